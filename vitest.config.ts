@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const { DATABASE_URL, REDIS_URL, TEST_REPORT } = process.env;
+
+/** The server's tests make and drop databases of their own: only ever on this machine. */
+const postgres = /^postgres(?:ql)?:/.test(DATABASE_URL ?? '') ? DATABASE_URL : undefined;
+if (postgres !== undefined && !['127.0.0.1', 'localhost', '[::1]'].includes(new URL(postgres).hostname)) {
+  throw new Error('DATABASE_URL: tests run only against PostgreSQL on this machine. Use a loopback host, or unset it.');
+}
+
+// What the developer's own shop and session are set to must not reach a test; a server started by a test sees only
+// what that test gives it. The PG variables would steer the PostgreSQL driver.
+const ours =
+  /^(?:DATABASE_URL|REDIS_URL|HOST|PORT|JWT_SECRET|ACCESS_TOKEN_.*|REFRESH_TOKEN_.*|BCRYPT_COST|TRUST_PROXY|RATE_LIMIT.*|MAX_BODY_BYTES|MAX_BATCH|DRAIN_SECONDS|CORS_ORIGINS|METRICS.*|LOG_LEVEL|SHOP_.*|PG[A-Z]+|INIT_CWD|TEST_REPORT)$/;
+for (const name of Object.keys(process.env)) if (ours.test(name)) delete process.env[name];
+
+// The shop command keeps its session under this folder. A time zone off by half an hour shows dates that leak local time.
+const configHome = mkdtempSync(join(tmpdir(), 'mechanic-shop-tests-'));
+process.on('exit', () => rmSync(configHome, { recursive: true, force: true }));
+const env = { NODE_ENV: 'test', TZ: 'America/St_Johns', XDG_CONFIG_HOME: configHome };
+
+const project = (name: string, root: string, more: Record<string, string> = {}) => ({
+  extends: true as const,
+  root,
+  test: { name, env: { ...env, ...more }, include: ['**/*.test.ts'], exclude: ['**/node_modules/**', '**/dist/**'] },
+});
+
+export default defineConfig({
+  test: {
+    // Processes, not threads: tests start servers, workers and child processes and change what belongs to a process.
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+    passWithNoTests: false,
+    reporters: TEST_REPORT ? ['default', ['json', { outputFile: TEST_REPORT }]] : ['default'],
+    projects: [
+      project('shared', 'packages/shared'),
+      // SQLite, or the engine of DATABASE_URL: `pnpm test:postgres` gives both variables.
+      project('server', 'packages/server', {
+        ...(postgres === undefined ? {} : { DATABASE_URL: postgres }),
+        ...(postgres === undefined || !REDIS_URL ? {} : { REDIS_URL }),
+      }),
+      project('client', 'packages/client'),
+      project('demos', 'demos'),
+    ],
+  },
+});
