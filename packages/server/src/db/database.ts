@@ -1,0 +1,42 @@
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import type { Dialect } from './columns.ts';
+
+export { isStorageUnavailable, StorageUnavailable } from './failure.ts';
+export { afterCommit, currentTransaction } from './transaction.ts';
+export { isUniqueViolation, uniqueViolationOf } from './unique.ts';
+
+/** The part of Drizzle that both dialects share, typed once (against Postgres, the asynchronous one). Always `await`. */
+export type Queries = Pick<
+  PgDatabase<PgQueryResultHKT, Record<string, never>>,
+  'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'with' | '$with' | '$count'
+>;
+
+/** One open database of either dialect. */
+export interface Database {
+  readonly dialect: Dialect;
+  /** Committed data only; every statement is a snapshot of its own. */
+  readonly read: Queries;
+  /**
+   * One serializable transaction, durable once the promise resolves; inside another `write` it is a savepoint.
+   * `work` may run again, so it waits for nothing but its queries and keeps effects in `afterCommit`.
+   */
+  write<T>(work: (tx: Queries) => PromiseLike<T>): Promise<T>;
+  /** Ends the running transactions, then the connections. */
+  close(): Promise<void>;
+}
+
+/** How to open a database; what is left out is what production uses. */
+export interface DatabaseOptions {
+  /** How long one transaction may run, in milliseconds. */
+  readonly timeout?: number;
+  /** How long a write waits for a busy database or retries before it is refused, in milliseconds. */
+  readonly patience?: number;
+  /** Told of effects that threw after their commit, and of idle connections that were lost. */
+  readonly onError?: (error: unknown) => void;
+  /** SQLite: FULL unless told; OFF only where nothing must outlive the process. */
+  readonly synchronous?: 'FULL' | 'NORMAL' | 'OFF';
+  /** SQLite: how many transactions share one commit. */
+  readonly groupLimit?: number;
+  /** Postgres: connections of the pool. */
+  readonly poolSize?: number;
+}

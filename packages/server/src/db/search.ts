@@ -1,0 +1,56 @@
+import { eq, inArray, type Placeholder, type SQL, sql } from 'drizzle-orm';
+import { dialect, key, table, text } from './columns.ts';
+import type { Queries } from './database.ts';
+import { prepared, type Slots } from './prepared.ts';
+
+// Made by a migration of their own: FTS5 tables on SQLite, a tsvector with a GIN index on Postgres.
+const searchTable = (name: string) => table(name, { rowid: key(), words: text().notNull() });
+type SearchTable = ReturnType<typeof searchTable>;
+
+export const customersSearch = searchTable('customers_search');
+export const vehiclesSearch = searchTable('vehicles_search');
+export const ticketsSearch = searchTable('tickets_search');
+export const partsSearch = searchTable('parts_search');
+export const mechanicsSearch = searchTable('mechanics_search');
+
+const operationsOn = (name: string, search: SearchTable) => ({
+  remove: prepared(`${name}_remove`, (db, p: Slots<{ id: number }>) => db.delete(search).where(eq(search.rowid, p.id))),
+  add: prepared(`${name}_add`, (db, p: Slots<{ id: number; words: string | string[] }>) =>
+    db.insert(search).values({
+      rowid: p.id,
+      words: dialect === 'postgres' ? sql`array_to_tsvector(${p.words}::text[])` : sql`${p.words}`,
+    }),
+  ),
+});
+const operations = new Map([
+  [customersSearch, operationsOn('customers_search', customersSearch)],
+  [vehiclesSearch, operationsOn('vehicles_search', vehiclesSearch)],
+  [ticketsSearch, operationsOn('tickets_search', ticketsSearch)],
+  [partsSearch, operationsOn('parts_search', partsSearch)],
+  [mechanicsSearch, operationsOn('mechanics_search', mechanicsSearch)],
+]);
+
+/** Keeps the words (of db/words.ts) under which a row is found; what was kept before is replaced. */
+export const index = async (tx: Queries, search: SearchTable, id: number, words: string[]): Promise<void> => {
+  const on = operations.get(search);
+  if (on === undefined) throw new Error('This is not a search table.');
+  await on.remove(tx, { id });
+  await on.add(tx, { id, words: dialect === 'postgres' ? words : words.join(' ') });
+};
+
+/** Forgets rows. */
+export const unindex = async (tx: Queries, search: SearchTable, ids: number[]): Promise<void> => {
+  if (ids.length > 0) await tx.delete(search).where(inArray(search.rowid, ids));
+};
+
+/** The text with which the database looks for rows that have, for each word, one that begins with it. */
+export const searchText = (words: string[]): string =>
+  dialect === 'postgres' ? words.map((word) => `'${word}':*`).join(' & ') : words.map((word) => `"${word}"*`).join(' ');
+
+/** The condition for a `searchText`, which may be the slot of a prepared query. It must not be empty. */
+export const matchesText = (search: SearchTable, wanted: string | Placeholder<string, string>): SQL =>
+  dialect === 'postgres' ? sql`${search.words} @@ ${wanted}::tsquery` : sql`${search} match ${wanted}`;
+
+/** The condition that every word begins a word of the row; without a word nothing matches. */
+export const matches = (search: SearchTable, words: string[]): SQL =>
+  words.length === 0 ? sql`1 = 0` : matchesText(search, searchText(words));

@@ -1,0 +1,15 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isBusy, translated } from './errors.ts';
+
+/** Tries again, off the event loop, for as long as another program holds the file. */
+export const whileBusy = async <T>(patience: number, action: () => T): Promise<T> => {
+  const end = performance.now() + patience;
+  for (;;) {
+    try {
+      return action();
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > end) throw translated(error);
+    }
+    await sleep(5 + Math.random() * 45);
+  }
+};

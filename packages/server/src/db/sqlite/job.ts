@@ -1,0 +1,69 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Queries } from '../database.ts';
+import { assertWhole, current, newTransaction } from '../transaction.ts';
+import type { Deadline } from './deadline.ts';
+import { translated } from './errors.ts';
+import type { Writer } from './writer.ts';
+
+interface Outcome {
+  readonly ok: boolean;
+  /** Answers the caller; not before the group is durable. */
+  settle(): void;
+}
+
+/** A transaction that waits for its turn. */
+export interface Job {
+  readonly since: number;
+  run(writer: Writer, deadline: Deadline): Promise<Outcome>;
+  reject(error: unknown): void;
+}
+
+interface Answer<T> {
+  resolve(value: T): void;
+  reject(error: unknown): void;
+}
+
+/** Wraps `work` so that it runs in its caller's async context and is answered only by `settle`. */
+export const newJob = <T>(
+  owner: symbol,
+  work: (tx: Queries) => PromiseLike<T>,
+  { resolve, reject }: Answer<T>,
+  onError: (error: unknown) => void,
+): Job => {
+  const inContext = AsyncLocalStorage.snapshot();
+
+  const runEffects = (effects: readonly (() => void)[]) => {
+    for (const effect of effects) {
+      try {
+        effect();
+      } catch (error) {
+        onError(error);
+      }
+    }
+  };
+
+  return {
+    since: performance.now(),
+    reject,
+    run: async (writer, deadline) => {
+      const tx = newTransaction(owner);
+      writer.active = tx;
+      try {
+        const value = await deadline.limit(inContext(() => current.run(tx, async () => work(writer.queries))));
+        assertWhole(tx);
+        return {
+          ok: true,
+          settle: () => {
+            if (tx.effects.length > 0) inContext(runEffects, tx.effects);
+            resolve(value);
+          },
+        };
+      } catch (error) {
+        return { ok: false, settle: () => reject(translated(error)) };
+      } finally {
+        tx.over = true;
+        writer.active = undefined;
+      }
+    },
+  };
+};

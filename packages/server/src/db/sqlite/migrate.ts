@@ -1,0 +1,56 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type Sqlite from 'better-sqlite3';
+import { type Migration, pendingOf } from '../migrations.ts';
+import { whileBusy } from './busy.ts';
+import { connect } from './connect.ts';
+
+// Another starter may be migrating a large database.
+const PATIENCE_MS = 60_000;
+
+const appliedIn = (client: Sqlite.Database): string[] => {
+  const exists = client.prepare("select 1 from sqlite_schema where name = 'migrations'").get() !== undefined;
+  return exists ? client.prepare<[], string>('select name from migrations order by rowid').pluck().all() : [];
+};
+
+const apply = (client: Sqlite.Database, migrations: readonly Migration[]): number => {
+  const pending = pendingOf(migrations, appliedIn(client));
+  if (pending.length === 0) return 0;
+  client.exec('create table if not exists migrations (name text primary key, applied_at text not null) strict');
+  const record = client.prepare('insert into migrations (name, applied_at) values (?, ?)');
+  for (const { name, statements } of pending) {
+    for (const statement of statements) client.exec(statement);
+    record.run(name, new Date().toISOString());
+  }
+  const dangling = client.pragma('foreign_key_check');
+  if (Array.isArray(dangling) && dangling.length > 0) {
+    throw new Error(`The migration would leave ${dangling.length} dangling references and was undone.`);
+  }
+  return pending.length;
+};
+
+/** Applies what is pending in one transaction. */
+export const migrateSqlite = async (file: string, migrations: readonly Migration[]): Promise<{ applied: number }> => {
+  mkdirSync(dirname(file), { recursive: true });
+  const client = await whileBusy(PATIENCE_MS, () => connect(file, {}));
+  try {
+    // Table rebuilds drop the old table: with the keys on, that deletes the rows that refer to it.
+    // Inside the transaction the switch would do nothing.
+    client.pragma('foreign_keys = OFF');
+    const run = client.transaction(() => apply(client, migrations));
+    return { applied: await whileBusy(PATIENCE_MS, () => run.immediate()) };
+  } finally {
+    client.close();
+  }
+};
+
+/** The names of the migrations that the file has. */
+export const readAppliedSqlite = (file: string): string[] => {
+  if (!existsSync(file)) return [];
+  const client = connect(file, { readonly: true });
+  try {
+    return appliedIn(client);
+  } finally {
+    client.close();
+  }
+};

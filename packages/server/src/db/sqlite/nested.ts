@@ -1,0 +1,30 @@
+import type { Queries } from '../database.ts';
+import { assertWhole, current, takeTurn, type Transaction } from '../transaction.ts';
+import type { Writer } from './writer.ts';
+
+/** A write inside a write: a savepoint, so that its failure undoes only its own part. */
+export const writeNested = <T>(writer: Writer, outer: Transaction, work: (tx: Queries) => PromiseLike<T>): Promise<T> =>
+  takeTurn(outer, async (inner) => {
+    if (writer.active !== outer) throw new Error('The transaction around this write is not the running one.');
+    writer.exec('savepoint nested');
+    writer.active = inner;
+    try {
+      // `async`: a Drizzle query is lazy and must start in here.
+      const value = await current.run(inner, async () => work(writer.queries));
+      if (inner.broken !== undefined) throw inner.broken;
+      assertWhole(inner);
+      if (writer.active !== inner) throw new Error('The transaction around this write ended before it.');
+      writer.exec('release nested');
+      outer.effects.push(...inner.effects);
+      return value;
+    } catch (error) {
+      // After a fault of the storage the savepoint may be gone: then the whole group ends in a rollback.
+      if (writer.active === inner && writer.fault === undefined) {
+        writer.exec('rollback to nested');
+        writer.exec('release nested');
+      }
+      throw error;
+    } finally {
+      if (writer.active === inner) writer.active = outer;
+    }
+  });

@@ -1,0 +1,134 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { StorageUnavailable } from '../failure.ts';
+import { startDeadline } from './deadline.ts';
+import { isBusy, isFull } from './errors.ts';
+import type { Job } from './job.ts';
+import type { Writer } from './writer.ts';
+
+export interface QueueOptions {
+  readonly timeout: number;
+  readonly patience: number;
+  readonly groupLimit: number;
+}
+
+/** The transactions that wait for the writer; those that wait together share one durable commit. */
+export interface Queue {
+  /** The open connection; undefined while it is being replaced. */
+  readonly writer: Writer | undefined;
+  add(job: Job): void;
+  /** Resolves once everything is settled, and closes the connection. */
+  close(): Promise<void>;
+}
+
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
+const failed = (message: string, cause?: unknown) => new StorageUnavailable(message, { cause });
+
+export const startQueue = (open: () => Writer, options: QueueOptions): Queue => {
+  const waiting: Job[] = [];
+  let writer: Writer | undefined = open();
+  let pumping: Promise<void> | undefined;
+  let closed = false;
+
+  const discardWriter = () => {
+    const old = writer;
+    writer = undefined;
+    try {
+      old?.client.close();
+    } catch {
+      // It is being replaced because it does not work.
+    }
+  };
+
+  const rejectAll = (jobs: Job[], error: unknown) => {
+    for (const job of jobs) job.reject(error);
+  };
+
+  /** Begins a group; waits off the event loop while another process writes, and refuses who waited too long. */
+  const begin = async (): Promise<Writer | undefined> => {
+    while (waiting.length > 0) {
+      try {
+        writer ??= open();
+        writer.fault = undefined;
+        writer.exec('begin immediate');
+        return writer;
+      } catch (error) {
+        if (!isBusy(error)) {
+          discardWriter();
+          rejectAll(waiting.splice(0), failed('The database file cannot be written. Try again soon.', error));
+          return undefined;
+        }
+        const latest = performance.now() - options.patience;
+        const expired = waiting.findIndex((job) => job.since > latest);
+        const late = waiting.splice(0, expired < 0 ? waiting.length : expired);
+        rejectAll(late, failed('Another program is writing to the database file. Try again soon.', error));
+        await sleep(5 + Math.random() * 45);
+      }
+    }
+    return undefined;
+  };
+
+  /** Runs what waits, each in a savepoint, and commits it all at once. Answers only after the commit. */
+  const runGroup = async (open: Writer): Promise<void> => {
+    const group: Job[] = [];
+    const answers: (() => void)[] = [];
+    const deadline = startDeadline(options.timeout);
+    try {
+      while (group.length < options.groupLimit) {
+        const job = waiting.shift();
+        if (job === undefined) break;
+        group.push(job);
+        open.exec('savepoint job');
+        const { ok, settle } = await job.run(open, deadline);
+        if (open.fault !== undefined) throw open.fault;
+        answers.push(settle);
+        if (!ok) open.exec('rollback to job');
+        open.exec('release job');
+      }
+      open.exec('commit');
+    } catch (error) {
+      giveUp(open, error);
+      // Not even a refusal may be answered: it may rest on a neighbour's rows, which are gone now.
+      return rejectAll(group, failed('The database file could not be written. Try again soon.', error));
+    } finally {
+      deadline.stop();
+    }
+    for (const settle of answers) settle();
+  };
+
+  const giveUp = (open: Writer, error: unknown) => {
+    try {
+      if (open.client.inTransaction) open.exec('rollback');
+    } catch {
+      discardWriter();
+    }
+    // After a failed sync nobody knows what the connection believes; a full or busy one has only said no.
+    if (!isFull(error) && !isBusy(error)) discardWriter();
+  };
+
+  const pump = async () => {
+    await nextTurn(); // every request read in this turn of the event loop joins the group
+    while (waiting.length > 0) {
+      const begun = await begin();
+      if (begun !== undefined) await runGroup(begun);
+      await nextTurn();
+    }
+    pumping = undefined;
+  };
+
+  return {
+    get writer() {
+      return writer;
+    },
+    add: (job) => {
+      if (closed) return job.reject(failed('The database is closed.'));
+      waiting.push(job);
+      pumping ??= pump();
+    },
+    close: async () => {
+      closed = true;
+      await pumping;
+      writer?.client.pragma('optimize');
+      discardWriter();
+    },
+  };
+};
