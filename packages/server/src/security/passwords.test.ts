@@ -1,0 +1,226 @@
+import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, readdirSync } from 'node:fs';
+import { getPriority, tmpdir } from 'node:os';
+import type { Worker } from 'node:worker_threads';
+import { hashSync, verifySync } from '@node-rs/bcrypt';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Overloaded, type PasswordOptions, type Passwords, createPasswords } from './passwords.ts';
+
+const open: Passwords[] = [];
+const passwords = (options: Partial<PasswordOptions> = {}): Passwords => {
+  const made = createPasswords({ cost: 4, workers: 1, ...options });
+  open.push(made);
+  return made;
+};
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((one) => one.close()));
+});
+
+/** The threads that start while `work` runs. */
+const startedBy = async (work: () => Promise<unknown>): Promise<Worker[]> => {
+  const started: Worker[] = [];
+  const see = (worker: Worker): void => void started.push(worker);
+  process.on('worker', see);
+  await work().finally(() => process.off('worker', see));
+  return started;
+};
+
+describe('hash and verify', () => {
+  it('makes bcrypt hashes of the given cost, salted', async () => {
+    const { hash } = passwords();
+    const [one, two] = await Promise.all([hash('correct horse'), hash('correct horse')]);
+    expect(one).toMatch(/^\$2b\$04\$[./A-Za-z0-9]{53}$/);
+    expect(two).not.toBe(one);
+    expect(verifySync('correct horse', one)).toBe(true);
+  });
+
+  it.each(['2a', '2b', '2y'])('accepts the right password and no other, for a hash of form %s', async (form) => {
+    const { verify } = passwords();
+    const hash = hashSync('correct horse', 5).replace('2b', form);
+    expect(await verify('correct horse', hash)).toBe(true);
+    expect(await verify('correct horsf', hash)).toBe(false);
+    expect(await verify('', hash)).toBe(false);
+    expect(await verify(' correct horse', hash)).toBe(false);
+  });
+
+  it('takes every way to type an accent as the same password', async () => {
+    const { hash, verify } = passwords();
+    expect(await verify('Ame\u0301lie ﬁxes', await hash('Amélie fixes'))).toBe(true);
+  });
+
+  it('reads 72 bytes and refuses to cut longer ones', async () => {
+    const { hash, verify } = passwords();
+    const longest = 'é'.repeat(36);
+    const stored = await hash(longest);
+    expect(await verify(longest, stored)).toBe(true);
+    // bcrypt itself would cut and say yes.
+    expect(verifySync(`${longest}x`, stored)).toBe(true);
+    expect(await verify(`${longest}x`, stored)).toBe(false);
+    await expect(hash(`${longest}x`)).rejects.toThrow('at most 72 bytes');
+  });
+
+  it.each([
+    ['NUL', 'correct\0horse'],
+    ['a lone surrogate', 'correct\ud800horse'],
+  ])('knows no password with %s', async (_, password) => {
+    const { hash, verify } = passwords();
+    expect(await verify(password, hashSync(Buffer.from(password), 4))).toBe(false);
+    await expect(hash(password)).rejects.toThrow('without NUL or broken Unicode');
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['no bcrypt', 'plain'],
+    ['base64 that is not canonical', `$2b$04$${'9'.repeat(53)}`],
+    ['a cost that takes days', `$2b$31$${'.'.repeat(53)}`],
+  ])('says no for a stored hash that is %s', async (_, stored) => {
+    expect(await passwords().verify('correct horse', stored)).toBe(false);
+  });
+
+  it('refuses a cost that is out of bounds', () => {
+    for (const cost of [0, 3, 17, 4.5, Number.NaN]) {
+      expect(() => createPasswords({ cost })).toThrow('cost from 4 to 16');
+    }
+  });
+
+  it('tells which hashes to make again', () => {
+    const { needsRehash } = passwords({ cost: 6 });
+    expect(needsRehash(hashSync('correct horse', 6))).toBe(false);
+    expect(needsRehash(hashSync('correct horse', 5))).toBe(true);
+    expect(needsRehash(hashSync('correct horse', 6).replace('2b', '2a'))).toBe(true);
+  });
+});
+
+describe('the same work for everybody', () => {
+  // What bcrypt can read: of anything else it says false without doing the work.
+  const canonical = /^\$2b\$0[45]\$[./A-Za-z0-9]{21}[.Oeu][./A-Za-z0-9]{30}[.CGKOSWaeimquy26]$/;
+  const real = hashSync('correct horse', 4);
+
+  it.each([
+    ['an unknown account', 'correct horse', null, '05'],
+    ['a broken hash', 'correct horse', 'broken', '05'],
+    ['a wrong password', 'wrong horse', real, '04'],
+    ['a password of 73 bytes', 'x'.repeat(73), real, '05'],
+    ['NUL', 'correct horse\0', real, '05'],
+    ['a lone surrogate', '\ud800', real, '05'],
+  ])('hashes once for %s', async (_, password, stored, cost) => {
+    const pool = passwords({ cost: 5 });
+    const [thread] = await startedBy(() => pool.verify('first', null));
+    const post = vi.spyOn(thread!, 'postMessage');
+    expect(await pool.verify(password, stored)).toBe(false);
+    expect(post).toHaveBeenCalledOnce();
+    const [{ hash }] = post.mock.lastCall as [{ hash: string }];
+    expect(hash).toMatch(canonical);
+    expect(hash.slice(4, 6)).toBe(cost);
+  });
+});
+
+describe('the queue', () => {
+  it('refuses at once when as many wait as may, and works on', async () => {
+    const pool = passwords({ queueLimit: 2 });
+    const running = pool.hash('the first one');
+    const waiting = [pool.hash('the second one'), pool.verify('nobody', null)];
+    expect(pool.waiting).toBe(2);
+    await expect(pool.hash('one too many')).rejects.toBeInstanceOf(Overloaded);
+    expect(pool.waiting).toBe(2);
+    expect(verifySync('the first one', await running)).toBe(true);
+    expect(await Promise.all(waiting)).toEqual([expect.stringMatching(/^\$2b/), false]);
+    expect(pool.waiting).toBe(0);
+    expect(await pool.verify('the first one', await running)).toBe(true);
+  });
+
+  it('serves in the order of arrival', async () => {
+    const pool = passwords();
+    const served: number[] = [];
+    await Promise.all([1, 2, 3, 4].map((n) => pool.verify('x', null).then(() => served.push(n))));
+    expect(served).toEqual([1, 2, 3, 4]);
+  });
+
+  it('lets an aborted caller leave and gives the place to another', async () => {
+    const pool = passwords({ queueLimit: 1 });
+    const hangUp = new AbortController();
+    const running = pool.hash('the first one');
+    const gone = pool.hash('the second one', hangUp.signal);
+    hangUp.abort(new Error('hung up'));
+    await expect(gone).rejects.toThrow('hung up');
+    expect(pool.waiting).toBe(0);
+    const next = pool.verify('nobody', null);
+    expect(pool.waiting).toBe(1);
+    expect(await Promise.all([running, next])).toEqual([expect.stringMatching(/^\$2b/), false]);
+  });
+
+  it('does nothing for a caller who has gone already', async () => {
+    const pool = passwords();
+    const started = await startedBy(() =>
+      expect(pool.hash('correct horse', AbortSignal.abort(new Error('gone')))).rejects.toThrow('gone'),
+    );
+    expect(started).toEqual([]);
+    expect(pool.waiting).toBe(0);
+  });
+
+  it('finishes work that has begun when its caller hangs up', async () => {
+    const hangUp = new AbortController();
+    const running = passwords().hash('correct horse', hangUp.signal);
+    hangUp.abort();
+    expect(verifySync('correct horse', await running)).toBe(true);
+  });
+});
+
+describe('threads', () => {
+  it('starts none before they are needed and never more than told', async () => {
+    let pool: Passwords | undefined;
+    const started = await startedBy(async () => {
+      pool = passwords({ workers: 2 });
+      await pool.verify('x', null);
+    });
+    expect(started).toHaveLength(1);
+    const more = await startedBy(() => Promise.all([1, 2, 3, 4, 5].map(() => pool!.verify('x', null))));
+    expect(more).toHaveLength(1);
+  });
+
+  it('replaces a thread that died; its job rejects, the waiting ones are served', async () => {
+    const pool = passwords();
+    const born = once(process, 'worker');
+    const lost = pool.hash('the first one');
+    const waiting = pool.hash('the second one');
+    const [thread] = (await born) as [Worker];
+    const [, outcome] = await Promise.all([thread.terminate(), Promise.allSettled([lost])]);
+    expect(outcome[0]).toMatchObject({ status: 'rejected', reason: { message: expect.stringContaining('has ended') } });
+    expect(verifySync('the second one', await waiting)).toBe(true);
+  });
+
+  it('refuses what waits and what comes after it is closed', async () => {
+    const pool = passwords();
+    const all = Promise.allSettled([pool.hash('running'), pool.hash('waiting')]);
+    await pool.close();
+    expect((await all).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    await expect(pool.verify('x', null)).rejects.toThrow('closed');
+    await pool.close();
+  });
+
+  it.runIf(process.platform === 'linux')('lowers the priority of its threads, not of the process', async () => {
+    const niceness = (): number[] =>
+      readdirSync('/proc/self/task').map((id) =>
+        Number(readFileSync(`/proc/self/task/${id}/stat`, 'utf8').split(' ')[18]),
+      );
+    const before = niceness();
+    await passwords().verify('x', null);
+    expect(before).not.toContain(10);
+    expect(niceness().filter((value) => value === 10)).toHaveLength(1);
+    expect(getPriority()).toBe(before[0]);
+  });
+
+  it('works from any folder and lets the process end by itself', () => {
+    const source = `
+      import { createPasswords } from ${JSON.stringify(new URL('passwords.ts', import.meta.url).href)};
+      const passwords = createPasswords({ cost: 4 });
+      console.log(await passwords.verify('correct horse', await passwords.hash('correct horse')));`;
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', source], {
+      cwd: tmpdir(),
+      encoding: 'utf8',
+      timeout: 15_000,
+    });
+    expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: 'true\n', stderr: '' });
+  });
+});
