@@ -1,0 +1,103 @@
+import { createSecretKey, randomUUID } from 'node:crypto';
+import { SignJWT, errors, jwtVerify } from 'jose';
+import { LRUCache } from 'lru-cache';
+import { keyId } from './secrets.ts';
+import { ALGORITHM, CLOCK_TOLERANCE_SECONDS, TYPE, type Verified, readClaims, readKeyId } from './token-parts.ts';
+
+export type { Verified };
+
+export type Verdict = Verified | 'expired' | 'invalid';
+
+export interface Tokens {
+  sign(claims: { accountId: number; sessionId: number; role: string }): Promise<{ token: string; expiresAt: Date }>;
+  /** At once for tokens seen before and for malformed ones, later for the rest. Never throws or rejects. */
+  verify(token: string): Verdict | Promise<Verdict>;
+}
+
+export interface TokenOptions {
+  /** The first signs, all verify; the key is the UTF-8 bytes of the secret. */
+  secrets: readonly string[];
+  accessTtlSeconds: number;
+  issuer?: string;
+  audience?: string;
+  clock: () => Date;
+  /** How many verified tokens are remembered. */
+  remembered?: number;
+}
+
+/** Access tokens: JWT by HS256, signed by the first secret, verified once each. */
+export const createTokens = ({
+  secrets,
+  accessTtlSeconds,
+  issuer = 'mechanic-shop',
+  audience = 'mechanic-shop',
+  clock,
+  remembered = 10_000,
+}: TokenOptions): Tokens => {
+  const [first] = secrets;
+  if (first === undefined) throw new Error('Give at least one secret.');
+  const keys = new Map(secrets.map((secret) => [keyId(secret), createSecretKey(secret, 'utf8')]));
+  const kid = keyId(first);
+  const signingKey = createSecretKey(first, 'utf8');
+  const cache = new LRUCache<string, Verified>({ max: remembered });
+
+  const seconds = (): number => Math.floor(clock().getTime() / 1000);
+  const isOver = (expiresAt: number): boolean => expiresAt / 1000 <= seconds() - CLOCK_TOLERANCE_SECONDS;
+
+  const check = async (token: string, key: ReturnType<typeof createSecretKey>): Promise<Verdict> => {
+    try {
+      const { payload } = await jwtVerify(token, key, {
+        algorithms: [ALGORITHM],
+        typ: TYPE,
+        issuer,
+        audience,
+        clockTolerance: CLOCK_TOLERANCE_SECONDS,
+        currentDate: clock(),
+      });
+      const verified = readClaims(payload, seconds());
+      if (verified === null) return 'invalid';
+      cache.set(token, verified);
+      return verified;
+    } catch (error) {
+      // The signature was right; a token that says anything else wrong is not merely late.
+      const late = error instanceof errors.JWTExpired && readClaims(error.payload, seconds()) !== null;
+      return late ? 'expired' : 'invalid';
+    }
+  };
+
+  return {
+    async sign({ accountId, sessionId, role }) {
+      const now = seconds();
+      const expires = now + accessTtlSeconds;
+      const token = await new SignJWT({ sid: String(sessionId), role })
+        .setProtectedHeader({ alg: ALGORITHM, typ: TYPE, kid })
+        .setIssuer(issuer)
+        .setAudience(audience)
+        .setSubject(String(accountId))
+        .setIssuedAt(now)
+        .setExpirationTime(expires)
+        .setJti(randomUUID())
+        .sign(signingKey);
+      return { token, expiresAt: new Date(expires * 1000) };
+    },
+    verify(token) {
+      const seen = cache.get(token);
+      if (seen !== undefined) {
+        if (!isOver(seen.expiresAt)) return seen;
+        cache.delete(token);
+        return 'expired';
+      }
+      const key = keys.get(readKeyId(token) ?? '');
+      return key === undefined ? 'invalid' : check(token, key);
+    },
+  };
+};
+
+/**
+ * The token of an `authorization` header: null when there is none, and for a malformed one an empty text, to which
+ * `verify` says 'invalid'.
+ */
+export const bearer = (header: string | undefined): string | null => {
+  if (header === undefined) return null;
+  return /^Bearer +([\w.~+/-]+=*)$/i.exec(header)?.[1] ?? '';
+};
