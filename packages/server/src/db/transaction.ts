@@ -4,8 +4,8 @@ type Effect = () => void;
 
 /** What a running transaction of either engine carries. */
 export interface Transaction {
-  /** The database it belongs to: a write on another database inside it is a transaction of its own. */
-  readonly owner: symbol;
+  /** The connection or database it belongs to: a write on another one inside it is a transaction of its own. */
+  readonly owner: object;
   readonly effects: Effect[];
   /** Work that outlives its transaction is outside it. */
   over: boolean;
@@ -17,7 +17,7 @@ export interface Transaction {
   nested: number;
 }
 
-export const newTransaction = (owner: symbol): Transaction => ({
+export const newTransaction = (owner: object): Transaction => ({
   owner,
   effects: [],
   over: false,
@@ -40,6 +40,20 @@ export const afterCommit = (effect: Effect): void => {
   const tx = currentTransaction();
   if (tx) tx.effects.push(effect);
   else effect();
+};
+
+/** What is told of errors that have no caller, unless the options say otherwise. */
+export const warn = (error: unknown): void => process.emitWarning(error instanceof Error ? error : String(error));
+
+/** Runs the effects of a committed transaction; one that throws cannot undo it and stops no other. */
+export const runEffects = (effects: readonly Effect[], onError: (error: unknown) => void): void => {
+  for (const effect of effects) {
+    try {
+      effect();
+    } catch (error) {
+      onError(error);
+    }
+  }
 };
 
 /** Runs a nested write when its elder siblings are done; `turn` gets the transaction of its own. */

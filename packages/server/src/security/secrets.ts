@@ -6,8 +6,7 @@ const MIN_BYTES = 32;
 const HOW = 'Make one with: openssl rand -base64 48';
 
 // What examples and templates begin with, and the words that nothing but such a text consists of.
-const BEGINNING =
-  /^(?:change[-_ ]?(?:me|this)|(?:your|my)[-_ ]?(?:jwt[-_ ]?)?secret|secret|password|placeholder|replace[-_ ]?me)/i;
+const BEGINNING = /^(?:change[-_ ]?(?:me|this)|(?:your|my)[-_ ]?(?:jwt[-_ ]?)?secret|placeholder|replace[-_ ]?me)/i;
 const WORDS =
   /^(?:a|access|at|auth|be|bit|bytes|change|characters|chars|default|dev|example|for|here|in|insecure|is|jwt|key|least|long|me|minimum|must|my|phrase|pass|password|placeholder|please|production|random|replace|secret|some|string|super|the|this|token|use|very|with|your)+$/i;
 

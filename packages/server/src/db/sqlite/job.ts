@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Queries } from '../database.ts';
-import { assertWhole, current, newTransaction } from '../transaction.ts';
-import type { Deadline } from './deadline.ts';
+import type { Deadline } from '../deadline.ts';
+import { assertWhole, current, newTransaction, runEffects } from '../transaction.ts';
 import { translated } from './errors.ts';
 import type { Writer } from './writer.ts';
 
@@ -25,22 +25,12 @@ interface Answer<T> {
 
 /** Wraps `work` so that it runs in its caller's async context and is answered only by `settle`. */
 export const newJob = <T>(
-  owner: symbol,
+  owner: object,
   work: (tx: Queries) => PromiseLike<T>,
   { resolve, reject }: Answer<T>,
   onError: (error: unknown) => void,
 ): Job => {
   const inContext = AsyncLocalStorage.snapshot();
-
-  const runEffects = (effects: readonly (() => void)[]) => {
-    for (const effect of effects) {
-      try {
-        effect();
-      } catch (error) {
-        onError(error);
-      }
-    }
-  };
 
   return {
     since: performance.now(),
@@ -54,7 +44,7 @@ export const newJob = <T>(
         return {
           ok: true,
           settle: () => {
-            if (tx.effects.length > 0) inContext(runEffects, tx.effects);
+            if (tx.effects.length > 0) inContext(runEffects, tx.effects, onError);
             resolve(value);
           },
         };

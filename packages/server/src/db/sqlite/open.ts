@@ -1,5 +1,5 @@
 import type { Database, DatabaseOptions } from '../database.ts';
-import { currentTransaction } from '../transaction.ts';
+import { currentTransaction, warn } from '../transaction.ts';
 import { whileBusy } from './busy.ts';
 import { connect } from './connect.ts';
 import { translated } from './errors.ts';
@@ -9,15 +9,12 @@ import { startQueue } from './queue.ts';
 import { queriesOn } from './statements.ts';
 import { writerOn } from './writer.ts';
 
-const warn = (error: unknown) => process.emitWarning(error instanceof Error ? error : String(error));
-
 /** One connection that writes, one that only reads: readers see committed rows and never wait for the writer. */
 export const openSqlite = async (file: string, options: DatabaseOptions = {}): Promise<Database> => {
   const { timeout = 5000, patience = 5000, synchronous = 'FULL', groupLimit = 100, onError = warn } = options;
   const openWriter = () => writerOn(connect(file, { synchronous }));
   const queue = await whileBusy(patience, () => startQueue(openWriter, { timeout, patience, groupLimit }));
   const reader = await whileBusy(patience, () => connect(file, { synchronous, readonly: true }));
-  const owner = Symbol(file);
 
   return {
     dialect: 'sqlite',
@@ -25,8 +22,8 @@ export const openSqlite = async (file: string, options: DatabaseOptions = {}): P
     write: (work) => {
       const outer = currentTransaction();
       const writer = queue.writer;
-      if (outer?.owner === owner && writer !== undefined) return writeNested(writer, outer, work);
-      return new Promise((resolve, reject) => queue.add(newJob(owner, work, { resolve, reject }, onError)));
+      if (outer?.owner === queue && writer !== undefined) return writeNested(writer, outer, work);
+      return new Promise((resolve, reject) => queue.add(newJob(queue, work, { resolve, reject }, onError)));
     },
     close: async () => {
       await queue.close();

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { startDeadline } from '../deadline.ts';
 import { StorageUnavailable } from '../failure.ts';
-import { startDeadline } from './deadline.ts';
 import { isBusy, isFull } from './errors.ts';
 import type { Job } from './job.ts';
 import type { Writer } from './writer.ts';

@@ -1,16 +1,22 @@
-/** Ends a wait for work that takes too long; one timer serves them all, one after another. */
+/** Ends a wait for work that takes too long; one timer serves several, one after another. */
 export interface Deadline {
+  /** True once work has been given up. */
+  readonly passed: boolean;
   limit<T>(work: Promise<T>): Promise<T>;
   stop(): void;
 }
 
 export const startDeadline = (ms: number): Deadline => {
   let expire: ((error: Error) => void) | undefined;
-  const timer = setTimeout(
-    () => expire?.(new Error(`A transaction took longer than ${ms} ms and was rolled back.`)),
-    ms,
-  );
+  let passed = false;
+  const timer = setTimeout(() => {
+    passed = true;
+    expire?.(new Error(`A transaction took longer than ${ms} ms and was rolled back.`));
+  }, ms);
   return {
+    get passed() {
+      return passed;
+    },
     limit: (work) =>
       new Promise((resolve, reject) => {
         expire = reject;

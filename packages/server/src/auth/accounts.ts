@@ -1,0 +1,98 @@
+import type { Account, Role } from '@mechanic-shop/shared';
+import { and, eq, isNotNull, sql } from 'drizzle-orm';
+import type { Queries } from '../db/database.ts';
+import { type Slots, prepared } from '../db/prepared.ts';
+import { AppError } from '../errors.ts';
+import { mechanics } from '../mechanics/table.ts';
+import { accounts } from './table.ts';
+
+/** An account with what deciding about a login needs; never leaves the server. */
+export interface Login extends Account {
+  passwordHash: string;
+  active: boolean;
+}
+
+const columns = {
+  id: accounts.id,
+  role: accounts.role,
+  email: accounts.email,
+  firstName: accounts.firstName,
+  lastName: accounts.lastName,
+  passwordHash: accounts.passwordHash,
+  active: mechanics.active,
+};
+
+const loginByEmail = prepared('login_by_email', (db, p: Slots<{ email: string }>) =>
+  db
+    .select(columns)
+    .from(accounts)
+    .leftJoin(mechanics, eq(mechanics.id, accounts.id))
+    .where(and(eq(accounts.email, sql.param(p.email, accounts.email)), isNotNull(accounts.passwordHash))),
+);
+
+const loginById = prepared('login_by_id', (db, p: Slots<{ id: number }>) =>
+  db
+    .select(columns)
+    .from(accounts)
+    .leftJoin(mechanics, eq(mechanics.id, accounts.id))
+    .where(and(eq(accounts.id, p.id), isNotNull(accounts.passwordHash))),
+);
+
+interface Row {
+  email: string | null;
+  passwordHash: string | null;
+  active: boolean | null;
+}
+
+const asLogin = <R extends Row>(row: R | undefined) =>
+  row && row.email !== null && row.passwordHash !== null
+    ? { ...row, email: row.email, passwordHash: row.passwordHash, active: row.active ?? true }
+    : undefined;
+
+export const findLogin = async (db: Queries, email: string): Promise<Login | undefined> =>
+  asLogin((await loginByEmail(db, { email }))[0]);
+
+export const getLogin = async (db: Queries, id: number): Promise<Login | undefined> =>
+  asLogin((await loginById(db, { id }))[0]);
+
+/** Refuses an e-mail that somebody else logs in with. */
+export const demandFreeEmail = async (db: Queries, email: string, ownId?: number): Promise<void> => {
+  const login = await findLogin(db, email);
+  if (login && login.id !== ownId) throw new AppError('EMAIL_TAKEN');
+};
+
+export interface NewAccount {
+  role: Role;
+  email: string | null;
+  passwordHash: string | null;
+  firstName: string;
+  lastName: string;
+  createdAt: Date;
+}
+
+export const insertAccount = async (tx: Queries, values: NewAccount): Promise<number> => {
+  const [row] = await tx.insert(accounts).values(values).returning({ id: accounts.id });
+  if (!row) throw new Error('An insert returned no row');
+  return row.id;
+};
+
+/** Changes an account's own columns and raises its version. */
+export const updateAccount = async (tx: Queries, id: number, values: Partial<NewAccount>): Promise<void> => {
+  await tx
+    .update(accounts)
+    .set({ ...values, version: sql`${accounts.version} + 1` })
+    .where(eq(accounts.id, id));
+};
+
+/** Sets a password, which no row shows: the version stays. */
+export const setPasswordHash = async (tx: Queries, id: number, passwordHash: string): Promise<void> => {
+  await tx.update(accounts).set({ passwordHash }).where(eq(accounts.id, id));
+};
+
+export const publicAccount = ({ id, role, email, firstName, lastName }: Account): Account => ({
+  id,
+  role,
+  email,
+  firstName,
+  lastName,
+});

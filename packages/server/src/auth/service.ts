@@ -1,0 +1,154 @@
+import type {
+  ChangeEmailInput,
+  ChangePasswordInput,
+  Ended,
+  LoginInput,
+  Profile,
+  Session,
+  SessionList,
+  UpdateMeInput,
+} from '@mechanic-shop/shared';
+import type { Call, SignedInCall } from '../call.ts';
+import { getCustomer } from '../customers/rows.ts';
+import { reindexCustomer, updateCustomerRow } from '../customers/service.ts';
+import type { Queries } from '../db/database.ts';
+import { AppError, invalidInput, notFound } from '../errors.ts';
+import { getStaff } from '../mechanics/rows.ts';
+import { updateStaffRow } from '../mechanics/service.ts';
+import { type Login, demandFreeEmail, findLogin, getLogin, setPasswordHash, updateAccount } from './accounts.ts';
+import { demandGoodPassword } from './new-password.ts';
+import { asSession, endSessions, openSession, refreshSession, sessionsOf } from './sessions.ts';
+
+/** Logs in. Unknown e-mail, wrong password, wrong kind and deactivated get the same answer after the same work. */
+export const login = async (call: Call, input: LoginInput, signal?: AbortSignal): Promise<Session> => {
+  const found = await findLogin(call.read, input.email);
+  const right = await call.shop.passwords.verify(input.password, found?.passwordHash ?? null, signal);
+  if (!right || !found?.active || !isOfKind(found, input.accountType)) throw new AppError('INVALID_CREDENTIALS');
+  const rehashed = call.shop.passwords.needsRehash(found.passwordHash)
+    ? await call.shop.passwords.hash(input.password, signal)
+    : undefined;
+  const opened = await call.write(async (tx) => {
+    const now = await getLogin(tx, found.id);
+    // The password may have been changed, or the account deactivated, while we compared.
+    if (!now?.active || now.passwordHash !== found.passwordHash) throw new AppError('INVALID_CREDENTIALS');
+    if (rehashed !== undefined) await setPasswordHash(tx, now.id, rehashed);
+    return openSession(tx, call, now);
+  });
+  return asSession(call.shop, opened);
+};
+
+const isOfKind = (login: Login, kind: LoginInput['accountType']): boolean =>
+  kind === undefined || (login.role === 'customer') === (kind === 'customer');
+
+export const refresh = async (call: Call, refreshToken: string): Promise<Session> =>
+  asSession(call.shop, await refreshSession(call, refreshToken));
+
+export const logout = async (call: SignedInCall): Promise<Ended> => endOne(call, call.caller.sessionId);
+
+export const logoutEverywhere = async (call: SignedInCall): Promise<Ended> => ({
+  ended: await call.write((tx) => endSessions(tx, call.shop, call.caller.accountId)),
+});
+
+export const endSession = async (call: SignedInCall, id: number): Promise<Ended> => {
+  const { ended } = await endOne(call, id);
+  if (ended === 0) throw notFound('session');
+  return { ended };
+};
+
+const endOne = async (call: SignedInCall, id: number): Promise<Ended> => ({
+  ended: await call.write((tx) => endSessions(tx, call.shop, call.caller.accountId, { only: id })),
+});
+
+export const listSessions = async (call: SignedInCall): Promise<SessionList> => {
+  const rows = await sessionsOf(call.read, call.caller.accountId);
+  const now = call.shop.now();
+  return {
+    items: rows
+      .filter((row) => row.expiresAt > now)
+      .map((row) => ({
+        id: row.id,
+        createdAt: row.createdAt.toISOString(),
+        lastUsedAt: toTheMinute(row.lastUsedAt).toISOString(),
+        userAgent: row.userAgent,
+        current: row.id === call.caller.sessionId,
+      })),
+  };
+};
+
+const toTheMinute = (at: Date): Date => new Date(at.getTime() - (at.getTime() % 60_000));
+
+export const me = (call: SignedInCall): Promise<Profile> => readProfile(call.read, call);
+
+const readProfile = async (db: Queries, { caller }: SignedInCall): Promise<Profile> => {
+  if (caller.role !== 'customer') {
+    const staff = await getStaff(db, caller.accountId);
+    if (staff) return staff;
+  }
+  const customer = await getCustomer(db, caller.accountId);
+  if (!customer) throw new AppError('SESSION_ENDED');
+  return { ...customer, role: 'customer' };
+};
+
+const foreignMembers = { customer: ['specialty'], mechanic: ['phone'], admin: ['phone'] } as const;
+
+export const updateMe = (call: SignedInCall, input: UpdateMeInput): Promise<Profile> => {
+  const { role, accountId } = call.caller;
+  for (const member of foreignMembers[role]) {
+    if (input[member] !== undefined) throw invalidInput([member], `A ${role} has no ${member}: leave it out.`);
+  }
+  return call.write(async (tx) => {
+    await (role === 'customer'
+      ? updateCustomerRow(call, tx, { id: accountId, ...input })
+      : updateStaffRow(call, tx, { id: accountId, ...input }));
+    return readProfile(tx, call);
+  });
+};
+
+/** The caller's login, once the password has been checked. */
+const proveIdentity = async (call: SignedInCall, password: string, signal?: AbortSignal): Promise<Login> => {
+  const own = await getLogin(call.read, call.caller.accountId);
+  const right = await call.shop.passwords.verify(password, own?.passwordHash ?? null, signal);
+  if (!own || !right) throw new AppError('INVALID_CREDENTIALS');
+  return own;
+};
+
+export const changePassword = async (
+  call: SignedInCall,
+  input: ChangePasswordInput,
+  signal?: AbortSignal,
+): Promise<Session> => {
+  const before = await getLogin(call.read, call.caller.accountId);
+  demandGoodPassword(input.newPassword, before?.email ?? null, 'newPassword');
+  const own = await proveIdentity(call, input.currentPassword, signal);
+  const passwordHash = await call.shop.passwords.hash(input.newPassword, signal);
+  const opened = await call.write(async (tx) => {
+    await demandUnchanged(tx, own);
+    await setPasswordHash(tx, own.id, passwordHash);
+    await endSessions(tx, call.shop, own.id);
+    return openSession(tx, call, own);
+  });
+  return asSession(call.shop, opened);
+};
+
+export const changeEmail = async (
+  call: SignedInCall,
+  input: ChangeEmailInput,
+  signal?: AbortSignal,
+): Promise<Profile> => {
+  const own = await proveIdentity(call, input.currentPassword, signal);
+  return call.write(async (tx) => {
+    await demandUnchanged(tx, own);
+    await demandFreeEmail(tx, input.email, own.id);
+    if (input.email !== own.email) {
+      await updateAccount(tx, own.id, { email: input.email });
+      if (own.role === 'customer') await reindexCustomer(tx, own.id);
+    }
+    return readProfile(tx, call);
+  });
+};
+
+// Two changes at once: the password that was proved must still be the one in force.
+const demandUnchanged = async (tx: Queries, own: Login): Promise<void> => {
+  const now = await getLogin(tx, own.id);
+  if (now?.passwordHash !== own.passwordHash) throw new AppError('INVALID_CREDENTIALS');
+};

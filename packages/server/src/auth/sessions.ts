@@ -1,0 +1,148 @@
+import type { Session } from '@mechanic-shop/shared';
+import { and, desc, eq, isNull, ne } from 'drizzle-orm';
+import type { Call } from '../call.ts';
+import type { Queries } from '../db/database.ts';
+import { type Slots, prepared } from '../db/prepared.ts';
+import { AppError } from '../errors.ts';
+import { digest, newRefreshToken, successor } from '../security/codes.ts';
+import type { Shop } from '../shop.ts';
+import { type Login, getLogin, publicAccount } from './accounts.ts';
+import { refreshTokens, sessions } from './table.ts';
+
+/** A session as written down, before its access token is signed. */
+export interface Opened {
+  login: Login;
+  sessionId: number;
+  refreshToken: string;
+  refreshExpiresAt: Date;
+}
+
+const refreshExpiry = (shop: Shop): Date => new Date(shop.now().getTime() + shop.refreshTtlSeconds * 1000);
+
+/** Writes down a new session and its first refresh token. */
+export const openSession = async (tx: Queries, call: Call, login: Login): Promise<Opened> => {
+  const now = call.shop.now();
+  const refreshExpiresAt = refreshExpiry(call.shop);
+  const refreshToken = newRefreshToken();
+  const [row] = await tx
+    .insert(sessions)
+    .values({
+      accountId: login.id,
+      createdAt: now,
+      lastUsedAt: now,
+      expiresAt: refreshExpiresAt,
+      userAgent: call.userAgent,
+    })
+    .returning({ id: sessions.id });
+  if (!row) throw new Error('An insert returned no row');
+  await insertRefreshToken(tx, {
+    digest: digest(refreshToken),
+    sessionId: row.id,
+    createdAt: now,
+    expiresAt: refreshExpiresAt,
+  });
+  return { login, sessionId: row.id, refreshToken, refreshExpiresAt };
+};
+
+/** The answer to the caller. Signing waits, so it happens outside the transaction. */
+export const asSession = async (shop: Shop, opened: Opened): Promise<Session> => {
+  const { login, sessionId, refreshToken, refreshExpiresAt } = opened;
+  const { token, expiresAt } = await shop.tokens.sign({ accountId: login.id, sessionId, role: login.role });
+  return {
+    token,
+    expiresAt: expiresAt.toISOString(),
+    refreshToken,
+    refreshExpiresAt: refreshExpiresAt.toISOString(),
+    account: publicAccount(login),
+  };
+};
+
+const insertRefreshToken = prepared(
+  'insert_refresh_token',
+  (db, p: Slots<{ digest: string; sessionId: number; createdAt: Date; expiresAt: Date }>) =>
+    db
+      .insert(refreshTokens)
+      .values({ digest: p.digest, sessionId: p.sessionId, createdAt: p.createdAt, expiresAt: p.expiresAt }),
+);
+
+const refreshTokenByDigest = prepared('refresh_token_by_digest', (db, p: Slots<{ digest: string }>) =>
+  db
+    .select({
+      sessionId: refreshTokens.sessionId,
+      expiresAt: refreshTokens.expiresAt,
+      usedAt: refreshTokens.usedAt,
+      accountId: sessions.accountId,
+      endedAt: sessions.endedAt,
+    })
+    .from(refreshTokens)
+    .innerJoin(sessions, eq(sessions.id, refreshTokens.sessionId))
+    .where(eq(refreshTokens.digest, p.digest)),
+);
+
+// A client whose answer was lost repeats itself; for this long it gets the same successor.
+const REPEAT_MS = 10_000;
+
+/** Exchanges a refresh token for its successor; reuse ends the family. */
+export const refreshSession = async (call: Call, token: string): Promise<Opened> => {
+  const opened = await call.write((tx) => rotate(tx, call.shop, token));
+  if (!opened) throw new AppError('REFRESH_TOKEN_INVALID');
+  return opened;
+};
+
+// Answers instead of throwing: what a reuse ended must be committed.
+const rotate = async (tx: Queries, shop: Shop, token: string): Promise<Opened | null> => {
+  const now = shop.now();
+  const presented = digest(token);
+  const [row] = await refreshTokenByDigest(tx, { digest: presented });
+  if (!row || row.endedAt || row.expiresAt <= now) return null;
+  const login = await getLogin(tx, row.accountId);
+  if (!login?.active) return null;
+  const refreshToken = successor(token, shop.secrets[0] ?? '');
+  const opened = { login, sessionId: row.sessionId, refreshToken };
+  if (row.usedAt) {
+    const [next] = await refreshTokenByDigest(tx, { digest: digest(refreshToken) });
+    const repeated = next && !next.usedAt && now.getTime() - row.usedAt.getTime() <= REPEAT_MS;
+    if (repeated) return { ...opened, refreshExpiresAt: next.expiresAt };
+    await tx.update(sessions).set({ endedAt: now }).where(eq(sessions.id, row.sessionId));
+    return null;
+  }
+  const refreshExpiresAt = refreshExpiry(shop);
+  await tx.update(refreshTokens).set({ usedAt: now }).where(eq(refreshTokens.digest, presented));
+  await insertRefreshToken(tx, {
+    digest: digest(refreshToken),
+    sessionId: row.sessionId,
+    createdAt: now,
+    expiresAt: refreshExpiresAt,
+  });
+  await tx.update(sessions).set({ lastUsedAt: now, expiresAt: refreshExpiresAt }).where(eq(sessions.id, row.sessionId));
+  return { ...opened, refreshExpiresAt };
+};
+
+/** Ends sessions of an account: one, all, or all but one. Answers how many were alive. */
+export const endSessions = async (
+  tx: Queries,
+  shop: Shop,
+  accountId: number,
+  which: { only?: number; except?: number } = {},
+): Promise<number> => {
+  const ended = await tx
+    .update(sessions)
+    .set({ endedAt: shop.now() })
+    .where(
+      and(
+        eq(sessions.accountId, accountId),
+        isNull(sessions.endedAt),
+        which.only === undefined ? undefined : eq(sessions.id, which.only),
+        which.except === undefined ? undefined : ne(sessions.id, which.except),
+      ),
+    )
+    .returning({ id: sessions.id });
+  return ended.length;
+};
+
+export const sessionsOf = (db: Queries, accountId: number) =>
+  db
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.accountId, accountId), isNull(sessions.endedAt)))
+    .orderBy(desc(sessions.id));

@@ -1,0 +1,85 @@
+import { sql } from 'drizzle-orm';
+import { count, email, id, index, instant, oneOf, primaryKey, ref, table, text, uniqueIndex } from '../db/columns.ts';
+
+/** Everybody: who has a password has a login, a customer without one is a walk-in. */
+export const accounts = table(
+  'accounts',
+  {
+    id: id(),
+    role: oneOf('customer', 'mechanic', 'admin').notNull(),
+    /** Unique among logins only; a walk-in's e-mail is a contact. */
+    email: email(),
+    passwordHash: text(),
+    firstName: text().notNull(),
+    lastName: text().notNull(),
+    version: count().notNull().default(1),
+    createdAt: instant().notNull(),
+  },
+  (t) => [
+    uniqueIndex('accounts_login_email')
+      .on(t.email)
+      .where(sql`${t.passwordHash} is not null`),
+  ],
+);
+
+/** One login on one device; its refresh tokens are its family. */
+export const sessions = table(
+  'sessions',
+  {
+    id: id(),
+    accountId: ref()
+      .notNull()
+      .references(() => accounts.id, { onDelete: 'cascade' }),
+    createdAt: instant().notNull(),
+    lastUsedAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+    endedAt: instant(),
+    userAgent: text(),
+  },
+  (t) => [index('sessions_account').on(t.accountId, t.id), index('sessions_expires').on(t.expiresAt)],
+);
+
+/** Refresh tokens as digests; each is used once. */
+export const refreshTokens = table(
+  'refresh_tokens',
+  {
+    digest: text().primaryKey(),
+    sessionId: ref()
+      .notNull()
+      .references(() => sessions.id, { onDelete: 'cascade' }),
+    createdAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+    usedAt: instant(),
+  },
+  (t) => [index('refresh_tokens_session').on(t.sessionId), index('refresh_tokens_expires').on(t.expiresAt)],
+);
+
+/** One-time codes for a forgotten password, as digests. */
+export const resetCodes = table(
+  'reset_codes',
+  {
+    digest: text().primaryKey(),
+    accountId: ref()
+      .notNull()
+      .references(() => accounts.id, { onDelete: 'cascade' }),
+    createdAt: instant().notNull(),
+    expiresAt: instant().notNull(),
+    usedAt: instant(),
+  },
+  (t) => [index('reset_codes_account').on(t.accountId), index('reset_codes_expires').on(t.expiresAt)],
+);
+
+/** Answers of mutations that carried an idempotency key, kept for a day. */
+export const idempotencyKeys = table(
+  'idempotency_keys',
+  {
+    // A plain number: the answer to "delete my account" outlives the account.
+    accountId: ref().notNull(),
+    key: text().notNull(),
+    procedure: text().notNull(),
+    inputDigest: text().notNull(),
+    answer: text().notNull(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.key] }), index('idempotency_keys_created').on(t.createdAt)],
+);

@@ -1,0 +1,29 @@
+import type { Reason, Role } from '@mechanic-shop/shared';
+import type { Database, Queries } from './db/database.ts';
+import type { Shop } from './shop.ts';
+
+/** Who is calling, judged on rows as they are now. */
+export interface Caller {
+  accountId: number;
+  sessionId: number;
+  role: Role;
+}
+
+/** What a service is called with: who calls, the shop, and the one transaction of a mutation. */
+export interface Call<C extends Caller | null = Caller | null> {
+  readonly shop: Shop;
+  readonly caller: C;
+  /** Committed data. */
+  readonly read: Queries;
+  /** The mutation's one transaction; what it returns is the procedure's answer. */
+  write: Database['write'];
+  readonly userAgent: string | null;
+}
+
+/** A call by somebody who is logged in. */
+export type SignedInCall = Call<Caller>;
+
+export const isStaff = (caller: Caller): boolean => caller.role !== 'customer';
+
+/** Why a token makes nobody the caller. */
+export type TokenRefusal = Extract<Reason, 'NOT_SIGNED_IN' | 'TOKEN_EXPIRED' | 'TOKEN_INVALID' | 'SESSION_ENDED'>;

@@ -1,0 +1,51 @@
+import { authenticate } from './auth/authenticate.ts';
+import type { Call, Caller, TokenRefusal } from './call.ts';
+import type { Shop } from './shop.ts';
+
+/** What every procedure gets: the call, and what the request said of itself. */
+export interface Context<C extends Caller | null = Caller | null> extends Call<C> {
+  readonly requestId: string;
+  /** Why the caller is anonymous although a token came, for procedures that demand one. */
+  readonly refusal: TokenRefusal;
+  readonly idempotencyKey: string | undefined;
+  /** Set by a replayed answer; the front tells the caller. */
+  replayed: { yes: boolean };
+}
+
+/** What a request brings to its calls. */
+export interface RequestFacts {
+  requestId: string;
+  authorization: string | undefined;
+  idempotencyKey: string | undefined;
+  userAgent: string | undefined;
+}
+
+const MAX_USER_AGENT = 200;
+
+/** Builds the context of a request: looks at its token and at the session behind it. */
+export const createContext = async (shop: Shop, facts: RequestFacts): Promise<Context> => {
+  const who = await authenticate(shop, facts.authorization);
+  return contextOf(shop, {
+    ...facts,
+    caller: typeof who === 'string' ? null : who,
+    refusal: typeof who === 'string' ? who : 'NOT_SIGNED_IN',
+  });
+};
+
+interface Known extends Pick<RequestFacts, 'requestId'>, Partial<Omit<RequestFacts, 'requestId'>> {
+  caller: Caller | null;
+  refusal?: TokenRefusal;
+}
+
+/** The inner part: a context for somebody already known, as tests and the command line have it. */
+export const contextOf = (shop: Shop, known: Known): Context => ({
+  shop,
+  caller: known.caller,
+  refusal: known.refusal ?? 'NOT_SIGNED_IN',
+  read: shop.database.read,
+  write: shop.database.write,
+  requestId: known.requestId,
+  idempotencyKey: known.idempotencyKey,
+  userAgent: known.userAgent?.replace(/[\p{Cc}\p{Cs}]/gu, '').slice(0, MAX_USER_AGENT) ?? null,
+  replayed: { yes: false },
+});

@@ -1,0 +1,93 @@
+import type { Customer, Page } from '@mechanic-shop/shared';
+import { and, asc, desc, eq, gt, lt, or, sql } from 'drizzle-orm';
+import { accounts } from '../auth/table.ts';
+import type { Queries } from '../db/database.ts';
+import { type Slots, prepared } from '../db/prepared.ts';
+import { customersSearch, matches } from '../db/search.ts';
+import { wordsOf } from '../db/words.ts';
+import { IdPosition, NamePosition, keyset } from '../pages.ts';
+import { customers } from './table.ts';
+
+const columns = {
+  id: customers.id,
+  firstName: accounts.firstName,
+  lastName: accounts.lastName,
+  email: accounts.email,
+  phone: customers.phone,
+  address: customers.address,
+  hasLogin: sql<boolean>`${accounts.passwordHash} is not null`.mapWith(Boolean),
+  version: accounts.version,
+  createdAt: accounts.createdAt,
+};
+
+const asCustomer = (row: Omit<Customer, 'createdAt'> & { createdAt: Date }): Customer => ({
+  ...row,
+  createdAt: row.createdAt.toISOString(),
+});
+
+const byId = prepared('customer_by_id', (db, p: Slots<{ id: number }>) =>
+  db.select(columns).from(customers).innerJoin(accounts, eq(accounts.id, customers.id)).where(eq(customers.id, p.id)),
+);
+
+export const getCustomer = async (db: Queries, id: number): Promise<Customer | undefined> => {
+  const [row] = await byId(db, { id });
+  return row && asCustomer(row);
+};
+
+interface Asked {
+  limit: number;
+  cursor?: string | undefined;
+}
+
+const newest = prepared('customers_newest', (db, p: Slots<{ before: number; limit: number }>) =>
+  db
+    .select(columns)
+    .from(customers)
+    .innerJoin(accounts, eq(accounts.id, customers.id))
+    .where(lt(customers.id, p.before))
+    .orderBy(desc(customers.id))
+    .limit(p.limit),
+);
+
+export const newestCustomers = async (db: Queries, { limit, cursor }: Asked): Promise<Page<Customer>> => {
+  const list = keyset('customers.newest', null, IdPosition);
+  const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
+  const rows = await newest(db, { before, limit: limit + 1 });
+  return list.page(rows.map(asCustomer), limit, ({ id }) => [id]);
+};
+
+const byName = prepared('customers_by_name', (db, p: Slots<{ name: string; id: number; limit: number }>) =>
+  db
+    .select({ ...columns, nameKey: customers.nameKey })
+    .from(customers)
+    .innerJoin(accounts, eq(accounts.id, customers.id))
+    .where(or(gt(customers.nameKey, p.name), and(eq(customers.nameKey, p.name), gt(customers.id, p.id))))
+    .orderBy(asc(customers.nameKey), asc(customers.id))
+    .limit(p.limit),
+);
+
+export const customersByName = async (db: Queries, { limit, cursor }: Asked): Promise<Page<Customer>> => {
+  const list = keyset('customers.name', null, NamePosition);
+  const [name, id] = list.after(cursor) ?? ['', 0];
+  const rows = await byName(db, { name, id, limit: limit + 1 });
+  const { items, nextCursor } = list.page(rows, limit, (row) => [row.nameKey, row.id]);
+  return { items: items.map(({ nameKey: _, ...row }) => asCustomer(row)), nextCursor };
+};
+
+export const searchCustomers = async (
+  db: Queries,
+  search: string,
+  { limit, cursor }: Asked,
+): Promise<Page<Customer>> => {
+  const list = keyset('customers.search', search, IdPosition);
+  const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
+  const rows = await db
+    .select(columns)
+    .from(customersSearch)
+    .innerJoin(customers, eq(customers.id, customersSearch.rowid))
+    .innerJoin(accounts, eq(accounts.id, customers.id))
+    .where(and(matches(customersSearch, wordsOf(search)), lt(customersSearch.rowid, before)))
+    .orderBy(desc(customersSearch.rowid))
+    .limit(limit + 1);
+  return list.page(rows.map(asCustomer), limit, ({ id }) => [id]);
+};

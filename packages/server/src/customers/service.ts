@@ -1,0 +1,129 @@
+import {
+  type CreateCustomerInput,
+  type Customer,
+  type DeleteCustomerInput,
+  type Deleted,
+  type ListCustomersInput,
+  type Page,
+  type UpdateCustomerInput,
+} from '@mechanic-shop/shared';
+import { eq } from 'drizzle-orm';
+import { type NewAccount, demandFreeEmail, getLogin, insertAccount, updateAccount } from '../auth/accounts.ts';
+import { accounts } from '../auth/table.ts';
+import { type SignedInCall, isStaff } from '../call.ts';
+import { changesOf, isEmpty } from '../changes.ts';
+import type { Queries } from '../db/database.ts';
+import { customersSearch, index, unindex } from '../db/search.ts';
+import { digitsOf, sortKeyOf, wordsOf } from '../db/words.ts';
+import { AppError, invalidInput, notFound } from '../errors.ts';
+import type { Parsed } from '../parsed.ts';
+import { hasTicketsOfCustomer, reindexTicketsOfCustomer } from '../tickets/search.ts';
+import { unindexVehiclesOf } from '../vehicles/search.ts';
+import { demandVersion } from '../versions.ts';
+import { customersByName, getCustomer, newestCustomers, searchCustomers } from './rows.ts';
+import { customers } from './table.ts';
+
+export const list = (call: SignedInCall, input: Parsed<typeof ListCustomersInput>): Promise<Page<Customer>> => {
+  if (input.search !== undefined) return searchCustomers(call.read, input.search, input);
+  return input.orderBy === 'name' ? customersByName(call.read, input) : newestCustomers(call.read, input);
+};
+
+/** Staff see every customer, customers only themselves; anything else is as if it were not there. */
+const readable = async (call: SignedInCall, db: Queries, id: number): Promise<Customer> => {
+  const customer = isStaff(call.caller) || call.caller.accountId === id ? await getCustomer(db, id) : undefined;
+  if (!customer) throw notFound('customer');
+  return customer;
+};
+
+export const get = (call: SignedInCall, id: number): Promise<Customer> => readable(call, call.read, id);
+
+/** Writes down a walk-in. */
+export const create = (call: SignedInCall, input: Parsed<typeof CreateCustomerInput>): Promise<Customer> =>
+  call.write(async (tx) => {
+    const { firstName, lastName, email = null, phone = null, address = null } = input;
+    if (email !== null) await demandFreeEmail(tx, email);
+    const id = await insertCustomer(
+      tx,
+      { role: 'customer', email, passwordHash: null, firstName, lastName, createdAt: call.shop.now() },
+      { phone, address },
+    );
+    return readable(call, tx, id);
+  });
+
+/** Inserts an account with its customer row and search words. */
+export const insertCustomer = async (
+  tx: Queries,
+  account: NewAccount,
+  contact: { phone: string | null; address: string | null },
+): Promise<number> => {
+  const id = await insertAccount(tx, account);
+  await tx.insert(customers).values({ id, ...contact, nameKey: sortKeyOf(account.lastName, account.firstName) });
+  await reindexCustomer(tx, id);
+  return id;
+};
+
+export const update = (call: SignedInCall, input: Parsed<typeof UpdateCustomerInput>): Promise<Customer> =>
+  call.write((tx) => updateCustomerRow(call, tx, input));
+
+/** The update of a customer, by staff or by the customer. */
+export const updateCustomerRow = async (
+  call: SignedInCall,
+  tx: Queries,
+  input: Parsed<typeof UpdateCustomerInput>,
+): Promise<Customer> => {
+  const { id, version, firstName, lastName, email, phone, address } = input;
+  const current = await readable(call, tx, id);
+  demandVersion(current, version);
+  if (email !== undefined && current.hasLogin) {
+    throw invalidInput(['email'], 'This customer logs in with the e-mail and changes it with auth.changeEmail.');
+  }
+  const changes = changesOf(current, { firstName, lastName, email, phone, address });
+  if (isEmpty(changes)) return current;
+  if (typeof changes.email === 'string') await demandFreeEmail(tx, changes.email, id);
+  const after = { ...current, ...changes };
+  await updateAccount(tx, id, { firstName: after.firstName, lastName: after.lastName, email: after.email });
+  await tx
+    .update(customers)
+    .set({ phone: after.phone, address: after.address, nameKey: sortKeyOf(after.lastName, after.firstName) })
+    .where(eq(customers.id, id));
+  await reindexCustomer(tx, id);
+  if (changes.firstName !== undefined || changes.lastName !== undefined) await reindexTicketsOfCustomer(tx, id);
+  return readable(call, tx, id);
+};
+
+/** Stores the words by which a customer is found. */
+export const reindexCustomer = async (tx: Queries, id: number): Promise<void> => {
+  const customer = await getCustomer(tx, id);
+  if (!customer) return;
+  const { firstName, lastName, email, phone } = customer;
+  await index(tx, customersSearch, id, wordsOf(firstName, lastName, email, phone, digitsOf(phone)));
+};
+
+/** Deletes a customer; an admin anybody, customers themselves with their password. */
+export const remove = async (
+  call: SignedInCall,
+  { id, password }: Parsed<typeof DeleteCustomerInput>,
+  signal?: AbortSignal,
+): Promise<Deleted> => {
+  await readable(call, call.read, id);
+  if (call.caller.accountId === id) await demandPassword(call, id, password, signal);
+  else if (call.caller.role !== 'admin') throw new AppError('ROLE_REQUIRED', { role: 'admin' });
+  else if (password !== undefined)
+    throw invalidInput(['password'], 'Only customers give their password: leave it out.');
+  return call.write(async (tx) => {
+    await readable(call, tx, id);
+    if (await hasTicketsOfCustomer(tx, id)) throw new AppError('IN_USE', { by: 'tickets' });
+    await unindexVehiclesOf(tx, id);
+    await unindex(tx, customersSearch, [id]);
+    await tx.delete(accounts).where(eq(accounts.id, id));
+    return { id, message: 'The customer is deleted.' };
+  });
+};
+
+const demandPassword = async (call: SignedInCall, id: number, password: string | undefined, signal?: AbortSignal) => {
+  if (password === undefined) throw invalidInput(['password'], 'Give your password to delete your account.');
+  const login = await getLogin(call.read, id);
+  if (!(await call.shop.passwords.verify(password, login?.passwordHash ?? null, signal))) {
+    throw new AppError('INVALID_CREDENTIALS');
+  }
+};

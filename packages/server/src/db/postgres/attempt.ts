@@ -1,0 +1,43 @@
+import type { Queries } from '../database.ts';
+import { startDeadline } from '../deadline.ts';
+import { StorageUnavailable } from '../failure.ts';
+import { assertWhole, current, type Transaction } from '../transaction.ts';
+import type { Connection } from './connection.ts';
+import { translated } from './errors.ts';
+
+/** Runs `work` once in a serializable transaction and gives the connection back. */
+export const attempt = async <T>(
+  connection: Connection,
+  tx: Transaction,
+  work: (tx: Queries) => PromiseLike<T>,
+  timeout: number,
+): Promise<T> => {
+  const { client, queries } = connection;
+  const deadline = startDeadline(timeout);
+  let unusable = false;
+  connection.active = tx;
+  try {
+    await client.query('begin isolation level serializable');
+    const value = await deadline.limit(current.run(tx, async () => work(queries)));
+    assertWhole(tx);
+    const { command } = await client.query('commit');
+    // Postgres answers so, without an error, when a query of the transaction had failed.
+    if (command === 'ROLLBACK') throw new Error('This transaction was rolled back: one of its queries failed.');
+    return value;
+  } catch (error) {
+    const plain = translated(error);
+    // A query may still be running on it, or nobody knows: the server rolls back when the connection ends.
+    unusable = deadline.passed || plain instanceof StorageUnavailable;
+    if (!unusable)
+      unusable = await client.query('rollback').then(
+        () => false,
+        () => true,
+      );
+    throw plain;
+  } finally {
+    deadline.stop();
+    tx.over = true;
+    connection.active = undefined;
+    client.release(unusable);
+  }
+};

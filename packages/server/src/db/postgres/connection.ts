@@ -1,0 +1,49 @@
+import { drizzle } from 'drizzle-orm/node-postgres';
+import type pg from 'pg';
+import type { Queries } from '../database.ts';
+import { assertInside, type Transaction } from '../transaction.ts';
+import { translated } from './errors.ts';
+import { withQueries } from './pool.ts';
+
+/** One connection of the pool, and the transaction that it is running. */
+export interface Connection {
+  readonly client: pg.PoolClient;
+  readonly queries: Queries;
+  active: Transaction | undefined;
+}
+
+const connectionOn = (client: pg.PoolClient): Connection => {
+  const guarded = withQueries(client, async (run) => {
+    assertInside(connection.active);
+    const running = connection.active;
+    try {
+      return await run();
+    } catch (error) {
+      if (running) running.broken ??= error;
+      throw translated(error);
+    }
+  });
+  const connection: Connection = {
+    client,
+    active: undefined,
+    queries: drizzle({ client: guarded, casing: 'snake_case' }),
+  };
+  return connection;
+};
+
+/** The connections of a pool; each keeps its Drizzle, so that prepared statements live as long as it does. */
+export const connectionsOf = (pool: pg.Pool) => {
+  const known = new WeakMap<object, Connection>();
+  const take = async (): Promise<Connection> => {
+    const client = await pool.connect().catch((error: unknown) => {
+      throw translated(error);
+    });
+    let connection = known.get(client);
+    if (connection === undefined) {
+      connection = connectionOn(client);
+      known.set(client, connection);
+    }
+    return connection;
+  };
+  return { take, of: (owner: object) => known.get(owner) };
+};

@@ -1,0 +1,35 @@
+import type { Queries } from '../database.ts';
+import { StorageUnavailable } from '../failure.ts';
+import { assertWhole, current, takeTurn, type Transaction } from '../transaction.ts';
+import type { Connection } from './connection.ts';
+import { isRetryable, translated } from './errors.ts';
+
+/** A write inside a write: a savepoint, so that its failure undoes only its own part. */
+export const writeNested = <T>(
+  connection: Connection,
+  outer: Transaction,
+  work: (tx: Queries) => PromiseLike<T>,
+): Promise<T> =>
+  takeTurn(outer, async (inner) => {
+    const { client, queries } = connection;
+    if (connection.active !== outer) throw new Error('The transaction around this write is not the running one.');
+    connection.active = inner;
+    try {
+      await client.query('savepoint nested');
+      const value = await current.run(inner, async () => work(queries));
+      if (inner.broken !== undefined) throw inner.broken;
+      assertWhole(inner);
+      if (connection.active !== inner) throw new Error('The transaction around this write ended before it.');
+      await client.query('release nested');
+      outer.effects.push(...inner.effects);
+      return value;
+    } catch (error) {
+      const plain = translated(error);
+      // Only the whole transaction can run again, and a lost connection has lost all of it.
+      if (isRetryable(plain) || plain instanceof StorageUnavailable) outer.broken ??= plain;
+      else if (connection.active === inner) await client.query('rollback to nested; release nested');
+      throw plain;
+    } finally {
+      if (connection.active === inner) connection.active = outer;
+    }
+  });

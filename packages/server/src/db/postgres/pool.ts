@@ -1,0 +1,42 @@
+import pg from 'pg';
+import { translated } from './errors.ts';
+
+export interface PoolOptions {
+  readonly poolSize: number;
+  /** How long a caller waits for a connection, in milliseconds. */
+  readonly patience: number;
+  /** How long one statement or one idle transaction may take, in milliseconds. */
+  readonly timeout: number;
+  readonly onError: (error: unknown) => void;
+}
+
+// The server answers first; only a dead network makes the client give up by itself.
+const GRACE_MS = 2000;
+
+/** Connections whose every wait is bounded. */
+export const createPool = (url: string, { poolSize, patience, timeout, onError }: PoolOptions): pg.Pool => {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: patience,
+    statement_timeout: timeout,
+    idle_in_transaction_session_timeout: timeout + GRACE_MS,
+    query_timeout: timeout + GRACE_MS,
+    keepAlive: true,
+    application_name: 'mechanic-shop',
+  });
+  // An idle connection was lost: the pool makes another.
+  pool.on('error', (error) => onError(translated(error)));
+  return pool;
+};
+
+/** The pool or a connection of it, with something around each query. */
+export const withQueries = <C extends pg.Pool | pg.PoolClient>(
+  client: C,
+  around: (run: () => Promise<unknown>) => Promise<unknown>,
+): C => {
+  const query = (...args: [pg.QueryConfig, unknown[]?]) => around(() => client.query(...args));
+  return new Proxy(client, {
+    get: (target, name) => (name === 'query' ? query : Reflect.get(target, name, target)),
+  });
+};

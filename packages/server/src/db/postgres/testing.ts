@@ -1,0 +1,48 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Database, DatabaseOptions } from '../database.ts';
+import { migrationsFolder, readMigrations } from '../migrations.ts';
+import { migratePostgres } from './migrate.ts';
+import { openPostgres } from './open.ts';
+import { onConnection } from './server.ts';
+
+// Any number that no other program uses on the server.
+const LOCK = 720_114_002;
+
+const urlOf = (name: string): string => {
+  const url = new URL(process.env['DATABASE_URL'] ?? '');
+  url.pathname = `/${name}`;
+  return url.href;
+};
+
+/** Makes the migrated template once a server, however many test processes start together. */
+const makeTemplate = (base: string): Promise<string> =>
+  onConnection(base, async (client) => {
+    const migrations = readMigrations(migrationsFolder());
+    const name = `shop_template_${createHash('sha256').update(JSON.stringify(migrations)).digest('hex').slice(0, 16)}`;
+    await client.query('select pg_advisory_lock($1)', [LOCK]);
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name]);
+    if (rowCount === 0) {
+      // Under its name only when it is whole: a run that was stopped leaves no half template.
+      await client.query(`drop database if exists ${name}_new`);
+      await client.query(`create database ${name}_new template template0 encoding 'UTF8'`);
+      await migratePostgres(urlOf(`${name}_new`), migrations);
+      await client.query(`alter database ${name}_new rename to ${name}`);
+    }
+    return name;
+  });
+let template: Promise<string> | undefined;
+
+/** A fresh database on the server of DATABASE_URL, dropped at close. */
+export const openTestPostgres = async (options: DatabaseOptions): Promise<Database> => {
+  const base = process.env['DATABASE_URL'] ?? '';
+  template ??= makeTemplate(base);
+  const source = await template;
+  const name = `shop_test_${randomUUID().replaceAll('-', '')}`;
+  await onConnection(base, (client) => client.query(`create database ${name} template ${source}`));
+  const database = await openPostgres(urlOf(name), { poolSize: 5, ...options });
+  const close = async () => {
+    await database.close();
+    await onConnection(base, (client) => client.query(`drop database if exists ${name} with (force)`));
+  };
+  return { ...database, close };
+};

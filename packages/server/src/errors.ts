@@ -1,0 +1,30 @@
+import { type InputIssue, type Reason, type ReasonDetails, reasonCodes } from '@mechanic-shop/shared';
+import { defaultMessage } from './messages.ts';
+
+type Rest<R extends Reason> = undefined extends ReasonDetails[R]
+  ? [details?: undefined, message?: string]
+  : [details: ReasonDetails[R], message?: string];
+
+/** A refusal that the caller is told about: a reason of the contract, its details and a sentence for people. */
+export class AppError<R extends Reason = Reason> extends Error {
+  override readonly name = 'AppError';
+  readonly reason: R;
+  readonly details: ReasonDetails[R];
+
+  constructor(reason: R, ...[details, message]: Rest<R>) {
+    super(message ?? defaultMessage(reason, details as ReasonDetails[R]));
+    this.reason = reason;
+    this.details = details as ReasonDetails[R];
+  }
+
+  get code() {
+    return reasonCodes[this.reason];
+  }
+}
+
+/** An input that is well-formed but cannot be: names the member and says what is expected there. */
+export const invalidInput = (path: InputIssue['path'], message: string): AppError<'INVALID_INPUT'> =>
+  new AppError('INVALID_INPUT', { issues: [{ path, message }] });
+
+export const notFound = (resource: ReasonDetails['NOT_FOUND']['resource']): AppError<'NOT_FOUND'> =>
+  new AppError('NOT_FOUND', { resource });

@@ -1,0 +1,75 @@
+import { createHmac, hkdfSync } from 'node:crypto';
+import { and, eq, lt } from 'drizzle-orm';
+import { idempotencyKeys } from './auth/table.ts';
+import type { Caller } from './call.ts';
+import type { Context } from './context.ts';
+import type { Database, Queries } from './db/database.ts';
+import { type Slots, prepared } from './db/prepared.ts';
+import { AppError } from './errors.ts';
+
+interface Resolving<I> {
+  ctx: Context<Caller>;
+  input: I;
+  path: string;
+  signal: AbortSignal | undefined;
+}
+
+/** A mutation that takes effect once under one idempotency key: its `write` stores the answer with the effect. */
+export const once =
+  <I, O>(work: (call: Context<Caller>, input: I, signal?: AbortSignal) => Promise<O>) =>
+  ({ ctx, input, path, signal }: Resolving<I>): Promise<O> =>
+    work(ctx.idempotencyKey === undefined ? ctx : { ...ctx, write: remembering(ctx, path, input) }, input, signal);
+
+/** Answers are kept for this long. */
+const KEEP_MS = 24 * 60 * 60 * 1000;
+
+const keyRow = prepared('idempotency_key', (db, p: Slots<{ accountId: number; key: string }>) =>
+  db
+    .select()
+    .from(idempotencyKeys)
+    .where(and(eq(idempotencyKeys.accountId, p.accountId), eq(idempotencyKeys.key, p.key))),
+);
+
+const remembering = (ctx: Context<Caller>, procedure: string, input: unknown): Database['write'] => {
+  const key = ctx.idempotencyKey ?? '';
+  const { accountId } = ctx.caller;
+  const digests = ctx.shop.secrets.map((secret) => digestOf(secret, input));
+  return <T>(work: (tx: Queries) => Promise<T>): Promise<T> =>
+    ctx.shop.database.write(async (tx) => {
+      ctx.replayed.yes = false;
+      const now = ctx.shop.now();
+      const [found] = await keyRow(tx, { accountId, key });
+      if (found && now.getTime() - found.createdAt.getTime() < KEEP_MS) {
+        if (found.procedure !== procedure || !digests.includes(found.inputDigest))
+          throw new AppError('IDEMPOTENCY_MISMATCH');
+        ctx.replayed.yes = true;
+        return JSON.parse(found.answer) as T;
+      }
+      if (found) await forget(tx, accountId, key);
+      const answer = await work(tx);
+      await tx.insert(idempotencyKeys).values({
+        accountId,
+        key,
+        procedure,
+        inputDigest: digests[0] ?? '',
+        answer: JSON.stringify(answer),
+        createdAt: now,
+      });
+      return answer;
+    });
+};
+
+const forget = (tx: Queries, accountId: number, key: string) =>
+  tx.delete(idempotencyKeys).where(and(eq(idempotencyKeys.accountId, accountId), eq(idempotencyKeys.key, key)));
+
+// Keyed: inputs may hold a password, and a bare digest of one could be guessed at.
+const digestOf = (secret: string, input: unknown): string =>
+  createHmac('sha256', Buffer.from(hkdfSync('sha256', secret, '', 'mechanic-shop idempotency', 32)))
+    .update(JSON.stringify(input))
+    .digest('base64url');
+
+/** Drops answers that are too old to be replayed. */
+export const forgetOldKeys = (database: Database, now: Date): Promise<unknown> =>
+  database.write((tx) =>
+    tx.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, new Date(now.getTime() - KEEP_MS))),
+  );

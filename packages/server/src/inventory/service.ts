@@ -1,0 +1,125 @@
+import type {
+  AdjustPartInput,
+  CreatePartInput,
+  Deleted,
+  ListMovementsInput,
+  ListPartsInput,
+  Page,
+  Part,
+  StockMovement,
+  UpdatePartInput,
+} from '@mechanic-shop/shared';
+import { and, eq, isNotNull, ne, sql } from 'drizzle-orm';
+import type { Call, SignedInCall } from '../call.ts';
+import { changesOf, isEmpty } from '../changes.ts';
+import type { Queries } from '../db/database.ts';
+import { index, partsSearch, unindex } from '../db/search.ts';
+import { sortKeyOf, wordsOf } from '../db/words.ts';
+import { AppError, notFound } from '../errors.ts';
+import type { Parsed } from '../parsed.ts';
+import { demandVersion } from '../versions.ts';
+import { asPart, getPart, listMovements, newestParts, partsByName, searchParts } from './rows.ts';
+import { type Movement, moveStock, record } from './stock.ts';
+import { parts, stockMovements } from './table.ts';
+
+export const list = (call: Call, input: Parsed<typeof ListPartsInput>): Promise<Page<Part>> => {
+  if (input.search !== undefined) return searchParts(call.read, input.search, input);
+  return input.orderBy === 'name' ? partsByName(call.read, input) : newestParts(call.read, input);
+};
+
+const demandPart = async (db: Queries, id: number): Promise<Part> => {
+  const part = await getPart(db, id);
+  if (!part) throw notFound('part');
+  return part;
+};
+
+export const get = (call: Call, id: number): Promise<Part> => demandPart(call.read, id);
+
+/** A movement by the caller that has nothing to do with a ticket. */
+const byHand = (call: SignedInCall, movement: Pick<Movement, 'partId' | 'kind' | 'delta' | 'note'>): Movement => ({
+  ...movement,
+  ticketId: null,
+  accountId: call.caller.accountId,
+  at: call.shop.now(),
+});
+
+export const create = (call: SignedInCall, input: Parsed<typeof CreatePartInput>): Promise<Part> =>
+  call.write(async (tx) => {
+    const { name, priceCents, quantity, sku = null } = input;
+    if (sku !== null) await demandFreeSku(tx, sku);
+    const now = call.shop.now();
+    const [row] = await tx
+      .insert(parts)
+      .values({ name, nameKey: sortKeyOf(name), priceCents, quantity, sku, createdAt: now, updatedAt: now })
+      .returning();
+    if (!row) throw new Error('An insert returned no row');
+    if (quantity > 0) await record(tx, byHand(call, { partId: row.id, kind: 'receive', delta: quantity }), row);
+    await reindexPart(tx, row);
+    return asPart(row);
+  });
+
+const demandFreeSku = async (tx: Queries, sku: string, ownId = 0): Promise<void> => {
+  const [other] = await tx
+    .select({ id: parts.id })
+    .from(parts)
+    .where(and(eq(parts.sku, sku), ne(parts.id, ownId)));
+  if (other) throw new AppError('SKU_TAKEN');
+};
+
+const reindexPart = (tx: Queries, { id, name, sku }: Pick<Part, 'id' | 'name' | 'sku'>) =>
+  index(tx, partsSearch, id, wordsOf(name, sku));
+
+export const update = (call: SignedInCall, input: Parsed<typeof UpdatePartInput>): Promise<Part> =>
+  call.write(async (tx) => {
+    const { id, version, quantity, ...wanted } = input;
+    const current = await demandPart(tx, id);
+    demandVersion(current, version);
+    const delta = quantity === undefined ? 0 : quantity - current.quantity;
+    const changes = changesOf(current, wanted);
+    if (typeof changes.sku === 'string') await demandFreeSku(tx, changes.sku, id);
+    const moved = delta === 0 ? undefined : await moveStock(tx, byHand(call, { partId: id, kind: 'adjust', delta }));
+    if (isEmpty(changes)) return moved ? asPart(moved) : current;
+    const { name, sku, priceCents } = { ...current, ...changes };
+    const [row] = await tx
+      .update(parts)
+      .set({
+        name,
+        nameKey: sortKeyOf(name),
+        sku,
+        priceCents,
+        // The movement has raised the version already: one call, one step.
+        version: moved ? moved.version : sql`${parts.version} + 1`,
+        updatedAt: call.shop.now(),
+      })
+      .where(eq(parts.id, id))
+      .returning();
+    if (!row) throw notFound('part');
+    await reindexPart(tx, row);
+    return asPart(row);
+  });
+
+export const adjust = (call: SignedInCall, { id, delta, note }: Parsed<typeof AdjustPartInput>): Promise<Part> =>
+  call.write(async (tx) => asPart(await moveStock(tx, byHand(call, { partId: id, kind: 'adjust', delta, note }))));
+
+export const remove = (call: SignedInCall, id: number): Promise<Deleted> =>
+  call.write(async (tx) => {
+    await demandPart(tx, id);
+    // Whatever line a ticket has or had, its reservation is in the ledger.
+    const [movement] = await tx
+      .select({ id: stockMovements.id })
+      .from(stockMovements)
+      .where(and(eq(stockMovements.partId, id), isNotNull(stockMovements.ticketId)))
+      .limit(1);
+    if (movement) throw new AppError('IN_USE', { by: 'tickets' });
+    await unindex(tx, partsSearch, [id]);
+    await tx.delete(parts).where(eq(parts.id, id));
+    return { id, message: 'The part is deleted.' };
+  });
+
+export const movements = async (
+  call: SignedInCall,
+  input: Parsed<typeof ListMovementsInput>,
+): Promise<Page<StockMovement>> => {
+  await demandPart(call.read, input.partId);
+  return listMovements(call.read, input);
+};

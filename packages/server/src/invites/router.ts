@@ -1,0 +1,20 @@
+import { CreateInviteInput, IdInput, Invite, ListInvitesInput, NewInvite, pageOf } from '@mechanic-shop/shared';
+import { once } from '../idempotency.ts';
+import { adminProcedure, mechanicProcedure } from '../trpc.ts';
+import * as invites from './service.ts';
+
+export const invitesRouter = {
+  // Answers with a secret, which is kept nowhere: not even for a repeat under the same key.
+  create: mechanicProcedure
+    .input(CreateInviteInput)
+    .output(NewInvite)
+    .mutation(({ ctx, input }) => invites.create(ctx, input)),
+  list: adminProcedure
+    .input(ListInvitesInput)
+    .output(pageOf(Invite))
+    .query(({ ctx, input }) => invites.list(ctx, input)),
+  revoke: adminProcedure
+    .input(IdInput)
+    .output(Invite)
+    .mutation(once((call, { id }) => invites.revoke(call, id))),
+};

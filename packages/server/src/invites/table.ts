@@ -1,0 +1,19 @@
+import { customers } from '../customers/table.ts';
+import { email, id, index, instant, oneOf, ref, table, text } from '../db/columns.ts';
+
+/** One-time codes, kept as digests, with which staff join and walk-ins get a login. */
+export const invites = table(
+  'invites',
+  {
+    id: id(),
+    digest: text().notNull().unique('invites_digest_unique'),
+    role: oneOf('customer', 'mechanic', 'admin').notNull(),
+    email: email(),
+    customerId: ref().references(() => customers.id, { onDelete: 'cascade' }),
+    expiresAt: instant().notNull(),
+    usedAt: instant(),
+    revokedAt: instant(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [index('invites_customer').on(t.customerId)],
+);

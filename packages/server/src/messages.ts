@@ -1,0 +1,67 @@
+import type { Reason, ReasonDetails } from '@mechanic-shop/shared';
+
+const seconds = (n: number) => (n === 1 ? '1 second' : `${n} seconds`);
+const list = (words: readonly (string | number)[]) => words.join(', ');
+
+const articles: Record<string, string> = { admin: 'an admin', mechanic: 'a mechanic', customer: 'a customer' };
+
+const used: Record<ReasonDetails['IN_USE']['by'], string> = {
+  tickets: 'tickets refer to it',
+  movements: 'it has stock movements of tickets',
+  parts: 'it has had parts',
+  vehicles: 'vehicles refer to it',
+};
+
+type Messages = { [R in Reason]: (details: ReasonDetails[R]) => string };
+
+const messages: Messages = {
+  INVALID_INPUT: ({ issues }) =>
+    issues
+      .slice(0, 3)
+      .map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message))
+      .join(' ') || 'The input is not valid; see the documentation for its shape.',
+  BATCH_TOO_LARGE: ({ limit }) => `Send at most ${limit} calls in one batch.`,
+  BODY_TOO_LARGE: ({ limit }) => `Send a body of at most ${limit} bytes.`,
+  UNSUPPORTED_MEDIA_TYPE: () => 'Send the body as JSON with the header "content-type: application/json".',
+  METHOD_NOT_ALLOWED: ({ allow }) => `Use ${allow.join(' or ')} here.`,
+  INVALID_CREDENTIALS: () => 'The e-mail and password do not match an account. Check both and try again.',
+  NOT_SIGNED_IN: () => 'Log in first and send the token in the header "authorization: Bearer <token>".',
+  TOKEN_EXPIRED: () => 'The token has expired. Refresh the session or log in again.',
+  TOKEN_INVALID: () => 'The token is not valid. Refresh the session or log in again.',
+  SESSION_ENDED: () => 'This session has ended. Log in again.',
+  REFRESH_TOKEN_INVALID: () => 'The refresh token is not valid any more. Log in again.',
+  INVALID_INVITE: () => 'This invite code does not work. Ask the shop for a new one.',
+  INVALID_RESET_CODE: () => 'This reset code does not work. Ask the shop for a new one.',
+  ROLE_REQUIRED: ({ role }) => `Only ${articles[role] ?? role} may do this. Log in with such an account.`,
+  NOT_FOUND: ({ resource }) =>
+    resource === 'procedure'
+      ? 'There is no such procedure. Check its name.'
+      : `There is no such ${resource}, or it is not yours to see. Check the id.`,
+  EMAIL_TAKEN: () => 'Somebody already logs in with this e-mail. Use another one, or log in.',
+  SKU_TAKEN: () => 'Another part has this sku. Use a different one.',
+  VIN_TAKEN: () => 'This customer already has a vehicle with this VIN. Use that one, or correct the VIN.',
+  VERSION_MISMATCH: ({ current }) =>
+    `Somebody changed this meanwhile: it is at version ${current.version} now. Look at it again and repeat the change.`,
+  INSUFFICIENT_STOCK: ({ partId, requested, available }) =>
+    `Only ${available} of part ${partId} can be taken, not ${requested}. Take fewer, or receive more first.`,
+  ILLEGAL_TRANSITION: ({ from, to, allowed }) =>
+    `A ticket that is ${from} cannot become ${to}. ` +
+    (allowed.length > 0 ? `You can set it to: ${list(allowed)}.` : 'You cannot change its status.'),
+  TICKET_CLOSED: ({ status }) =>
+    `This ticket is ${status}; it changes only while open or in progress. Open a new one, or ask an admin to reopen it.`,
+  UNKNOWN_MECHANICS: ({ ids }) => `There is no active mechanic with the id ${list(ids)}. Check the list of mechanics.`,
+  IN_USE: ({ by }) => `This cannot be deleted because ${used[by]}. Keep it, or deactivate or cancel it instead.`,
+  LAST_ADMIN: () => 'This is the last active admin. Make somebody else an admin first.',
+  IDEMPOTENCY_MISMATCH: () => 'This idempotency key was used for a different call. Use a new key for each call.',
+  IDEMPOTENCY_IN_PROGRESS: () => 'A call with this idempotency key is still running. Repeat it in a moment.',
+  RATE_LIMITED: ({ retryAfterSeconds }) => `Too many calls. Try again in ${seconds(retryAfterSeconds)}.`,
+  OVERLOADED: ({ retryAfterSeconds }) => `The server is busy. Try again in ${seconds(retryAfterSeconds)}.`,
+  STORAGE_UNAVAILABLE: ({ retryAfterSeconds }) =>
+    `The database cannot be reached or written right now. Try again in ${seconds(retryAfterSeconds)}.`,
+  SHUTTING_DOWN: ({ retryAfterSeconds }) => `The server is shutting down. Try again in ${seconds(retryAfterSeconds)}.`,
+  INTERNAL: () => 'Something went wrong on our side. Tell the shop the request id if it happens again.',
+};
+
+/** The sentence for people that goes with a reason. */
+export const defaultMessage = <R extends Reason>(reason: R, details: ReasonDetails[R]): string =>
+  messages[reason](details);

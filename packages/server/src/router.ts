@@ -1,0 +1,33 @@
+import type { AppRouter, RouterInputs, RouterOutputs } from '@mechanic-shop/shared';
+import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
+import { authRouter } from './auth/router.ts';
+import { customersRouter } from './customers/router.ts';
+import { inventoryRouter } from './inventory/router.ts';
+import { invitesRouter } from './invites/router.ts';
+import { mechanicsRouter } from './mechanics/router.ts';
+import { ticketsRouter } from './tickets/router.ts';
+import { createCallerFactory, router } from './trpc.ts';
+import { vehiclesRouter } from './vehicles/router.ts';
+
+export const appRouter = router({
+  auth: authRouter,
+  customers: customersRouter,
+  inventory: inventoryRouter,
+  invites: invitesRouter,
+  mechanics: mechanicsRouter,
+  tickets: ticketsRouter,
+  vehicles: vehiclesRouter,
+});
+
+/** Calls procedures in this process, as tests and the command line do. */
+export const createCaller = createCallerFactory(appRouter);
+
+// The proof that the server keeps the contract: nothing more, nothing less, no stricter input.
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
+type Server = typeof appRouter;
+const kept: [
+  Server extends AppRouter ? true : false,
+  Same<inferRouterInputs<Server>, RouterInputs>,
+  Same<inferRouterOutputs<Server>, RouterOutputs>,
+] = [true, true, true];
+void kept;

@@ -1,0 +1,14 @@
+import type { Database } from './db/database.ts';
+import type { Passwords } from './security/passwords.ts';
+import type { Tokens } from './security/tokens.ts';
+
+/** What services work with, built once in app.ts and passed in. */
+export interface Shop {
+  readonly database: Database;
+  readonly passwords: Passwords;
+  readonly tokens: Tokens;
+  readonly refreshTtlSeconds: number;
+  /** The first signs, all verify. */
+  readonly secrets: readonly string[];
+  readonly now: () => Date;
+}

@@ -1,0 +1,93 @@
+import type {
+  CreateTicketInput,
+  Deleted,
+  Page,
+  StatusChange,
+  Ticket,
+  TicketHistoryInput,
+  UpdateTicketInput,
+} from '@mechanic-shop/shared';
+import { eq } from 'drizzle-orm';
+import { type SignedInCall, isStaff } from '../call.ts';
+import { changesOf, isEmpty } from '../changes.ts';
+import { demandCustomer, subjectOf } from '../customers/subject.ts';
+import type { Queries } from '../db/database.ts';
+import { ticketsSearch, unindex } from '../db/search.ts';
+import { AppError, invalidInput, notFound } from '../errors.ts';
+import { hasMovementsOfTicket } from '../inventory/stock.ts';
+import type { Parsed } from '../parsed.ts';
+import { getVehicle } from '../vehicles/rows.ts';
+import { changeOpenTicket, readableTicket, touchTicket } from './change.ts';
+import { historyOf } from './lists.ts';
+import { countTickets } from './mechanics.ts';
+import { reindexTicket } from './search.ts';
+import { recordStatus } from './set-status.ts';
+import { tickets } from './table.ts';
+
+export { list, mine } from './lists.ts';
+export { editMechanics } from './mechanics.ts';
+export { addPart, removePart } from './parts.ts';
+export { setStatus } from './set-status.ts';
+
+export const get = (call: SignedInCall, id: number): Promise<Ticket> => readableTicket(call, call.read, id);
+
+export const history = async (
+  call: SignedInCall,
+  input: Parsed<typeof TicketHistoryInput>,
+): Promise<Page<StatusChange>> => {
+  await readableTicket(call, call.read, input.id);
+  return historyOf(call, input);
+};
+
+export const create = (call: SignedInCall, input: Parsed<typeof CreateTicketInput>): Promise<Ticket> => {
+  const customerId = subjectOf(call.caller, input.customerId);
+  return call.write(async (tx) => {
+    const { description, vehicleId = null, serviceDate = null } = input;
+    await demandCustomer(tx, customerId);
+    await demandVehicle(call, tx, customerId, vehicleId);
+    const now = call.shop.now();
+    const [row] = await tx
+      .insert(tickets)
+      .values({ customerId, vehicleId, description, serviceDate, status: 'open', createdAt: now, updatedAt: now })
+      .returning({ id: tickets.id });
+    if (!row) throw new Error('An insert returned no row');
+    await recordStatus(call, tx, { ticketId: row.id, from: null, to: 'open', note: null });
+    await reindexTicket(tx, row.id);
+    return readableTicket(call, tx, row.id);
+  });
+};
+
+/** A ticket's vehicle must be its customer's; a customer does not learn of anybody else's. */
+const demandVehicle = async (call: SignedInCall, tx: Queries, customerId: number, id: number | null): Promise<void> => {
+  if (id === null) return;
+  const vehicle = await getVehicle(tx, id);
+  if (vehicle?.customerId === customerId) return;
+  if (!vehicle || !isStaff(call.caller)) throw notFound('vehicle');
+  throw invalidInput(['vehicleId'], "Use one of this customer's own vehicles.");
+};
+
+export const update = (call: SignedInCall, input: Parsed<typeof UpdateTicketInput>): Promise<Ticket> =>
+  changeOpenTicket(call, input, async (tx, ticket) => {
+    const { description, vehicleId, serviceDate } = input;
+    const current = { ...ticket, vehicleId: ticket.vehicle?.id ?? null };
+    const changes = changesOf(current, { description, vehicleId, serviceDate });
+    if (changes.vehicleId !== undefined) await demandVehicle(call, tx, ticket.customer.id, changes.vehicleId);
+    if (isEmpty(changes)) return ticket;
+    const after = await touchTicket(call, tx, ticket.id, changes);
+    await reindexTicket(tx, ticket.id);
+    return after;
+  });
+
+export const remove = (call: SignedInCall, id: number): Promise<Deleted> =>
+  call.write(async (tx) => {
+    const ticket = await readableTicket(call, tx, id);
+    if (await hasMovementsOfTicket(tx, id)) throw new AppError('IN_USE', { by: 'parts' });
+    await countTickets(
+      tx,
+      ticket.mechanics.map((mechanic) => mechanic.id),
+      -1,
+    );
+    await unindex(tx, ticketsSearch, [id]);
+    await tx.delete(tickets).where(eq(tickets.id, id));
+    return { id, message: 'The ticket is deleted.' };
+  });

@@ -1,0 +1,34 @@
+import type { Role, TicketStatus } from '@mechanic-shop/shared';
+
+interface Move {
+  from: TicketStatus;
+  to: TicketStatus;
+  /** The weakest role that may make it; `owner` marks what the owning customer may do, too. */
+  role: Exclude<Role, 'customer'>;
+  owner?: true;
+  noteRequired?: true;
+}
+
+/** Every move there is; what is not here does not exist. */
+const moves: readonly Move[] = [
+  { from: 'open', to: 'in_progress', role: 'mechanic' },
+  { from: 'in_progress', to: 'open', role: 'mechanic' },
+  { from: 'in_progress', to: 'completed', role: 'mechanic' },
+  { from: 'open', to: 'cancelled', role: 'mechanic', owner: true },
+  { from: 'in_progress', to: 'cancelled', role: 'mechanic' },
+  { from: 'completed', to: 'in_progress', role: 'admin', noteRequired: true },
+];
+
+export const moveOf = (from: TicketStatus, to: TicketStatus): Move | undefined =>
+  moves.find((move) => move.from === from && move.to === to);
+
+/** Whether somebody with this role may make a move; a customer here is the ticket's owner. */
+export const mayMove = (role: Role, move: Move): boolean =>
+  role === 'admin' || role === move.role || (role === 'customer' && move.owner === true);
+
+/** The statuses that a caller with this role may set now. */
+export const allowedFrom = (from: TicketStatus, role: Role): TicketStatus[] =>
+  moves.filter((move) => move.from === from && mayMove(role, move)).map(({ to }) => to);
+
+/** Parts, mechanics and texts change only while a ticket is one of these. */
+export const isWorkedOn = (status: TicketStatus): boolean => status === 'open' || status === 'in_progress';

@@ -1,0 +1,88 @@
+import type { ApiErrorShape } from '@mechanic-shop/shared';
+import { initTRPC } from '@trpc/server';
+import type { Caller } from './call.ts';
+import type { Context } from './context.ts';
+import { AppError } from './errors.ts';
+import { appErrorOf, asTrpcError } from './trpc-errors.ts';
+
+/** Who may call a procedure, in the contract's words; one test walks the router with it. */
+export type Access =
+  | 'public'
+  | 'signed in'
+  | 'self'
+  | 'mechanic'
+  | 'mechanic or self'
+  | 'mechanic or owner'
+  | 'admin'
+  | 'admin or self';
+
+interface Meta {
+  access: Access;
+}
+
+const t = initTRPC
+  .context<Context>()
+  .meta<Meta>()
+  .create({
+    isDev: false,
+    errorFormatter: ({ shape, error, ctx, path }): ApiErrorShape => {
+      const { reason, details, message } = appErrorOf(error);
+      const { code, httpStatus } = shape.data;
+      return {
+        message,
+        code: shape.code,
+        data: {
+          code,
+          httpStatus,
+          ...(path === undefined ? {} : { path }),
+          requestId: ctx?.requestId ?? '',
+          reason,
+          ...(details === undefined ? {} : { details }),
+        },
+      };
+    },
+  });
+
+export const { router, createCallerFactory } = t;
+
+/** What services throw becomes a tRPC error with the status of its reason. */
+const refusals = t.middleware(async ({ next }) => {
+  const result = await next();
+  if (!result.ok) throw asTrpcError(result.error);
+  return result;
+});
+
+const signedIn = t.middleware(({ ctx, next }) => {
+  if (ctx.caller === null) throw new AppError(ctx.refusal);
+  return next({ ctx: { caller: ctx.caller } satisfies { caller: Caller } });
+});
+
+const staff = t.middleware(({ ctx, next }) => {
+  if (ctx.caller?.role === 'customer') throw new AppError('ROLE_REQUIRED', { role: 'mechanic' });
+  return next();
+});
+
+const owner = t.middleware(({ ctx, next }) => {
+  if (ctx.caller?.role !== 'admin') throw new AppError('ROLE_REQUIRED', { role: 'admin' });
+  return next();
+});
+
+const base = t.procedure.use(refusals);
+const loggedIn = base.use(signedIn);
+
+/** For everybody. A token, right or wrong, is never a reason to fail. */
+export const publicProcedure = base.meta({ access: 'public' });
+/** For everybody who is logged in. */
+export const signedInProcedure = loggedIn.meta({ access: 'signed in' });
+/** For the caller's own account only; the service looks for nothing else. */
+export const selfProcedure = loggedIn.meta({ access: 'self' });
+/** For staff, and for customers their own record: the service decides by the row. */
+export const mechanicOrSelfProcedure = loggedIn.meta({ access: 'mechanic or self' });
+/** For staff, and for customers what belongs to them: the service decides by the row. */
+export const mechanicOrOwnerProcedure = loggedIn.meta({ access: 'mechanic or owner' });
+/** For admins, and for others their own record: the service decides by the row. */
+export const adminOrSelfProcedure = loggedIn.meta({ access: 'admin or self' });
+/** For mechanics and admins. */
+export const mechanicProcedure = loggedIn.use(staff).meta({ access: 'mechanic' });
+/** For admins. */
+export const adminProcedure = loggedIn.use(owner).meta({ access: 'admin' });

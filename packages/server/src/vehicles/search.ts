@@ -1,0 +1,17 @@
+import type { Vehicle } from '@mechanic-shop/shared';
+import { eq } from 'drizzle-orm';
+import type { Queries } from '../db/database.ts';
+import { index, unindex, vehiclesSearch } from '../db/search.ts';
+import { wordsOf } from '../db/words.ts';
+import { vehicles } from './table.ts';
+
+/** Stores the words by which a vehicle is found. */
+export const reindexVehicle = (tx: Queries, { id, make, model, licensePlate, vin }: Vehicle) =>
+  index(tx, vehiclesSearch, id, wordsOf(make, model, licensePlate, vin));
+
+/** Forgets the words of a customer's vehicles, which go along when the customer is deleted. */
+export const unindexVehiclesOf = async (tx: Queries, customerId: number): Promise<void> => {
+  const rows = await tx.select({ id: vehicles.id }).from(vehicles).where(eq(vehicles.customerId, customerId));
+  const ids = rows.map(({ id }) => id);
+  await unindex(tx, vehiclesSearch, ids);
+};

@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import type { Mutation, Query } from './contract.ts';
+import { OrderBy, SEARCH_OR_ORDER, searchOrOrder } from './order.ts';
+import { Password } from './password.ts';
+import {
+  Address,
+  type Deleted,
+  Email,
+  FirstName,
+  Id,
+  type IdInput,
+  Instant,
+  LastName,
+  NOTHING_TO_CHANGE,
+  type Page,
+  Phone,
+  Search,
+  Version,
+  namesAChange,
+  pageInput,
+} from './primitives.ts';
+
+/** A customer of the shop; a walk-in has no login. */
+export const Customer = z.object({
+  id: Id,
+  firstName: z.string(),
+  lastName: z.string(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  address: z.string().nullable(),
+  hasLogin: z.boolean(),
+  version: z.int(),
+  createdAt: Instant,
+});
+export type Customer = z.infer<typeof Customer>;
+
+export const ListCustomersInput = z
+  .strictObject({ ...pageInput, search: Search.optional(), orderBy: OrderBy.default('newest') })
+  .refine(searchOrOrder, SEARCH_OR_ORDER)
+  .prefault({});
+export type ListCustomersInput = z.input<typeof ListCustomersInput> | void;
+
+export const CreateCustomerInput = z.strictObject({
+  firstName: FirstName,
+  lastName: LastName,
+  email: Email.nullish(),
+  phone: Phone.nullish(),
+  address: Address.nullish(),
+});
+export type CreateCustomerInput = z.input<typeof CreateCustomerInput>;
+
+export const UpdateCustomerInput = z
+  .strictObject({
+    id: Id,
+    version: Version.optional(),
+    firstName: FirstName.optional(),
+    lastName: LastName.optional(),
+    phone: Phone.nullable().optional(),
+    address: Address.nullable().optional(),
+    email: Email.nullable().optional(),
+  })
+  .refine(namesAChange, NOTHING_TO_CHANGE);
+export type UpdateCustomerInput = z.input<typeof UpdateCustomerInput>;
+
+export const DeleteCustomerInput = z.strictObject({
+  id: Id,
+  /** Required when customers delete themselves. */
+  password: Password.optional(),
+});
+export type DeleteCustomerInput = z.input<typeof DeleteCustomerInput>;
+
+/** The shop's customers, with and without a login. */
+export interface CustomersApi {
+  /** Pages of customers; `search` looks into name, e-mail and phone. Mechanics only. */
+  list: Query<ListCustomersInput, Page<Customer>>;
+  /** One customer; customers see only themselves. Errors: `NOT_FOUND`. */
+  get: Query<IdInput, Customer>;
+  /** Writes down a walk-in. Errors: `EMAIL_TAKEN` when somebody logs in with that e-mail. */
+  create: Mutation<CreateCustomerInput, Customer>;
+  /**
+   * Changes a customer; `email` only while the row has no login.
+   * Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `EMAIL_TAKEN`, `INVALID_INPUT`.
+   */
+  update: Mutation<UpdateCustomerInput, Customer>;
+  /**
+   * Deletes a customer with vehicles and sessions; customers delete themselves with their password.
+   * Errors: `NOT_FOUND`, `INVALID_CREDENTIALS`, `IN_USE` while tickets refer to it.
+   */
+  delete: Mutation<DeleteCustomerInput, Deleted>;
+}

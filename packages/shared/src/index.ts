@@ -1,0 +1,13 @@
+export * from './app-router.ts';
+export * from './auth.ts';
+export type { ApiErrorData, ApiErrorShape } from './contract.ts';
+export * from './customers.ts';
+export * from './errors.ts';
+export * from './inventory.ts';
+export * from './invites.ts';
+export * from './mechanics.ts';
+export * from './order.ts';
+export * from './password.ts';
+export * from './primitives.ts';
+export * from './tickets.ts';
+export * from './vehicles.ts';

@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import type { Mutation, Query } from './contract.ts';
+import { OrderBy, SEARCH_OR_ORDER, searchOrOrder } from './order.ts';
+import {
+  Cents,
+  type Deleted,
+  Id,
+  type IdInput,
+  Instant,
+  Line,
+  Lines,
+  NOTHING_TO_CHANGE,
+  type Page,
+  Search,
+  Version,
+  namesAChange,
+  orElse,
+  pageInput,
+} from './primitives.ts';
+
+/** A part in stock. `available = quantity - reserved`, never below 0; money in cents. */
+export const Part = z.object({
+  id: Id,
+  sku: z.string().nullable(),
+  name: z.string(),
+  priceCents: z.int(),
+  /** How many are on the shelf. */
+  quantity: z.int(),
+  /** How many of those are promised to open and in-progress tickets. */
+  reserved: z.int(),
+  /** How many can still be promised. */
+  available: z.int(),
+  version: z.int(),
+  createdAt: Instant,
+  updatedAt: Instant,
+});
+export type Part = z.infer<typeof Part>;
+
+/** What moved stock: receive, adjust, consume and return move `quantity`; reserve and release move `reserved`. */
+export const MovementKind = z.enum(['receive', 'adjust', 'reserve', 'release', 'consume', 'return']);
+export type MovementKind = z.infer<typeof MovementKind>;
+
+/** One line of a part's ledger; `delta` is signed, consume lowers `reserved` by the same. */
+export const StockMovement = z.object({
+  id: Id,
+  partId: Id,
+  kind: MovementKind,
+  delta: z.int(),
+  quantityAfter: z.int(),
+  reservedAfter: z.int(),
+  ticketId: Id.nullable(),
+  accountId: Id.nullable(),
+  note: z.string().nullable(),
+  at: Instant,
+});
+export type StockMovement = z.infer<typeof StockMovement>;
+
+/** The most of one part that the shelf holds. */
+export const MAX_STOCK = 1_000_000_000;
+const Quantity = z.int().min(0).max(MAX_STOCK);
+const PartName = Line(1, 100);
+const Sku = Line(1, 64);
+
+export const ListPartsInput = z
+  .strictObject({
+    ...pageInput,
+    search: Search.optional(),
+    /** `true`: only parts with some available; `false`: only parts with none. */
+    inStock: z.boolean().optional(),
+    orderBy: OrderBy.default('newest'),
+  })
+  .refine(searchOrOrder, SEARCH_OR_ORDER)
+  .prefault({});
+export type ListPartsInput = z.input<typeof ListPartsInput> | void;
+
+export const CreatePartInput = z.strictObject({
+  name: PartName,
+  priceCents: Cents,
+  quantity: orElse(Quantity, 0),
+  sku: Sku.nullish(),
+});
+export type CreatePartInput = z.input<typeof CreatePartInput>;
+
+export const UpdatePartInput = z
+  .strictObject({
+    id: Id,
+    version: Version.optional(),
+    name: PartName.optional(),
+    sku: Sku.nullable().optional(),
+    priceCents: Cents.optional(),
+    quantity: Quantity.optional(),
+  })
+  .refine(namesAChange, NOTHING_TO_CHANGE);
+export type UpdatePartInput = z.input<typeof UpdatePartInput>;
+
+export const AdjustPartInput = z.strictObject({
+  id: Id,
+  /** How many came (positive) or went (negative). */
+  delta: z
+    .int()
+    .min(-MAX_STOCK)
+    .max(MAX_STOCK)
+    .refine((delta) => delta !== 0, 'Use a number other than 0.'),
+  note: Lines(1, 1000).optional(),
+});
+export type AdjustPartInput = z.input<typeof AdjustPartInput>;
+
+export const ListMovementsInput = z.strictObject({ ...pageInput, partId: Id });
+export type ListMovementsInput = z.input<typeof ListMovementsInput>;
+
+/** The shop's parts and the ledger of their stock. */
+export interface InventoryApi {
+  /** Pages of parts; `search` looks into name and sku. Public. */
+  list: Query<ListPartsInput, Page<Part>>;
+  /** One part. Public. Errors: `NOT_FOUND`. */
+  get: Query<IdInput, Part>;
+  /** Adds a part; a first quantity is written down as received. Mechanics only. Errors: `SKU_TAKEN`. */
+  create: Mutation<CreatePartInput, Part>;
+  /**
+   * Changes a part; a new `quantity` is written down as an adjustment. Mechanics only.
+   * Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `SKU_TAKEN`, `INSUFFICIENT_STOCK` below what is reserved.
+   */
+  update: Mutation<UpdatePartInput, Part>;
+  /**
+   * Adds to or takes from the shelf. Mechanics only.
+   * Errors: `NOT_FOUND`, `INSUFFICIENT_STOCK`, `INVALID_INPUT` above 1,000,000,000.
+   */
+  adjust: Mutation<AdjustPartInput, Part>;
+  /** Deletes a part that no ticket ever used. Mechanics only. Errors: `NOT_FOUND`, `IN_USE`. */
+  delete: Mutation<IdInput, Deleted>;
+  /** Pages of a part's stock movements, newest first. Mechanics only. Errors: `NOT_FOUND`. */
+  movements: Query<ListMovementsInput, Page<StockMovement>>;
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { Role } from './auth.ts';
+import type { Mutation, Query } from './contract.ts';
+import { Email, Id, type IdInput, Instant, type Page, orElse, pageInput } from './primitives.ts';
+
+const ExpiresInHours = orElse(z.int().min(1).max(720), 168);
+
+export const CreateInviteInput = z.discriminatedUnion('role', [
+  z.strictObject({
+    role: z.enum(['mechanic', 'admin']),
+    /** Only somebody who registers with this e-mail may use it. */
+    email: Email.nullish(),
+    expiresInHours: ExpiresInHours,
+  }),
+  z.strictObject({
+    role: z.literal('customer'),
+    /** The walk-in whose row gets a login. */
+    customerId: Id,
+    expiresInHours: ExpiresInHours,
+  }),
+]);
+export type CreateInviteInput = z.input<typeof CreateInviteInput>;
+
+/** A new invite; its code is shown this once and kept as a digest. */
+export const NewInvite = z.object({
+  id: Id,
+  code: z.string(),
+  role: Role,
+  email: z.string().nullable(),
+  customerId: Id.nullable(),
+  expiresAt: Instant,
+});
+export type NewInvite = z.infer<typeof NewInvite>;
+
+/** An invite as the owner sees it, without its code. */
+export const Invite = NewInvite.omit({ code: true }).extend({
+  usedAt: Instant.nullable(),
+  revokedAt: Instant.nullable(),
+  createdAt: Instant,
+});
+export type Invite = z.infer<typeof Invite>;
+
+export const ListInvitesInput = z.strictObject({ ...pageInput }).prefault({});
+export type ListInvitesInput = z.input<typeof ListInvitesInput> | void;
+
+/** One-time codes with which staff join and walk-ins get a login. */
+export interface InvitesApi {
+  /**
+   * Makes a code that works once, for a week unless told. Admins invite staff, mechanics invite walk-in customers.
+   * Errors: `ROLE_REQUIRED`, `NOT_FOUND` (customer), `INVALID_INPUT`.
+   */
+  create: Mutation<CreateInviteInput, NewInvite>;
+  /** Pages of invites, newest first. Admins only. */
+  list: Query<ListInvitesInput, Page<Invite>>;
+  /** Withdraws an invite; one already used or withdrawn stays as it is. Admins only. Errors: `NOT_FOUND`. */
+  revoke: Mutation<IdInput, Invite>;
+}

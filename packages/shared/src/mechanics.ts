@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import type { Mutation, Query } from './contract.ts';
+import { NewPassword } from './password.ts';
+import {
+  Address,
+  Cents,
+  type Deleted,
+  Email,
+  FirstName,
+  Id,
+  type IdInput,
+  Instant,
+  LastName,
+  NOTHING_TO_CHANGE,
+  type Page,
+  Search,
+  Specialty,
+  Version,
+  namesAChange,
+  orElse,
+  pageInput,
+} from './primitives.ts';
+
+/** What anyone may see of a mechanic. */
+export const Mechanic = z.object({
+  id: Id,
+  firstName: z.string(),
+  lastName: z.string(),
+  specialty: z.string().nullable(),
+});
+export type Mechanic = z.infer<typeof Mechanic>;
+
+export const StaffRole = z.enum(['mechanic', 'admin']);
+export type StaffRole = z.infer<typeof StaffRole>;
+
+/** A mechanic as the owner and the mechanic himself see him; salary in cents. */
+export const StaffRecord = Mechanic.extend({
+  role: StaffRole,
+  email: z.string(),
+  address: z.string().nullable(),
+  salaryCents: z.int().nullable(),
+  active: z.boolean(),
+  version: z.int(),
+  createdAt: Instant,
+});
+export type StaffRecord = z.infer<typeof StaffRecord>;
+
+export const ListMechanicsInput = z.strictObject({ ...pageInput, search: Search.optional() }).prefault({});
+export type ListMechanicsInput = z.input<typeof ListMechanicsInput> | void;
+
+export const ListStaffInput = z
+  .strictObject({ ...pageInput, search: Search.optional(), active: z.boolean().optional() })
+  .prefault({});
+export type ListStaffInput = z.input<typeof ListStaffInput> | void;
+
+export const CreateMechanicInput = z.strictObject({
+  email: Email,
+  password: NewPassword,
+  firstName: FirstName,
+  lastName: LastName,
+  specialty: Specialty.nullish(),
+  address: Address.nullish(),
+  salaryCents: Cents.nullish(),
+  role: orElse(StaffRole, 'mechanic'),
+});
+export type CreateMechanicInput = z.input<typeof CreateMechanicInput>;
+
+export const UpdateMechanicInput = z
+  .strictObject({
+    id: Id,
+    version: Version.optional(),
+    email: Email.optional(),
+    firstName: FirstName.optional(),
+    lastName: LastName.optional(),
+    specialty: Specialty.nullable().optional(),
+    address: Address.nullable().optional(),
+    salaryCents: Cents.nullable().optional(),
+    role: StaffRole.optional(),
+    active: z.boolean().optional(),
+  })
+  .refine(namesAChange, NOTHING_TO_CHANGE);
+export type UpdateMechanicInput = z.input<typeof UpdateMechanicInput>;
+
+export const RankingInput = z.strictObject({ limit: z.int().min(1).max(100).default(10) }).prefault({});
+export type RankingInput = z.input<typeof RankingInput> | void;
+
+/** Mechanics with the number of tickets they are on now, whatever their status. */
+export const Ranking = z.object({ items: z.array(z.object({ mechanic: Mechanic, ticketCount: z.int() })) });
+export type Ranking = z.infer<typeof Ranking>;
+
+/** The shop's staff. */
+export interface MechanicsApi {
+  /** Pages of active mechanics, newest first; `search` looks into name and specialty. Public. */
+  list: Query<ListMechanicsInput, Page<Mechanic>>;
+  /** One active mechanic. Public. Errors: `NOT_FOUND`. */
+  get: Query<IdInput, Mechanic>;
+  /** Pages of staff records, newest first, deactivated ones included unless `active` says otherwise. Admins only. */
+  records: Query<ListStaffInput, Page<StaffRecord>>;
+  /** One staff record; mechanics see only their own. Errors: `NOT_FOUND`. */
+  record: Query<IdInput, StaffRecord>;
+  /** Opens an account for a mechanic or admin. Admins only. Errors: `EMAIL_TAKEN`, `OVERLOADED`. */
+  create: Mutation<CreateMechanicInput, StaffRecord>;
+  /**
+   * Changes a staff record; a change of e-mail, role or `active` ends the sessions. Admins only.
+   * Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `EMAIL_TAKEN`, `LAST_ADMIN`.
+   */
+  update: Mutation<UpdateMechanicInput, StaffRecord>;
+  /**
+   * Deletes a mechanic who is on no ticket; deactivate one who is. Admins only, not oneself.
+   * Errors: `NOT_FOUND`, `IN_USE`, `LAST_ADMIN`, `INVALID_INPUT`.
+   */
+  delete: Mutation<IdInput, Deleted>;
+  /** Active mechanics by the number of tickets they are on, most first, ties by id. Public. */
+  ranking: Query<RankingInput, Ranking>;
+}

@@ -1,0 +1,196 @@
+import { z } from 'zod';
+import type { Mutation, Query } from './contract.ts';
+import { Mechanic } from './mechanics.ts';
+import {
+  Day,
+  type Deleted,
+  Id,
+  type IdInput,
+  Instant,
+  Lines,
+  NOTHING_TO_CHANGE,
+  type Page,
+  Search,
+  Version,
+  namesAChange,
+  pageInput,
+} from './primitives.ts';
+import { Vehicle } from './vehicles.ts';
+
+/** Where a ticket stands. An open list. */
+export const TicketStatus = z.enum(['open', 'in_progress', 'completed', 'cancelled']);
+export type TicketStatus = z.infer<typeof TicketStatus>;
+
+/** A line of a ticket; name, sku and price in cents are frozen when the part is first added. */
+export const TicketPart = z.object({
+  id: Id,
+  partId: Id,
+  sku: z.string().nullable(),
+  name: z.string(),
+  quantity: z.int(),
+  unitPriceCents: z.int(),
+  totalCents: z.int(),
+});
+export type TicketPart = z.infer<typeof TicketPart>;
+
+/** A person by name. */
+export const Person = z.object({ id: Id, firstName: z.string(), lastName: z.string() });
+export type Person = z.infer<typeof Person>;
+
+/** A service ticket with its customer, vehicle, mechanics and lines; money in cents. */
+export const Ticket = z.object({
+  id: Id,
+  customer: Person,
+  vehicle: Vehicle.nullable(),
+  description: z.string(),
+  status: TicketStatus,
+  serviceDate: z.string().nullable(),
+  mechanics: z.array(Mechanic),
+  parts: z.array(TicketPart),
+  partsTotalCents: z.int(),
+  /** The statuses that this caller may set now. */
+  allowedStatuses: z.array(TicketStatus),
+  version: z.int(),
+  createdAt: Instant,
+  updatedAt: Instant,
+  completedAt: Instant.nullable(),
+});
+export type Ticket = z.infer<typeof Ticket>;
+
+/** One step of a ticket's history; `from` is null when it was opened, `note` is for staff only, else null. */
+export const StatusChange = z.object({
+  id: Id,
+  from: TicketStatus.nullable(),
+  to: TicketStatus,
+  by: Person.nullable(),
+  note: z.string().nullable(),
+  at: Instant,
+});
+export type StatusChange = z.infer<typeof StatusChange>;
+
+/** The most lines and mechanics of one ticket, and the most pieces of one line. */
+export const MAX_LINES = 200;
+export const MAX_MECHANICS = 50;
+export const MAX_LINE_QUANTITY = 100_000;
+
+const Description = Lines(1, 4000);
+const Note = Lines(1, 1000);
+const LineQuantity = z.int().min(1).max(MAX_LINE_QUANTITY);
+
+export const CreateTicketInput = z.strictObject({
+  description: Description,
+  vehicleId: Id.nullish(),
+  serviceDate: Day.nullish(),
+  /** Required of staff, absent for customers, whose own ticket it is. */
+  customerId: Id.nullish(),
+});
+export type CreateTicketInput = z.input<typeof CreateTicketInput>;
+
+export const ListTicketsInput = z
+  .strictObject({
+    ...pageInput,
+    status: TicketStatus.optional(),
+    customerId: Id.optional(),
+    mechanicId: Id.optional(),
+    vehicleId: Id.optional(),
+    search: Search.optional(),
+  })
+  .prefault({});
+export type ListTicketsInput = z.input<typeof ListTicketsInput> | void;
+
+export const MyTicketsInput = z.strictObject({ ...pageInput, status: TicketStatus.optional() }).prefault({});
+export type MyTicketsInput = z.input<typeof MyTicketsInput> | void;
+
+export const TicketHistoryInput = z.strictObject({ ...pageInput, id: Id });
+export type TicketHistoryInput = z.input<typeof TicketHistoryInput>;
+
+export const UpdateTicketInput = z
+  .strictObject({
+    id: Id,
+    version: Version.optional(),
+    description: Description.optional(),
+    vehicleId: Id.nullable().optional(),
+    serviceDate: Day.nullable().optional(),
+  })
+  .refine(namesAChange, NOTHING_TO_CHANGE);
+export type UpdateTicketInput = z.input<typeof UpdateTicketInput>;
+
+const MechanicIds = z.array(Id).max(MAX_MECHANICS);
+export const EditMechanicsInput = z
+  .strictObject({
+    id: Id,
+    version: Version.optional(),
+    addIds: MechanicIds.optional(),
+    removeIds: MechanicIds.optional(),
+  })
+  .refine(({ addIds, removeIds }) => (addIds?.length ?? 0) + (removeIds?.length ?? 0) > 0, {
+    path: ['addIds'],
+    message: 'Name at least one mechanic to add or to remove.',
+  })
+  .refine(({ addIds, removeIds }) => !addIds?.some((id) => removeIds?.includes(id)), {
+    path: ['removeIds'],
+    message: 'Name a mechanic in addIds or in removeIds, not in both.',
+  });
+export type EditMechanicsInput = z.input<typeof EditMechanicsInput>;
+
+export const AddPartInput = z.strictObject({ id: Id, partId: Id, quantity: LineQuantity.default(1) });
+export type AddPartInput = z.input<typeof AddPartInput>;
+
+export const RemovePartInput = z.strictObject({
+  id: Id,
+  partId: Id,
+  /** All of the line when absent. */
+  quantity: LineQuantity.optional(),
+});
+export type RemovePartInput = z.input<typeof RemovePartInput>;
+
+export const SetStatusInput = z.strictObject({
+  id: Id,
+  version: Version.optional(),
+  status: TicketStatus,
+  /** For staff, kept in the history; required to reopen a completed ticket. */
+  note: Note.optional(),
+});
+export type SetStatusInput = z.input<typeof SetStatusInput>;
+
+/** Service tickets: what is to be done to which car, by whom, with which parts. */
+export interface TicketsApi {
+  /** Opens a ticket. Errors: `NOT_FOUND` (customer, vehicle), `INVALID_INPUT`. */
+  create: Mutation<CreateTicketInput, Ticket>;
+  /** Pages of all tickets, newest first; `search` looks into description, customer's name and plate. Mechanics only. */
+  list: Query<ListTicketsInput, Page<Ticket>>;
+  /** Pages of the caller's tickets, newest first: a customer's own, a mechanic's assigned. */
+  mine: Query<MyTicketsInput, Page<Ticket>>;
+  /** One ticket; customers see only their own. Errors: `NOT_FOUND`. */
+  get: Query<IdInput, Ticket>;
+  /** Pages of a ticket's status changes, newest first; customers see only their own. Errors: `NOT_FOUND`. */
+  history: Query<TicketHistoryInput, Page<StatusChange>>;
+  /**
+   * Changes a ticket that is open or in progress. Mechanics only.
+   * Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `TICKET_CLOSED`, `INVALID_INPUT`.
+   */
+  update: Mutation<UpdateTicketInput, Ticket>;
+  /**
+   * Adds and removes mechanics, all or nothing; adding one already there changes nothing. Mechanics only.
+   * Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `TICKET_CLOSED`, `UNKNOWN_MECHANICS`, `INVALID_INPUT`.
+   */
+  editMechanics: Mutation<EditMechanicsInput, Ticket>;
+  /**
+   * Adds to the part's line and reserves the stock; never more than is available. Mechanics only.
+   * Errors: `NOT_FOUND`, `TICKET_CLOSED`, `INSUFFICIENT_STOCK`, `INVALID_INPUT`.
+   */
+  addPart: Mutation<AddPartInput, Ticket>;
+  /**
+   * Takes from the part's line, all of it unless told, and releases the stock. Mechanics only.
+   * Errors: `NOT_FOUND`, `TICKET_CLOSED`, `INVALID_INPUT`.
+   */
+  removePart: Mutation<RemovePartInput, Ticket>;
+  /**
+   * Moves a ticket on: completing consumes its parts, cancelling releases them, reopening takes them back.
+   * Customers may cancel their own open tickets; only admins reopen, with a note.
+   * Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `ROLE_REQUIRED`, `ILLEGAL_TRANSITION`, `INSUFFICIENT_STOCK`.
+   */
+  setStatus: Mutation<SetStatusInput, Ticket>;
+  /** Deletes a ticket that never had parts. Admins only. Errors: `NOT_FOUND`, `IN_USE`. */
+  delete: Mutation<IdInput, Deleted>;
+}

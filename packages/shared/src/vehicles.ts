@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import type { Mutation, Query } from './contract.ts';
+import {
+  type Deleted,
+  Id,
+  type IdInput,
+  Instant,
+  Line,
+  NOTHING_TO_CHANGE,
+  type Page,
+  Search,
+  Version,
+  namesAChange,
+  pageInput,
+} from './primitives.ts';
+
+/** A customer's vehicle; `vinCheck` tells whether the VIN's check digit fits (ISO 3779, 49 CFR 565). */
+export const Vehicle = z.object({
+  id: Id,
+  customerId: Id,
+  vin: z.string().nullable(),
+  vinCheck: z.enum(['ok', 'mismatch']).nullable(),
+  make: z.string(),
+  model: z.string(),
+  year: z.int(),
+  licensePlate: z.string().nullable(),
+  version: z.int(),
+  createdAt: Instant,
+});
+export type Vehicle = z.infer<typeof Vehicle>;
+
+const Make = Line(1, 100);
+const Model = Line(1, 100);
+// 1886: the Benz patent motor car. Next year: model years run ahead of the calendar.
+const Year = z
+  .int()
+  .min(1886)
+  .refine((year) => year <= new Date().getUTCFullYear() + 1, 'Use a model year up to next year.');
+const LicensePlate = z
+  .string()
+  .normalize('NFC')
+  .trim()
+  .toUpperCase()
+  .min(1)
+  .max(20)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Remove control characters and broken Unicode.');
+const Vin = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-HJ-NPR-Z0-9]{17}$/, 'Use the 17 letters and digits of the VIN; I, O and Q never occur.');
+
+export const ListVehiclesInput = z
+  .strictObject({
+    ...pageInput,
+    /** Staff only: the vehicles of one customer. */
+    customerId: Id.optional(),
+    search: Search.optional(),
+  })
+  .prefault({});
+export type ListVehiclesInput = z.input<typeof ListVehiclesInput> | void;
+
+export const CreateVehicleInput = z.strictObject({
+  /** Required of staff, absent for customers, whose own vehicle it is. */
+  customerId: Id.nullish(),
+  make: Make,
+  model: Model,
+  year: Year,
+  vin: Vin.nullish(),
+  licensePlate: LicensePlate.nullish(),
+});
+export type CreateVehicleInput = z.input<typeof CreateVehicleInput>;
+
+export const UpdateVehicleInput = z
+  .strictObject({
+    id: Id,
+    version: Version.optional(),
+    make: Make.optional(),
+    model: Model.optional(),
+    year: Year.optional(),
+    vin: Vin.nullable().optional(),
+    licensePlate: LicensePlate.nullable().optional(),
+  })
+  .refine(namesAChange, NOTHING_TO_CHANGE);
+export type UpdateVehicleInput = z.input<typeof UpdateVehicleInput>;
+
+/** The customers' vehicles. */
+export interface VehiclesApi {
+  /** Pages of vehicles, newest first: a customer's own, for staff all; `search` looks into make, model, plate and VIN. */
+  list: Query<ListVehiclesInput, Page<Vehicle>>;
+  /** One vehicle; customers see only their own. Errors: `NOT_FOUND`. */
+  get: Query<IdInput, Vehicle>;
+  /** Adds a vehicle. Errors: `NOT_FOUND` (customer), `VIN_TAKEN` when this customer has it already. */
+  create: Mutation<CreateVehicleInput, Vehicle>;
+  /** Changes a vehicle; customers only their own. Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `VIN_TAKEN`. */
+  update: Mutation<UpdateVehicleInput, Vehicle>;
+  /** Deletes a vehicle; customers only their own. Errors: `NOT_FOUND`, `IN_USE` while tickets refer to it. */
+  delete: Mutation<IdInput, Deleted>;
+}
