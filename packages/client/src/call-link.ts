@@ -1,0 +1,28 @@
+import { asyncLink } from './async-link.ts';
+import { ShopUnreachableError } from './errors.ts';
+import { hex } from './hex.ts';
+
+/**
+ * The outermost link: gives each mutation its idempotency key, the same for all its attempts, and lets the caller's
+ * signal end a call whatever it is waiting for. A key in the call's `context.idempotencyKey` is kept.
+ */
+export const callLink = () =>
+  asyncLink(
+    (op, send, closed) =>
+      new Promise((resolve, reject) => {
+        const { signal } = op;
+        const abort = () =>
+          reject(
+            new ShopUnreachableError('aborted', {
+              message: `The caller ended ${op.path} before its answer came.`,
+              cause: signal?.reason,
+              mayHaveRun: true,
+            }),
+          );
+        if (signal?.aborted) return abort();
+        signal?.addEventListener('abort', abort);
+        closed.addEventListener('abort', () => signal?.removeEventListener('abort', abort));
+        const context = op.type === 'mutation' ? { idempotencyKey: hex(16), ...op.context } : op.context;
+        send({ ...op, context, signal: null }).then(resolve, reject);
+      }),
+  );

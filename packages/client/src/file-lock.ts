@@ -1,0 +1,70 @@
+import { hex } from './hex.ts';
+import { builtin } from './node.ts';
+
+const BEAT_MS = 1000;
+// A holder beats every second; one silent for a hundred polls, five seconds, is gone: killed before it could release.
+const SILENT_POLLS = 100;
+
+/**
+ * Takes the lock that is the existence of the file `path`, waiting for whoever holds it; answers what releases it.
+ * The patience with a silent holder counts polls, not the clock, so that a machine waking from sleep evicts nobody.
+ */
+export const lockFile = async (path: string, pollMs = 50): Promise<() => Promise<void>> => {
+  const fs = builtin('node:fs/promises');
+  const mine = hex(16);
+  let beat = '';
+  let silent = 0;
+  for (;;) {
+    try {
+      await fs.writeFile(path, mine, { flag: 'wx', mode: 0o600 });
+      break;
+    } catch (error) {
+      if (!hasCode(error, 'EEXIST')) throw error;
+    }
+    const seen = await beatOf(path);
+    silent = seen === beat ? silent + 1 : 0;
+    beat = seen;
+    if (silent >= SILENT_POLLS) {
+      await evict(path, beat, mine);
+      silent = 0;
+    }
+    await new Promise((resolve) => setTimeout(resolve, pollMs));
+  }
+
+  const beating = setInterval(() => {
+    const now = new Date();
+    fs.utimes(path, now, now).catch(() => undefined);
+  }, BEAT_MS);
+  beating.unref?.();
+  return async () => {
+    clearInterval(beating);
+    const holder = await fs.readFile(path, 'utf8').catch(() => undefined);
+    if (holder === mine) await fs.rm(path, { force: true });
+  };
+};
+
+/** Changes whenever the lock gets another holder, and with every beat of its holder. */
+const beatOf = async (path: string) => {
+  try {
+    const { ino, mtimeMs } = await builtin('node:fs/promises').stat(path);
+    return `${ino}:${mtimeMs}`;
+  } catch {
+    return 'none';
+  }
+};
+
+/** Moves a dead lock away. Only one waiter's rename finds it; one that catches a live lock puts it back. */
+const evict = async (path: string, beat: string, mine: string) => {
+  const fs = builtin('node:fs/promises');
+  const aside = `${path}.${mine}`;
+  try {
+    await fs.rename(path, aside);
+    if ((await beatOf(aside)) !== beat) await fs.link(aside, path);
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT') && !hasCode(error, 'EEXIST')) throw error;
+  } finally {
+    await fs.rm(aside, { force: true });
+  }
+};
+
+const hasCode = (error: unknown, code: string) => error instanceof Error && 'code' in error && error.code === code;

@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { type Reply, fakeShop } from '../test/testing/fake-shop.ts';
+import { connect, createShopClient } from './create-shop-client.ts';
+import { isShopError, isShopUnreachable } from './errors.ts';
+
+const caught = (promise: Promise<unknown>) =>
+  promise.then(
+    () => expect.fail('the call succeeded'),
+    (error: unknown) => error,
+  );
+const echo = ({ input }: { input: unknown }): Reply => ({ data: input ?? null });
+
+describe('requests', () => {
+  it('carry at most ten queries', async () => {
+    const shop = await fakeShop(echo);
+    const client = createShopClient({ url: shop.url });
+    await Promise.all(Array.from({ length: 25 }, (_, id) => client.tickets.get.query({ id: id + 1 })));
+    expect(shop.requests).toHaveLength(3);
+    expect(shop.calls.map(({ batch }) => batch).toSorted((a, b) => a - b)).toEqual([
+      ...Array.from({ length: 5 }, () => 5),
+      ...Array.from({ length: 20 }, () => 10),
+    ]);
+  });
+
+  it('have addresses of at most 8,000 characters', async () => {
+    const shop = await fakeShop(echo);
+    const client = createShopClient({ url: shop.url });
+    const cursor = 'é'.repeat(300);
+    const pages = await Promise.all(Array.from({ length: 10 }, () => client.tickets.list.query({ cursor })));
+    expect(pages).toEqual(Array.from({ length: 10 }, () => ({ cursor })));
+    expect(shop.requests.length).toBeGreaterThan(1);
+    expect(Math.max(...shop.requests.map((url) => `${shop.url}${url}`.length))).toBeLessThanOrEqual(8000);
+  });
+
+  it('carry each mutation alone', async () => {
+    const shop = await fakeShop(echo);
+    const client = createShopClient({ url: shop.url });
+    await Promise.all([1, 2, 3].map((id) => client.tickets.delete.mutate({ id })));
+    expect(shop.calls).toMatchObject([1, 2, 3].map(() => ({ method: 'POST', url: '/trpc/tickets.delete', batch: 1 })));
+  });
+
+  it('go below the address that was given, and through the given fetch', async () => {
+    const shop = await fakeShop(() => ({ raw: '{"result":{"data":"found"}}', status: 200 }));
+    const urls: string[] = [];
+    const client = createShopClient({
+      url: `${shop.url}/shop/`,
+      fetch: async (url, init) => {
+        urls.push(url);
+        return await fetch(url, init);
+      },
+    });
+    expect(await client.tickets.delete.mutate({ id: 1 })).toBe('found');
+    expect(urls).toEqual([`${shop.url}/shop/trpc/tickets.delete`]);
+  });
+
+  it('refused as a whole refuse every call in them', async () => {
+    const error = {
+      message: 'Too much.',
+      code: -32_600,
+      data: { code: 'X', httpStatus: 400, reason: 'BATCH_TOO_LARGE' },
+    };
+    const shop = await fakeShop(() => ({ raw: JSON.stringify({ error }), status: 400 }));
+    const client = createShopClient({ url: shop.url });
+    const errors = await Promise.all([1, 2].map((id) => caught(client.tickets.get.query({ id }))));
+    expect(errors.map((each) => isShopError(each, 'BATCH_TOO_LARGE'))).toEqual([true, true]);
+  });
+});
+
+describe('no answer', () => {
+  it('within timeoutMs is a timeout, attempt by attempt', async () => {
+    const shop = await fakeShop(() => 'hang');
+    const client = connect({ url: shop.url, timeoutMs: 50, retries: 1 }, async () => undefined);
+    const error = await caught(client.tickets.get.query({ id: 1 }));
+    expect(isShopUnreachable(error) && error.kind).toBe('timeout');
+    expect(shop.requests).toHaveLength(2);
+    await expect.poll(() => shop.hungUp).toHaveLength(2);
+  });
+
+  it('from a closed port is unreachable', async () => {
+    const shop = await fakeShop(echo);
+    await shop.close();
+    const error = await caught(createShopClient({ url: shop.url, retries: 0 }).auth.me.query());
+    expect(isShopUnreachable(error) && error.kind).toBe('unreachable');
+    expect(error).toMatchObject({ mayHaveRun: false, message: expect.stringContaining(`${shop.url} (ECONNREFUSED)`) });
+  });
+
+  it.each([
+    [404, '<h1>Not here</h1>'],
+    [200, '{"hello":"world"}'],
+    [200, '{"result":'],
+  ])('of a mechanic-shop with HTTP %s and %s is unreachable', async (status, raw) => {
+    const shop = await fakeShop(() => ({ raw, status }));
+    const error = await caught(createShopClient({ url: shop.url }).auth.me.query());
+    expect(isShopUnreachable(error) && error.kind).toBe('unreachable');
+    expect(isShopError(error)).toBe(false);
+    expect(shop.requests).toHaveLength(1);
+  });
+
+  it('is wanted once the caller aborts', async () => {
+    const caller = new AbortController();
+    const shop = await fakeShop(() => {
+      caller.abort();
+      return 'hang';
+    });
+    const client = createShopClient({ url: shop.url });
+    const error = await caught(client.tickets.get.query({ id: 1 }, { signal: caller.signal }));
+    expect(isShopUnreachable(error) && error.kind).toBe('aborted');
+    await expect.poll(() => shop.hungUp).toHaveLength(1);
+    const later = await caught(client.tickets.get.query({ id: 1 }, { signal: caller.signal }));
+    expect(isShopUnreachable(later) && later.kind).toBe('aborted');
+    expect(shop.requests).toHaveLength(1);
+  });
+
+  it('is waited for by the rest of a batch when one call is aborted', async () => {
+    const caller = new AbortController();
+    const shop = await fakeShop((call) => {
+      caller.abort();
+      return echo(call);
+    });
+    const client = createShopClient({ url: shop.url });
+    const [ended, answered] = await Promise.all([
+      caught(client.tickets.get.query({ id: 1 }, { signal: caller.signal })),
+      client.tickets.get.query({ id: 2 }),
+    ]);
+    expect(isShopUnreachable(ended) && ended.kind).toBe('aborted');
+    expect(answered).toEqual({ id: 2 });
+  });
+
+  it('is not tried for again once the caller aborts between two attempts', async () => {
+    const shop = await fakeShop(() => 'drop');
+    const caller = new AbortController();
+    const client = connect({ url: shop.url }, async () => caller.abort());
+    const error = await caught(client.tickets.delete.mutate({ id: 1 }, { signal: caller.signal }));
+    expect(isShopUnreachable(error) && error.kind).toBe('aborted');
+    expect(shop.requests).toHaveLength(1);
+  });
+});
+
+describe('options', () => {
+  it('are checked at once', () => {
+    expect(() => createShopClient({ url: 'somewhere' })).toThrow('url must be the address of a server');
+    expect(() => createShopClient({ url: 'http://127.0.0.1:1', timeoutMs: 0 })).toThrow('timeoutMs must be above 0');
+    expect(() => createShopClient({ url: 'http://127.0.0.1:1', retries: -1 })).toThrow('retries must be 0 or more');
+  });
+
+  it('allow any patience', async () => {
+    const shop = await fakeShop(echo);
+    const client = createShopClient({ url: shop.url, timeoutMs: Infinity });
+    expect(await client.auth.me.query()).toBeNull();
+  });
+});

@@ -1,0 +1,50 @@
+import type { AppRouter } from '@mechanic-shop/shared';
+import { type Operation, httpBatchLink, httpLink, splitLink } from '@trpc/client';
+import { asyncLink } from './async-link.ts';
+import { ShopUnreachableError } from './errors.ts';
+import { type ShopFetch, fetchAnswer } from './fetch.ts';
+
+// What every server accepts unless it is told otherwise, and short enough for the proxies in between.
+const MAX_BATCH = 10;
+const MAX_URL = 8000;
+
+/** Sends queries in batches and each mutation alone. */
+export const httpLinks = (url: string, fetch: ShopFetch) => {
+  const options = { url: `${url}/trpc`, fetch: fetchAnswer(fetch, url) };
+  return splitLink<AppRouter>({
+    condition: (op) => op.type === 'query',
+    true: httpBatchLink({
+      ...options,
+      maxItems: MAX_BATCH,
+      maxURLLength: MAX_URL,
+      headers: ({ opList }) => headersOf(opList[0]),
+    }),
+    false: httpLink({ ...options, headers: ({ op }) => headersOf(op) }),
+  });
+};
+
+const headersOf = ({ context }: Operation): Record<string, string> => ({
+  ...(typeof context['token'] === 'string' ? { authorization: `Bearer ${context['token']}` } : {}),
+  ...(typeof context['idempotencyKey'] === 'string' ? { 'idempotency-key': context['idempotencyKey'] } : {}),
+});
+
+// The longest that timers can count; beyond it they fire at once.
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** Ends an attempt that has no answer after `timeoutMs`. */
+export const timeoutLink = (timeoutMs: number) =>
+  asyncLink(
+    (op, send, closed) =>
+      new Promise((resolve, reject) => {
+        const giveUp = () =>
+          reject(
+            new ShopUnreachableError('timeout', {
+              message: `No answer to ${op.path} within ${timeoutMs} ms. Try again later, or with a longer timeoutMs.`,
+              mayHaveRun: true,
+            }),
+          );
+        const timer = setTimeout(giveUp, Math.min(timeoutMs, LONGEST_TIMER_MS));
+        closed.addEventListener('abort', () => clearTimeout(timer));
+        send(op).then(resolve, reject);
+      }),
+  );

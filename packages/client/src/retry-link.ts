@@ -1,0 +1,74 @@
+import type { Operation } from '@trpc/client';
+import { asyncLink } from './async-link.ts';
+import { isShopError, isShopUnreachable } from './errors.ts';
+import { retryAfterOf } from './fetch.ts';
+
+const FIRST_WAIT_MS = 150;
+const LONGEST_WAIT_MS = 30_000;
+
+/** Waits; ends early, with the signal's reason, when the call has ended. */
+export type Sleep = (ms: number, closed: AbortSignal) => Promise<void>;
+
+export interface RetryOptions {
+  /** How often a call is repeated at most. */
+  retries: number;
+  sleep?: Sleep | undefined;
+}
+
+/** Repeats calls that failed in passing, with growing, jittered waits, never sooner than the server asks for. */
+export const retryLink = ({ retries, sleep = sleepFor }: RetryOptions) => {
+  const jitter = sharedJitter();
+  return asyncLink(async (op, send, closed) => {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        return await send(op);
+      } catch (error) {
+        if (attempt >= retries || !mayRepeat(op, error)) throw error;
+        const asked = askedFor(error);
+        // Repeating sooner than asked only adds to the load, and waiting longer than this helps nobody.
+        if (asked > LONGEST_WAIT_MS) throw error;
+        const wait = Math.max(asked, FIRST_WAIT_MS * 2 ** attempt) * (1 + jitter());
+        await sleep(wait, closed);
+      }
+    }
+  });
+};
+
+/** Calls that answer with a secret ignore idempotency keys; of these only a refresh may safely run twice. */
+const keepsKeys = (op: Operation) =>
+  op.type === 'query' || op.path === 'auth.refresh' || !(op.path.startsWith('auth.') || op.path === 'invites.create');
+
+const mayRepeat = (op: Operation, error: unknown) => {
+  if (isShopUnreachable(error)) return error.passing && (keepsKeys(op) || !error.mayHaveRun);
+  if (!isShopError(error)) return false;
+  return error.data.httpStatus === 503 || error.data.reason === 'IDEMPOTENCY_IN_PROGRESS';
+};
+
+/** The milliseconds that the server asks to wait, 0 when it does not say. */
+const askedFor = (error: unknown) => {
+  if (isShopUnreachable(error)) return error.retryAfterMs ?? 0;
+  if (!isShopError(error)) return 0;
+  const { details } = error.data;
+  const seconds = typeof details === 'object' && 'retryAfterSeconds' in details ? details.retryAfterSeconds : 0;
+  return seconds * 1000 || retryAfterOf(error);
+};
+
+/** Up to a half, the same for calls that fail together, so that a batch is repeated as one batch. */
+const sharedJitter = () => {
+  let drawn = { at: 0, value: 0 };
+  return () => {
+    const at = Date.now();
+    if (Math.abs(at - drawn.at) > 10) drawn = { at, value: Math.random() / 2 };
+    return drawn.value;
+  };
+};
+
+const sleepFor: Sleep = (ms, closed) =>
+  new Promise((resolve, reject) => {
+    closed.throwIfAborted();
+    const timer = setTimeout(resolve, ms);
+    closed.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(closed.reason);
+    });
+  });

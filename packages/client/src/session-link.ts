@@ -1,0 +1,68 @@
+import type { Reason } from '@mechanic-shop/shared';
+import type { Operation } from '@trpc/client';
+import { type Answer, asyncLink } from './async-link.ts';
+import { isShopError } from './errors.ts';
+import type { SessionKeeper } from './session-keeper.ts';
+import { isSession } from './session-store.ts';
+
+/** Calls that start a session; they need none. */
+const STARTS = new Set(['auth.login', 'auth.register', 'auth.refresh', 'auth.resetPassword']);
+const ENDS = new Set(['auth.logout', 'auth.logoutEverywhere']);
+
+/** Refusals that another token may mend. An ended session is never refreshed, but the store may have a newer one. */
+const MENDABLE = new Set<Reason>(['TOKEN_EXPIRED', 'TOKEN_INVALID', 'NOT_SIGNED_IN', 'SESSION_ENDED']);
+
+/**
+ * Sends each call with the session's token, renews it at most once a call, and keeps the sessions that calls answer.
+ * `token` stands in while there is no session; it cannot be renewed.
+ */
+export const sessionLink = (keeper: SessionKeeper, token?: string) => {
+  let bare = token;
+  const end = async () => {
+    bare = undefined;
+    await keeper.keep(null);
+  };
+  return asyncLink(async (op, send) => {
+    const signedIn = (held = bare): Operation =>
+      held === undefined ? op : { ...op, context: { ...op.context, token: held } };
+
+    const attempt = async (): Promise<Answer> => {
+      if (STARTS.has(op.path)) return await send(op);
+      const held = await keeper.current();
+      const early = held !== null && keeper.isEnding(held) ? await settle(keeper.renew(held)) : undefined;
+      // Without a connection for the refresh the old token may still do.
+      const session = early?.ok ? early.value : held;
+      try {
+        return await send(signedIn(session?.token));
+      } catch (error) {
+        if (!isShopError(error) || !MENDABLE.has(error.data.reason)) throw error;
+        const { reason } = error.data;
+        if (early?.ok === false && reason !== 'SESSION_ENDED') throw early.error;
+        const onlyStored = early !== undefined || reason === 'SESSION_ENDED';
+        const other = onlyStored ? await keeper.reload(session) : await keeper.renew(session);
+        // A call made as one person is never repeated as another.
+        if (!other || (session && other.account.id !== session.account.id)) throw error;
+        return await send(signedIn(other.token));
+      }
+    };
+
+    try {
+      const answer = await attempt();
+      if (op.type === 'mutation' && 'data' in answer.result && isSession(answer.result.data)) {
+        await keeper.keep(answer.result.data);
+      }
+      if (ENDS.has(op.path)) await end();
+      return answer;
+    } catch (error) {
+      // The server knows no such session: that is what was asked for.
+      if (ENDS.has(op.path) && isShopError(error) && MENDABLE.has(error.data.reason)) await end();
+      throw error;
+    }
+  });
+};
+
+const settle = <T>(promise: Promise<T>) =>
+  promise.then(
+    (value) => ({ ok: true as const, value }),
+    (error: unknown) => ({ ok: false as const, error }),
+  );
