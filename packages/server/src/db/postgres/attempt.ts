@@ -15,16 +15,23 @@ export const attempt = async <T>(
   const { client, queries } = connection;
   const deadline = startDeadline(timeout);
   let unusable = false;
+  // From here on stray queries are refused: after the last command they would be committed one by one.
+  const end = () => {
+    tx.over = true;
+    connection.active = undefined;
+  };
   connection.active = tx;
   try {
     await client.query('begin isolation level serializable');
     const value = await deadline.limit(current.run(tx, async () => work(queries)));
     assertWhole(tx);
+    end();
     const { command } = await client.query('commit');
     // Postgres answers so, without an error, when a query of the transaction had failed.
     if (command === 'ROLLBACK') throw new Error('This transaction was rolled back: one of its queries failed.');
     return value;
   } catch (error) {
+    end();
     const plain = translated(error);
     // A query may still be running on it, or nobody knows: the server rolls back when the connection ends.
     unusable = deadline.passed || plain instanceof StorageUnavailable;
@@ -36,8 +43,6 @@ export const attempt = async <T>(
     throw plain;
   } finally {
     deadline.stop();
-    tx.over = true;
-    connection.active = undefined;
     client.release(unusable);
   }
 };

@@ -1,0 +1,169 @@
+import { and, desc, eq, lt } from 'drizzle-orm';
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { parts } from '../inventory/table.ts';
+import type { Database } from './database.ts';
+import { prepared, type Slots } from './prepared.ts';
+import {
+  customersSearch,
+  index,
+  matches,
+  matchesText,
+  mechanicsSearch,
+  partsSearch,
+  searchText,
+  ticketsSearch,
+  unindex,
+  vehiclesSearch,
+} from './search.ts';
+import { openTestDatabase } from './testing.ts';
+import { addPart } from './testing/rows.ts';
+import { digitsOf, wordsOf } from './words.ts';
+
+let db: Database;
+beforeAll(async () => {
+  db = await openTestDatabase();
+});
+beforeEach(() => db.write((tx) => tx.delete(partsSearch)));
+afterAll(() => db.close());
+
+const keep = (id: number, ...texts: string[]) => db.write((tx) => index(tx, partsSearch, id, wordsOf(...texts)));
+
+const find = async (search: string, before = Number.MAX_SAFE_INTEGER, limit = 100): Promise<number[]> => {
+  const rows = await db.read
+    .select({ id: partsSearch.rowid })
+    .from(partsSearch)
+    .where(and(matches(partsSearch, wordsOf(search)), lt(partsSearch.rowid, before)))
+    .orderBy(desc(partsSearch.rowid))
+    .limit(limit);
+  return rows.map(({ id }) => id);
+};
+
+describe('a row is found', () => {
+  test.each([
+    ['by the beginning of a word', 'Brake pad', 'bra', true],
+    ['not by its middle', 'Brake pad', 'rake', false],
+    ['by all words in any order', 'Brake pad, front', 'fro BRAKE', true],
+    ['not when one word is missing', 'Brake pad', 'brake disc', false],
+    ['by the same word twice', 'Brake pad', 'pad pad', true],
+    ['without accents', 'Łukasz Müller', 'lukasz', false],
+    ['without accents that can be taken off', 'Zoë Müller', 'zoe mull', true],
+    ['in Greek, whatever the sigma', 'ΑΝΤΏΝΗΣ', 'αντωνης', true],
+    ['in Greek by a prefix', 'Αντώνης', 'ΑΝΤ', true],
+    ['in Han', '刹车片 前', '刹车', true],
+    ['in Hangul', '브레이크 패드', '브레', true],
+    ['in Hangul by whole syllables only', '브레이크', '블', false],
+    ['in Deseret, beyond 16 bits', '𐐔𐐯𐑅𐐨𐑉𐐯𐐻', '𐐼𐐯𐑅', true],
+    ['in Deseret by one letter', '𐐔𐐯𐑅𐐨𐑉𐐯𐐻', '𐐔', true],
+    ['beside an emoji', '🚗brake🔧pad', 'pad', true],
+    ['by digits', 'W 712/95', '712', true],
+    ['by a letter and digits', 'W712', 'w7', true],
+    ['not across a separator', 'W 712', 'w712', false],
+    ['with quotes and stars about', `5" O'Ring*`, `o'ring" *`, true],
+    ['not by signs alone', `a " ' * - :`, `" ' * - :`, false],
+    ['not by nothing', 'Brake pad', '', false],
+    ['with words that mean something to the database', 'not and or near null', 'NEAR AND NOT', true],
+    ['by the digits of a phone', digitsOf('+49 (171) 555-01'), '4917155', true],
+    ['by 100 letters of a longer word', 'x'.repeat(4000), 'x'.repeat(100), true],
+    ['by its last word of many', `${'ab cd '.repeat(600)}zebra`, 'zeb', true],
+  ])('%s', async (_, text, search, found) => {
+    await keep(7, text);
+    expect(await find(search)).toEqual(found ? [7] : []);
+  });
+});
+
+test('hits come newest first, page by page', async () => {
+  for (const id of [3, 9, 5, 2 ** 40]) await keep(id, 'Brake pad');
+  await keep(6, 'Disc');
+  expect(await find('brake')).toEqual([2 ** 40, 9, 5, 3]);
+  expect(await find('brake', 9, 1)).toEqual([5]);
+});
+
+test('what is kept replaces what was kept, and is forgotten with the row', async () => {
+  await keep(1, 'Brake');
+  await keep(2, 'Brake');
+  await keep(1, 'Disc');
+  expect([await find('brake'), await find('disc')]).toEqual([[2], [1]]);
+  await db.write((tx) => unindex(tx, partsSearch, [1, 2, 3]));
+  await db.write((tx) => unindex(tx, partsSearch, []));
+  expect([await find('brake'), await find('disc')]).toEqual([[], []]);
+});
+
+test('a row without words is kept and never found', async () => {
+  await keep(1, '🚗');
+  expect(await find('a')).toEqual([]);
+  await keep(1, 'a');
+  expect(await find('a')).toEqual([1]);
+});
+
+test('words are part of the transaction', async () => {
+  await keep(1, 'Brake');
+  const work = db.write(async (tx) => {
+    await index(tx, partsSearch, 1, ['disc']);
+    await index(tx, partsSearch, 2, ['disc']);
+    throw new Error('no');
+  });
+  await expect(work).rejects.toThrow('no');
+  expect([await find('brake'), await find('disc')]).toEqual([[1], []]);
+});
+
+test('each kind of row has words of its own', async () => {
+  const searches = [customersSearch, vehiclesSearch, ticketsSearch, partsSearch, mechanicsSearch];
+  await db.write(async (tx) => {
+    for (const [i, search] of searches.entries()) await index(tx, search, i + 1, ['word']);
+  });
+  for (const [i, search] of searches.entries()) {
+    const rows = await db.read
+      .select({ id: search.rowid })
+      .from(search)
+      .where(matches(search, ['word']));
+    expect(rows).toEqual([{ id: i + 1 }]);
+  }
+});
+
+test('a search joins the rows that it finds, prepared too', async () => {
+  const id = await addPart(db, 4);
+  await keep(id, 'Brake');
+  const joined = prepared('search_test_join', (q, p: Slots<{ wanted: string }>) =>
+    q
+      .select({ id: parts.id, quantity: parts.quantity })
+      .from(partsSearch)
+      .innerJoin(parts, eq(parts.id, partsSearch.rowid))
+      .where(matchesText(partsSearch, p.wanted)),
+  );
+  expect(await joined(db.read, { wanted: searchText(['bra']) })).toEqual([{ id, quantity: 4 }]);
+  expect(await joined(db.read, { wanted: searchText(['disc']) })).toEqual([]);
+});
+
+test('both databases find what a naive reading finds', async () => {
+  const letter = fc.constantFrom(...'aàbÅzZ0٣σςΣ刹한글𐐔𐐼ßİıéﬁ');
+  const text = fc.string({
+    unit: fc.oneof({ weight: 6, arbitrary: letter }, fc.constantFrom(...` -"'*:&|()🚗\u0301`)),
+  });
+  const change = fc.record({ id: fc.integer({ min: 1, max: 6 }), text });
+  const property = fc.asyncProperty(
+    fc.array(change, { maxLength: 8 }),
+    fc.array(text, { maxLength: 6 }),
+    async (changes, searches) => {
+      await db.write((tx) => tx.delete(partsSearch));
+      const kept = new Map<number, string[]>();
+      await db.write(async (tx) => {
+        for (const { id, text } of changes) {
+          kept.set(id, wordsOf(text));
+          await index(tx, partsSearch, id, wordsOf(text));
+        }
+      });
+      for (const search of [...searches, ...changes.map(({ text }) => text.slice(0, 2))]) {
+        const wanted = wordsOf(search);
+        const expected = [...kept]
+          .filter(
+            ([, words]) => wanted.length > 0 && wanted.every((begin) => words.some((word) => word.startsWith(begin))),
+          )
+          .map(([id]) => id)
+          .toSorted((a, b) => b - a);
+        expect(await find(search)).toEqual(expected);
+      }
+    },
+  );
+  await fc.assert(property, { numRuns: 150 });
+});
