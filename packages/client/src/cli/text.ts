@@ -1,0 +1,53 @@
+import { stripVTControlCharacters } from 'node:util';
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+// Direction overrides could make a cell read as something else than it holds.
+const OVERRIDES = /[\u202A-\u202E\u2066-\u2069]/gu;
+// East Asian wide and fullwidth blocks, and what terminals draw as pictures.
+const WIDE =
+  /^(?:\p{Emoji_Presentation}|.*\uFE0F|[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uA960-\uA97C\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{20000}-\u{3FFFD}])/u;
+const NO_WIDTH = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
+
+/** A text of somebody else's on one line, without anything that steers a terminal. */
+export const cleanLine = (text: string): string =>
+  stripVTControlCharacters(text)
+    .replace(OVERRIDES, '')
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
+
+/** The same for a text that may have several lines. */
+export const cleanLines = (text: string): string[] => text.split(/\r\n|[\n\r]/u).map(cleanLine);
+
+const widthOf = (grapheme: string): number => {
+  if (NO_WIDTH.test(grapheme)) return 0;
+  return WIDE.test(grapheme) ? 2 : 1;
+};
+
+// Most cells are ASCII, which needs no segmenter.
+const isPlain = (text: string): boolean => /^[\x20-\x7E]*$/u.test(text);
+
+/** How many columns of a terminal a clean text takes. */
+export function widthOfText(text: string): number {
+  if (isPlain(text)) return text.length;
+  let width = 0;
+  for (const { segment } of graphemes.segment(text)) width += widthOf(segment);
+  return width;
+}
+
+/** The text cut to a width, ending in … where something is missing. */
+export function cut(text: string, width: number): string {
+  if (widthOfText(text) <= width) return text;
+  let kept = '';
+  let room = width - 1;
+  for (const { segment } of graphemes.segment(text)) {
+    room -= widthOf(segment);
+    if (room < 0) break;
+    kept += segment;
+  }
+  return width < 1 ? '' : `${kept.trimEnd()}…`;
+}
+
+/** The text filled up with spaces to a width. */
+export function pad(text: string, width: number, side: 'left' | 'right'): string {
+  const spaces = ' '.repeat(Math.max(0, width - widthOfText(text)));
+  return side === 'left' ? text + spaces : spaces + text;
+}
