@@ -1,0 +1,46 @@
+import { homedir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import { createShopClient, fileSession } from '../index.ts';
+import { Failure, status } from './failure.ts';
+import { type Io, variable } from './io.ts';
+
+/** The typed client that all commands call. */
+export type Shop = ReturnType<typeof createShopClient>;
+
+export const DEFAULT_URL = 'http://127.0.0.1:4000';
+
+/** The server's address by `--url`, SHOP_URL or the default, without a slash at its end. */
+export function serverUrl(io: Io, typed: string | undefined): string {
+  const given = typed ?? variable(io, 'SHOP_URL') ?? DEFAULT_URL;
+  const url = URL.canParse(given) ? new URL(given) : undefined;
+  const web = url?.protocol === 'http:' || url?.protocol === 'https:';
+  if (!url || !web || url.username || url.password || url.search || url.hash) {
+    const source = typed === undefined ? 'SHOP_URL' : '--url';
+    throw new Failure(status.usage, `${source} must be an address like ${DEFAULT_URL}.`);
+  }
+  return url.origin + url.pathname.replace(/\/+$/, '');
+}
+
+/** Where the session of a server is kept: one file a server, so that none gets the token of another. */
+export function sessionPath(io: Io, url: string): string {
+  const configured = variable(io, 'XDG_CONFIG_HOME');
+  const folder = configured && isAbsolute(configured) ? configured : join(variable(io, 'HOME') ?? homedir(), '.config');
+  const { protocol, host, pathname } = new URL(url);
+  const server = `${protocol.slice(0, -1)}-${encodeURIComponent(host + pathname.replace(/\/$/, ''))}`;
+  return join(folder, 'mechanic-shop', `session-${server}.json`);
+}
+
+/** A client that keeps its session in the file. */
+export const withSession = (io: Io, url: string): Shop =>
+  createShopClient({ url, session: fileSession(sessionPath(io, url)) });
+
+/** Removes the kept session after its end; one that SHOP_TOKEN stood in for stays. */
+export const forgetSession = async (io: Io, url: string): Promise<void> => {
+  if (variable(io, 'SHOP_TOKEN') === undefined) await fileSession(sessionPath(io, url)).save(null);
+};
+
+/** A client as most commands use it: SHOP_TOKEN goes before the session file. */
+export function connect(io: Io, url: string): Shop {
+  const token = variable(io, 'SHOP_TOKEN');
+  return token ? createShopClient({ url, token }) : withSession(io, url);
+}

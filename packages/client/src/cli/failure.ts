@@ -1,0 +1,85 @@
+import { NOTHING_TO_CHANGE, type InputIssue } from '@mechanic-shop/shared';
+import { type ShopError, isShopError, isShopUnreachable } from '../index.ts';
+import { cleanLine } from './text.ts';
+
+/** The exit statuses that scripts rely on. */
+export const status = { done: 0, failed: 1, usage: 2, notAllowed: 3, notFound: 4, conflict: 5, unavailable: 6 };
+
+/** Ends the command with a status and a line or two on standard error. */
+export class Failure extends Error {
+  readonly status: number;
+
+  constructor(code: number, message: string) {
+    super(message);
+    this.status = code;
+  }
+}
+
+/** What the command knew when it failed. */
+export interface Situation {
+  url: string;
+  /** Whether SHOP_TOKEN stands in for a session. */
+  token: boolean;
+  /** How the members of the input were typed: `priceCents` as `--price`. */
+  names: Map<string, string>;
+}
+
+const statuses = new Map<number, number>([
+  [400, status.usage],
+  [401, status.notAllowed],
+  [403, status.notAllowed],
+  [404, status.notFound],
+  [409, status.conflict],
+  [413, status.usage],
+  [429, status.unavailable],
+  [503, status.unavailable],
+]);
+
+const signIn = ({ token, url }: Situation): string =>
+  token ? 'Set SHOP_TOKEN to a fresh token, or unset it and run `shop login`.' : `Run \`shop login\` for ${url}.`;
+
+const issueLine = ({ path, message }: InputIssue, { names }: Situation): string => {
+  if (message === NOTHING_TO_CHANGE) return 'Name at least one option to change; --help lists them.';
+  const member = path[0];
+  return member === undefined ? message : `${names.get(String(member)) ?? member}: ${message}`;
+};
+
+/** What to tell about a refusal: the server's words, except where the command line has better ones. */
+function tell(error: ShopError, situation: Situation): string {
+  const { message, data } = error;
+  if (isShopError(error, 'INVALID_INPUT')) {
+    const { issues } = error.data.details;
+    return issues.length === 0 ? message : issues.map((issue) => issueLine(issue, situation)).join(' ');
+  }
+  if (isShopError(error, 'NOT_SIGNED_IN')) return `You are not logged in. ${signIn(situation)}`;
+  if (isShopError(error, 'INVALID_CREDENTIALS')) return message;
+  if (data.httpStatus === 401) return `Your session has ended. ${signIn(situation)}`;
+  if (isShopError(error, 'VERSION_MISMATCH')) {
+    const { version } = error.data.details.current;
+    return `Somebody changed it meanwhile. Look at it again, then repeat with --if-version ${version}.`;
+  }
+  if (isShopError(error, 'INTERNAL')) return `${message}\nThe server's log has it under request ${data.requestId}.`;
+  return message;
+}
+
+/** Turns whatever a call threw into what the person reads and the status that scripts see. */
+export function asFailure(error: unknown, situation: Situation): Failure {
+  if (error instanceof Failure) return error;
+  if (isShopUnreachable(error)) {
+    const { url } = situation;
+    const message =
+      error.kind === 'timeout'
+        ? `The shop server at ${url} did not answer in time. Try again.`
+        : `No mechanic-shop server answers at ${url}.\nStart it, or name another with --url or SHOP_URL.`;
+    return new Failure(status.unavailable, message);
+  }
+  if (isShopError(error)) {
+    return new Failure(statuses.get(error.data.httpStatus) ?? status.failed, tell(error, situation));
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return new Failure(status.failed, message);
+}
+
+/** The lines of a failure as they go to standard error. */
+export const failureText = ({ message }: Failure): string =>
+  `error: ${message.split('\n').map(cleanLine).join('\n')}\n`;

@@ -1,0 +1,103 @@
+import { InvalidArgumentError } from 'commander';
+import { readMoney } from './money.ts';
+
+/** A member of a procedure's input as people type it: an option or an argument of a command. */
+export interface Field<T, Required extends boolean = boolean> {
+  /** `--price <amount>` for an option, `<id>` for an argument, `<mechanics...>` for several. */
+  flags: string;
+  about: string;
+  required: Required;
+  /** Reads what was typed; `before` is what the same field gave until now. */
+  read(typed: string, before?: T): T;
+  kind: 'value' | 'flag' | 'yesNo';
+  choices?: readonly string[];
+  /** Whether `--clear` may empty it. */
+  clears?: boolean;
+}
+
+/** Fields by the contract's name of the member. */
+export type Fields = Record<string, Field<unknown>>;
+
+type ValueOf<F> = F extends Field<infer T> ? T : never;
+type RequiredKeys<F> = { [K in keyof F]: F[K] extends Field<unknown, true> ? K : never }[keyof F];
+
+/** What the fields give: required members always, the others where they were typed. */
+export type Values<F extends Fields> = { [K in RequiredKeys<F>]: ValueOf<F[K]> } & {
+  [K in Exclude<keyof F, RequiredKeys<F>>]?: ValueOf<F[K]>;
+};
+
+const field = <T>(flags: string, about: string, read: (typed: string) => T): Field<T, false> => ({
+  flags,
+  about,
+  required: false,
+  read,
+  kind: 'value',
+});
+
+const wholeNumber = (typed: string, pattern: RegExp, hint: string): number => {
+  const value = pattern.test(typed) ? Number(typed) : NaN;
+  if (!Number.isSafeInteger(value)) throw new InvalidArgumentError(hint);
+  return value;
+};
+
+/** A text, sent as it was typed. */
+export const text = (flags: string, about: string) => field(flags, about, (typed) => typed);
+
+/** A whole number; signs are for amounts that may fall. */
+export const integer = (flags: string, about: string) =>
+  field(flags, about, (typed) => wholeNumber(typed, /^[+-]?\d+$/, 'Type a whole number, like 3.'));
+
+/** The number of a row. */
+export const id = (flags: string, about: string) =>
+  field(flags, about, (typed) => wholeNumber(typed, /^0*[1-9]\d*$/, 'Type an id: a whole number from 1.'));
+
+/** An amount of money, sent in cents. */
+export const money = (flags: string, about: string) =>
+  field(flags, about, (typed) => {
+    const cents = readMoney(typed);
+    if (cents === null) {
+      throw new InvalidArgumentError('Type an amount like 120.25: digits, then at most a point and two decimals.');
+    }
+    return cents;
+  });
+
+/** One word of a list; `in-progress` is taken for `in_progress`. */
+export const choice = <T extends string>(flags: string, about: string, choices: readonly T[]): Field<T, false> => ({
+  ...field(flags, about, (typed) => {
+    const found = choices.find((each) => each === typed || each === typed.replaceAll('-', '_'));
+    if (!found) throw new InvalidArgumentError(`Use one of ${choices.join(', ')}.`);
+    return found;
+  }),
+  choices,
+});
+
+/** Said or not said. */
+export const flag = (flags: string, about: string): Field<boolean, false> => ({
+  ...field(flags, about, () => true),
+  kind: 'flag',
+});
+
+/** Yes by `--name`, no by `--no-name`, neither when nothing is typed. */
+export const yesNo = (flags: string, about: string): Field<boolean, false> => ({
+  ...flag(flags, about),
+  kind: 'yesNo',
+});
+
+/** One argument or more. */
+export const several = <T>(one: Field<T>): Field<T[], true> => ({
+  flags: one.flags,
+  about: one.about,
+  required: true,
+  kind: one.kind,
+  ...(one.choices && { choices: one.choices }),
+  read: (typed, before = []) => [...before, one.read(typed)],
+});
+
+/** A field that must be typed. */
+export const required = <T>(one: Field<T>): Field<T, true> => ({ ...one, required: true });
+
+/** A field that `--clear` may empty: the contract's `null`. */
+export const clearable = <T>(one: Field<T, false>): Field<T | null, false> => ({ ...one, clears: true });
+
+/** The version that an update relies on. */
+export const ifVersion = integer('--if-version <n>', 'only if nobody has changed it since this version');

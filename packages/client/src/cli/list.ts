@@ -1,0 +1,93 @@
+import type { Page } from '@mechanic-shop/shared';
+import type { Command } from 'commander';
+import { type Context, type None, addAction } from './command.ts';
+import { type Fields, type Values, flag, integer, text } from './fields.ts';
+import { type Io, isClosedPipe, printLines, remark, write } from './io.ts';
+import { readInput } from './options.ts';
+import { type Column, tableOf } from './table.ts';
+
+interface PageInput {
+  limit?: number;
+  cursor?: string;
+}
+
+/** A command that shows pages of a list. */
+export interface List<A extends Fields, O extends Fields, T> {
+  name: string;
+  about: string;
+  args?: A;
+  options?: O;
+  call: (context: Context, input: Values<A> & Values<O> & PageInput) => Promise<Page<T>>;
+  columns: Column<T>[];
+}
+
+const pageFields = {
+  limit: integer('--limit <n>', 'how many a page, 1 to 100'),
+  cursor: text('--cursor <cursor>', 'go on after the page that ended with this'),
+};
+const all = flag('--all', 'all pages, one after the other');
+// Whoever wants everything wants it in few calls.
+const LARGEST_PAGE = 100;
+
+/** Declares a list with `--limit`, `--cursor` and `--all`. */
+export const addList = <T, A extends Fields = None, O extends Fields = None>(
+  group: Command,
+  io: Io,
+  spec: List<A, O, T>,
+): void =>
+  addAction(group, io, {
+    ...spec,
+    more: { ...pageFields, all },
+    run: async (context, input) => {
+      const page: PageInput = readInput(context.command, {}, pageFields);
+      const show = pagePrinter(context, spec.columns);
+      if (readInput(context.command, {}, { all }).all !== true) {
+        const { nextCursor } = await show(await spec.call(context, { ...input, ...page }));
+        if (nextCursor !== null && !context.json) await remark(io, `More: add --all, or --cursor ${nextCursor}`);
+        return;
+      }
+      page.limit ??= LARGEST_PAGE;
+      await everyPage(context, page, async () => show(await spec.call(context, { ...input, ...page })));
+    },
+  });
+
+/** Shows page after page; where one fails, tells how to go on from there. */
+async function everyPage<T>({ io }: Context, page: PageInput, next: () => Promise<Page<T>>): Promise<void> {
+  const progress = progressOn(io);
+  let shown = 0;
+  for (;;) {
+    try {
+      const { items, nextCursor } = await next();
+      shown += items.length;
+      if (nextCursor === null) break;
+      page.cursor = nextCursor;
+      await progress(`${shown} so far…`);
+    } catch (error) {
+      await progress('');
+      if (shown > 0 && !isClosedPipe(error)) {
+        await remark(io, `${shown} were shown; go on with --all --cursor ${page.cursor}`);
+      }
+      throw error;
+    }
+  }
+  await progress('');
+}
+
+/** Prints pages as one table, or as the answers themselves. */
+function pagePrinter<T>({ io, json, view }: Context, columns: Column<T>[]) {
+  const lines = tableOf(columns, view);
+  let first = true;
+  return async (page: Page<T>): Promise<Page<T>> => {
+    if (json) await printLines(io, [JSON.stringify(page)]);
+    else if (page.items.length > 0) await printLines(io, lines(page.items));
+    else if (first) await remark(io, 'Nothing found.');
+    first = false;
+    return page;
+  };
+}
+
+/** A line on the terminal that replaces itself, while the output goes elsewhere. */
+function progressOn({ stdout, stderr }: Io): (line: string) => Promise<void> {
+  if (!stderr.isTTY || stdout.isTTY) return () => Promise.resolve();
+  return (line) => write(stderr, `\r\u001B[K${line}`);
+}

@@ -1,0 +1,69 @@
+import { Argument, type Command, Option } from 'commander';
+import { Failure, status } from './failure.ts';
+import { type Field, type Fields, type Values, choice, several } from './fields.ts';
+
+const optionOf = (field: Field<unknown>): Option => {
+  const option = new Option(field.flags, field.about).makeOptionMandatory(field.required);
+  if (field.kind !== 'value') return option;
+  if (field.choices) option.choices(field.choices);
+  return option.argParser((typed, before) => field.read(typed, before));
+};
+
+const argumentOf = (field: Field<unknown>): Argument => {
+  const argument = new Argument(field.flags, field.about);
+  if (field.choices) argument.choices(field.choices);
+  return argument.argParser((typed, before) => field.read(typed, before));
+};
+
+const longName = (flags: string): string => new Option(flags).name();
+
+const clearable = (fields: Fields): Map<string, string> =>
+  new Map(
+    Object.entries(fields)
+      .filter(([, each]) => each.clears)
+      .map(([member, each]) => [longName(each.flags), member]),
+  );
+
+/** Declares the fields as options of the command, `--clear` included where one may be emptied. */
+export function addOptions(command: Command, fields: Fields): void {
+  for (const each of Object.values(fields)) {
+    command.addOption(optionOf(each));
+    if (each.kind === 'yesNo') command.addOption(new Option(`--no-${longName(each.flags)}`, 'the contrary'));
+  }
+  const names = [...clearable(fields).keys()];
+  if (names.length === 0) return;
+  const clear = several(choice('--clear <name>', 'empty it; may be repeated', names));
+  command.addOption(optionOf({ ...clear, required: false }));
+}
+
+/** Declares the fields as arguments of the command, in their order. */
+export function addArguments(command: Command, fields: Fields): void {
+  for (const each of Object.values(fields)) command.addArgument(argumentOf(each));
+}
+
+/** The input that was typed: only the members that were named, `null` for those to be emptied. */
+export function readInput<A extends Fields, O extends Fields>(command: Command, args: A, options: O) {
+  const input: Record<string, unknown> = {};
+  for (const [index, member] of Object.keys(args).entries()) input[member] = command.processedArgs[index];
+  for (const [member, each] of Object.entries(options)) {
+    const value: unknown = command.getOptionValue(new Option(each.flags).attributeName());
+    if (value !== undefined) input[member] = value;
+  }
+  for (const name of command.opts<{ clear?: string[] }>().clear ?? []) {
+    const member = clearable(options).get(name);
+    if (member === undefined) continue;
+    if (input[member] !== undefined) {
+      throw new Failure(status.usage, `Use either --${name} or --clear ${name}, not both.`);
+    }
+    input[member] = null;
+  }
+  // Commander holds what the fields' own `read` gave; no type can follow it through there.
+  return input as Values<A> & Values<O>;
+}
+
+/** How each member is typed, for messages about it. */
+export const typedNames = (args: Fields, options: Fields): Map<string, string> =>
+  new Map([
+    ...Object.entries(args).map(([member, { flags }]): [string, string] => [member, flags.replace('...', '')]),
+    ...Object.entries(options).map(([member, { flags }]): [string, string] => [member, `--${longName(flags)}`]),
+  ]);
