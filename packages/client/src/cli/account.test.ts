@@ -1,0 +1,130 @@
+import { readFile, readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { type Seen, fakeShop, refuse } from './testing/fake-shop.ts';
+import { runShop } from './testing/run-shop.ts';
+import { customer, session } from './testing/samples.ts';
+
+const server = ({ path, token }: Seen) => {
+  if (path === 'auth.login' || path === 'auth.register') return session;
+  if (path === 'auth.logout') return { ended: 1 };
+  if (token === undefined) return refuse('NOT_SIGNED_IN');
+  return { ...customer, role: 'customer' };
+};
+const login = ['login', '--email', 'ada@example.com'];
+const passwordOf = ({ seen }: { seen: Seen[] }) => seen[0]?.input;
+
+test('a login is kept for its server alone, readable to its owner alone, until the logout', async () => {
+  const first = await fakeShop(server);
+  const second = await fakeShop(server);
+  const env = first.env;
+  const folder = join(first.home, 'mechanic-shop');
+
+  expect(await runShop(login, { env })).toMatchObject({ status: 0 });
+  const files = await readdir(folder);
+  expect(files).toHaveLength(1);
+  const file = join(folder, files[0] ?? '');
+  expect((await stat(folder)).mode & 0o777).toBe(0o700);
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ token: 'access-1' });
+
+  expect((await runShop(['whoami'], { env })).out).toContain('Customer 5: Ada Lovelace');
+  expect(first.seen.at(-1)?.token).toBe('access-1');
+  expect(await runShop(['whoami', '--url', second.url], { env })).toMatchObject({ status: 3 });
+
+  expect(await runShop(['logout'], { env })).toMatchObject({ status: 0, out: 'Logged out.\n' });
+  expect(await readdir(folder)).toEqual([]);
+  expect(await runShop(['whoami'], { env })).toMatchObject({ status: 3 });
+});
+
+test('a session that the server has ended is not kept after the logout', async () => {
+  let ended = false;
+  const { env, home } = await fakeShop((call) => (ended ? refuse('SESSION_ENDED') : server(call)));
+  await runShop(login, { env });
+  ended = true;
+  await runShop(['logout'], { env: { ...env, SHOP_TOKEN: 'given' } });
+  expect(await readdir(join(home, 'mechanic-shop'))).toHaveLength(1);
+  expect(await runShop(['logout'], { env })).toMatchObject({ status: 3 });
+  expect(await readdir(join(home, 'mechanic-shop'))).toEqual([]);
+});
+
+test('SHOP_TOKEN goes before the session, and a login says so', async () => {
+  const { env, seen } = await fakeShop(server);
+  const withToken = { ...env, SHOP_TOKEN: 'given' };
+  expect((await runShop(login, { env: withToken })).err).toContain('SHOP_TOKEN is set');
+  await runShop(['whoami'], { env: withToken });
+  expect(seen.at(-1)?.token).toBe('given');
+  await runShop(['whoami'], { env: { ...env, SHOP_TOKEN: '' } });
+  expect(seen.at(-1)?.token).toBe('access-1');
+});
+
+test('without XDG_CONFIG_HOME the session lies in the home folder', async () => {
+  const { env, home } = await fakeShop(server);
+  await runShop(login, { env: { ...env, XDG_CONFIG_HOME: 'relative', HOME: home } });
+  expect(await readdir(join(home, '.config', 'mechanic-shop'))).toHaveLength(1);
+});
+
+test.for([
+  [' p\u00e4ss word \n', ' p\u00e4ss word '],
+  ['secret\r\n', 'secret'],
+  ['secret\n\n', 'secret\n'],
+  ['secret', 'secret'],
+])('of a piped password only one line break is dropped: %j', async ([stdin, password]) => {
+  const fake = await fakeShop(server);
+  const env = { ...fake.env, SHOP_PASSWORD: '' };
+  expect(await runShop(login, { env, stdin: stdin ?? '' })).toMatchObject({ status: 0 });
+  expect(passwordOf(fake)).toEqual({ email: 'ada@example.com', password });
+});
+
+test('no password is wrong usage', async () => {
+  const { env, seen } = await fakeShop(server);
+  expect(await runShop(login, { env: { ...env, SHOP_PASSWORD: '' }, stdin: '\n' })).toMatchObject({
+    status: 2,
+    err: expect.stringContaining('No password was given'),
+  });
+  expect(seen).toEqual([]);
+});
+
+test('a terminal is asked for what is missing, and the password is not shown', async () => {
+  const fake = await fakeShop(server);
+  const env = { ...fake.env, SHOP_PASSWORD: '' };
+  const { status, err } = await runShop(['login'], { env, stdin: 'ada@example.com\rsx\u007Fecret\r', terminal: 80 });
+  expect(status).toBe(0);
+  expect(passwordOf(fake)).toEqual({ email: 'ada@example.com', password: 'secret' });
+  const [asked, shown] = err.split('Password: ');
+  expect(asked).toContain('E-mail: ');
+  expect(shown).toBe('\n');
+});
+
+const register = ['register', '--email', 'a@b.example', '--first-name', 'A', '--last-name', 'B', '--address', 'C'];
+
+test('a new password is typed twice', async () => {
+  const fake = await fakeShop(server);
+  const env = { ...fake.env, SHOP_PASSWORD: '' };
+  const differ = await runShop(register, { env, stdin: 'one phrase\rother phrase\r', terminal: 80 });
+  expect(differ).toMatchObject({ status: 2, err: expect.stringContaining('The two passwords differ') });
+  expect(fake.seen).toEqual([]);
+  expect(await runShop(register, { env, stdin: 'one phrase\rone phrase\r', terminal: 80 })).toMatchObject({
+    status: 0,
+  });
+  expect(fake.seen[0]?.input).toMatchObject({ password: 'one phrase' });
+});
+
+test('whoever interrupts the question sends nothing', async () => {
+  const { env, seen } = await fakeShop(server);
+  const { status } = await runShop(login, { env: { ...env, SHOP_PASSWORD: '' }, stdin: 'sec\u0003', terminal: 80 });
+  expect(status).toBe(130);
+  expect(seen).toEqual([]);
+});
+
+test.for([
+  [[...register, '--specialty', 'engines'], 'Customers register with --address'],
+  [register.slice(0, -2), 'Customers register with --address'],
+  [[...register, '--account-type', 'mechanic'], 'Mechanics register with --invite-code'],
+] as const)('what a kind of account cannot have is refused before anything is asked: %j', async ([line, says]) => {
+  const { env, seen } = await fakeShop(server);
+  const { status, err } = await runShop([...line], { env });
+  expect(status).toBe(2);
+  expect(err).toContain(says);
+  expect(seen).toEqual([]);
+});

@@ -1,0 +1,132 @@
+import { type Reason, type ReasonDetails, NOTHING_TO_CHANGE, reasonCodes, reasons } from '@mechanic-shop/shared';
+import { describe, expect, test } from 'vitest';
+import { asFailure } from './failure.ts';
+import { fakeShop, refuse } from './testing/fake-shop.ts';
+import { runShop } from './testing/run-shop.ts';
+import { ticket } from './testing/samples.ts';
+
+const details: Partial<ReasonDetails> = {
+  INVALID_INPUT: { issues: [{ path: ['priceCents'], message: 'Too big.' }] },
+  ROLE_REQUIRED: { role: 'admin' },
+  NOT_FOUND: { resource: 'part' },
+  VERSION_MISMATCH: { current: ticket },
+  RATE_LIMITED: { retryAfterSeconds: 7 },
+};
+
+const expected = {
+  BAD_REQUEST: 2,
+  PAYLOAD_TOO_LARGE: 2,
+  UNSUPPORTED_MEDIA_TYPE: 1,
+  METHOD_NOT_SUPPORTED: 1,
+  UNAUTHORIZED: 3,
+  FORBIDDEN: 3,
+  NOT_FOUND: 4,
+  CONFLICT: 5,
+  TOO_MANY_REQUESTS: 6,
+  INTERNAL_SERVER_ERROR: 1,
+} as const;
+
+// The client repeats calls that meet 503; that status is proved without waiting for it.
+const passing = (reason: Reason) =>
+  reasonCodes[reason] === 'SERVICE_UNAVAILABLE' || reason === 'IDEMPOTENCY_IN_PROGRESS';
+
+test.for(reasons.filter((reason) => !passing(reason)))('%s decides the exit status', async (reason) => {
+  const { env } = await fakeShop(() => refuse(reason, details[reason], 'So it is.'));
+  const { status, out, err } = await runShop(['parts', 'add', '--name', 'x', '--price', '1'], { env });
+  const code = reasonCodes[reason];
+  expect(code !== 'SERVICE_UNAVAILABLE' && expected[code]).toBe(status);
+  expect(out).toBe('');
+  expect(err).toMatch(/^error: .+\n(?:.+\n)?$/u);
+});
+
+describe('what the person reads', () => {
+  const situation = { url: 'http://shop.example', token: false, names: new Map([['priceCents', '--price']]) };
+  const refusal = (data: object) => Object.assign(new Error('As the server says.'), { data });
+
+  test('503 is unavailable, in the words of the server', () => {
+    const error = refusal({ reason: 'OVERLOADED', httpStatus: 503, details: { retryAfterSeconds: 1 } });
+    expect(asFailure(error, situation)).toMatchObject({ status: 6, message: 'As the server says.' });
+  });
+
+  test('a reason that is not known yet goes by its HTTP status', () => {
+    expect(asFailure(refusal({ reason: 'NEW', httpStatus: 409 }), situation)).toMatchObject({ status: 5 });
+    expect(asFailure(refusal({ reason: 'NEW', httpStatus: 418 }), situation)).toMatchObject({ status: 1 });
+  });
+
+  test('anything else is another failure', () => {
+    expect(asFailure(new Error('Disk full.'), situation)).toMatchObject({ status: 1, message: 'Disk full.' });
+  });
+
+  test('refused members are named as they were typed', async () => {
+    const issues = [
+      { path: ['priceCents'], message: 'Too big.' },
+      { path: ['name', 0], message: 'Too short.' },
+      { path: ['newMember'], message: 'Odd.' },
+      { path: [], message: 'All wrong.' },
+    ];
+    const { env } = await fakeShop(() => refuse('INVALID_INPUT', { issues }));
+    const { status, err } = await runShop(['parts', 'add', '--name', 'x', '--price', '1'], { env });
+    expect(status).toBe(2);
+    expect(err).toBe('error: --price: Too big. --name: Too short. newMember: Odd. All wrong.\n');
+  });
+
+  test('arguments and the options of lists have names too', async () => {
+    const issues = [
+      { path: ['addIds', 1], message: 'Unknown.' },
+      { path: ['limit'], message: 'Too many.' },
+    ];
+    const { env } = await fakeShop(() => refuse('INVALID_INPUT', { issues }));
+    const assign = await runShop(['tickets', 'assign', '12', '3', '4'], { env });
+    expect(assign.err).toContain('<mechanics>: Unknown.');
+    const list = await runShop(['parts', 'list', '--limit', '1000'], { env });
+    expect(list.err).toContain('--limit: Too many.');
+  });
+
+  test('an update without a change says what to add', async () => {
+    const issues = [{ path: [], message: NOTHING_TO_CHANGE }];
+    const { env } = await fakeShop(() => refuse('INVALID_INPUT', { issues }));
+    const { status, err } = await runShop(['parts', 'update', '7'], { env });
+    expect(status).toBe(2);
+    expect(err).toBe('error: Name at least one option to change; --help lists them.\n');
+  });
+
+  test('whoever is not logged in learns how, and for which server', async () => {
+    const { env, url } = await fakeShop(() => refuse('NOT_SIGNED_IN'));
+    const { status, err } = await runShop(['whoami'], { env });
+    expect(status).toBe(3);
+    expect(err).toBe(`error: You are not logged in. Run \`shop login\` for ${url}.\n`);
+  });
+
+  test('a token that ended is told from a session', async () => {
+    const { env } = await fakeShop(() => refuse('SESSION_ENDED'));
+    const { err } = await runShop(['whoami'], { env: { ...env, SHOP_TOKEN: 'old' } });
+    expect(err).toContain('Set SHOP_TOKEN to a fresh token, or unset it and run `shop login`.');
+  });
+
+  test('a stale version tells the present one', async () => {
+    const { env } = await fakeShop(() => refuse('VERSION_MISMATCH', { current: ticket }));
+    const { status, err } = await runShop(['parts', 'update', '7', '--name', 'x', '--if-version', '1'], { env });
+    expect(status).toBe(5);
+    expect(err).toContain('--if-version 4');
+  });
+
+  test('an inner error tells the request to look for', async () => {
+    const { env } = await fakeShop(() => refuse('INTERNAL', undefined, 'Something went wrong.'));
+    const { status, err } = await runShop(['parts', 'show', '7'], { env });
+    expect(status).toBe(1);
+    expect(err).toBe("error: Something went wrong.\nThe server's log has it under request r-1.\n");
+  });
+
+  test('a server cannot steer the terminal', async () => {
+    const { env } = await fakeShop(() => refuse('LAST_ADMIN', undefined, 'No.\u001B[2J\u0007 Really.'));
+    const { err } = await runShop(['parts', 'show', '7'], { env });
+    expect(err).toBe('error: No.  Really.\n');
+  });
+
+  test('a server that is not there is named', async () => {
+    const { status, err } = await runShop(['whoami', '--url', 'http://127.0.0.1:1/shop/']);
+    expect(status).toBe(6);
+    expect(err).toContain('http://127.0.0.1:1/shop.');
+    expect(err).toContain('--url or SHOP_URL');
+  });
+});

@@ -1,0 +1,134 @@
+import { type Mechanic, type Ranking, StaffRole, type StaffRecord } from '@mechanic-shop/shared';
+import type { Command } from 'commander';
+import { readNewPassword } from './ask.ts';
+import { card } from './card.ts';
+import { addCommand, addGroup } from './command.ts';
+import { choice, clearable, id, ifVersion, integer, money, required, text, yesNo } from './fields.ts';
+import type { Io } from './io.ts';
+import { addList } from './list.ts';
+import { showInstant } from './moment.ts';
+import { showMoney } from './money.ts';
+import { address, email, firstName, fullName, lastName, specialty } from './people.ts';
+import { type Column, table } from './table.ts';
+import type { View } from './view.ts';
+
+const columns: Column<Mechanic>[] = [
+  { title: 'ID', cell: (mechanic) => mechanic.id },
+  { title: 'NAME', cell: fullName },
+  { title: 'SPECIALTY', cell: (mechanic) => mechanic.specialty },
+];
+
+const salaryOf = ({ salaryCents }: StaffRecord) => (salaryCents === null ? null : showMoney(salaryCents));
+
+const recordColumns: Column<StaffRecord>[] = [
+  ...columns.slice(0, 2),
+  { title: 'ROLE', cell: (record) => record.role },
+  { title: 'E-MAIL', cell: (record) => record.email },
+  { title: 'ACTIVE', cell: ({ active }) => (active ? 'yes' : 'no') },
+  { title: 'SALARY', cell: salaryOf, amount: true },
+  { title: 'SPECIALTY', cell: (record) => record.specialty },
+];
+
+const rankColumns: Column<Ranking['items'][number]>[] = [
+  { title: 'ID', cell: ({ mechanic }) => mechanic.id },
+  { title: 'NAME', cell: ({ mechanic }) => fullName(mechanic) },
+  { title: 'TICKETS', cell: ({ ticketCount }) => ticketCount },
+];
+
+const mechanicCard = (mechanic: Mechanic, view: View) =>
+  card(`Mechanic ${mechanic.id}: ${fullName(mechanic)}`, [['specialty', mechanic.specialty]], view);
+
+/** A staff record as a person reads it. */
+export const recordCard = (record: StaffRecord, view: View) =>
+  card(
+    `Mechanic ${record.id}: ${fullName(record)}`,
+    [
+      ['role', record.role],
+      ['e-mail', record.email],
+      ['specialty', record.specialty],
+      ['address', record.address],
+      ['salary', salaryOf(record)],
+      ['active', record.active ? 'yes' : 'no'],
+      ['version', record.version],
+      ['created', showInstant(record.createdAt)],
+    ],
+    view,
+  );
+
+const mechanic = { id: required(id('<id>', 'the mechanic')) };
+const search = text('--search <words>', 'words that begin words of name or specialty');
+const salaryCents = money('--salary <amount>', 'salary, like 3200.00');
+const role = choice('--role <role>', 'what the account may do', StaffRole.options);
+
+/** `shop mechanics`: the shop's staff. */
+export function addMechanics(program: Command, io: Io): void {
+  const group = addGroup(program, 'mechanics', 'the staff');
+  addList(group, io, {
+    name: 'list',
+    about: 'list active mechanics, newest first',
+    options: { search },
+    call: ({ shop }, input) => shop.mechanics.list.query(input),
+    columns,
+  });
+  addCommand(group, io, {
+    name: 'show',
+    about: 'show a mechanic',
+    args: mechanic,
+    call: ({ shop }, input) => shop.mechanics.get.query(input),
+    show: mechanicCard,
+  });
+  addCommand(group, io, {
+    name: 'ranking',
+    about: 'rank mechanics by the tickets they are on',
+    options: { limit: integer('--limit <n>', 'how many, 1 to 100') },
+    call: ({ shop }, input) => shop.mechanics.ranking.query(input),
+    show: ({ items }, view) => table(rankColumns, items, view),
+  });
+  addList(group, io, {
+    name: 'records',
+    about: 'list staff records with salary and e-mail (admins)',
+    options: { search, active: yesNo('--active', 'only those who work here now') },
+    call: ({ shop }, input) => shop.mechanics.records.query(input),
+    columns: recordColumns,
+  });
+  addCommand(group, io, {
+    name: 'record',
+    about: 'show a staff record (admins, or your own)',
+    args: mechanic,
+    call: ({ shop }, input) => shop.mechanics.record.query(input),
+    show: recordCard,
+  });
+  addCommand(group, io, {
+    name: 'add',
+    about: 'open an account for a mechanic; asks for its password',
+    options: {
+      email: required(email),
+      firstName: required(firstName),
+      lastName: required(lastName),
+      specialty,
+      address,
+      salaryCents,
+      role,
+    },
+    call: async ({ shop }, input) => shop.mechanics.create.mutate({ ...input, password: await readNewPassword(io) }),
+    show: recordCard,
+  });
+  addCommand(group, io, {
+    name: 'update',
+    about: 'change a staff record',
+    args: mechanic,
+    options: {
+      email,
+      firstName,
+      lastName,
+      specialty: clearable(specialty),
+      address: clearable(address),
+      salaryCents: clearable(salaryCents),
+      role,
+      active: yesNo('--active', 'whether the account works'),
+      version: ifVersion,
+    },
+    call: ({ shop }, input) => shop.mechanics.update.mutate(input),
+    show: recordCard,
+  });
+}

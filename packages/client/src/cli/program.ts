@@ -1,0 +1,40 @@
+import { Command } from 'commander';
+import manifest from '../../package.json' with { type: 'json' };
+import { addAccount } from './account.ts';
+import { addCommonOptions } from './command.ts';
+import { addCompletion } from './completion.ts';
+import { addCustomers } from './customers.ts';
+import { addInvites } from './invites.ts';
+import { type Io, write } from './io.ts';
+import { addMechanics } from './mechanics.ts';
+import { addParts } from './parts.ts';
+import { addTickets } from './tickets.ts';
+import { addVehicles } from './vehicles.ts';
+import { viewOf } from './view.ts';
+
+/** The whole command line; nothing is read or sent before it parses. */
+export function createProgram(io: Io): Command {
+  const { width } = viewOf(io);
+  const print = (output: Io['stdout']) => (text: string) => {
+    // Commander writes and goes on; a reader that has gone is no failure here.
+    write(output, text).catch(() => {});
+  };
+  const program = new Command('shop')
+    .description('The mechanic shop from the command line.')
+    .version(manifest.version)
+    .exitOverride()
+    .configureHelp({ helpWidth: Number.isFinite(width) ? width : 100 })
+    .configureOutput({ writeOut: print(io.stdout), writeErr: print(io.stderr) })
+    .showHelpAfterError('Add --help to see how.');
+  addCommonOptions(program);
+
+  addAccount(program, io);
+  addParts(program, io);
+  addTickets(program, io);
+  addCustomers(program, io);
+  addVehicles(program, io);
+  addMechanics(program, io);
+  addInvites(program, io);
+  addCompletion(program);
+  return program;
+}

@@ -1,0 +1,138 @@
+import type {
+  Customer,
+  Invite,
+  Mechanic,
+  NewInvite,
+  Part,
+  Session,
+  StaffRecord,
+  StatusChange,
+  StockMovement,
+  Ticket,
+  Vehicle,
+} from '@mechanic-shop/shared';
+
+// Rows as the server answers them, for tests.
+const createdAt = '2026-11-20T09:30:00.000Z';
+
+export const part: Part = {
+  id: 7,
+  sku: 'BP-100',
+  name: 'Brake pads',
+  priceCents: 12025,
+  quantity: 10,
+  reserved: 2,
+  available: 8,
+  version: 3,
+  createdAt,
+  updatedAt: createdAt,
+};
+
+export const movement: StockMovement = {
+  id: 1,
+  partId: 7,
+  kind: 'adjust',
+  delta: -3,
+  quantityAfter: 7,
+  reservedAfter: 2,
+  ticketId: null,
+  accountId: 4,
+  note: 'counted',
+  at: createdAt,
+};
+
+export const customer: Customer = {
+  id: 5,
+  firstName: 'Ada',
+  lastName: 'Lovelace',
+  email: 'ada@example.com',
+  phone: null,
+  address: '1 Analytical Way\nLondon',
+  hasLogin: true,
+  version: 1,
+  createdAt,
+};
+
+export const mechanic: Mechanic = { id: 4, firstName: 'Grace', lastName: 'Hopper', specialty: 'engines' };
+
+export const record: StaffRecord = {
+  ...mechanic,
+  role: 'mechanic',
+  email: 'grace@example.com',
+  address: null,
+  salaryCents: 320000,
+  active: true,
+  version: 2,
+  createdAt,
+};
+
+export const vehicle: Vehicle = {
+  id: 9,
+  customerId: 5,
+  vin: '1M8GDM9AXKP042788',
+  vinCheck: 'ok',
+  make: 'Ford',
+  model: 'Focus',
+  year: 2020,
+  licensePlate: 'AB-123',
+  version: 1,
+  createdAt,
+};
+
+export const ticket: Ticket = {
+  id: 12,
+  customer: { id: 5, firstName: 'Ada', lastName: 'Lovelace' },
+  vehicle,
+  description: 'Brakes squeal',
+  status: 'open',
+  serviceDate: '2026-12-01',
+  mechanics: [mechanic],
+  parts: [
+    { id: 1, partId: 7, sku: 'BP-100', name: 'Brake pads', quantity: 2, unitPriceCents: 12025, totalCents: 24050 },
+  ],
+  partsTotalCents: 24050,
+  allowedStatuses: ['in_progress', 'cancelled'],
+  version: 4,
+  createdAt,
+  updatedAt: createdAt,
+  completedAt: null,
+};
+
+export const change: StatusChange = {
+  id: 2,
+  from: 'open',
+  to: 'in_progress',
+  by: { id: 4, firstName: 'Grace', lastName: 'Hopper' },
+  note: 'lift 2',
+  at: createdAt,
+};
+
+export const newInvite: NewInvite = {
+  id: 3,
+  code: 'K7-SECRET',
+  role: 'customer',
+  email: null,
+  customerId: 5,
+  expiresAt: '2199-01-01T00:00:00.000Z',
+};
+
+export const invite: Invite = {
+  id: 3,
+  role: 'mechanic',
+  email: 'new@example.com',
+  customerId: null,
+  expiresAt: '2199-01-01T00:00:00.000Z',
+  usedAt: null,
+  revokedAt: null,
+  createdAt,
+};
+
+export const session: Session = {
+  token: 'access-1',
+  expiresAt: '2199-01-01T00:00:00.000Z',
+  refreshToken: 'refresh-1',
+  refreshExpiresAt: '2199-02-01T00:00:00.000Z',
+  account: { id: 5, role: 'customer', email: 'ada@example.com', firstName: 'Ada', lastName: 'Lovelace' },
+};
+
+export const pageOf = <T>(...items: T[]) => ({ items, nextCursor: null });

@@ -1,0 +1,58 @@
+import type { StatusChange, Ticket, TicketPart } from '@mechanic-shop/shared';
+import { type Entry, card } from './card.ts';
+import { showInstant } from './moment.ts';
+import { showMoney } from './money.ts';
+import { fullName } from './people.ts';
+import { type Column, table } from './table.ts';
+import { vehicleName } from './vehicle-name.ts';
+import { type View, paintStatus } from './view.ts';
+
+export const ticketColumns: Column<Ticket>[] = [
+  { title: 'ID', cell: (ticket) => ticket.id },
+  { title: 'STATUS', cell: (ticket) => ticket.status, paint: (view, row, text) => paintStatus(view, row.status, text) },
+  { title: 'CUSTOMER', cell: (ticket) => fullName(ticket.customer) },
+  { title: 'VEHICLE', cell: ({ vehicle }) => vehicle && vehicleName(vehicle) },
+  { title: 'SERVICE', cell: (ticket) => ticket.serviceDate },
+  { title: 'PARTS', cell: (ticket) => showMoney(ticket.partsTotalCents), amount: true },
+  { title: 'DESCRIPTION', cell: (ticket) => ticket.description },
+];
+
+export const changeColumns: Column<StatusChange>[] = [
+  { title: 'AT', cell: (change) => showInstant(change.at) },
+  { title: 'FROM', cell: (change) => change.from },
+  { title: 'TO', cell: (change) => change.to, paint: (view, row, text) => paintStatus(view, row.to, text) },
+  { title: 'BY', cell: ({ by }) => by && fullName(by) },
+  { title: 'NOTE', cell: (change) => change.note },
+];
+
+const lineColumns: Column<TicketPart>[] = [
+  { title: 'PART', cell: (line) => line.partId },
+  { title: 'NAME', cell: (line) => line.name },
+  { title: 'SKU', cell: (line) => line.sku },
+  { title: 'QUANTITY', cell: (line) => line.quantity },
+  { title: 'EACH', cell: (line) => showMoney(line.unitPriceCents), amount: true },
+  { title: 'TOTAL', cell: (line) => showMoney(line.totalCents), amount: true },
+];
+
+const numbered = (id: number, name: string): string => `${name} (${id})`;
+
+/** A ticket as a person reads it: who, what, by whom, the lines, the total, and where it may go from here. */
+export function ticketCard(ticket: Ticket, view: View): string[] {
+  const { customer, vehicle, mechanics, parts, allowedStatuses } = ticket;
+  const entries: Entry[] = [
+    ['status', ticket.status],
+    ['customer', numbered(customer.id, fullName(customer))],
+    ['vehicle', vehicle && numbered(vehicle.id, vehicleName(vehicle))],
+    ['service date', ticket.serviceDate],
+    ['mechanics', mechanics.map((each) => numbered(each.id, fullName(each))).join(', ') || null],
+    ['version', ticket.version],
+    ['created', showInstant(ticket.createdAt)],
+    ['updated', showInstant(ticket.updatedAt)],
+    ['completed', showInstant(ticket.completedAt)],
+    ['description', ticket.description],
+    ['parts total', showMoney(ticket.partsTotalCents)],
+    ['next', allowedStatuses.join(', ') || null],
+  ];
+  const lines = parts.length > 0 ? ['', ...table(lineColumns, parts, view)] : [];
+  return [...card(`Ticket ${ticket.id}`, entries, view), ...lines];
+}

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { fakeShop } from './testing/fake-shop.ts';
+import { runShop } from './testing/run-shop.ts';
+import { part } from './testing/samples.ts';
+
+test.for([
+  ['no command', [], 'Usage: shop'],
+  ['an unknown command', ['prats'], 'Did you mean parts?'],
+  ['an unknown command of a group', ['parts', 'lst'], 'Did you mean list?'],
+  ['an unknown option', ['parts', 'list', '--frm', '3'], "unknown option '--frm'"],
+  ['a missing argument', ['parts', 'show'], "missing required argument 'id'"],
+  ['too many arguments', ['parts', 'show', '7', '8'], 'too many arguments'],
+  ['a missing option', ['parts', 'add', '--price', '1'], '--name <name>'],
+  ['an id that is none', ['parts', 'show', '0'], 'Type an id'],
+  ['an id with a unit', ['parts', 'show', '7a'], 'Type an id'],
+  ['an id above 2^53', ['parts', 'show', '9007199254740993'], 'Type an id'],
+  ['a comma in an amount', ['parts', 'add', '--name', 'x', '--price', '1,5'], 'Type an amount like 120.25'],
+  ['three decimals', ['parts', 'add', '--name', 'x', '--price', '1.005'], 'Type an amount like 120.25'],
+  ['a negative amount', ['parts', 'add', '--name', 'x', '--price=-1'], 'Type an amount like 120.25'],
+  ['a fraction', ['parts', 'adjust', '7', '1.5'], 'Type a whole number'],
+  ['an unknown status', ['tickets', 'status', '12', 'done'], 'Use one of open, in_progress'],
+  ['an order that is none', ['parts', 'list', '--order-by', 'price'], 'Use one of name, newest'],
+  ['what cannot be cleared', ['parts', 'update', '7', '--clear', 'name'], 'Use one of sku.'],
+  ['set and cleared', ['parts', 'update', '7', '--clear', 'sku', '--sku', 'x'], 'either --sku or --clear sku'],
+  ['a customer for staff', ['invites', 'create', '--role', 'admin', '--customer', '5'], 'Use --customer with the role'],
+  ['no customer', ['invites', 'create', '--role', 'customer'], 'Use --customer with the role'],
+  ['an address that is none', ['parts', 'list', '--url', 'shop.example'], '--url must be an address like'],
+  ['an address with a password', ['parts', 'list', '--url', 'http://a:b@shop.example'], '--url must be'],
+  ['a file as address', ['parts', 'list', '--url', 'file:///tmp'], '--url must be'],
+] as const)('%s is wrong usage', async ([, line, says]) => {
+  const { env, seen } = await fakeShop(() => part);
+  const { status, out, err } = await runShop([...line], { env });
+  expect(status).toBe(2);
+  expect(out).toBe('');
+  expect(err).toContain(says);
+  expect(seen).toEqual([]);
+});
+
+test('common options stand before, between and after the commands', async () => {
+  const { env, url } = await fakeShop(() => part);
+  const expected = { status: 0, err: '', out: `${JSON.stringify(part)}\n` };
+  const elsewhere = { ...env, SHOP_URL: 'http://127.0.0.1:1' };
+  for (const line of [
+    ['--json', '--url', url, 'parts', 'show', '7'],
+    ['parts', '--url', url, 'show', '--json', '7'],
+    ['parts', 'show', '7', '--json', `--url=${url}`],
+  ]) {
+    expect(await runShop(line, { env: elsewhere })).toEqual(expected);
+  }
+});
+
+test('help and version are done', async () => {
+  const help = await runShop(['tickets', 'add-part', '--help']);
+  expect(help).toMatchObject({ status: 0, err: '' });
+  expect(help.out).toContain('Usage: shop tickets add-part [options] <id> <part>');
+  expect(await runShop(['--version'])).toMatchObject({ status: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+});
+
+test('an empty SHOP_URL counts as unset', async () => {
+  const { status, err } = await runShop(['parts', 'list'], { env: { SHOP_URL: 'nonsense' } });
+  expect(status).toBe(2);
+  expect(err).toContain('SHOP_URL must be an address');
+});
