@@ -1,0 +1,72 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { openRedis } from '../redis.ts';
+import { type TestRedis, startRedis } from '../testing/redis.ts';
+import { memoryBus } from './local.ts';
+import { redisBus } from './redis.ts';
+
+describe('memoryBus', () => {
+  test('tells the listeners of a topic at once', () => {
+    const bus = memoryBus();
+    const heard: number[] = [];
+    bus.subscribe('part', (id) => heard.push(id));
+    bus.subscribe('account', () => heard.push(-1));
+    bus.publish('part', 7);
+    expect(heard).toEqual([7]);
+  });
+});
+
+// Redis is there where the second engine is: `pnpm test:postgres`.
+describe.runIf(process.env['REDIS_URL'])('redisBus', () => {
+  const closing: (() => Promise<void>)[] = [];
+  afterEach(async () => {
+    for (const close of closing.splice(0).toReversed()) await close();
+  });
+
+  const open = async (server: TestRedis) => {
+    const redis = openRedis(server.url, () => {});
+    const bus = redisBus(redis, server.url, () => {});
+    closing.push(async () => {
+      await bus.close();
+      redis.disconnect();
+    });
+    await vi.waitFor(() => expect(bus.connected).toBe(true));
+    return bus;
+  };
+
+  const serve = async () => {
+    const server = await startRedis();
+    closing.push(() => server.close());
+    return server;
+  };
+
+  test('tells its own listeners at once and once, and those of other processes', async () => {
+    const server = await serve();
+    const [one, two] = [await open(server), await open(server)];
+    const heard: string[] = [];
+    one.subscribe('part', (id) => heard.push(`one ${id}`));
+    two.subscribe('part', (id) => heard.push(`two ${id}`));
+    one.publish('part', 7);
+    expect(heard).toEqual(['one 7']);
+    await vi.waitFor(() => expect(heard).toEqual(['one 7', 'two 7']));
+    two.publish('part', 8);
+    await vi.waitFor(() => expect(heard).toEqual(['one 7', 'two 7', 'two 8', 'one 8']));
+  });
+
+  test('reconnects after Redis was gone, and says that messages may have been missed', async () => {
+    const server = await serve();
+    const [one, two] = [await open(server), await open(server)];
+    const heard: number[] = [];
+    let gaps = 0;
+    two.subscribe('part', (id) => heard.push(id));
+    two.onGap(() => (gaps += 1));
+    await server.kill();
+    await vi.waitFor(() => expect(two.connected).toBe(false));
+    expect(gaps).toBe(1);
+    expect(() => one.publish('part', 1)).not.toThrow();
+    await server.start();
+    await vi.waitFor(() => expect([one.connected, two.connected]).toEqual([true, true]), 5_000);
+    expect(gaps).toBe(2);
+    one.publish('part', 2);
+    await vi.waitFor(() => expect(heard).toEqual([2]));
+  });
+});

@@ -1,0 +1,16 @@
+/** What processes tell each other about: a hint that a row changed, never the row. */
+export type Topic = 'account' | 'mechanic' | 'part';
+
+/**
+ * Tells listeners that something changed: those of this process at once, those of others soon and at most once.
+ * Whoever keeps what he read must also forget it at a gap.
+ */
+export interface Bus {
+  publish(topic: Topic, id: number): void;
+  subscribe(topic: Topic, listener: (id: number) => void): void;
+  /** Messages of other processes may have been missed. */
+  onGap(listener: () => void): void;
+  /** Whether other processes are reached. */
+  readonly connected: boolean;
+  close(): Promise<void>;
+}

@@ -1,0 +1,30 @@
+import type { Bus, Topic } from './bus.ts';
+
+type Listener = (id: number) => void;
+
+/** Listeners of this process. */
+export const localListeners = () => {
+  const byTopic = new Map<Topic, Set<Listener>>();
+  const atGap = new Set<() => void>();
+  return {
+    tell: (topic: Topic, id: number): void => {
+      for (const listener of byTopic.get(topic) ?? []) listener(id);
+    },
+    tellGap: (): void => {
+      for (const listener of atGap) listener();
+    },
+    subscribe: (topic: Topic, listener: Listener): void => {
+      const listeners = byTopic.get(topic) ?? new Set();
+      byTopic.set(topic, listeners.add(listener));
+    },
+    onGap: (listener: () => void): void => {
+      atGap.add(listener);
+    },
+  };
+};
+
+/** The bus of a shop that runs in one process. */
+export const memoryBus = (): Bus => {
+  const { tell, subscribe, onGap } = localListeners();
+  return { publish: tell, subscribe, onGap, connected: true, close: async () => {} };
+};

@@ -1,0 +1,63 @@
+import { randomUUID } from 'node:crypto';
+import type { Redis } from 'ioredis';
+import { z } from 'zod';
+import { openRedis } from '../redis.ts';
+import type { Bus } from './bus.ts';
+import { localListeners } from './local.ts';
+
+const CHANNEL = 'mechanic-shop:changes';
+const Message = z.tuple([z.string(), z.enum(['account', 'mechanic', 'part']), z.int()]);
+
+/** The bus of a shop that runs in several processes; `redis` publishes, a connection of its own listens. */
+export const redisBus = (redis: Redis, url: string, onError: (error: unknown) => void): Bus => {
+  const { tell, tellGap, subscribe, onGap } = localListeners();
+  const self = randomUUID();
+  const input = openRedis(url, onError, { autoResubscribe: false, commandTimeout: 2_000 });
+  let listening = false;
+
+  input.on('ready', () => {
+    input.subscribe(CHANNEL).then(
+      () => {
+        listening = true;
+        // Whatever was said while nobody listened is lost.
+        tellGap();
+      },
+      // The connection broke again; the next one subscribes.
+      () => input.disconnect(true),
+    );
+  });
+  input.on('close', () => {
+    listening = false;
+    tellGap();
+  });
+  input.on('message', (_, text) => {
+    const message = Message.safeParse(parse(text));
+    if (!message.success) return;
+    const [sender, topic, id] = message.data;
+    if (sender !== self) tell(topic, id);
+  });
+
+  return {
+    publish: (topic, id) => {
+      tell(topic, id);
+      // A hint that is lost is made good by the short life of what is kept.
+      redis.publish(CHANNEL, JSON.stringify([self, topic, id])).catch(() => {});
+    },
+    subscribe,
+    onGap,
+    get connected() {
+      return listening && redis.status === 'ready';
+    },
+    close: async () => {
+      input.disconnect();
+    },
+  };
+};
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,51 @@
+import { describe, expect, test, vi } from 'vitest';
+import { createCache } from './cache.ts';
+
+const row = (n: number) => Promise.resolve({ n });
+
+describe('createCache', () => {
+  test('loads once and keeps the row for less than a second', async () => {
+    let clock = 0;
+    const cache = createCache<{ n: number }>(10, () => clock);
+    const load = vi.fn(() => row(1));
+    expect(await cache.get('a', load)).toEqual({ n: 1 });
+    clock = 899;
+    expect(cache.get('a', load)).toEqual({ n: 1 });
+    expect(load).toHaveBeenCalledTimes(1);
+    clock = 900;
+    await cache.get('a', load);
+    expect(load).toHaveBeenCalledTimes(2);
+  });
+
+  test('many who ask at once cause one query', async () => {
+    const cache = createCache<{ n: number }>(10);
+    const load = vi.fn(() => row(1));
+    await Promise.all(Array.from({ length: 50 }, async () => cache.get('a', load)));
+    expect(load).toHaveBeenCalledTimes(1);
+  });
+
+  test('what is forgotten while it loads is not kept', async () => {
+    const cache = createCache<{ n: number }>(10);
+    const first = Promise.withResolvers<{ n: number }>();
+    const old = cache.get('a', () => first.promise);
+    cache.forget('a');
+    expect(await cache.get('a', () => row(2))).toEqual({ n: 2 });
+    first.resolve({ n: 1 });
+    expect(await old).toEqual({ n: 1 });
+    expect(await cache.get('a', () => row(3))).toEqual({ n: 2 });
+  });
+
+  test('a failed load is not kept', async () => {
+    const cache = createCache<{ n: number }>(10);
+    await expect(cache.get('a', () => Promise.reject(new Error('lost')))).rejects.toThrow('lost');
+    expect(await cache.get('a', () => row(1))).toEqual({ n: 1 });
+  });
+
+  test('is bounded, and forgets all', async () => {
+    const cache = createCache<{ n: number }>(10);
+    for (let n = 0; n < 100; n++) await cache.get(n, () => row(n));
+    expect(cache.size).toBe(10);
+    cache.forgetAll();
+    expect(cache.size).toBe(0);
+  });
+});

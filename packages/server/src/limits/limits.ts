@@ -1,0 +1,44 @@
+import type { Redis } from 'ioredis';
+import { type Rate, type Verdict, type Window, localWindow, sharedWindow } from './window.ts';
+
+/** The limits there are. Each is a policy of its own in the `ratelimit` headers. */
+export type LimitName = 'default' | 'login-email' | 'login-address' | 'register' | 'refresh';
+
+export type Rates = Record<LimitName, Rate>;
+
+export const defaultRates: Rates = {
+  default: { points: 600, seconds: 60 },
+  'login-email': { points: 10, seconds: 60 },
+  'login-address': { points: 30, seconds: 60 },
+  register: { points: 10, seconds: 3600 },
+  refresh: { points: 60, seconds: 60 },
+};
+
+/** Counts a call; answers nothing where limits are switched off. */
+export interface Limits {
+  take(name: LimitName, key: string): Verdict | undefined | Promise<Verdict | undefined>;
+}
+
+export const noLimits: Limits = { take: () => undefined };
+
+/** Limits of this process, or of all processes that share a Redis. */
+export const createLimits = (rates: Rates, redis?: Redis, now?: () => number): Limits => {
+  const trouble = { until: 0 };
+  const windowOf = (name: LimitName): Window =>
+    redis ? sharedWindow(name, rates[name], redis, trouble, now) : localWindow(name, rates[name], now);
+  const windows: Record<LimitName, Window> = {
+    default: windowOf('default'),
+    'login-email': windowOf('login-email'),
+    'login-address': windowOf('login-address'),
+    register: windowOf('register'),
+    refresh: windowOf('refresh'),
+  };
+  return { take: (name, key) => windows[name].take(key) };
+};
+
+/** Of two verdicts the one that a caller has to mind first. */
+export const tighter = (a: Verdict | undefined, b: Verdict): Verdict => {
+  if (!a || a.allowed !== b.allowed) return a?.allowed === false ? a : b;
+  if (!a.allowed) return a.resetSeconds >= b.resetSeconds ? a : b;
+  return a.remaining <= b.remaining ? a : b;
+};
