@@ -1,6 +1,7 @@
 import type { AppRouter } from '@mechanic-shop/shared';
 import type { Operation, OperationResultEnvelope, TRPCClientError, TRPCLink } from '@trpc/client';
 import { observable } from '@trpc/server/observable';
+import { sharedOnAbort } from './on-abort.ts';
 
 /** What a call answers on its way back through the links. */
 export type Answer = OperationResultEnvelope<unknown, TRPCClientError<AppRouter>>;
@@ -18,11 +19,12 @@ export const asyncLink =
     observable((observer) => {
       const closing = new AbortController();
       const closed = closing.signal;
+      const onAbort = sharedOnAbort();
       const send: Send = (sent) =>
         new Promise((resolve, reject) => {
           closed.throwIfAborted();
           const active = next(sent).subscribe({ next: resolve, error: reject });
-          closed.addEventListener('abort', () => {
+          onAbort(closed, () => {
             active.unsubscribe();
             reject(closed.reason);
           });

@@ -1,13 +1,15 @@
 import { asyncLink } from './async-link.ts';
 import { ShopUnreachableError } from './errors.ts';
 import { hex } from './hex.ts';
+import { sharedOnAbort } from './on-abort.ts';
 
 /**
  * The outermost link: gives each mutation its idempotency key, the same for all its attempts, and lets the caller's
  * signal end a call whatever it is waiting for. A key in the call's `context.idempotencyKey` is kept.
  */
-export const callLink = () =>
-  asyncLink(
+export const callLink = () => {
+  const onAbort = sharedOnAbort();
+  return asyncLink(
     (op, send, closed) =>
       new Promise((resolve, reject) => {
         const { signal } = op;
@@ -20,9 +22,9 @@ export const callLink = () =>
             }),
           );
         if (signal?.aborted) return abort();
-        signal?.addEventListener('abort', abort);
-        closed.addEventListener('abort', () => signal?.removeEventListener('abort', abort));
+        if (signal) closed.addEventListener('abort', onAbort(signal, abort));
         const context = op.type === 'mutation' ? { idempotencyKey: hex(16), ...op.context } : op.context;
         send({ ...op, context, signal: null }).then(resolve, reject);
       }),
   );
+};

@@ -4,6 +4,7 @@ import { builtin } from './node.ts';
 const BEAT_MS = 1000;
 // A holder beats every second; one silent for a hundred polls, five seconds, is gone: killed before it could release.
 const SILENT_POLLS = 100;
+const FREE = 'free';
 
 /**
  * Takes the lock that is the existence of the file `path`, waiting for whoever holds it; answers what releases it.
@@ -12,7 +13,7 @@ const SILENT_POLLS = 100;
 export const lockFile = async (path: string, pollMs = 50): Promise<() => Promise<void>> => {
   const fs = builtin('node:fs/promises');
   const mine = hex(16);
-  let beat = '';
+  let beat = FREE;
   let silent = 0;
   for (;;) {
     try {
@@ -22,7 +23,7 @@ export const lockFile = async (path: string, pollMs = 50): Promise<() => Promise
       if (!hasCode(error, 'EEXIST')) throw error;
     }
     const seen = await beatOf(path);
-    silent = seen === beat ? silent + 1 : 0;
+    silent = seen === beat && seen !== FREE ? silent + 1 : 0;
     beat = seen;
     if (silent >= SILENT_POLLS) {
       await evict(path, beat, mine);
@@ -49,7 +50,7 @@ const beatOf = async (path: string) => {
     const { ino, mtimeMs } = await builtin('node:fs/promises').stat(path);
     return `${ino}:${mtimeMs}`;
   } catch {
-    return 'none';
+    return FREE;
   }
 };
 

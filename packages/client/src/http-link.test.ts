@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type Reply, fakeShop } from '../test/testing/fake-shop.ts';
 import { connect, createShopClient } from './create-shop-client.ts';
 import { isShopError, isShopUnreachable } from './errors.ts';
@@ -124,6 +124,15 @@ describe('no answer', () => {
     ]);
     expect(isShopUnreachable(ended) && ended.kind).toBe('aborted');
     expect(answered).toEqual({ id: 2 });
+  });
+
+  it('is waited for by many calls with one listener to their signal, or Node 20 warns of a leak', async () => {
+    const shop = await fakeShop(echo);
+    const { signal } = new AbortController();
+    const listening = vi.spyOn(signal, 'addEventListener');
+    const client = createShopClient({ url: shop.url });
+    await Promise.all(Array.from({ length: 40 }, (_, id) => client.tickets.get.query({ id: id + 1 }, { signal })));
+    expect(listening).toHaveBeenCalledOnce();
   });
 
   it('is not tried for again once the caller aborts between two attempts', async () => {

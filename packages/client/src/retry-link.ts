@@ -66,9 +66,13 @@ const sharedJitter = () => {
 const sleepFor: Sleep = (ms, closed) =>
   new Promise((resolve, reject) => {
     closed.throwIfAborted();
-    const timer = setTimeout(resolve, ms);
-    closed.addEventListener('abort', () => {
+    const timer = setTimeout(() => {
+      closed.removeEventListener('abort', stop);
+      resolve();
+    }, ms);
+    const stop = () => {
       clearTimeout(timer);
       reject(closed.reason);
-    });
+    };
+    closed.addEventListener('abort', stop, { once: true });
   });
