@@ -1,0 +1,31 @@
+import { defineConfig } from 'tsdown';
+
+export default defineConfig({
+  entry: { index: 'src/index.ts', cli: 'src/cli/main.ts' },
+  format: 'esm',
+  platform: 'neutral',
+  target: 'es2023',
+  fixedExtension: false,
+  tsconfig: '../../tsconfig.client.json',
+  dts: { entry: 'src/index.ts' },
+  // tRPC's types name Disposable; a user's project need not know that.
+  banner: { dts: '/// <reference lib="esnext.disposable" />' },
+  treeshake: { moduleSideEffects: false },
+  deps: {
+    // Private to this repository, so it is bundled.
+    alwaysBundle: ['@mechanic-shop/shared'],
+    neverBundle: [/^node:/],
+    // Fails the build when anything else would slip in.
+    onlyBundle: [],
+  },
+  outputOptions: {
+    chunkFileNames: '[name].js',
+    codeSplitting: {
+      groups: [
+        // The schemas in a file of their own: an app that uses none of them leaves it, and zod, out of its bundle.
+        { name: 'schemas', test: /\/shared\/src\/(?!errors\.)[^.]*\.ts$/ },
+        { name: 'client', test: /\/(client\/src\/(?!cli\/)|shared\/src\/errors)[^.]*\.ts$/ },
+      ],
+    },
+  },
+});
