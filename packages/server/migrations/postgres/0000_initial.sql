@@ -14,7 +14,7 @@ CREATE TABLE "idempotency_keys" (
 	"key" text NOT NULL,
 	"procedure" text NOT NULL,
 	"input_digest" text NOT NULL,
-	"answer" text,
+	"answer" text NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "idempotency_keys_account_id_key_pk" PRIMARY KEY("account_id","key")
 );

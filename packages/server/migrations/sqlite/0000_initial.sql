@@ -15,7 +15,7 @@ CREATE TABLE `idempotency_keys` (
 	`key` text NOT NULL,
 	`procedure` text NOT NULL,
 	`input_digest` text NOT NULL,
-	`answer` text,
+	`answer` text NOT NULL,
 	`created_at` integer NOT NULL,
 	PRIMARY KEY(`account_id`, `key`)
 ) STRICT;

@@ -7,7 +7,7 @@ export { isUniqueViolation, uniqueViolationOf } from './unique.ts';
 
 /** The part of Drizzle that both dialects share, typed once (against Postgres, the asynchronous one). Always `await`. */
 export type Queries = Pick<
-  PgDatabase<PgQueryResultHKT, Record<string, never>>,
+  PgDatabase<PgQueryResultHKT>,
   'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'with' | '$with' | '$count'
 >;
 

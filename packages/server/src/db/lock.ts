@@ -5,6 +5,9 @@ export interface DatabaseLock {
   release(): void;
 }
 
+// Reachable for life: a connection that is forgotten is collected, and its lock with it.
+const held = new Set<Sqlite.Database>();
+
 // Long enough for one of two that start together to win.
 const WAIT_MS = 500;
 
@@ -19,7 +22,13 @@ export const lockDatabaseFile = (file: string): DatabaseLock => {
   } catch (error) {
     client.close();
     if (!isBusy(error)) throw error;
-    throw new Error(`Another server uses ${file}: stop it first, or set DATABASE_URL to another database.`);
+    const message = `Another server uses ${file}: stop it first, or set DATABASE_URL to another database.`;
+    throw new Error(message, { cause: error });
   }
-  return { release: () => client.close() };
+  held.add(client);
+  const release = () => {
+    held.delete(client);
+    client.close();
+  };
+  return { release };
 };

@@ -9,7 +9,9 @@ import { openTestDatabase } from './testing.ts';
 import { partValues, setQuantity } from './testing/rows.ts';
 
 const at = new Date();
-const person = { id: 1000, role: 'customer', firstName: 'Ann', lastName: 'Lee', createdAt: at } as const;
+
+const login = { role: 'customer', firstName: 'Ann', lastName: 'Lee', createdAt: at } as const;
+const person = { id: 1000, ...login } as const;
 
 let db: Database;
 beforeAll(async () => {
@@ -30,15 +32,14 @@ const twice = async (insert: (tx: Queries) => PromiseLike<unknown>): Promise<unk
 };
 
 test.each<[string, (tx: Queries) => PromiseLike<unknown>]>([
-  [
-    'accounts_login_email',
-    (tx) => tx.insert(accounts).values({ ...person, id: undefined, email: 'a@b.de', passwordHash: 'hash' }),
-  ],
+  ['accounts_login_email', (tx) => tx.insert(accounts).values({ ...login, email: 'a@b.de', passwordHash: 'hash' })],
   ['parts_sku_unique', (tx) => tx.insert(parts).values(partValues({ sku: 'S' }))],
   [
     'vehicles_customer_vin',
     (tx) =>
-      tx.insert(vehicles).values({ customerId: 1000, vin: 'V', make: 'Volvo', model: 'V70', year: 2000, createdAt: at }),
+      tx
+        .insert(vehicles)
+        .values({ customerId: 1000, vin: 'V', make: 'Volvo', model: 'V70', year: 2000, createdAt: at }),
   ],
   [
     'invites_digest_unique',
@@ -48,7 +49,9 @@ test.each<[string, (tx: Queries) => PromiseLike<unknown>]>([
   [
     'idempotency_keys_account_id_key_pk',
     (tx) =>
-      tx.insert(idempotencyKeys).values({ accountId: 1, key: 'k', procedure: 'p', inputDigest: 'd', createdAt: at }),
+      tx
+        .insert(idempotencyKeys)
+        .values({ accountId: 1, key: 'k', procedure: 'p', inputDigest: 'd', answer: 'a', createdAt: at }),
   ],
 ])('%s is named alike on both databases', async (name, insert) => {
   const error = await twice(insert);

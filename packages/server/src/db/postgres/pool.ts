@@ -25,8 +25,10 @@ export const createPool = (url: string, { poolSize, patience, timeout, onError }
     keepAlive: true,
     application_name: 'mechanic-shop',
   });
-  // An idle connection was lost: the pool makes another.
-  pool.on('error', (error) => onError(translated(error)));
+  // An idle connection was lost: the pool makes another, unless it is closing them all.
+  pool.on('error', (error) => {
+    if (!pool.ending) onError(translated(error));
+  });
   return pool;
 };
 

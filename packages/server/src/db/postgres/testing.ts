@@ -32,17 +32,27 @@ const makeTemplate = (base: string): Promise<string> =>
   });
 let template: Promise<string> | undefined;
 
+const createDatabase = async (template: string) => {
+  const base = process.env['DATABASE_URL'] ?? '';
+  const name = `shop_test_${randomUUID().replaceAll('-', '')}`;
+  await onConnection(base, (client) => client.query(`create database ${name} template ${template}`));
+  const drop = async () => {
+    await onConnection(base, (client) => client.query(`drop database if exists ${name} with (force)`));
+  };
+  return { url: urlOf(name), drop };
+};
+
+/** An empty database on the server of DATABASE_URL. */
+export const createEmptyDatabase = () => createDatabase("template0 encoding 'UTF8'");
+
 /** A fresh database on the server of DATABASE_URL, dropped at close. */
 export const openTestPostgres = async (options: DatabaseOptions): Promise<Database> => {
-  const base = process.env['DATABASE_URL'] ?? '';
-  template ??= makeTemplate(base);
-  const source = await template;
-  const name = `shop_test_${randomUUID().replaceAll('-', '')}`;
-  await onConnection(base, (client) => client.query(`create database ${name} template ${source}`));
-  const database = await openPostgres(urlOf(name), { poolSize: 5, ...options });
+  template ??= makeTemplate(process.env['DATABASE_URL'] ?? '');
+  const { url, drop } = await createDatabase(await template);
+  const database = await openPostgres(url, { poolSize: 5, ...options });
   const close = async () => {
     await database.close();
-    await onConnection(base, (client) => client.query(`drop database if exists ${name} with (force)`));
+    await drop();
   };
   return { ...database, close };
 };

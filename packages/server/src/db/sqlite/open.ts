@@ -1,3 +1,4 @@
+import type Sqlite from 'better-sqlite3';
 import type { Database, DatabaseOptions } from '../database.ts';
 import { currentTransaction, warn } from '../transaction.ts';
 import { whileBusy } from './busy.ts';
@@ -7,12 +8,19 @@ import { newJob } from './job.ts';
 import { writeNested } from './nested.ts';
 import { startQueue } from './queue.ts';
 import { queriesOn } from './statements.ts';
-import { writerOn } from './writer.ts';
+import { type Writer, writerOn } from './writer.ts';
 
-/** One connection that writes, one that only reads: readers see committed rows and never wait for the writer. */
-export const openSqlite = async (file: string, options: DatabaseOptions = {}): Promise<Database> => {
+/**
+ * One connection that writes, one that only reads: readers see committed rows and never wait for the writer.
+ * Tests watch or break the writer with `writerOf`.
+ */
+export const openSqlite = async (
+  file: string,
+  options: DatabaseOptions = {},
+  writerOf: (client: Sqlite.Database) => Writer = writerOn,
+): Promise<Database> => {
   const { timeout = 5000, patience = 5000, synchronous = 'FULL', groupLimit = 100, onError = warn } = options;
-  const openWriter = () => writerOn(connect(file, { synchronous }));
+  const openWriter = () => writerOf(connect(file, { synchronous }));
   const queue = await whileBusy(patience, () => startQueue(openWriter, { timeout, patience, groupLimit }));
   const reader = await whileBusy(patience, () => connect(file, { synchronous, readonly: true }));
 
@@ -26,8 +34,9 @@ export const openSqlite = async (file: string, options: DatabaseOptions = {}): P
       return new Promise((resolve, reject) => queue.add(newJob(queue, work, { resolve, reject }, onError)));
     },
     close: async () => {
-      await queue.close();
+      await queue.end();
       reader.close();
+      queue.close();
     },
   };
 };

@@ -16,8 +16,10 @@ export interface Queue {
   /** The open connection; undefined while it is being replaced. */
   readonly writer: Writer | undefined;
   add(job: Job): void;
-  /** Resolves once everything is settled, and closes the connection. */
-  close(): Promise<void>;
+  /** Takes no more, and resolves once everything is settled. */
+  end(): Promise<void>;
+  /** Closes the connection, the last one of the file: it empties the journal into it. */
+  close(): void;
 }
 
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -124,10 +126,16 @@ export const startQueue = (open: () => Writer, options: QueueOptions): Queue => 
       waiting.push(job);
       pumping ??= pump();
     },
-    close: async () => {
+    end: async () => {
       closed = true;
       await pumping;
-      writer?.client.pragma('optimize');
+    },
+    close: () => {
+      try {
+        writer?.client.pragma('optimize');
+      } catch {
+        // Only statistics for the query planner; on a full disk they can wait.
+      }
       discardWriter();
     },
   };

@@ -13,7 +13,7 @@ export interface Watch {
 
 const CACHED = 500;
 
-const watched = (statement: Sqlite.Statement<unknown[]>, watch: Watch) => {
+const watched = (statement: Sqlite.Statement, watch: Watch) => {
   const run =
     <T>(execute: (...params: unknown[]) => T) =>
     (...params: unknown[]): T => {
@@ -55,7 +55,7 @@ export const queriesOn = (client: Sqlite.Database, watch: Watch): Queries => {
     return statement;
   };
   const proxy = new Proxy(client, {
-    get: (target, name) => (name === 'prepare' ? prepare : Reflect.get(target, name, target)),
+    get: (target, name): unknown => (name === 'prepare' ? prepare : Reflect.get(target, name, target)),
   });
   // The tables are typed for Postgres: this is where the one cast of columns.ts comes back.
   return drizzle(proxy, { casing: 'snake_case' }) as unknown as Queries;

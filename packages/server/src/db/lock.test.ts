@@ -1,0 +1,55 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { expect, onTestFinished, test } from 'vitest';
+import { lockDatabaseFile } from './lock.ts';
+import { temporaryFile } from './testing/folder.ts';
+
+const lockModule = JSON.stringify(new URL('lock.ts', import.meta.url).href);
+
+/** Another program that holds the lock until it is killed. */
+const holder = async (file: string) => {
+  const code = `const { lockDatabaseFile } = await import(${lockModule});
+    lockDatabaseFile(${JSON.stringify(file)}); console.log('locked'); setInterval(() => {}, 1000);`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  await once(child.stdout, 'data');
+  return child;
+};
+
+test('a second server is refused in one line, until the first lets go', () => {
+  const file = temporaryFile();
+  const lock = lockDatabaseFile(file);
+  expect(() => lockDatabaseFile(file)).toThrow(/^Another server uses .*shop\.db: stop it first[^\n]*$/);
+  lock.release();
+  lockDatabaseFile(file).release();
+});
+
+test('files are locked apart', () => {
+  const lock = lockDatabaseFile(temporaryFile());
+  expect(() => lockDatabaseFile(temporaryFile()).release()).not.toThrow();
+  lock.release();
+});
+
+test('the lock dies with its holder, however that dies', async () => {
+  const file = temporaryFile();
+  const child = await holder(file);
+  expect(() => lockDatabaseFile(file)).toThrow('Another server');
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+  lockDatabaseFile(file).release();
+});
+
+test('the lock outlives whoever forgot it', () => {
+  const file = temporaryFile();
+  // Collected at once, were it not kept: the program that asked for it keeps nothing.
+  const code = `const { lockDatabaseFile } = await import(${lockModule});
+    const { setImmediate: turn } = await import('node:timers/promises');
+    const file = ${JSON.stringify(file)};
+    lockDatabaseFile(file);
+    for (let i = 0; i < 5; i++) { await turn(); gc(); }
+    try { lockDatabaseFile(file); console.log('lost'); } catch { console.log('kept'); }`;
+  const answer = execFileSync(process.execPath, ['--expose-gc', '--input-type=module', '-e', code], {
+    encoding: 'utf8',
+  });
+  expect(answer.trim()).toBe('kept');
+});

@@ -1,0 +1,10 @@
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { temporaryFolder } from '../sqlite/temporary.ts';
+
+/** A path inside a folder that is gone when the test ends. */
+export const temporaryFile = (name = 'shop.db'): string => {
+  const { path, remove } = temporaryFolder();
+  onTestFinished(remove);
+  return join(path, name);
+};
