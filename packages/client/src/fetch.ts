@@ -66,7 +66,7 @@ const receive = async (fetch: ShopFetch, url: string, input: string, init: LinkI
     sent = true;
     return { response, text: await response.text() };
   } catch (cause) {
-    const why = codesOf(cause)[0] ?? (cause instanceof Error ? cause.message : String(cause));
+    const why = codesOf(cause)[0] ?? innermost(cause);
     throw new ShopUnreachableError('unreachable', {
       message: `No answer from ${url} (${why}). Check that the server runs, the address and the network, then try again.`,
       cause,
@@ -99,6 +99,12 @@ const codesOf = (cause: unknown): string[] => {
   if (cause instanceof AggregateError && cause.errors.length > 0) return cause.errors.flatMap(codesOf);
   if ('code' in cause && typeof cause.code === 'string') return [cause.code];
   return codesOf(cause.cause);
+};
+
+/** What lies below fetch's own "fetch failed". */
+const innermost = (cause: unknown): string => {
+  if (!(cause instanceof Error)) return String(cause);
+  return cause.cause instanceof Error ? innermost(cause.cause) : cause.message;
 };
 
 const secondsOf = (response: ShopResponse) => {
