@@ -1,5 +1,11 @@
+import type { Bus } from './bus/bus.ts';
+import { memoryBus } from './bus/local.ts';
+import { redisBus } from './bus/redis.ts';
+import { createCaches } from './cache/caches.ts';
 import type { Database } from './db/database.ts';
 import { openDatabase } from './db/open.ts';
+import { type Rates, createLimits, noLimits } from './limits/limits.ts';
+import { openRedis } from './redis.ts';
 import { createPasswords } from './security/passwords.ts';
 import { createTokens } from './security/tokens.ts';
 import type { Shop } from './shop.ts';
@@ -12,6 +18,10 @@ export interface ShopOptions {
   accessTtlSeconds: number;
   refreshTtlSeconds: number;
   bcryptCost: number;
+  /** Where several processes meet; without it this one is alone. */
+  redisUrl?: string | undefined;
+  /** How often callers may call; without it as often as they like. */
+  rates?: Rates | undefined;
   now?: () => Date;
   /** Told of failures that no caller waits for. */
   onError?: (error: unknown) => void;
@@ -30,17 +40,25 @@ export const openShop = async (options: ShopOptions): Promise<OpenShop> => {
 
 /** The same around a database that is open already; it is closed with the shop. */
 export const buildShop = (database: Database, options: Omit<ShopOptions, 'databaseUrl'>): OpenShop => {
-  const { secrets, accessTtlSeconds, refreshTtlSeconds, bcryptCost, now = () => new Date() } = options;
+  const { secrets, accessTtlSeconds, refreshTtlSeconds, bcryptCost, rates, redisUrl, now = () => new Date() } = options;
+  const onError = options.onError ?? (() => {});
+  const redis = redisUrl === undefined ? undefined : openRedis(redisUrl, onError);
+  const bus: Bus = redis && redisUrl !== undefined ? redisBus(redis, redisUrl, onError) : memoryBus();
   const passwords = createPasswords({ cost: bcryptCost });
   return {
     database,
     passwords,
     tokens: createTokens({ secrets, accessTtlSeconds, clock: now }),
+    bus,
+    caches: createCaches(bus),
+    limits: rates ? createLimits(rates, redis) : noLimits,
     refreshTtlSeconds,
     secrets,
     now,
     close: async () => {
       await passwords.close();
+      await bus.close();
+      redis?.disconnect();
       await database.close();
     },
   };

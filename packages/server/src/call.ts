@@ -1,5 +1,6 @@
 import type { Reason, Role } from '@mechanic-shop/shared';
 import type { Database, Queries } from './db/database.ts';
+import type { LimitNote } from './limits/spend.ts';
 import type { Shop } from './shop.ts';
 
 /** Who is calling, judged on rows as they are now. */
@@ -18,6 +19,10 @@ export interface Call<C extends Caller | null = Caller | null> {
   /** The mutation's one transaction; what it returns is the procedure's answer. */
   write: Database['write'];
   readonly userAgent: string | null;
+  /** Where the call comes from, as limits/address.ts has it. */
+  readonly address: string;
+  /** What the limits said to the calls of this request; the front tells the caller. */
+  readonly limit: LimitNote;
 }
 
 /** A call by somebody who is logged in. */

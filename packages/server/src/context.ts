@@ -18,6 +18,8 @@ export interface RequestFacts {
   authorization: string | undefined;
   idempotencyKey: string | undefined;
   userAgent: string | undefined;
+  /** As limits/address.ts has it. */
+  address: string;
 }
 
 const MAX_USER_AGENT = 200;
@@ -47,5 +49,7 @@ export const contextOf = (shop: Shop, known: Known): Context => ({
   requestId: known.requestId,
   idempotencyKey: known.idempotencyKey,
   userAgent: known.userAgent?.replace(/[\p{Cc}\p{Cs}]/gu, '').slice(0, MAX_USER_AGENT) ?? null,
+  address: known.address ?? '',
+  limit: {},
   replayed: { yes: false },
 });

@@ -1,4 +1,7 @@
+import type { Bus } from './bus/bus.ts';
+import type { Caches } from './cache/caches.ts';
 import type { Database } from './db/database.ts';
+import type { Limits } from './limits/limits.ts';
 import type { Passwords } from './security/passwords.ts';
 import type { Tokens } from './security/tokens.ts';
 
@@ -7,6 +10,9 @@ export interface Shop {
   readonly database: Database;
   readonly passwords: Passwords;
   readonly tokens: Tokens;
+  readonly bus: Bus;
+  readonly caches: Caches;
+  readonly limits: Limits;
   readonly refreshTtlSeconds: number;
   /** The first signs, all verify. */
   readonly secrets: readonly string[];

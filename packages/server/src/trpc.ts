@@ -3,6 +3,8 @@ import { initTRPC } from '@trpc/server';
 import type { Caller } from './call.ts';
 import type { Context } from './context.ts';
 import { AppError } from './errors.ts';
+import type { LimitName } from './limits/limits.ts';
+import { spend } from './limits/spend.ts';
 import { appErrorOf, asTrpcError } from './trpc-errors.ts';
 
 /** Who may call a procedure, in the contract's words; one test walks the router with it. */
@@ -18,6 +20,8 @@ export type Access =
 
 interface Meta {
   access: Access;
+  /** What a call counts under besides the default limit: by address. */
+  limit?: LimitName;
 }
 
 const t = initTRPC
@@ -52,6 +56,21 @@ const refusals = t.middleware(async ({ next }) => {
   return result;
 });
 
+/** Counts every call: by account, else by address, and by address where a procedure has a limit of its own. */
+const limited = t.middleware(async ({ ctx, meta, next }) => {
+  const who = ctx.caller ? `account ${ctx.caller.accountId}` : `address ${ctx.address}`;
+  await spend(
+    ctx,
+    meta?.limit
+      ? [
+          ['default', who],
+          [meta.limit, ctx.address],
+        ]
+      : [['default', who]],
+  );
+  return next();
+});
+
 const signedIn = t.middleware(({ ctx, next }) => {
   if (ctx.caller === null) throw new AppError(ctx.refusal);
   return next({ ctx: { caller: ctx.caller } satisfies { caller: Caller } });
@@ -67,7 +86,7 @@ const owner = t.middleware(({ ctx, next }) => {
   return next();
 });
 
-const base = t.procedure.use(refusals);
+const base = t.procedure.use(refusals).use(limited);
 const loggedIn = base.use(signedIn);
 
 /** For everybody. A token, right or wrong, is never a reason to fail. */

@@ -42,7 +42,8 @@ CREATE TABLE "sessions" (
 	"last_used_at" timestamp (3) with time zone NOT NULL,
 	"expires_at" timestamp (3) with time zone NOT NULL,
 	"ended_at" timestamp (3) with time zone,
-	"user_agent" text
+	"user_agent" text,
+	"address" text
 );
 --> statement-breakpoint
 CREATE TABLE "customers" (

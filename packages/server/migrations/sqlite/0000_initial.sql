@@ -51,6 +51,7 @@ CREATE TABLE `sessions` (
 	`expires_at` integer NOT NULL,
 	`ended_at` integer,
 	`user_agent` text,
+	`address` text,
 	FOREIGN KEY (`account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE cascade
 ) STRICT;
 --> statement-breakpoint

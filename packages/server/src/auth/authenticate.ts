@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm';
+import type { SessionState } from '../cache/caches.ts';
 import type { Caller, TokenRefusal } from '../call.ts';
 import { type Slots, prepared } from '../db/prepared.ts';
 import { mechanics } from '../mechanics/table.ts';
@@ -20,6 +21,13 @@ const sessionById = prepared('session_by_id', (db, p: Slots<{ id: number }>) =>
     .where(eq(sessions.id, p.id)),
 );
 
+const load = async (shop: Shop, id: number): Promise<SessionState> => {
+  const [row] = await sessionById(shop.database.read, { id });
+  if (!row) return { accountId: 0, role: 'customer', alive: false };
+  const { accountId, role, endedAt, active } = row;
+  return { accountId, role, alive: endedAt === null && active !== false };
+};
+
 /** Who sends this header: a caller, judged on session and account as they are now, or why nobody is. */
 export const authenticate = async (shop: Shop, authorization: string | undefined): Promise<Caller | TokenRefusal> => {
   const token = bearer(authorization);
@@ -27,9 +35,8 @@ export const authenticate = async (shop: Shop, authorization: string | undefined
   const verified = await shop.tokens.verify(token);
   if (verified === 'expired') return 'TOKEN_EXPIRED';
   if (verified === 'invalid') return 'TOKEN_INVALID';
-  const [session] = await sessionById(shop.database.read, { id: verified.sessionId });
-  if (!session || session.accountId !== verified.accountId || session.endedAt || session.active === false) {
-    return 'SESSION_ENDED';
-  }
-  return { accountId: session.accountId, sessionId: verified.sessionId, role: session.role };
+  const { accountId, sessionId } = verified;
+  const session = await shop.caches.sessions.get(sessionId, () => load(shop, sessionId));
+  if (!session.alive || session.accountId !== accountId) return 'SESSION_ENDED';
+  return { accountId, sessionId, role: session.role };
 };

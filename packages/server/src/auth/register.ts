@@ -55,7 +55,7 @@ const joinStaff = (
   { accountType: _, inviteCode: __, password: ___, ...staff }: MechanicRegistration,
   role: 'mechanic' | 'admin',
   passwordHash: string,
-): Promise<number> => insertStaff(tx, { ...staff, role }, passwordHash, call.shop.now());
+): Promise<number> => insertStaff(call, tx, { ...staff, role }, passwordHash);
 
 const joinCustomers = async (
   call: Call,

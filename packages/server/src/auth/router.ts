@@ -23,14 +23,17 @@ import * as auth from './service.ts';
 // Nothing here is remembered under an idempotency key: most of it answers with a secret.
 export const authRouter = {
   register: publicProcedure
+    .meta({ access: 'public', limit: 'register' })
     .input(RegisterInput)
     .output(Session)
     .mutation(({ ctx, input, signal }) => register(ctx, input, signal)),
   login: publicProcedure
+    .meta({ access: 'public', limit: 'login-address' })
     .input(LoginInput)
     .output(Session)
     .mutation(({ ctx, input, signal }) => auth.login(ctx, input, signal)),
   refresh: publicProcedure
+    .meta({ access: 'public', limit: 'refresh' })
     .input(RefreshInput)
     .output(Session)
     .mutation(({ ctx, input }) => auth.refresh(ctx, input.refreshToken)),

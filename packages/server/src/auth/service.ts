@@ -13,17 +13,24 @@ import { getCustomer } from '../customers/rows.ts';
 import { reindexCustomer, updateCustomerRow } from '../customers/service.ts';
 import type { Queries } from '../db/database.ts';
 import { AppError, invalidInput, notFound } from '../errors.ts';
+import { mayGoOn, rateLimited } from '../limits/spend.ts';
 import { getStaff } from '../mechanics/rows.ts';
 import { updateStaffRow } from '../mechanics/service.ts';
+import { demandVersion } from '../versions.ts';
 import { type Login, demandFreeEmail, findLogin, getLogin, setPasswordHash, updateAccount } from './accounts.ts';
 import { demandGoodPassword } from './new-password.ts';
-import { asSession, endSessions, openSession, refreshSession, sessionsOf } from './sessions.ts';
+import { asSession, endSessions, hasLoggedInFrom, openSession, refreshSession, sessionsOf } from './sessions.ts';
 
 /** Logs in. Unknown e-mail, wrong password, wrong kind and deactivated get the same answer after the same work. */
 export const login = async (call: Call, input: LoginInput, signal?: AbortSignal): Promise<Session> => {
   const found = await findLogin(call.read, input.email);
+  // Too many tries for this e-mail: only where its owner has logged in before is the password still looked at.
+  const locked = !(await mayGoOn(call, 'login-email', input.email));
+  if (locked && !(found && (await hasLoggedInFrom(call.read, found.id, call.address)))) throw rateLimited(call);
   const right = await call.shop.passwords.verify(input.password, found?.passwordHash ?? null, signal);
-  if (!right || !found?.active || !isOfKind(found, input.accountType)) throw new AppError('INVALID_CREDENTIALS');
+  if (!right || !found?.active || !isOfKind(found, input.accountType)) {
+    throw locked ? rateLimited(call) : new AppError('INVALID_CREDENTIALS');
+  }
   const rehashed = call.shop.passwords.needsRehash(found.passwordHash)
     ? await call.shop.passwords.hash(input.password, signal)
     : undefined;
@@ -91,12 +98,13 @@ const readProfile = async (db: Queries, { caller }: SignedInCall): Promise<Profi
 
 const foreignMembers = { customer: ['specialty'], mechanic: ['phone'], admin: ['phone'] } as const;
 
-export const updateMe = (call: SignedInCall, input: UpdateMeInput): Promise<Profile> => {
+export const updateMe = (call: SignedInCall, { version, ...input }: UpdateMeInput): Promise<Profile> => {
   const { role, accountId } = call.caller;
   for (const member of foreignMembers[role]) {
     if (input[member] !== undefined) throw invalidInput([member], `A ${role} has no ${member}: leave it out.`);
   }
   return call.write(async (tx) => {
+    demandVersion(await readProfile(tx, call), version);
     await (role === 'customer'
       ? updateCustomerRow(call, tx, { id: accountId, ...input })
       : updateStaffRow(call, tx, { id: accountId, ...input }));
@@ -122,10 +130,10 @@ export const changePassword = async (
   const own = await proveIdentity(call, input.currentPassword, signal);
   const passwordHash = await call.shop.passwords.hash(input.newPassword, signal);
   const opened = await call.write(async (tx) => {
-    await demandUnchanged(tx, own);
+    const login = await demandUnchanged(tx, own);
     await setPasswordHash(tx, own.id, passwordHash);
     await endSessions(tx, call.shop, own.id);
-    return openSession(tx, call, own);
+    return openSession(tx, call, login);
   });
   return asSession(call.shop, opened);
 };
@@ -147,8 +155,9 @@ export const changeEmail = async (
   });
 };
 
-// Two changes at once: the password that was proved must still be the one in force.
-const demandUnchanged = async (tx: Queries, own: Login): Promise<void> => {
+// The password that was proved must still be the one in force, and the account must not be deactivated meanwhile.
+const demandUnchanged = async (tx: Queries, own: Login): Promise<Login> => {
   const now = await getLogin(tx, own.id);
-  if (now?.passwordHash !== own.passwordHash) throw new AppError('INVALID_CREDENTIALS');
+  if (!now?.active || now.passwordHash !== own.passwordHash) throw new AppError('INVALID_CREDENTIALS');
+  return now;
 };

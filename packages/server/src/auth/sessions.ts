@@ -1,6 +1,7 @@
 import type { Session } from '@mechanic-shop/shared';
-import { and, desc, eq, isNull, ne } from 'drizzle-orm';
+import { and, desc, eq, isNull } from 'drizzle-orm';
 import type { Call } from '../call.ts';
+import { changed } from '../changed.ts';
 import type { Queries } from '../db/database.ts';
 import { type Slots, prepared } from '../db/prepared.ts';
 import { AppError } from '../errors.ts';
@@ -32,6 +33,7 @@ export const openSession = async (tx: Queries, call: Call, login: Login): Promis
       lastUsedAt: now,
       expiresAt: refreshExpiresAt,
       userAgent: call.userAgent,
+      address: call.address,
     })
     .returning({ id: sessions.id });
   if (!row) throw new Error('An insert returned no row');
@@ -104,6 +106,7 @@ const rotate = async (tx: Queries, shop: Shop, token: string): Promise<Opened | 
     const repeated = next && !next.usedAt && now.getTime() - row.usedAt.getTime() <= REPEAT_MS;
     if (repeated) return { ...opened, refreshExpiresAt: next.expiresAt };
     await tx.update(sessions).set({ endedAt: now }).where(eq(sessions.id, row.sessionId));
+    changed({ shop }, 'account', row.accountId);
     return null;
   }
   const refreshExpiresAt = refreshExpiry(shop);
@@ -118,16 +121,17 @@ const rotate = async (tx: Queries, shop: Shop, token: string): Promise<Opened | 
   return { ...opened, refreshExpiresAt };
 };
 
-/** Ends sessions of an account: one, all, or all but one. Answers how many were alive. */
+/** Ends sessions of an account: all, or one. Answers how many were alive. */
 export const endSessions = async (
   tx: Queries,
   shop: Shop,
   accountId: number,
-  which: { only?: number; except?: number } = {},
+  which: { only?: number } = {},
 ): Promise<number> => {
+  const now = shop.now();
   const ended = await tx
     .update(sessions)
-    .set({ endedAt: shop.now() })
+    .set({ endedAt: now })
     .where(
       and(
         eq(sessions.accountId, accountId),
@@ -137,6 +141,7 @@ export const endSessions = async (
       ),
     )
     .returning({ id: sessions.id });
+  changed({ shop }, 'account', accountId);
   return ended.length;
 };
 
@@ -146,3 +151,13 @@ export const sessionsOf = (db: Queries, accountId: number) =>
     .from(sessions)
     .where(and(eq(sessions.accountId, accountId), isNull(sessions.endedAt)))
     .orderBy(desc(sessions.id));
+
+/** Whether a login of this account came from this address before. */
+export const hasLoggedInFrom = async (db: Queries, accountId: number, address: string): Promise<boolean> => {
+  const rows = await db
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.accountId, accountId), eq(sessions.address, address)))
+    .limit(1);
+  return rows.length > 0;
+};

@@ -35,6 +35,8 @@ export const sessions = table(
     expiresAt: instant().notNull(),
     endedAt: instant(),
     userAgent: text(),
+    /** Where it began, as limits/address.ts has it: the owner's way in while others guess at the password. */
+    address: text(),
   },
   (t) => [index('sessions_account').on(t.accountId, t.id), index('sessions_expires').on(t.expiresAt)],
 );

@@ -8,6 +8,8 @@ export interface Cache<T> {
   /** What is kept under a key, or what `load` says, which is then kept. */
   get(key: string | number, load: () => Promise<T>): T | Promise<T>;
   forget(key: string | number): void;
+  /** Forgets the rows that match. */
+  forgetWhere(matches: (value: T) => boolean): void;
   forgetAll(): void;
   readonly size: number;
 }
@@ -44,6 +46,11 @@ export const createCache = <T extends object>(max: number, now: () => number = D
     forget: (key) => {
       kept.delete(key);
       loading.delete(key);
+    },
+    forgetWhere: (matches) => {
+      for (const [key, { value }] of kept.entries()) if (matches(value)) kept.delete(key);
+      // Nobody knows yet what these will be.
+      loading.clear();
     },
     forgetAll: () => {
       kept.clear();

@@ -11,6 +11,7 @@ import { eq } from 'drizzle-orm';
 import { type NewAccount, demandFreeEmail, getLogin, insertAccount, updateAccount } from '../auth/accounts.ts';
 import { accounts } from '../auth/table.ts';
 import { type SignedInCall, isStaff } from '../call.ts';
+import { changed } from '../changed.ts';
 import { changesOf, isEmpty } from '../changes.ts';
 import type { Queries } from '../db/database.ts';
 import { customersSearch, index, unindex } from '../db/search.ts';
@@ -116,6 +117,7 @@ export const remove = async (
     await unindexVehiclesOf(tx, id);
     await unindex(tx, customersSearch, [id]);
     await tx.delete(accounts).where(eq(accounts.id, id));
+    changed(call, 'account', id);
     return { id, message: 'The customer is deleted.' };
   });
 };

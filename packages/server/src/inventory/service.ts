@@ -11,6 +11,7 @@ import type {
 } from '@mechanic-shop/shared';
 import { and, eq, isNotNull, ne, sql } from 'drizzle-orm';
 import type { Call, SignedInCall } from '../call.ts';
+import { changed } from '../changed.ts';
 import { changesOf, isEmpty } from '../changes.ts';
 import type { Queries } from '../db/database.ts';
 import { index, partsSearch, unindex } from '../db/search.ts';
@@ -22,7 +23,12 @@ import { asPart, getPart, listMovements, newestParts, partsByName, searchParts }
 import { type Movement, moveStock, record } from './stock.ts';
 import { parts, stockMovements } from './table.ts';
 
-export const list = (call: Call, input: Parsed<typeof ListPartsInput>): Promise<Page<Part>> => {
+type Soon<T> = T | Promise<T>;
+
+export const list = (call: Call, input: Parsed<typeof ListPartsInput>): Soon<Page<Part>> =>
+  call.shop.caches.partLists.get(JSON.stringify(input), () => readList(call, input));
+
+const readList = (call: Call, input: Parsed<typeof ListPartsInput>): Promise<Page<Part>> => {
   if (input.search !== undefined) return searchParts(call.read, input.search, input);
   return input.orderBy === 'name' ? partsByName(call.read, input) : newestParts(call.read, input);
 };
@@ -33,7 +39,8 @@ const demandPart = async (db: Queries, id: number): Promise<Part> => {
   return part;
 };
 
-export const get = (call: Call, id: number): Promise<Part> => demandPart(call.read, id);
+export const get = (call: Call, id: number): Soon<Part> =>
+  call.shop.caches.parts.get(id, () => demandPart(call.read, id));
 
 /** A movement by the caller that has nothing to do with a ticket. */
 const byHand = (call: SignedInCall, movement: Pick<Movement, 'partId' | 'kind' | 'delta' | 'note'>): Movement => ({
@@ -55,6 +62,7 @@ export const create = (call: SignedInCall, input: Parsed<typeof CreatePartInput>
     if (!row) throw new Error('An insert returned no row');
     if (quantity > 0) await record(tx, byHand(call, { partId: row.id, kind: 'receive', delta: quantity }), row);
     await reindexPart(tx, row);
+    changed(call, 'part', row.id);
     return asPart(row);
   });
 
@@ -77,7 +85,8 @@ export const update = (call: SignedInCall, input: Parsed<typeof UpdatePartInput>
     const delta = quantity === undefined ? 0 : quantity - current.quantity;
     const changes = changesOf(current, wanted);
     if (typeof changes.sku === 'string') await demandFreeSku(tx, changes.sku, id);
-    const moved = delta === 0 ? undefined : await moveStock(tx, byHand(call, { partId: id, kind: 'adjust', delta }));
+    const moved =
+      delta === 0 ? undefined : await moveStock(call, tx, byHand(call, { partId: id, kind: 'adjust', delta }));
     if (isEmpty(changes)) return moved ? asPart(moved) : current;
     const { name, sku, priceCents } = { ...current, ...changes };
     const [row] = await tx
@@ -95,11 +104,14 @@ export const update = (call: SignedInCall, input: Parsed<typeof UpdatePartInput>
       .returning();
     if (!row) throw notFound('part');
     await reindexPart(tx, row);
+    changed(call, 'part', row.id);
     return asPart(row);
   });
 
 export const adjust = (call: SignedInCall, { id, delta, note }: Parsed<typeof AdjustPartInput>): Promise<Part> =>
-  call.write(async (tx) => asPart(await moveStock(tx, byHand(call, { partId: id, kind: 'adjust', delta, note }))));
+  call.write(async (tx) =>
+    asPart(await moveStock(call, tx, byHand(call, { partId: id, kind: 'adjust', delta, note }))),
+  );
 
 export const remove = (call: SignedInCall, id: number): Promise<Deleted> =>
   call.write(async (tx) => {
@@ -113,6 +125,7 @@ export const remove = (call: SignedInCall, id: number): Promise<Deleted> =>
     if (movement) throw new AppError('IN_USE', { by: 'tickets' });
     await unindex(tx, partsSearch, [id]);
     await tx.delete(parts).where(eq(parts.id, id));
+    changed(call, 'part', id);
     return { id, message: 'The part is deleted.' };
   });
 

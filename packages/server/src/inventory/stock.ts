@@ -1,5 +1,7 @@
 import { MAX_STOCK, type MovementKind } from '@mechanic-shop/shared';
 import { eq, sql } from 'drizzle-orm';
+import type { Call } from '../call.ts';
+import { changed } from '../changed.ts';
 import type { Queries } from '../db/database.ts';
 import { type Slots, prepared } from '../db/prepared.ts';
 import { AppError, invalidInput, notFound } from '../errors.ts';
@@ -49,12 +51,13 @@ const changeStock = prepared(
 );
 
 /** Moves stock and writes it into the ledger, or refuses and changes nothing. Answers the part as it is then. */
-export const moveStock = async (tx: Queries, movement: Movement): Promise<PartRow> => {
+export const moveStock = async (call: Pick<Call, 'shop'>, tx: Queries, movement: Movement): Promise<PartRow> => {
   const { partId, kind, delta, at } = movement;
   const { quantity, reserved } = moves[kind];
   const [part] = await changeStock(tx, { partId, quantity: quantity * delta, reserved: reserved * delta, at });
   if (!part) throw await refusal(tx, movement);
   await record(tx, movement, part);
+  changed(call, 'part', partId);
   return part;
 };
 

@@ -16,6 +16,7 @@ import { demandGoodPassword } from '../auth/new-password.ts';
 import { endSessions } from '../auth/sessions.ts';
 import { accounts } from '../auth/table.ts';
 import type { Call, SignedInCall } from '../call.ts';
+import { changed } from '../changed.ts';
 import { changesOf, isEmpty } from '../changes.ts';
 import type { Queries } from '../db/database.ts';
 import { index, mechanicsSearch, unindex } from '../db/search.ts';
@@ -26,14 +27,17 @@ import { demandVersion } from '../versions.ts';
 import { getMechanic, getStaff, listMechanics, listStaff, rankMechanics } from './rows.ts';
 import { mechanics } from './table.ts';
 
-export const list = (call: Call, input: Parsed<typeof ListMechanicsInput>): Promise<Page<Mechanic>> =>
-  listMechanics(call.read, input);
+type Soon<T> = T | Promise<T>;
 
-export const get = async (call: Call, id: number): Promise<Mechanic> => {
-  const mechanic = await getMechanic(call.read, id);
-  if (!mechanic) throw notFound('mechanic');
-  return mechanic;
-};
+export const list = (call: Call, input: Parsed<typeof ListMechanicsInput>): Soon<Page<Mechanic>> =>
+  call.shop.caches.mechanicLists.get(JSON.stringify(input), () => listMechanics(call.read, input));
+
+export const get = (call: Call, id: number): Soon<Mechanic> =>
+  call.shop.caches.mechanics.get(id, async () => {
+    const mechanic = await getMechanic(call.read, id);
+    if (!mechanic) throw notFound('mechanic');
+    return mechanic;
+  });
 
 export const records = (call: SignedInCall, input: Parsed<typeof ListStaffInput>): Promise<Page<StaffRecord>> =>
   listStaff(call.read, input);
@@ -50,9 +54,8 @@ const demandStaff = async (db: Queries, id: number): Promise<StaffRecord> => {
   return staff;
 };
 
-export const ranking = async (call: Call, { limit }: Parsed<typeof RankingInput>): Promise<Ranking> => ({
-  items: await rankMechanics(call.read, limit),
-});
+export const ranking = (call: Call, { limit }: Parsed<typeof RankingInput>): Soon<Ranking> =>
+  call.shop.caches.rankings.get(limit, async () => ({ items: await rankMechanics(call.read, limit) }));
 
 export type NewStaff = Omit<Parsed<typeof CreateMechanicInput>, 'password'>;
 
@@ -64,23 +67,24 @@ export const create = async (
   demandGoodPassword(password, staff.email, 'password');
   const passwordHash = await call.shop.passwords.hash(password, signal);
   return call.write(async (tx) => {
-    const id = await insertStaff(tx, staff, passwordHash, call.shop.now());
+    const id = await insertStaff(call, tx, staff, passwordHash);
     return demandStaff(tx, id);
   });
 };
 
 /** Inserts an account with its staff record and search words. */
 export const insertStaff = async (
+  call: Pick<Call, 'shop'>,
   tx: Queries,
   staff: NewStaff,
   passwordHash: string,
-  createdAt: Date,
 ): Promise<number> => {
   const { role, email, firstName, lastName, specialty = null, address = null, salaryCents = null } = staff;
   await demandFreeEmail(tx, email);
-  const id = await insertAccount(tx, { role, email, passwordHash, firstName, lastName, createdAt });
+  const id = await insertAccount(tx, { role, email, passwordHash, firstName, lastName, createdAt: call.shop.now() });
   await tx.insert(mechanics).values({ id, specialty, address, salaryCents });
   await reindexMechanic(tx, { firstName, lastName, specialty, id });
+  changed(call, 'mechanic', id);
   return id;
 };
 
@@ -109,6 +113,7 @@ export const updateStaffRow = async (
   await reindexMechanic(tx, after);
   const endsSessions = ['email', 'role', 'active'].some((member) => member in changes);
   if (endsSessions) await endSessions(tx, call.shop, id);
+  changed(call, 'mechanic', id);
   return demandStaff(tx, id);
 };
 
@@ -133,6 +138,8 @@ export const remove = (call: SignedInCall, id: number): Promise<Deleted> =>
     if (await isAssigned(tx, id)) throw new AppError('IN_USE', { by: 'tickets' });
     await unindex(tx, mechanicsSearch, [id]);
     await tx.delete(accounts).where(eq(accounts.id, id));
+    changed(call, 'account', id);
+    changed(call, 'mechanic', id);
     return { id, message: 'The mechanic is deleted.' };
   });
 

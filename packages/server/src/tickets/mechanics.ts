@@ -1,6 +1,7 @@
 import { type EditMechanicsInput, MAX_MECHANICS, type Ticket } from '@mechanic-shop/shared';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { SignedInCall } from '../call.ts';
+import { changed } from '../changed.ts';
 import type { Queries } from '../db/database.ts';
 import { AppError, invalidInput } from '../errors.ts';
 import { mechanics } from '../mechanics/table.ts';
@@ -24,11 +25,11 @@ export const editMechanics = (call: SignedInCall, input: Parsed<typeof EditMecha
       await tx
         .delete(ticketMechanics)
         .where(and(eq(ticketMechanics.ticketId, ticket.id), inArray(ticketMechanics.mechanicId, removed)));
-      await countTickets(tx, removed, -1);
+      await countTickets(call, tx, removed, -1);
     }
     if (added.length > 0) {
       await tx.insert(ticketMechanics).values(added.map((mechanicId) => ({ ticketId: ticket.id, mechanicId })));
-      await countTickets(tx, added, 1);
+      await countTickets(call, tx, added, 1);
     }
     return touchTicket(call, tx, ticket.id);
   });
@@ -45,10 +46,16 @@ const demandActive = async (tx: Queries, ids: number[]): Promise<void> => {
 };
 
 /** The kept count that the ranking reads: the tickets a mechanic is on. */
-export const countTickets = async (tx: Queries, mechanicIds: number[], by: 1 | -1): Promise<void> => {
+export const countTickets = async (
+  call: SignedInCall,
+  tx: Queries,
+  mechanicIds: number[],
+  by: 1 | -1,
+): Promise<void> => {
   if (mechanicIds.length === 0) return;
   await tx
     .update(mechanics)
     .set({ ticketCount: sql`${mechanics.ticketCount} + ${by}` })
     .where(inArray(mechanics.id, mechanicIds));
+  for (const id of mechanicIds) changed(call, 'mechanic', id);
 };

@@ -29,7 +29,7 @@ export const addPart = (call: SignedInCall, input: Parsed<typeof AddPartInput>):
   changeOpenTicket(call, input, async (tx, ticket) => {
     const { partId, quantity } = input;
     const line = ticket.parts.find((part) => part.partId === partId);
-    const part = await moveStock(tx, forTicket(call, ticket.id, { partId, kind: 'reserve', delta: quantity }));
+    const part = await moveStock(call, tx, forTicket(call, ticket.id, { partId, kind: 'reserve', delta: quantity }));
     if (!line && ticket.parts.length >= MAX_LINES) {
       throw invalidInput(['partId'], `A ticket has at most ${MAX_LINES} different parts: open another ticket.`);
     }
@@ -62,7 +62,7 @@ export const removePart = (call: SignedInCall, input: Parsed<typeof RemovePartIn
     if (quantity > line.quantity) {
       throw invalidInput(['quantity'], `The ticket has only ${line.quantity} of this part: remove fewer.`);
     }
-    await moveStock(tx, forTicket(call, ticket.id, { partId, kind: 'release', delta: -quantity }));
+    await moveStock(call, tx, forTicket(call, ticket.id, { partId, kind: 'release', delta: -quantity }));
     if (quantity === line.quantity) {
       await tx.delete(ticketParts).where(ofLine(ticket.id, partId));
     } else {

@@ -83,6 +83,7 @@ export const remove = (call: SignedInCall, id: number): Promise<Deleted> =>
     const ticket = await readableTicket(call, tx, id);
     if (await hasMovementsOfTicket(tx, id)) throw new AppError('IN_USE', { by: 'parts' });
     await countTickets(
+      call,
       tx,
       ticket.mechanics.map((mechanic) => mechanic.id),
       -1,

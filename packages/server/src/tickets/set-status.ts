@@ -44,7 +44,7 @@ const moveLines = async (call: SignedInCall, tx: Queries, ticket: Ticket, to: Ti
   // In one order for everybody, so that two tickets with the same parts never wait for each other.
   const lines = ticket.parts.toSorted((a, b) => a.partId - b.partId);
   for (const { partId, quantity } of lines) {
-    for (const step of steps) await moveStock(tx, forTicket(call, ticket.id, { partId, ...step(quantity) }));
+    for (const step of steps) await moveStock(call, tx, forTicket(call, ticket.id, { partId, ...step(quantity) }));
   }
 };
 

@@ -1,0 +1,32 @@
+import { AppError } from '../errors.ts';
+import type { Limits, LimitName } from './limits.ts';
+import { tighter } from './limits.ts';
+import type { Verdict } from './window.ts';
+
+/** Where a request notes what the limits said to its calls, for the headers. */
+export interface LimitNote {
+  verdict?: Verdict;
+}
+
+interface Limited {
+  shop: { limits: Limits };
+  limit: LimitNote;
+}
+
+const note = ({ limit }: Limited, verdict: Verdict | undefined): Verdict | undefined => {
+  if (verdict) limit.verdict = tighter(limit.verdict, verdict);
+  return verdict;
+};
+
+/** Counts a call under a limit; answers whether it may go on. */
+export const mayGoOn = async (call: Limited, name: LimitName, key: string): Promise<boolean> =>
+  note(call, await call.shop.limits.take(name, key))?.allowed ?? true;
+
+export const rateLimited = ({ limit }: Limited): AppError<'RATE_LIMITED'> =>
+  new AppError('RATE_LIMITED', { retryAfterSeconds: limit.verdict?.resetSeconds ?? 1 });
+
+/** Counts a call under several limits at once, and refuses it where one is used up. */
+export const spend = async (call: Limited, counts: readonly (readonly [LimitName, string])[]): Promise<void> => {
+  const allowed = await Promise.all(counts.map(async ([name, key]) => mayGoOn(call, name, key)));
+  if (allowed.includes(false)) throw rateLimited(call);
+};
