@@ -1,4 +1,5 @@
-import { bigint, boolean, customType, pgTable, text, timestamp } from 'drizzle-orm/pg-core';
+import { bigint, boolean, customType, pgTable, text } from 'drizzle-orm/pg-core';
+import { unlessNull } from './unless-null.ts';
 
 export { check, index, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 
@@ -9,11 +10,15 @@ export const ref = () => bigint({ mode: 'number' });
 export const cents = () => bigint({ mode: 'number' });
 export const count = () => bigint({ mode: 'number' });
 export const flag = () => boolean();
-export const instant = () => timestamp({ withTimezone: true, precision: 3 });
+export const instant = customType<{ data: Date; driverData: string }>({
+  dataType: () => 'timestamp (3) with time zone',
+  toDriver: unlessNull((value) => value.toISOString()),
+  fromDriver: (value) => new Date(value),
+});
 export const oneOf = <const T extends [string, ...string[]]>(...values: T) => text({ enum: values });
 export const email = customType<{ data: string; driverData: string }>({
   dataType: () => 'text',
-  toDriver: (value) => value.toLowerCase(),
+  toDriver: unlessNull((value) => value.toLowerCase()),
 });
 /** Text that sorts by its bytes, as SQLite's does, whatever the database's locale. */
 export const sortKey = customType<{ data: string; driverData: string }>({ dataType: () => 'text collate "C"' });

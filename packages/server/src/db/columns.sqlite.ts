@@ -1,4 +1,5 @@
 import { customType, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { unlessNull } from './unless-null.ts';
 
 export { check, index, primaryKey, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 
@@ -9,11 +10,15 @@ export const ref = () => integer();
 export const cents = () => integer();
 export const count = () => integer();
 export const flag = () => integer({ mode: 'boolean' });
-export const instant = () => integer({ mode: 'timestamp_ms' });
+export const instant = customType<{ data: Date; driverData: number }>({
+  dataType: () => 'integer',
+  toDriver: unlessNull((value) => value.getTime()),
+  fromDriver: (value) => new Date(value),
+});
 export const oneOf = <const T extends [string, ...string[]]>(...values: T) => text({ enum: values });
 export const email = customType<{ data: string; driverData: string }>({
   dataType: () => 'text',
-  toDriver: (value) => value.toLowerCase(),
+  toDriver: unlessNull((value) => value.toLowerCase()),
 });
 /** Text that sorts by its bytes, which is SQLite's own way. */
 export const sortKey = customType<{ data: string; driverData: string }>({ dataType: () => 'text' });

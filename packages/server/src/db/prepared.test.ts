@@ -1,9 +1,13 @@
-import { and, eq, gte, sql } from 'drizzle-orm';
+import { and, count, desc, eq, gte, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accounts } from '../auth/table.ts';
-import type { Database } from './database.ts';
+import { accounts, sessions } from '../auth/table.ts';
+import { customers } from '../customers/table.ts';
+import { mechanics } from '../mechanics/table.ts';
+import type { Database, Queries } from './database.ts';
 import { prepared, type Slots } from './prepared.ts';
 import { openTestDatabase } from './testing.ts';
+
+const person = { role: 'mechanic', firstName: 'Ann', lastName: 'Lee', createdAt: new Date(1e12) } as const;
 
 let db: Database;
 beforeAll(async () => {
@@ -67,4 +71,96 @@ test('an error is a rejection, not a throw', async () => {
     db.select({ id: sql`${accounts.id} / no_such_function(${p.id})` }).from(accounts),
   );
   await expect(failing(db.read, { id: 1 })).rejects.toThrow();
+});
+
+test('null is a value like others, also where a column spells its values', async () => {
+  const insert = prepared('test_null', (db, p: Slots<{ email: string | null; at: Date }>) =>
+    db
+      .insert(accounts)
+      .values({ role: 'customer', email: p.email, firstName: 'Ann', lastName: 'Lee', createdAt: p.at })
+      .returning(),
+  );
+  const [row] = await db.write((tx) => insert(tx, { email: null, at: new Date() }));
+  expect(row?.email).toBeNull();
+
+  const end = prepared('test_end', (db, p: Slots<{ id: number; endedAt: Date | null }>) =>
+    db
+      .update(sessions)
+      .set({ endedAt: sql`${sql.param(p.endedAt, sessions.endedAt)}` })
+      .where(eq(sessions.id, p.id))
+      .returning(),
+  );
+  const at = new Date('2026-11-20T09:30:00.123Z');
+  await db.write((tx) =>
+    tx.insert(sessions).values({ id: 7, accountId: row!.id, createdAt: at, lastUsedAt: at, expiresAt: at }),
+  );
+  for (const endedAt of [at, null]) {
+    const [ended] = await db.write((tx) => end(tx, { id: 7, endedAt }));
+    expect(ended?.endedAt).toEqual(endedAt);
+  }
+});
+
+test.each<
+  [string, (db: Queries) => PromiseLike<unknown[]> & { prepare(name: string): { execute(): Promise<unknown[]> } }]
+>([
+  ['whole rows', (db) => db.select().from(accounts).orderBy(accounts.id)],
+  [
+    'no rows',
+    (db) =>
+      db
+        .select()
+        .from(accounts)
+        .where(sql`1 = 0`),
+  ],
+  [
+    'named columns of a join',
+    (db) =>
+      db
+        .select({ id: accounts.id, at: accounts.createdAt, active: mechanics.active, key: customers.nameKey })
+        .from(accounts)
+        .leftJoin(mechanics, eq(mechanics.id, accounts.id))
+        .leftJoin(customers, eq(customers.id, accounts.id))
+        .orderBy(accounts.id),
+  ],
+  [
+    'whole rows of a join, nested',
+    (db) => db.select().from(accounts).leftJoin(mechanics, eq(mechanics.id, accounts.id)).orderBy(accounts.id),
+  ],
+  [
+    'nested columns',
+    (db) =>
+      db
+        .select({ id: accounts.id, name: { first: accounts.firstName } })
+        .from(accounts)
+        .orderBy(accounts.id),
+  ],
+  [
+    'expressions',
+    (db) =>
+      db
+        .select({
+          total: count(),
+          text: sql<string>`${accounts.lastName} || '!'`,
+          number: sql`max(${accounts.id})`.mapWith(Number),
+          at: sql`max(${accounts.createdAt})`.mapWith(accounts.createdAt),
+          alias: sql<string>`min(${accounts.firstName})`.as('alias'),
+        })
+        .from(accounts)
+        .groupBy(accounts.lastName)
+        .orderBy(desc(accounts.lastName)),
+  ],
+])('%s are the same prepared and unprepared', async (name, query) => {
+  await db.write(async (tx) => {
+    await tx.insert(accounts).values({ ...person, lastName: name });
+    const [wrench] = await tx.insert(accounts).values(person).returning();
+    await tx.insert(mechanics).values({ id: wrench!.id, active: false });
+  });
+  const run = prepared(`test_${name.replaceAll(' ', '_')}`, (db, _slots: Slots<object>) => query(db));
+  const rows = await query(db.read);
+  expect(await run(db.read, {})).toEqual(rows);
+  expect(rows.length > 0).toBe(name !== 'no rows');
+});
+
+test('a forgotten value is an error', async () => {
+  await expect(find(db.read, { email: 'a@b.de' } as never)).rejects.toThrow('from');
 });

@@ -1,5 +1,7 @@
 import { type Placeholder, sql } from 'drizzle-orm';
+import { dialect } from './columns.ts';
 import type { Queries } from './database.ts';
+import { quickRows } from './sqlite/quick.ts';
 
 /**
  * The values that a prepared query takes. Where a date or an e-mail is compared it needs its column's spelling:
@@ -13,9 +15,20 @@ interface Statement<R> {
 interface Preparable<R> {
   prepare(name: string): Statement<R>;
 }
+type Run<R> = (values: object) => R | Promise<R>;
 
 // A SQLite statement has its rows at once; running it here spares the promises of Drizzle's lazy one.
 const isImmediate = <R>(result: Promise<R> | { sync(): R }): result is { sync(): R } => 'sync' in result;
+
+const runOf = <R>(statement: Statement<R>): Run<R> => {
+  const quick = dialect === 'sqlite' ? quickRows(statement) : undefined;
+  // Drizzle's own rows are what `R` was inferred from, and these are equal to them.
+  if (quick !== undefined) return quick as unknown as Run<R>;
+  return (values) => {
+    const result: Promise<R> | { sync(): R } = statement.execute(values);
+    return isImmediate(result) ? result.sync() : result;
+  };
+};
 
 /**
  * A query written once, built once per connection, then only executed. Names are unique in the program.
@@ -26,14 +39,13 @@ export const prepared = <P extends object, R>(
   build: (db: Queries, slots: Slots<P>) => Preparable<R>,
 ): ((db: Queries, values: P) => Promise<R>) => {
   const slots = new Proxy({} as Slots<P>, { get: (_, slot) => sql.placeholder(String(slot)) });
-  const built = new WeakMap<Queries, Statement<R>>();
+  const built = new WeakMap<Queries, Run<R>>();
   return async (db, values) => {
-    let statement = built.get(db);
-    if (statement === undefined) {
-      statement = build(db, slots).prepare(name);
-      built.set(db, statement);
+    let run = built.get(db);
+    if (run === undefined) {
+      run = runOf(build(db, slots).prepare(name));
+      built.set(db, run);
     }
-    const result: Promise<R> | { sync(): R } = statement.execute(values);
-    return isImmediate(result) ? result.sync() : result;
+    return run(values);
   };
 };
