@@ -137,12 +137,11 @@ export const endSessions = async (
         eq(sessions.accountId, accountId),
         isNull(sessions.endedAt),
         which.only === undefined ? undefined : eq(sessions.id, which.only),
-        which.except === undefined ? undefined : ne(sessions.id, which.except),
       ),
     )
-    .returning({ id: sessions.id });
+    .returning({ expiresAt: sessions.expiresAt });
   changed({ shop }, 'account', accountId);
-  return ended.length;
+  return ended.filter(({ expiresAt }) => expiresAt > now).length;
 };
 
 export const sessionsOf = (db: Queries, accountId: number) =>
