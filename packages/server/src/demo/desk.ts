@@ -1,0 +1,85 @@
+import type { Role } from '@mechanic-shop/shared';
+import { contextOf } from '../context.ts';
+import { insertCustomer } from '../customers/service.ts';
+import type { Queries } from '../db/database.ts';
+import { insertStaff } from '../mechanics/service.ts';
+import { createCaller } from '../router.ts';
+import type { Shop } from '../shop.ts';
+import { customers, mechanics, owner } from './people.ts';
+import type { DemoVehicle } from './visits.ts';
+
+type Caller = ReturnType<typeof createCaller>;
+
+interface Person {
+  id: number;
+  call: Caller;
+}
+
+/** What the demo's days work with: who there is so far, what the shop has, and the clock. */
+export interface Desk {
+  setClock(at: Date): void;
+  owner: Person;
+  /** By their place in people.ts. */
+  mechanic(at: number): Person;
+  /** A customer by the place in people.ts; written down at the first visit. */
+  customer(at: number): Promise<Person>;
+  /** The id of a car; written down when it first comes. */
+  vehicle(vehicle: DemoVehicle): Promise<number>;
+  /** The id of each part by its sku. */
+  parts: Map<string, number>;
+}
+
+const found = <T>(item: T | undefined): T => {
+  if (item === undefined) throw new Error('The demo names somebody who is not there.');
+  return item;
+};
+
+/** Opens the shop's first day: the staff is there, nothing and nobody else. */
+export const openDesk = async (shop: Shop, tx: Queries, passwordHash: string, openedAt: Date): Promise<Desk> => {
+  let clock = openedAt;
+  const now = () => clock;
+  const moved: Shop = { ...shop, now };
+  // No session stands behind these callers: nobody has logged in, the work is done for them.
+  const person = (id: number, role: Role): Person => {
+    const caller = { accountId: id, sessionId: 0, role };
+    return { id, call: createCaller(contextOf(moved, { caller, requestId: 'demo' })) };
+  };
+  const hire = async (staff: typeof owner, role: 'admin' | 'mechanic'): Promise<Person> =>
+    person(await insertStaff({ shop: moved }, tx, { ...staff, role }, passwordHash), role);
+
+  const boss = await hire(owner, 'admin');
+  const crew: Person[] = [];
+  for (const staff of mechanics) crew.push(await hire(staff, 'mechanic'));
+
+  const known = new Map<number, Person>();
+  const vehicles = new Map<DemoVehicle, number>();
+
+  const register = (at: number): Promise<number> => {
+    const { firstName, lastName, email, phone, address, login } = found(customers[at]);
+    const account = { role: 'customer', email, firstName, lastName, createdAt: now() } as const;
+    return insertCustomer(tx, { ...account, passwordHash: login ? passwordHash : null }, { phone, address });
+  };
+  const customer = async (at: number): Promise<Person> => {
+    const someone = known.get(at) ?? person(await register(at), 'customer');
+    known.set(at, someone);
+    return someone;
+  };
+
+  return {
+    setClock: (at) => {
+      clock = at;
+    },
+    owner: boss,
+    mechanic: (at) => found(crew[at]),
+    customer,
+    vehicle: async (vehicle) => {
+      const { car, year, vin, licensePlate } = vehicle;
+      const { id: customerId } = await customer(vehicle.customer);
+      const values = { customerId, make: car.make, model: car.model, year, vin, licensePlate };
+      const id = vehicles.get(vehicle) ?? (await boss.call.vehicles.create(values)).id;
+      vehicles.set(vehicle, id);
+      return id;
+    },
+    parts: new Map(),
+  };
+};

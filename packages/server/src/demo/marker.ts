@@ -1,0 +1,16 @@
+import { eq } from 'drizzle-orm';
+import type { Queries } from '../db/database.ts';
+import { settings } from '../db/settings.ts';
+
+const NAME = 'demo';
+
+/** Remembers that everybody knows this database's passwords. */
+export const markAsDemo = async (tx: Queries): Promise<void> => {
+  await tx.insert(settings).values({ name: NAME, value: 'yes' });
+};
+
+/** Whether a database holds the demo: such a one is served to this machine only. */
+export const isDemo = async (db: Queries): Promise<boolean> => {
+  const rows = await db.select({ name: settings.name }).from(settings).where(eq(settings.name, NAME));
+  return rows.length > 0;
+};

@@ -1,0 +1,189 @@
+import type { RouterOutputs } from '@mechanic-shop/shared';
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parts, stockMovements } from '../inventory/table.ts';
+import { mechanics } from '../mechanics/table.ts';
+import { type Actor, type TestShop, createTestShop } from '../testing.ts';
+import { isDemo } from './marker.ts';
+import { CUSTOMER, DEMO_PASSWORD, MECHANIC, OWNER } from './people.ts';
+import { isEmptyShop, seedDemo } from './seed.ts';
+
+type Ticket = RouterOutputs['tickets']['get'];
+
+// One transaction holds all of it; a machine under load may take its time.
+const patient = { database: { timeout: 60_000 } };
+
+interface Page<T> {
+  items: T[];
+  nextCursor: string | null;
+}
+
+const all = async <T>(list: (page: { limit: number; cursor?: string }) => Promise<Page<T>>): Promise<T[]> => {
+  const items: T[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Page<T> = await list({ limit: 100, ...(cursor === null ? {} : { cursor }) });
+    items.push(...page.items);
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return items;
+};
+
+describe('the demo', () => {
+  let demo: TestShop;
+  let owner: Actor;
+  let tickets: Ticket[];
+
+  beforeAll(async () => {
+    demo = await createTestShop(patient);
+    await seedDemo(demo.shop);
+    owner = await demo.login(OWNER.email, DEMO_PASSWORD);
+    tickets = await all((page) => owner.call.tickets.list(page));
+  });
+  afterAll(() => demo.close());
+
+  test('marks its database', async () => {
+    expect(await isDemo(demo.shop.database.read)).toBe(true);
+    expect(await isEmptyShop(demo.shop.database.read)).toBe(false);
+  });
+
+  test('lets the three people of the banner in, each in their role', async () => {
+    expect(owner.session.account).toMatchObject({ ...OWNER, role: 'admin' });
+    const mechanic = await demo.login(MECHANIC.email, DEMO_PASSWORD);
+    expect(mechanic.session.account).toMatchObject({ ...MECHANIC, role: 'mechanic' });
+    const customer = await demo.login(CUSTOMER.email, DEMO_PASSWORD);
+    expect(customer.session.account).toMatchObject({ ...CUSTOMER, role: 'customer' });
+    const own = await customer.call.tickets.mine();
+    expect(new Set(own.items.map(({ status }) => status))).toContain('completed');
+    expect(own.items.some(({ allowedStatuses }) => allowedStatuses.includes('cancelled'))).toBe(true);
+  });
+
+  test('has some dozens of customers, most of them walk-ins, and a few hundred parts', async () => {
+    const customers = await all((page) => owner.call.customers.list(page));
+    expect(customers.length).toBeGreaterThanOrEqual(40);
+    expect(customers.filter(({ hasLogin }) => hasLogin)).toHaveLength(4);
+    const stock = await all((page) => owner.call.inventory.list(page));
+    expect(stock.length).toBeGreaterThanOrEqual(300);
+    expect(stock.every(({ sku, priceCents }) => sku !== null && priceCents > 0)).toBe(true);
+    expect(stock.some(({ available }) => available === 0)).toBe(true);
+  });
+
+  test('finds people however their names are typed', async () => {
+    const found = async (search: string) =>
+      (await owner.call.customers.list({ search })).items.map(({ firstName, lastName }) => `${firstName} ${lastName}`);
+    expect(await found('kjær')).toEqual(['Søren Kjær']);
+    expect(await found('marquez JOSE')).toEqual(['José García Márquez']);
+    expect(await found('zoe byr')).toEqual(['Zoë Byrne']);
+    const golf = await owner.call.inventory.list({ search: 'brake pads golf' });
+    expect(golf.items.map(({ sku }) => sku)).toEqual(['BPR-GOL7', 'BPF-GOL7']);
+  });
+
+  test('has vehicles with VINs that are right, each once', async () => {
+    const vehicles = await all((page) => owner.call.vehicles.list(page));
+    expect(vehicles.length).toBeGreaterThanOrEqual(48);
+    expect(new Set(vehicles.map(({ vinCheck }) => vinCheck))).toEqual(new Set(['ok']));
+    expect(new Set(vehicles.map(({ vin }) => vin)).size).toBe(vehicles.length);
+    expect(new Set(vehicles.map(({ licensePlate }) => licensePlate)).size).toBe(vehicles.length);
+  });
+
+  test('has tickets in every state, with a history that ends there and lies behind us', async () => {
+    const counts = Object.groupBy(tickets, ({ status }) => status);
+    expect(Object.keys(counts).toSorted()).toEqual(['cancelled', 'completed', 'in_progress', 'open']);
+    for (const some of Object.values(counts)) expect(some.length).toBeGreaterThanOrEqual(5);
+    const now = demo.shop.now().toISOString();
+    for (const ticket of tickets) {
+      const steps = (await owner.call.tickets.history({ id: ticket.id })).items.toReversed();
+      expect(steps.map(({ from }) => from)).toEqual([null, ...steps.slice(0, -1).map(({ to }) => to)]);
+      expect(steps.map(({ at }) => at)).toEqual(steps.map(({ at }) => at).toSorted());
+      expect(steps[0]).toMatchObject({ to: 'open', at: ticket.createdAt });
+      expect(steps.at(-1)?.to).toBe(ticket.status);
+      expect(ticket.completedAt).toBe(ticket.status === 'completed' ? steps.at(-1)?.at : null);
+      expect(ticket.updatedAt >= ticket.createdAt && ticket.updatedAt < now).toBe(true);
+    }
+    expect(tickets.toReversed().map(({ createdAt }) => createdAt)).toEqual(
+      tickets.map(({ createdAt }) => createdAt).toSorted(),
+    );
+  });
+
+  test('keeps stock, lines and ledger equal', async () => {
+    const { read } = demo.shop.database;
+    const promised = new Map<number, number>();
+    for (const { status, parts: lines } of tickets) {
+      if (status === 'completed' || status === 'cancelled') continue;
+      for (const { partId, quantity } of lines) promised.set(partId, (promised.get(partId) ?? 0) + quantity);
+    }
+    expect(promised.size).toBeGreaterThan(0);
+    const kinds = new Set<string>();
+    for (const part of await read.select().from(parts)) {
+      const ledger = await read
+        .select()
+        .from(stockMovements)
+        .where(eq(stockMovements.partId, part.id))
+        .orderBy(stockMovements.id);
+      const sumOf = (...wanted: string[]) =>
+        ledger.filter(({ kind }) => wanted.includes(kind)).reduce((sum, { delta }) => sum + delta, 0);
+      for (const { kind } of ledger) kinds.add(kind);
+      expect(sumOf('receive', 'adjust', 'return', 'consume')).toBe(part.quantity);
+      expect(sumOf('reserve', 'release', 'consume')).toBe(part.reserved);
+      expect(part.reserved).toBe(promised.get(part.id) ?? 0);
+      const last = ledger.at(-1);
+      expect([last?.quantityAfter ?? 0, last?.reservedAfter ?? 0]).toEqual([part.quantity, part.reserved]);
+    }
+    expect([...kinds].toSorted()).toEqual(['adjust', 'consume', 'receive', 'release', 'reserve', 'return']);
+  });
+
+  test('counts the tickets of each mechanic', async () => {
+    const rows = await demo.shop.database.read.select().from(mechanics);
+    for (const { id, ticketCount } of rows) {
+      expect(ticketCount).toBe(tickets.filter((ticket) => ticket.mechanics.some((one) => one.id === id)).length);
+    }
+    expect(rows.filter(({ ticketCount }) => ticketCount > 0).length).toBeGreaterThanOrEqual(5);
+  });
+
+  test('is the same shop every time', async () => {
+    const other = await createTestShop(patient);
+    try {
+      await seedDemo(other.shop);
+      const boss = await other.login(OWNER.email, DEMO_PASSWORD);
+      expect(await all((page) => boss.call.tickets.list(page))).toEqual(tickets);
+    } finally {
+      await other.close();
+    }
+  });
+});
+
+describe('a database that is not empty', () => {
+  test.each(['customer', 'part'] as const)('with a %s is refused and left alone', async (content) => {
+    const shop = await createTestShop(patient);
+    try {
+      if (content === 'customer') await shop.customer();
+      else await shop.shop.database.write((tx) => tx.insert(parts).values(aPart(shop.shop.now())));
+      await expect(seedDemo(shop.shop)).rejects.toThrow(/^The database is not empty: .*\.$/);
+      expect(await isDemo(shop.shop.database.read)).toBe(false);
+      expect(await shop.shop.database.read.$count(parts)).toBe(content === 'part' ? 1 : 0);
+    } finally {
+      await shop.close();
+    }
+  });
+
+  test('holding the demo is refused as well', async () => {
+    const shop = await createTestShop(patient);
+    try {
+      await seedDemo(shop.shop);
+      const before = await shop.shop.database.read.$count(parts);
+      await expect(seedDemo(shop.shop)).rejects.toThrow('The database is not empty');
+      expect(await shop.shop.database.read.$count(parts)).toBe(before);
+    } finally {
+      await shop.close();
+    }
+  });
+});
+
+const aPart = (at: Date) => ({
+  name: 'Bulb',
+  nameKey: 'bulb',
+  priceCents: 100,
+  quantity: 0,
+  createdAt: at,
+  updatedAt: at,
+});

@@ -1,0 +1,45 @@
+import { accounts } from '../auth/table.ts';
+import type { Queries } from '../db/database.ts';
+import { parts } from '../inventory/table.ts';
+import type { Shop } from '../shop.ts';
+import { minutesAfter, workdayBefore } from './calendar.ts';
+import { openDesk } from './desk.ts';
+import { markAsDemo } from './marker.ts';
+import { DEMO_PASSWORD } from './people.ts';
+import { stepsOf } from './steps.ts';
+import { stockSteps } from './stock.ts';
+import { DAYS, planVisits } from './visits.ts';
+
+/** Whether nobody and nothing is in the database yet. */
+export const isEmptyShop = async (db: Queries): Promise<boolean> => {
+  const someone = await db.select({ id: accounts.id }).from(accounts).limit(1);
+  const something = await db.select({ id: parts.id }).from(parts).limit(1);
+  return someone.length + something.length === 0;
+};
+
+const demandEmpty = async (db: Queries): Promise<void> => {
+  if (await isEmptyShop(db)) return;
+  throw new Error('The database is not empty: demo data goes only into a new one. Set DATABASE_URL to a new database.');
+};
+
+/**
+ * Fills an empty database with a believable shop that has been at work for some weeks, and marks it as a demo.
+ * Everything goes through the services as it would have at its time, in one transaction: all of it or nothing.
+ */
+export const seedDemo = async (shop: Shop): Promise<void> => {
+  await demandEmpty(shop.database.read);
+  const now = shop.now();
+  const passwordHash = await shop.passwords.hash(DEMO_PASSWORD);
+  const openedAt = minutesAfter(workdayBefore(now, DAYS + 2), 8 * 60);
+  await shop.database.write(async (tx) => {
+    await demandEmpty(tx);
+    await markAsDemo(tx);
+    const visits = planVisits(now);
+    const steps = [...stockSteps(openedAt, visits), ...visits.flatMap(stepsOf)];
+    const desk = await openDesk(shop, tx, passwordHash, openedAt);
+    for (const step of steps.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
+      desk.setClock(step.at);
+      await step.run(desk);
+    }
+  });
+};

@@ -1,0 +1,80 @@
+import { minutesAfter } from './calendar.ts';
+import type { Desk } from './desk.ts';
+import type { Outcome, Visit } from './visits.ts';
+
+/** Something that happens at its time, whatever else goes on in the shop. */
+export interface Step {
+  at: Date;
+  run(desk: Desk): Promise<unknown>;
+}
+
+const WEEK = 7 * 24 * 60;
+
+/** Everything that happens in a visit, in order. */
+export const stepsOf = (visit: Visit): Step[] => {
+  const { outcome, openedAt, startedAt, endedAt } = visit;
+  // Known once the ticket is opened; the steps of one visit never overtake each other.
+  let id = 0;
+  const mechanic = (desk: Desk) => (visit.mechanics[0] === undefined ? desk.owner : desk.mechanic(visit.mechanics[0]));
+
+  const open: Step = {
+    at: openedAt,
+    run: async (desk) => {
+      const customer = await desk.customer(visit.vehicle.customer);
+      const vehicleId = await desk.vehicle(visit.vehicle);
+      const { description, serviceDate } = visit;
+      const ticket = { description, vehicleId, serviceDate };
+      const opened = visit.online
+        ? await customer.call.tickets.create(ticket)
+        : await desk.owner.call.tickets.create({ ...ticket, customerId: customer.id });
+      id = opened.id;
+    },
+  };
+  const assign: Step = {
+    at: minutesAfter(openedAt, 12),
+    run: (desk) =>
+      desk.owner.call.tickets.editMechanics({ id, addIds: visit.mechanics.map((at) => desk.mechanic(at).id) }),
+  };
+  const setStatus = (at: Date, status: 'open' | 'in_progress' | 'completed' | 'cancelled', note?: string): Step => ({
+    at,
+    run: (desk) => mechanic(desk).call.tickets.setStatus({ id, status, ...(note === undefined ? {} : { note }) }),
+  });
+  const fit = visit.lines.map(({ sku, quantity }, line): Step => ({
+    at: minutesAfter(startedAt, 15 + 5 * line),
+    run: async (desk) => {
+      const partId = desk.parts.get(sku) ?? 0;
+      await mechanic(desk).call.tickets.addPart({ id, partId, quantity });
+    },
+  }));
+  const decline: Step = {
+    at: startedAt,
+    run: async (desk) => {
+      const customer = await desk.customer(visit.vehicle.customer);
+      if (visit.online) await customer.call.tickets.setStatus({ id, status: 'cancelled' });
+      else {
+        const note = 'Called: the customer has found another garage.';
+        await desk.owner.call.tickets.setStatus({ id, status: 'cancelled', note });
+      }
+    },
+  };
+  const reopen: Step = {
+    at: minutesAfter(endedAt, WEEK),
+    run: (desk) =>
+      desk.owner.call.tickets.setStatus({ id, status: 'in_progress', note: 'The noise is back; look again.' }),
+  };
+
+  const begin = [open, ...(visit.mechanics.length > 0 ? [assign] : [])];
+  const work = [...begin, setStatus(startedAt, 'in_progress'), ...fit];
+  const done = [...work, setStatus(endedAt, 'completed')];
+  const doneAgain = setStatus(minutesAfter(endedAt, WEEK + 55), 'completed', 'Tightened again, quiet now.');
+  const courses: Record<Outcome, Step[]> = {
+    open: begin,
+    declined: [...begin, decline],
+    in_progress: work,
+    paused: [...work, setStatus(endedAt, 'open', 'One part is on order; the car is with the customer.')],
+    cancelled: [...work, setStatus(endedAt, 'cancelled', 'Not worth the repair; the customer sells the car.')],
+    completed: done,
+    reopened: [...done, reopen, doneAgain],
+  };
+  return courses[outcome];
+};

@@ -1,0 +1,38 @@
+import { minutesAfter } from './calendar.ts';
+import { catalogue } from './catalogue.ts';
+import { drawsFrom } from './random.ts';
+import type { Step } from './steps.ts';
+import type { Visit } from './visits.ts';
+
+const needOf = (visits: readonly Visit[]): Map<string, number> => {
+  const need = new Map<string, number>();
+  for (const { sku, quantity } of visits.flatMap(({ lines }) => lines)) need.set(sku, (need.get(sku) ?? 0) + quantity);
+  return need;
+};
+
+/**
+ * Fills the shelves on the first day, a part a minute: what the visits will take and what stays, which is nothing of
+ * some. Later deliveries come and shelves are counted.
+ */
+export const stockSteps = (openedAt: Date, visits: readonly Visit[]): Step[] => {
+  const draws = drawsFrom(1769);
+  const need = needOf(visits);
+  return catalogue.flatMap(({ sku, name, priceCents, shelf }, at): Step[] => {
+    const kept = draws.chance(0.06) ? 0 : draws.between(Math.ceil(shelf / 3), shelf);
+    const createdAt = minutesAfter(openedAt, at);
+    const create: Step = {
+      at: createdAt,
+      run: async ({ owner, parts }) => {
+        const quantity = kept + (need.get(sku) ?? 0);
+        const part = await owner.call.inventory.create({ sku, name, priceCents, quantity });
+        parts.set(sku, part.id);
+      },
+    };
+    const adjust = (days: number, delta: number, note: string): Step => ({
+      at: minutesAfter(createdAt, days * 24 * 60),
+      run: ({ owner, parts }) => owner.call.inventory.adjust({ id: parts.get(sku) ?? 0, delta, note }),
+    });
+    if (kept >= 20) return [create, adjust(14, 12, `Delivery note ${draws.between(20_400, 20_900)}`)];
+    return at % 17 === 3 && kept > 1 ? [create, adjust(21, -1, 'Counted: one fewer on the shelf.')] : [create];
+  });
+};

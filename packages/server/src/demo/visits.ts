@@ -1,0 +1,107 @@
+import { dayAfter, minutesAfter, workdayBefore } from './calendar.ts';
+import { type Car, cars, plateOf, vinOf } from './cars.ts';
+import { type Job, jobs } from './jobs.ts';
+import { customers, mechanics } from './people.ts';
+import { type Draws, drawsFrom } from './random.ts';
+
+/** A car with its papers; `customer` is a place in people.ts. */
+export interface DemoVehicle {
+  customer: number;
+  car: Car;
+  year: number;
+  vin: string;
+  licensePlate: string;
+}
+
+/** How far a ticket has come; `paused` was begun and laid aside, `reopened` was completed twice. */
+export type Outcome = 'open' | 'paused' | 'in_progress' | 'completed' | 'reopened' | 'declined' | 'cancelled';
+
+/** A car in the shop, from the ticket's opening to its end; mechanics are places in people.ts. */
+export interface Visit {
+  vehicle: DemoVehicle;
+  description: string;
+  serviceDate: string | null;
+  /** Whether the customers opened the ticket themselves. */
+  online: boolean;
+  mechanics: number[];
+  lines: { sku: string; quantity: number }[];
+  outcome: Outcome;
+  openedAt: Date;
+  startedAt: Date;
+  endedAt: Date;
+}
+
+/** The working days that the demo looks back on. */
+export const DAYS = 38;
+const VISITS = 132;
+const OPENS_AT = 8 * 60;
+
+const isBegun = (outcome: Outcome): boolean => outcome !== 'open' && outcome !== 'declined';
+
+const outcomeOf = (back: number, draws: Draws): Outcome => {
+  if (back <= 2) return draws.oneOf(['open', 'open', 'in_progress']);
+  if (back <= 4) return draws.oneOf(['open', 'in_progress', 'in_progress', 'completed']);
+  if (back <= 7) return draws.oneOf(['paused', 'in_progress', 'completed', 'completed', 'completed']);
+  if (draws.chance(0.1)) return draws.oneOf(['declined', 'cancelled']);
+  // Who comes back does so a week later.
+  return back > 12 && draws.chance(0.05) ? 'reopened' : 'completed';
+};
+
+const timesOf = (now: Date, back: number, draws: Draws) => {
+  const openedAt = minutesAfter(workdayBefore(now, back), OPENS_AT + draws.between(0, 300));
+  // The newest are begun the same day, so that nothing lies ahead of now.
+  const wait = back > 3 ? draws.between(0, 2) : 0;
+  const morning = minutesAfter(workdayBefore(now, back - wait), OPENS_AT + draws.between(0, 240));
+  const startedAt = wait > 0 ? morning : minutesAfter(openedAt, draws.between(20, 120));
+  return { openedAt, startedAt, endedAt: minutesAfter(startedAt, draws.between(70, 200)) };
+};
+
+const newVehicle = (customer: number, draws: Draws): DemoVehicle => {
+  const car = draws.oneOf(cars);
+  const year = draws.between(car.from, car.to);
+  return { customer, car, year, vin: vinOf(car, year, draws), licensePlate: plateOf(year, draws) };
+};
+
+const mechanicsFor = (job: Job, draws: Draws): number[] => {
+  const helper = draws.between(0, mechanics.length - 1);
+  return draws.chance(0.2) && helper !== job.mechanic ? [job.mechanic, helper] : [job.mechanic];
+};
+
+const visitOf = (now: Date, back: number, vehicle: DemoVehicle, draws: Draws): Visit => {
+  const job = draws.oneOf(jobs);
+  const outcome = outcomeOf(back, draws);
+  const times = timesOf(now, back, draws);
+  // Somebody looks at a ticket before work begins on it, but not at each.
+  const looked = isBegun(outcome) || draws.chance(0.4);
+  return {
+    ...times,
+    vehicle,
+    outcome,
+    description: draws.oneOf(job.texts),
+    serviceDate: draws.chance(0.3) ? null : dayAfter(times.openedAt, draws.between(1, 6)),
+    online: customers[vehicle.customer]?.login === true && draws.chance(0.7),
+    mechanics: looked ? mechanicsFor(job, draws) : [],
+    lines: isBegun(outcome)
+      ? job.lines.map(([sku, quantity]) => ({ sku: sku.replace('*', vehicle.car.code), quantity }))
+      : [],
+  };
+};
+
+/** The visits of the last weeks in the order of their opening; everybody in people.ts comes at least once. */
+export const planVisits = (now: Date): Visit[] => {
+  const draws = drawsFrom(1886);
+  const known: DemoVehicle[] = [];
+  let arrived = 0;
+  const visits = Array.from({ length: VISITS }, (_, at) => {
+    const back = Math.round(DAYS - (at / (VISITS - 1)) * (DAYS - 1));
+    const isNew = (at * customers.length) / VISITS >= arrived;
+    if (isNew) known.push(newVehicle(arrived++, draws));
+    else if (draws.chance(0.2)) known.push(newVehicle(draws.between(0, arrived - 1), draws));
+    const newest = known.at(-1);
+    // The customer whose account people try out has brought the first car, and brings it often.
+    const [first] = known;
+    const vehicle = isNew && newest ? newest : at % 22 === 21 && first ? first : draws.oneOf(known);
+    return visitOf(now, back, vehicle, draws);
+  });
+  return visits.toSorted((a, b) => a.openedAt.getTime() - b.openedAt.getTime());
+};
