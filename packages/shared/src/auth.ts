@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Mutation, Query } from './contract.ts';
-import { Customer } from './customers.ts';
-import { StaffRecord } from './mechanics.ts';
+import { type Customer, customerMembers } from './customers.ts';
+import { type StaffRecord, staffMembers } from './mechanics.ts';
 import { NewPassword, Password } from './password.ts';
 import {
   Address,
@@ -26,33 +26,55 @@ export const Role = z.enum(['customer', 'mechanic', 'admin']);
 export type Role = z.infer<typeof Role>;
 
 /** A login. Its id is also the id of the customer or mechanic behind it. */
-export const Account = z.object({
+export interface Account {
+  id: number;
+  role: Role;
+  email: string;
+  firstName: string;
+  lastName: string;
+}
+/** @internal */
+export const Account: z.ZodType<Account> = z.object({
   id: Id,
   role: Role,
   email: z.string(),
   firstName: z.string(),
   lastName: z.string(),
 });
-export type Account = z.infer<typeof Account>;
 
-/** What a login answers: an access token (JWT, one hour) and a refresh token (opaque, 30 days, used once). */
-export const Session = z.object({
+/** What a login answers. */
+export interface Session {
+  /** The access token: a JWT, good for an hour. */
+  token: string;
+  /** ISO 8601 in UTC. */
+  expiresAt: string;
+  /** Opaque, good for 30 days, used once. */
+  refreshToken: string;
+  /** ISO 8601 in UTC. */
+  refreshExpiresAt: string;
+  account: Account;
+}
+/** @internal */
+export const Session: z.ZodType<Session> = z.object({
   token: z.string(),
   expiresAt: Instant,
   refreshToken: z.string(),
   refreshExpiresAt: Instant,
   account: Account,
 });
-export type Session = z.infer<typeof Session>;
 
 /** The caller's own record: a customer, or the staff record of a mechanic or admin. */
-export const Profile = z.union([
-  Customer.extend({ role: z.literal('customer') }),
-  StaffRecord.extend({ role: z.enum(['mechanic', 'admin']) }),
+export type Profile = ({ role: 'customer' } & Customer) | StaffRecord;
+/** @internal */
+export const Profile: z.ZodType<Profile> = z.union([
+  z.object({ role: z.literal('customer'), ...customerMembers }),
+  z.object(staffMembers),
 ]);
-export type Profile = z.infer<typeof Profile>;
 
-/** A one-time code as staff hand it out. */
+/**
+ * A one-time code as staff hand it out.
+ * @internal
+ */
 export const Code = Line(1, 200);
 
 export const RegisterInput = z.discriminatedUnion('accountType', [
@@ -112,23 +134,41 @@ export const CreateResetCodeInput = z.strictObject({ accountId: Id });
 export type CreateResetCodeInput = z.input<typeof CreateResetCodeInput>;
 
 /** A one-time code, shown once; the server keeps only its digest. */
-export const ResetCode = z.object({ code: z.string(), expiresAt: Instant });
-export type ResetCode = z.infer<typeof ResetCode>;
+export interface ResetCode {
+  code: string;
+  /** ISO 8601 in UTC. */
+  expiresAt: string;
+}
+/** @internal */
+export const ResetCode: z.ZodType<ResetCode> = z.object({ code: z.string(), expiresAt: Instant });
 
 export const ResetPasswordInput = z.strictObject({ code: Code, newPassword: NewPassword });
 export type ResetPasswordInput = z.input<typeof ResetPasswordInput>;
 
-/** One place where the caller is logged in; `lastUsedAt` is exact to the minute. */
-export const SessionInfo = z.object({
+/** One place where the caller is logged in. */
+export interface SessionInfo {
+  id: number;
+  /** ISO 8601 in UTC. */
+  createdAt: string;
+  /** ISO 8601 in UTC, exact to the minute. */
+  lastUsedAt: string;
+  userAgent: string | null;
+  /** Whether this is the session that asks. */
+  current: boolean;
+}
+/** @internal */
+export const SessionInfo: z.ZodType<SessionInfo> = z.object({
   id: Id,
   createdAt: Instant,
   lastUsedAt: Instant,
   userAgent: z.string().nullable(),
   current: z.boolean(),
 });
-export type SessionInfo = z.infer<typeof SessionInfo>;
-export const SessionList = z.object({ items: z.array(SessionInfo) });
-export type SessionList = z.infer<typeof SessionList>;
+export interface SessionList {
+  items: SessionInfo[];
+}
+/** @internal */
+export const SessionList: z.ZodType<SessionList> = z.object({ items: z.array(SessionInfo) });
 
 /** Accounts and sessions. Calls that answer with a secret ignore idempotency keys. */
 export interface AuthApi {

@@ -13,6 +13,7 @@ import {
   LastName,
   NOTHING_TO_CHANGE,
   type Page,
+  type PageInput,
   Phone,
   Search,
   Version,
@@ -21,7 +22,22 @@ import {
 } from './primitives.ts';
 
 /** A customer of the shop; a walk-in has no login. */
-export const Customer = z.object({
+export interface Customer {
+  id: number;
+  firstName: string;
+  lastName: string;
+  /** Unique among people with a login; a walk-in's is only a contact. */
+  email: string | null;
+  phone: string | null;
+  address: string | null;
+  hasLogin: boolean;
+  /** Rises by one with every change. */
+  version: number;
+  /** ISO 8601 in UTC. */
+  createdAt: string;
+}
+/** @internal */
+export const customerMembers = {
   id: Id,
   firstName: z.string(),
   lastName: z.string(),
@@ -31,14 +47,21 @@ export const Customer = z.object({
   hasLogin: z.boolean(),
   version: z.int(),
   createdAt: Instant,
-});
-export type Customer = z.infer<typeof Customer>;
+};
+/** @internal */
+export const Customer: z.ZodType<Customer> = z.object(customerMembers);
 
+export interface CustomerFilters extends PageInput {
+  search?: string | undefined;
+  /** Newest first unless told; not together with `search`. */
+  orderBy?: OrderBy | undefined;
+}
+export type ListCustomersInput = CustomerFilters | void;
+/** @internal */
 export const ListCustomersInput = z
   .strictObject({ ...pageInput, search: Search.optional(), orderBy: OrderBy.default('newest') })
   .refine(searchOrOrder, SEARCH_OR_ORDER)
   .prefault({});
-export type ListCustomersInput = z.input<typeof ListCustomersInput> | void;
 
 export const CreateCustomerInput = z.strictObject({
   firstName: FirstName,

@@ -62,8 +62,22 @@ export interface ReasonDetails {
 /** Why a call was refused. An open list: treat an unknown one as "other". */
 export type Reason = keyof ReasonDetails;
 
+/** The tRPC codes that reasons are sent under. */
+export type ReasonCode =
+  | 'BAD_REQUEST'
+  | 'UNAUTHORIZED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'METHOD_NOT_SUPPORTED'
+  | 'CONFLICT'
+  | 'PAYLOAD_TOO_LARGE'
+  | 'UNSUPPORTED_MEDIA_TYPE'
+  | 'TOO_MANY_REQUESTS'
+  | 'INTERNAL_SERVER_ERROR'
+  | 'SERVICE_UNAVAILABLE';
+
 /** Every reason with the tRPC code it is sent under. */
-export const reasonCodes = {
+export const reasonCodes: Readonly<Record<Reason, ReasonCode>> = {
   INVALID_INPUT: 'BAD_REQUEST',
   BATCH_TOO_LARGE: 'BAD_REQUEST',
   BODY_TOO_LARGE: 'PAYLOAD_TOO_LARGE',
@@ -96,7 +110,7 @@ export const reasonCodes = {
   STORAGE_UNAVAILABLE: 'SERVICE_UNAVAILABLE',
   SHUTTING_DOWN: 'SERVICE_UNAVAILABLE',
   INTERNAL: 'INTERNAL_SERVER_ERROR',
-} as const satisfies Record<Reason, string>;
+};
 
 /** The names of all reasons. */
 export const reasons = Object.keys(reasonCodes) as Reason[];

@@ -11,6 +11,7 @@ import {
   Lines,
   NOTHING_TO_CHANGE,
   type Page,
+  type PageInput,
   Search,
   Version,
   namesAChange,
@@ -18,30 +19,61 @@ import {
   pageInput,
 } from './primitives.ts';
 
-/** A part in stock. `available = quantity - reserved`, never below 0; money in cents. */
-export const Part = z.object({
+/** A part in stock. */
+export interface Part {
+  id: number;
+  sku: string | null;
+  name: string;
+  /** Integer cents. */
+  priceCents: number;
+  /** How many are on the shelf. */
+  quantity: number;
+  /** How many of those are promised to open and in-progress tickets. */
+  reserved: number;
+  /** How many can still be promised: `quantity - reserved`, never below 0. */
+  available: number;
+  /** Rises by one with every change, of `quantity` and `reserved` too. */
+  version: number;
+  /** ISO 8601 in UTC. */
+  createdAt: string;
+  /** ISO 8601 in UTC. */
+  updatedAt: string;
+}
+/** @internal */
+export const Part: z.ZodType<Part> = z.object({
   id: Id,
   sku: z.string().nullable(),
   name: z.string(),
   priceCents: z.int(),
-  /** How many are on the shelf. */
   quantity: z.int(),
-  /** How many of those are promised to open and in-progress tickets. */
   reserved: z.int(),
-  /** How many can still be promised. */
   available: z.int(),
   version: z.int(),
   createdAt: Instant,
   updatedAt: Instant,
 });
-export type Part = z.infer<typeof Part>;
 
 /** What moved stock: receive, adjust, consume and return move `quantity`; reserve and release move `reserved`. */
 export const MovementKind = z.enum(['receive', 'adjust', 'reserve', 'release', 'consume', 'return']);
 export type MovementKind = z.infer<typeof MovementKind>;
 
-/** One line of a part's ledger; `delta` is signed, consume lowers `reserved` by the same. */
-export const StockMovement = z.object({
+/** One line of a part's ledger. */
+export interface StockMovement {
+  id: number;
+  partId: number;
+  kind: MovementKind;
+  /** Signed; consume lowers `quantity` and `reserved` by the same. */
+  delta: number;
+  quantityAfter: number;
+  reservedAfter: number;
+  ticketId: number | null;
+  accountId: number | null;
+  note: string | null;
+  /** ISO 8601 in UTC. */
+  at: string;
+}
+/** @internal */
+export const StockMovement: z.ZodType<StockMovement> = z.object({
   id: Id,
   partId: Id,
   kind: MovementKind,
@@ -53,7 +85,6 @@ export const StockMovement = z.object({
   note: z.string().nullable(),
   at: Instant,
 });
-export type StockMovement = z.infer<typeof StockMovement>;
 
 /** The most of one part that the shelf holds. */
 export const MAX_STOCK = 1_000_000_000;
@@ -61,6 +92,15 @@ const Quantity = z.int().min(0).max(MAX_STOCK);
 const PartName = Line(1, 100);
 const Sku = Line(1, 64);
 
+export interface PartFilters extends PageInput {
+  search?: string | undefined;
+  /** `true`: only parts with some available; `false`: only parts with none. */
+  inStock?: boolean | undefined;
+  /** Newest first unless told; not together with `search`. */
+  orderBy?: OrderBy | undefined;
+}
+export type ListPartsInput = PartFilters | void;
+/** @internal */
 export const ListPartsInput = z
   .strictObject({
     ...pageInput,
@@ -71,7 +111,6 @@ export const ListPartsInput = z
   })
   .refine(searchOrOrder, SEARCH_OR_ORDER)
   .prefault({});
-export type ListPartsInput = z.input<typeof ListPartsInput> | void;
 
 export const CreatePartInput = z.strictObject({
   name: PartName,
@@ -105,8 +144,11 @@ export const AdjustPartInput = z.strictObject({
 });
 export type AdjustPartInput = z.input<typeof AdjustPartInput>;
 
+export interface ListMovementsInput extends PageInput {
+  partId: number;
+}
+/** @internal */
 export const ListMovementsInput = z.strictObject({ ...pageInput, partId: Id });
-export type ListMovementsInput = z.input<typeof ListMovementsInput>;
 
 /** The shop's parts and the ledger of their stock. */
 export interface InventoryApi {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Role } from './auth.ts';
 import type { Mutation, Query } from './contract.ts';
-import { Email, Id, type IdInput, Instant, type Page, orElse, pageInput } from './primitives.ts';
+import { Email, Id, type IdInput, Instant, type Page, type PageInput, orElse, pageInput } from './primitives.ts';
 
 const ExpiresInHours = orElse(z.int().min(1).max(720), 168);
 
@@ -21,27 +21,52 @@ export const CreateInviteInput = z.discriminatedUnion('role', [
 ]);
 export type CreateInviteInput = z.input<typeof CreateInviteInput>;
 
-/** A new invite; its code is shown this once and kept as a digest. */
-export const NewInvite = z.object({
+interface InviteTerms {
+  id: number;
+  role: Role;
+  /** Only somebody who registers with this e-mail may use it. */
+  email: string | null;
+  /** The walk-in whose row gets a login. */
+  customerId: number | null;
+  /** ISO 8601 in UTC. */
+  expiresAt: string;
+}
+const terms = {
   id: Id,
-  code: z.string(),
   role: Role,
   email: z.string().nullable(),
   customerId: Id.nullable(),
   expiresAt: Instant,
-});
-export type NewInvite = z.infer<typeof NewInvite>;
+};
+
+/** A new invite. */
+export interface NewInvite extends InviteTerms {
+  /** Shown this once and kept as a digest; works once. */
+  code: string;
+}
+/** @internal */
+export const NewInvite: z.ZodType<NewInvite> = z.object({ ...terms, code: z.string() });
 
 /** An invite as the owner sees it, without its code. */
-export const Invite = NewInvite.omit({ code: true }).extend({
+export interface Invite extends InviteTerms {
+  /** ISO 8601 in UTC. */
+  usedAt: string | null;
+  /** ISO 8601 in UTC. */
+  revokedAt: string | null;
+  /** ISO 8601 in UTC. */
+  createdAt: string;
+}
+/** @internal */
+export const Invite: z.ZodType<Invite> = z.object({
+  ...terms,
   usedAt: Instant.nullable(),
   revokedAt: Instant.nullable(),
   createdAt: Instant,
 });
-export type Invite = z.infer<typeof Invite>;
 
+export type ListInvitesInput = PageInput | void;
+/** @internal */
 export const ListInvitesInput = z.strictObject({ ...pageInput }).prefault({});
-export type ListInvitesInput = z.input<typeof ListInvitesInput> | void;
 
 /** One-time codes with which staff join and walk-ins get a login. */
 export interface InvitesApi {

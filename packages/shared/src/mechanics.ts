@@ -13,6 +13,7 @@ import {
   LastName,
   NOTHING_TO_CHANGE,
   type Page,
+  type PageInput,
   Search,
   Specialty,
   Version,
@@ -22,19 +23,41 @@ import {
 } from './primitives.ts';
 
 /** What anyone may see of a mechanic. */
-export const Mechanic = z.object({
+export interface Mechanic {
+  id: number;
+  firstName: string;
+  lastName: string;
+  specialty: string | null;
+}
+const mechanicMembers = {
   id: Id,
   firstName: z.string(),
   lastName: z.string(),
   specialty: z.string().nullable(),
-});
-export type Mechanic = z.infer<typeof Mechanic>;
+};
+/** @internal */
+export const Mechanic: z.ZodType<Mechanic> = z.object(mechanicMembers);
 
 export const StaffRole = z.enum(['mechanic', 'admin']);
 export type StaffRole = z.infer<typeof StaffRole>;
 
-/** A mechanic as the owner and the mechanic himself see him; salary in cents. */
-export const StaffRecord = Mechanic.extend({
+/** A mechanic as the owner and the mechanic himself see him. */
+export interface StaffRecord extends Mechanic {
+  role: StaffRole;
+  email: string;
+  address: string | null;
+  /** Integer cents. */
+  salaryCents: number | null;
+  /** A deactivated mechanic cannot log in and is missing from the public lists. */
+  active: boolean;
+  /** Rises by one with every change. */
+  version: number;
+  /** ISO 8601 in UTC. */
+  createdAt: string;
+}
+/** @internal */
+export const staffMembers = {
+  ...mechanicMembers,
   role: StaffRole,
   email: z.string(),
   address: z.string().nullable(),
@@ -42,16 +65,25 @@ export const StaffRecord = Mechanic.extend({
   active: z.boolean(),
   version: z.int(),
   createdAt: Instant,
-});
-export type StaffRecord = z.infer<typeof StaffRecord>;
+};
+/** @internal */
+export const StaffRecord: z.ZodType<StaffRecord> = z.object(staffMembers);
 
+export interface MechanicFilters extends PageInput {
+  search?: string | undefined;
+}
+export type ListMechanicsInput = MechanicFilters | void;
+/** @internal */
 export const ListMechanicsInput = z.strictObject({ ...pageInput, search: Search.optional() }).prefault({});
-export type ListMechanicsInput = z.input<typeof ListMechanicsInput> | void;
 
+export interface StaffFilters extends MechanicFilters {
+  active?: boolean | undefined;
+}
+export type ListStaffInput = StaffFilters | void;
+/** @internal */
 export const ListStaffInput = z
   .strictObject({ ...pageInput, search: Search.optional(), active: z.boolean().optional() })
   .prefault({});
-export type ListStaffInput = z.input<typeof ListStaffInput> | void;
 
 export const CreateMechanicInput = z.strictObject({
   email: Email,
@@ -81,12 +113,19 @@ export const UpdateMechanicInput = z
   .refine(namesAChange, NOTHING_TO_CHANGE);
 export type UpdateMechanicInput = z.input<typeof UpdateMechanicInput>;
 
+/** `limit`: 1 to 100, 10 unless told. */
+export type RankingInput = { limit?: number | undefined } | void;
+/** @internal */
 export const RankingInput = z.strictObject({ limit: z.int().min(1).max(100).default(10) }).prefault({});
-export type RankingInput = z.input<typeof RankingInput> | void;
 
 /** Mechanics with the number of tickets they are on now, whatever their status. */
-export const Ranking = z.object({ items: z.array(z.object({ mechanic: Mechanic, ticketCount: z.int() })) });
-export type Ranking = z.infer<typeof Ranking>;
+export interface Ranking {
+  items: { mechanic: Mechanic; ticketCount: number }[];
+}
+/** @internal */
+export const Ranking: z.ZodType<Ranking> = z.object({
+  items: z.array(z.object({ mechanic: Mechanic, ticketCount: z.int() })),
+});
 
 /** The shop's staff. */
 export interface MechanicsApi {

@@ -4,9 +4,13 @@ import { z } from 'zod';
 export const OrderBy = z.enum(['name', 'newest']);
 export type OrderBy = z.infer<typeof OrderBy>;
 
-/** Search results come newest first: asking for them by name is an input error. */
+/**
+ * Search results come newest first: asking for them by name is an input error.
+ * @internal
+ */
 export const searchOrOrder = (input: { search?: string | undefined; orderBy: OrderBy }): boolean =>
   input.search === undefined || input.orderBy !== 'name';
+/** @internal */
 export const SEARCH_OR_ORDER = {
   path: ['orderBy'],
   message: "Search results come newest first: leave orderBy out, or use 'newest'.",

@@ -8,44 +8,75 @@ const REFUSED = 'Remove control characters and broken Unicode.';
 const text = (min: number, max: number, allowed = plain) =>
   z.string().normalize('NFC').trim().min(min).max(max).regex(allowed, REFUSED);
 
-/** One line of text, trimmed and NFC-normalised. */
+/**
+ * One line of text, trimmed and NFC-normalised.
+ * @internal
+ */
 export const Line = (min: number, max: number) => text(min, max);
-/** A text that may have line breaks and tabs, trimmed and NFC-normalised. */
+/**
+ * A text that may have line breaks and tabs, trimmed and NFC-normalised.
+ * @internal
+ */
 export const Lines = (min: number, max: number) => text(min, max, lines);
 
-/** An id: an integer from 1 to 2^53−1. People (accounts, customers, mechanics) share one id space. */
+/**
+ * An id: an integer from 1 to 2^53−1. People (accounts, customers, mechanics) share one id space.
+ * @internal
+ */
 export const Id = z.int().min(1);
 export const IdInput = z.strictObject({ id: Id });
 export type IdInput = z.input<typeof IdInput>;
 
-/** A member of a creation that `null` or nothing sets to `value`. */
+/**
+ * A member of a creation that `null` or nothing sets to `value`.
+ * @internal
+ */
 export const orElse = <T extends z.ZodType>(schema: T, value: z.output<T>) =>
   schema
     .nullish()
     .transform((given) => given ?? value)
     .meta({ default: value });
 
-/** The version of a row as the caller last saw it; given and stale is `VERSION_MISMATCH`. */
+/**
+ * The version of a row as the caller last saw it; given and stale is `VERSION_MISMATCH`.
+ * @internal
+ */
 export const Version = z.int().min(1);
 
-/** An instant: ISO 8601 in UTC with milliseconds, `2026-11-20T09:30:00.000Z`. */
+/**
+ * An instant: ISO 8601 in UTC with milliseconds, `2026-11-20T09:30:00.000Z`.
+ * @internal
+ */
 export const Instant = z.iso.datetime({ precision: 3 });
-/** A day, `YYYY-MM-DD`, 1900-01-01 to 2199-12-31. */
+/**
+ * A day, `YYYY-MM-DD`, 1900-01-01 to 2199-12-31.
+ * @internal
+ */
 export const Day = z.iso
   .date('Use a date like 2026-11-20.')
   .refine((day) => day >= '1900-01-01' && day <= '2199-12-31', 'Use a date from 1900-01-01 to 2199-12-31.');
 
 /** The highest price or salary, in cents. */
 export const MAX_CENTS = 10_000_000_000;
-/** An amount of money in integer cents, 0 to 10,000,000,000. */
+/**
+ * An amount of money in integer cents, 0 to 10,000,000,000.
+ * @internal
+ */
 export const Cents = z.int().min(0).max(MAX_CENTS);
-/** The highest total of a ticket, in cents. */
+/**
+ * The highest total of a ticket, in cents.
+ * @internal
+ */
 export const MAX_TOTAL_CENTS = 9_000_000_000_000_000;
 
+/** @internal */
 export const FirstName = Line(1, 100);
+/** @internal */
 export const LastName = Line(1, 100);
 export const Phone = Line(3, 32);
+/** @internal */
 export const Address = Lines(1, 300);
+/** @internal */
 export const Specialty = Line(1, 100);
 
 /** An e-mail address of at most 254 characters; compared and shown in lower case. */
@@ -57,20 +88,35 @@ export const Email = z
   .regex(z.regexes.email, 'Use an e-mail address like ada@example.com.')
   .meta({ format: 'email' });
 
-/** The words to look for: 1 to 100 characters; each must begin a word of the row. */
+/**
+ * The words to look for: 1 to 100 characters; each must begin a word of the row.
+ * @internal
+ */
 export const Search = Line(1, 100);
 
 const Limit = z.int().min(1).max(100).default(20);
 const Cursor = z.string().min(1).max(1000);
-/** The members of every paged list: `limit` (1..100, 20 unless told) and the `cursor` of the page before. */
+/**
+ * The members of every paged list: `limit` (1..100, 20 unless told) and the `cursor` of the page before.
+ * @internal
+ */
 export const pageInput = { limit: Limit, cursor: Cursor.optional() };
+
+/** What every paged list takes. */
+export interface PageInput {
+  /** 1 to 100; 20 unless told. */
+  limit?: number | undefined;
+  /** The `nextCursor` of the page before, with the same filters. */
+  cursor?: string | undefined;
+}
 
 /** One page of a list; `nextCursor` is null on the last. */
 export interface Page<T> {
   items: T[];
   nextCursor: string | null;
 }
-export const pageOf = <T extends z.ZodType>(item: T) =>
+/** @internal */
+export const pageOf = <T>(item: z.ZodType<T>): z.ZodType<Page<T>> =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 
 /** The input of procedures that need none: nothing and `{}` are the same. */
@@ -78,15 +124,26 @@ export const NoInput = z.strictObject({}).prefault({});
 /** Nothing, or an empty object. */
 export type NoInput = z.input<typeof NoInput> | void;
 
-/** Fails an update that names nothing to change. */
+/**
+ * Fails an update that names nothing to change.
+ * @internal
+ */
 export const namesAChange = (input: object): boolean =>
   Object.entries(input).some(([key, value]) => key !== 'id' && key !== 'version' && value !== undefined);
+/** @internal */
 export const NOTHING_TO_CHANGE = 'Name at least one member to change.';
 
 /** What a deletion answers. */
-export const Deleted = z.object({ id: Id, message: z.string() });
-export type Deleted = z.infer<typeof Deleted>;
+export interface Deleted {
+  id: number;
+  message: string;
+}
+/** @internal */
+export const Deleted: z.ZodType<Deleted> = z.object({ id: Id, message: z.string() });
 
 /** How many sessions a call ended. */
-export const Ended = z.object({ ended: z.int() });
-export type Ended = z.infer<typeof Ended>;
+export interface Ended {
+  ended: number;
+}
+/** @internal */
+export const Ended: z.ZodType<Ended> = z.object({ ended: z.int() });

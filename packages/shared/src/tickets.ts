@@ -10,6 +10,7 @@ import {
   Lines,
   NOTHING_TO_CHANGE,
   type Page,
+  type PageInput,
   Search,
   Version,
   namesAChange,
@@ -22,7 +23,20 @@ export const TicketStatus = z.enum(['open', 'in_progress', 'completed', 'cancell
 export type TicketStatus = z.infer<typeof TicketStatus>;
 
 /** A line of a ticket; name, sku and price in cents are frozen when the part is first added. */
-export const TicketPart = z.object({
+export interface TicketPart {
+  /** Of the line. */
+  id: number;
+  partId: number;
+  sku: string | null;
+  name: string;
+  quantity: number;
+  /** Integer cents. */
+  unitPriceCents: number;
+  /** Integer cents. */
+  totalCents: number;
+}
+/** @internal */
+export const TicketPart: z.ZodType<TicketPart> = z.object({
   id: Id,
   partId: Id,
   sku: z.string().nullable(),
@@ -31,14 +45,42 @@ export const TicketPart = z.object({
   unitPriceCents: z.int(),
   totalCents: z.int(),
 });
-export type TicketPart = z.infer<typeof TicketPart>;
 
 /** A person by name. */
-export const Person = z.object({ id: Id, firstName: z.string(), lastName: z.string() });
-export type Person = z.infer<typeof Person>;
+export interface Person {
+  id: number;
+  firstName: string;
+  lastName: string;
+}
+/** @internal */
+export const Person: z.ZodType<Person> = z.object({ id: Id, firstName: z.string(), lastName: z.string() });
 
-/** A service ticket with its customer, vehicle, mechanics and lines; money in cents. */
-export const Ticket = z.object({
+/** A service ticket with its customer, vehicle, mechanics and lines. */
+export interface Ticket {
+  id: number;
+  customer: Person;
+  vehicle: Vehicle | null;
+  description: string;
+  status: TicketStatus;
+  /** `YYYY-MM-DD`. */
+  serviceDate: string | null;
+  mechanics: Mechanic[];
+  parts: TicketPart[];
+  /** The sum of the lines, in integer cents. */
+  partsTotalCents: number;
+  /** The statuses that this caller may set now. */
+  allowedStatuses: TicketStatus[];
+  /** Rises by one with every change, of lines, mechanics and status too. */
+  version: number;
+  /** ISO 8601 in UTC. */
+  createdAt: string;
+  /** ISO 8601 in UTC. */
+  updatedAt: string;
+  /** ISO 8601 in UTC. */
+  completedAt: string | null;
+}
+/** @internal */
+export const Ticket: z.ZodType<Ticket> = z.object({
   id: Id,
   customer: Person,
   vehicle: Vehicle.nullable(),
@@ -48,17 +90,27 @@ export const Ticket = z.object({
   mechanics: z.array(Mechanic),
   parts: z.array(TicketPart),
   partsTotalCents: z.int(),
-  /** The statuses that this caller may set now. */
   allowedStatuses: z.array(TicketStatus),
   version: z.int(),
   createdAt: Instant,
   updatedAt: Instant,
   completedAt: Instant.nullable(),
 });
-export type Ticket = z.infer<typeof Ticket>;
 
-/** One step of a ticket's history; `from` is null when it was opened, `note` is for staff only, else null. */
-export const StatusChange = z.object({
+/** One step of a ticket's history. */
+export interface StatusChange {
+  id: number;
+  /** Null when the ticket was opened. */
+  from: TicketStatus | null;
+  to: TicketStatus;
+  by: Person | null;
+  /** For staff only, else null. */
+  note: string | null;
+  /** ISO 8601 in UTC. */
+  at: string;
+}
+/** @internal */
+export const StatusChange: z.ZodType<StatusChange> = z.object({
   id: Id,
   from: TicketStatus.nullable(),
   to: TicketStatus,
@@ -66,7 +118,6 @@ export const StatusChange = z.object({
   note: z.string().nullable(),
   at: Instant,
 });
-export type StatusChange = z.infer<typeof StatusChange>;
 
 /** The most lines and mechanics of one ticket, and the most pieces of one line. */
 export const MAX_LINES = 200;
@@ -86,6 +137,15 @@ export const CreateTicketInput = z.strictObject({
 });
 export type CreateTicketInput = z.input<typeof CreateTicketInput>;
 
+export interface TicketFilters extends PageInput {
+  status?: TicketStatus | undefined;
+  customerId?: number | undefined;
+  mechanicId?: number | undefined;
+  vehicleId?: number | undefined;
+  search?: string | undefined;
+}
+export type ListTicketsInput = TicketFilters | void;
+/** @internal */
 export const ListTicketsInput = z
   .strictObject({
     ...pageInput,
@@ -96,13 +156,16 @@ export const ListTicketsInput = z
     search: Search.optional(),
   })
   .prefault({});
-export type ListTicketsInput = z.input<typeof ListTicketsInput> | void;
 
+export type MyTicketsInput = (PageInput & { status?: TicketStatus | undefined }) | void;
+/** @internal */
 export const MyTicketsInput = z.strictObject({ ...pageInput, status: TicketStatus.optional() }).prefault({});
-export type MyTicketsInput = z.input<typeof MyTicketsInput> | void;
 
+export interface TicketHistoryInput extends PageInput {
+  id: number;
+}
+/** @internal */
 export const TicketHistoryInput = z.strictObject({ ...pageInput, id: Id });
-export type TicketHistoryInput = z.input<typeof TicketHistoryInput>;
 
 export const UpdateTicketInput = z
   .strictObject({

@@ -8,14 +8,34 @@ import {
   Line,
   NOTHING_TO_CHANGE,
   type Page,
+  type PageInput,
   Search,
   Version,
   namesAChange,
   pageInput,
 } from './primitives.ts';
 
-/** A customer's vehicle; `vinCheck` tells whether the VIN's check digit fits (ISO 3779, 49 CFR 565). */
-export const Vehicle = z.object({
+/** A customer's vehicle. */
+export interface Vehicle {
+  id: number;
+  customerId: number;
+  /** 17 letters and digits, upper case. */
+  vin: string | null;
+  /** Whether the VIN's check digit fits (ISO 3779, 49 CFR 565.15); vehicles built for Europe need not have one. */
+  vinCheck: 'ok' | 'mismatch' | null;
+  make: string;
+  model: string;
+  /** The model year, 1886 to next year. */
+  year: number;
+  /** Upper case. */
+  licensePlate: string | null;
+  /** Rises by one with every change. */
+  version: number;
+  /** ISO 8601 in UTC. */
+  createdAt: string;
+}
+/** @internal */
+export const Vehicle: z.ZodType<Vehicle> = z.object({
   id: Id,
   customerId: Id,
   vin: z.string().nullable(),
@@ -27,7 +47,6 @@ export const Vehicle = z.object({
   version: z.int(),
   createdAt: Instant,
 });
-export type Vehicle = z.infer<typeof Vehicle>;
 
 const Make = Line(1, 100);
 const Model = Line(1, 100);
@@ -50,6 +69,13 @@ const Vin = z
   .toUpperCase()
   .regex(/^[A-HJ-NPR-Z0-9]{17}$/, 'Use the 17 letters and digits of the VIN; I, O and Q never occur.');
 
+export interface VehicleFilters extends PageInput {
+  /** Staff only: the vehicles of one customer. */
+  customerId?: number | undefined;
+  search?: string | undefined;
+}
+export type ListVehiclesInput = VehicleFilters | void;
+/** @internal */
 export const ListVehiclesInput = z
   .strictObject({
     ...pageInput,
@@ -58,7 +84,6 @@ export const ListVehiclesInput = z
     search: Search.optional(),
   })
   .prefault({});
-export type ListVehiclesInput = z.input<typeof ListVehiclesInput> | void;
 
 export const CreateVehicleInput = z.strictObject({
   /** Required of staff, absent for customers, whose own vehicle it is. */
