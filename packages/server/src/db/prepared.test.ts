@@ -155,7 +155,7 @@ test.each<
     const [wrench] = await tx.insert(accounts).values(person).returning();
     await tx.insert(mechanics).values({ id: wrench!.id, active: false });
   });
-  const run = prepared(`test_${name.replaceAll(' ', '_')}`, (db, _slots: Slots<object>) => query(db));
+  const run = prepared(`test_${name.replaceAll(' ', '_')}`, (db) => query(db));
   const rows = await query(db.read);
   expect(await run(db.read, {})).toEqual(rows);
   expect(rows.length > 0).toBe(name !== 'no rows');
