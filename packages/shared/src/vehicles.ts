@@ -57,9 +57,10 @@ const Year = z
   .refine((year) => year <= new Date().getUTCFullYear() + 1, 'Use a model year up to next year.');
 const LicensePlate = z
   .string()
-  .normalize('NFC')
   .trim()
+  // Composed last: some letters' capitals are several signs.
   .toUpperCase()
+  .normalize('NFC')
   .min(1)
   .max(20)
   .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Remove control characters and broken Unicode.');
