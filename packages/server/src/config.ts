@@ -1,0 +1,112 @@
+import { resolve } from 'node:path';
+import { type Places, databaseUrl } from './config/database-url.ts';
+import { ConfigError } from './config/error.ts';
+import { jwtSecrets } from './config/jwt-secrets.ts';
+import { type TrustProxy, corsOrigins, host, isLoopback, redisUrl, trustProxy } from './config/network.ts';
+import { type Env, given, oneOf, onOff, rate, whole } from './config/values.ts';
+import { type Rates, defaultRates } from './limits/limits.ts';
+
+export { ConfigError, isLoopback, type TrustProxy };
+
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+/** All settings, checked once and passed on from here. */
+export interface Config {
+  host: string;
+  /** 0 for any free one. */
+  port: number;
+  databaseUrl: string;
+  /** The SQLite file, where the database is one that stays. */
+  databaseFile: string | undefined;
+  redisUrl: string | undefined;
+  /** The first signs, all verify. */
+  secrets: readonly string[];
+  accessTtlSeconds: number;
+  refreshTtlSeconds: number;
+  bcryptCost: number;
+  trustProxy: TrustProxy | undefined;
+  /** Undefined where limits are off. */
+  rates: Rates | undefined;
+  maxBodyBytes: number;
+  maxBatch: number;
+  drainSeconds: number;
+  corsOrigins: readonly string[];
+  metrics: boolean;
+  /** Metrics are served on the main port unless given. */
+  metricsPort: number | undefined;
+  logLevel: (typeof logLevels)[number];
+  /** For the log, once there is one. */
+  warnings: readonly string[];
+}
+
+const YEAR_SECONDS = 366 * 24 * 60 * 60;
+
+const ratesOf = (env: Env, listensOn: string): Rates | undefined => {
+  const rates: Rates = {
+    default: rate(env, 'RATE_LIMIT_DEFAULT', defaultRates.default),
+    'login-email': rate(env, 'RATE_LIMIT_LOGIN_EMAIL', defaultRates['login-email']),
+    'login-address': rate(env, 'RATE_LIMIT_LOGIN_ADDRESS', defaultRates['login-address']),
+    register: rate(env, 'RATE_LIMIT_REGISTER', defaultRates.register),
+    refresh: rate(env, 'RATE_LIMIT_REFRESH', defaultRates.refresh),
+  };
+  if (onOff(env, 'RATE_LIMITS', 'on')) return rates;
+  if (!isLoopback(listensOn)) {
+    throw new ConfigError('RATE_LIMITS', 'off is for this machine only: set HOST to 127.0.0.1, or leave it on.');
+  }
+  return undefined;
+};
+
+const metricsOf = (env: Env, listensOn: string): Pick<Config, 'metrics' | 'metricsPort'> => {
+  const metrics = onOff(env, 'METRICS', 'off');
+  const metricsPort = given(env, 'METRICS_PORT') === undefined ? undefined : whole(env, 'METRICS_PORT', 0, [0, 65_535]);
+  if (metrics && metricsPort === undefined && !isLoopback(listensOn)) {
+    throw new ConfigError(
+      'METRICS_PORT',
+      'set it where HOST is not a loopback address: metrics get a port of their own.',
+    );
+  }
+  return { metrics, metricsPort };
+};
+
+/** Reads all settings, or throws a `ConfigError` of one line. Makes the secret beside a database file when needed. */
+export const parseConfig = (env: Env, places: Places): Config => {
+  const listensOn = host(env);
+  const database = databaseUrl(env, places);
+  const redis = redisUrl(env);
+  const settings = {
+    host: listensOn,
+    port: whole(env, 'PORT', 4000, [0, 65_535]),
+    databaseUrl: database.url,
+    databaseFile: database.file,
+    redisUrl: redis,
+    accessTtlSeconds: whole(env, 'ACCESS_TOKEN_TTL_SECONDS', 3600, [1, YEAR_SECONDS]),
+    refreshTtlSeconds: whole(env, 'REFRESH_TOKEN_TTL_SECONDS', 2_592_000, [1, 10 * YEAR_SECONDS]),
+    bcryptCost: whole(env, 'BCRYPT_COST', 12, [10, 15]),
+    trustProxy: trustProxy(env),
+    rates: ratesOf(env, listensOn),
+    maxBodyBytes: whole(env, 'MAX_BODY_BYTES', 65_536, [1024, 16_777_216]),
+    maxBatch: whole(env, 'MAX_BATCH', 10, [1, 100]),
+    drainSeconds: whole(env, 'DRAIN_SECONDS', 10, [1, 600]),
+    corsOrigins: corsOrigins(env),
+    ...metricsOf(env, listensOn),
+    logLevel: oneOf(env, 'LOG_LEVEL', logLevels, 'info'),
+  };
+  // Last, because it may write a file.
+  const { secrets, warning } = jwtSecrets(env, database.file);
+  const alone = database.url.startsWith('postgres') && redis === undefined;
+  return {
+    ...settings,
+    secrets,
+    warnings: [
+      ...(warning === undefined ? [] : [warning]),
+      ...(alone ? ['REDIS_URL is not set: limits and caches are not shared, so run one process only.'] : []),
+    ],
+  };
+};
+
+/** The settings of this process: paths count from where the command was typed, also under a package manager. */
+export const readConfig = (env: Env = process.env): Config =>
+  parseConfig(env, {
+    cwd: given(env, 'INIT_CWD') ?? process.cwd(),
+    root: resolve(import.meta.dirname, '../../..'),
+  });

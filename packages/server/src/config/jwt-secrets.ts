@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto';
+import { loadOrCreateSecret, parseSecrets } from '../security/secrets.ts';
+import { ConfigError, messageOf } from './error.ts';
+import { type Env, given } from './values.ts';
+
+const NAME = 'JWT_SECRET';
+const HOW = 'Make one with: openssl rand -base64 48';
+
+const orRefuse = <T>(work: () => T): T => {
+  try {
+    return work();
+  } catch (error) {
+    throw new ConfigError(NAME, messageOf(error));
+  }
+};
+
+export interface JwtSecrets {
+  /** The first signs, all verify. */
+  secrets: readonly string[];
+  warning?: string;
+}
+
+/** The secrets given; else one that is kept beside the database file, else one for this run. */
+export const jwtSecrets = (env: Env, databaseFile: string | undefined): JwtSecrets => {
+  const text = given(env, NAME);
+  if (text !== undefined) return { secrets: orRefuse(() => parseSecrets(text)) };
+  if (env['NODE_ENV'] === 'production') throw new ConfigError(NAME, `set it in production. ${HOW}`);
+  if (given(env, 'REDIS_URL') !== undefined) {
+    throw new ConfigError(NAME, `set it where REDIS_URL is set: all processes need the same one. ${HOW}`);
+  }
+  if (databaseFile !== undefined) {
+    return { secrets: [orRefuse(() => loadOrCreateSecret(`${databaseFile}.secret`))] };
+  }
+  const warning = `${NAME} is not set: a random one is used for this run, and all logins end with it. ${HOW}`;
+  return { secrets: [randomBytes(48).toString('base64url')], warning };
+};

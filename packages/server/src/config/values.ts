@@ -1,0 +1,52 @@
+import { ConfigError } from './error.ts';
+
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/** A variable's text; an empty one counts as unset. */
+export const given = (env: Env, name: string): string | undefined => env[name] || undefined;
+
+/** A whole number within bounds. */
+export const whole = (env: Env, name: string, fallback: number, [min, max]: readonly [number, number]): number => {
+  const text = given(env, name);
+  if (text === undefined) return fallback;
+  const value = Number(text);
+  if (!/^\d{1,16}$/.test(text) || value < min || value > max) {
+    throw new ConfigError(name, `use a whole number from ${min} to ${max}.`);
+  }
+  return value;
+};
+
+/** One of a few words. */
+export const oneOf = <W extends string>(env: Env, name: string, words: readonly W[], fallback: W): W => {
+  const text = given(env, name);
+  if (text === undefined) return fallback;
+  const word = words.find((candidate) => candidate === text);
+  if (word === undefined) throw new ConfigError(name, `use one of ${words.join(', ')}.`);
+  return word;
+};
+
+export const onOff = (env: Env, name: string, fallback: 'on' | 'off'): boolean =>
+  oneOf(env, name, ['on', 'off'], fallback) === 'on';
+
+/** The items of a comma-separated list; none when unset. */
+export const items = (env: Env, name: string): string[] =>
+  given(env, name)
+    ?.split(',')
+    .map((item) => item.trim()) ?? [];
+
+export interface Rate {
+  points: number;
+  seconds: number;
+}
+
+/** So many in so many seconds, written `600/60`. */
+export const rate = (env: Env, name: string, fallback: Rate): Rate => {
+  const text = given(env, name);
+  if (text === undefined) return fallback;
+  const [, points, seconds] = /^(\d{1,9})\/(\d{1,5})$/.exec(text) ?? [];
+  const value = { points: Number(points), seconds: Number(seconds) };
+  if (!(value.points >= 1 && value.seconds >= 1 && value.seconds <= 86_400)) {
+    throw new ConfigError(name, 'use calls/seconds, such as 600/60 for 600 in a minute; at most 86400 seconds.');
+  }
+  return value;
+};

@@ -1,0 +1,46 @@
+import type { IncomingMessage } from 'node:http';
+import type { Exchange } from './exchange.ts';
+
+const LINGER_MS = 1000;
+
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
+
+/** Whether some of the request is still to come, or may be. */
+const isUnread = (req: IncomingMessage): boolean => !req.readableEnded && hasBody(req);
+
+/**
+ * Answers with JSON. Where the body was not wanted the connection ends with the answer, but only after a moment of
+ * reading on: a connection that is cut while the caller still sends loses the answer on its way.
+ */
+export const answer = (exchange: Exchange, status: number, json: string, headers: readonly string[] = []): void => {
+  const { req, res } = exchange;
+  if (res.destroyed || res.headersSent) return;
+  const unread = isUnread(req);
+  res.writeHead(status, [
+    'content-type',
+    'application/json; charset=utf-8',
+    'content-length',
+    String(Buffer.byteLength(json)),
+    'cache-control',
+    'no-store',
+    'x-content-type-options',
+    'nosniff',
+    'x-request-id',
+    exchange.requestId,
+    ...exchange.headers,
+    ...headers,
+    ...(unread && !headers.includes('connection') ? ['connection', 'close'] : []),
+  ]);
+  if (!unread) {
+    res.end(json);
+    return;
+  }
+  res.write(json);
+  const end = (): void => {
+    clearTimeout(timer);
+    res.end();
+  };
+  const timer = setTimeout(end, LINGER_MS);
+  req.once('end', end).once('close', end).resume();
+};

@@ -1,0 +1,32 @@
+import type { IncomingMessage } from 'node:http';
+
+const EXPOSED = 'x-request-id, retry-after, ratelimit, ratelimit-policy, idempotent-replay';
+const PREFLIGHT = [
+  'access-control-allow-methods',
+  'GET, POST, PUT, PATCH, DELETE',
+  'access-control-allow-headers',
+  'authorization, content-type, idempotency-key, x-request-id, trpc-accept',
+  'access-control-max-age',
+  '600',
+];
+
+export interface Cors {
+  /** What every answer to this request carries. */
+  headersFor(req: IncomingMessage): readonly string[];
+  /** The further headers of the answer to a browser that asks before it calls; null for everything else. */
+  preflight(req: IncomingMessage): readonly string[] | null;
+}
+
+/** Lets pages of these origins call from a browser; without origins it says nothing at all. */
+export const createCors = (origins: readonly string[]): Cors => {
+  const allowed = new Set(origins);
+  return {
+    headersFor: ({ headers: { origin } }) => {
+      if (allowed.size === 0) return [];
+      if (origin === undefined || !allowed.has(origin)) return ['vary', 'origin'];
+      return ['vary', 'origin', 'access-control-allow-origin', origin, 'access-control-expose-headers', EXPOSED];
+    },
+    preflight: ({ method, headers: { origin, 'access-control-request-method': asked } }) =>
+      method === 'OPTIONS' && asked !== undefined && origin !== undefined && allowed.has(origin) ? PREFLIGHT : null,
+  };
+};

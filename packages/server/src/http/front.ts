@@ -1,0 +1,128 @@
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import type { TrustProxy } from '../config.ts';
+import type { Log } from '../log.ts';
+import { ping } from '../ping.ts';
+import type { Shop } from '../shop.ts';
+import { addressReader } from './address.ts';
+import { answer } from './answer.ts';
+import { answerClientErrors, refusalText } from './client-errors.ts';
+import { createCors } from './cors.ts';
+import { createDrain } from './drain.ts';
+import { type Exchange, requestIdOf } from './exchange.ts';
+import { createReadiness } from './health.ts';
+import { createLane } from './lane/lane.ts';
+import { PREFIX } from './lane/route.ts';
+import { listen } from './listen.ts';
+import { MAX_HEADERS, createNodeServer } from './node-server.ts';
+import { createOutside } from './outside.ts';
+
+/** How the front serves; a part of the configuration. */
+export interface FrontOptions {
+  host: string;
+  port: number;
+  maxBodyBytes: number;
+  maxBatch: number;
+  drainSeconds: number;
+  corsOrigins: readonly string[];
+  trustProxy: TrustProxy | undefined;
+}
+
+export interface Front {
+  /** Where it listens, such as `http://127.0.0.1:4000`. */
+  readonly url: string;
+  /** Refuses what is new, finishes what began, then closes the port. */
+  close(): Promise<void>;
+}
+
+// Kept back of the time to drain for closing connections and the database.
+const CLOSING_MS = 500;
+const LAST_ANSWERS_MS = 200;
+
+const closeServer = (server: Server): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(() => server.closeAllConnections(), LAST_ANSWERS_MS);
+    server.close(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+
+/** What is wrong with a request although node:http could read it. */
+const faultOf = ({ headers, rawHeaders, httpVersion }: IncomingMessage): readonly [number, string] | null => {
+  if (rawHeaders.length > 2 * MAX_HEADERS) return [431, `Send at most ${MAX_HEADERS} headers.`];
+  if (headers.host === undefined && httpVersion === '1.1') return [400, 'Send a Host header.'];
+  return null;
+};
+
+/** Opens the port and serves a shop: tRPC by the lane, everything else by Fastify. */
+export const openFront = async (shop: Shop, options: FrontOptions, log: Log): Promise<Front> => {
+  const drain = createDrain();
+  const cors = createCors(options.corsOrigins);
+  const headersFor = (req: IncomingMessage): readonly string[] =>
+    drain.draining ? [...cors.headersFor(req), 'connection', 'close'] : cors.headersFor(req);
+  const lane = createLane({
+    shop,
+    log,
+    maxBodyBytes: options.maxBodyBytes,
+    maxBatch: options.maxBatch,
+    addressOf: addressReader(options.trustProxy),
+    isDraining: () => drain.draining,
+  });
+
+  const serveLane = (req: IncomingMessage, res: ServerResponse): void => {
+    const exchange: Exchange = {
+      req,
+      res,
+      requestId: requestIdOf(req),
+      startedAt: performance.now(),
+      headers: headersFor(req),
+    };
+    lane(exchange).catch((error: unknown) => {
+      log.error({ requestId: exchange.requestId, error }, 'unexpected error');
+      res.destroy();
+    });
+  };
+
+  const listenerOf =
+    (outside: RequestListener): RequestListener =>
+    (req, res) => {
+      drain.begin(res);
+      const fault = faultOf(req);
+      const preflight = fault ? null : cors.preflight(req);
+      if (fault) {
+        const requestId = requestIdOf(req);
+        const exchange = { req, res, requestId, startedAt: performance.now(), headers: ['connection', 'close'] };
+        answer(exchange, fault[0], refusalText(...fault, requestId));
+      } else if (preflight) {
+        res.writeHead(204, ['x-request-id', requestIdOf(req), ...headersFor(req), ...preflight]).end();
+      } else if (req.url?.startsWith(PREFIX)) serveLane(req, res);
+      else outside(req, res);
+    };
+
+  let server: Server | undefined;
+  const outside = createOutside({
+    log,
+    maxBodyBytes: options.maxBodyBytes,
+    readiness: createReadiness({ probe: () => ping(shop.database), isDraining: () => drain.draining }),
+    headersFor,
+    serve: (handler) => {
+      const listener = listenerOf(handler);
+      server = createNodeServer(listener);
+      server.on('checkExpectation', listener);
+      answerClientErrors(server);
+      return server;
+    },
+  });
+  await outside.ready();
+  if (!server) throw new Error('Fastify has asked for no server.');
+  const url = await listen(server, options);
+
+  let closing: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    await drain.start(Math.max(options.drainSeconds * 1000 - CLOSING_MS, 0));
+    await closeServer(server as Server);
+    await outside.close();
+  };
+  return { url, close: () => (closing ??= close()) };
+};

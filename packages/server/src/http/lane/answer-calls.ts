@@ -1,0 +1,75 @@
+import type { Context } from '../../context.ts';
+import type { Verdict } from '../../limits/window.ts';
+import type { Log } from '../../log.ts';
+import { answer } from '../answer.ts';
+import { type Exchange, millisecondsSince } from '../exchange.ts';
+import { type Refusal, refusalHeaders, refusalOf } from '../refusal.ts';
+import type { Route } from './route.ts';
+import type { Outcome } from './run.ts';
+
+interface Done {
+  exchange: Exchange;
+  route: Route;
+  /** One for each call, in order. */
+  outcomes: readonly Outcome[];
+  context: Context | undefined;
+  log: Log;
+}
+
+interface Said {
+  status: number;
+  json: string;
+  refusal?: Refusal;
+}
+
+const saidOf = (outcome: Outcome, index: number, { route, exchange: { requestId } }: Done): Said => {
+  if (outcome.ok) return { status: 200, json: JSON.stringify({ result: { data: outcome.data } }) };
+  const { path = '', type } = route.calls[index] ?? {};
+  const refusal = refusalOf(outcome.error, { requestId, path, ...(type === undefined ? {} : { type }) });
+  return { status: refusal.status, json: JSON.stringify(refusal.body), refusal };
+};
+
+const limitHeaders = (verdict: Verdict | undefined): string[] =>
+  verdict === undefined
+    ? []
+    : [
+        'ratelimit-policy',
+        `"${verdict.policy}";q=${verdict.rate.points};w=${verdict.rate.seconds}`,
+        'ratelimit',
+        `"${verdict.policy}";r=${verdict.remaining};t=${verdict.resetSeconds}`,
+      ];
+
+/** Answers what the calls came to: one answer, or a list of them under their common status or 207. */
+export const answerCalls = (done: Done): void => {
+  const { exchange, route, outcomes, context, log } = done;
+  const said = outcomes.map((outcome, index) => saidOf(outcome, index, done));
+  const statuses = new Set(said.map(({ status }) => status));
+  const status = statuses.size === 1 ? (said[0]?.status ?? 500) : 207;
+  const json = route.batch ? `[${said.map(({ json }) => json).join(',')}]` : (said[0]?.json ?? '');
+  const gone = exchange.res.destroyed;
+  answer(exchange, status, json, [
+    ...refusalHeaders(
+      status,
+      said.flatMap(({ refusal }) => refusal ?? []),
+    ),
+    ...limitHeaders(context?.limit.verdict),
+    ...(context?.replayed.yes ? ['idempotent-replay', 'true'] : []),
+  ]);
+
+  const ms = millisecondsSince(exchange.startedAt);
+  const account = context?.caller?.accountId;
+  for (const [index, { status, refusal }] of said.entries()) {
+    const call = route.calls[index];
+    const facts = {
+      requestId: exchange.requestId,
+      // The name of a procedure, never what somebody made up.
+      ...(call === undefined || call.type === 'unknown' ? {} : { procedure: call.path }),
+      ...(account === undefined ? {} : { account }),
+    };
+    const outcome = outcomes[index];
+    if (refusal?.reason === 'INTERNAL' && !gone && outcome?.ok === false) {
+      log.error({ ...facts, error: outcome.error.cause ?? outcome.error }, 'unexpected error');
+    }
+    log.info({ ...facts, status, outcome: gone ? 'GONE' : (refusal?.reason ?? 'ok'), ms }, 'call');
+  }
+};

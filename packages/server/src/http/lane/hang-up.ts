@@ -1,0 +1,10 @@
+import type { ServerResponse } from 'node:http';
+
+/** A signal that aborts when the caller is gone before the answer. */
+export const hangUpSignal = (res: ServerResponse): AbortSignal => {
+  const controller = new AbortController();
+  res.once('close', () => {
+    if (!res.writableFinished) controller.abort();
+  });
+  return controller.signal;
+};

@@ -1,0 +1,94 @@
+import { TRPCError } from '@trpc/server';
+import { type Context, createContext } from '../../context.ts';
+import { AppError, invalidInput, notFound } from '../../errors.ts';
+import type { Log } from '../../log.ts';
+import type { Shop } from '../../shop.ts';
+import type { Exchange } from '../exchange.ts';
+import { asError, refuse } from '../refusal.ts';
+import { answerCalls } from './answer-calls.ts';
+import { isJson, readBody } from './body.ts';
+import { hangUpSignal } from './hang-up.ts';
+import { idempotencyKeyOf } from './idempotency-key.ts';
+import { inputsOf } from './inputs.ts';
+import { type Route, routeOf } from './route.ts';
+import { type Outcome, failed, runCall } from './run.ts';
+
+export interface LaneOptions {
+  shop: Shop;
+  log: Log;
+  maxBodyBytes: number;
+  maxBatch: number;
+  /** Where a request comes from, as limits count it. */
+  addressOf(req: Exchange['req']): string;
+  isDraining(): boolean;
+}
+
+const CLOSE = ['connection', 'close'];
+const MIXED = 'Send queries and mutations in batches of their own: queries by GET, mutations by POST.';
+
+const isMixed = ({ calls }: Route): boolean =>
+  new Set(calls.flatMap(({ type }) => (type === 'unknown' ? [] : type))).size > 1;
+
+/**
+ * Serves tRPC straight from node:http, without the detour over Fetch's requests, responses and streams that tRPC's
+ * adapters take. Refuses in the contract's order; what a procedure answers is what tRPC's own adapter would send.
+ */
+export const createLane = ({ shop, log, maxBodyBytes, maxBatch, addressOf, isDraining }: LaneOptions) => {
+  const contextOf = (exchange: Exchange, idempotencyKey: string | undefined): Promise<Context> =>
+    createContext(shop, {
+      requestId: exchange.requestId,
+      authorization: exchange.req.headers.authorization,
+      idempotencyKey,
+      userAgent: exchange.req.headers['user-agent'],
+      address: addressOf(exchange.req),
+    });
+
+  const refuseAll = (exchange: Exchange, error: TRPCError, headers: readonly string[] = []): void => {
+    const { status, reason } = refuse(exchange, error, headers);
+    log.info({ requestId: exchange.requestId, status, outcome: reason }, 'refused');
+  };
+
+  return async (exchange: Exchange): Promise<void> => {
+    const { req } = exchange;
+    if (isDraining()) {
+      return refuseAll(exchange, asError(new AppError('SHUTTING_DOWN', { retryAfterSeconds: 1 })), CLOSE);
+    }
+    const route = routeOf(req.url ?? '', req.method);
+    if (route === null) return refuseAll(exchange, asError(notFound('procedure')));
+    const { calls, batch } = route;
+    if (batch && calls.length > maxBatch) {
+      return refuseAll(exchange, asError(new AppError('BATCH_TOO_LARGE', { limit: maxBatch })));
+    }
+    const answerWith = (outcomes: readonly Outcome[], context?: Context): void =>
+      answerCalls({ exchange, route, outcomes, context, log });
+
+    if (calls.every(({ target }) => target instanceof TRPCError)) {
+      return answerWith(calls.map(({ target }) => failed(target)));
+    }
+    if (isMixed(route)) return refuseAll(exchange, asError(invalidInput([], MIXED)));
+
+    const isPost = req.method === 'POST';
+    if (isPost && !isJson(req)) return refuseAll(exchange, asError(new AppError('UNSUPPORTED_MEDIA_TYPE')));
+    const body = isPost ? await readBody(req, maxBodyBytes) : undefined;
+    if (body === 'gone') return undefined;
+    if (body === 'too large') {
+      return refuseAll(exchange, asError(new AppError('BODY_TOO_LARGE', { limit: maxBodyBytes })), CLOSE);
+    }
+    const inputs = inputsOf(route, body);
+    if (!inputs.ok) return refuseAll(exchange, inputs.error);
+    const key = isPost ? idempotencyKeyOf(req, calls.length) : undefined;
+    if (key instanceof TRPCError) return refuseAll(exchange, key);
+
+    let context: Context;
+    try {
+      context = await contextOf(exchange, key);
+    } catch (error) {
+      return answerWith(calls.map(() => failed(error)));
+    }
+    const signal = hangUpSignal(exchange.res);
+    const running = calls.map((call, batchIndex) =>
+      runCall({ call, input: inputs.of(batchIndex), batchIndex, signal }, context),
+    );
+    return answerWith(await Promise.all(running), context);
+  };
+};

@@ -1,0 +1,48 @@
+import type { TRPCError } from '@trpc/server';
+import { AppError } from '../../errors.ts';
+import { asError } from '../refusal.ts';
+import { type Served, noProcedure, served } from './procedures.ts';
+
+/** One call of a request: what to run, or why nothing is. */
+export interface RoutedCall {
+  readonly path: string;
+  readonly type: Served['type'] | 'unknown';
+  readonly target: Served | TRPCError;
+}
+
+/** What a request line asks for. */
+export interface Route {
+  readonly batch: boolean;
+  readonly calls: readonly RoutedCall[];
+  /** The JSON text of a query's input. */
+  readonly input: string | null;
+}
+
+export const PREFIX = '/trpc/';
+
+const routeCall = (path: string, method: string | undefined): RoutedCall => {
+  const found = served.get(path);
+  if (!found) return { path, type: 'unknown', target: noProcedure(path) };
+  const { type } = found;
+  if (found.method === method) return { path, type, target: found };
+  return { path, type, target: asError(new AppError('METHOD_NOT_ALLOWED', { allow: [found.method] })) };
+};
+
+const decode = (text: string): string | null => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+};
+
+/** Reads a request line under the prefix; null for a path that is not even well-formed. */
+export const routeOf = (url: string, method: string | undefined): Route | null => {
+  const mark = url.indexOf('?');
+  const path = decode(url.slice(PREFIX.length, mark < 0 ? undefined : mark));
+  if (path === null) return null;
+  const query = new URLSearchParams(mark < 0 ? '' : url.slice(mark + 1));
+  const batch = query.get('batch') === '1';
+  const calls = (batch ? path.split(',') : [path]).map((name) => routeCall(name, method));
+  return { batch, calls, input: query.get('input') };
+};

@@ -1,0 +1,59 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { openShop } from '../app.ts';
+import { type Config, ConfigError, isLoopback } from '../config.ts';
+import { lockDatabaseFile } from '../db/lock.ts';
+import { migrateDatabase } from '../db/migrate.ts';
+import { isDemo } from '../demo/marker.ts';
+import type { Log } from '../log.ts';
+import { openFront } from './front.ts';
+
+export interface RunningServer {
+  /** Where it listens, such as `http://127.0.0.1:4000`. */
+  readonly url: string;
+  /** Refuses new calls, finishes those that began, then closes everything. */
+  close(): Promise<void>;
+}
+
+interface Closing {
+  close(): unknown;
+}
+
+const closeAll = async (open: Closing[]): Promise<void> => {
+  for (const one of open.splice(0).toReversed()) await one.close();
+};
+
+/**
+ * Starts a whole server: claims the database file, migrates, opens the shop and listens. Throws an error whose message
+ * says what to do, with nothing left open.
+ */
+export const startServer = async (config: Config, { log }: { log: Log }): Promise<RunningServer> => {
+  const open: Closing[] = [];
+  const { databaseUrl, databaseFile } = config;
+  try {
+    if (databaseFile !== undefined) {
+      mkdirSync(dirname(databaseFile), { recursive: true });
+      const lock = lockDatabaseFile(databaseFile);
+      open.push({ close: () => lock.release() });
+    }
+    const { applied } = await migrateDatabase(databaseUrl);
+    if (applied > 0) log.info({ applied }, 'migrated');
+    const shop = await openShop({
+      ...config,
+      onError: (error) => log.error({ error }, 'background error'),
+    });
+    open.push(shop);
+    if (!isLoopback(config.host) && (await isDemo(shop.database.read))) {
+      throw new ConfigError('HOST', 'this database holds the demo, whose passwords everybody knows: use 127.0.0.1.');
+    }
+    const front = await openFront(shop, config, log);
+    open.push(front);
+    for (const warning of config.warnings) log.warn(warning);
+    // Said whatever the level: who started the server waits for it.
+    log.child({}, { level: 'info' }).info({ url: front.url }, 'listening');
+    return { url: front.url, close: () => closeAll(open) };
+  } catch (error) {
+    await closeAll(open);
+    throw error;
+  }
+};

@@ -1,0 +1,13 @@
+import { readConfig } from './config.ts';
+import { startServer } from './http/server.ts';
+import { createLog } from './log.ts';
+import { endOnSignals, reportAndExit } from './main/process.ts';
+
+try {
+  const config = readConfig();
+  const log = createLog({ level: config.logLevel });
+  const server = await startServer(config, { log });
+  endOnSignals(server, { log, drainSeconds: config.drainSeconds });
+} catch (error) {
+  reportAndExit(error);
+}
