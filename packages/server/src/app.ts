@@ -51,7 +51,7 @@ export const buildShop = (database: Database, options: Omit<ShopOptions, 'databa
     tokens: createTokens({ secrets, accessTtlSeconds, clock: now }),
     bus,
     caches: createCaches(bus),
-    limits: rates ? createLimits(rates, redis) : noLimits,
+    limits: rates ? createLimits(rates, redis, () => now().getTime()) : noLimits,
     refreshTtlSeconds,
     secrets,
     now,

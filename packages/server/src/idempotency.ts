@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync } from 'node:crypto';
-import { and, eq, lt } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { idempotencyKeys } from './auth/table.ts';
 import type { Caller } from './call.ts';
 import type { Context } from './context.ts';
@@ -21,7 +21,7 @@ export const once =
     work(ctx.idempotencyKey === undefined ? ctx : { ...ctx, write: remembering(ctx, path, input) }, input, signal);
 
 /** Answers are kept for this long. */
-const KEEP_MS = 24 * 60 * 60 * 1000;
+export const KEEP_MS = 24 * 60 * 60 * 1000;
 
 const keyRow = prepared('idempotency_key', (db, p: Slots<{ accountId: number; key: string }>) =>
   db
@@ -67,9 +67,3 @@ const digestOf = (secret: string, input: unknown): string =>
   createHmac('sha256', Buffer.from(hkdfSync('sha256', secret, '', 'mechanic-shop idempotency', 32)))
     .update(JSON.stringify(input))
     .digest('base64url');
-
-/** Drops answers that are too old to be replayed. */
-export const forgetOldKeys = (database: Database, now: Date): Promise<unknown> =>
-  database.write((tx) =>
-    tx.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, new Date(now.getTime() - KEEP_MS))),
-  );

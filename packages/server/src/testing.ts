@@ -24,6 +24,8 @@ export interface TestShop {
   /** Moves the shop's clock forward; time stands still otherwise. */
   advance(milliseconds: number): void;
   anonymous: Caller;
+  /** Somebody who is not logged in, at this address. */
+  from(address: string): Caller;
   /** A caller with this token; `key` is its idempotency key. */
   withToken(token: string, key?: string): Promise<Caller>;
   customer(values?: Partial<Extract<RouterInputs['auth']['register'], { accountType: 'customer' }>>): Promise<Actor>;
@@ -47,7 +49,8 @@ export const createTestShop = async ({ database, ...options }: Options = {}): Pr
     now: () => new Date(clock),
     ...options,
   });
-  const anonymous = createCaller(contextOf(shop, { caller: null, requestId: 'test' }));
+  const from = (address: string): Caller => createCaller(contextOf(shop, { caller: null, requestId: 'test', address }));
+  const anonymous = from('192.0.2.1');
 
   const withToken = async (token: string, idempotencyKey?: string): Promise<Caller> => {
     const who = await authenticate(shop, `Bearer ${token}`);
@@ -82,6 +85,7 @@ export const createTestShop = async ({ database, ...options }: Options = {}): Pr
       clock += milliseconds;
     },
     anonymous,
+    from,
     withToken,
     login,
     customer: async (values = {}) => {

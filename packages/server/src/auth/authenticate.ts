@@ -5,6 +5,7 @@ import { type Slots, prepared } from '../db/prepared.ts';
 import { mechanics } from '../mechanics/table.ts';
 import { bearer } from '../security/tokens.ts';
 import type { Shop } from '../shop.ts';
+import { touchSession } from './sessions.ts';
 import { accounts, sessions } from './table.ts';
 
 const sessionById = prepared('session_by_id', (db, p: Slots<{ id: number }>) =>
@@ -12,6 +13,7 @@ const sessionById = prepared('session_by_id', (db, p: Slots<{ id: number }>) =>
     .select({
       accountId: sessions.accountId,
       endedAt: sessions.endedAt,
+      lastUsedAt: sessions.lastUsedAt,
       role: accounts.role,
       active: mechanics.active,
     })
@@ -24,8 +26,10 @@ const sessionById = prepared('session_by_id', (db, p: Slots<{ id: number }>) =>
 const load = async (shop: Shop, id: number): Promise<SessionState> => {
   const [row] = await sessionById(shop.database.read, { id });
   if (!row) return { accountId: 0, role: 'customer', alive: false };
-  const { accountId, role, endedAt, active } = row;
-  return { accountId, role, alive: endedAt === null && active !== false };
+  const { accountId, role, endedAt, active, lastUsedAt } = row;
+  const alive = endedAt === null && active !== false;
+  if (alive) touchSession(shop, id, lastUsedAt);
+  return { accountId, role, alive };
 };
 
 /** Who sends this header: a caller, judged on session and account as they are now, or why nobody is. */

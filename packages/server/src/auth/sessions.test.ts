@@ -128,3 +128,18 @@ describe('endSession', () => {
     await refusedAt(call.auth.endSession({ id: 0 }), 'id');
   });
 });
+
+test('a session says when it was last used, exact to the minute', async () => {
+  const shop = await createTestShop();
+  const cara = await shop.customer();
+  shop.advance(59_000);
+  await shop.withToken(cara.session.token);
+  shop.shop.caches.sessions.forgetAll();
+  shop.advance(61_000);
+  await shop.withToken(cara.session.token);
+  // The use is written down behind the answer; the next write comes after it.
+  await shop.shop.database.write(async () => {});
+  const { items } = await cara.call.auth.sessions();
+  expect(items).toMatchObject([{ createdAt: '2026-11-20T09:30:00.000Z', lastUsedAt: '2026-11-20T09:32:00.000Z' }]);
+  await shop.close();
+});

@@ -1,5 +1,5 @@
 import type { Session } from '@mechanic-shop/shared';
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq, isNull, lt } from 'drizzle-orm';
 import type { Call } from '../call.ts';
 import { changed } from '../changed.ts';
 import type { Queries } from '../db/database.ts';
@@ -159,4 +159,20 @@ export const hasLoggedInFrom = async (db: Queries, accountId: number, address: s
     .where(and(eq(sessions.accountId, accountId), eq(sessions.address, address)))
     .limit(1);
   return rows.length > 0;
+};
+
+const MINUTE_MS = 60_000;
+
+/** Writes down that a session is in use, at most once a minute; nobody waits for it. */
+export const touchSession = (shop: Shop, id: number, lastUsedAt: Date): void => {
+  const now = shop.now();
+  if (now.getTime() - lastUsedAt.getTime() < MINUTE_MS) return;
+  const touched = shop.database.write((tx) =>
+    tx
+      .update(sessions)
+      .set({ lastUsedAt: now })
+      .where(and(eq(sessions.id, id), lt(sessions.lastUsedAt, now))),
+  );
+  // A minute that is not written down matters to nobody; the next call tries again.
+  touched.catch(() => {});
 };

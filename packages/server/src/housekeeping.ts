@@ -1,0 +1,71 @@
+import { and, eq, inArray, lt } from 'drizzle-orm';
+import { idempotencyKeys, refreshTokens, resetCodes, sessions } from './auth/table.ts';
+import type { Queries } from './db/database.ts';
+import { KEEP_MS } from './idempotency.ts';
+import type { Shop } from './shop.ts';
+
+const HOUR_MS = 60 * 60 * 1000;
+const DAY_MS = 24 * HOUR_MS;
+// Small, so that nobody's write waits long behind one.
+const BATCH = 500;
+
+type Sweep = (tx: Queries, now: number) => Promise<number>;
+
+const ago = (now: number, milliseconds: number): Date => new Date(now - milliseconds);
+
+const oldKeys: Sweep = async (tx, now) => {
+  const rows = await tx
+    .select({ accountId: idempotencyKeys.accountId, key: idempotencyKeys.key })
+    .from(idempotencyKeys)
+    .where(lt(idempotencyKeys.createdAt, ago(now, KEEP_MS)))
+    .limit(BATCH);
+  for (const { accountId, key } of rows) {
+    await tx.delete(idempotencyKeys).where(and(eq(idempotencyKeys.accountId, accountId), eq(idempotencyKeys.key, key)));
+  }
+  return rows.length;
+};
+
+const oldTokens: Sweep = async (tx, now) => {
+  const old = tx
+    .select({ digest: refreshTokens.digest })
+    .from(refreshTokens)
+    .where(lt(refreshTokens.expiresAt, ago(now, 0)))
+    .limit(BATCH);
+  return (await tx.delete(refreshTokens).where(inArray(refreshTokens.digest, old)).returning()).length;
+};
+
+// Kept for a while after their end: they tell from where an account's owner logs in.
+const oldSessions: Sweep = async (tx, now) => {
+  const old = tx
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(lt(sessions.expiresAt, ago(now, 30 * DAY_MS)))
+    .limit(BATCH);
+  return (await tx.delete(sessions).where(inArray(sessions.id, old)).returning({ id: sessions.id })).length;
+};
+
+const oldCodes: Sweep = async (tx, now) => {
+  const old = tx
+    .select({ digest: resetCodes.digest })
+    .from(resetCodes)
+    .where(lt(resetCodes.expiresAt, ago(now, DAY_MS)))
+    .limit(BATCH);
+  return (await tx.delete(resetCodes).where(inArray(resetCodes.digest, old)).returning()).length;
+};
+
+/** Drops what has expired: old answers, tokens, sessions and codes. Answers how many rows went. */
+export const cleanUp = async (shop: Pick<Shop, 'database' | 'now'>): Promise<number> => {
+  let gone = 0;
+  for (const sweep of [oldKeys, oldTokens, oldSessions, oldCodes]) {
+    for (let n = BATCH; n === BATCH; gone += n) {
+      n = await shop.database.write((tx) => sweep(tx, shop.now().getTime()));
+    }
+  }
+  return gone;
+};
+
+/** Cleans up once an hour until it is stopped; a failure is told and tried again an hour later. */
+export const startHousekeeping = (shop: Shop, onError: (error: unknown) => void): { stop(): void } => {
+  const timer = setInterval(() => void cleanUp(shop).catch(onError), HOUR_MS).unref();
+  return { stop: () => clearInterval(timer) };
+};
