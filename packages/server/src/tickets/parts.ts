@@ -9,6 +9,7 @@ import {
 import { and, eq, sql } from 'drizzle-orm';
 import type { SignedInCall } from '../call.ts';
 import { invalidInput, notFound } from '../errors.ts';
+import { getPart } from '../inventory/rows.ts';
 import { type Movement, moveStock } from '../inventory/stock.ts';
 import type { Parsed } from '../parsed.ts';
 import { changeOpenTicket, touchTicket } from './change.ts';
@@ -28,8 +29,9 @@ const ofLine = (ticketId: number, partId: number) =>
 export const addPart = (call: SignedInCall, input: Parsed<typeof AddPartInput>): Promise<Ticket> =>
   changeOpenTicket(call, input, async (tx, ticket) => {
     const { partId, quantity } = input;
-    const line = ticket.parts.find((part) => part.partId === partId);
-    const part = await moveStock(call, tx, forTicket(call, ticket.id, { partId, kind: 'reserve', delta: quantity }));
+    const part = await getPart(tx, partId);
+    if (!part) throw notFound('part');
+    const line = ticket.parts.find((other) => other.partId === partId);
     if (!line && ticket.parts.length >= MAX_LINES) {
       throw invalidInput(['partId'], `A ticket has at most ${MAX_LINES} different parts: open another ticket.`);
     }
@@ -40,6 +42,7 @@ export const addPart = (call: SignedInCall, input: Parsed<typeof AddPartInput>):
     if (ticket.partsTotalCents + quantity * unitPriceCents > MAX_TOTAL_CENTS) {
       throw invalidInput(['quantity'], `A ticket's total is at most ${MAX_TOTAL_CENTS} cents: add fewer.`);
     }
+    await moveStock(call, tx, forTicket(call, ticket.id, { partId, kind: 'reserve', delta: quantity }));
     if (line) {
       await tx
         .update(ticketParts)

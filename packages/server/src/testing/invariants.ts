@@ -1,0 +1,125 @@
+import { MAX_LINES, MAX_LINE_QUANTITY, MAX_MECHANICS, MAX_STOCK, MAX_TOTAL_CENTS } from '@mechanic-shop/shared';
+import { asc } from 'drizzle-orm';
+import { expect } from 'vitest';
+import type { Database } from '../db/database.ts';
+import { parts, stockMovements } from '../inventory/table.ts';
+import { mechanics } from '../mechanics/table.ts';
+import { statusChanges, ticketMechanics, ticketParts, tickets } from '../tickets/table.ts';
+import { vehicles } from '../vehicles/table.ts';
+
+type Movement = typeof stockMovements.$inferSelect;
+
+// Written down again from the contract, so that the ledger is not proved with the code that writes it.
+const onShelf = (kind: Movement['kind']): boolean => ['receive', 'adjust', 'consume', 'return'].includes(kind);
+const onReserve = (kind: Movement['kind']): boolean => ['reserve', 'release', 'consume'].includes(kind);
+
+const sum = <T>(rows: readonly T[], value: (row: T) => number): number =>
+  rows.reduce((total, row) => total + value(row), 0);
+
+const groups = <T, K>(rows: readonly T[], key: (row: T) => K): ((key: K) => T[]) => {
+  const byKey = Map.groupBy(rows, key);
+  return (wanted) => byKey.get(wanted) ?? [];
+};
+
+/**
+ * Expects that what the database keeps twice agrees: stock with its ledger and with the lines of tickets, tickets with
+ * their history, mechanics with their counts. Call it while nothing is being written.
+ */
+export const expectConsistent = async ({ read }: Pick<Database, 'read'>): Promise<void> => {
+  const problems: string[] = [];
+  const same = (what: string, found: unknown, expected: unknown) => {
+    if (found !== expected) problems.push(`${what} is ${String(found)}, not ${String(expected)}`);
+  };
+  const within = (what: string, found: number, min: number, max: number) => {
+    if (!(found >= min && found <= max)) problems.push(`${what} is ${found}, not within ${min}..${max}`);
+  };
+
+  const allParts = await read.select().from(parts);
+  const allTickets = await read.select().from(tickets);
+  const lines = await read.select().from(ticketParts);
+  const assignments = await read.select().from(ticketMechanics);
+  const movements = await read.select().from(stockMovements).orderBy(asc(stockMovements.id));
+  const changes = await read.select().from(statusChanges).orderBy(asc(statusChanges.id));
+  const ownerOf = new Map((await read.select().from(vehicles)).map((row) => [row.id, row.customerId]));
+
+  const ticketOf = new Map(allTickets.map((row) => [row.id, row]));
+  const isLive = (id: number) => ['open', 'in_progress'].includes(ticketOf.get(id)?.status ?? '');
+  const linesOfPart = groups(lines, (row) => row.partId);
+  const linesOfTicket = groups(lines, (row) => row.ticketId);
+  const movementsOfPart = groups(movements, (row) => row.partId);
+
+  for (const part of allParts) {
+    const name = `part ${part.id}`;
+    within(`the quantity of ${name}`, part.quantity, 0, MAX_STOCK);
+    within(`the reserved of ${name}`, part.reserved, 0, part.quantity);
+    const live = linesOfPart(part.id).filter((line) => isLive(line.ticketId));
+    same(
+      `the reserved of ${name}`,
+      part.reserved,
+      sum(live, (line) => line.quantity),
+    );
+    let [quantity, reserved] = [0, 0];
+    for (const { id, kind, delta, quantityAfter, reservedAfter } of movementsOfPart(part.id)) {
+      if (onShelf(kind)) quantity += delta;
+      if (onReserve(kind)) reserved += kind === 'consume' ? -Math.abs(delta) : delta;
+      same(`the quantity of ${name} after movement ${id}`, quantityAfter, quantity);
+      same(`the reserved of ${name} after movement ${id}`, reservedAfter, reserved);
+    }
+    same(`the quantity of ${name} by its ledger`, part.quantity, quantity);
+    same(`the reserved of ${name} by its ledger`, part.reserved, reserved);
+  }
+
+  for (const { id, kind, delta } of movements) {
+    const sign = { receive: 1, reserve: 1, return: 1, release: -1, consume: -1, adjust: Math.sign(delta) }[kind];
+    same(`the sign of movement ${id}`, Math.sign(delta), sign);
+  }
+
+  // What a ticket's movements of a part come to is what its line says.
+  const useOf = groups(movements, (row) => `${row.ticketId}/${row.partId}`);
+  const pairs = new Set([...lines, ...movements.filter((row) => row.ticketId !== null)].map(pairOf));
+  const lineOf = new Map(lines.map((row) => [pairOf(row), row]));
+  for (const pair of pairs) {
+    const quantity = lineOf.get(pair)?.quantity ?? 0;
+    const ticketId = Number(pair.split('/')[0]);
+    const used = useOf(pair);
+    const held = sum(used, ({ kind, delta }) => (onReserve(kind) ? delta : 0));
+    const taken = sum(used, ({ kind, delta }) => (onShelf(kind) ? delta : 0));
+    same(`what ticket/part ${pair} holds by the ledger`, held, isLive(ticketId) ? quantity : 0);
+    same(
+      `what ticket/part ${pair} took by the ledger`,
+      -taken,
+      ticketOf.get(ticketId)?.status === 'completed' ? quantity : 0,
+    );
+  }
+
+  const changesOf = groups(changes, (row) => row.ticketId);
+  const mechanicsOf = groups(assignments, (row) => row.ticketId);
+  for (const ticket of allTickets) {
+    const name = `ticket ${ticket.id}`;
+    const own = linesOfTicket(ticket.id);
+    within(`the lines of ${name}`, own.length, 0, MAX_LINES);
+    within(`the mechanics of ${name}`, mechanicsOf(ticket.id).length, 0, MAX_MECHANICS);
+    for (const line of own) within(`the quantity of line ${line.id}`, line.quantity, 1, MAX_LINE_QUANTITY);
+    const total = sum(own, (line) => line.quantity * line.unitPriceCents);
+    within(`the total of ${name}`, total, 0, MAX_TOTAL_CENTS);
+    let status: string | null = null;
+    for (const change of changesOf(ticket.id)) {
+      same(`where change ${change.id} of ${name} comes from`, change.from, status);
+      status = change.to;
+    }
+    same(`the status of ${name}`, ticket.status, status);
+    same(`whether ${name} has a time of completion`, ticket.completedAt !== null, ticket.status === 'completed');
+    if (ticket.vehicleId !== null) {
+      same(`the owner of the vehicle of ${name}`, ownerOf.get(ticket.vehicleId), ticket.customerId);
+    }
+  }
+
+  const ticketsOf = groups(assignments, (row) => row.mechanicId);
+  for (const { id, ticketCount } of await read.select().from(mechanics)) {
+    same(`the ticket count of mechanic ${id}`, ticketCount, ticketsOf(id).length);
+  }
+
+  expect(problems).toEqual([]);
+};
+
+const pairOf = ({ ticketId, partId }: { ticketId: number | null; partId: number }) => `${ticketId}/${partId}`;

@@ -1,0 +1,17 @@
+import type { Logger } from 'drizzle-orm';
+import type { Queries } from '../db/database.ts';
+
+/** The statements that `work` runs on these queries, prepared ones included. */
+export const statementsOf = async (queries: Queries, work: () => Promise<unknown>): Promise<string[]> => {
+  // Drizzle tells its logger of every execution; all statements of a connection share that one object.
+  const { logger } = (queries as unknown as { session: { logger: Logger } }).session;
+  const statements: string[] = [];
+  const { logQuery } = logger;
+  logger.logQuery = (statement) => statements.push(statement);
+  try {
+    await work();
+  } finally {
+    logger.logQuery = logQuery;
+  }
+  return statements;
+};
