@@ -103,3 +103,10 @@ const asCustomer = (name: string, at: number): DemoCustomer => {
 };
 
 export const customers: readonly DemoCustomer[] = names.trim().split(/;\s*/).map(asCustomer);
+
+/** The accounts that people are told to try. */
+export const demoAccounts = [
+  { ...OWNER, password: DEMO_PASSWORD, role: 'admin' },
+  { ...MECHANIC, password: DEMO_PASSWORD, role: 'mechanic' },
+  { ...CUSTOMER, password: DEMO_PASSWORD, role: 'customer' },
+] as const;

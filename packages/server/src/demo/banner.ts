@@ -1,0 +1,27 @@
+import { demoAccounts } from './people.ts';
+
+const DEFAULT_URL = 'http://127.0.0.1:4000';
+
+/** What people read when the demo is up: where it is, who they may be, what to try. */
+export const banner = (url: string, file: string): string => {
+  // Scripts and the shop command look for the default address by themselves.
+  const where = url === DEFAULT_URL ? '' : `SHOP_URL=${url} `;
+  const width = Math.max(...demoAccounts.map(({ email }) => email.length));
+  return [
+    '',
+    `The demo shop is open at ${url}`,
+    `Its data is in ${file}; delete that file to begin anew.`,
+    '',
+    'Log in as',
+    ...demoAccounts.map(({ email, password, role }) => `  ${email.padEnd(width)}  ${password}  (${role})`),
+    '',
+    'Try in another terminal, in this folder (with a Node older than 24 put "npx -y -p node@26" in front)',
+    `  curl ${url}/trpc/inventory.list`,
+    `  ${where}node demos/a-day-at-the-shop.ts`,
+    `  ${where}node_modules/.bin/shop login --email ${demoAccounts[1].email}`,
+    `  ${where}node_modules/.bin/shop tickets list --status open`,
+    '',
+    'Ctrl-C closes the shop.',
+    '',
+  ].join('\n');
+};

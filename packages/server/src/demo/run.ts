@@ -1,0 +1,27 @@
+import { resolve } from 'node:path';
+import { createLog } from '../log.ts';
+import { endOnSignals, reportAndExit } from '../main/process.ts';
+import { banner } from './banner.ts';
+import { DEMO_FILE, demoConfig, startDemo } from './start.ts';
+
+interface DemoRun {
+  /** Another place for the demo's data. */
+  file: string | undefined;
+  ignoresDatabaseUrl: boolean;
+}
+
+/** Serves the demo until it is told to stop: log lines on standard output, words for people on standard error. */
+export const runDemo = async ({ file: given, ignoresDatabaseUrl }: DemoRun): Promise<void> => {
+  const tell = (text: string) => process.stderr.write(`${text}\n`);
+  try {
+    const file = given === undefined ? DEMO_FILE : resolve(process.env['INIT_CWD'] || process.cwd(), given);
+    const config = demoConfig(process.env, file);
+    const log = createLog({ level: config.logLevel });
+    if (ignoresDatabaseUrl) tell(`DATABASE_URL is set, but the demo never uses it: its data is in ${file}.`);
+    const server = await startDemo(file, config, log);
+    endOnSignals(server, { log, drainSeconds: config.drainSeconds });
+    tell(banner(server.url, file));
+  } catch (error) {
+    reportAndExit(error);
+  }
+};

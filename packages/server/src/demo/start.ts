@@ -1,0 +1,81 @@
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { buildShop } from '../app.ts';
+import { type Config, ConfigError, isLoopback, parseConfig } from '../config.ts';
+import { type Env, given } from '../config/values.ts';
+import { type DatabaseLock, lockDatabaseFile } from '../db/lock.ts';
+import { migrateDatabase } from '../db/migrate.ts';
+import { openDatabase } from '../db/open.ts';
+import { type RunningServer, startServer } from '../http/server.ts';
+import type { Log } from '../log.ts';
+import { isDemo } from './marker.ts';
+import { isEmptyShop, seedDemo } from './seed.ts';
+
+const root = resolve(import.meta.dirname, '../../../..');
+
+/** Where the demo lives unless told otherwise; never the file of a real shop. */
+export const DEMO_FILE = resolve(root, 'data/demo.db');
+
+/** The server's settings for a demo in this file, whatever the environment says of databases. */
+export const demoConfig = (env: Env, file: string): Config => {
+  const config = parseConfig(
+    {
+      ...env,
+      DATABASE_URL: pathToFileURL(file).href,
+      // A demo is one process and needs no secret of its own.
+      REDIS_URL: undefined,
+      NODE_ENV: undefined,
+      // The demo scripts register somebody at each run.
+      RATE_LIMIT_REGISTER: given(env, 'RATE_LIMIT_REGISTER') ?? '1000/3600',
+    },
+    { cwd: given(env, 'INIT_CWD') ?? process.cwd(), root },
+  );
+  if (!isLoopback(config.host)) {
+    throw new ConfigError('HOST', 'everybody knows the passwords of the demo: use 127.0.0.1, or leave it out.');
+  }
+  return config;
+};
+
+const lockDemo = (file: string): DatabaseLock => {
+  try {
+    return lockDatabaseFile(file);
+  } catch (error) {
+    if (!(error instanceof Error) || error.cause === undefined) throw error;
+    // The cause is SQLite's word for the same, and would be shown.
+    // oxlint-disable-next-line eslint/preserve-caught-error
+    throw new Error(`A demo is running already on ${file}: use that one, or stop it first.`);
+  }
+};
+
+// The demo is made in one long transaction.
+const SEED_TIMEOUT_MS = 60_000;
+
+/** Migrates the file, and fills it when it is empty. */
+const prepare = async (file: string, config: Config, log: Log): Promise<void> => {
+  mkdirSync(dirname(file), { recursive: true });
+  const lock = lockDemo(file);
+  try {
+    await migrateDatabase(config.databaseUrl);
+    const database = await openDatabase(config.databaseUrl, { timeout: SEED_TIMEOUT_MS });
+    const shop = buildShop(database, { ...config, redisUrl: undefined, rates: undefined });
+    try {
+      if (await isEmptyShop(database.read)) {
+        await seedDemo(shop);
+        log.info('demo data added');
+      } else if (!(await isDemo(database.read))) {
+        throw new Error(`${file} holds something else than the demo: move that file away.`);
+      }
+    } finally {
+      await shop.close();
+    }
+  } finally {
+    lock.release();
+  }
+};
+
+/** Serves the demo shop from a file, which is made and filled when it is missing. */
+export const startDemo = async (file: string, config: Config, log: Log): Promise<RunningServer> => {
+  await prepare(file, config, log);
+  return startServer(config, { log });
+};
