@@ -406,9 +406,11 @@ describe('a transaction that never ends', () => {
     await expect(hung).rejects.toThrow('longer');
     await other.write(async (tx) => {
       await addQuantity(tx, id, 100);
-      wake.resolve();
-      await turn();
-      await other.write((t) => addQuantity(t, id, 1000));
+      await other.write(async (t) => {
+        await addQuantity(t, id, 1000);
+        wake.resolve();
+        await turn();
+      });
     });
     await expect(inner).rejects.toThrow();
     expect(await quantityOf(other.read, id)).toBe(1100);

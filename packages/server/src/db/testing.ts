@@ -1,4 +1,4 @@
-import { copyFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dialect } from './columns.ts';
 import type { Database, DatabaseOptions } from './database.ts';
@@ -6,21 +6,23 @@ import { migrateDatabase } from './migrate.ts';
 import { openSqlite } from './sqlite/open.ts';
 import { temporaryFolder } from './sqlite/temporary.ts';
 
-const makeTemplate = async () => {
-  const { path } = temporaryFolder();
+const makeTemplate = async (): Promise<Buffer> => {
+  const { path, remove } = temporaryFolder();
   const file = join(path, 'template.db');
   await migrateDatabase(`file:${file}`);
-  return file;
+  const bytes = readFileSync(file);
+  remove();
+  return bytes;
 };
-// One a test process: migrating takes longer than copying.
-let template: Promise<string> | undefined;
+// One a test process, in memory: migrating takes longer than writing it down, and test runners skip exit handlers.
+let template: Promise<Buffer> | undefined;
 
 const openCopy = async (options: DatabaseOptions): Promise<Database> => {
   template ??= makeTemplate();
-  const source = await template;
+  const bytes = await template;
   const folder = temporaryFolder();
   const file = join(folder.path, 'shop.db');
-  copyFileSync(source, file);
+  writeFileSync(file, bytes);
   const database = await openSqlite(file, { synchronous: 'OFF', ...options });
   const close = async () => {
     await database.close();

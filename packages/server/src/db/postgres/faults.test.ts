@@ -95,6 +95,19 @@ describe.runIf(dialect === 'postgres')('Postgres', () => {
     expect(await quantityOf(db.read, id)).toBe(101);
   });
 
+  test('a conflict that a nested write swallowed is still retried', async () => {
+    const { db, id } = await open();
+    let tries = 0;
+    await db.write(async (tx) => {
+      tries += 1;
+      await quantityOf(tx, id);
+      if (tries === 1) await addQuantity(db.read, id, 100);
+      await db.write((t) => addQuantity(t, id, 1)).catch(() => undefined);
+    });
+    expect(tries).toBe(2);
+    expect(await quantityOf(db.read, id)).toBe(101);
+  });
+
   test('errors of a write show no SQL and no values', async () => {
     const { db, id } = await open();
     const twice = db.write((tx) => tx.insert(parts).values(partValues({ id, name: 'secret' })));

@@ -2,13 +2,21 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+// One listener for them all: tests open hundreds.
+const folders = new Set<string>();
+const removeAll = () => {
+  for (const path of folders) rmSync(path, { recursive: true, force: true });
+};
+
 /** A folder of our own that is gone after `remove`, at the latest when the process exits. */
 export const temporaryFolder = (): { readonly path: string; remove(): void } => {
   const path = mkdtempSync(join(tmpdir(), 'mechanic-shop-'));
+  if (folders.size === 0) process.once('exit', removeAll);
+  folders.add(path);
   const remove = () => {
-    process.off('exit', remove);
+    folders.delete(path);
+    if (folders.size === 0) process.off('exit', removeAll);
     rmSync(path, { recursive: true, force: true });
   };
-  process.on('exit', remove);
   return { path, remove };
 };
