@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { STATUS_CODES, type Server } from 'node:http';
+import { STATUS_CODES, type Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { TRPCError } from '@trpc/server';
 import { invalidInput } from '../errors.ts';
@@ -35,14 +35,20 @@ const rawAnswer = (status: number, message: string): string => {
   ].join('\r\n');
 };
 
+/** The answer that a connection is busy with, which Node keeps to itself. */
+const pendingOn = (socket: Duplex): ServerResponse | undefined =>
+  '_httpMessage' in socket && socket._httpMessage instanceof ServerResponse ? socket._httpMessage : undefined;
+
 const end = (socket: Duplex, status: number, message: string): void => {
-  // Bytes of an answer may be on their way already: a second one would be read as a part of the first.
-  const busy = '_httpMessage' in socket && socket._httpMessage !== null && socket._httpMessage !== undefined;
-  if (!socket.writable || busy) {
+  const pending = pendingOn(socket);
+  if (!socket.writable || pending?.writableFinished) {
     socket.destroy();
-    return;
+  } else if (pending && (pending.headersSent || pending.req.complete)) {
+    // What was well-formed before gets its answer first: a second one in between would be read as a part of it.
+    pending.once('finish', () => socket.destroy());
+  } else {
+    socket.end(rawAnswer(status, message), () => socket.destroy());
   }
-  socket.end(rawAnswer(status, message), () => socket.destroy());
 };
 
 /** Answers what node:http could not read as a request, and ends the connection. */

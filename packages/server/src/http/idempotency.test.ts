@@ -1,0 +1,87 @@
+import { request } from 'node:http';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Actor, somePart } from '../testing.ts';
+import { type ServedTestShop, serveTestShop } from './testing.ts';
+
+let server: ServedTestShop;
+let mechanic: Actor;
+beforeAll(async () => {
+  server = await serveTestShop();
+  mechanic = await server.shop.mechanic();
+});
+afterAll(() => server.close());
+
+interface Answer {
+  status: number | undefined;
+  replay: unknown;
+  text: string;
+}
+
+// Not by fetch: it joins headers of one name.
+const send = (target: string, keys: string[], body?: unknown): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    const req = request(
+      `${server.url}/trpc/${target}`,
+      {
+        method: body === undefined ? 'GET' : 'POST',
+        headers: {
+          authorization: `Bearer ${mechanic.session.token}`,
+          'content-type': 'application/json',
+          'idempotency-key': keys,
+        },
+      },
+      (res) => {
+        let text = '';
+        res.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+        res.on('end', () => resolve({ status: res.statusCode, replay: res.headers['idempotent-replay'], text }));
+      },
+    );
+    req.on('error', reject);
+    req.end(body === undefined ? undefined : JSON.stringify(body));
+  });
+
+test('a repeat gets the first answer and says so', async () => {
+  const part = await somePart(mechanic);
+  const first = await send('inventory.adjust', ['key 1~'], { id: part.id, delta: 5 });
+  const second = await send('inventory.adjust', ['key 1~'], { id: part.id, delta: 5 });
+  expect(first).toMatchObject({ status: 200, replay: undefined });
+  expect(second).toEqual({ ...first, replay: 'true' });
+  expect((await mechanic.call.inventory.get({ id: part.id })).quantity).toBe(part.quantity + 5);
+});
+
+test.each([
+  ['too long', ['x'.repeat(256)]],
+  ['empty', ['']],
+  ['not ASCII', ['caf\u00e9']],
+  ['with a tab', ['a\tb']],
+  ['sent twice', ['a', 'b']],
+  ['sent twice alike', ['a', 'a']],
+])('a key %s is refused and nothing happens', async (_, keys) => {
+  const part = await somePart(mechanic);
+  const { status, text } = await send('inventory.adjust', keys, { id: part.id, delta: 5 });
+  expect({ status, reason: JSON.parse(text).error.data.reason }).toEqual({ status: 400, reason: 'INVALID_INPUT' });
+  expect((await mechanic.call.inventory.get({ id: part.id })).quantity).toBe(part.quantity);
+});
+
+test('the longest key is taken', async () => {
+  const part = await somePart(mechanic);
+  expect((await send('inventory.adjust', ['~'.repeat(255)], { id: part.id, delta: 1 })).status).toBe(200);
+});
+
+test('a key belongs to one call: a batch of one may carry it, a larger one not', async () => {
+  const part = await somePart(mechanic);
+  const change = { id: part.id, delta: 1 };
+  const both = await send('inventory.adjust,inventory.adjust?batch=1', ['batch'], { 0: change, 1: change });
+  expect(both.status).toBe(400);
+  expect(JSON.parse(both.text).error.data).not.toHaveProperty('path');
+  expect(await send('inventory.adjust?batch=1', ['batch'], { 0: change })).toMatchObject({ status: 200 });
+  expect(await send('inventory.adjust?batch=1', ['batch'], { 0: change })).toMatchObject({
+    status: 200,
+    replay: 'true',
+  });
+  expect((await mechanic.call.inventory.get({ id: part.id })).quantity).toBe(part.quantity + 1);
+});
+
+test('queries ignore it', async () => {
+  expect(await send('inventory.list,auth.me?batch=1', ['a', 'b'])).toMatchObject({ status: 200, replay: undefined });
+});
