@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { appRouter } from '../router.ts';
+import type { Caller } from '../testing.ts';
+
+export interface ProcedureFacts {
+  path: string;
+  type: string;
+  access: string | undefined;
+  /** The members of its input, whichever kind of input it is. */
+  members: string[];
+}
+
+interface Shape {
+  properties?: Record<string, unknown>;
+  anyOf?: Shape[];
+  oneOf?: Shape[];
+}
+
+const membersOf = (shape: Shape): string[] => [
+  ...Object.keys(shape.properties ?? {}),
+  ...[...(shape.anyOf ?? []), ...(shape.oneOf ?? [])].flatMap(membersOf),
+];
+
+const inputMembers = (schema: unknown): string[] => {
+  if (!(schema instanceof z.ZodType)) return [];
+  return [...new Set(membersOf(z.toJSONSchema(schema, { io: 'input' })))];
+};
+
+/** Every procedure of the router, as it describes itself. */
+export const procedures: ProcedureFacts[] = Object.entries(appRouter._def.record).flatMap(([feature, record]) =>
+  Object.entries(record).map(([name, { _def }]) => ({
+    path: `${feature}.${name}`,
+    type: _def.type,
+    access: _def.meta?.access,
+    members: _def.inputs.flatMap(inputMembers),
+  })),
+);
+
+/** Calls a procedure by its path, with whatever input. */
+export const callByPath = async (call: Caller, path: string, input?: unknown): Promise<unknown> => {
+  const [feature = '', name = ''] = path.split('.');
+  const features = call as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
+  const procedure = features[feature]?.[name];
+  if (!procedure) throw new Error(`There is no procedure ${path}.`);
+  return procedure(input);
+};
