@@ -234,16 +234,16 @@ describe('rights', () => {
   test('customers look, and change nothing', async () => {
     const { id } = await somePart(mia);
     const calls = [
-      cara.call.inventory.create({ name: 'Bolt', priceCents: 1 }),
-      cara.call.inventory.update({ id, name: 'Bolt' }),
-      cara.call.inventory.adjust({ id, delta: 1 }),
-      cara.call.inventory.delete({ id }),
-      cara.call.inventory.movements({ partId: id }),
+      () => cara.call.inventory.create({ name: 'Bolt', priceCents: 1 }),
+      () => cara.call.inventory.update({ id, name: 'Bolt' }),
+      () => cara.call.inventory.adjust({ id, delta: 1 }),
+      () => cara.call.inventory.delete({ id }),
+      () => cara.call.inventory.movements({ partId: id }),
       // The role comes before the input and before the row.
-      cara.call.inventory.adjust({ id: 'x', delta: 0 } as never),
-      cara.call.inventory.delete({ id: NO_SUCH_ID }),
+      () => cara.call.inventory.adjust({ id: 'x', delta: 0 } as never),
+      () => cara.call.inventory.delete({ id: NO_SUCH_ID }),
     ];
-    for (const call of calls) await refused(call, 'ROLE_REQUIRED', { role: 'mechanic' });
+    for (const call of calls) await refused(call(), 'ROLE_REQUIRED', { role: 'mechanic' });
     await refused(shop.anonymous.inventory.adjust({ id, delta: 1 }), 'NOT_SIGNED_IN');
     expect(await cara.call.inventory.get({ id })).toMatchObject({ quantity: 10, version: 1 });
   });

@@ -120,16 +120,16 @@ describe.each<{ status: TicketStatus; by: TicketStatus[] }>([
     const before = await stored(id);
     const stock = await shop.anonymous.inventory.list();
     const calls = [
-      mia.call.tickets.update({ id, description: 'X' }),
-      mia.call.tickets.update({ id, description: before.description }),
-      mia.call.tickets.editMechanics({ id, addIds: [boss.id] }),
-      mia.call.tickets.editMechanics({ id, removeIds: [mia.id] }),
-      mia.call.tickets.addPart({ id, partId: used.id }),
-      mia.call.tickets.addPart({ id, partId: other.id }),
-      mia.call.tickets.removePart({ id, partId: used.id }),
-      boss.call.tickets.removePart({ id, partId: used.id, quantity: 1 }),
+      () => mia.call.tickets.update({ id, description: 'X' }),
+      () => mia.call.tickets.update({ id, description: before.description }),
+      () => mia.call.tickets.editMechanics({ id, addIds: [boss.id] }),
+      () => mia.call.tickets.editMechanics({ id, removeIds: [mia.id] }),
+      () => mia.call.tickets.addPart({ id, partId: used.id }),
+      () => mia.call.tickets.addPart({ id, partId: other.id }),
+      () => mia.call.tickets.removePart({ id, partId: used.id }),
+      () => boss.call.tickets.removePart({ id, partId: used.id, quantity: 1 }),
     ];
-    for (const call of calls) await refused(call, 'TICKET_CLOSED', { status });
+    for (const call of calls) await refused(call(), 'TICKET_CLOSED', { status });
     // The version comes first.
     await refused(mia.call.tickets.update({ id, version: 1, description: 'X' }), 'VERSION_MISMATCH');
     await refused(mia.call.tickets.editMechanics({ id, version: 1, addIds: [boss.id] }), 'VERSION_MISMATCH');
