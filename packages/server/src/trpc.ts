@@ -5,6 +5,7 @@ import type { Context } from './context.ts';
 import { AppError } from './errors.ts';
 import type { LimitName } from './limits/limits.ts';
 import { spend } from './limits/spend.ts';
+import type { RestMeta } from './rest/meta.ts';
 import { appErrorOf, asTrpcError } from './trpc-errors.ts';
 
 /** Who may call a procedure, in the contract's words; one test walks the router with it. */
@@ -19,9 +20,12 @@ export type Access =
   | 'admin or self';
 
 interface Meta {
-  access: Access;
+  /** Given by the base procedures below; what a procedure says of itself is added to it. */
+  access?: Access;
   /** What a call counts under besides the default limit: by address. */
   limit?: LimitName;
+  /** Where plain HTTP finds it. */
+  rest?: RestMeta;
 }
 
 const t = initTRPC
