@@ -51,14 +51,14 @@ describe.runIf(dialect === 'postgres')('Postgres', () => {
   });
 
   test('a statement that takes too long is given up', async () => {
-    const { db } = await open({ timeout: 100 });
+    const { db } = await open({ timeout: 500 });
     await expect(db.read.select({ slept: sql`pg_sleep(20)` }).from(parts)).rejects.toSatisfy(isStorageUnavailable);
     await expect(db.write((tx) => tx.select({ slept: sql`pg_sleep(20)` }).from(parts))).rejects.toThrow();
     expect(await db.read.$count(parts)).toBe(1);
   });
 
   test('a caller does not wait for a connection for ever', async () => {
-    const { db, id } = await open({ poolSize: 1, patience: 100 });
+    const { db, id } = await open({ poolSize: 1, patience: 1000 });
     const free = Promise.withResolvers<void>();
     const holding = Promise.withResolvers<void>();
     const holder = db.write(async (tx) => {
