@@ -1,0 +1,166 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { demoAccounts } from '../demo/people.ts';
+import { type RunningScript, runScript, scratchFolder, startScript } from '../demo/testing.ts';
+import { appRouter } from '../router.ts';
+
+const admin = join(import.meta.dirname, 'main.ts');
+const server = join(import.meta.dirname, '../main.ts');
+
+type Folder = ReturnType<typeof scratchFolder>;
+const PASSWORD = 'correct horse battery';
+
+const settings = (folder: Folder) => ({ INIT_CWD: folder.path, DATABASE_URL: 'file:./new/shop.db', BCRYPT_COST: '10' });
+const runner = (folder: Folder) => (args: string[], stdin?: string) =>
+  runScript(admin, { args, env: settings(folder), ...(stdin === undefined ? {} : { stdin }) });
+
+const person = (email: string) => ['--email', email, '--first-name', 'Ada', '--last-name', 'Kovács'];
+
+const post = async (url: string, path: string, input: object, token?: string) => {
+  const response = await fetch(`${url}/trpc/${path}`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+    },
+    body: JSON.stringify(input),
+  });
+  const body = await response.json();
+  return { status: response.status, data: body.result?.data, reason: body.error?.data.reason };
+};
+
+const login = (url: string, email: string, password: string) => post(url, 'auth.login', { email, password });
+
+describe('on a database that no server has', () => {
+  let folder: Folder;
+  let run: ReturnType<typeof runner>;
+  beforeEach(() => {
+    folder = scratchFolder();
+    run = runner(folder);
+  });
+  afterEach(() => folder.remove());
+
+  test('migrate makes the tables, and --status only looks', async () => {
+    const before = await run(['migrate', '--status']);
+    expect(before.status).toBe(0);
+    expect(before.out).toMatch(/^pending {2}0000_initial$/m);
+    expect(before.out).not.toContain('applied');
+    expect(existsSync(folder.file('new/shop.db'))).toBe(false);
+
+    expect((await run(['migrate'])).out).toMatch(/^Migrations applied: [1-9]\d*\.\n$/);
+    const after = await run(['migrate', '--status']);
+    expect(after.out).toBe(before.out.replaceAll('pending', 'applied'));
+  });
+
+  test('seed-demo fills it once, and never over something else', async () => {
+    const seeded = await run(['seed-demo']);
+    expect(seeded).toMatchObject({ status: 0, err: '' });
+    for (const { email, password } of demoAccounts) expect(seeded.out).toContain(`  ${email}  ${password}`);
+    expect(await run(['seed-demo'])).toMatchObject({
+      status: 1,
+      out: '',
+      err: expect.stringMatching(/^error: The database is not empty: .*\n$/),
+    });
+  });
+
+  test('set-password makes no database where none is', async () => {
+    const { status, err } = await run(['set-password', '--email', 'ada@shop.example'], PASSWORD);
+    expect(status).toBe(1);
+    expect(err).toBe('error: There is no shop in this database yet: check DATABASE_URL, or create an admin.\n');
+    expect(existsSync(folder.file('new/shop.db'))).toBe(false);
+  });
+
+  test('create-admin makes what is missing', async () => {
+    expect(await run(['create-admin', ...person('Ada@Shop.example')], PASSWORD)).toEqual({
+      status: 0,
+      out: 'Ada Kovács <ada@shop.example> is an admin now, with the id 1.\n',
+      err: '',
+    });
+    expect((await run(['migrate'])).out).toBe('The database is up to date.\n');
+    expect(await run(['create-admin', ...person('ada@shop.example')], PASSWORD)).toMatchObject({
+      status: 1,
+      err: expect.stringMatching(/^error: Somebody already logs in with this e-mail\..*\n$/),
+    });
+  });
+});
+
+describe('beside a running server', () => {
+  let folder: Folder;
+  let run: ReturnType<typeof runner>;
+  let running: RunningScript;
+  beforeAll(async () => {
+    folder = scratchFolder();
+    run = runner(folder);
+    running = await startScript(server, { env: { ...settings(folder), PORT: '0' } });
+  });
+  afterAll(async () => {
+    await running.stop();
+    folder.remove();
+  });
+
+  test('create-admin makes an account that logs in with all rights', async () => {
+    // One line break at the end is the pipe's, everything else is the password's.
+    const created = await run(['create-admin', ...person('boss@shop.example')], ` ${PASSWORD} \r\n`);
+    expect(created).toMatchObject({ status: 0, err: '' });
+    expect(await login(running.url, 'boss@shop.example', PASSWORD)).toMatchObject({ reason: 'INVALID_CREDENTIALS' });
+    const { data } = await login(running.url, 'boss@shop.example', ` ${PASSWORD} `);
+    expect(data.account).toMatchObject({ role: 'admin', firstName: 'Ada', lastName: 'Kovács' });
+    const colleague = { email: 'mia@shop.example', password: PASSWORD, firstName: 'Mia', lastName: 'Wrench' };
+    expect(await post(running.url, 'mechanics.create', colleague, data.token)).toMatchObject({ status: 200 });
+  });
+
+  test('set-password lets the new one in, refuses the old one, and ends every session', async () => {
+    const email = 'cara@example.com';
+    const { data } = await post(running.url, 'auth.register', {
+      accountType: 'customer',
+      email,
+      password: PASSWORD,
+      firstName: 'Cara',
+      lastName: 'Driver',
+      address: '1 Main Street',
+    });
+    const set = await run(['set-password', '--email', 'CARA@example.com'], 'another good one\n');
+    expect(set).toEqual({ status: 0, out: `The password of ${email} is set; sessions ended: 1.\n`, err: '' });
+    expect(await login(running.url, email, PASSWORD)).toMatchObject({ reason: 'INVALID_CREDENTIALS' });
+    expect(await login(running.url, email, 'another good one')).toMatchObject({ status: 200 });
+    const refresh = await post(running.url, 'auth.refresh', { refreshToken: data.refreshToken });
+    expect(refresh).toMatchObject({ reason: 'REFRESH_TOKEN_INVALID' });
+    await expect
+      .poll(async () => (await post(running.url, 'auth.logout', {}, data.token)).reason, { timeout: 5000 })
+      .toBe('SESSION_ENDED');
+  });
+
+  test('both refuse in one line what the API would refuse', async () => {
+    const refused = async (args: string[], password: string) => {
+      const { status, out, err } = await run(args, password);
+      expect({ status, out }).toEqual({ status: 1, out: '' });
+      return err;
+    };
+    expect(await refused(['set-password', '--email', 'nobody@example.com'], PASSWORD)).toBe(
+      'error: Nobody logs in with nobody@example.com: check the e-mail.\n',
+    );
+    expect(await refused(['create-admin', ...person('al@example.com')], 'Password123')).toBe(
+      'error: password: This is one of the most common passwords. Choose another one.\n',
+    );
+    expect(await login(running.url, 'al@example.com', 'Password123')).toMatchObject({ reason: 'INVALID_CREDENTIALS' });
+  });
+
+  test.each([['migrate'], ['seed-demo']])('%s asks to stop it first', async (command) => {
+    const { status, out, err } = await run([command]);
+    expect(status).toBe(1);
+    expect(out).toBe('');
+    expect(err).toMatch(/^error: Another server uses .*shop\.db: stop it first.*\n$/);
+  });
+
+  test('migrate --status and procedures only look', async () => {
+    expect((await run(['migrate', '--status'])).out).toMatch(/^applied {2}0000_initial$/m);
+    const { status, out } = await run(['procedures', '--json']);
+    expect(status).toBe(0);
+    const listed: { path: string; type: string; access: string }[] = JSON.parse(out);
+    expect(listed).toHaveLength(Object.keys(appRouter._def.procedures).length);
+    expect(listed).toContainEqual({ path: 'tickets.addPart', type: 'mutation', access: 'mechanic' });
+    expect(listed).toContainEqual({ path: 'inventory.list', type: 'query', access: 'public' });
+    expect(listed.every((one) => Object.keys(one).join() === 'path,type,access')).toBe(true);
+  });
+});

@@ -1,0 +1,33 @@
+import { Email, FirstName, LastName } from '@mechanic-shop/shared';
+import type { Command } from 'commander';
+import { contextOf } from '../context.ts';
+import * as mechanics from '../mechanics/service.ts';
+import { lastingDatabase, withShop } from './database.ts';
+import { type Io, print } from './io.ts';
+import { as } from './option.ts';
+import { readNewPassword } from './read-password.ts';
+
+interface Options {
+  email: string;
+  firstName: string;
+  lastName: string;
+}
+
+/** `create-admin`: how the first admin comes to be. */
+export const addCreateAdmin = (program: Command, io: Io): void => {
+  program
+    .command('create-admin')
+    .description('make an account with all rights; the password comes from the terminal or standard input')
+    .requiredOption('--email <e-mail>', 'the e-mail to log in with', as(Email))
+    .requiredOption('--first-name <name>', 'the first name', as(FirstName))
+    .requiredOption('--last-name <name>', 'the last name', as(LastName))
+    .action(async ({ email, firstName, lastName }: Options) => {
+      const settings = lastingDatabase(io);
+      const password = await readNewPassword(io);
+      const { id } = await withShop(settings, { orCreate: true }, (shop) => {
+        const call = contextOf(shop, { caller: null, requestId: 'admin' });
+        return mechanics.create(call, { email, password, firstName, lastName, role: 'admin' });
+      });
+      print(io, `${firstName} ${lastName} <${email}> is an admin now, with the id ${id}.`);
+    });
+};

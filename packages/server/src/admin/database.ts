@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { type OpenShop, buildShop } from '../app.ts';
+import { type DatabaseLock, lockDatabaseFile } from '../db/lock.ts';
+import { migrateDatabase, migrationStatus } from '../db/migrate.ts';
+import { openDatabase } from '../db/open.ts';
+import { MEMORY } from '../db/url.ts';
+import { Failure } from './failure.ts';
+import type { Io } from './io.ts';
+import { type Settings, readSettings } from './settings.ts';
+
+// The demo is one long transaction.
+const TIMEOUT_MS = 60_000;
+
+/** The settings of a database that outlives this command. */
+export const lastingDatabase = ({ env }: Io): Settings => {
+  const settings = readSettings(env);
+  if (settings.database.url === MEMORY) {
+    throw new Failure('DATABASE_URL: a database in memory belongs to its server alone; name a file or postgres://….');
+  }
+  return settings;
+};
+
+/** Runs `work` while no server has the database: another one that runs is named in the refusal. */
+export const whileStopped = async <T>({ database: { file } }: Settings, work: () => Promise<T>): Promise<T> => {
+  let lock: DatabaseLock | undefined;
+  if (file !== undefined) {
+    mkdirSync(dirname(file), { recursive: true });
+    lock = lockDatabaseFile(file);
+  }
+  try {
+    return await work();
+  } finally {
+    lock?.release();
+  }
+};
+
+/** Makes sure that the tables are those that this program knows; a database that is new gets them. */
+const demandTables = async (settings: Settings, orCreate: boolean): Promise<void> => {
+  const { url } = settings.database;
+  const { applied, pending, newer } = await migrationStatus(url);
+  if (newer.length > 0) throw new Failure('The database is newer than this program: use a newer program.');
+  if (pending.length === 0) return;
+  if (applied.length > 0) throw new Failure('The database is older than this program: run `admin migrate` first.');
+  if (!orCreate) throw new Failure('There is no shop in this database yet: check DATABASE_URL, or create an admin.');
+  await whileStopped(settings, () => migrateDatabase(url));
+};
+
+/** Opens the shop beside a server that may run; `orCreate` makes a database that is not there yet. */
+export const withShop = async <T>(
+  settings: Settings,
+  { orCreate }: { orCreate: boolean },
+  work: (shop: OpenShop) => Promise<T>,
+): Promise<T> => {
+  await demandTables(settings, orCreate);
+  const shop = buildShop(await openDatabase(settings.database.url, { timeout: TIMEOUT_MS }), {
+    // Signs nothing: no command opens a session.
+    secrets: [randomBytes(32).toString('base64url')],
+    accessTtlSeconds: 1,
+    refreshTtlSeconds: 1,
+    bcryptCost: settings.bcryptCost,
+  });
+  try {
+    return await work(shop);
+  } finally {
+    await shop.close();
+  }
+};

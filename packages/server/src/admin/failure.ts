@@ -1,0 +1,19 @@
+/** The exit statuses of the operator's command line. */
+export const status = { done: 0, failed: 1, usage: 2, interrupted: 130 };
+
+/** Ends a command with one line on standard error. */
+export class Failure extends Error {
+  override readonly name = 'Failure';
+  readonly status: number;
+
+  constructor(message: string, exitStatus = status.failed) {
+    super(message);
+    this.status = exitStatus;
+  }
+}
+
+/** What an operator reads: one line, whatever was thrown. */
+export const lineOf = (error: unknown): string => {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.replace(/[\s\p{Cc}]+/gu, ' ').trim() || 'Something went wrong.';
+};

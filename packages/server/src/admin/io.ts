@@ -1,0 +1,18 @@
+import type { Readable } from 'node:stream';
+import type { Env } from '../config/values.ts';
+
+interface Output {
+  write(text: string): unknown;
+}
+
+/** What commands get of the process around them. */
+export interface Io {
+  env: Env;
+  stdin: Readable & { isTTY?: boolean };
+  stdout: Output;
+  stderr: Output;
+}
+
+export const print = (io: Io, ...lines: string[]): void => {
+  io.stdout.write(lines.map((line) => `${line}\n`).join(''));
+};

@@ -1,0 +1,29 @@
+import type { Command } from 'commander';
+import { migrateDatabase, migrationStatus } from '../db/migrate.ts';
+import { lastingDatabase, whileStopped } from './database.ts';
+import { type Io, print } from './io.ts';
+
+const showStatus = async (io: Io, url: string): Promise<void> => {
+  const { applied, pending, newer } = await migrationStatus(url);
+  print(
+    io,
+    ...applied.map((name) => `applied  ${name}`),
+    ...pending.map((name) => `pending  ${name}`),
+    ...newer.map((name) => `unknown  ${name} (of a newer program)`),
+  );
+};
+
+/** `migrate`: what a server does at its start, for operators who want to see it happen. */
+export const addMigrate = (program: Command, io: Io): void => {
+  program
+    .command('migrate')
+    .description('bring the database up to date; the server must be stopped')
+    .option('--status', 'only say what is applied and what is pending; the server may run')
+    .action(async (options: { status?: boolean }) => {
+      const settings = lastingDatabase(io);
+      const { url } = settings.database;
+      if (options.status === true) return showStatus(io, url);
+      const { applied } = await whileStopped(settings, () => migrateDatabase(url));
+      print(io, applied === 0 ? 'The database is up to date.' : `Migrations applied: ${applied}.`);
+    });
+};

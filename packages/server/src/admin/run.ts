@@ -1,0 +1,32 @@
+import { Command, CommanderError } from 'commander';
+import { addCreateAdmin } from './create-admin.ts';
+import { Failure, lineOf, status } from './failure.ts';
+import type { Io } from './io.ts';
+import { addMigrate } from './migrate.ts';
+import { addProcedures } from './procedures.ts';
+import { addSeedDemo } from './seed-demo.ts';
+import { addSetPassword } from './set-password.ts';
+
+const commands = [addCreateAdmin, addSetPassword, addMigrate, addSeedDemo, addProcedures];
+
+const createProgram = (io: Io): Command => {
+  const program = new Command('admin')
+    .description("The operator's command line. It works on the database that DATABASE_URL names, as the server does.")
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) });
+  for (const add of commands) add(program, io);
+  return program;
+};
+
+/** Runs one command and answers its exit status; `argv` is what stands after `admin`. */
+export const run = async (argv: readonly string[], io: Io): Promise<number> => {
+  try {
+    await createProgram(io).parseAsync(argv, { from: 'user' });
+    return status.done;
+  } catch (error) {
+    // Commander has said what is wrong, in one line.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? status.done : status.usage;
+    io.stderr.write(`error: ${lineOf(error)}\n`);
+    return error instanceof Failure ? error.status : status.failed;
+  }
+};

@@ -1,0 +1,43 @@
+import { Email } from '@mechanic-shop/shared';
+import type { Command } from 'commander';
+import { and, eq, isNull } from 'drizzle-orm';
+import { findLogin, setPasswordHash } from '../auth/accounts.ts';
+import { demandGoodPassword } from '../auth/new-password.ts';
+import { endSessions } from '../auth/sessions.ts';
+import { resetCodes } from '../auth/table.ts';
+import type { Shop } from '../shop.ts';
+import { lastingDatabase, withShop } from './database.ts';
+import { Failure } from './failure.ts';
+import { type Io, print } from './io.ts';
+import { as } from './option.ts';
+import { readNewPassword } from './read-password.ts';
+
+const setPassword = async (shop: Shop, email: string, password: string): Promise<number> => {
+  const passwordHash = await shop.passwords.hash(password);
+  return shop.database.write(async (tx) => {
+    const login = await findLogin(tx, email);
+    if (!login) throw new Failure(`Nobody logs in with ${email}: check the e-mail.`);
+    await setPasswordHash(tx, login.id, passwordHash);
+    // Whoever made the operator do this has no second way in.
+    await tx
+      .update(resetCodes)
+      .set({ usedAt: shop.now() })
+      .where(and(eq(resetCodes.accountId, login.id), isNull(resetCodes.usedAt)));
+    return endSessions(tx, shop, login.id);
+  });
+};
+
+/** `set-password`: the way back in when no admin can help. */
+export const addSetPassword = (program: Command, io: Io): void => {
+  program
+    .command('set-password')
+    .description('set the password of an account and end its sessions; it comes from the terminal or standard input')
+    .requiredOption('--email <e-mail>', 'the e-mail that the account logs in with', as(Email))
+    .action(async ({ email }: { email: string }) => {
+      const settings = lastingDatabase(io);
+      const password = await readNewPassword(io);
+      demandGoodPassword(password, email, 'password');
+      const ended = await withShop(settings, { orCreate: false }, (shop) => setPassword(shop, email, password));
+      print(io, `The password of ${email} is set; sessions ended: ${ended}.`);
+    });
+};

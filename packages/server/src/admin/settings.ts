@@ -1,0 +1,18 @@
+import { resolve } from 'node:path';
+import { type DatabaseSettings, databaseUrl } from '../config/database-url.ts';
+import { type Env, given, whole } from '../config/values.ts';
+
+export interface Settings {
+  /** With the path of the file, where it is one. */
+  database: DatabaseSettings;
+  bcryptCost: number;
+}
+
+/** Of the server's settings those that commands need; they make no secret and open no port. */
+export const readSettings = (env: Env): Settings => ({
+  database: databaseUrl(env, {
+    cwd: given(env, 'INIT_CWD') ?? process.cwd(),
+    root: resolve(import.meta.dirname, '../../../..'),
+  }),
+  bcryptCost: whole(env, 'BCRYPT_COST', 12, [10, 15]),
+});
