@@ -12,11 +12,16 @@ const CACHE_KIB = 16 * 1024;
 const JOURNAL_LIMIT = 64 * 1024 * 1024;
 const OLDEST = [3, 51, 3];
 
-const assertVersion = (client: Sqlite.Database): void => {
-  const version = String(client.prepare('select sqlite_version()').pluck().get());
+/** True for versions before the one that the project relies on. */
+export const isTooOld = (version: string): boolean => {
   const parts = version.split('.').map(Number);
   const at = OLDEST.findIndex((least, i) => parts[i] !== least);
-  if (at >= 0 && (parts[at] ?? 0) < (OLDEST[at] ?? 0)) {
+  return at >= 0 && (parts[at] ?? 0) < (OLDEST[at] ?? 0);
+};
+
+const assertVersion = (client: Sqlite.Database): void => {
+  const version = String(client.prepare('select sqlite_version()').pluck().get());
+  if (isTooOld(version)) {
     throw new Error(`SQLite ${version} is too old: install better-sqlite3 with SQLite ${OLDEST.join('.')} or newer.`);
   }
 };
