@@ -1,0 +1,57 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const serverFolder = join(import.meta.dirname, '../packages/server');
+
+export interface BenchServer {
+  readonly url: string;
+  readonly pid: number;
+  /** Runs a command of the operator's command line on the same database. */
+  admin(args: string[], input?: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const ended = (child: ChildProcess): Promise<number | null> =>
+  child.exitCode === null ? new Promise((resolve) => child.once('exit', resolve)) : Promise.resolve(child.exitCode);
+
+/** Starts a real server, as production does, on a free port and a database file of its own. */
+export const startServer = async (settings: Record<string, string> = {}, run: string[] = []): Promise<BenchServer> => {
+  const folder = mkdtempSync(join(tmpdir(), 'shop-bench-'));
+  const env = {
+    PATH: process.env['PATH'],
+    PORT: '0',
+    LOG_LEVEL: 'info',
+    DATABASE_URL: `file:${folder}/shop.db`,
+    ...settings,
+  };
+  const [command, ...args] = [...run, process.execPath, 'src/main.ts'];
+  const child = spawn(command, args, { cwd: serverFolder, env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const url = await new Promise<string>((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`The server ended with status ${code}.`)));
+    createInterface(child.stdout).on('line', (line) => {
+      const said = JSON.parse(line) as { msg?: string; url?: string };
+      if (said.msg === 'listening' && said.url) resolve(said.url);
+    });
+  });
+  return {
+    url,
+    pid: child.pid ?? 0,
+    admin: async (words, input = '') => {
+      const admin = spawn(process.execPath, ['src/admin/main.ts', ...words], {
+        cwd: serverFolder,
+        env,
+        stdio: ['pipe', 'ignore', 'inherit'],
+      });
+      admin.stdin.end(input);
+      if ((await ended(admin)) !== 0) throw new Error(`admin ${words.join(' ')} failed.`);
+    },
+    stop: async () => {
+      child.kill('SIGTERM');
+      await ended(child);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
