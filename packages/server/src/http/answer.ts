@@ -3,7 +3,8 @@ import type { Exchange } from './exchange.ts';
 
 const LINGER_MS = 1000;
 
-const hasBody = ({ headers }: IncomingMessage): boolean =>
+/** Whether the request says that a body comes with it. */
+export const hasBody = ({ headers }: IncomingMessage): boolean =>
   headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
 
 /** Whether some of the request is still to come, or may be. */

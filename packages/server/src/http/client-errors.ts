@@ -52,13 +52,12 @@ const end = (socket: Duplex, status: number, message: string): void => {
 };
 
 /** Answers what node:http could not read as a request, and ends the connection. */
-export const answerClientErrors = (server: Server): void => {
-  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    if (error.code === 'ECONNRESET') {
-      socket.destroy();
-      return;
-    }
-    end(socket, ...(told[error.code ?? ''] ?? OTHER));
-  });
+export const answerClientError = (error: NodeJS.ErrnoException, socket: Duplex): void => {
+  if (error.code === 'ECONNRESET') socket.destroy();
+  else end(socket, ...(told[error.code ?? ''] ?? OTHER));
+};
+
+/** Answers CONNECT, which Node would end without a word. */
+export const refuseTunnels = (server: Server): void => {
   server.on('connect', (_req, socket) => end(socket, 400, 'This server is no proxy: do not use CONNECT here.'));
 };

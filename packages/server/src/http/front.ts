@@ -2,10 +2,12 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import type { TrustProxy } from '../config.ts';
 import type { Log } from '../log.ts';
 import { ping } from '../ping.ts';
+import { PREFIX as REST_PREFIX } from '../rest/match.ts';
+import { createRest } from '../rest/rest.ts';
 import type { Shop } from '../shop.ts';
 import { addressReader } from './address.ts';
 import { answer } from './answer.ts';
-import { answerClientErrors, refusalText } from './client-errors.ts';
+import { refusalText, refuseTunnels } from './client-errors.ts';
 import { createCors } from './cors.ts';
 import { createDrain } from './drain.ts';
 import { type Exchange, requestIdOf } from './exchange.ts';
@@ -55,22 +57,23 @@ const faultOf = ({ headers, rawHeaders, httpVersion }: IncomingMessage): readonl
   return null;
 };
 
-/** Opens the port and serves a shop: tRPC by the lane, everything else by Fastify. */
+/** Opens the port and serves a shop: tRPC by the lane, REST beside it, everything else by Fastify. */
 export const openFront = async (shop: Shop, options: FrontOptions, log: Log): Promise<Front> => {
   const drain = createDrain();
   const cors = createCors(options.corsOrigins);
   const headersFor = (req: IncomingMessage): readonly string[] =>
     drain.draining ? [...cors.headersFor(req), 'connection', 'close'] : cors.headersFor(req);
-  const lane = createLane({
+  const calls = {
     shop,
     log,
     maxBodyBytes: options.maxBodyBytes,
-    maxBatch: options.maxBatch,
     addressOf: addressReader(options.trustProxy),
     isDraining: () => drain.draining,
-  });
+  };
+  const lane = createLane({ ...calls, maxBatch: options.maxBatch });
+  const rest = createRest(calls);
 
-  const serveLane = (req: IncomingMessage, res: ServerResponse): void => {
+  const serveCalls = (serve: typeof lane, req: IncomingMessage, res: ServerResponse): void => {
     const exchange: Exchange = {
       req,
       res,
@@ -78,7 +81,7 @@ export const openFront = async (shop: Shop, options: FrontOptions, log: Log): Pr
       startedAt: performance.now(),
       headers: headersFor(req),
     };
-    lane(exchange).catch((error: unknown) => {
+    serve(exchange).catch((error: unknown) => {
       log.error({ requestId: exchange.requestId, error }, 'unexpected error');
       res.destroy();
     });
@@ -96,7 +99,8 @@ export const openFront = async (shop: Shop, options: FrontOptions, log: Log): Pr
         answer(exchange, fault[0], refusalText(...fault, requestId));
       } else if (preflight) {
         res.writeHead(204, ['x-request-id', requestIdOf(req), ...headersFor(req), ...preflight]).end();
-      } else if (req.url?.startsWith(PREFIX)) serveLane(req, res);
+      } else if (req.url?.startsWith(PREFIX)) serveCalls(lane, req, res);
+      else if (req.url?.startsWith(REST_PREFIX)) serveCalls(rest, req, res);
       else outside(req, res);
     };
 
@@ -110,7 +114,7 @@ export const openFront = async (shop: Shop, options: FrontOptions, log: Log): Pr
       const listener = listenerOf(handler);
       server = createNodeServer(listener);
       server.on('checkExpectation', listener);
-      answerClientErrors(server);
+      refuseTunnels(server);
       return server;
     },
   });

@@ -1,7 +1,7 @@
 import { type RequestListener, type Server, createServer } from 'node:http';
 
 /** What one caller, and all together, may take of the process before any code of ours sees a request. */
-const LIMITS = {
+export const nodeLimits = {
   headersTimeout: 10_000,
   // The whole request, body included: whoever sends slowly is cut within 15 s.
   requestTimeout: 10_000,
@@ -14,8 +14,8 @@ const MAX_REQUESTS_PER_SOCKET = 10_000;
 export const MAX_HEADERS = 100;
 
 /** A node:http server with bounds on time, sizes and numbers. */
-export const createNodeServer = (listener: RequestListener): Server => {
-  const server = createServer({ ...LIMITS, requireHostHeader: false, noDelay: true }, listener);
+export const createNodeServer = (listener: RequestListener, limits = nodeLimits): Server => {
+  const server = createServer({ ...limits, requireHostHeader: false, noDelay: true }, listener);
   server.maxConnections = MAX_CONNECTIONS;
   server.maxRequestsPerSocket = MAX_REQUESTS_PER_SOCKET;
   // One more than allowed: what is beyond is dropped silently, so the front has to see that there was more.

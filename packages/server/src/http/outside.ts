@@ -2,6 +2,7 @@ import type { RequestListener, Server } from 'node:http';
 import { type FastifyInstance, type FastifyReply, fastify } from 'fastify';
 import { AppError, notFound } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { answerClientError } from './client-errors.ts';
 import { type Exchange, millisecondsSince, requestIdOf } from './exchange.ts';
 import type { Readiness } from './health.ts';
 import { asError, refusalHeaders, refusalOf } from './refusal.ts';
@@ -37,6 +38,7 @@ export const createOutside = (options: OutsideOptions): FastifyInstance => {
     bodyLimit: maxBodyBytes,
     exposeHeadRoutes: false,
     logger: false,
+    clientErrorHandler: answerClientError,
     // The front says so itself, in its own shape.
     return503OnClosing: false,
     frameworkErrors: (_error, request, reply) => {

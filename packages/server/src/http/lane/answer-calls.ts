@@ -29,7 +29,8 @@ const saidOf = (outcome: Outcome, index: number, { route, exchange: { requestId 
   return { status: refusal.status, json: JSON.stringify(refusal.body), refusal };
 };
 
-const limitHeaders = (verdict: Verdict | undefined): string[] =>
+/** What the limits said to the calls of a request. */
+export const limitHeaders = (verdict: Verdict | undefined): string[] =>
   verdict === undefined
     ? []
     : [

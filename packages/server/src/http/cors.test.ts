@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type ServedTestShop, serveTestShop } from './testing.ts';
+
+const PAGE = 'https://shop.example.com';
+
+let open: ServedTestShop;
+let closed: ServedTestShop;
+beforeAll(async () => {
+  closed = await serveTestShop();
+  open = await serveTestShop({ front: { corsOrigins: [PAGE, 'http://localhost:5173'] } });
+});
+afterAll(async () => {
+  await open.close();
+  await closed.close();
+});
+
+const corsHeaders = ({ headers }: Response) =>
+  Object.fromEntries([...headers].filter(([name]) => name.startsWith('access-control') || name === 'vary'));
+
+const paths = ['/trpc/inventory.list', '/trpc/auth.me', '/healthz', '/nowhere'];
+
+describe.each(paths)('%s', (path) => {
+  test('says nothing of other origins unless configured', async () => {
+    const response = await fetch(closed.url + path, { headers: { origin: PAGE } });
+    expect(corsHeaders(response)).toEqual({});
+  });
+
+  test('lets configured pages read the answer and its headers', async () => {
+    const response = await fetch(open.url + path, { headers: { origin: PAGE } });
+    expect(corsHeaders(response)).toEqual({
+      vary: 'origin',
+      'access-control-allow-origin': PAGE,
+      'access-control-expose-headers': 'x-request-id, retry-after, ratelimit, ratelimit-policy, idempotent-replay',
+    });
+  });
+
+  test.each(['https://evil.example', 'https://shop.example.com.evil.example', 'null', `${PAGE}:8443`])(
+    'not %s',
+    async (origin) => {
+      const response = await fetch(open.url + path, { headers: { origin } });
+      expect(corsHeaders(response)).toEqual({ vary: 'origin' });
+    },
+  );
+});
+
+describe('a browser that asks first', () => {
+  const ask = (server: ServedTestShop, origin: string) =>
+    fetch(`${server.url}/trpc/auth.login`, {
+      method: 'OPTIONS',
+      headers: {
+        origin,
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'authorization,content-type,idempotency-key',
+      },
+    });
+
+  test('hears what it may send', async () => {
+    const response = await ask(open, PAGE);
+    expect(response.status).toBe(204);
+    expect(corsHeaders(response)).toMatchObject({
+      'access-control-allow-origin': PAGE,
+      'access-control-allow-methods': expect.stringContaining('POST'),
+      'access-control-allow-headers': expect.stringMatching(/authorization.*content-type.*idempotency-key/),
+    });
+  });
+
+  test('is refused for other origins and where nothing is configured', async () => {
+    expect((await ask(open, 'https://evil.example')).status).toBe(405);
+    expect((await ask(closed, PAGE)).status).toBe(405);
+  });
+});
