@@ -1,7 +1,7 @@
 import type { InputIssue } from '@mechanic-shop/shared';
 import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
-import { StorageUnavailable, uniqueViolationOf } from './db/database.ts';
+import { isStorageUnavailable, uniqueViolationOf } from './db/database.ts';
 import { AppError, notFound } from './errors.ts';
 import { Overloaded } from './security/passwords.ts';
 
@@ -15,7 +15,7 @@ const taken = {
 const ofCause = (cause: unknown): AppError | undefined => {
   if (cause instanceof AppError) return cause;
   if (cause instanceof Overloaded) return new AppError('OVERLOADED', { retryAfterSeconds: 1 });
-  if (cause instanceof StorageUnavailable) return new AppError('STORAGE_UNAVAILABLE', { retryAfterSeconds: 1 });
+  if (isStorageUnavailable(cause)) return new AppError('STORAGE_UNAVAILABLE', { retryAfterSeconds: 1 });
   const index = uniqueViolationOf(cause);
   return index !== null && index in taken ? new AppError(taken[index as keyof typeof taken]) : undefined;
 };
