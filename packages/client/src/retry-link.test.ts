@@ -106,11 +106,12 @@ describe('retries', () => {
   it('wait longer each time, and never less than the server asks for', async () => {
     const dropped = hurried({ url: (await scripted('drop')).url, retries: 4 });
     await caught(dropped.client.auth.me.query());
+    const least = [300, 2400, 5000, 5000];
+    expect(dropped.waits).toHaveLength(least.length);
     for (const [attempt, wait] of dropped.waits.entries()) {
-      expect(wait).toBeGreaterThanOrEqual(150 * 2 ** attempt);
-      expect(wait).toBeLessThanOrEqual(225 * 2 ** attempt);
+      expect(wait).toBeGreaterThanOrEqual(least[attempt]!);
+      expect(wait).toBeLessThanOrEqual(least[attempt]! * 1.5);
     }
-    expect(dropped.waits).toHaveLength(4);
     const overloaded = hurried({ url: (await scripted(busy)).url, retries: 1 });
     await caught(overloaded.client.auth.me.query());
     const proxied = await scripted({ raw: 'busy', status: 503, headers: { 'retry-after': '2' } });

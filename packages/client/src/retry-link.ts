@@ -3,7 +3,10 @@ import { asyncLink } from './async-link.ts';
 import { isShopError, isShopUnreachable } from './errors.ts';
 import { retryAfterOf } from './fetch.ts';
 
-const FIRST_WAIT_MS = 150;
+// The first wait bridges a hiccup, the second a server that was killed and starts again.
+const FIRST_WAIT_MS = 300;
+const GROWTH = 8;
+const LONGEST_OWN_WAIT_MS = 5000;
 const LONGEST_WAIT_MS = 30_000;
 
 /** Waits; ends early, with the signal's reason, when the call has ended. */
@@ -27,7 +30,8 @@ export const retryLink = ({ retries, sleep = sleepFor }: RetryOptions) => {
         const asked = askedFor(error);
         // Repeating sooner than asked only adds to the load, and waiting longer than this helps nobody.
         if (asked > LONGEST_WAIT_MS) throw error;
-        const wait = Math.max(asked, FIRST_WAIT_MS * 2 ** attempt) * (1 + jitter());
+        const own = Math.min(FIRST_WAIT_MS * GROWTH ** attempt, LONGEST_OWN_WAIT_MS);
+        const wait = Math.max(asked, own) * (1 + jitter());
         await sleep(wait, closed);
       }
     }

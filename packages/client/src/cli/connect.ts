@@ -30,9 +30,12 @@ export function sessionPath(io: Io, url: string): string {
   return join(folder, 'mechanic-shop', `session-${server}.json`);
 }
 
+// Somebody waits at the terminal: one repetition for a hiccup, then word of what is wrong.
+const retries = 1;
+
 /** A client that keeps its session in the file. */
 export const withSession = (io: Io, url: string): Shop =>
-  createShopClient({ url, session: fileSession(sessionPath(io, url)) });
+  createShopClient({ url, retries, session: fileSession(sessionPath(io, url)) });
 
 /** Removes the kept session after its end; one that SHOP_TOKEN stood in for stays. */
 export const forgetSession = async (io: Io, url: string): Promise<void> => {
@@ -42,5 +45,5 @@ export const forgetSession = async (io: Io, url: string): Promise<void> => {
 /** A client as most commands use it: SHOP_TOKEN goes before the session file. */
 export function connect(io: Io, url: string): Shop {
   const token = variable(io, 'SHOP_TOKEN');
-  return token ? createShopClient({ url, token }) : withSession(io, url);
+  return token ? createShopClient({ url, retries, token }) : withSession(io, url);
 }

@@ -1,0 +1,15 @@
+// Run as a process of its own by session.test.ts: at each message calls the shop at argv[2] five times at once, with
+// the session file argv[3], and answers who it was there, or what went wrong.
+import { createShopClient } from '../../src/create-shop-client.ts';
+import { fileSession } from '../../src/file-session.ts';
+
+const [url = '', path = ''] = process.argv.slice(2);
+const client = createShopClient({ url, session: fileSession(path) });
+const whoAmI = async () => (await client.auth.me.query()).id;
+
+process.on('message', () => {
+  Promise.all([1, 2, 3, 4, 5].map(whoAmI)).then(
+    (ids) => process.send?.(ids),
+    (error: unknown) => process.send?.(String(error)),
+  );
+});

@@ -1,0 +1,25 @@
+import { onTestFinished } from 'vitest';
+import { refreshTokens } from '../../../server/src/auth/table.ts';
+import { serveTestShop } from '../../../server/src/http/testing.ts';
+
+type Options = NonNullable<Parameters<typeof serveTestShop>[0]>;
+
+/** A real server on a free port for one test, whose clock goes with ours and can be moved ahead. */
+export const realShop = async (options: Options = {}) => {
+  let ahead = 0;
+  const now = () => new Date(Date.now() + ahead);
+  const served = await serveTestShop({ ...options, shop: { now, ...options.shop } });
+  onTestFinished(() => served.close());
+  const { read } = served.shop.shop.database;
+  return {
+    url: served.url,
+    /** People and what they may do, without HTTP in between. */
+    people: served.shop,
+    /** Moves the server's clock ahead, so that access tokens expire which the client takes for fresh. */
+    hoursPass: (hours: number) => {
+      ahead += hours * 3_600_000;
+    },
+    /** How many refresh tokens were ever given out: one a login, one more a refresh. */
+    refreshTokens: async () => (await read.select().from(refreshTokens)).length,
+  };
+};

@@ -1,0 +1,29 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { onTestFinished } from 'vitest';
+
+const main = join(import.meta.dirname, '../../../server/src/main.ts');
+
+/** Starts the server as users do, in a process of its own that ends with the test, and waits until it listens. */
+export const startServer = async (env: Record<string, string>) => {
+  const child = spawn(process.execPath, [main], {
+    env: { PATH: process.env['PATH'], RATE_LIMITS: 'off', BCRYPT_COST: '10', PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'exit');
+  /** Ends it as a power cut would, without a chance to finish anything. */
+  const kill = async () => {
+    child.kill('SIGKILL');
+    await ended;
+  };
+  onTestFinished(kill);
+  for await (const line of createInterface({ input: child.stdout })) {
+    const said: unknown = JSON.parse(line);
+    if (typeof said !== 'object' || said === null || !('url' in said)) continue;
+    child.stdout.resume();
+    return { url: String(said.url), kill };
+  }
+  throw new Error('The server ended before it listened.');
+};
