@@ -1,0 +1,36 @@
+import { createShopClient, isShopError, isShopUnreachable } from '@mechanic-shop/client';
+
+/** The server that the demos talk to. */
+export const url = process.env['SHOP_URL'] || 'http://127.0.0.1:4000';
+
+/** A client with a session of its own: one for each person in the story. */
+export const visitor = () => createShopClient({ url });
+
+/** What `npm start` tells of itself: the accounts of the demo shop. */
+export const demoMechanic = { email: 'mechanic@demo.example', password: 'demo-spanner' };
+export const demoOwner = { email: 'owner@demo.example', password: 'demo-spanner' };
+
+/** An e-mail that nobody has yet, so that a demo can run again and again. */
+export const newEmail = (name: string): string => `${name}.${Date.now().toString(36)}@example.com`;
+
+/** Tells a failure in one line, as a program of one's own would. */
+const lineOf = (error: unknown): string => {
+  if (isShopUnreachable(error)) {
+    return `No shop answers at ${url}. Start the demo shop with "npm start", or set SHOP_URL to another one.`;
+  }
+  if (isShopError(error, 'INVALID_CREDENTIALS')) {
+    return `The shop at ${url} does not know the demo accounts. Start the demo shop with "npm start".`;
+  }
+  if (isShopError(error)) return `The shop refused (${error.data.reason}): ${error.message}`;
+  return error instanceof Error ? error.message : String(error);
+};
+
+/** Runs a story; when it fails it says why and ends with status 1. */
+export const play = async (story: () => Promise<void>): Promise<void> => {
+  try {
+    await story();
+  } catch (error) {
+    console.error(lineOf(error));
+    process.exitCode = 1;
+  }
+};

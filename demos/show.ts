@@ -1,0 +1,34 @@
+import type { Part, StatusChange, Ticket } from '@mechanic-shop/client';
+
+/** Money as people write it. */
+export const money = (cents: number): string => (cents / 100).toFixed(2);
+
+export const say = (...lines: string[]): void => console.log(lines.join('\n'));
+
+export const chapter = (title: string): void => say('', title, '-'.repeat(title.length));
+
+/** A ticket as it hangs on the wall. */
+export const showTicket = (ticket: Ticket): void => {
+  const { id, status, customer, vehicle, description, mechanics, parts, partsTotalCents } = ticket;
+  say(
+    `  Ticket ${id} is ${status}`,
+    `    customer   ${customer.firstName} ${customer.lastName}`,
+    ...(vehicle ? [`    car        ${vehicle.make} ${vehicle.model} (${vehicle.year}), ${vehicle.licensePlate}`] : []),
+    `    trouble    ${description}`,
+    `    mechanics  ${mechanics.map(({ firstName, lastName }) => `${firstName} ${lastName}`).join(', ') || 'nobody yet'}`,
+    ...parts.map(({ quantity, name, totalCents }) => `    part       ${quantity} × ${name}: ${money(totalCents)}`),
+    `    parts      ${money(partsTotalCents)} in all`,
+  );
+};
+
+/** A ticket's way, oldest step first. */
+export const showHistory = (steps: readonly StatusChange[]): void => {
+  for (const { at, from, to, by } of steps.toReversed()) {
+    const who = by ? `${by.firstName} ${by.lastName}` : 'somebody';
+    say(`  ${at.slice(0, 19).replace('T', ' ')}  ${from === null ? to : `${from} → ${to}`}, by ${who}`);
+  }
+};
+
+/** How much of a part there is, and how much of that is promised to tickets. */
+export const showStock = ({ name, quantity, reserved, available }: Part): void =>
+  say(`  ${name}: ${quantity} on the shelf, ${reserved} reserved, ${available} available`);
