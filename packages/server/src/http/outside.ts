@@ -2,6 +2,7 @@ import type { RequestListener, Server } from 'node:http';
 import { type FastifyInstance, type FastifyReply, fastify } from 'fastify';
 import { AppError, notFound } from '../errors.ts';
 import type { Log } from '../log.ts';
+import { registerDocs } from '../rest/docs/register.ts';
 import { answerClientError } from './client-errors.ts';
 import { type Exchange, millisecondsSince, requestIdOf } from './exchange.ts';
 import type { Readiness } from './health.ts';
@@ -29,7 +30,7 @@ const sendRefusal = (reply: FastifyReply, error: AppError): FastifyReply => {
   return reply.code(refusal.status).header('cache-control', 'no-store').send(refusal.body);
 };
 
-/** Everything that is not hot: health now, REST and documentation to come. In Fastify, with the one error shape. */
+/** Everything that is not hot and no call: health and documentation. In Fastify, with the one error shape. */
 export const createOutside = (options: OutsideOptions): FastifyInstance => {
   const { log, maxBodyBytes, readiness, headersFor, serve } = options;
   const app = fastify({
@@ -83,5 +84,6 @@ export const createOutside = (options: OutsideOptions): FastifyInstance => {
     if (!ready) reply.header('retry-after', '1');
     return reply.send(body);
   });
+  registerDocs(app);
   return app;
 };

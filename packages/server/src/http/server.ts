@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { openShop } from '../app.ts';
 import { type Config, ConfigError, isLoopback } from '../config.ts';
-import { lockDatabaseFile } from '../db/lock.ts';
+import { type DatabaseLock, lockDatabaseFile } from '../db/lock.ts';
 import { migrateDatabase } from '../db/migrate.ts';
 import { isDemo } from '../demo/marker.ts';
 import type { Log } from '../log.ts';
@@ -19,6 +19,18 @@ interface Closing {
   close(): unknown;
 }
 
+/** The file is this server's alone from now on. */
+const claim = (file: string): DatabaseLock => {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    return lockDatabaseFile(file);
+  } catch (error) {
+    // Errors of the system and of SQLite carry a code and know nothing of settings.
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    throw new ConfigError('DATABASE_URL', `cannot use ${file} (${error.message}): check its folder and your rights.`);
+  }
+};
+
 const closeAll = async (open: Closing[]): Promise<void> => {
   for (const one of open.splice(0).toReversed()) await one.close();
 };
@@ -32,8 +44,7 @@ export const startServer = async (config: Config, { log }: { log: Log }): Promis
   const { databaseUrl, databaseFile } = config;
   try {
     if (databaseFile !== undefined) {
-      mkdirSync(dirname(databaseFile), { recursive: true });
-      const lock = lockDatabaseFile(databaseFile);
+      const lock = claim(databaseFile);
       open.push({ close: () => lock.release() });
     }
     const { applied } = await migrateDatabase(databaseUrl);

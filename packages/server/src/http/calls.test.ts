@@ -1,0 +1,122 @@
+import { connect } from 'node:net';
+import { afterEach, expect, test, vi } from 'vitest';
+import { StorageUnavailable } from '../db/database.ts';
+import { defaultRates } from '../limits/limits.ts';
+import { type ServedTestShop, serveTestShop } from './testing.ts';
+
+let server: ServedTestShop;
+afterEach(() => server.close());
+
+const rates = { ...defaultRates, default: { points: 3, seconds: 60 }, 'login-address': { points: 2, seconds: 60 } };
+
+test('every call says what the limits say, one policy a request', async () => {
+  server = await serveTestShop({ shop: { rates } });
+  const get = (path: string) => fetch(`${server.url}/trpc/${path}`);
+  const first = await get('inventory.list');
+  expect(first.headers.get('ratelimit-policy')).toBe('"default";q=3;w=60');
+  expect(first.headers.get('ratelimit')).toMatch(/^"default";r=2;t=\d+$/);
+
+  const batch = await get('inventory.list,mechanics.list,inventory.list?batch=1');
+  expect(batch.status).toBe(207);
+  expect(batch.headers.get('ratelimit')).toMatch(/^"default";r=0;t=\d+$/);
+  expect(Number(batch.headers.get('retry-after'))).toBeGreaterThanOrEqual(1);
+  const answers = (await batch.json()) as { error?: { data: unknown } }[];
+  expect(answers.map(({ error }) => error?.data)).toEqual([
+    undefined,
+    undefined,
+    expect.objectContaining({ reason: 'RATE_LIMITED', httpStatus: 429 }),
+  ]);
+
+  const refused = await get('inventory.list');
+  expect(refused.status).toBe(429);
+  const { error } = (await refused.json()) as { error: { data: { details: { retryAfterSeconds: number } } } };
+  expect(refused.headers.get('retry-after')).toBe(String(error.data.details.retryAfterSeconds));
+});
+
+test('without limits there are no such headers, and what is not a call is not counted', async () => {
+  server = await serveTestShop();
+  const response = await fetch(`${server.url}/trpc/inventory.list`);
+  expect([response.headers.get('ratelimit'), response.headers.get('ratelimit-policy')]).toEqual([null, null]);
+});
+
+test('an unexpected error is masked, and in the log once under its request id', async () => {
+  server = await serveTestShop();
+  const secret = 'canary: select * from accounts';
+  vi.spyOn(server.shop.shop.caches.partLists, 'get').mockImplementation(() => {
+    throw new Error(secret);
+  });
+  const response = await fetch(`${server.url}/trpc/inventory.list`, { headers: { 'x-request-id': 'find-me' } });
+  expect(response.status).toBe(500);
+  const text = await response.text();
+  expect(text).not.toMatch(/canary|select/);
+  expect(JSON.parse(text).error.data).toMatchObject({ reason: 'INTERNAL', requestId: 'find-me' });
+  const logged = server.lines().filter(({ level }) => level === 'error');
+  expect(logged).toEqual([
+    expect.objectContaining({
+      msg: 'unexpected error',
+      requestId: 'find-me',
+      procedure: 'inventory.list',
+      error: expect.objectContaining({ name: 'Error', message: secret }),
+    }),
+  ]);
+});
+
+test('a database that cannot be reached for the token is said to be unavailable, for each call', async () => {
+  server = await serveTestShop();
+  const { session } = await server.shop.customer();
+  vi.spyOn(server.shop.shop.caches.sessions, 'get').mockRejectedValue(new StorageUnavailable('canary'));
+  const response = await fetch(`${server.url}/trpc/inventory.list,auth.me?batch=1`, {
+    headers: { authorization: `Bearer ${session.token}` },
+  });
+  expect(response.status).toBe(503);
+  expect(response.headers.get('retry-after')).toBe('1');
+  const answers = (await response.json()) as { error: { message: string; data: unknown } }[];
+  expect(answers.map(({ error }) => error.data)).toEqual(
+    ['inventory.list', 'auth.me'].map((path) =>
+      expect.objectContaining({ reason: 'STORAGE_UNAVAILABLE', httpStatus: 503, path }),
+    ),
+  );
+  expect(JSON.stringify(answers)).not.toContain('canary');
+});
+
+test('each call has its line, with who, what and how it ended, and nothing that was sent', async () => {
+  server = await serveTestShop();
+  const { session, id } = await server.shop.customer();
+  await fetch(`${server.url}/trpc/auth.me,inventory.get,canary?batch=1&input={"1":{"id":"canary"}}`, {
+    headers: { authorization: `Bearer ${session.token}`, 'user-agent': 'canary' },
+  });
+  const calls = server.lines().filter(({ msg }) => msg === 'call');
+  expect(calls).toEqual([
+    expect.objectContaining({ procedure: 'auth.me', account: id, status: 200, outcome: 'ok' }),
+    expect.objectContaining({ procedure: 'inventory.get', account: id, status: 400, outcome: 'INVALID_INPUT' }),
+    expect.objectContaining({ account: id, status: 404, outcome: 'NOT_FOUND' }),
+  ]);
+  expect(new Set(calls.map(({ requestId }) => requestId)).size).toBe(1);
+  expect(JSON.stringify(server.lines())).not.toMatch(new RegExp(`canary|${session.token}`));
+});
+
+test('a caller that hangs up ends the wait of its call', async () => {
+  server = await serveTestShop();
+  const verify = vi.spyOn(server.shop.shop.passwords, 'verify');
+  const aborted = new Promise<AbortSignal>((resolve) => {
+    verify.mockImplementation(
+      (_password, _hash, signal) =>
+        new Promise((_, reject) => {
+          signal?.addEventListener('abort', () => {
+            resolve(signal);
+            reject(signal.reason as Error);
+          });
+          socket.destroy();
+        }),
+    );
+  });
+  const body = '{"email":"a@example.com","password":"some password"}';
+  const { port, hostname } = new URL(server.url);
+  const socket = connect(Number(port), hostname);
+  socket.write(
+    `POST /trpc/auth.login HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+  );
+  expect((await aborted).aborted).toBe(true);
+  await vi.waitFor(() => expect(server.lines().at(-1)).toMatchObject({ msg: 'call', outcome: 'GONE' }));
+  expect(server.lines().filter(({ level }) => level === 'error')).toEqual([]);
+});

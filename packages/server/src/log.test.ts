@@ -1,0 +1,72 @@
+import { DrizzleQueryError } from 'drizzle-orm';
+import { describe, expect, test } from 'vitest';
+import { createLog } from './log.ts';
+import { describeError } from './log/describe-error.ts';
+
+const logged = (write: (log: ReturnType<typeof createLog>) => void, level = 'info'): string[] => {
+  const lines: string[] = [];
+  write(createLog({ level, destination: { write: (line) => lines.push(line) } }));
+  return lines;
+};
+
+describe('createLog', () => {
+  test('writes one JSON object a line, control characters escaped', () => {
+    const [line, ...more] = logged((log) => log.info({ requestId: 'a\n\u001b[31m\u0000' }, 'two\nlines'));
+    expect(more).toEqual([]);
+    expect(line!.trimEnd()).toMatch(/^\{[ -~]+\}$/);
+    expect(JSON.parse(line!)).toMatchObject({ level: 'info', requestId: 'a\n\u001b[31m\u0000', msg: 'two\nlines' });
+  });
+
+  test('hides what must not be seen, should it ever get into a line', () => {
+    const secrets = { password: 'canary', token: 'canary', refreshToken: 'canary', code: 'canary' };
+    const [line] = logged((log) => log.info({ ...secrets, input: secrets, headers: { authorization: 'canary' } }, 'x'));
+    expect(line).not.toContain('canary');
+    expect(line!.match(/\[hidden\]/g)).toHaveLength(9);
+  });
+
+  test('keeps to its level', () => {
+    expect(logged((log) => log.info('x'), 'warn')).toEqual([]);
+  });
+});
+
+describe('describeError', () => {
+  test('keeps the statement and its parameters to itself', () => {
+    const driver = Object.assign(new Error('UNIQUE constraint failed: accounts.email'), { code: 'SQLITE_CONSTRAINT' });
+    const error = new DrizzleQueryError(
+      'insert into accounts values (?)',
+      ['canary@example.com\n    at canary'],
+      driver,
+    );
+    const described = describeError(error);
+    expect(JSON.stringify(described)).not.toMatch(/canary|insert into/);
+    expect(described.cause).toMatchObject({
+      name: 'Error',
+      code: 'SQLITE_CONSTRAINT',
+      message: 'UNIQUE constraint failed: accounts.email',
+    });
+  });
+
+  test('keeps values that PostgreSQL quotes to itself', () => {
+    const error = Object.assign(new Error('invalid input syntax for type integer: "canary"'), { code: '22P02' });
+    expect(describeError(error)).toMatchObject({ name: 'Error', code: '22P02' });
+    expect(JSON.stringify(describeError(error))).not.toContain('canary');
+  });
+
+  test('says where it was thrown without the paths of this machine', () => {
+    const thrower = () => new TypeError('no such thing');
+    const { name, message, at } = describeError(thrower());
+    expect({ name, message }).toEqual({ name: 'TypeError', message: 'no such thing' });
+    expect(at![0]).toMatch(/^thrower src\/log\.test\.ts:\d+$/);
+    expect(at!.join('\n')).not.toMatch(/(^|\s)\/|file:/);
+  });
+
+  test('ends with endless causes', () => {
+    const error = new Error('round');
+    error.cause = error;
+    expect(JSON.stringify(describeError(error)).match(/round/g)).toHaveLength(5);
+  });
+
+  test.each([null, undefined, 'canary', { password: 'canary' }])('%o is only said to be one', (thrown) => {
+    expect(Object.keys(describeError(thrown))).toEqual(['name']);
+  });
+});

@@ -1,0 +1,45 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+const MAIN = join(import.meta.dirname, '../main.ts');
+
+/** A server in a process of its own. */
+export interface ServerProcess {
+  child: ChildProcess;
+  /** Its address, once it listens; fails when it ends before. */
+  listening: Promise<string>;
+  exited: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  out(): string;
+  err(): string;
+}
+
+const urlIn = (text: string): string | undefined =>
+  text
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line) as { msg: string; url: string })
+    .find(({ msg }) => msg === 'listening')?.url;
+
+/** Starts main.ts with these variables and no others; the caller ends it. */
+export const startProcess = (env: Record<string, string>, nodeOptions: string[] = []): ServerProcess => {
+  const child = spawn(process.execPath, [...nodeOptions, MAIN], {
+    env: { PATH: process.env['PATH'], PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const text = { out: '', err: '' };
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => (text.err += chunk));
+  const exited = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) =>
+    child.on('close', (code, signal) => resolve({ code, signal })),
+  );
+  const listening = new Promise<string>((resolve, reject) => {
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+      text.out += chunk;
+      const url = urlIn(text.out);
+      if (url !== undefined) resolve(url);
+    });
+    child.on('close', () => reject(new Error(`The server ended before it listened: ${text.err}`)));
+  });
+  // Who waits for the end only is not bothered.
+  listening.catch(() => undefined);
+  return { child, listening, exited, out: () => text.out, err: () => text.err };
+};
