@@ -1,9 +1,10 @@
 import type { Mechanic, Ticket, TicketPart } from '@mechanic-shop/shared';
-import { asc, eq, getTableColumns } from 'drizzle-orm';
+import { asc, eq, getTableColumns, sql } from 'drizzle-orm';
 import { accounts } from '../auth/table.ts';
 import type { Caller } from '../call.ts';
 import type { Queries } from '../db/database.ts';
 import { idList, inIds } from '../db/lists.ts';
+import { readsNested, rowsOf } from '../db/nested.ts';
 import { type Slots, prepared } from '../db/prepared.ts';
 import { mechanicColumns } from '../mechanics/rows.ts';
 import { mechanics } from '../mechanics/table.ts';
@@ -12,20 +13,30 @@ import { vehicles } from '../vehicles/table.ts';
 import { allowedFrom } from './status.ts';
 import { ticketMechanics, ticketParts, tickets } from './table.ts';
 
-const heads = prepared('ticket_heads', (db, p: Slots<{ ids: string }>) =>
+const { ticketId: lineTicketId, ...lineColumns } = getTableColumns(ticketParts);
+
+/** Tickets with all that they show; their mechanics and lines may have to be asked for: `belongingsOf`. */
+export const selectTickets = (db: Queries) =>
   db
     .select({
       ticket: getTableColumns(tickets),
       customer: { id: accounts.id, firstName: accounts.firstName, lastName: accounts.lastName },
       vehicle: getTableColumns(vehicles),
+      mechanics: rowsOf(
+        mechanicColumns,
+        sql`${ticketMechanics}
+          join ${mechanics} on ${mechanics.id} = ${ticketMechanics.mechanicId}
+          join ${accounts} on ${accounts.id} = ${mechanics.id}
+          where ${ticketMechanics.ticketId} = ${tickets.id}`,
+        ticketMechanics.mechanicId,
+      ),
+      lines: rowsOf(lineColumns, sql`${ticketParts} where ${lineTicketId} = ${tickets.id}`, ticketParts.id),
     })
     .from(tickets)
     .innerJoin(accounts, eq(accounts.id, tickets.customerId))
-    .leftJoin(vehicles, eq(vehicles.id, tickets.vehicleId))
-    .where(inIds(tickets.id, p.ids)),
-);
+    .leftJoin(vehicles, eq(vehicles.id, tickets.vehicleId));
 
-const assigned = prepared('ticket_mechanics', (db, p: Slots<{ ids: string }>) =>
+const assignedTo = prepared('ticket_mechanics', (db, p: Slots<{ ids: string }>) =>
   db
     .select({ ticketId: ticketMechanics.ticketId, mechanic: mechanicColumns })
     .from(ticketMechanics)
@@ -35,29 +46,30 @@ const assigned = prepared('ticket_mechanics', (db, p: Slots<{ ids: string }>) =>
     .orderBy(asc(ticketMechanics.ticketId), asc(ticketMechanics.mechanicId)),
 );
 
-const lines = prepared('ticket_lines', (db, p: Slots<{ ids: string }>) =>
-  db.select().from(ticketParts).where(inIds(ticketParts.ticketId, p.ids)).orderBy(asc(ticketParts.id)),
+const linesOf = prepared('ticket_lines', (db, p: Slots<{ ids: string }>) =>
+  db
+    .select({ ticketId: lineTicketId, line: lineColumns })
+    .from(ticketParts)
+    .where(inIds(lineTicketId, p.ids))
+    .orderBy(asc(ticketParts.id)),
 );
 
-type LineRow = typeof ticketParts.$inferSelect;
+type Line = Omit<TicketPart, 'totalCents'>;
 
-const asLine = ({ ticketId: _, ...line }: LineRow): TicketPart => ({
-  ...line,
-  totalCents: line.quantity * line.unitPriceCents,
-});
+interface Belongings {
+  mechanics: Map<number, Mechanic[]>;
+  lines: Map<number, Line[]>;
+}
 
-/** Whole tickets in the order of their ids, in three queries however many they are. */
-export const readTickets = async (db: Queries, ids: readonly number[], caller: Caller): Promise<Ticket[]> => {
-  if (ids.length === 0) return [];
+/** Mechanics and lines of tickets, in two queries however many they are; none where a ticket brings them along. */
+export const belongingsOf = async (db: Queries, ids: readonly number[]): Promise<Belongings> => {
+  if (readsNested || ids.length === 0) return { mechanics: new Map(), lines: new Map() };
   const list = { ids: idList(ids) };
-  const [headRows, mechanicRows, lineRows] = await Promise.all([heads(db, list), assigned(db, list), lines(db, list)]);
-  const headOf = new Map(headRows.map((row) => [row.ticket.id, row]));
-  const mechanicsOf = grouped(mechanicRows, (row) => row.mechanic);
-  const partsOf = grouped(lineRows, asLine);
-  return ids.flatMap((id) => {
-    const row = headOf.get(id);
-    return row ? [asTicket(row, mechanicsOf.get(id) ?? [], partsOf.get(id) ?? [], caller)] : [];
-  });
+  const [mechanicRows, lineRows] = await Promise.all([assignedTo(db, list), linesOf(db, list)]);
+  return {
+    mechanics: grouped(mechanicRows, ({ mechanic }) => mechanic),
+    lines: grouped(lineRows, ({ line }) => line),
+  };
 };
 
 const grouped = <R extends { ticketId: number }, T>(rows: R[], item: (row: R) => T): Map<number, T[]> => {
@@ -70,29 +82,34 @@ const grouped = <R extends { ticketId: number }, T>(rows: R[], item: (row: R) =>
   return groups;
 };
 
-type Head = Awaited<ReturnType<typeof heads>>[number];
+type Row = Awaited<ReturnType<typeof selectTickets>>[number];
 
-const asTicket = (
-  { ticket, customer, vehicle }: Head,
-  staff: Mechanic[],
-  parts: TicketPart[],
-  caller: Caller,
-): Ticket => ({
-  id: ticket.id,
-  customer,
-  vehicle: vehicle && asVehicle(vehicle),
-  description: ticket.description,
-  status: ticket.status,
-  serviceDate: ticket.serviceDate,
-  mechanics: staff,
-  parts,
-  partsTotalCents: parts.reduce((total, line) => total + line.totalCents, 0),
-  allowedStatuses: allowedFrom(ticket.status, caller.role),
-  version: ticket.version,
-  createdAt: ticket.createdAt.toISOString(),
-  updatedAt: ticket.updatedAt.toISOString(),
-  completedAt: ticket.completedAt?.toISOString() ?? null,
-});
+/** A ticket as this caller sees it. */
+export const asTicket = ({ ticket, customer, vehicle, ...own }: Row, more: Belongings, caller: Caller): Ticket => {
+  const lines = own.lines ?? more.lines.get(ticket.id) ?? [];
+  const parts = lines.map((line) => ({ ...line, totalCents: line.quantity * line.unitPriceCents }));
+  return {
+    id: ticket.id,
+    customer,
+    vehicle: vehicle && asVehicle(vehicle),
+    description: ticket.description,
+    status: ticket.status,
+    serviceDate: ticket.serviceDate,
+    mechanics: own.mechanics ?? more.mechanics.get(ticket.id) ?? [],
+    parts,
+    partsTotalCents: parts.reduce((total, line) => total + line.totalCents, 0),
+    allowedStatuses: allowedFrom(ticket.status, caller.role),
+    version: ticket.version,
+    createdAt: ticket.createdAt.toISOString(),
+    updatedAt: ticket.updatedAt.toISOString(),
+    completedAt: ticket.completedAt?.toISOString() ?? null,
+  };
+};
 
-export const readTicket = async (db: Queries, id: number, caller: Caller): Promise<Ticket | undefined> =>
-  (await readTickets(db, [id], caller))[0];
+const byId = prepared('ticket_by_id', (db, p: Slots<{ id: number }>) => selectTickets(db).where(eq(tickets.id, p.id)));
+
+export const readTicket = async (db: Queries, id: number, caller: Caller): Promise<Ticket | undefined> => {
+  // Begun in the same turn, so that nothing is committed in between; see readsNested.
+  const [[row], belongings] = await Promise.all([byId(db, { id }), belongingsOf(db, [id])]);
+  return row && asTicket(row, belongings, caller);
+};
