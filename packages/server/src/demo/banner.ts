@@ -15,7 +15,7 @@ export const banner = (url: string, file: string): string => {
     'Log in as',
     ...demoAccounts.map(({ email, password, role }) => `  ${email.padEnd(width)}  ${password}  (${role})`),
     '',
-    'Try in another terminal, in this folder (with a Node older than 24 put "npx -y -p node@26" in front)',
+    'Try in another terminal, in this folder (with a Node older than 24 write "npx -y -p node@26" before the command)',
     `  curl ${url}/trpc/inventory.list`,
     `  ${where}node demos/a-day-at-the-shop.ts`,
     `  ${where}node_modules/.bin/shop login --email ${demoAccounts[1].email}`,
