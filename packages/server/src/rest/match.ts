@@ -1,0 +1,56 @@
+import { type Route, routes } from './routes.ts';
+
+export const PREFIX = '/api/';
+
+/** What a request line leads to: a route with the texts of its parameters, or the methods that the path knows. */
+export type Match = { route: Route; texts: ReadonlyMap<string, string> } | { allow: string[] };
+
+interface Template {
+  segments: readonly string[];
+  methods: Map<string, Route>;
+}
+
+const nameIn = (segment: string): string | undefined => (segment.startsWith('{') ? segment.slice(1, -1) : undefined);
+
+const countNames = ({ segments }: Template): number => segments.filter((segment) => nameIn(segment)).length;
+
+// Written-out paths come before those with parameters: `/mechanics/ranking` is nobody's id.
+const templates: readonly Template[] = [...Map.groupBy(routes, ({ path }) => path)]
+  .map(([path, group]) => ({
+    segments: path.slice(1).split('/'),
+    methods: new Map(group.map((route) => [route.method, route])),
+  }))
+  .toSorted((a, b) => countNames(a) - countNames(b));
+
+const textsOf = (template: Template, segments: readonly string[]): Map<string, string> | null => {
+  const texts = new Map<string, string>();
+  for (const [at, expected] of template.segments.entries()) {
+    const name = nameIn(expected);
+    const segment = segments[at] ?? '';
+    if (name === undefined ? segment !== expected : segment === '') return null;
+    if (name !== undefined) texts.set(name, segment);
+  }
+  return texts;
+};
+
+const decode = (segment: string): string | null => {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return null;
+  }
+};
+
+/** Finds the route of a path below the prefix; null for a path that leads nowhere. */
+export const matchRoute = (method: string, path: string): Match | null => {
+  const segments = path.split('/').map(decode);
+  if (!segments.every((segment) => segment !== null)) return null;
+  for (const template of templates) {
+    if (template.segments.length !== segments.length) continue;
+    const texts = textsOf(template, segments);
+    if (!texts) continue;
+    const route = template.methods.get(method);
+    return route ? { route, texts } : { allow: [...template.methods.keys()] };
+  }
+  return null;
+};

@@ -1,0 +1,69 @@
+import type { Route } from '../routes.ts';
+import { aliasExamples, examples } from './examples.ts';
+import { type Json, type Schemas, jsonSchemaOf } from './models.ts';
+import type { ProcedurePath } from './operations.ts';
+import { ignoresKeys } from './reasons.ts';
+
+const exampleOf = (route: Route): Readonly<Record<string, unknown>> =>
+  aliasExamples[route.operationId] ?? examples[route.procedurePath as ProcedurePath];
+
+const isObject = (json: Json | boolean | undefined): json is Json => typeof json === 'object';
+
+/** The members that callers write themselves, of an object or of each of its variants. */
+const withoutMembers = (json: Json, taken: ReadonlySet<string>): Json => {
+  const { default: _, required: __, ...rest } = json;
+  const required = (json.required ?? []).filter((name) => !taken.has(name));
+  return {
+    ...rest,
+    ...(json.properties && {
+      properties: Object.fromEntries(Object.entries(json.properties).filter(([name]) => !taken.has(name))),
+      ...(required.length > 0 && { required }),
+    }),
+  };
+};
+
+/** Parameters and body: where each member of the input goes. */
+export const inputOf = (route: Route, schemas: Schemas) => {
+  const json = jsonSchemaOf(route.input, 'input', schemas);
+  const example = exampleOf(route);
+  const required = new Set(json.required);
+  const schemaOf = (member: string): Json => {
+    const schema = json.properties?.[member];
+    return isObject(schema) ? schema : {};
+  };
+  const members = Object.keys(json.properties ?? {});
+  const inPath = [...route.params];
+  const taken = new Set([...Object.keys(route.fixed), ...route.params.values()]);
+  const free = members.filter((member) => !taken.has(member));
+  const inQuery = free.filter((member) => route.placeOf(member) === 'query');
+  const parameterOf = (name: string, member: string, place: 'path' | 'query') => {
+    const { description, ...schema } = schemaOf(member);
+    return {
+      name,
+      in: place,
+      required: place === 'path' || required.has(member),
+      ...(description === undefined ? {} : { description }),
+      schema,
+      ...(member in example ? { example: example[member] } : {}),
+    };
+  };
+  const body = withoutMembers(json, new Set([...taken, ...inQuery]));
+  const hasBody = route.method !== 'GET' && (body.oneOf !== undefined || Object.keys(body.properties ?? {}).length > 0);
+  const bodyExample = Object.fromEntries(
+    Object.entries(example).filter(([member]) => !taken.has(member) && !inQuery.includes(member)),
+  );
+  return {
+    parameters: [
+      ...inPath.map(([name, member]) => parameterOf(name, member, 'path')),
+      ...inQuery.map((member) => parameterOf(member, member, 'query')),
+      ...(route.type === 'query' || ignoresKeys(route) ? [] : [{ $ref: '#/components/parameters/idempotency-key' }]),
+    ],
+    ...(hasBody && {
+      requestBody: {
+        // An update has no member that must be there, but must name one.
+        required: route.method === 'PUT' || body.oneOf !== undefined || (body.required ?? []).length > 0,
+        content: { 'application/json': { schema: body, example: bodyExample } },
+      },
+    }),
+  };
+};

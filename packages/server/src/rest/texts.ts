@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { Route } from './routes.ts';
+
+type FromText = (text: string) => unknown;
+
+const WHOLE = /^(?:0|-?[1-9]\d{0,15})$/;
+const booleans = new Map([
+  ['true', true],
+  ['false', false],
+]);
+
+// A text that is none of the type stays a text: the schema refuses it in its turn, after token and role.
+const converters: Record<string, FromText> = {
+  integer: (text) => (WHOLE.test(text) ? Number(text) : text),
+  boolean: (text) => booleans.get(text) ?? text,
+};
+const asText: FromText = (text) => text;
+
+const described = new WeakMap<z.ZodType, ReadonlyMap<string, FromText>>();
+
+/**
+ * How the text of each member of the input becomes its value, by the types that the schema itself tells of. The schema
+ * stays as it is: tRPC callers send real numbers, and nothing is ever coerced for them.
+ */
+export const convertersOf = ({ input }: Pick<Route, 'input'>): ReadonlyMap<string, FromText> => {
+  const known = described.get(input);
+  if (known) return known;
+  const { properties = {} } = z.toJSONSchema(input, { io: 'input' });
+  const found = new Map(
+    Object.entries(properties).map(([name, schema]) => [
+      name,
+      (typeof schema === 'object' && typeof schema.type === 'string' && converters[schema.type]) || asText,
+    ]),
+  );
+  described.set(input, found);
+  return found;
+};
