@@ -1,0 +1,377 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { serveTestShop } from '../../../server/src/http/testing.ts';
+import type { Actor } from '../../../server/src/testing.ts';
+import { runShop } from '../../src/cli/testing/run-shop.ts';
+import { createShopClient } from '../../src/create-shop-client.ts';
+import { type Stage, setStage } from '../testing/stage.ts';
+
+type Client = ReturnType<typeof createShopClient>;
+type Line = (stage: Stage) => (string | number)[];
+
+/** A command as somebody types it at a real shop. */
+interface Case {
+  name: string;
+  /** What follows the name. */
+  line: Line;
+  /** Who types it; an admin unless told. */
+  who?: 'customer' | 'nobody';
+  /** What a person must be able to read. */
+  shows: string[];
+  /** What `--json` must print: what the same query answers, or after a change the row as it now is. */
+  json: (shop: Client, stage: Stage) => Promise<unknown>;
+  /** What the shop refuses: what follows the name, the exit status, and what the person reads. */
+  refused: [line: Line, status: number, says: RegExp];
+}
+
+const NOWHERE = 999_999;
+const deleted = async () => ({ id: expect.any(Number), message: expect.any(String) });
+const thatTicket: Case['json'] = (shop, { ticket }) => shop.tickets.get.query({ id: ticket.id });
+const thatPart: Case['json'] = (shop, { part }) => shop.inventory.get.query({ id: part.id });
+const thatCar: Case['json'] = (shop, { car }) => shop.vehicles.get.query({ id: car.id });
+const ticketCard = ['Ada Lovelace', '2020 Ford Focus AB-123', 'Bulb', '3.80'];
+const first = <T>({ items }: { items: T[] }) => items[0];
+
+/** The newest invite as it is shown this once, with its code. */
+const newCode: Case['json'] = async (shop) => {
+  const invite = first(await shop.invites.list.query({ limit: 1 }));
+  return {
+    id: invite?.id,
+    role: invite?.role,
+    email: invite?.email,
+    customerId: invite?.customerId,
+    expiresAt: invite?.expiresAt,
+    code: expect.any(String),
+  };
+};
+
+const cases: Case[] = [
+  {
+    name: 'parts list',
+    line: () => ['--search', 'brake', '--in-stock', '--limit', 3],
+    who: 'nobody',
+    shows: ['AVAILABLE', 'Brake pads', '120.25'],
+    json: (shop) => shop.inventory.list.query({ search: 'brake', inStock: true, limit: 3 }),
+    refused: [() => ['--search', 'brake', '--order-by', 'name'], 2, /--order-by: /],
+  },
+  {
+    name: 'parts show',
+    line: ({ part }) => [part.id],
+    who: 'nobody',
+    shows: ['Brake pads', '120.25'],
+    json: thatPart,
+    refused: [() => [NOWHERE], 4, /part/],
+  },
+  {
+    name: 'parts add',
+    line: () => ['--name', 'Oil filter', '--price', '8.90', '--quantity', 20],
+    shows: ['Oil filter', '8.90', '20'],
+    json: async (shop) => first(await shop.inventory.list.query({ limit: 1 })),
+    refused: [() => ['--name', '', '--price', '8.90'], 2, /--name: /],
+  },
+  {
+    name: 'parts update',
+    line: ({ part }) => [part.id, '--price', '99', '--if-version', 1],
+    shows: ['99.00'],
+    json: thatPart,
+    refused: [({ part }) => [part.id, '--price', '99', '--if-version', 9], 5, /--if-version 1/],
+  },
+  {
+    name: 'parts adjust',
+    line: ({ part }) => [part.id, -3, '--note', 'counted'],
+    shows: ['quantity', '7'],
+    json: thatPart,
+    refused: [({ part }) => [part.id, -30], 5, /10/],
+  },
+  {
+    name: 'parts delete',
+    line: ({ part }) => [part.id],
+    shows: ['deleted'],
+    json: deleted,
+    refused: [({ spare }) => [spare.id], 5, /ticket/],
+  },
+  {
+    name: 'parts history',
+    line: ({ spare }) => [spare.id],
+    shows: ['receive', 'reserve'],
+    json: (shop, { spare }) => shop.inventory.movements.query({ partId: spare.id }),
+    refused: [() => [NOWHERE], 4, /part/],
+  },
+
+  {
+    name: 'tickets list',
+    line: ({ customer }) => ['--status', 'open', '--customer', customer.id],
+    shows: ['DESCRIPTION', 'It squeals when braking', '3.80'],
+    json: (shop, { customer }) => shop.tickets.list.query({ status: 'open', customerId: customer.id }),
+    refused: [() => ['--limit', 1000], 2, /--limit: /],
+  },
+  {
+    name: 'tickets mine',
+    line: () => [],
+    who: 'customer',
+    shows: ['It squeals when braking'],
+    json: (shop) => shop.tickets.mine.query(),
+    refused: [() => ['--limit', 1000], 2, /--limit: /],
+  },
+  {
+    name: 'tickets show',
+    line: ({ ticket }) => [ticket.id],
+    who: 'customer',
+    shows: ticketCard,
+    json: thatTicket,
+    refused: [() => [NOWHERE], 4, /ticket/],
+  },
+  {
+    name: 'tickets open',
+    line: ({ car }) => ['--description', 'New tyres', '--vehicle', car.id],
+    who: 'customer',
+    shows: ['New tyres', 'open'],
+    json: async (shop) => first(await shop.tickets.mine.query({ limit: 1 })),
+    refused: [() => ['--description', 'x', '--vehicle', NOWHERE], 4, /vehicle/],
+  },
+  {
+    name: 'tickets update',
+    line: ({ ticket }) => [ticket.id, '--service-date', '2026-12-01', '--clear', 'vehicle'],
+    shows: ['2026-12-01'],
+    json: thatTicket,
+    refused: [({ ticket }) => [ticket.id, '--service-date', 'soon'], 2, /--service-date: /],
+  },
+  {
+    name: 'tickets assign',
+    line: ({ ticket, mechanic }) => [ticket.id, mechanic.id],
+    shows: ['Grace Hopper'],
+    json: thatTicket,
+    refused: [({ ticket }) => [ticket.id, NOWHERE], 2, /mechanic.*999999/],
+  },
+  {
+    name: 'tickets unassign',
+    line: ({ ticket, mechanic }) => [ticket.id, mechanic.id],
+    shows: ticketCard,
+    json: thatTicket,
+    refused: [({ mechanic }) => [NOWHERE, mechanic.id], 4, /ticket/],
+  },
+  {
+    name: 'tickets add-part',
+    line: ({ ticket, part }) => [ticket.id, part.id, '--quantity', 2],
+    shows: ['Brake pads', '240.50', '244.30'],
+    json: thatTicket,
+    refused: [({ ticket, part }) => [ticket.id, part.id, '--quantity', 50], 5, /10/],
+  },
+  {
+    name: 'tickets remove-part',
+    line: ({ ticket, spare }) => [ticket.id, spare.id, '--quantity', 1],
+    shows: ['1.90'],
+    json: thatTicket,
+    refused: [({ ticket, part }) => [ticket.id, part.id], 4, /part/],
+  },
+  {
+    name: 'tickets status',
+    line: ({ ticket }) => [ticket.id, 'in-progress', '--note', 'lift 2'],
+    shows: ['in_progress', 'completed, cancelled'],
+    json: thatTicket,
+    refused: [({ ticket }) => [ticket.id, 'completed'], 5, /in_progress.*cancelled/],
+  },
+  {
+    name: 'tickets history',
+    line: ({ ticket }) => [ticket.id],
+    who: 'customer',
+    shows: ['TO', 'open', 'Ada Lovelace'],
+    json: (shop, { ticket }) => shop.tickets.history.query({ id: ticket.id }),
+    refused: [() => [NOWHERE], 4, /ticket/],
+  },
+
+  {
+    name: 'customers list',
+    line: () => ['--search', 'will', '--limit', 2],
+    shows: ['NAME', 'Will Walkin', '123'],
+    json: (shop) => shop.customers.list.query({ search: 'will', limit: 2 }),
+    refused: [() => ['--cursor', 'x'], 2, /--cursor: /],
+  },
+  {
+    name: 'customers show',
+    line: ({ walkIn }) => [walkIn.id],
+    shows: ['Will Walkin', '123'],
+    json: (shop, { walkIn }) => shop.customers.get.query({ id: walkIn.id }),
+    refused: [() => [NOWHERE], 4, /customer/],
+  },
+  {
+    name: 'customers add',
+    line: () => ['--first-name', 'Nora', '--last-name', 'New', '--address', 'Main Street 1'],
+    shows: ['Nora New', 'Main Street 1'],
+    json: async (shop) => first(await shop.customers.list.query({ limit: 1 })),
+    refused: [({ customer }) => ['--first-name', 'A', '--last-name', 'B', '--email', customer.email], 5, /e-mail/],
+  },
+  {
+    name: 'customers update',
+    line: ({ walkIn }) => [walkIn.id, '--clear', 'phone', '--address', 'Mill Lane'],
+    shows: ['Mill Lane'],
+    json: (shop, { walkIn }) => shop.customers.get.query({ id: walkIn.id }),
+    refused: [({ walkIn }) => [walkIn.id], 2, /Name at least one option/],
+  },
+  {
+    name: 'customers delete',
+    line: ({ walkIn }) => [walkIn.id],
+    shows: ['deleted'],
+    json: deleted,
+    refused: [({ customer }) => [customer.id], 5, /ticket/],
+  },
+  {
+    name: 'customers invite',
+    line: ({ walkIn }) => [walkIn.id],
+    shows: ['code', 'customer', 'register --invite-code'],
+    json: newCode,
+    refused: [() => [NOWHERE], 4, /customer/],
+  },
+
+  {
+    name: 'vehicles list',
+    line: ({ customer }) => ['--customer', customer.id],
+    shows: ['MAKE', 'Ford', 'AB-123'],
+    json: (shop, { customer }) => shop.vehicles.list.query({ customerId: customer.id }),
+    refused: [() => ['--search', 'x'.repeat(200)], 2, /--search: /],
+  },
+  {
+    name: 'vehicles show',
+    line: ({ car }) => [car.id],
+    who: 'customer',
+    shows: ['2020 Ford Focus AB-123'],
+    json: thatCar,
+    refused: [() => [NOWHERE], 4, /vehicle/],
+  },
+  {
+    name: 'vehicles add',
+    line: () => ['--make', 'VW', '--model', 'Golf', '--year', 2021],
+    who: 'customer',
+    shows: ['2021 VW Golf'],
+    json: async (shop) => first(await shop.vehicles.list.query({ limit: 1 })),
+    refused: [() => ['--make', 'VW', '--model', 'Golf', '--year', 1700], 2, /--year: /],
+  },
+  {
+    name: 'vehicles update',
+    line: ({ car }) => [car.id, '--license-plate', 'CD-1'],
+    who: 'customer',
+    shows: ['CD-1'],
+    json: thatCar,
+    refused: [({ car }) => [car.id, '--vin', 'short'], 2, /--vin: /],
+  },
+  {
+    name: 'vehicles delete',
+    line: ({ secondCar }) => [secondCar.id],
+    who: 'customer',
+    shows: ['deleted'],
+    json: deleted,
+    refused: [({ car }) => [car.id], 5, /ticket/],
+  },
+
+  {
+    name: 'mechanics list',
+    line: () => ['--search', 'grace', '--limit', 1],
+    who: 'nobody',
+    shows: ['SPECIALTY', 'Grace Hopper', 'engines'],
+    json: (shop) => shop.mechanics.list.query({ search: 'grace', limit: 1 }),
+    refused: [() => ['--limit', 0], 2, /--limit: /],
+  },
+  {
+    name: 'mechanics show',
+    line: ({ mechanic }) => [mechanic.id],
+    who: 'nobody',
+    shows: ['Grace Hopper', 'engines'],
+    json: (shop, { mechanic }) => shop.mechanics.get.query({ id: mechanic.id }),
+    refused: [() => [NOWHERE], 4, /mechanic/],
+  },
+  {
+    name: 'mechanics ranking',
+    line: () => ['--limit', 100],
+    who: 'nobody',
+    shows: ['TICKETS', 'Grace Hopper'],
+    json: (shop) => shop.mechanics.ranking.query({ limit: 100 }),
+    refused: [() => ['--limit', 101], 2, /--limit: /],
+  },
+  {
+    name: 'mechanics records',
+    line: () => ['--active'],
+    shows: ['SALARY', 'Grace Hopper'],
+    json: (shop) => shop.mechanics.records.query({ active: true }),
+    refused: [() => ['--cursor', 'x'], 2, /--cursor: /],
+  },
+  {
+    name: 'mechanics record',
+    line: ({ mechanic }) => [mechanic.id],
+    shows: ['Grace Hopper', 'yes'],
+    json: (shop, { mechanic }) => shop.mechanics.record.query({ id: mechanic.id }),
+    refused: [() => [NOWHERE], 4, /mechanic/],
+  },
+  {
+    name: 'mechanics add',
+    line: ({ car }) => ['--email', `m${car.id}@shop.test`, '--first-name', 'Max', '--last-name', 'New'],
+    shows: ['Max New'],
+    json: async (shop) => first(await shop.mechanics.records.query({ limit: 1 })),
+    refused: [({ mechanic }) => ['--email', mechanic.email, '--first-name', 'A', '--last-name', 'B'], 5, /e-mail/],
+  },
+  {
+    name: 'mechanics update',
+    line: ({ mechanic }) => [mechanic.id, '--salary', '3200.50', '--no-active'],
+    shows: ['3200.50', 'no'],
+    json: (shop, { mechanic }) => shop.mechanics.record.query({ id: mechanic.id }),
+    refused: [({ mechanic }) => [mechanic.id, '--email', 'nobody'], 2, /--email: /],
+  },
+
+  {
+    name: 'invites create',
+    line: () => ['--role', 'mechanic', '--expires-in-hours', 2],
+    shows: ['code', 'mechanic'],
+    json: newCode,
+    refused: [() => ['--role', 'admin', '--expires-in-hours', 1000], 2, /--expires-in-hours: /],
+  },
+  {
+    name: 'invites list',
+    line: () => ['--limit', 1],
+    shows: ['STATE', 'waiting', 'new@example.com'],
+    json: (shop) => shop.invites.list.query({ limit: 1 }),
+    refused: [() => ['--limit', -1], 2, /--limit: /],
+  },
+  {
+    name: 'invites revoke',
+    line: ({ invite }) => [invite.id],
+    shows: ['revoked'],
+    json: async (shop) => first(await shop.invites.list.query({ limit: 1 })),
+    refused: [() => [NOWHERE], 4, /invite/],
+  },
+];
+
+let served: Awaited<ReturnType<typeof serveTestShop>>;
+let admin: Actor;
+beforeAll(async () => {
+  served = await serveTestShop({ shop: { now: () => new Date() } });
+  admin = await served.shop.admin();
+});
+afterAll(() => served.close());
+
+const prepare = async ({ name, who }: Case) => {
+  const stage = await setStage(served.shop, admin);
+  const token = who === 'nobody' ? '' : (who === 'customer' ? stage.customer : admin).session.token;
+  const env = { SHOP_URL: served.url, SHOP_TOKEN: token, SHOP_PASSWORD: 'a good password for tests' };
+  const type = (line: Line, ...more: string[]) =>
+    runShop([...name.split(' '), ...line(stage).map(String), ...more], { env });
+  return { stage, type, shop: createShopClient({ url: served.url, token: token || undefined }) };
+};
+
+test.for(cases)('shop $name shows people what they need', async (each) => {
+  const { type } = await prepare(each);
+  const { status, out } = await type(each.line);
+  for (const text of each.shows) expect(out).toContain(text);
+  expect(status).toBe(0);
+});
+
+test.for(cases)('shop $name --json prints the answer unchanged', async (each) => {
+  const { type, stage, shop } = await prepare(each);
+  const { status, out, err } = await type(each.line, '--json');
+  expect({ status, err }).toEqual({ status: 0, err: '' });
+  expect(JSON.parse(out)).toEqual(await each.json(shop, stage));
+});
+
+test.for(cases)('shop $name tells what was refused', async (each) => {
+  const [line, status, says] = each.refused;
+  const { type } = await prepare(each);
+  const refused = await type(line);
+  expect(refused).toEqual({ status, out: '', err: expect.stringMatching(says) });
+});
