@@ -8,7 +8,8 @@ const server = join(import.meta.dirname, '../packages/server/src/demo/main.ts');
 const demo = (name: string, url: string) =>
   runScript(join(import.meta.dirname, `${name}.ts`), { env: { SHOP_URL: url } });
 
-describe('against the demo shop', () => {
+// Processes start slowly on a machine under load.
+describe('against the demo shop', { timeout: 60_000 }, () => {
   const folder = scratchFolder();
   let running: RunningScript;
   let shop: ReturnType<typeof createShopClient>;

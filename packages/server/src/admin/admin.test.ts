@@ -32,7 +32,10 @@ const post = async (url: string, path: string, input: object, token?: string) =>
 
 const login = (url: string, email: string, password: string) => post(url, 'auth.login', { email, password });
 
-describe('on a database that no server has', () => {
+// Processes start slowly on a machine under load.
+const slow = { timeout: 60_000 };
+
+describe('on a database that no server has', slow, () => {
   let folder: Folder;
   let run: ReturnType<typeof runner>;
   beforeEach(() => {
@@ -85,7 +88,7 @@ describe('on a database that no server has', () => {
   });
 });
 
-describe('beside a running server', () => {
+describe('beside a running server', slow, () => {
   let folder: Folder;
   let run: ReturnType<typeof runner>;
   let running: RunningScript;

@@ -29,7 +29,7 @@ const all = async <T>(list: (page: { limit: number; cursor?: string }) => Promis
   return items;
 };
 
-describe('the demo', () => {
+describe('the demo', { timeout: 60_000 }, () => {
   let demo: TestShop;
   let owner: Actor;
   let tickets: Ticket[];
@@ -152,7 +152,7 @@ describe('the demo', () => {
   });
 });
 
-describe('a database that is not empty', () => {
+describe('a database that is not empty', { timeout: 60_000 }, () => {
   test.each(['customer', 'part'] as const)('with a %s is refused and left alone', async (content) => {
     const shop = await createTestShop(patient);
     try {
