@@ -133,6 +133,14 @@ describe('a repeat', () => {
     await refused(call.customers.create({ firstName: 'Ada', lastName: 'King' }), 'IDEMPOTENCY_MISMATCH');
   });
 
+  test('under the same input is one of the same procedure only', async () => {
+    const id = await part();
+    const call = await withKey(admin, 'procedure');
+    await call.inventory.delete({ id });
+    await refused(call.vehicles.delete({ id }), 'IDEMPOTENCY_MISMATCH');
+    await refused(call.tickets.delete({ id }), 'IDEMPOTENCY_MISMATCH');
+  });
+
   test('works for a day', async () => {
     const own = await freshShop();
     const boss = await own.admin();

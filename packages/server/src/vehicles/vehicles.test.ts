@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { matches, vehiclesSearch } from '../db/search.ts';
 import { someTicket } from '../testing.ts';
 import { refused, refusedAt } from '../testing/refused.ts';
 import { freshShop, shopOfFile } from '../testing/shop.ts';
@@ -214,6 +215,13 @@ describe('update', () => {
 });
 
 describe('delete', () => {
+  test('takes the search words along', async () => {
+    const { vehicle } = await owned({ make: 'Trabant', model: 'Vanishing' });
+    await staff.delete({ id: vehicle.id });
+    const left = shop.shop.database.read.select({ id: vehiclesSearch.rowid }).from(vehiclesSearch);
+    expect(await left.where(matches(vehiclesSearch, ['vanishing']))).toEqual([]);
+  });
+
   test('is refused while tickets refer to the vehicle', async () => {
     const { owner, vehicle } = await owned();
     const { id } = vehicle;
