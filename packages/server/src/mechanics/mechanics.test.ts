@@ -197,37 +197,6 @@ describe('update', () => {
   });
 });
 
-describe('a deactivated mechanic', () => {
-  test('is missing where mechanics are shown and cannot be added, but stays on tickets', async () => {
-    const own = await freshShop();
-    const [boss, gone] = [await own.admin(), await own.mechanic({ specialty: 'Gears' })];
-    const customer = await own.customer();
-    const [before, after] = [await someTicket(customer), await someTicket(customer)];
-    await boss.call.tickets.editMechanics({ id: before.id, addIds: [gone.id] });
-    await boss.call.mechanics.update({ id: gone.id, active: false });
-
-    const ids = (items: { id: number }[]) => items.map(({ id }) => id);
-    expect(ids((await own.anonymous.mechanics.list()).items)).toEqual([boss.id]);
-    expect((await own.anonymous.mechanics.list({ search: 'gears' })).items).toEqual([]);
-    expect((await own.anonymous.mechanics.ranking()).items.map((row) => row.mechanic.id)).toEqual([boss.id]);
-    await refused(own.anonymous.mechanics.get({ id: gone.id }), 'NOT_FOUND', notThere);
-    expect(await boss.call.mechanics.record({ id: gone.id })).toMatchObject({ active: false });
-    expect(ids((await boss.call.tickets.get({ id: before.id })).mechanics)).toEqual([gone.id]);
-    await refused(boss.call.tickets.editMechanics({ id: after.id, addIds: [gone.id] }), 'UNKNOWN_MECHANICS', {
-      ids: [gone.id],
-    });
-    await refused(own.login(gone.email), 'INVALID_CREDENTIALS');
-  });
-
-  test('comes back as he was', async () => {
-    const { id, email } = await shop.mechanic();
-    await update({ id, active: false });
-    await update({ id, active: true });
-    expect((await anonymous.mechanics.get({ id })).id).toBe(id);
-    expect((await shop.login(email)).id).toBe(id);
-  });
-});
-
 describe('delete', () => {
   test('takes account, sessions and words along', async () => {
     const { id, email, session } = await shop.mechanic({ specialty: 'Vanishing' });
@@ -265,87 +234,5 @@ describe('delete', () => {
   test('finds no customer', async () => {
     const { id } = await shop.customer();
     await refused(admin.call.mechanics.delete({ id }), 'NOT_FOUND', notThere);
-  });
-});
-
-describe('the last active admin', () => {
-  test('can be neither demoted nor deactivated nor deleted', async () => {
-    const own = await freshShop();
-    const [boss, other] = [await own.admin(), await own.admin()];
-    const { id } = boss;
-    await boss.call.mechanics.update({ id: other.id, active: false });
-    await refused(boss.call.mechanics.update({ id, role: 'mechanic' }), 'LAST_ADMIN');
-    await refused(boss.call.mechanics.update({ id, active: false }), 'LAST_ADMIN');
-    await refused(boss.call.mechanics.delete({ id }), 'LAST_ADMIN');
-    expect(await boss.call.mechanics.update({ id, firstName: 'Still' })).toMatchObject({ role: 'admin', active: true });
-  });
-
-  test('may go once there is another one', async () => {
-    const own = await freshShop();
-    const boss = await own.admin();
-    await own.admin();
-    expect(await boss.call.mechanics.update({ id: boss.id, role: 'mechanic' })).toMatchObject({ role: 'mechanic' });
-  });
-
-  test('remains when several deactivate each other together', async () => {
-    const own = await freshShop();
-    const admins = [await own.admin(), await own.admin(), await own.admin()];
-    const next = (n: number) => admins[(n + 1) % admins.length]?.id ?? 0;
-    const asked = await Promise.allSettled(
-      admins.map(({ call }, n) => call.mechanics.update({ id: next(n), active: false })),
-    );
-    expect(asked.filter(({ status }) => status === 'rejected')).toHaveLength(1);
-    expect((await own.anonymous.mechanics.list()).items).toHaveLength(1);
-  });
-});
-
-describe('ranking', () => {
-  test('has most tickets first, ties by id, none included', async () => {
-    const own = await freshShop();
-    const [boss, one, two, three] = [
-      await own.admin(),
-      await own.mechanic(),
-      await own.mechanic(),
-      await own.mechanic(),
-    ];
-    const customer = await own.customer();
-    const add = async (...addIds: number[]) => {
-      const { id } = await someTicket(customer);
-      await boss.call.tickets.editMechanics({ id, addIds });
-      return id;
-    };
-    const ranking = async (limit?: number) =>
-      (await own.anonymous.mechanics.ranking(limit === undefined ? {} : { limit })).items.map((row) => [
-        row.mechanic.id,
-        row.ticketCount,
-      ]);
-
-    const closed = await add(three.id, two.id);
-    await add(three.id);
-    await boss.call.tickets.setStatus({ id: closed, status: 'cancelled' });
-    expect(await ranking()).toEqual([
-      [three.id, 2],
-      [two.id, 1],
-      [boss.id, 0],
-      [one.id, 0],
-    ]);
-    expect(await ranking(1)).toEqual([[three.id, 2]]);
-
-    await boss.call.tickets.delete({ id: closed });
-    expect(await ranking(2)).toEqual([
-      [three.id, 1],
-      [boss.id, 0],
-    ]);
-  });
-
-  test('shows ten unless told', async () => {
-    const own = await freshShop();
-    for (let n = 0; n < 11; n += 1) await own.mechanic();
-    expect((await own.anonymous.mechanics.ranking()).items).toHaveLength(10);
-    expect((await own.anonymous.mechanics.ranking({ limit: 100 })).items).toHaveLength(11);
-  });
-
-  test.each([0, 101, 1.5])('refuses a limit of %j', async (limit) => {
-    await refusedAt(anonymous.mechanics.ranking({ limit }), 'limit');
   });
 });
