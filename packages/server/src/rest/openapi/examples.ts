@@ -1,13 +1,13 @@
-import { CUSTOMER, DEMO_PASSWORD, OWNER } from '../../demo/people.ts';
+import { CUSTOMER, DEMO_PASSWORD, MECHANIC, OWNER } from '../../demo/people.ts';
 import type { ProcedurePath } from './operations.ts';
 
 /** Members of an input by name, wherever the route takes them from. */
 export type Example = Readonly<Record<string, unknown>>;
 
 // Rows of the demo shop, which are the same in every fresh one; a test calls each procedure with its example.
-const demo = { owner: 1, mechanic: 2, helper: 3, customer: 7, vehicle: 1, part: 1, openTicket: 132 };
+const demo = { mechanic: 2, helper: 3, customer: 7, vehicle: 1, part: 1, openTicket: 132 };
 // What the examples of the creations make there.
-const made = { customer: 56, mechanic: 57, vehicle: 82, part: 346, ticket: 133, invite: 1, session: 1 };
+const made = { account: 55, customer: 56, mechanic: 57, vehicle: 63, part: 346, ticket: 133, invite: 1, session: 1 };
 
 const page = { limit: 20 };
 const password = 'correct horse battery';
@@ -29,9 +29,9 @@ export const examples: Record<ProcedurePath, Example> = {
   'auth.logoutEverywhere': {},
   'auth.me': {},
   'auth.updateMe': { address: '4 Harbour Street, Bray' },
-  'auth.changePassword': { currentPassword: DEMO_PASSWORD, newPassword: password },
-  'auth.changeEmail': { currentPassword: DEMO_PASSWORD, email: 'maeve@example.com' },
-  'auth.createResetCode': { accountId: demo.customer },
+  'auth.changePassword': { currentPassword: password, newPassword: 'correct torque wrench' },
+  'auth.changeEmail': { currentPassword: password, email: 'ada.moran@example.com' },
+  'auth.createResetCode': { accountId: made.account },
   'auth.resetPassword': { code: 'K7QW-3MRT-9XZC-VB2N', newPassword: password },
   'auth.sessions': {},
   'auth.endSession': { id: made.session },
@@ -103,5 +103,5 @@ export const examples: Record<ProcedurePath, Example> = {
 /** Inputs of aliases that differ from their procedure's. */
 export const aliasExamples: Readonly<Record<string, Example>> = {
   'auth.login-customers': { email: CUSTOMER.email, password: DEMO_PASSWORD },
-  'auth.login-mechanics': { email: OWNER.email, password: DEMO_PASSWORD },
+  'auth.login-mechanics': { email: MECHANIC.email, password: DEMO_PASSWORD },
 };

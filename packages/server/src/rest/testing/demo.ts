@@ -1,0 +1,18 @@
+import { onTestFinished } from 'vitest';
+import { seedDemo } from '../../demo/seed.ts';
+import { openFront } from '../../http/front.ts';
+import { frontDefaults } from '../../http/testing.ts';
+import { createLog } from '../../log.ts';
+import { createTestShop } from '../../testing.ts';
+
+/** Serves a fresh demo shop on a free port of this machine, until the test ends; answers its address. */
+export const serveDemo = async (): Promise<string> => {
+  const { shop, close } = await createTestShop();
+  await seedDemo(shop);
+  const front = await openFront(shop, frontDefaults, createLog({ level: 'silent' }));
+  onTestFinished(async () => {
+    await front.close();
+    await close();
+  });
+  return front.url;
+};

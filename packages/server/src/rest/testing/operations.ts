@@ -1,0 +1,74 @@
+import { createDocument } from '../openapi/document.ts';
+
+interface Parameter {
+  name: string;
+  in: string;
+  required: boolean;
+  schema: object;
+  example?: unknown;
+}
+
+/** An operation as a reader of the document sees it. */
+export interface DocumentedOperation {
+  path: string;
+  method: string;
+  operationId: string;
+  security: object[];
+  parameters: Parameter[];
+  body: { schema: object; example: Record<string, unknown> } | undefined;
+  /** The schema of each 2xx answer, and the reasons of each refusal, by status. */
+  success: { status: number; schema: object };
+  reasons: Map<number, string[]>;
+}
+
+interface Media {
+  schema: object;
+  example?: Record<string, unknown>;
+  examples?: Record<string, unknown>;
+}
+
+interface Raw {
+  operationId: string;
+  security: object[];
+  parameters: ({ $ref: string } | Parameter)[];
+  requestBody?: { content: Record<string, Media> };
+  responses: Record<string, { $ref: string } | { content: Record<string, Media> }>;
+}
+
+/** What a reference of the document leads to. */
+export const resolve = <T>(document: object, value: { $ref: string } | T): T => {
+  if (typeof value !== 'object' || value === null || !('$ref' in value)) return value as T;
+  const steps = value.$ref.slice(2).split('/');
+  return steps.reduce<unknown>((at, step) => (at as Record<string, unknown>)[step], document) as T;
+};
+
+/** All operations of the document as it is served. */
+export const operationsOf = (
+  document: ReturnType<typeof createDocument> = JSON.parse(JSON.stringify(createDocument())) as ReturnType<
+    typeof createDocument
+  >,
+): DocumentedOperation[] =>
+  Object.entries(document.paths as Record<string, Record<string, Raw>>).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, raw]): DocumentedOperation => {
+      const media = raw.requestBody?.content['application/json'];
+      const answers = Object.entries(raw.responses).map(([status, response]) => ({
+        status: Number(status),
+        media: resolve<{ content: Record<string, Media> }>(document, response).content['application/json'],
+      }));
+      const success = answers.find(({ status }) => status < 300);
+      return {
+        path,
+        method: method.toUpperCase(),
+        operationId: raw.operationId,
+        security: raw.security,
+        parameters: raw.parameters.map((parameter) => resolve<Parameter>(document, parameter)),
+        body: media && { schema: media.schema, example: media.example ?? {} },
+        success: { status: success?.status ?? 0, schema: success?.media?.schema ?? {} },
+        reasons: new Map(
+          answers
+            .filter(({ status }) => status >= 400)
+            .map(({ status, media }) => [status, Object.keys(media?.examples ?? {})]),
+        ),
+      };
+    }),
+  );

@@ -1,0 +1,94 @@
+/** Whose session a step is called with; `ada` is who registers on the way. */
+export type Guide = 'owner' | 'mechanic' | 'customer' | 'ada';
+
+/** One call of the tour. */
+export interface TourStep {
+  operationId: string;
+  as?: Guide;
+  /** Members that come from steps before, as `{{name}}`, instead of from the example. */
+  use?: Readonly<Record<string, string>>;
+  /** What later steps need of the answer: a path of member names by the name to keep it under. */
+  keep?: Readonly<Record<string, string>>;
+}
+
+const step = (operationId: string, as?: Guide, more: Pick<TourStep, 'use' | 'keep'> = {}): TourStep => ({
+  operationId,
+  ...(as === undefined ? {} : { as }),
+  ...more,
+});
+
+/**
+ * Every operation once or more, in an order in which each works: log in, read, create, change, delete. It leaves the
+ * demo's own rows as they are, apart from texts, and makes what it deletes, so it can be repeated.
+ */
+export const tour: readonly TourStep[] = [
+  step('auth.login'),
+  step('auth.login', undefined, { keep: { ownerToken: 'token' } }),
+  step('auth.login-mechanics', undefined, { keep: { mechanicToken: 'token' } }),
+  step('auth.login-customers', undefined, { keep: { customerToken: 'token' } }),
+  step('auth.register', undefined, {
+    use: { email: 'ada.{{run}}@example.com' },
+    keep: { adaId: 'account.id', adaRefresh: 'refreshToken' },
+  }),
+  step('auth.refresh', undefined, { use: { refreshToken: '{{adaRefresh}}' }, keep: { adaToken: 'token' } }),
+  step('auth.me', 'owner'),
+  step('auth.me-customers', 'customer'),
+  step('auth.me-mechanics', 'mechanic'),
+  step('auth.updateMe', 'owner'),
+  step('auth.sessions', 'owner', { keep: { sessionId: 'items.1.id' } }),
+  step('auth.endSession', 'owner', { use: { id: '{{sessionId}}' } }),
+  step('auth.changeEmail', 'ada', { use: { email: 'ada.moran.{{run}}@example.com' } }),
+  step('auth.changePassword', 'ada', { keep: { adaToken: 'token' } }),
+  step('auth.createResetCode', 'owner', { use: { accountId: '{{adaId}}' }, keep: { resetCode: 'code' } }),
+  step('auth.resetPassword', undefined, { use: { code: '{{resetCode}}' }, keep: { adaToken: 'token' } }),
+  step('auth.logoutEverywhere', 'ada'),
+
+  step('customers.list', 'mechanic'),
+  step('customers.get', 'customer'),
+  step('customers.create', 'mechanic', { keep: { customerId: 'id' } }),
+  step('customers.update', 'mechanic', { use: { id: '{{customerId}}' } }),
+  step('customers.delete', 'owner', { use: { id: '{{customerId}}' } }),
+
+  step('mechanics.list'),
+  step('mechanics.ranking'),
+  step('mechanics.get'),
+  step('mechanics.records', 'owner'),
+  step('mechanics.record', 'mechanic'),
+  step('mechanics.create', 'owner', { use: { email: 'orla.{{run}}@example.com' }, keep: { mechanicId: 'id' } }),
+  step('mechanics.update', 'owner', { use: { id: '{{mechanicId}}' } }),
+  step('mechanics.delete', 'owner', { use: { id: '{{mechanicId}}' } }),
+
+  step('vehicles.list', 'mechanic'),
+  step('vehicles.get', 'customer'),
+  step('vehicles.create', 'mechanic', { keep: { vehicleId: 'id' } }),
+  step('vehicles.update', 'mechanic', { use: { id: '{{vehicleId}}' } }),
+  step('vehicles.delete', 'mechanic', { use: { id: '{{vehicleId}}' } }),
+
+  step('inventory.list'),
+  step('inventory.get'),
+  step('inventory.create', 'mechanic', { keep: { partId: 'id' } }),
+  step('inventory.update', 'mechanic', { use: { id: '{{partId}}' } }),
+  step('inventory.adjust', 'mechanic', { use: { id: '{{partId}}' } }),
+  step('inventory.movements', 'mechanic', { use: { partId: '{{partId}}' } }),
+  step('inventory.delete', 'mechanic', { use: { id: '{{partId}}' } }),
+
+  step('tickets.list', 'mechanic'),
+  step('tickets.mine', 'owner'),
+  step('tickets.mine-customers', 'customer'),
+  step('tickets.mine-mechanics', 'mechanic'),
+  step('tickets.create', 'mechanic', { keep: { ticketId: 'id' } }),
+  step('tickets.get', 'mechanic', { use: { id: '{{ticketId}}' } }),
+  step('tickets.update', 'mechanic', { use: { id: '{{ticketId}}' } }),
+  step('tickets.editMechanics', 'mechanic', { use: { id: '{{ticketId}}' } }),
+  step('tickets.addPart', 'mechanic', { use: { id: '{{ticketId}}' } }),
+  step('tickets.removePart', 'mechanic', { use: { id: '{{ticketId}}' } }),
+  step('tickets.setStatus', 'mechanic', { use: { id: '{{ticketId}}' } }),
+  step('tickets.history', 'customer', { use: { id: '{{ticketId}}' } }),
+  step('tickets.create', 'mechanic', { keep: { emptyTicketId: 'id' } }),
+  step('tickets.delete', 'owner', { use: { id: '{{emptyTicketId}}' } }),
+
+  step('invites.create', 'owner', { keep: { inviteId: 'id' } }),
+  step('invites.list', 'owner'),
+  step('invites.revoke', 'owner', { use: { id: '{{inviteId}}' } }),
+  step('auth.logout', 'mechanic'),
+];
