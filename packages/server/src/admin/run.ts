@@ -1,13 +1,29 @@
 import { Command, CommanderError } from 'commander';
+import { addBackup } from './backup.ts';
 import { addCreateAdmin } from './create-admin.ts';
+import { addDoctor } from './doctor.ts';
+import { addExport } from './export.ts';
 import { Failure, lineOf, status } from './failure.ts';
+import { addImport } from './import.ts';
 import type { Io } from './io.ts';
 import { addMigrate } from './migrate.ts';
 import { addProcedures } from './procedures.ts';
+import { addRestore } from './restore.ts';
 import { addSeedDemo } from './seed-demo.ts';
 import { addSetPassword } from './set-password.ts';
 
-const commands = [addCreateAdmin, addSetPassword, addMigrate, addSeedDemo, addProcedures];
+const commands = [
+  addCreateAdmin,
+  addSetPassword,
+  addMigrate,
+  addBackup,
+  addRestore,
+  addDoctor,
+  addExport,
+  addImport,
+  addSeedDemo,
+  addProcedures,
+];
 
 const createProgram = (io: Io): Command => {
   const program = new Command('admin')

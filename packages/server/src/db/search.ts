@@ -38,6 +38,21 @@ export const index = async (tx: Queries, search: SearchTable, id: number, words:
   await on.add(tx, { id, words: dialect === 'postgres' ? words : words.join(' ') });
 };
 
+/** Keeps the words of many rows at once, of which nothing was kept before. */
+export const indexAll = async (
+  tx: Queries,
+  search: SearchTable,
+  rows: readonly { id: number; words: string[] }[],
+): Promise<void> => {
+  if (rows.length === 0) return;
+  await tx.insert(search).values(
+    rows.map(({ id, words }) => ({
+      rowid: id,
+      words: dialect === 'postgres' ? sql`array_to_tsvector(${sql.param(words)}::text[])` : sql`${words.join(' ')}`,
+    })),
+  );
+};
+
 /** Forgets rows. */
 export const unindex = async (tx: Queries, search: SearchTable, ids: number[]): Promise<void> => {
   if (ids.length > 0) await tx.delete(search).where(inArray(search.rowid, ids));

@@ -2,8 +2,8 @@ import type pg from 'pg';
 import { type Migration, pendingOf } from '../migrations.ts';
 import { onConnection } from './server.ts';
 
-// Any number that no other program uses in the same database.
-const LOCK = 720_114_001;
+/** Held while migrating or restoring: any number that no other program uses in the same database. */
+export const LOCK = 720_114_001;
 
 const appliedIn = async (client: pg.Client): Promise<string[]> => {
   const exists = await client.query<{ name: string | null }>("select to_regclass('migrations')::text as name");

@@ -18,6 +18,8 @@ export const createPool = (url: string, { poolSize, patience, timeout, onError }
   const pool = new pg.Pool({
     connectionString: url,
     max: poolSize,
+    // One stays: a server that nobody calls is still seen by commands that need it stopped.
+    min: 1,
     connectionTimeoutMillis: patience,
     statement_timeout: timeout,
     idle_in_transaction_session_timeout: timeout + GRACE_MS,

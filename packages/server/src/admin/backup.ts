@@ -1,0 +1,31 @@
+import type { Command } from 'commander';
+import { copySqlite } from '../db/sqlite/copy.ts';
+import { verifyFile } from './copy/verify-file.ts';
+import { lastingDatabase } from './database.ts';
+import { demandCurrent } from './doctor.ts';
+import { exportTo } from './export.ts';
+import { type Io, print } from './io.ts';
+import { demandAbsent, pathOf, writeNewFile } from './new-file.ts';
+
+/** `backup`: a copy of one state of the database. On PostgreSQL it is an export, on SQLite a database file. */
+export const addBackup = (program: Command, io: Io): void => {
+  program
+    .command('backup')
+    .description('copy the database to a new file, and verify the copy; the server may run')
+    .argument('<file>', 'a file that is not there yet')
+    .action(async (name: string) => {
+      const settings = lastingDatabase(io);
+      const { url, file } = settings.database;
+      const path = pathOf(io.env, name);
+      demandAbsent(path);
+      if (file === undefined) await exportTo(io, url, path);
+      else {
+        await demandCurrent(url);
+        await writeNewFile(path, async (unfinished) => {
+          await copySqlite(file, unfinished);
+          await verifyFile(unfinished, 'The copy');
+        });
+      }
+      print(io, `${path} is a verified copy. Keep it on another machine; it holds everything but JWT_SECRET.`);
+    });
+};

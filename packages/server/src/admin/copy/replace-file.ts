@@ -1,0 +1,61 @@
+import {
+  chownSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { foldJournal } from '../../db/sqlite/copy.ts';
+import { sync } from '../new-file.ts';
+import { verifyFile } from './verify-file.ts';
+
+/** A broken file cannot be folded: its journal, which belongs to it alone, goes aside with it. */
+const setAside = (file: string, kept: string): void => {
+  try {
+    foldJournal(file);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')) {
+      throw new Error(`Another program has ${file} open: close it first.`, { cause: error });
+    }
+    if (existsSync(`${file}-wal`)) renameSync(`${file}-wal`, `${kept}-wal`);
+  }
+  rmSync(`${file}-shm`, { force: true });
+  linkSync(file, kept);
+};
+
+/** Commands are often run by root, the server seldom: the file belongs to whom the former one did, or the folder. */
+const giveToOwner = (copy: string, file: string): void => {
+  const { uid, gid } = statSync(existsSync(file) ? file : dirname(file));
+  const { uid: mine } = statSync(copy);
+  if (uid !== mine) chownSync(copy, uid, gid);
+};
+
+/** Puts a copy of `source` where the database is, at one stroke; answers where the former one is kept, if any. */
+export const replaceFile = async (source: string, file: string, now: Date): Promise<string | undefined> => {
+  mkdirSync(dirname(file), { recursive: true });
+  const unfinished = `${file}.${process.pid}.unfinished`;
+  const before = process.umask(0o077);
+  try {
+    copyFileSync(source, unfinished, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+    // Once more: what counts is the copy that will be used.
+    await verifyFile(unfinished, source);
+    giveToOwner(unfinished, file);
+    sync(unfinished);
+    let kept: string | undefined;
+    if (existsSync(file)) {
+      kept = `${file}.before-restore.${now.toISOString().replaceAll(/[:.]/g, '-')}`;
+      setAside(file, kept);
+    }
+    renameSync(unfinished, file);
+    sync(dirname(file));
+    return kept;
+  } finally {
+    process.umask(before);
+    for (const end of ['', '-wal', '-shm']) rmSync(`${unfinished}${end}`, { force: true });
+  }
+};

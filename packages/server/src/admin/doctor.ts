@@ -1,0 +1,55 @@
+import type { Command } from 'commander';
+import { sql } from 'drizzle-orm';
+import { dialect } from '../db/columns.ts';
+import type { Queries } from '../db/database.ts';
+import { migrationStatus } from '../db/migrate.ts';
+import { withSnapshot } from '../db/whole.ts';
+import { lastingDatabase } from './database.ts';
+import { examine } from './doctor/examine.ts';
+import { Failure } from './failure.ts';
+import { type Io, print } from './io.ts';
+
+const engineOf = async (db: Queries): Promise<string> => {
+  if (dialect === 'sqlite') {
+    const [row] = await db.select({ version: sql<string>`sqlite_version()` }).from(sql`(select 1) as once`);
+    return `SQLite ${row?.version}`;
+  }
+  const version = sql<string>`current_setting('server_version')`;
+  const [row] = await db.select({ version }).from(sql`(select 1) as once`);
+  return `PostgreSQL ${row?.version}`;
+};
+
+/** Refuses a database that this program cannot judge, and answers its migrations. */
+export const demandCurrent = async (url: string): Promise<readonly string[]> => {
+  const { applied, pending, newer } = await migrationStatus(url);
+  if (newer.length > 0) throw new Failure('The database is newer than this program: use a newer program.');
+  if (applied.length === 0) throw new Failure('There is no shop in this database: check DATABASE_URL.');
+  if (pending.length > 0) throw new Failure('The database is older than this program: run `admin migrate` first.');
+  return applied;
+};
+
+/** `doctor`: whether what the database keeps twice agrees. */
+export const addDoctor = (program: Command, io: Io): void => {
+  program
+    .command('doctor')
+    .description('check the whole database and name the first broken row of each kind; the server may run')
+    .action(async () => {
+      const { url } = lastingDatabase(io).database;
+      const migrations = await demandCurrent(url);
+      let broken = 0;
+      await withSnapshot(url, async (db) => {
+        print(io, `${await engineOf(db)}, Node ${process.versions.node}, migrations up to ${migrations.at(-1)}`);
+        for await (const finding of examine(db)) {
+          if (finding.broken !== undefined) broken += 1;
+          print(
+            io,
+            finding.broken === undefined ? `ok      ${finding.title}` : `BROKEN  ${finding.title}: ${finding.broken}`,
+          );
+        }
+      });
+      if (broken > 0) {
+        throw new Failure(`Something is wrong (${broken}): stop the server, keep a copy, and restore the last backup.`);
+      }
+      print(io, 'Nothing is wrong.');
+    });
+};

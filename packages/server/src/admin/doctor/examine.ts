@@ -1,0 +1,34 @@
+import type { Queries } from '../../db/database.ts';
+import type { Check } from './check.ts';
+import { peopleChecks } from './people.ts';
+import { stockChecks } from './stock.ts';
+import { structureChecks } from './structure.ts';
+import { ticketChecks } from './tickets.ts';
+import { wordChecks } from './words.ts';
+
+/** Everything that must hold, the ground before what stands on it. */
+export const checks: readonly Check[] = [
+  ...structureChecks,
+  ...peopleChecks,
+  ...stockChecks,
+  ...ticketChecks,
+  ...wordChecks,
+];
+
+/** What a check found. */
+export interface Finding {
+  title: string;
+  /** The first broken row; none where all is well. */
+  broken: string | undefined;
+}
+
+/** Looks at everything, one check after another. */
+export async function* examine(db: Queries): AsyncGenerator<Finding> {
+  for (const { title, find } of checks) yield { title, broken: await find(db) };
+}
+
+/** The first thing that is wrong, if anything. */
+export const firstProblem = async (db: Queries): Promise<string | undefined> => {
+  for await (const { broken } of examine(db)) if (broken !== undefined) return broken;
+  return undefined;
+};

@@ -1,0 +1,75 @@
+import { sql } from 'drizzle-orm';
+import { dialect } from '../../db/columns.ts';
+import type { Queries } from '../../db/database.ts';
+import { numberedTables, readSequences } from '../../db/sequences.ts';
+import { type TableFacts, tables } from '../../db/tables.ts';
+import type { Check } from './check.ts';
+
+const danglingIn = async (db: Queries, facts: TableFacts): Promise<string | undefined> => {
+  const [key] = facts.key;
+  for (const { columns, foreignTable, foreignColumns } of facts.references) {
+    const [from] = columns;
+    const [to] = foreignColumns;
+    if (!key || !from || !to) continue;
+    const [row] = await db
+      .select({ id: sql<string>`${key}`, to: sql<string>`${from}` })
+      .from(facts.table)
+      .where(sql`${from} is not null and not exists (select 1 from ${foreignTable} where ${to} = ${from})`)
+      .orderBy(sql`${key}`)
+      .limit(1);
+    if (row) return `${facts.name} ${row.id}: ${from.name} is ${row.to}, and there is no such row`;
+  }
+  return undefined;
+};
+
+const references: Check = {
+  title: 'every reference leads to a row',
+  find: async (db) => {
+    for (const facts of tables) {
+      const broken = await danglingIn(db, facts);
+      if (broken !== undefined) return broken;
+    }
+    return undefined;
+  },
+};
+
+const ids: Check = {
+  title: 'new ids will be new',
+  find: async (db) => {
+    const last = await readSequences(db);
+    for (const name of numberedTables) {
+      const [row] = await db.select({ highest: sql<string | null>`max(id)` }).from(sql`${sql.identifier(name)}`);
+      const highest = Number(row?.highest ?? 0);
+      if (highest > (last[name] ?? 0)) return `${name} has the id ${highest}, but the counter is at ${last[name]}`;
+    }
+    return undefined;
+  },
+};
+
+const integrity: Check = {
+  title: 'the file is whole',
+  find: async (db) => {
+    const rows = await db.select({ problem: sql<string>`integrity_check` }).from(sql`pragma_integrity_check`);
+    const problem = rows[0]?.problem ?? 'no answer';
+    return problem === 'ok' ? undefined : problem;
+  },
+};
+
+const constraints: Check = {
+  title: 'every constraint and index is in force',
+  find: async (db) => {
+    const [constraint] = await db
+      .select({ name: sql<string>`conname` })
+      .from(sql`pg_constraint`)
+      .where(sql`not convalidated`);
+    const [index] = await db
+      .select({ name: sql<string>`indexrelid::regclass::text` })
+      .from(sql`pg_index`)
+      .where(sql`not indisvalid`);
+    const broken = constraint ?? index;
+    return broken && `${broken.name} is not valid`;
+  },
+};
+
+/** The database itself, whatever is in it. */
+export const structureChecks: readonly Check[] = [dialect === 'sqlite' ? integrity : constraints, references, ids];

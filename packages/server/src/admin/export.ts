@@ -1,0 +1,34 @@
+import type { Command } from 'commander';
+import { withSnapshot } from '../db/whole.ts';
+import { lastingDatabase } from './database.ts';
+import { demandCurrent } from './doctor.ts';
+import { Failure } from './failure.ts';
+import { type Io, print } from './io.ts';
+import { pathOf, writeNewFile } from './new-file.ts';
+import { verifyExport } from './transfer/read-export.ts';
+import { writeExport } from './transfer/write-export.ts';
+
+/** Writes one state of the database to a new file, reads it again, and answers how many rows it has. */
+export const exportTo = async (io: Io, url: string, path: string): Promise<number> => {
+  const migrations = await demandCurrent(url);
+  return writeNewFile(path, async (unfinished) => {
+    const written = await withSnapshot(url, (db) => writeExport(db, unfinished, migrations, io));
+    const { total } = await verifyExport(unfinished, migrations, io);
+    if (total !== written) throw new Failure(`The file has ${total} rows, not ${written}: try again.`);
+    return total;
+  });
+};
+
+/** `export`: every row as a line of JSON, the way to the other engine. */
+export const addExport = (program: Command, io: Io): void => {
+  program
+    .command('export')
+    .description('write every row to a new file of JSON lines, for `import` on either engine; the server may run')
+    .argument('<file>', 'a file that is not there yet')
+    .action(async (name: string) => {
+      const { url } = lastingDatabase(io).database;
+      const path = pathOf(io.env, name);
+      const total = await exportTo(io, url, path);
+      print(io, `${path} has all ${total} rows. It holds password hashes: keep it to yourself.`);
+    });
+};

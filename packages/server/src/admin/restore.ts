@@ -1,0 +1,43 @@
+import type { Command } from 'commander';
+import { migrateDatabase, migrationStatus } from '../db/migrate.ts';
+import { inOneTransaction } from '../db/whole.ts';
+import { replaceFile } from './copy/replace-file.ts';
+import { verifyFile } from './copy/verify-file.ts';
+import { lastingDatabase, whileStopped } from './database.ts';
+import { type Io, print } from './io.ts';
+import { pathOf } from './new-file.ts';
+import { empty, load } from './transfer/load.ts';
+import { verifyExport } from './transfer/read-export.ts';
+
+/** Every migration of this program. */
+const knownMigrations = async (url: string): Promise<string[]> => {
+  const { applied, pending } = await migrationStatus(url);
+  return [...applied, ...pending];
+};
+
+const restoreRows = async (io: Io, url: string, path: string): Promise<void> => {
+  const source = await verifyExport(path, await knownMigrations(url), io);
+  await migrateDatabase(url);
+  await inOneTransaction(url, async (tx) => {
+    await empty(tx);
+    await load(tx, source, io);
+  });
+  print(io, `The database holds the ${source.total} rows of ${path} now, and nothing else.`);
+};
+
+/** `restore`: what `backup` made becomes the database. */
+export const addRestore = (program: Command, io: Io): void => {
+  program
+    .command('restore')
+    .description('replace the database by a backup, which is verified first; the server must be stopped')
+    .argument('<file>', 'a file that backup made')
+    .action(async (name: string) => {
+      const settings = lastingDatabase(io);
+      const { url, file } = settings.database;
+      const path = pathOf(io.env, name);
+      if (file === undefined) return restoreRows(io, url, path);
+      await verifyFile(path, path);
+      const kept = await whileStopped(settings, () => replaceFile(path, file, new Date()));
+      print(io, `${file} is what ${path} holds now.`, ...(kept === undefined ? [] : [`The former one is ${kept}.`]));
+    });
+};

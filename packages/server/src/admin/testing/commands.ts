@@ -1,0 +1,40 @@
+import { Readable } from 'node:stream';
+import { onTestFinished } from 'vitest';
+import { dialect } from '../../db/columns.ts';
+import { temporaryFile } from '../../db/testing/folder.ts';
+import { run } from '../run.ts';
+
+/** The URL of a database of the engine in force that is empty and gone after the test. */
+export const emptyDatabase = async (): Promise<string> => {
+  if (dialect === 'sqlite') return `file:${temporaryFile()}`;
+  const { createEmptyDatabase } = await import('../../db/postgres/testing.ts');
+  const { url, drop } = await createEmptyDatabase();
+  onTestFinished(drop);
+  return url;
+};
+
+/** Runs one command in this process on a database. */
+export const admin = async (url: string, ...argv: string[]): Promise<{ status: number; out: string; err: string }> => {
+  let [out, err] = ['', ''];
+  const status = await run(argv, {
+    env: { DATABASE_URL: url, BCRYPT_COST: '10' },
+    stdin: Readable.from([]),
+    stdout: { write: (text) => (out += text) },
+    stderr: { write: (text) => (err += text) },
+  });
+  return { status, out, err };
+};
+
+/** Runs a command that must succeed. */
+export const done = async (url: string, ...argv: string[]): Promise<string> => {
+  const { status, out, err } = await admin(url, ...argv);
+  if (status !== 0) throw new Error(`${argv.join(' ')} ended with ${status}: ${err}`);
+  return out;
+};
+
+/** A database with the demo shop. */
+export const demoDatabase = async (): Promise<string> => {
+  const url = await emptyDatabase();
+  await done(url, 'seed-demo');
+  return url;
+};

@@ -1,0 +1,177 @@
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { describe, expect, test } from 'vitest';
+import { dialect } from '../db/columns.ts';
+import { openDatabase } from '../db/open.ts';
+import { temporaryFile } from '../db/testing/folder.ts';
+import { addPart } from '../db/testing/rows.ts';
+import { sqliteFile } from '../db/url.ts';
+import { runScript } from '../demo/testing.ts';
+import { admin, demoDatabase, done, emptyDatabase } from './testing/commands.ts';
+
+const exported = async (url: string): Promise<{ path: string; text: string }> => {
+  const path = temporaryFile('shop.jsonl');
+  await done(url, 'export', path);
+  return { path, text: readFileSync(path, 'utf8') };
+};
+
+const searchTables = ['customers', 'vehicles', 'tickets', 'parts', 'mechanics'].map((name) => `${name}_search`);
+
+/** Every word under which anything is found, with its row. */
+const searchWords = async (url: string): Promise<unknown[]> => {
+  if (dialect === 'postgres') {
+    const { onConnection } = await import('../db/postgres/server.ts');
+    const query = (table: string) => `select '${table}' as search, rowid::text as row, words::text from ${table}`;
+    const all = `${searchTables.map(query).join(' union all ')} order by 1, 2`;
+    return onConnection(url, async (client) => (await client.query<Record<string, string>>(all)).rows);
+  }
+  const client = new Sqlite(sqliteFile(url), { readonly: true });
+  try {
+    return searchTables.flatMap((table) => {
+      client.exec(`create virtual table temp.words_of_${table} using fts5vocab(main, ${table}, instance)`);
+      return client.prepare(`select '${table}' as search, term, doc from words_of_${table} order by term, doc`).all();
+    });
+  } finally {
+    client.close();
+  }
+};
+
+describe('an export', { timeout: 120_000 }, () => {
+  test('holds everything: imported and exported again it is the same, and searches find the same', async () => {
+    const from = await demoDatabase();
+    const to = await emptyDatabase();
+    const { path, text } = await exported(from);
+    expect(await done(to, 'import', path)).toMatch(/^All \d+ rows are in the database, counted and checked\.\n$/);
+    expect((await exported(to)).text).toBe(text);
+    const words = await searchWords(from);
+    expect(words.length).toBeGreaterThan(100);
+    expect(await searchWords(to)).toEqual(words);
+    expect(await done(to, 'doctor')).toContain('Nothing is wrong.');
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+  });
+
+  test.runIf(dialect === 'postgres')('moves a shop from SQLite to PostgreSQL and back', async () => {
+    const main = join(import.meta.dirname, 'main.ts');
+    const folder = temporaryFile('');
+    const onSqlite = async (file: string, ...args: string[]) => {
+      const env = { DATABASE_URL: `file:${join(folder, file)}`, INIT_CWD: folder, BCRYPT_COST: '10' };
+      const { status, err } = await runScript(main, { args, env });
+      expect(err).toBe('');
+      expect(status).toBe(0);
+    };
+    await onSqlite('one.db', 'seed-demo');
+    await onSqlite('one.db', 'export', 'one.jsonl');
+    const postgres = await emptyDatabase();
+    await done(postgres, 'import', join(folder, 'one.jsonl'));
+    const { path, text } = await exported(postgres);
+    const sorted = (lines: string) => lines.split('\n').slice(0, -2).toSorted();
+    expect(sorted(text)).toEqual(sorted(readFileSync(join(folder, 'one.jsonl'), 'utf8')));
+    await onSqlite('two.db', 'import', path);
+    await onSqlite('two.db', 'doctor');
+    await onSqlite('two.db', 'export', 'two.jsonl');
+    expect(readFileSync(join(folder, 'two.jsonl'), 'utf8')).toBe(readFileSync(join(folder, 'one.jsonl'), 'utf8'));
+  });
+
+  test('remembers ids that were given and are gone', async () => {
+    const from = await demoDatabase();
+    const db = await openDatabase(from);
+    const id = await addPart(db, 0);
+    const { parts } = await import('../inventory/table.ts');
+    const { eq } = await import('drizzle-orm');
+    await db.write((tx) => tx.delete(parts).where(eq(parts.id, id)));
+    await db.close();
+    const to = await emptyDatabase();
+    await done(to, 'import', (await exported(from)).path);
+    const copy = await openDatabase(to);
+    expect(await addPart(copy, 0)).toBe(id + 1);
+    await copy.close();
+  });
+
+  test('is not written over a file', async () => {
+    const url = await demoDatabase();
+    const path = temporaryFile('kept.jsonl');
+    writeFileSync(path, 'mine');
+    const { status, err } = await admin(url, 'export', path);
+    expect([status, err]).toEqual([1, `error: ${path} is there already: name another file, or move that one away.\n`]);
+    expect(readFileSync(path, 'utf8')).toBe('mine');
+  });
+});
+
+describe('an import', { timeout: 120_000 }, () => {
+  test('takes only a whole file', async () => {
+    const { path, text } = await exported(await demoDatabase());
+    const to = await emptyDatabase();
+    const lines = text.split('\n');
+    const refused = async (content: string): Promise<string> => {
+      writeFileSync(path, content);
+      const { status, err } = await admin(to, 'import', path);
+      expect(status).toBe(1);
+      return err.slice(`error: ${path} `.length);
+    };
+    expect(await refused('')).toBe('is damaged (its end is missing): use another copy.\n');
+    expect(await refused('hello\n')).toBe('is not an export of a shop.\n');
+    expect(await refused(`${lines.slice(0, -2).join('\n')}\n`)).toBe(
+      'is damaged (its end is missing): use another copy.\n',
+    );
+    expect(await refused(text.replace('Brake', 'Break'))).toBe(
+      'is damaged (its checksum is wrong): use another copy.\n',
+    );
+    expect(await refused(lines.toSpliced(3, 1).join('\n'))).toMatch(/^is damaged \(/);
+    expect(await refused(`${text}${lines[1]}\n`)).toMatch(/^is damaged \(line \d+ comes after the end\)/);
+    expect(await refused(text.replace('["accounts",{', '["accounts",{"color":"red",'))).toBe(
+      'is damaged (line 2 has other columns): use another copy.\n',
+    );
+    expect(await refused(text.replace('["accounts",', '["dragons",'))).toMatch(/^is damaged \(line 2 is of no table\)/);
+    expect(await refused(text.replace('0000_initial', '9999_later'))).toBe(
+      'was made by a newer program: use that one.\n',
+    );
+    expect(await refused(text.replace('"0000_initial",', ''))).toBe(
+      'was made by an older program: import it with that one, then upgrade.\n',
+    );
+    writeFileSync(path, text);
+    await done(to, 'import', path);
+  });
+
+  test('goes only into an empty database, and changes nothing in another', async () => {
+    const url = await demoDatabase();
+    const { path, text } = await exported(url);
+    const { status, err } = await admin(url, 'import', path);
+    expect(status).toBe(1);
+    expect(err).toBe('error: The database is not empty (accounts): set DATABASE_URL to a new one.\n');
+    expect((await exported(url)).text).toBe(text);
+  });
+
+  test('of rows that do not agree is undone whole', async () => {
+    const from = await demoDatabase();
+    const db = await openDatabase(from);
+    const { mechanics } = await import('../mechanics/table.ts');
+    await db.write((tx) => tx.update(mechanics).set({ ticketCount: 777 }));
+    await db.close();
+    const { path } = await exported(from);
+    const to = await emptyDatabase();
+    const { status, err } = await admin(to, 'import', path);
+    expect(status).toBe(1);
+    expect(err).toMatch(/^error: What was read is not sound \(mechanic \d+: the kept count is 777, /);
+    const copy = await openDatabase(to);
+    const { accounts } = await import('../auth/table.ts');
+    expect(await copy.read.$count(accounts)).toBe(0);
+    await copy.close();
+  });
+
+  test('needs the server stopped', async () => {
+    const { path } = await exported(await demoDatabase());
+    const to = await emptyDatabase();
+    await done(to, 'migrate');
+    const { lockDatabaseFile } = await import('../db/lock.ts');
+    const db = await openDatabase(to);
+    const lock = dialect === 'sqlite' ? lockDatabaseFile(sqliteFile(to)) : undefined;
+    await db.read.$count((await import('../inventory/table.ts')).parts);
+    const { status, err } = await admin(to, 'import', path);
+    await db.close();
+    lock?.release();
+    expect(status).toBe(1);
+    expect(err).toMatch(/^error: (?:Another server uses|A server uses this database)/);
+    await done(to, 'import', path);
+  });
+});

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { open, stat } from 'node:fs/promises';
+import { tables } from '../../db/tables.ts';
+import { Failure } from '../failure.ts';
+import type { Io } from '../io.ts';
+import { showProgress } from '../progress.ts';
+import { Header, Row, Trailer } from './format.ts';
+
+/** An export that has been read once and is whole. */
+export interface VerifiedExport extends Trailer {
+  path: string;
+  total: number;
+}
+
+const columnsOf = new Map(tables.map(({ name, columns }) => [name, Object.keys(columns).toSorted().join()]));
+
+const parse = (line: string): unknown => {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+};
+
+const sizeOf = (path: string): Promise<number> =>
+  stat(path).then(
+    ({ size }) => size,
+    () => 0,
+  );
+
+/** The lines of a file, one by one. */
+async function* linesOf(path: string): AsyncGenerator<string> {
+  const file = await open(path).catch(() => {
+    throw new Failure(`${path} cannot be read: check the name and its rights.`);
+  });
+  try {
+    yield* file.readLines();
+  } finally {
+    await file.close();
+  }
+}
+
+const demandHeader = (line: unknown, migrations: readonly string[], path: string): void => {
+  const header = Header.safeParse(line);
+  if (!header.success) throw new Failure(`${path} is not an export of a shop.`);
+  const theirs = header.data.migrations;
+  if (theirs.join() === migrations.join()) return;
+  const newer = theirs.some((name) => !migrations.includes(name));
+  throw new Failure(
+    newer
+      ? `${path} was made by a newer program: use that one.`
+      : `${path} was made by an older program: import it with that one, then upgrade.`,
+  );
+};
+
+/** Reads a whole export and refuses it where a byte, a row or a column is missing or too many. */
+export const verifyExport = async (path: string, migrations: readonly string[], io: Io): Promise<VerifiedExport> => {
+  const damaged = (what: string) => new Failure(`${path} is damaged (${what}): use another copy.`);
+  const hash = createHash('sha256');
+  const rows: Record<string, number> = Object.fromEntries(tables.map(({ name }) => [name, 0]));
+  const progress = showProgress(io, 'Reading', await sizeOf(path));
+  let trailer: Trailer | undefined;
+  let number = 0;
+  let bytes = 0;
+  for await (const line of linesOf(path)) {
+    number += 1;
+    if (trailer) throw damaged(`line ${number} comes after the end`);
+    const value = parse(line);
+    const row = Row.safeParse(value);
+    if (number === 1) demandHeader(value, migrations, path);
+    else if (row.success) {
+      const [table, members] = row.data;
+      const columns = columnsOf.get(table);
+      if (columns === undefined) throw damaged(`line ${number} is of no table`);
+      if (Object.keys(members).toSorted().join() !== columns) throw damaged(`line ${number} has other columns`);
+      rows[table] = (rows[table] ?? 0) + 1;
+    } else {
+      trailer = Trailer.safeParse(value).data;
+      if (!trailer) throw damaged(`line ${number} cannot be read`);
+      continue;
+    }
+    hash.update(`${line}\n`);
+    progress.at((bytes += Buffer.byteLength(line) + 1));
+  }
+  progress.end();
+  if (!trailer) throw damaged('its end is missing');
+  if (hash.digest('hex') !== trailer.sha256) throw damaged('its checksum is wrong');
+  for (const [table, count] of Object.entries(rows)) {
+    if (count !== trailer.rows[table]) throw damaged(`${table} has ${count} rows, not ${trailer.rows[table]}`);
+  }
+  return { ...trailer, path, total: Object.values(rows).reduce((sum, count) => sum + count, 0) };
+};
+
+/** The rows of a verified export, in its order. */
+export async function* rowsOf({ path }: VerifiedExport): AsyncGenerator<readonly [string, Record<string, unknown>]> {
+  for await (const line of linesOf(path)) {
+    const row = Row.safeParse(parse(line));
+    if (row.success) yield row.data;
+  }
+}

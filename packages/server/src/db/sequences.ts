@@ -1,0 +1,44 @@
+import { eq, sql } from 'drizzle-orm';
+import { count, dialect, table, text } from './columns.ts';
+import type { Queries } from './database.ts';
+import { tables } from './tables.ts';
+
+// SQLite's own table of the highest ids; Postgres has a sequence for each table.
+const counters = table('sqlite_sequence', { name: text(), seq: count() });
+
+/** The tables whose ids the database makes. */
+export const numberedTables: readonly string[] = tables.filter(({ numbered }) => numbered).map(({ name }) => name);
+
+const lastOf = async (db: Queries, name: string): Promise<number> => {
+  if (dialect === 'sqlite') {
+    const [row] = await db.select({ last: counters.seq }).from(counters).where(eq(counters.name, name));
+    return row?.last ?? 0;
+  }
+  const [row] = await db
+    .select({ last: sql<string>`case when is_called then last_value else 0 end` })
+    .from(sql`${sql.identifier(`${name}_id_seq`)}`);
+  return Number(row?.last ?? 0);
+};
+
+/** The highest id that each table ever gave, also where its row is gone: ids are never given twice. */
+export const readSequences = async (db: Queries): Promise<Record<string, number>> => {
+  const last: Record<string, number> = {};
+  for (const name of numberedTables) last[name] = await lastOf(db, name);
+  return last;
+};
+
+/** Lets each table go on after the highest id that it ever gave. */
+export const setSequences = async (tx: Queries, last: Readonly<Record<string, number>>): Promise<void> => {
+  for (const name of numberedTables) {
+    const highest = last[name] ?? 0;
+    if (dialect === 'sqlite') {
+      await tx.delete(counters).where(eq(counters.name, name));
+      if (highest > 0) await tx.insert(counters).values({ name, seq: highest });
+    } else {
+      const sequence = sql`pg_get_serial_sequence(${name}, 'id')::regclass`;
+      // A sequence that gave nothing yet begins at 1.
+      const set = sql`setval(${sequence}, ${Math.max(highest, 1)}::bigint, ${highest > 0}::boolean)`;
+      await tx.select({ set }).from(sql`(select 1) as once`);
+    }
+  }
+};

@@ -1,0 +1,44 @@
+import Sqlite from 'better-sqlite3';
+import { whileBusy } from './busy.ts';
+import { connect } from './connect.ts';
+
+// A checkpoint of the server beside may hold the file for a moment.
+const PATIENCE_MS = 10_000;
+
+/** Copies a database in use: one state of it, compact, written to a file that is not there yet. */
+export const copySqlite = async (file: string, target: string): Promise<void> => {
+  const client = await whileBusy(PATIENCE_MS, () => connect(file, { readonly: true }));
+  try {
+    // The copy reads one snapshot: unlike a page by page backup it never begins anew when somebody writes.
+    await whileBusy(PATIENCE_MS, () => client.prepare('vacuum into ?').run(target));
+  } finally {
+    client.close();
+  }
+};
+
+/** Brings the journal of a file that nobody uses into it, so that the file alone is the database. */
+export const foldJournal = (file: string): void => {
+  const client = new Sqlite(file, { timeout: 1000 });
+  try {
+    client.pragma('journal_mode = DELETE');
+  } finally {
+    client.close();
+  }
+};
+
+/** Why a file is no whole SQLite database; none where it is. */
+export const damageOf = (file: string): string | undefined => {
+  try {
+    const client = new Sqlite(file, { readonly: true, fileMustExist: true });
+    try {
+      const found = String(client.pragma('integrity_check(1)', { simple: true }));
+      if (found !== 'ok') return found;
+      const dangling = client.pragma('foreign_key_check');
+      return Array.isArray(dangling) && dangling.length > 0 ? 'references lead to no row' : undefined;
+    } finally {
+      client.close();
+    }
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+};

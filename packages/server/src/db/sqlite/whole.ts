@@ -1,0 +1,35 @@
+import type Sqlite from 'better-sqlite3';
+import type { Queries } from '../database.ts';
+import { connect } from './connect.ts';
+import { translated } from './errors.ts';
+import { queriesOn } from './statements.ts';
+
+const plainQueries = (client: Sqlite.Database): Queries =>
+  queriesOn(client, { before: () => undefined, failed: translated });
+
+/** Runs `work` on the file as it is now, beside whoever writes to it. */
+export const sqliteSnapshot = async <T>(file: string, work: (db: Queries) => Promise<T>): Promise<T> => {
+  const client = connect(file, { readonly: true });
+  try {
+    client.exec('begin');
+    // The snapshot is taken by the first read.
+    client.prepare('select 1 from sqlite_schema').get();
+    return await work(plainQueries(client));
+  } finally {
+    client.close();
+  }
+};
+
+/** Runs `work` in one transaction of any length on a file that nobody serves. */
+export const sqliteWhole = async <T>(file: string, work: (tx: Queries) => Promise<T>): Promise<T> => {
+  const client = connect(file, {});
+  try {
+    client.exec('begin immediate');
+    const value = await work(plainQueries(client));
+    client.exec('commit');
+    return value;
+  } finally {
+    // What was not committed is rolled back.
+    client.close();
+  }
+};
