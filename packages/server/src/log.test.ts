@@ -21,7 +21,7 @@ describe('createLog', () => {
     const secrets = { password: 'canary', token: 'canary', refreshToken: 'canary', code: 'canary' };
     const [line] = logged((log) => log.info({ ...secrets, input: secrets, headers: { authorization: 'canary' } }, 'x'));
     expect(line).not.toContain('canary');
-    expect(line!.match(/\[hidden\]/g)).toHaveLength(9);
+    expect(line!.match(/\[hidden\]/g)).toHaveLength(6);
   });
 
   test('keeps to its level', () => {

@@ -2,6 +2,8 @@ import type { IncomingMessage } from 'node:http';
 import type { Exchange } from './exchange.ts';
 
 const LINGER_MS = 1000;
+/** Ends the connection with the answer. */
+export const CLOSE = ['connection', 'close'] as const;
 
 /** Whether the request says that a body comes with it. */
 export const hasBody = ({ headers }: IncomingMessage): boolean =>
@@ -9,6 +11,12 @@ export const hasBody = ({ headers }: IncomingMessage): boolean =>
 
 /** Whether some of the request is still to come, or may be. */
 const isUnread = (req: IncomingMessage): boolean => !req.readableEnded && hasBody(req);
+
+/** The same headers without repetitions of one that several reasons may add. */
+const once = (name: string, headers: readonly string[]): readonly string[] => {
+  const first = headers.indexOf(name);
+  return first < 0 ? headers : headers.filter((_, at) => at <= first + 1 || headers[at - (at % 2)] !== name);
+};
 
 /**
  * Answers with JSON. Where the body was not wanted the connection ends with the answer, but only after a moment of
@@ -18,6 +26,8 @@ export const answer = (exchange: Exchange, status: number, json: string, headers
   const { req, res } = exchange;
   if (res.destroyed || res.headersSent) return;
   const unread = isUnread(req);
+  const more = [...exchange.headers, ...headers];
+  if (unread) more.push(...CLOSE);
   res.writeHead(status, [
     'content-type',
     'application/json; charset=utf-8',
@@ -29,9 +39,7 @@ export const answer = (exchange: Exchange, status: number, json: string, headers
     'nosniff',
     'x-request-id',
     exchange.requestId,
-    ...exchange.headers,
-    ...headers,
-    ...(unread && !headers.includes('connection') ? ['connection', 'close'] : []),
+    ...once('connection', more),
   ]);
   if (!unread) {
     res.end(json);

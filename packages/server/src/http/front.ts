@@ -6,7 +6,7 @@ import { PREFIX as REST_PREFIX } from '../rest/match.ts';
 import { createRest } from '../rest/rest.ts';
 import type { Shop } from '../shop.ts';
 import { addressReader } from './address.ts';
-import { answer } from './answer.ts';
+import { CLOSE, answer } from './answer.ts';
 import { refusalText, refuseTunnels } from './client-errors.ts';
 import { createCors } from './cors.ts';
 import { createDrain } from './drain.ts';
@@ -62,7 +62,7 @@ export const openFront = async (shop: Shop, options: FrontOptions, log: Log): Pr
   const drain = createDrain();
   const cors = createCors(options.corsOrigins);
   const headersFor = (req: IncomingMessage): readonly string[] =>
-    drain.draining ? [...cors.headersFor(req), 'connection', 'close'] : cors.headersFor(req);
+    drain.draining ? [...cors.headersFor(req), ...CLOSE] : cors.headersFor(req);
   const calls = {
     shop,
     log,
@@ -95,10 +95,11 @@ export const openFront = async (shop: Shop, options: FrontOptions, log: Log): Pr
       const preflight = fault ? null : cors.preflight(req);
       if (fault) {
         const requestId = requestIdOf(req);
-        const exchange = { req, res, requestId, startedAt: performance.now(), headers: ['connection', 'close'] };
+        const exchange = { req, res, requestId, startedAt: performance.now(), headers: CLOSE };
         answer(exchange, fault[0], refusalText(...fault, requestId));
       } else if (preflight) {
-        res.writeHead(204, ['x-request-id', requestIdOf(req), ...headersFor(req), ...preflight]).end();
+        const always = ['x-request-id', requestIdOf(req), 'x-content-type-options', 'nosniff'];
+        res.writeHead(204, [...always, ...headersFor(req), ...preflight]).end();
       } else if (req.url?.startsWith(PREFIX)) serveCalls(lane, req, res);
       else if (req.url?.startsWith(REST_PREFIX)) serveCalls(rest, req, res);
       else outside(req, res);

@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 /** A signal that aborts when the caller is gone before the answer. */
 export const hangUpSignal = (res: ServerResponse): AbortSignal => {
   const controller = new AbortController();
+  if (res.destroyed) controller.abort();
   res.once('close', () => {
     if (!res.writableFinished) controller.abort();
   });

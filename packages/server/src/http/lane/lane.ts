@@ -3,6 +3,7 @@ import { type Context, createContext } from '../../context.ts';
 import { AppError, invalidInput, notFound } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import type { Shop } from '../../shop.ts';
+import { CLOSE } from '../answer.ts';
 import type { Exchange } from '../exchange.ts';
 import { asError, refuse } from '../refusal.ts';
 import { answerCalls } from './answer-calls.ts';
@@ -23,11 +24,10 @@ export interface LaneOptions {
   isDraining(): boolean;
 }
 
-const CLOSE = ['connection', 'close'];
 const MIXED = 'Send queries and mutations in batches of their own: queries by GET, mutations by POST.';
 
 const isMixed = ({ calls }: Route): boolean =>
-  new Set(calls.flatMap(({ type }) => (type === 'unknown' ? [] : type))).size > 1;
+  calls.length > 1 && new Set(calls.flatMap(({ type }) => (type === 'unknown' ? [] : type))).size > 1;
 
 /**
  * Serves tRPC straight from node:http, without the detour over Fetch's requests, responses and streams that tRPC's
@@ -85,9 +85,10 @@ export const createLane = ({ shop, log, maxBodyBytes, maxBatch, addressOf, isDra
     } catch (error) {
       return answerWith(calls.map(() => failed(error)));
     }
-    const signal = hangUpSignal(exchange.res);
+    let signal: AbortSignal | undefined;
+    const hangUp = (): AbortSignal => (signal ??= hangUpSignal(exchange.res));
     const running = calls.map((call, batchIndex) =>
-      runCall({ call, input: inputs.of(batchIndex), batchIndex, signal }, context),
+      runCall(call, { input: inputs.of(batchIndex), batchIndex, hangUp }, context),
     );
     return answerWith(await Promise.all(running), context);
   };

@@ -1,38 +1,45 @@
 import { TRPCError, getTRPCErrorFromUnknown } from '@trpc/server';
 import type { Context } from '../../context.ts';
 import { asTrpcError } from '../../trpc-errors.ts';
+import type { Outcome, Running } from './middlewares.ts';
+import type { Served } from './procedures.ts';
 import type { RoutedCall } from './route.ts';
 
-/** How a call ended. */
-export type Outcome = { ok: true; data: unknown } | { ok: false; error: TRPCError };
+export type { Outcome };
 
-/** One call about to run. */
-export interface Running {
-  call: RoutedCall;
-  input: unknown;
-  batchIndex: number;
-  /** Ends when the caller hangs up. */
-  signal: AbortSignal;
+/** Why a call has failed, under the code of its reason. */
+export const failed = (error: unknown): Outcome => ({ ok: false, error: asTrpcError(getTRPCErrorFromUnknown(error)) });
+
+/** A call on its way; the signal is made for those that read it. */
+class RunningCall implements Running {
+  readonly path: string;
+  readonly type: Running['type'];
+  readonly batchIndex: number;
+  readonly input: unknown;
+  readonly #hangUp: () => AbortSignal;
+
+  constructor({ path, type }: Served, input: unknown, batchIndex: number, hangUp: () => AbortSignal) {
+    this.path = path;
+    this.type = type;
+    this.batchIndex = batchIndex;
+    this.input = input;
+    this.#hangUp = hangUp;
+  }
+
+  get signal(): AbortSignal {
+    return this.#hangUp();
+  }
 }
 
-/** Runs one call, as tRPC's own adapters do. */
-export const runCall = async ({ call, input, batchIndex, signal }: Running, context: Context): Promise<Outcome> => {
-  const { target, path } = call;
-  if (target instanceof TRPCError) return { ok: false, error: target };
-  try {
-    const { procedure, type } = target;
-    const data: unknown = await procedure({
-      path,
-      type,
-      ctx: context,
-      signal,
-      batchIndex,
-      getRawInput: async () => input,
-    });
-    return { ok: true, data };
-  } catch (error) {
-    return failed(error);
-  }
-};
+interface Given {
+  input: unknown;
+  batchIndex: number;
+  hangUp: () => AbortSignal;
+}
 
-export const failed = (error: unknown): Outcome => ({ ok: false, error: asTrpcError(getTRPCErrorFromUnknown(error)) });
+/** Runs one call, or says why it is not run. */
+export const runCall = async ({ target }: RoutedCall, given: Given, context: Context): Promise<Outcome> => {
+  if (target instanceof TRPCError) return { ok: false, error: target };
+  const outcome = await target.run(new RunningCall(target, given.input, given.batchIndex, given.hangUp), context);
+  return outcome.ok ? outcome : failed(outcome.error);
+};
