@@ -32,6 +32,19 @@ describe('requests', () => {
     expect(Math.max(...shop.requests.map((url) => `${shop.url}${url}`.length))).toBeLessThanOrEqual(8000);
   });
 
+  it('leave out the direction that infinite queries for React add, and nothing else', async () => {
+    const shop = await fakeShop(() => ({ data: null }));
+    const client = createShopClient({ url: shop.url });
+    // What tRPC's infinite queries send is more than their types say.
+    const list: (input: object) => Promise<unknown> = client.inventory.list.query;
+    await list({ search: 'pads', cursor: 'abc', direction: 'forward' });
+    await list({ direction: 'sideways' });
+    expect(shop.calls.map(({ input }) => input)).toEqual([
+      { search: 'pads', cursor: 'abc' },
+      { direction: 'sideways' },
+    ]);
+  });
+
   it('carry each mutation alone', async () => {
     const shop = await fakeShop(echo);
     const client = createShopClient({ url: shop.url });

@@ -1,21 +1,13 @@
-import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { publint } from 'publint';
 import { rolldown } from 'rolldown';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fakeShop } from './testing/fake-shop.ts';
-
-const run = promisify(execFile);
-const ours = join(import.meta.dirname, '..');
-/** A stranger's project, far from this repository. */
-const project = mkdtempSync(join(tmpdir(), 'stranger-'));
-const installed = join(project, 'node_modules/@mechanic-shop/client');
-const read = (file: string) => readFileSync(join(installed, file), 'utf8');
-const write = (file: string, text: string) => writeFileSync(join(project, file), text);
+import { beforeAll, describe, expect, it } from 'vitest';
+import { fakeShop } from '../testing/fake-shop.ts';
+import { realShop } from '../testing/real-shop.ts';
+import { run, strangersProject } from '../testing/strangers-project.ts';
 
 const stranger = `
 import {
@@ -57,25 +49,23 @@ export type Section4 = [
 ];
 `;
 
+const exampleManifest = join(import.meta.dirname, '../../../../examples/node/package.json');
+/** What a command printed, also when it failed. */
+const outputOf = (command: string, args: string[]): Promise<string> =>
+  run(command, args, { cwd: project.folder }).then(
+    ({ stdout }) => stdout,
+    (error: unknown) => Reflect.get(Object(error), 'stdout') || String(error),
+  );
+
+let project: Awaited<ReturnType<typeof strangersProject>>;
 beforeAll(async () => {
-  // The command takes pnpm from the PATH, where the script that runs the tests has put it.
-  await run('pnpm', ['pack', '--out', join(project, 'client.tgz')], { cwd: ours });
-  mkdirSync(installed, { recursive: true });
-  await run('tar', ['-xzf', join(project, 'client.tgz'), '-C', installed, '--strip-components', '1']);
-  // What a package manager would fetch is linked from here, so that the test needs no network.
-  for (const name of Object.keys(JSON.parse(read('package.json')).dependencies)) {
-    const link = join(project, 'node_modules', name);
-    mkdirSync(dirname(link), { recursive: true });
-    symlinkSync(join(ours, 'node_modules', name), link);
-  }
-  write('package.json', '{ "type": "module" }');
-  write('stranger.ts', stranger);
+  project = await strangersProject();
+  project.write('stranger.ts', stranger);
 });
-afterAll(() => rmSync(project, { recursive: true, force: true }));
 
 describe('the packed client', () => {
   it('depends on published packages only', () => {
-    const { dependencies, exports, bin } = JSON.parse(read('package.json'));
+    const { dependencies, exports, bin } = JSON.parse(project.read('package.json'));
     expect(Object.keys(dependencies).toSorted()).toEqual([
       '@bomb.sh/tab',
       '@trpc/client',
@@ -89,7 +79,7 @@ describe('the packed client', () => {
   });
 
   it('describes itself in one small file with its comments, naming nothing of the server', () => {
-    const types = read('dist/index.d.ts');
+    const types = project.read('dist/index.d.ts');
     expect(types.length).toBeLessThan(40_000);
     expect(types).toContain("Adds to the part's line and reserves the stock");
     expect(types).not.toMatch(/drizzle|sqlite|fastify|@mechanic-shop\/s|node:/);
@@ -100,63 +90,89 @@ describe('the packed client', () => {
     ]);
   });
 
-  const settings = {
+  const modules = {
     nodenext: { module: 'nodenext', moduleResolution: 'nodenext' },
     bundler: { module: 'esnext', moduleResolution: 'bundler' },
   };
-  it.each(Object.entries(settings))("type-checks in a stranger's project with %s", async (name, modules) => {
-    const strict = {
-      strict: true,
-      skipLibCheck: false,
-      noUncheckedIndexedAccess: true,
-      exactOptionalPropertyTypes: true,
-    };
-    const compilerOptions = {
-      ...modules,
-      ...strict,
-      target: 'es2022',
-      lib: ['es2022', 'dom'],
-      types: [],
-      noEmit: true,
-    };
-    write(`tsconfig.${name}.json`, JSON.stringify({ compilerOptions, files: ['stranger.ts'] }));
-    const tsc = createRequire(import.meta.url)
-      .resolve('typescript/package.json')
-      .replace('package.json', 'bin/tsc');
-    const output = await run(process.execPath, [tsc, '-p', `tsconfig.${name}.json`], { cwd: project }).then(
-      ({ stdout }) => stdout,
-      (error: unknown) => Reflect.get(Object(error), 'stdout') || String(error),
-    );
-    expect(output).toBe('');
+  // The newest that this repository uses, and the oldest that users may have.
+  const compilers = { 'TypeScript 7': import.meta.url, 'TypeScript 5.9': exampleManifest };
+  const settings = Object.entries(compilers).flatMap(([compiler, from]) =>
+    Object.entries(modules).map(([name, module]) => ({ compiler, from, name, module })),
+  );
+  it.each(settings)(
+    "type-checks in a stranger's project with $compiler and $name",
+    async ({ compiler, from, name, module }) => {
+      const compilerOptions = {
+        ...module,
+        strict: true,
+        skipLibCheck: false,
+        noUncheckedIndexedAccess: true,
+        exactOptionalPropertyTypes: true,
+        target: 'es2022',
+        lib: ['es2022', 'dom'],
+        types: [],
+        noEmit: true,
+      };
+      project.write(`tsconfig.${name}.json`, JSON.stringify({ compilerOptions, files: ['stranger.ts'] }));
+      const manifest = createRequire(from).resolve('typescript/package.json');
+      const tsc = join(manifest, '../bin/tsc');
+      expect(await outputOf(process.execPath, [tsc, '-p', `tsconfig.${name}.json`])).toBe('');
+      const { version } = JSON.parse(readFileSync(manifest, 'utf8'));
+      expect(`TypeScript ${version}`).toContain(compiler);
+    },
+  );
+
+  it('is clean for publint and for arethetypeswrong', async () => {
+    const { messages } = await publint({ pkgDir: project.installed, strict: true });
+    expect(messages).toEqual([]);
+    const attw = join(createRequire(import.meta.url).resolve('@arethetypeswrong/cli/package.json'), '../dist/index.js');
+    // Its exit status counts only what the profile does not leave out.
+    const { stdout } = await run(process.execPath, [
+      attw,
+      '--profile',
+      'esm-only',
+      '--no-color',
+      '--no-emoji',
+      project.tarball,
+    ]);
+    expect(stdout).toContain('OK (ESM)');
   });
 
   it('runs', async () => {
     const shop = await fakeShop(({ path }) => ({ data: path }));
-    write(
+    project.write(
       'run.js',
       `import { createShopClient, LoginInput } from '@mechanic-shop/client';
        const shop = createShopClient({ url: process.argv[2] });
        const { success } = LoginInput.safeParse({ email: 'ada@example.com', password: 'x' });
        console.log(await shop.auth.me.query(), success);`,
     );
-    const { stdout } = await run(process.execPath, [join(project, 'run.js'), shop.url]);
+    const { stdout } = await run(process.execPath, [project.file('run.js'), shop.url]);
     expect(stdout).toBe('auth.me true\n');
   });
 
+  it('runs the example against a real server', async () => {
+    const { url, people } = await realShop();
+    await people.customer({ email: 'customer@demo.example', password: 'demo-spanner', firstName: 'Zoë' });
+    project.write('main.ts', readFileSync(join(exampleManifest, '../src/main.ts'), 'utf8'));
+    const { stdout } = await run(process.execPath, [project.file('main.ts')], { env: { SHOP_URL: url } });
+    expect(stdout).toBe('Hello Zoë.\nTicket 1 is open.\nOnly a mechanic may do that.\n');
+  });
+
   it('brings the shop command', async () => {
-    expect(read('dist/cli.js')).toMatch(/^#!\/usr\/bin\/env node\n/);
-    expect(statSync(join(installed, 'dist/cli.js')).mode & 0o111).toBe(0o111);
-    const { stdout } = await run(process.execPath, [join(installed, 'dist/cli.js'), '--help']);
+    expect(project.read('dist/cli.js')).toMatch(/^#!\/usr\/bin\/env node\n/);
+    expect(statSync(join(project.installed, 'dist/cli.js')).mode & 0o111).toBe(0o111);
+    const { stdout } = await run(process.execPath, [join(project.installed, 'dist/cli.js'), '--help']);
     expect(stdout).toMatch(/^Usage: shop /);
   });
 });
 
 describe('an app for browsers', () => {
   const bundle = async (name: string, source: string) => {
-    write(`${name}.js`, source);
+    project.write(`${name}.js`, source);
     const unresolved: string[] = [];
     const build = await rolldown({
-      input: join(project, `${name}.js`),
+      input: project.file(`${name}.js`),
       platform: 'browser',
       onLog: (_level, log) => void unresolved.push(log.message),
     });

@@ -1,0 +1,51 @@
+import { isShopError } from '@mechanic-shop/client';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { useShop } from './shop.tsx';
+
+/** A form to log in; once somebody is, their name and `children`. */
+export const Account = ({ children }: { children: ReactNode }) => {
+  const shop = useShop();
+  const queries = useQueryClient();
+  const [credentials, setCredentials] = useState({ email: '', password: '' });
+  // The client keeps the session itself: all that is left to do is to ask again.
+  const afterwards = { onSuccess: () => queries.resetQueries() };
+  const me = useQuery(shop.auth.me.queryOptions());
+  const login = useMutation(shop.auth.login.mutationOptions(afterwards));
+  const logout = useMutation(shop.auth.logout.mutationOptions(afterwards));
+
+  if (me.data) {
+    return (
+      <>
+        <p>
+          {me.data.firstName} {me.data.lastName} <button onClick={() => logout.mutate()}>Log out</button>
+        </p>
+        {children}
+      </>
+    );
+  }
+  if (me.error && !isShopError(me.error)) return <p role="alert">{me.error.message}</p>;
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        login.mutate(credentials);
+      }}
+    >
+      <input
+        aria-label="E-mail"
+        type="email"
+        value={credentials.email}
+        onChange={(event) => setCredentials({ ...credentials, email: event.target.value })}
+      />
+      <input
+        aria-label="Password"
+        type="password"
+        value={credentials.password}
+        onChange={(event) => setCredentials({ ...credentials, password: event.target.value })}
+      />
+      <button disabled={login.isPending}>Log in</button>
+      {login.error && <p role="alert">{login.error.message}</p>}
+    </form>
+  );
+};

@@ -1,0 +1,17 @@
+import type { Session, SessionStore } from '@mechanic-shop/client';
+
+const KEY = 'mechanic-shop-session';
+
+/** Keeps the session in the browser, so that it outlives the page and all tabs share it. */
+export const browserSession: SessionStore = {
+  load: () => {
+    const text = localStorage.getItem(KEY);
+    return text === null ? null : (JSON.parse(text) as Session);
+  },
+  save: (session) => {
+    if (session === null) localStorage.removeItem(KEY);
+    else localStorage.setItem(KEY, JSON.stringify(session));
+  },
+  // One tab at a time refreshes. Browsers have locks on https and on localhost.
+  lock: (work) => (navigator.locks ? navigator.locks.request(KEY, work) : work()),
+};

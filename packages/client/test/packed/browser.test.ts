@@ -1,0 +1,158 @@
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
+import { rolldown } from 'rolldown';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { PASSWORD, somePart } from '../../../server/src/testing.ts';
+import { realShop } from '../testing/real-shop.ts';
+import { strangersProject } from '../testing/strangers-project.ts';
+
+const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
+  existsSync(path),
+);
+const example = join(import.meta.dirname, '../../../../examples/react/src/main.tsx');
+
+/** One file for browsers, made of an app and the packed client. */
+const bundle = async (input: string, client: string): Promise<string> => {
+  const build = await rolldown({
+    input,
+    platform: 'browser',
+    resolve: { alias: { '@mechanic-shop/client': client } },
+    transform: { define: { 'process.env.NODE_ENV': '"production"' } },
+    // React's "use client" means nothing here; whatever else is said is a fault.
+    checks: { moduleLevelDirective: false },
+    onLog: (_level, log) => expect.fail(log.message),
+  });
+  const { output } = await build.generate();
+  await build.close();
+  return output[0].code;
+};
+
+/** Serves a page with this script from an origin of its own, and the shop which that origin may call from another. */
+const open = async (script: string, allowed = true) => {
+  let html = '';
+  const pages = createServer((request, response) => {
+    const isScript = request.url === '/app.js';
+    response.writeHead(200, { 'content-type': isScript ? 'text/javascript' : 'text/html; charset=utf-8' });
+    response.end(isScript ? script : html);
+  });
+  await new Promise<void>((resolve) => void pages.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    pages.closeAllConnections();
+    pages.close();
+  });
+  const { port } = pages.address() as AddressInfo;
+  const origin = `http://127.0.0.1:${port}`;
+  const shop = await realShop({ front: { corsOrigins: allowed ? [origin] : ['https://elsewhere.example'] } });
+  html = `<!doctype html><title>Shop</title><div id="root" data-shop="${shop.url}"></div><script type="module" src="/app.js"></script>`;
+  return { ...shop, origin };
+};
+
+describe.skipIf(executablePath === undefined)('in Chromium [needs it: apt-get install chromium]', () => {
+  let project: Awaited<ReturnType<typeof strangersProject>>;
+  let browser: Browser;
+  const inBrowser = (input: string) => bundle(input, join(project.installed, 'dist/index.js'));
+  beforeAll(async () => {
+    project = await strangersProject();
+    browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] });
+    project.write(
+      'page.js',
+      `import { createShopClient, isShopError, isShopUnreachable } from '@mechanic-shop/client';
+       const shop = createShopClient({ url: document.getElementById('root').dataset.shop, retries: 0 });
+       const tell = (error) => isShopError(error) ? error.data : isShopUnreachable(error) ? error.kind : String(error);
+       window.play = async ({ email, password }) => {
+         const refused = await shop.auth.me.query().catch(tell);
+         const { account } = await shop.auth.login.mutate({ email, password });
+         const me = await Promise.all([shop.auth.me.query(), shop.inventory.list.query(), shop.mechanics.list.query()]);
+         const ticket = await shop.tickets.create.mutate({ description: 'Brakes squeal' });
+         const missing = await shop.tickets.get.query({ id: 4711 }).catch(tell);
+         return { refused, account, me: me[0], parts: me[1].items.length, ticket, missing };
+       };
+       window.again = () => shop.auth.me.query();
+       window.ask = () => shop.inventory.list.query().catch(tell);`,
+    );
+  });
+  afterAll(() => browser?.close());
+
+  const visit = async (origin: string) => {
+    const context = await browser.newContext();
+    onTestFinished(() => context.close());
+    context.setDefaultTimeout(10_000);
+    const page = await context.newPage();
+    const broken: string[] = [];
+    page.on('pageerror', ({ message }) => broken.push(message));
+    await page.goto(origin);
+    return { page, broken };
+  };
+
+  test('a page calls a shop of another origin, with a session that is refreshed', async () => {
+    const { origin, people, hoursPass, refreshTokens } = await open(await inBrowser(project.file('page.js')));
+    const { id, email } = await people.customer();
+    await somePart(await people.admin());
+    const { page, broken } = await visit(origin);
+    const played = await page.evaluate(`play(${JSON.stringify({ email, password: PASSWORD })})`);
+    expect(played).toMatchObject({
+      refused: { reason: 'NOT_SIGNED_IN', requestId: expect.any(String) },
+      account: { id, email },
+      me: { id },
+      parts: 1,
+      ticket: { status: 'open', customer: { id } },
+      missing: { reason: 'NOT_FOUND', details: { resource: 'ticket' } },
+    });
+    const before = await refreshTokens();
+    hoursPass(2);
+    expect(await page.evaluate('Promise.all([again(), again(), again()])')).toMatchObject([{ id }, { id }, { id }]);
+    expect(await refreshTokens()).toBe(before + 1);
+    expect(broken).toEqual([]);
+  });
+
+  test('a page of an origin that is not allowed gets no answer', async () => {
+    const { origin } = await open(await inBrowser(project.file('page.js')), false);
+    const { page } = await visit(origin);
+    expect(await page.evaluate('ask()')).toBe('unreachable');
+  });
+
+  test('the React example searches the stock, logs in and opens a ticket', async () => {
+    const { origin, people } = await open(await inBrowser(example));
+    const { email, call } = await people.customer({ firstName: 'Ada', lastName: 'Lovelace' });
+    const admin = await people.admin();
+    for (let count = 1; count <= 21; count += 1) await somePart(admin, { name: `Bulb ${count}`, priceCents: 190 });
+    await somePart(admin, { name: 'Wiper blade' });
+    const { page, broken } = await visit(origin);
+    const stock = page.getByRole('region', { name: 'Stock' }).getByRole('listitem');
+
+    await page.getByText('Wiper blade: 10 at 49.90').waitFor();
+    expect(await stock.count()).toBe(20);
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByText('Bulb 1: 10 at 1.90').waitFor();
+    expect(await stock.count()).toBe(22);
+    await page.getByLabel('Search parts').fill('wiper');
+    await page.getByText('Bulb 21: 10 at 1.90').waitFor({ state: 'detached' });
+    expect(await stock.allInnerTexts()).toEqual(['Wiper blade: 10 at 49.90']);
+
+    await page.getByLabel('E-mail').fill(email);
+    await page.getByLabel('Password').fill('a wrong password');
+    await page.getByRole('button', { name: 'Log in' }).click();
+    await page.getByRole('alert').getByText('password').waitFor();
+    await page.getByLabel('Password').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Log in' }).click();
+    await page.getByText('Ada Lovelace').waitFor();
+
+    await page.getByRole('button', { name: 'Open a ticket' }).click();
+    await page.getByRole('alert').getByText('description: ').waitFor();
+    await page.getByLabel('Description').fill('The brakes squeal.');
+    await page.getByRole('button', { name: 'Open a ticket' }).click();
+    await page.getByText('1 open: The brakes squeal.').waitFor();
+    expect((await call.tickets.mine()).items).toMatchObject([{ description: 'The brakes squeal.' }]);
+
+    // The session outlives the page.
+    await page.reload();
+    await page.getByText('1 open: The brakes squeal.').waitFor();
+    await page.getByRole('button', { name: 'Log out' }).click();
+    await page.getByLabel('Password').waitFor();
+    expect((await call.auth.sessions()).items).toHaveLength(1);
+    expect(broken).toEqual([]);
+  });
+});

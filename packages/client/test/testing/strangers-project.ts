@@ -1,0 +1,44 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll } from 'vitest';
+import { lockFile } from '../../src/file-lock.ts';
+
+export const run = promisify(execFile);
+const ours = join(import.meta.dirname, '../..');
+
+/** Packs the client as it is published. One at a time: packing builds, and builds share a folder. */
+const pack = async (tarball: string) => {
+  const release = await lockFile(join(ours, 'node_modules/.packing'));
+  try {
+    // The command takes pnpm from the PATH, where the script that runs the tests has put it.
+    await run('pnpm', ['pack', '--out', tarball], { cwd: ours });
+  } finally {
+    await release();
+  }
+};
+
+/** A stranger's project far from this repository, with the packed client installed. It is gone after the file's tests. */
+export const strangersProject = async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'stranger-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const file = (name: string) => join(folder, name);
+  const write = (name: string, text: string) => writeFileSync(file(name), text);
+  const installed = file('node_modules/@mechanic-shop/client');
+  const read = (name: string) => readFileSync(join(installed, name), 'utf8');
+  const tarball = file('client.tgz');
+
+  await pack(tarball);
+  mkdirSync(installed, { recursive: true });
+  await run('tar', ['-xzf', tarball, '-C', installed, '--strip-components', '1']);
+  // What a package manager would fetch is linked from here, so that the test needs no network.
+  for (const name of Object.keys(JSON.parse(read('package.json')).dependencies)) {
+    const link = file(join('node_modules', name));
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(join(ours, 'node_modules', name), link);
+  }
+  write('package.json', '{ "type": "module" }');
+  return { folder, tarball, installed, file, write, read };
+};

@@ -1,0 +1,114 @@
+// Checked by `pnpm types`: what a user's compiler knows of inputs, outputs and errors.
+import type { TRPCClient } from '@trpc/client';
+import { expectTypeOf } from 'vitest';
+import {
+  type AppRouter,
+  type Page,
+  type Part,
+  type Profile,
+  type Reason,
+  type ReasonDetails,
+  type RouterInputs,
+  type RouterOutputs,
+  type Session,
+  type SessionStore,
+  type ShopClientOptions,
+  type StatusChange,
+  type Ticket,
+  type TicketStatus,
+  type UnreachableKind,
+  createShopClient,
+  fileSession,
+  isShopError,
+  isShopUnreachable,
+  memorySession,
+} from '../src/index.ts';
+
+const shop = createShopClient({ url: 'http://127.0.0.1:4000' });
+declare const error: unknown;
+
+export const client = () => {
+  expectTypeOf(shop).toEqualTypeOf<TRPCClient<AppRouter>>();
+  expectTypeOf<ShopClientOptions['url']>().toBeString();
+  expectTypeOf(memorySession()).toExtend<SessionStore>();
+  expectTypeOf(fileSession('session.json')).toExtend<SessionStore>();
+  // @ts-expect-error A client needs an address.
+  createShopClient({});
+};
+
+export const inputs = () => {
+  expectTypeOf<RouterInputs['tickets']['addPart']>().toEqualTypeOf<{
+    id: number;
+    partId: number;
+    quantity?: number | undefined;
+  }>();
+  expectTypeOf<Exclude<RouterInputs['tickets']['mine'], void>['status']>().toEqualTypeOf<TicketStatus | undefined>();
+  expectTypeOf<RouterInputs['customers']['update']['phone']>().toEqualTypeOf<string | null | undefined>();
+  expectTypeOf<RouterInputs['auth']['login']['accountType']>().toEqualTypeOf<'customer' | 'mechanic' | undefined>();
+  // Lists and everything without input may be called with nothing at all.
+  expectTypeOf(shop.inventory.list.query).toBeCallableWith();
+  expectTypeOf(shop.inventory.list.query).toBeCallableWith({ inStock: true, orderBy: 'name', limit: 5 });
+  expectTypeOf(shop.auth.logout.mutate).toBeCallableWith();
+  expectTypeOf(shop.auth.register.mutate).toBeCallableWith({
+    accountType: 'mechanic',
+    inviteCode: 'code',
+    email: 'grace@example.com',
+    password: 'a good password',
+    firstName: 'Grace',
+    lastName: 'Hopper',
+    specialty: 'engines',
+  });
+};
+
+export const wrongInputs = async () => {
+  // @ts-expect-error A ticket has a number.
+  await shop.tickets.get.query({ id: '12' });
+  // @ts-expect-error It must be said which.
+  await shop.tickets.get.query();
+  // @ts-expect-error No such member.
+  await shop.inventory.create.mutate({ name: 'Bulb', priceCents: 190, price: 1.9 });
+  // @ts-expect-error No such status.
+  await shop.tickets.setStatus.mutate({ id: 1, status: 'done' });
+  // @ts-expect-error A query is not a mutation.
+  await shop.tickets.get.mutate({ id: 1 });
+  // @ts-expect-error No such procedure.
+  await shop.tickets.close.mutate({ id: 1 });
+  // @ts-expect-error Customers give an address.
+  await shop.auth.register.mutate({ accountType: 'customer', email: '', password: '', firstName: '', lastName: '' });
+};
+
+export const outputs = async () => {
+  expectTypeOf(await shop.auth.login.mutate({ email: '', password: '' })).toEqualTypeOf<Session>();
+  expectTypeOf(await shop.tickets.mine.query()).toEqualTypeOf<Page<Ticket>>();
+  expectTypeOf(await shop.tickets.history.query({ id: 1 })).toEqualTypeOf<Page<StatusChange>>();
+  expectTypeOf(await shop.inventory.adjust.mutate({ id: 1, delta: -1 })).toEqualTypeOf<Part>();
+  expectTypeOf<RouterOutputs['auth']['me']>().branded.toEqualTypeOf<Profile>();
+  expectTypeOf<Ticket['serviceDate']>().toEqualTypeOf<string | null>();
+  expectTypeOf<Page<Part>['nextCursor']>().toEqualTypeOf<string | null>();
+  const profile = await shop.auth.me.query();
+  if (profile.role === 'customer') expectTypeOf(profile.phone).toEqualTypeOf<string | null>();
+  else expectTypeOf(profile.salaryCents).toEqualTypeOf<number | null>();
+  // @ts-expect-error Only staff have a salary.
+  expectTypeOf(profile.salaryCents).toBeNumber();
+};
+
+export const errors = () => {
+  if (isShopError(error, 'INSUFFICIENT_STOCK')) {
+    expectTypeOf(error.data.reason).toEqualTypeOf<'INSUFFICIENT_STOCK'>();
+    expectTypeOf(error.data.details).toEqualTypeOf<{ partId: number; requested: number; available: number }>();
+    expectTypeOf(error.data.requestId).toBeString();
+    expectTypeOf(error.message).toBeString();
+  }
+  if (isShopError(error, 'VERSION_MISMATCH')) expectTypeOf(error.data.details.current.version).toBeNumber();
+  if (isShopError(error, 'ILLEGAL_TRANSITION')) {
+    expectTypeOf(error.data.details).toEqualTypeOf<ReasonDetails['ILLEGAL_TRANSITION']>();
+  }
+  if (isShopError(error)) {
+    expectTypeOf(error.data.reason).toEqualTypeOf<Reason>();
+    // The reason decides the details here too.
+    if (error.data.reason === 'RATE_LIMITED') expectTypeOf(error.data.details.retryAfterSeconds).toBeNumber();
+  }
+  if (isShopUnreachable(error)) expectTypeOf(error.kind).toEqualTypeOf<UnreachableKind>();
+  // @ts-expect-error No such reason.
+  isShopError(error, 'NO_STOCK');
+};
