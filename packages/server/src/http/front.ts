@@ -1,6 +1,8 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { TrustProxy } from '../config.ts';
+import { AppError } from '../errors.ts';
 import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import { ping } from '../ping.ts';
 import { PREFIX as REST_PREFIX } from '../rest/match.ts';
 import { createRest } from '../rest/rest.ts';
@@ -17,6 +19,7 @@ import { PREFIX } from './lane/route.ts';
 import { listen } from './listen.ts';
 import { MAX_HEADERS, createNodeServer } from './node-server.ts';
 import { createOutside } from './outside.ts';
+import { asError, refuse } from './refusal.ts';
 
 /** How the front serves; a part of the configuration. */
 export interface FrontOptions {
@@ -27,6 +30,8 @@ export interface FrontOptions {
   drainSeconds: number;
   corsOrigins: readonly string[];
   trustProxy: TrustProxy | undefined;
+  /** What `/metrics` tells on this port; undefined where it is no path of it. */
+  metricsHere?: Pick<Metrics, 'contentType' | 'text'> | undefined;
 }
 
 export interface Front {
@@ -83,7 +88,7 @@ export const openFront = async (shop: Shop, options: FrontOptions, log: Log): Pr
     };
     serve(exchange).catch((error: unknown) => {
       log.error({ requestId: exchange.requestId, error }, 'unexpected error');
-      res.destroy();
+      refuse(exchange, asError(new AppError('INTERNAL')));
     });
   };
 
@@ -109,7 +114,12 @@ export const openFront = async (shop: Shop, options: FrontOptions, log: Log): Pr
   const outside = createOutside({
     log,
     maxBodyBytes: options.maxBodyBytes,
-    readiness: createReadiness({ probe: () => ping(shop.database), isDraining: () => drain.draining }),
+    readiness: createReadiness({
+      probe: () => ping(shop.database),
+      isDraining: () => drain.draining,
+      troubles: () => shop.troubles(),
+    }),
+    metrics: options.metricsHere,
     headersFor,
     serve: (handler) => {
       const listener = listenerOf(handler);

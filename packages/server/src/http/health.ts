@@ -9,37 +9,43 @@ export interface HealthOptions {
   probe(): Promise<unknown>;
   isDraining(): boolean;
   /** What does not work although reads do. */
-  troubles?(): readonly string[];
+  troubles?(): Promise<readonly string[]>;
 }
 
 // Whoever asks hears something within 50 ms.
 const PATIENCE_MS = 35;
 
-/** Answers quickly whatever the database does: a read that is late leaves things as they were when last known. */
-export const createReadiness = ({
-  probe,
-  isDraining,
-  troubles = () => [],
-}: HealthOptions): (() => Promise<Readiness>) => {
-  let reachable = true;
+/** Asks once however many wait; what is late leaves things as they were when last known. */
+const remembering = <T>(known: T, ask: () => Promise<T>): { ask(): Promise<void>; known(): T } => {
+  let last = known;
   let asking: Promise<void> | undefined;
-  const ask = (): Promise<void> =>
-    (asking ??= probe()
-      .then(
-        () => true,
-        () => false,
-      )
-      .then((answered) => {
-        reachable = answered;
+  return {
+    known: () => last,
+    ask: () =>
+      (asking ??= ask().then((answer) => {
+        last = answer;
         asking = undefined;
-      }));
+      })),
+  };
+};
+
+/** Answers quickly whatever the database does. */
+export const createReadiness = ({ probe, isDraining, troubles }: HealthOptions): (() => Promise<Readiness>) => {
+  const succeeds = (): Promise<boolean> =>
+    probe().then(
+      () => true,
+      () => false,
+    );
+  const reads = remembering(true, succeeds);
+  const rest = remembering<readonly string[]>([], async () => (await troubles?.().catch(() => [])) ?? []);
   return async () => {
     if (isDraining()) return { ready: false, body: { status: 'draining' } };
     let timer: NodeJS.Timeout | undefined;
-    await Promise.race([ask(), new Promise((resolve) => (timer = setTimeout(resolve, PATIENCE_MS)))]);
+    const late = new Promise((resolve) => (timer = setTimeout(resolve, PATIENCE_MS)));
+    await Promise.race([Promise.all([reads.ask(), rest.ask()]), late]);
     clearTimeout(timer);
-    if (!reachable) return { ready: false, body: { status: 'unavailable' } };
-    const because = troubles();
+    if (!reads.known()) return { ready: false, body: { status: 'unavailable' } };
+    const because = rest.known();
     return { ready: true, body: because.length > 0 ? { status: 'degraded', because } : { status: 'ready' } };
   };
 };

@@ -2,6 +2,7 @@ import type { RequestListener, Server } from 'node:http';
 import { type FastifyInstance, type FastifyReply, fastify } from 'fastify';
 import { AppError, notFound } from '../errors.ts';
 import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import { registerDocs } from '../rest/docs/register.ts';
 import { answerClientError } from './client-errors.ts';
 import { type Exchange, millisecondsSince, requestIdOf } from './exchange.ts';
@@ -14,6 +15,8 @@ export interface OutsideOptions {
   readiness(): Promise<Readiness>;
   /** Headers that every answer carries, such as those of CORS. */
   headersFor(req: Exchange['req']): readonly string[];
+  /** What is counted and measured, where it is told on this port. */
+  metrics?: Pick<Metrics, 'contentType' | 'text'> | undefined;
   /** Gets what answers requests, gives the server that asks it. */
   serve(listener: RequestListener): Server;
 }
@@ -85,5 +88,14 @@ export const createOutside = (options: OutsideOptions): FastifyInstance => {
     return reply.send(body);
   });
   registerDocs(app);
+  const { metrics } = options;
+  if (metrics) {
+    app.get('/metrics', async (_request, reply) =>
+      reply
+        .type(metrics.contentType)
+        .header('cache-control', 'no-store')
+        .send(await metrics.text()),
+    );
+  }
   return app;
 };

@@ -5,7 +5,10 @@ import { type Config, ConfigError, isLoopback } from '../config.ts';
 import { type DatabaseLock, lockDatabaseFile } from '../db/lock.ts';
 import { migrateDatabase } from '../db/migrate.ts';
 import { isDemo } from '../demo/marker.ts';
+import { startHousekeeping } from '../housekeeping.ts';
 import type { Log } from '../log.ts';
+import { createMetrics } from '../metrics/metrics.ts';
+import { openMetricsPort } from '../metrics/port.ts';
 import { openFront } from './front.ts';
 
 export interface RunningServer {
@@ -49,15 +52,24 @@ export const startServer = async (config: Config, { log }: { log: Log }): Promis
     }
     const { applied } = await migrateDatabase(databaseUrl);
     if (applied > 0) log.info({ applied }, 'migrated');
-    const shop = await openShop({
-      ...config,
-      onError: (error) => log.error({ error }, 'background error'),
-    });
+    const metrics = config.metrics ? createMetrics() : undefined;
+    if (metrics) open.push(metrics);
+    const onError = (error: unknown): void => log.error({ error }, 'background error');
+    const shop = await openShop({ ...config, onError, ...(metrics ? { onGroup: metrics.onGroup } : {}) });
     open.push(shop);
+    metrics?.watch(shop);
     if (!isLoopback(config.host) && (await isDemo(shop.database.read))) {
       throw new ConfigError('HOST', 'this database holds the demo, whose passwords everybody knows: use 127.0.0.1.');
     }
-    const front = await openFront(shop, config, log);
+    const housekeeping = startHousekeeping(shop, onError);
+    open.push({ close: () => housekeeping.stop() });
+    if (metrics && config.metricsPort !== undefined) {
+      const port = await openMetricsPort(metrics, config.host, config.metricsPort);
+      open.push(port);
+      log.info({ url: port.url }, 'metrics');
+    }
+    const metricsHere = config.metricsPort === undefined ? metrics : undefined;
+    const front = await openFront(shop, { ...config, metricsHere }, metrics?.counting(log) ?? log);
     open.push(front);
     for (const warning of config.warnings) log.warn(warning);
     // Said whatever the level: who started the server waits for it.

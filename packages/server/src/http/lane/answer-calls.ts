@@ -44,15 +44,13 @@ export const limitHeaders = (verdict: Verdict | undefined): string[] =>
 export const answerCalls = (done: Done): void => {
   const { exchange, route, outcomes, context, log } = done;
   const said = outcomes.map((outcome, index) => saidOf(outcome, index, done));
-  const statuses = new Set(said.map(({ status }) => status));
-  const status = statuses.size === 1 ? (said[0]?.status ?? 500) : 207;
+  const first = said[0]?.status ?? 500;
+  const status = said.every(({ status }) => status === first) ? first : 207;
+  const refusals = said.flatMap(({ refusal }) => refusal ?? []);
   const json = route.batch ? `[${said.map(({ json }) => json).join(',')}]` : (said[0]?.json ?? '');
   const gone = exchange.res.destroyed;
   answer(exchange, status, json, [
-    ...refusalHeaders(
-      status,
-      said.flatMap(({ refusal }) => refusal ?? []),
-    ),
+    ...(refusals.length > 0 ? refusalHeaders(status, refusals) : []),
     ...limitHeaders(context?.limit.verdict),
     ...(context?.replayed.yes ? ['idempotent-replay', 'true'] : []),
   ]);
