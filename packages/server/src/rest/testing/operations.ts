@@ -5,7 +5,7 @@ interface Parameter {
   in: string;
   required: boolean;
   schema: object;
-  example?: unknown;
+  example?: string | number | boolean;
 }
 
 /** An operation as a reader of the document sees it. */
@@ -37,7 +37,7 @@ interface Raw {
 
 /** What a reference of the document leads to. */
 export const resolve = <T>(document: object, value: { $ref: string } | T): T => {
-  if (typeof value !== 'object' || value === null || !('$ref' in value)) return value as T;
+  if (typeof value !== 'object' || value === null || !('$ref' in value)) return value;
   const steps = value.$ref.slice(2).split('/');
   return steps.reduce<unknown>((at, step) => (at as Record<string, unknown>)[step], document) as T;
 };

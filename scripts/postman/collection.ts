@@ -1,0 +1,105 @@
+import { createDocument } from '../../packages/server/src/rest/openapi/document.ts';
+import { routes } from '../../packages/server/src/rest/routes.ts';
+import { type DocumentedOperation, operationsOf } from '../../packages/server/src/rest/testing/operations.ts';
+import { type TourStep, tour } from '../../packages/server/src/rest/testing/tour.ts';
+import { checksOf } from './checks.ts';
+import { type Item, convert, keyOf } from './convert.ts';
+
+const script = (listen: 'prerequest' | 'test', exec: readonly string[]) => ({
+  listen,
+  script: { type: 'text/javascript', exec },
+});
+
+// Ids are numbers: their placeholders stand in the JSON without quotes.
+const unquoted = (raw: string): string => raw.replace(/"(\{\{\w+Id\}\})"/g, '$1');
+
+/** The converter's request with the members of a step in it, and with nothing that it made up. */
+const requestOf = (
+  { request }: Item,
+  { parameters, body }: DocumentedOperation,
+  { operationId, as, use = {} }: TourStep,
+) => {
+  const shown = new Map(parameters.map(({ name, example }) => [name, example]));
+  const inPath = routes.find((route) => route.operationId === operationId)?.params ?? new Map<string, string>();
+  const example = { ...body?.example, ...use };
+  return {
+    ...request,
+    url: {
+      ...request.url,
+      query: request.url.query.map(({ key }) => {
+        const value = shown.get(key);
+        return value === undefined ? { key, value: '', disabled: true } : { key, value: String(value) };
+      }),
+      variable: request.url.variable.map(({ key }) => ({
+        key,
+        value: use[inPath.get(key) ?? key] ?? String(shown.get(key)),
+      })),
+    },
+    header: request.header.map(({ key, value }) => ({ key, value: key === 'idempotency-key' ? '{{$guid}}' : value })),
+    ...(body && {
+      body: {
+        ...request.body,
+        raw: unquoted(
+          JSON.stringify(Object.fromEntries(Object.entries(example).filter(([name]) => !inPath.has(name))), null, 2),
+        ),
+      },
+    }),
+    auth:
+      as === undefined
+        ? { type: 'noauth' }
+        : { type: 'bearer', bearer: [{ key: 'token', value: `{{${as}Token}}`, type: 'string' }] },
+  };
+};
+
+const found = <T>(thing: T | undefined, name: string): T => {
+  if (thing === undefined) throw new Error(`The tour names ${name}, which the document lacks.`);
+  return thing;
+};
+
+/** The collection: the tour's steps in their order, in folders by what they are about. */
+export const createCollection = async (): Promise<object> => {
+  const document = JSON.parse(JSON.stringify(createDocument())) as ReturnType<typeof createDocument>;
+  const converted = await convert(document);
+  const operations = new Map(operationsOf(document).map((operation) => [operation.operationId, operation]));
+  const folders: { name: string; item: object[] }[] = [];
+  for (const [at, step] of tour.entries()) {
+    const operation = found(operations.get(step.operationId), step.operationId);
+    const item = found(converted.get(keyOf(operation.method, operation.path.slice(1).split('/'))), step.operationId);
+    const [name = ''] = step.operationId.split('.');
+    if (folders.at(-1)?.name !== name) folders.push({ name, item: [] });
+    folders.at(-1)?.item.push({
+      name: item.name,
+      request: requestOf(item, operation, step),
+      event: [
+        // What has to be new at each run, such as e-mails, carries its time.
+        ...(at === 0 ? [script('prerequest', ["pm.environment.set('run', String(Date.now()));"])] : []),
+        script('test', checksOf(document, operation, step.keep)),
+      ],
+    });
+  }
+  return {
+    info: {
+      name: document.info.title,
+      description: `${document.info.description} Run it from top to bottom.`,
+      schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json',
+    },
+    item: folders,
+  };
+};
+
+const kept = [...new Set(['run', ...tour.flatMap(({ keep = {} }) => Object.keys(keep))])];
+
+/** The environment: where the server is, and room for what the requests keep. */
+export const createEnvironment = (): object => ({
+  name: 'Mechanic shop on this machine',
+  values: [
+    { key: 'baseUrl', value: 'http://127.0.0.1:4000/api', type: 'default', enabled: true },
+    ...kept.map((key) => ({
+      key,
+      value: '',
+      type: /Token|Refresh|Code/.test(key) ? 'secret' : 'default',
+      enabled: true,
+    })),
+  ],
+  _postman_variable_scope: 'environment',
+});
