@@ -1,5 +1,5 @@
 import type { Customer, Page } from '@mechanic-shop/shared';
-import { and, asc, desc, eq, gt, lt, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, lt, sql } from 'drizzle-orm';
 import { accounts } from '../auth/table.ts';
 import type { Queries } from '../db/database.ts';
 import { type Slots, prepared } from '../db/prepared.ts';
@@ -56,12 +56,13 @@ export const newestCustomers = async (db: Queries, { limit, cursor }: Asked): Pr
   return list.page(rows.map(asCustomer), limit, ({ id }) => [id]);
 };
 
+// Compared as a pair, which the index finds at once; an `or` of both would read all names before.
 const byName = prepared('customers_by_name', (db, p: Slots<{ name: string; id: number; limit: number }>) =>
   db
     .select({ ...columns, nameKey: customers.nameKey })
     .from(customers)
     .innerJoin(accounts, eq(accounts.id, customers.id))
-    .where(or(gt(customers.nameKey, p.name), and(eq(customers.nameKey, p.name), gt(customers.id, p.id))))
+    .where(sql`(${customers.nameKey}, ${customers.id}) > (${p.name}, ${p.id})`)
     .orderBy(asc(customers.nameKey), asc(customers.id))
     .limit(p.limit),
 );
