@@ -1,8 +1,11 @@
 import type { RouterInputs } from '@mechanic-shop/shared';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { index, ticketsSearch } from '../db/search.ts';
+import { wordsOf } from '../db/words.ts';
 import { type Actor, type TestShop, createTestShop, somePart, someTicket } from '../testing.ts';
 import { refused, refusedAt } from '../testing/refused.ts';
 import { statementsOf } from '../testing/statements.ts';
+import { ticketMechanics, tickets } from './table.ts';
 
 type Asked = Exclude<RouterInputs['tickets']['list'], void>;
 
@@ -226,6 +229,53 @@ describe('search', () => {
     await mia.call.customers.update({ id: cara.id, lastName: 'Wheeler' });
     expect(await ids({ search: 'wheeler' })).toEqual([id]);
     expect((await mia.call.tickets.get({ id })).customer.lastName).toBe('Wheeler');
+  });
+});
+
+describe('among more than a thousand tickets', () => {
+  test('filters find the same', async () => {
+    const at = new Date();
+    const rows = Array.from({ length: 2_400 }, (_, n) => ({
+      customerId: n % 2 === 0 ? cara.id : carl.id,
+      description: n % 3 === 0 ? 'Oil' : 'Brakes',
+      status: n % 2_000 === 1_999 ? ('cancelled' as const) : ('completed' as const),
+      createdAt: at,
+      updatedAt: at,
+    }));
+    const made = await shop.shop.database.write(async (tx) => {
+      const stored = await tx.insert(tickets).values(rows).returning();
+      await tx
+        .insert(ticketMechanics)
+        .values(stored.filter((_, n) => n % 5 === 0).map(({ id }) => ({ ticketId: id, mechanicId: mia.id })));
+      for (const { id, description } of stored) await index(tx, ticketsSearch, id, wordsOf(description));
+      return stored;
+    });
+    const newest = made.map((row, n) => ({ ...row, mechanicId: n % 5 === 0 ? mia.id : null })).toReversed();
+    const filters: Asked[] = [
+      { status: 'completed', search: 'oil' },
+      { status: 'cancelled', search: 'brakes' },
+      { status: 'cancelled', search: 'oil' },
+      { customerId: cara.id, search: 'oil' },
+      { mechanicId: mia.id, search: 'oil' },
+      { mechanicId: mia.id, status: 'completed' },
+      { mechanicId: mia.id, status: 'cancelled' },
+      { mechanicId: mia.id, customerId: carl.id },
+      { mechanicId: mia.id, customerId: cara.id, status: 'completed', search: 'brakes' },
+    ];
+    for (const asked of filters) {
+      const { search, ...equal } = asked;
+      const expected = newest.filter(
+        (row) =>
+          Object.entries(equal).every(([name, value]) => row[name as keyof typeof row] === value) &&
+          (search === undefined || row.description.toLowerCase() === search),
+      );
+      const all = expected.map(({ id }) => id);
+      const first = await mia.call.tickets.list({ ...asked, limit: 15 });
+      expect([asked, idsOf(first)]).toEqual([asked, all.slice(0, 15)]);
+      if (all.length <= 15) continue;
+      const second = await ids({ ...asked, limit: 15, cursor: first.nextCursor ?? '' });
+      expect([asked, second]).toEqual([asked, all.slice(15, 30)]);
+    }
   });
 });
 

@@ -7,9 +7,12 @@ import type {
   TicketHistoryInput,
   TicketStatus,
 } from '@mechanic-shop/shared';
-import { and, desc, eq, lt } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, gte, lt, sql } from 'drizzle-orm';
 import { accounts } from '../auth/table.ts';
 import { type SignedInCall, isStaff } from '../call.ts';
+import type { Queries } from '../db/database.ts';
+import { idList, inIds } from '../db/lists.ts';
+import { unsought } from '../db/plan.ts';
 import { type Slots, prepared } from '../db/prepared.ts';
 import { matchesText, searchText, ticketsSearch } from '../db/search.ts';
 import { wordsOf } from '../db/words.ts';
@@ -28,26 +31,61 @@ interface Values {
   search: string;
   before: number;
   limit: number;
+  few: string;
+  oldest: number;
 }
 
 const filterNames: FilterName[] = ['status', 'customerId', 'mechanicId', 'vehicleId', 'search'];
 
-/** The query for one set of filters: tickets, newest first. */
+/** Few enough to name each of them. */
+const FEW = 1_000;
+
+const selective = ['status', 'customerId', 'vehicleId'] as const;
+const columnOf = { status: tickets.status, customerId: tickets.customerId, vehicleId: tickets.vehicleId };
+type Selective = keyof typeof columnOf;
+
+const idsBy = (name: Selective) =>
+  prepared(`ticket_ids_by_${name}`, (db, p: Slots<{ value: number | string }>) =>
+    db
+      .select({ id: tickets.id })
+      .from(tickets)
+      .where(sql`${columnOf[name]} = ${p.value}`)
+      .orderBy(asc(tickets.id))
+      .limit(FEW + 1),
+  );
+const idsOf = { status: idsBy('status'), customerId: idsBy('customerId'), vehicleId: idsBy('vehicleId') };
+
+/** The tickets that a filter leaves, oldest first, when they are few; else the search or the assignments lead. */
+const fewOf = async (db: Queries, filters: Filters): Promise<number[] | undefined> => {
+  if (filters.search === undefined && filters.mechanicId === undefined) return undefined;
+  for (const name of selective) {
+    const value = filters[name];
+    if (value === undefined) continue;
+    const rows = await idsOf[name](db, { value });
+    if (rows.length <= FEW) return rows.map(({ id }) => id);
+  }
+  return undefined;
+};
+
+// A search leads, whatever else is asked for.
+const conditions = (used: ReadonlySet<FilterName>, p: Slots<Values>) =>
+  selective
+    .filter((name) => used.has(name))
+    .map((name) => sql`${used.has('search') ? unsought(columnOf[name]) : columnOf[name]} = ${p[name]}`);
+
+/** The query for one set of filters: tickets, newest first, on the index that finds them, so that none is sorted. */
 const queryBy = (used: ReadonlySet<FilterName>) =>
   prepared(`tickets_by_${[...used].join('_')}`, (db, p: Slots<Values>) => {
     const query = selectTickets(db).$dynamic();
     if (used.has('mechanicId')) query.innerJoin(ticketMechanics, eq(ticketMechanics.ticketId, tickets.id));
     if (used.has('search')) query.innerJoin(ticketsSearch, eq(ticketsSearch.rowid, tickets.id));
-    // The page follows the index that finds the tickets, so that no list has to be sorted.
     const found = used.has('mechanicId') ? ticketMechanics.ticketId : tickets.id;
     const key = used.has('search') ? ticketsSearch.rowid : found;
     return query
       .where(
         and(
           lt(key, p.before),
-          used.has('status') ? eq(tickets.status, p.status) : undefined,
-          used.has('customerId') ? eq(tickets.customerId, p.customerId) : undefined,
-          used.has('vehicleId') ? eq(tickets.vehicleId, p.vehicleId) : undefined,
+          ...conditions(used, p),
           used.has('mechanicId') ? eq(ticketMechanics.mechanicId, p.mechanicId) : undefined,
           used.has('search') ? matchesText(ticketsSearch, p.search) : undefined,
         ),
@@ -56,11 +94,36 @@ const queryBy = (used: ReadonlySet<FilterName>) =>
       .limit(p.limit);
   });
 
+/** The same among few: the search reads no further than the oldest of them and joins no other. */
+const queryAmongFew = (used: ReadonlySet<FilterName>) =>
+  prepared(`few_tickets_by_${[...used].join('_')}`, (db, p: Slots<Values>) => {
+    const assigned = db
+      .select({ id: ticketMechanics.ticketId })
+      .from(ticketMechanics)
+      .where(and(eq(ticketMechanics.ticketId, tickets.id), eq(ticketMechanics.mechanicId, p.mechanicId)));
+    const query = selectTickets(db).$dynamic();
+    if (used.has('search')) query.innerJoin(ticketsSearch, eq(ticketsSearch.rowid, tickets.id));
+    const key = used.has('search') ? ticketsSearch.rowid : tickets.id;
+    return query
+      .where(
+        and(
+          lt(key, p.before),
+          gte(key, p.oldest),
+          ...conditions(used, p),
+          used.has('mechanicId') ? exists(assigned) : undefined,
+          used.has('search') ? matchesText(ticketsSearch, p.search) : undefined,
+          used.has('search') ? inIds(unsought(ticketsSearch.rowid), p.few) : undefined,
+        ),
+      )
+      .orderBy(desc(key))
+      .limit(p.limit);
+  });
+
 const queries = new Map<string, ReturnType<typeof queryBy>>();
 
-const queryFor = (used: FilterName[]) => {
-  const name = used.join();
-  const query = queries.get(name) ?? queryBy(new Set(used));
+const queryFor = (used: FilterName[], few: boolean) => {
+  const name = `${few} ${used.join()}`;
+  const query = queries.get(name) ?? (few ? queryAmongFew : queryBy)(new Set(used));
   queries.set(name, query);
   return query;
 };
@@ -75,11 +138,19 @@ const page = async (
   const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
   const words = filters.search === undefined ? undefined : wordsOf(filters.search);
   if (words?.length === 0) return { items: [], nextCursor: null };
-  const query = queryFor(filterNames.filter((filter) => filters[filter] !== undefined));
+  const used = filterNames.filter((filter) => filters[filter] !== undefined);
+  const few = await fewOf(call.read, filters);
+  if (few?.length === 0) return { items: [], nextCursor: null };
+  const query = queryFor(used, few !== undefined);
   const { status = 'open', customerId = 0, mechanicId = 0, vehicleId = 0 } = filters;
   const search = words ? searchText(words) : '';
-  const values = { status, customerId, mechanicId, vehicleId, search, before, limit: limit + 1 };
-  const rows = await query(call.read, values);
+  const values = { status, customerId, mechanicId, vehicleId, search, limit: limit + 1 };
+  const among = {
+    few: idList(few ?? []),
+    oldest: few?.[0] ?? 0,
+    before: Math.min(before, (few?.at(-1) ?? before) + 1),
+  };
+  const rows = await query(call.read, { ...values, ...among });
   const { items, nextCursor } = list.page(rows, limit, ({ ticket }) => [ticket.id]);
   const ids = items.map(({ ticket }) => ticket.id);
   const belongings = await belongingsOf(call.read, ids);

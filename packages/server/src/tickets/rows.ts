@@ -106,10 +106,12 @@ export const asTicket = ({ ticket, customer, vehicle, ...own }: Row, more: Belon
   };
 };
 
-const byId = prepared('ticket_by_id', (db, p: Slots<{ id: number }>) => selectTickets(db).where(eq(tickets.id, p.id)));
+const byIds = prepared('tickets_by_ids', (db, p: Slots<{ ids: string }>) =>
+  selectTickets(db).where(inIds(tickets.id, p.ids)),
+);
 
 export const readTicket = async (db: Queries, id: number, caller: Caller): Promise<Ticket | undefined> => {
   // Begun in the same turn, so that nothing is committed in between; see readsNested.
-  const [[row], belongings] = await Promise.all([byId(db, { id }), belongingsOf(db, [id])]);
+  const [[row], belongings] = await Promise.all([byIds(db, { ids: idList([id]) }), belongingsOf(db, [id])]);
   return row && asTicket(row, belongings, caller);
 };
