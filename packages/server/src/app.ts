@@ -9,6 +9,7 @@ import { openRedis } from './redis.ts';
 import { createPasswords } from './security/passwords.ts';
 import { createTokens } from './security/tokens.ts';
 import type { Shop } from './shop.ts';
+import { createTroubles, watchWrites } from './troubles.ts';
 
 /** What a shop is made of; all of it decided before it opens. */
 export interface ShopOptions {
@@ -25,6 +26,8 @@ export interface ShopOptions {
   now?: () => Date;
   /** Told of failures that no caller waits for. */
   onError?: (error: unknown) => void;
+  /** SQLite: told how many transactions shared a commit. */
+  onGroup?: (size: number) => void;
 }
 
 export interface OpenShop extends Shop {
@@ -34,16 +37,18 @@ export interface OpenShop extends Shop {
 
 /** Opens the database and builds everything that services work with. */
 export const openShop = async (options: ShopOptions): Promise<OpenShop> => {
-  const { onError } = options;
-  return buildShop(await openDatabase(options.databaseUrl, onError ? { onError } : {}), options);
+  const { onError, onGroup } = options;
+  const told = { ...(onError ? { onError } : {}), ...(onGroup ? { onGroup } : {}) };
+  return buildShop(await openDatabase(options.databaseUrl, told), options);
 };
 
 /** The same around a database that is open already; it is closed with the shop. */
-export const buildShop = (database: Database, options: Omit<ShopOptions, 'databaseUrl'>): OpenShop => {
+export const buildShop = (opened: Database, options: Omit<ShopOptions, 'databaseUrl'>): OpenShop => {
   const { secrets, accessTtlSeconds, refreshTtlSeconds, bcryptCost, rates, redisUrl, now = () => new Date() } = options;
   const onError = options.onError ?? (() => {});
   const redis = redisUrl === undefined ? undefined : openRedis(redisUrl, onError);
   const bus: Bus = redis && redisUrl !== undefined ? redisBus(redis, redisUrl, onError) : memoryBus();
+  const { database, writing } = watchWrites(opened);
   const passwords = createPasswords({ cost: bcryptCost });
   return {
     database,
@@ -52,6 +57,7 @@ export const buildShop = (database: Database, options: Omit<ShopOptions, 'databa
     bus,
     caches: createCaches(bus),
     limits: rates ? createLimits(rates, redis, () => now().getTime()) : noLimits,
+    troubles: createTroubles({ database, writing, redis, bus }),
     refreshTtlSeconds,
     secrets,
     now,

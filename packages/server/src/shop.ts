@@ -13,6 +13,8 @@ export interface Shop {
   readonly bus: Bus;
   readonly caches: Caches;
   readonly limits: Limits;
+  /** What does not work although reads do: `redis`, `storage`. Answers within 50 ms. */
+  troubles(): Promise<readonly string[]>;
   readonly refreshTtlSeconds: number;
   /** The first signs, all verify. */
   readonly secrets: readonly string[];

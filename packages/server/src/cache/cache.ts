@@ -12,11 +12,14 @@ export interface Cache<T> {
   forgetWhere(matches: (value: T) => boolean): void;
   forgetAll(): void;
   readonly size: number;
+  /** How often a row was here, and how often not. */
+  readonly asked: { readonly hits: number; readonly misses: number };
 }
 
 /** A bounded cache. What is forgotten while it loads is answered to those who wait, but not kept. */
 export const createCache = <T extends object>(max: number, now: () => number = Date.now): Cache<T> => {
   const kept = new LRUCache<string | number, { value: T; until: number }>({ max });
+  const asked = { hits: 0, misses: 0 };
   const loading = new Map<string | number, Promise<T>>();
 
   const loadInto = (key: string | number, load: () => Promise<T>): Promise<T> => {
@@ -40,7 +43,11 @@ export const createCache = <T extends object>(max: number, now: () => number = D
   return {
     get: (key, load) => {
       const entry = kept.get(key);
-      if (entry && entry.until > now()) return entry.value;
+      if (entry && entry.until > now()) {
+        asked.hits += 1;
+        return entry.value;
+      }
+      asked.misses += 1;
       return loading.get(key) ?? loadInto(key, load);
     },
     forget: (key) => {
@@ -56,6 +63,7 @@ export const createCache = <T extends object>(max: number, now: () => number = D
       kept.clear();
       loading.clear();
     },
+    asked,
     get size() {
       return kept.size;
     },

@@ -21,8 +21,18 @@ export interface Database {
    * `work` may run again, so it waits for nothing but its queries and keeps effects in `afterCommit`.
    */
   write<T>(work: (tx: Queries) => PromiseLike<T>): Promise<T>;
+  /** How much there is to do right now. */
+  load(): DatabaseLoad;
   /** Ends the running transactions, then the connections. */
   close(): Promise<void>;
+}
+
+/** What waits, and for what. */
+export interface DatabaseLoad {
+  /** Transactions, on Postgres also reads, that wait for a connection. */
+  readonly waiting: number;
+  /** Connections to Postgres, and those of them that do nothing. */
+  readonly connections?: { readonly open: number; readonly idle: number };
 }
 
 /** How to open a database; what is left out is what production uses. */
@@ -35,6 +45,8 @@ export interface DatabaseOptions {
   readonly onError?: (error: unknown) => void;
   /** SQLite: FULL unless told; OFF only where nothing must outlive the process. */
   readonly synchronous?: 'FULL' | 'NORMAL' | 'OFF';
+  /** SQLite: told how many transactions shared a commit. */
+  readonly onGroup?: (size: number) => void;
   /** SQLite: how many transactions share one commit. */
   readonly groupLimit?: number;
   /** Postgres: connections of the pool. */

@@ -8,8 +8,8 @@ import { isDemo } from '../demo/marker.ts';
 import { startHousekeeping } from '../housekeeping.ts';
 import type { Log } from '../log.ts';
 import { createMetrics } from '../metrics/metrics.ts';
-import { openMetricsPort } from '../metrics/port.ts';
 import { openFront } from './front.ts';
+import { openMetricsPort } from './metrics-port.ts';
 
 export interface RunningServer {
   /** Where it listens, such as `http://127.0.0.1:4000`. */

@@ -17,9 +17,19 @@ export const defaultRates: Rates = {
 /** Counts a call; answers nothing where limits are switched off. */
 export interface Limits {
   take(name: LimitName, key: string): Verdict | undefined | Promise<Verdict | undefined>;
+  /** How many calls each limit refused. */
+  readonly refused: Record<LimitName, number>;
 }
 
-export const noLimits: Limits = { take: () => undefined };
+const nothing = (): Limits['refused'] => ({
+  default: 0,
+  'login-email': 0,
+  'login-address': 0,
+  register: 0,
+  refresh: 0,
+});
+
+export const noLimits: Limits = { take: () => undefined, refused: nothing() };
 
 /** Limits of this process, or of all processes that share a Redis. */
 export const createLimits = (rates: Rates, redis?: Redis, now?: () => number): Limits => {
@@ -33,7 +43,7 @@ export const createLimits = (rates: Rates, redis?: Redis, now?: () => number): L
     register: windowOf('register'),
     refresh: windowOf('refresh'),
   };
-  return { take: (name, key) => windows[name].take(key) };
+  return { take: (name, key) => windows[name].take(key), refused: nothing() };
 };
 
 /** Of two verdicts the one that a caller has to mind first. */

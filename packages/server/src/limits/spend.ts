@@ -1,6 +1,5 @@
 import { AppError } from '../errors.ts';
-import type { Limits, LimitName } from './limits.ts';
-import { tighter } from './limits.ts';
+import { type LimitName, type Limits, tighter } from './limits.ts';
 import type { Verdict } from './window.ts';
 
 /** Where a request notes what the limits said to its calls, for the headers. */
@@ -19,8 +18,12 @@ const note = ({ limit }: Limited, verdict: Verdict | undefined): Verdict | undef
 };
 
 /** Counts a call under a limit; answers whether it may go on. */
-export const mayGoOn = async (call: Limited, name: LimitName, key: string): Promise<boolean> =>
-  note(call, await call.shop.limits.take(name, key))?.allowed ?? true;
+export const mayGoOn = async (call: Limited, name: LimitName, key: string): Promise<boolean> => {
+  const { limits } = call.shop;
+  const allowed = note(call, await limits.take(name, key))?.allowed ?? true;
+  if (!allowed) limits.refused[name] += 1;
+  return allowed;
+};
 
 export const rateLimited = ({ limit }: Limited): AppError<'RATE_LIMITED'> =>
   new AppError('RATE_LIMITED', { retryAfterSeconds: limit.verdict?.resetSeconds ?? 1 });

@@ -56,6 +56,10 @@ export const openPostgres = async (url: string, options: DatabaseOptions = {}): 
       const connection = outer && connections.of(outer.owner);
       return outer && connection ? writeNested(connection, outer, work) : write(work);
     },
+    load: () => ({
+      waiting: pool.waitingCount,
+      connections: { open: pool.totalCount, idle: pool.idleCount },
+    }),
     close: () => pool.end(),
   };
 };

@@ -20,8 +20,9 @@ export const openSqlite = async (
   writerOf: (client: Sqlite.Database) => Writer = writerOn,
 ): Promise<Database> => {
   const { timeout = 5000, patience = 5000, synchronous = 'FULL', groupLimit = 100, onError = warn } = options;
+  const { onGroup = () => undefined } = options;
   const openWriter = () => writerOf(connect(file, { synchronous }));
-  const queue = await whileBusy(patience, () => startQueue(openWriter, { timeout, patience, groupLimit }));
+  const queue = await whileBusy(patience, () => startQueue(openWriter, { timeout, patience, groupLimit, onGroup }));
   const reader = await whileBusy(patience, () => connect(file, { synchronous, readonly: true }));
 
   return {
@@ -33,6 +34,7 @@ export const openSqlite = async (
       if (outer?.owner === queue && writer !== undefined) return writeNested(writer, outer, work);
       return new Promise((resolve, reject) => queue.add(newJob(queue, work, { resolve, reject }, onError)));
     },
+    load: () => ({ waiting: queue.waiting }),
     close: async () => {
       await queue.end();
       reader.close();

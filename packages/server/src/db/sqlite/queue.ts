@@ -9,12 +9,15 @@ export interface QueueOptions {
   readonly timeout: number;
   readonly patience: number;
   readonly groupLimit: number;
+  readonly onGroup: (size: number) => void;
 }
 
 /** The transactions that wait for the writer; those that wait together share one durable commit. */
 export interface Queue {
   /** The open connection; undefined while it is being replaced. */
   readonly writer: Writer | undefined;
+  /** How many transactions wait. */
+  readonly waiting: number;
   add(job: Job): void;
   /** Takes no more, and resolves once everything is settled. */
   end(): Promise<void>;
@@ -94,6 +97,7 @@ export const startQueue = (open: () => Writer, options: QueueOptions): Queue => 
     } finally {
       deadline.stop();
     }
+    options.onGroup(group.length);
     for (const settle of answers) settle();
   };
 
@@ -120,6 +124,9 @@ export const startQueue = (open: () => Writer, options: QueueOptions): Queue => 
   return {
     get writer() {
       return writer;
+    },
+    get waiting() {
+      return waiting.length;
     },
     add: (job) => {
       if (closed) return job.reject(failed('The database is closed.'));
