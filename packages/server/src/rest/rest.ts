@@ -1,7 +1,7 @@
 import { TRPCError } from '@trpc/server';
 import { type Context, createContext } from '../context.ts';
 import { AppError } from '../errors.ts';
-import { hasBody } from '../http/answer.ts';
+import { CLOSE, hasBody } from '../http/answer.ts';
 import type { Exchange } from '../http/exchange.ts';
 import { isJson, readBody } from '../http/lane/body.ts';
 import { hangUpSignal } from '../http/lane/hang-up.ts';
@@ -23,8 +23,6 @@ export interface RestOptions {
   addressOf(req: Exchange['req']): string;
   isDraining(): boolean;
 }
-
-const CLOSE = ['connection', 'close'];
 
 const noRoute = (): AppError =>
   new AppError('NOT_FOUND', { resource: 'procedure' }, 'There is nothing at this path. See /docs for those there are.');

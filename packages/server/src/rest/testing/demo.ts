@@ -7,7 +7,8 @@ import { createTestShop } from '../../testing.ts';
 
 /** Serves a fresh demo shop on a free port of this machine, until the test ends; answers its address. */
 export const serveDemo = async (): Promise<string> => {
-  const { shop, close } = await createTestShop();
+  // The demo is made in one long transaction.
+  const { shop, close } = await createTestShop({ database: { timeout: 60_000 } });
   await seedDemo(shop);
   const front = await openFront(shop, frontDefaults, createLog({ level: 'silent' }));
   onTestFinished(async () => {
