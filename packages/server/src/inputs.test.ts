@@ -143,6 +143,12 @@ describe('texts', () => {
     await refusedAt(keptName('u'.repeat(101)), 'lastName');
   });
 
+  test('are refused before they are normalised where that would take long', async () => {
+    expect(await kept(`a${'\u0315'.repeat(200)}`)).toHaveLength(201);
+    await refusedAt(kept(`a${'\u0315\u0300'.repeat(101)}`), 'address');
+    await refusedAt(kept('a'.repeat(1201)), 'address');
+  });
+
   test.each(['\0', '\u0001', '\u0007', '\u001b', '\u007f', '\u0085', '\u009f', '\ud800', '\udfff', '\ude00\ud83d'])(
     'are refused with %j',
     async (sign) => {

@@ -5,8 +5,25 @@ const plain = /^[^\p{Cc}\p{Cs}]*$/u;
 const lines = /^(?:[\t\n\r]|[^\p{Cc}\p{Cs}])*$/u;
 const REFUSED = 'Remove control characters and broken Unicode.';
 
+const tooLong = (max: number) => `Use at most ${max} characters.`;
+
+// Normalising takes time by the square of the accents in a row: 64 KB of them would hold up everybody for half a second.
+const MAX_ACCENTS = 200;
+const hasFewAccents = (text: string): boolean =>
+  !(text.match(/\p{M}+/gu) ?? []).some((accents) => accents.length > MAX_ACCENTS);
+
+// At most four characters become one by NFC, so nothing that would fit afterwards is refused before.
 const text = (min: number, max: number, allowed = plain) =>
-  z.string().normalize('NFC').trim().min(min).max(max).regex(allowed, REFUSED);
+  z
+    .string()
+    .trim()
+    .max(4 * max, { abort: true, error: tooLong(max) })
+    .refine(hasFewAccents, { abort: true, error: `Use at most ${MAX_ACCENTS} accents in a row.` })
+    .normalize('NFC')
+    .trim()
+    .min(min)
+    .max(max, tooLong(max))
+    .regex(allowed, REFUSED);
 
 /**
  * One line of text, trimmed and NFC-normalised.

@@ -53,7 +53,7 @@ export const createLane = ({ shop, log, maxBodyBytes, maxBatch, addressOf, isDra
     if (isDraining()) {
       return refuseAll(exchange, asError(new AppError('SHUTTING_DOWN', { retryAfterSeconds: 1 })), CLOSE);
     }
-    const route = routeOf(req.url ?? '', req.method);
+    const route = routeOf(req.url ?? '', req.method, maxBatch);
     if (route === null) return refuseAll(exchange, asError(notFound('procedure')));
     const { calls, batch } = route;
     if (batch && calls.length > maxBatch) {

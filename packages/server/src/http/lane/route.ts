@@ -36,13 +36,16 @@ const decode = (text: string): string | null => {
   }
 };
 
-/** Reads a request line under the prefix; null for a path that is not even well-formed. */
-export const routeOf = (url: string, method: string | undefined): Route | null => {
+/**
+ * Reads a request line under the prefix; null for a path that is not even well-formed. Of a batch it looks at one call
+ * more than allowed: an address has room for thousands.
+ */
+export const routeOf = (url: string, method: string | undefined, maxBatch: number): Route | null => {
   const mark = url.indexOf('?');
   const path = decode(url.slice(PREFIX.length, mark < 0 ? undefined : mark));
   if (path === null) return null;
   const query = new URLSearchParams(mark < 0 ? '' : url.slice(mark + 1));
   const batch = query.get('batch') === '1';
-  const calls = (batch ? path.split(',') : [path]).map((name) => routeCall(name, method));
+  const calls = (batch ? path.split(',', maxBatch + 1) : [path]).map((name) => routeCall(name, method));
   return { batch, calls, input: query.get('input') };
 };
