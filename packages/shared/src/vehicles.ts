@@ -58,6 +58,8 @@ const Year = z
 const LicensePlate = z
   .string()
   .trim()
+  // Normalising endless accents takes long; at most four characters become one.
+  .max(80, { abort: true, error: 'Use at most 20 characters.' })
   // Composed last: some letters' capitals are several signs.
   .toUpperCase()
   .normalize('NFC')
