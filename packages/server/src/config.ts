@@ -1,10 +1,10 @@
-import { resolve } from 'node:path';
 import { type Places, databaseUrl } from './config/database-url.ts';
 import { ConfigError } from './config/error.ts';
 import { jwtSecrets } from './config/jwt-secrets.ts';
 import { type TrustProxy, corsOrigins, host, isLoopback, redisUrl, trustProxy } from './config/network.ts';
 import { type Env, given, oneOf, onOff, rate, whole } from './config/values.ts';
 import { type Rates, defaultRates } from './limits/limits.ts';
+import { root } from './root.ts';
 
 export { ConfigError, isLoopback, type TrustProxy };
 
@@ -108,5 +108,5 @@ export const parseConfig = (env: Env, places: Places): Config => {
 export const readConfig = (env: Env = process.env): Config =>
   parseConfig(env, {
     cwd: given(env, 'INIT_CWD') ?? process.cwd(),
-    root: resolve(import.meta.dirname, '../../..'),
+    root,
   });

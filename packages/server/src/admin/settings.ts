@@ -1,6 +1,6 @@
-import { resolve } from 'node:path';
 import { type DatabaseSettings, databaseUrl } from '../config/database-url.ts';
 import { type Env, given, whole } from '../config/values.ts';
+import { root } from '../root.ts';
 
 export interface Settings {
   /** With the path of the file, where it is one. */
@@ -12,7 +12,7 @@ export interface Settings {
 export const readSettings = (env: Env): Settings => ({
   database: databaseUrl(env, {
     cwd: given(env, 'INIT_CWD') ?? process.cwd(),
-    root: resolve(import.meta.dirname, '../../../..'),
+    root,
   }),
   bcryptCost: whole(env, 'BCRYPT_COST', 12, [10, 15]),
 });

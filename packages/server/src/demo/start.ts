@@ -9,10 +9,9 @@ import { migrateDatabase } from '../db/migrate.ts';
 import { openDatabase } from '../db/open.ts';
 import { type RunningServer, startServer } from '../http/server.ts';
 import type { Log } from '../log.ts';
+import { root } from '../root.ts';
 import { isDemo } from './marker.ts';
 import { isEmptyShop, seedDemo } from './seed.ts';
-
-const root = resolve(import.meta.dirname, '../../../..');
 
 /** Where the demo lives unless told otherwise; never the file of a real shop. */
 export const DEMO_FILE = resolve(root, 'data/demo.db');

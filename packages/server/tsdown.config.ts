@@ -1,0 +1,33 @@
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig } from 'tsdown';
+import { SEAL, sealOf } from './src/bundle.ts';
+import { swaggerFiles, swaggerFolder } from './src/rest/docs/swagger-ui.ts';
+import { root } from './src/root.ts';
+
+/** Brings what is read at run time, and notes of which sources the bundle is. */
+const finish = (dist: string): void => {
+  const from = swaggerFolder();
+  if (from === null) throw new Error('swagger-ui-dist is missing: install the dependencies first.');
+  mkdirSync(join(dist, 'swagger-ui'), { recursive: true });
+  for (const name of Object.keys(swaggerFiles)) cpSync(join(from, name), join(dist, 'swagger-ui', name));
+  writeFileSync(join(dist, SEAL), sealOf(root));
+};
+
+export default defineConfig({
+  entry: { main: 'src/main.ts', admin: 'src/admin/main.ts' },
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  fixedExtension: false,
+  dts: false,
+  deps: {
+    alwaysBundle: [/./],
+    // Native: each finds its binary beside itself. pg-native is optional and never installed.
+    neverBundle: [/^node:/, 'better-sqlite3', '@node-rs/bcrypt', 'pg-native'],
+    onlyBundle: false,
+  },
+  // All in one folder: what lies beside the code is looked for from any of its files.
+  outputOptions: { chunkFileNames: '[name].js' },
+  hooks: { 'build:done': ({ options }) => finish(options.outDir) },
+});
