@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { type Shop, connect, serverUrl, withSession } from './connect.ts';
 import { asFailure } from './failure.ts';
 import type { Fields, Values } from './fields.ts';
+import { idsOf } from './ids.ts';
 import { type Io, isClosedPipe, printLines, variable } from './io.ts';
 import { addArguments, addOptions, readInput, typedNames } from './options.ts';
 import { type View, viewOf } from './view.ts';
@@ -11,6 +12,8 @@ export interface Context {
   io: Io;
   view: View;
   json: boolean;
+  /** Whether scripts want the ids and nothing else. */
+  quiet: boolean;
   command: Command;
   url: string;
   shop: Shop;
@@ -45,6 +48,7 @@ export interface Call<A extends Fields, O extends Fields, R> extends Declared<A,
 export const addCommonOptions = (command: Command): Command =>
   command
     .option('--json', "the server's answer as JSON")
+    .option('-q, --quiet', 'only the ids, one a line')
     .option('--url <address>', 'the server, instead of SHOP_URL or http://127.0.0.1:4000');
 
 /** A group of commands. */
@@ -64,12 +68,13 @@ export function addAction<A extends Fields = None, O extends Fields = None>(
   addArguments(command, args);
   addOptions(command, { ...options, ...action.more });
   addCommonOptions(command).action(async () => {
-    const typed = command.optsWithGlobals<{ json?: boolean; url?: string }>();
+    const typed = command.optsWithGlobals<{ json?: boolean; quiet?: boolean; url?: string }>();
     const url = serverUrl(io, typed.url);
     const context: Context = {
       io,
       view: viewOf(io),
       json: typed.json === true,
+      quiet: typed.quiet === true && typed.json !== true,
       command,
       url,
       shop: connect(io, url),
@@ -95,8 +100,8 @@ export const addCommand = <R, A extends Fields = None, O extends Fields = None>(
     ...spec,
     run: async (context, input) => {
       const result = await spec.call(context, input);
-      const lines = context.json ? [asJson(io, result)] : spec.show(result, context.view);
-      await printLines(io, lines);
+      if (context.json) await printLines(io, [asJson(io, result)]);
+      else await printLines(io, context.quiet ? idsOf(result) : spec.show(result, context.view));
     },
   });
 

@@ -20,6 +20,24 @@ test('a page tells on standard error how to go on', async () => {
   expect(err).toBe('More: add --all, or --cursor 4\n');
 });
 
+test('--quiet is the ids and nothing else', async () => {
+  const { env } = await fakeShop(inPages);
+  expect(await runShop(['parts', 'list', '-q'], { env })).toEqual({ status: 0, out: '1\n2\n', err: '' });
+  const all = await runShop(['parts', 'list', '--quiet', '--all'], { env });
+  expect(all).toEqual({ status: 0, out: '1\n2\n3\n4\n5\n', err: '' });
+  const json = await runShop(['parts', 'list', '--quiet', '--json', '--limit', '2'], { env });
+  expect(JSON.parse(json.out)).toMatchObject({ nextCursor: '2' });
+});
+
+test.for([
+  [['parts', 'show', '7'], part, '7\n'],
+  [['parts', 'delete', '7'], { id: 7, message: 'It is gone.' }, '7\n'],
+  [['logout'], { ended: 1 }, ''],
+] as const)('%j --quiet is the id of what was answered', async ([line, answer, out]) => {
+  const { env } = await fakeShop(() => answer);
+  expect(await runShop([...line, '--quiet'], { env })).toEqual({ status: 0, out, err: '' });
+});
+
 test('--all is one table with one header, fetched in large pages', async () => {
   const { env, seen } = await fakeShop(inPages);
   const { status, out, err } = await runShop(['parts', 'list', '--all', '--search', 'part'], { env });

@@ -2,6 +2,7 @@ import type { Page } from '@mechanic-shop/shared';
 import type { Command } from 'commander';
 import { type Context, type None, addAction } from './command.ts';
 import { type Fields, type Values, flag, integer, text } from './fields.ts';
+import { idsOf } from './ids.ts';
 import { type Io, isClosedPipe, printLines, remark, write } from './io.ts';
 import { readInput } from './options.ts';
 import { type Column, tableOf } from './table.ts';
@@ -43,7 +44,8 @@ export const addList = <T, A extends Fields = None, O extends Fields = None>(
       const show = pagePrinter(context, spec.columns);
       if (readInput(context.command, {}, { all }).all !== true) {
         const { nextCursor } = await show(await spec.call(context, { ...input, ...page }));
-        if (nextCursor !== null && !context.json) await remark(io, `More: add --all, or --cursor ${nextCursor}`);
+        if (nextCursor !== null && !context.json && !context.quiet)
+          await remark(io, `More: add --all, or --cursor ${nextCursor}`);
         return;
       }
       page.limit ??= LARGEST_PAGE;
@@ -73,13 +75,13 @@ async function everyPage<T>({ io }: Context, page: PageInput, next: () => Promis
   await progress('');
 }
 
-/** Prints pages as one table, or as the answers themselves. */
-function pagePrinter<T>({ io, json, view }: Context, columns: Column<T>[]) {
+/** Prints pages as one table, as the answers themselves, or as ids. */
+function pagePrinter<T>({ io, json, quiet, view }: Context, columns: Column<T>[]) {
   const lines = tableOf(columns, view);
   let first = true;
   return async (page: Page<T>): Promise<Page<T>> => {
     if (json) await printLines(io, [JSON.stringify(page)]);
-    else if (page.items.length > 0) await printLines(io, lines(page.items));
+    else if (page.items.length > 0) await printLines(io, quiet ? idsOf(page) : lines(page.items));
     else if (first) await remark(io, 'Nothing found.');
     first = false;
     return page;

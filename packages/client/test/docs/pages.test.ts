@@ -1,0 +1,77 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { commands } from '../../../../scripts/docs/commands.ts';
+import { procedures } from '../../../../scripts/docs/procedures.ts';
+import { terminalPicture } from '../../../../scripts/docs/svg.ts';
+import { isFresh } from '../../../../scripts/docs/table.ts';
+import { parseConfig } from '../../../server/src/config.ts';
+import { readPage, root } from '../testing/markdown.ts';
+import { run, strangersProject } from '../testing/strangers-project.ts';
+
+const pages = ['README.md', 'CONTRIBUTING.md', ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`)].filter(
+  (name) => name.endsWith('.md'),
+);
+
+test('the table of procedures is that of the router (else: pnpm docs:procedures)', () => {
+  expect(isFresh(procedures)).toBe(true);
+});
+
+test('the table of commands is that of the command (else: pnpm docs:commands)', () => {
+  expect(isFresh(commands)).toBe(true);
+});
+
+test('the table of configuration has every variable that the server reads, and no other', () => {
+  const read = new Set<string>();
+  const given: Record<string, string> = { DATABASE_URL: 'file::memory:' };
+  const env = new Proxy(given, {
+    get: (target, name) => {
+      read.add(String(name));
+      return Reflect.get(target, name);
+    },
+  });
+  parseConfig(env, { cwd: root, root });
+  const { text } = readPage('README.md');
+  const [, section = ''] = text.split('### Configuration');
+  const told = [...(section.split('\n## ')[0] ?? '').matchAll(/^\| `([A-Z_]+)`/gm)].map(
+    ([, variable = '']) => variable,
+  );
+  expect(told.toSorted()).toEqual([...read].toSorted());
+});
+
+describe.each(pages)('%s', (name) => {
+  test('links to what is there', () => {
+    const broken = readPage(name)
+      .links.filter((target) => !/^(?:https?:|#)/.test(target))
+      .map((target) => target.replace(/#.*$/, ''))
+      .filter((target) => target !== '' && !existsSync(join(root, dirname(name), target)));
+    expect(broken).toEqual([]);
+  });
+});
+
+test('every example in TypeScript compiles in a stranger’s project', async () => {
+  const project = await strangersProject();
+  const examples = readPage('docs/sdk.md').blocks.filter(({ language }) => language === 'ts');
+  expect(examples.length).toBeGreaterThan(5);
+  const files = examples.map(({ text }, at) => {
+    project.write(`example-${at}.ts`, text);
+    return `example-${at}.ts`;
+  });
+  const compilerOptions = { module: 'nodenext', target: 'es2022', lib: ['es2022', 'dom'], strict: true, noEmit: true };
+  project.write('tsconfig.json', JSON.stringify({ compilerOptions: { ...compilerOptions, types: [] }, files }));
+  const tsc = join(createRequire(import.meta.url).resolve('typescript/package.json'), '../bin/tsc');
+  const output = await run(process.execPath, [tsc, '-p', project.folder]).then(
+    ({ stdout }) => stdout,
+    (error: unknown) => Reflect.get(Object(error), 'stdout') || String(error),
+  );
+  expect(output).toBe('');
+});
+
+test('a picture shows colours, keeps spaces and escapes what SVG would read', () => {
+  const svg = terminalPicture('A test', ['\u001B[1m\u001B[33mopen\u001B[39m\u001B[22m  <b> & "c"', '']);
+  expect(svg).toContain('<title>A test</title>');
+  expect(svg).toMatch(/textLength="33.6" font-weight="bold" fill="#f2cc60">open<\/text>/);
+  expect(svg).toContain('>\u00A0\u00A0&lt;b&gt;\u00A0&amp;\u00A0&quot;c&quot;</text>');
+  expect(svg).not.toContain('\u001B');
+});

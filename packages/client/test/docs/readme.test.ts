@@ -1,0 +1,86 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type RunningScript, scratchFolder, startScript } from '../../../server/src/demo/testing.ts';
+import { createShopClient } from '../../src/create-shop-client.ts';
+import { readPage, root } from '../testing/markdown.ts';
+import { run, strangersProject } from '../testing/strangers-project.ts';
+
+const { blocks } = readPage('README.md');
+const under = (title: string, language: string) =>
+  blocks.filter((block) => block.under.includes(title) && block.language === language).map(({ text }) => text);
+
+describe('the README’s five minutes, word by word against a fresh demo shop', { timeout: 120_000 }, () => {
+  const folder = scratchFolder();
+  let demo: RunningScript;
+  const as = async (email: string) => {
+    const shop = createShopClient({ url: demo.url });
+    await shop.auth.login.mutate({ email, password: 'demo-spanner' });
+    return shop;
+  };
+
+  beforeAll(async () => {
+    demo = await startScript(join(root, 'packages/server/src/demo/main.ts'), {
+      args: [folder.file('demo.db')],
+      env: { PORT: '0' },
+    });
+  });
+  afterAll(async () => {
+    await demo?.stop();
+    folder.remove();
+  });
+
+  test('in the terminal', async () => {
+    const mechanic = await as('mechanic@demo.example');
+    const find = async () => {
+      const { items } = await mechanic.inventory.list.query({ search: 'brake pads front corsa' });
+      expect(items).toHaveLength(1);
+      return items[0]!;
+    };
+    const before = await find();
+    const story = under('In the terminal', 'sh').join('');
+    expect(story.match(/^\.\/shop|\(\.\/shop/gm)!.length).toBeGreaterThan(15);
+    // Only what a shell has that runs the README from the clone, and the address of this demo.
+    const env = { PATH: process.env['PATH'], HOME: folder.path, SHOP_URL: demo.url };
+    const { stdout, stderr } = await promisify(execFile)('bash', ['--norc', '-euc', story], { cwd: root, env });
+    expect(stderr).not.toContain('error');
+    expect(stdout).toContain('Logged in as Zoë Byrne');
+    expect(stdout).toContain('Logged in as Tomasz Zieliński');
+    expect(stdout).toMatch(/consume\s+-1/);
+    expect(stdout).toContain('Logged out.');
+
+    const customer = await as('customer@demo.example');
+    const [ticket] = (await customer.tickets.mine.query({ limit: 1 })).items;
+    expect(ticket).toMatchObject({
+      description: 'The front brakes squeal.',
+      status: 'completed',
+      vehicle: { model: 'Corsa D' },
+      mechanics: [{ lastName: 'Zieliński' }],
+      parts: [{ partId: before.id, quantity: 1, totalCents: before.priceCents }],
+    });
+    const { items: moves } = await customer.tickets.history.query({ id: ticket!.id });
+    expect(moves.map(({ to }) => to)).toEqual(['completed', 'in_progress', 'open']);
+    expect(await find()).toMatchObject({
+      quantity: before.quantity - 1,
+      reserved: before.reserved,
+      available: before.available - 1,
+    });
+  });
+
+  test('in JavaScript, with nothing but the tarball', async () => {
+    const project = await strangersProject();
+    const [story = ''] = under('In TypeScript and JavaScript', 'js');
+    project.write('story.mjs', story);
+    const { stdout, stderr } = await run(process.execPath, [project.file('story.mjs')], {
+      cwd: project.folder,
+      env: { SHOP_URL: demo.url },
+    });
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(
+      /^Only \d+ of Brake pads front.* left\.\nTicket \d+ is completed, parts cost \d+\.\d\d\.\nBrake pads front.*: (\d+) before, (\d+) now\.\n$/,
+    );
+    const [, had, has] = /: (\d+) before, (\d+) now/.exec(stdout)!;
+    expect(Number(has)).toBe(Number(had) - 2);
+  });
+});

@@ -1,0 +1,38 @@
+// Writes the README's table of procedures out of the router and the contract: `pnpm docs:procedures`.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { listProcedures } from '../../packages/server/src/admin/procedures.ts';
+import { type MadeTable, markdownTable, writeTable } from './table.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+const MEMBER = /\/\*\*((?:(?!\*\/)[^])*)\*\/\s+(\w+): (?:Query|Mutation)<\w+, ([\w<>]+)>;/g;
+// The column "who" has it already.
+const RIGHTS = /^(?:Public|(?:Mechanics|Admins) only)\.$/;
+
+/** What a contract file says of its procedures: by name, the answer's type and the comment without rights and errors. */
+const promisesOf = (feature: string): Map<string, { answer: string; about: string }> => {
+  const source = readFileSync(join(root, `packages/shared/src/${feature}.ts`), 'utf8');
+  return new Map(
+    [...source.matchAll(MEMBER)].map(([, comment = '', name = '', answer = '']) => {
+      const text = comment.replace(/\s*\n\s*\*/g, '').trim();
+      const sentences = text.replace(/\s*Errors: .*$/, '').split(/(?<=\.) /);
+      return [name, { answer, about: sentences.filter((sentence) => !RIGHTS.test(sentence)).join(' ') }];
+    }),
+  );
+};
+
+const make = (): string => {
+  const rows = listProcedures().map(({ path, type, access }) => {
+    const [feature = '', name = ''] = path.split('.');
+    const promise = promisesOf(feature).get(name);
+    if (!promise) throw new Error(`packages/shared/src/${feature}.ts has no comment for ${path}.`);
+    return [`\`${path}\``, type, access, `\`${promise.answer}\``, promise.about];
+  });
+  return markdownTable([['procedure', 'kind', 'who', 'answers', 'what it does'], ...rows]);
+};
+
+/** The README's table of procedures. */
+export const procedures: MadeTable = { file: join(root, 'README.md'), name: 'procedures', make };
+
+if (import.meta.main) writeTable(procedures);
