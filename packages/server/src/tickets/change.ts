@@ -31,15 +31,8 @@ export const touchTicket = async (
   return readableTicket(call, tx, id);
 };
 
-/** A change of a ticket that must be open or in progress: `work` answers the ticket as it is then. */
-export const changeOpenTicket = (
-  call: SignedInCall,
-  { id, version }: { id: number; version?: number | undefined },
-  work: (tx: Queries, ticket: Ticket) => Promise<Ticket>,
-): Promise<Ticket> =>
-  call.write(async (tx) => {
-    const ticket = await readableTicket(call, tx, id);
-    demandVersion(ticket, version);
-    if (!isWorkedOn(ticket.status)) throw new AppError('TICKET_CLOSED', { status: ticket.status });
-    return work(tx, ticket);
-  });
+/** Refuses a change that was made on an older version, or of a ticket that is over. Rows are looked for before. */
+export const demandOpen = (ticket: Ticket, version?: number): void => {
+  demandVersion(ticket, version);
+  if (!isWorkedOn(ticket.status)) throw new AppError('TICKET_CLOSED', { status: ticket.status });
+};

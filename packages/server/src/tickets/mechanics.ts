@@ -6,12 +6,14 @@ import type { Queries } from '../db/database.ts';
 import { AppError, invalidInput } from '../errors.ts';
 import { mechanics } from '../mechanics/table.ts';
 import type { Parsed } from '../parsed.ts';
-import { changeOpenTicket, touchTicket } from './change.ts';
+import { demandOpen, readableTicket, touchTicket } from './change.ts';
 import { ticketMechanics } from './table.ts';
 
 /** Adds and removes mechanics, all or nothing, and keeps their ticket counts. */
 export const editMechanics = (call: SignedInCall, input: Parsed<typeof EditMechanicsInput>): Promise<Ticket> =>
-  changeOpenTicket(call, input, async (tx, ticket) => {
+  call.write(async (tx) => {
+    const ticket = await readableTicket(call, tx, input.id);
+    demandOpen(ticket, input.version);
     const present = new Set(ticket.mechanics.map(({ id }) => id));
     const wanted = [...new Set(input.addIds)];
     await demandActive(tx, wanted);

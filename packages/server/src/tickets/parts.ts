@@ -12,7 +12,7 @@ import { invalidInput, notFound } from '../errors.ts';
 import { getPart } from '../inventory/rows.ts';
 import { type Movement, moveStock } from '../inventory/stock.ts';
 import type { Parsed } from '../parsed.ts';
-import { changeOpenTicket, touchTicket } from './change.ts';
+import { demandOpen, readableTicket, touchTicket } from './change.ts';
 import { ticketParts } from './table.ts';
 
 /** A stock movement by the caller for a ticket. */
@@ -27,10 +27,12 @@ const ofLine = (ticketId: number, partId: number) =>
 
 /** Reserves stock and adds it to the part's line; name, sku and price are the part's when the line begins. */
 export const addPart = (call: SignedInCall, input: Parsed<typeof AddPartInput>): Promise<Ticket> =>
-  changeOpenTicket(call, input, async (tx, ticket) => {
+  call.write(async (tx) => {
     const { partId, quantity } = input;
+    const ticket = await readableTicket(call, tx, input.id);
     const part = await getPart(tx, partId);
     if (!part) throw notFound('part');
+    demandOpen(ticket);
     const line = ticket.parts.find((other) => other.partId === partId);
     if (!line && ticket.parts.length >= MAX_LINES) {
       throw invalidInput(['partId'], `A ticket has at most ${MAX_LINES} different parts: open another ticket.`);
@@ -57,10 +59,12 @@ export const addPart = (call: SignedInCall, input: Parsed<typeof AddPartInput>):
 
 /** Takes from the part's line, all of it unless told, and releases the stock. */
 export const removePart = (call: SignedInCall, input: Parsed<typeof RemovePartInput>): Promise<Ticket> =>
-  changeOpenTicket(call, input, async (tx, ticket) => {
+  call.write(async (tx) => {
     const { partId } = input;
+    const ticket = await readableTicket(call, tx, input.id);
     const line = ticket.parts.find((part) => part.partId === partId);
     if (!line) throw notFound('part');
+    demandOpen(ticket);
     const quantity = input.quantity ?? line.quantity;
     if (quantity > line.quantity) {
       throw invalidInput(['quantity'], `The ticket has only ${line.quantity} of this part: remove fewer.`);

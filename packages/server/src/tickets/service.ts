@@ -17,7 +17,7 @@ import { AppError, invalidInput, notFound } from '../errors.ts';
 import { hasMovementsOfTicket } from '../inventory/stock.ts';
 import type { Parsed } from '../parsed.ts';
 import { getVehicle } from '../vehicles/rows.ts';
-import { changeOpenTicket, readableTicket, touchTicket } from './change.ts';
+import { demandOpen, readableTicket, touchTicket } from './change.ts';
 import { historyOf } from './lists.ts';
 import { countTickets } from './mechanics.ts';
 import { reindexTicket } from './search.ts';
@@ -67,11 +67,13 @@ const demandVehicle = async (call: SignedInCall, tx: Queries, customerId: number
 };
 
 export const update = (call: SignedInCall, input: Parsed<typeof UpdateTicketInput>): Promise<Ticket> =>
-  changeOpenTicket(call, input, async (tx, ticket) => {
-    const { description, vehicleId, serviceDate } = input;
+  call.write(async (tx) => {
+    const { id, version, description, vehicleId, serviceDate } = input;
+    const ticket = await readableTicket(call, tx, id);
     const current = { ...ticket, vehicleId: ticket.vehicle?.id ?? null };
     const changes = changesOf(current, { description, vehicleId, serviceDate });
     if (changes.vehicleId !== undefined) await demandVehicle(call, tx, ticket.customer.id, changes.vehicleId);
+    demandOpen(ticket, version);
     if (isEmpty(changes)) return ticket;
     const after = await touchTicket(call, tx, ticket.id, changes);
     await reindexTicket(tx, ticket.id);

@@ -130,7 +130,12 @@ describe.each<{ status: TicketStatus; by: TicketStatus[] }>([
       () => boss.call.tickets.removePart({ id, partId: used.id, quantity: 1 }),
     ];
     for (const call of calls) await refused(call(), 'TICKET_CLOSED', { status });
-    // The version comes first.
+    // Rows that are not there come first, then the version.
+    await refused(mia.call.tickets.addPart({ id, partId: 2 ** 40 }), 'NOT_FOUND', { resource: 'part' });
+    await refused(mia.call.tickets.removePart({ id, partId: other.id }), 'NOT_FOUND', { resource: 'part' });
+    await refused(mia.call.tickets.update({ id, version: 1, vehicleId: 2 ** 40 }), 'NOT_FOUND', {
+      resource: 'vehicle',
+    });
     await refused(mia.call.tickets.update({ id, version: 1, description: 'X' }), 'VERSION_MISMATCH');
     await refused(mia.call.tickets.editMechanics({ id, version: 1, addIds: [boss.id] }), 'VERSION_MISMATCH');
     expect(await stored(id)).toEqual(before);

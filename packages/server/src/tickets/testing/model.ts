@@ -76,6 +76,8 @@ export const take = (model: Model, step: Step): Outcome => {
   }
   const ticket = at(model.tickets, step.ticket);
   if (step.do === 'move') return move(model, ticket, step.to);
+  const takesAway = step.do === 'remove' || step.do === 'removeAll';
+  if (takesAway && ticket.lines[step.part] === undefined) return 'NOT_FOUND';
   if (!['open', 'in_progress'].includes(ticket.status)) return 'TICKET_CLOSED';
   switch (step.do) {
     case 'add':
