@@ -1,0 +1,45 @@
+import { faultOf } from './judge.ts';
+import type { WireRequest } from './requests.ts';
+import { sendRaw } from './wire.ts';
+
+/** What came of sending many requests. */
+export interface FuzzReport {
+  sent: number;
+  /** How many answers there were of each status; `none` counts connections closed without one. */
+  statuses: Map<number | 'none', number>;
+  /** The first few that were answered otherwise than the contract says, with what was sent. */
+  faults: string[];
+  faulty: number;
+}
+
+const MAX_FAULTS = 10;
+
+/** Sends requests over connections of their own, so many at a time, and judges every answer. */
+export const fuzz = async (url: string, requests: Iterable<WireRequest>, atOnce = 48): Promise<FuzzReport> => {
+  const report: FuzzReport = { sent: 0, statuses: new Map(), faults: [], faulty: 0 };
+  const count = (status: number | 'none') => report.statuses.set(status, (report.statuses.get(status) ?? 0) + 1);
+  const queue = requests[Symbol.iterator]();
+  const work = async (): Promise<void> => {
+    for (let next = queue.next(); !next.done; next = queue.next()) {
+      const { kind, bytes, head } = next.value;
+      const number = (report.sent += 1);
+      const heard = await sendRaw(url, bytes, head);
+      const fault = faultOf(heard, head);
+      if (heard.answers.length === 0) count('none');
+      for (const { status } of heard.answers) count(status);
+      if (fault === null) continue;
+      report.faulty += 1;
+      const sent = JSON.stringify(bytes.toString('latin1', 0, 400));
+      if (report.faults.length < MAX_FAULTS) report.faults.push(`${kind} request ${number}: ${fault}\n  sent ${sent}`);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return report;
+};
+
+/** The counts in one line. */
+export const countsOf = ({ statuses }: FuzzReport): string =>
+  [...statuses]
+    .toSorted(([a], [b]) => String(a).localeCompare(String(b)))
+    .map(([status, count]) => `${status}: ${count}`)
+    .join(', ');

@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { serveTestShop } from '../../http/testing.ts';
+import { routes } from '../../rest/routes.ts';
+import { expectConsistent } from '../invariants.ts';
+import { callAll, someRows } from './call-all.ts';
+import { inputsFor } from './values.ts';
+
+const SEED = 20_261_120;
+
+test(
+  'no input of any procedure gives anybody anything but an answer of the contract',
+  { timeout: 60_000 },
+  async () => {
+    const server = await serveTestShop();
+    try {
+      await someRows(server);
+      const statuses = await callAll(server, { seed: SEED, each: 4 });
+      // Enough of them are good enough to be answered and to change something.
+      for (const status of [200, 400, 401, 403, 404]) expect(statuses.get(status) ?? 0).toBeGreaterThan(20);
+      await expectConsistent(server.shop.shop.database);
+      expect(server.lines().filter(({ level }) => level === 'error')).toEqual([]);
+    } finally {
+      await server.close();
+    }
+  },
+);
+
+test('a part of the inputs of each schema is valid, a part is not', () => {
+  for (const { procedurePath, input } of routes) {
+    const results = fc.sample(inputsFor(input), { seed: SEED, numRuns: 300 }).map((json) => {
+      let value: unknown;
+      try {
+        value = json === '' ? undefined : JSON.parse(json);
+      } catch {
+        return false;
+      }
+      return input.safeParse(value).success;
+    });
+    expect(new Set(results), procedurePath).toEqual(new Set([true, false]));
+  }
+});
+
+test('describes what it finds in a schema', () => {
+  const inputs = fc.sample(inputsFor(z.strictObject({ kind: z.literal('a'), n: z.int().min(5).max(6) })), 200);
+  expect(inputs).toEqual(expect.arrayContaining(['{"kind":"a","n":5}', '{"kind":"a","n":6}']));
+});

@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+import { z } from 'zod';
+import { nastyJson, nastyNames, nastyTexts } from './nasty.ts';
+
+/** Values as JSON text, because JSON can say what JavaScript cannot: 1e400, a member twice. */
+export type JsonText = fc.Arbitrary<string>;
+
+/** The part of JSON Schema that the input schemas describe themselves with. */
+interface Shape {
+  type?: string;
+  const?: unknown;
+  enum?: unknown[];
+  anyOf?: Shape[];
+  oneOf?: Shape[];
+  properties?: Record<string, Shape>;
+  required?: string[];
+  items?: Shape;
+  maxItems?: number;
+  minimum?: number;
+  maximum?: number;
+  minLength?: number;
+  maxLength?: number;
+  format?: string;
+  pattern?: string;
+}
+
+const json = (value: unknown): string => JSON.stringify(value);
+
+const integer = ({ minimum = -1000, maximum = Number.MAX_SAFE_INTEGER }: Shape): fc.Arbitrary<number> =>
+  fc.oneof(
+    // The rows that a small shop has.
+    { weight: 6, arbitrary: fc.integer({ min: minimum, max: Math.min(maximum, Math.max(minimum, 0) + 12) }) },
+    { weight: 1, arbitrary: fc.constantFrom(minimum, maximum) },
+    { weight: 1, arbitrary: fc.maxSafeInteger().filter((n) => n >= minimum && n <= maximum) },
+  );
+
+const text = ({ minLength = 0, maxLength = 60, format, pattern = '' }: Shape): fc.Arbitrary<string> => {
+  if (format === 'email') return fc.integer({ min: 1, max: 30 }).map((n) => `Fuzz.${n}+x@example.com`);
+  if (format === 'date') {
+    return fc
+      .integer({ min: -25_567, max: 84_005 })
+      .map((day) => new Date(day * 86_400_000).toISOString().slice(0, 10));
+  }
+  if (pattern.includes('{17}')) return fc.stringMatching(/^[A-HJ-NPR-Z0-9]{17}$/);
+  const most = Math.max(minLength, Math.min(maxLength, 40));
+  return fc.oneof(
+    fc
+      .string({ minLength: Math.max(minLength, 8), maxLength: Math.max(most, 8) })
+      .map((said) => `a${said}z`.slice(0, maxLength)),
+    fc.string({ unit: 'grapheme', minLength, maxLength: most }),
+    fc.string({ unit: 'binary', minLength, maxLength: most }),
+    fc.constant('ä'.repeat(Math.min(maxLength, 5_000))),
+    fc.constantFrom("a'b", '100%', 'x_y', 'Ada Lovelace', '日本語 テスト', '+49 30 1234', 'İstanbul'),
+  );
+};
+
+/** What the schema takes, as far as it says so itself: refinements may still refuse it. */
+const valid = (shape: Shape): JsonText => {
+  if ('const' in shape) return fc.constant(json(shape.const));
+  if (shape.enum) return fc.constantFrom(...shape.enum.map(json));
+  const choices = shape.anyOf ?? shape.oneOf;
+  if (choices) return fc.oneof(...choices.map(valid));
+  switch (shape.type) {
+    case 'integer':
+      return integer(shape).map(json);
+    case 'boolean':
+      return fc.boolean().map(json);
+    case 'null':
+      return fc.constant('null');
+    case 'array':
+      return fc
+        .array(valid(shape.items ?? {}), { maxLength: shape.maxItems ?? 5 })
+        .map((items) => `[${items.join(',')}]`);
+    case 'object':
+      return objectOf(shape, valid);
+    default:
+      return text(shape).map(json);
+  }
+};
+
+/** Just beyond what the schema takes. */
+const nearly = (shape: Shape): JsonText => {
+  const { minimum, maximum, minLength, maxLength, maxItems } = shape;
+  const beyond = [
+    ...(minimum === undefined ? [] : [String(minimum - 1), String(minimum + 0.5)]),
+    ...(maximum === undefined ? [] : [String(maximum + 1), `${maximum}0`]),
+    ...(minLength === undefined || minLength < 1
+      ? []
+      : [json('a'.repeat(minLength - 1)), json(' '.repeat(minLength + 5))]),
+    ...(maxLength === undefined ? [] : [json('a'.repeat(maxLength + 1)), json('\ud800'), json('a\0')]),
+    ...(maxItems === undefined ? [] : [`[${'1,'.repeat(maxItems)}1]`, '[1,1]']),
+    ...(shape.enum ?? []).map((value) => json(String(value).toUpperCase())),
+    'null',
+    '"1"',
+    '[]',
+  ];
+  return fc.constantFrom(...beyond);
+};
+
+const nasty: JsonText = fc.oneof(
+  fc.constantFrom(...nastyJson),
+  fc.constantFrom(...nastyTexts).map(json),
+  fc.string({ unit: 'binary', maxLength: 30 }).map(json),
+  fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 20 }).map((codes) => json(String.fromCharCode(...codes))),
+  fc.double().map((n) => String(n).replace(/NaN|-?Infinity/, '1e999')),
+  fc.bigInt({ min: -(2n ** 70n), max: 2n ** 70n }).map(String),
+  fc.json({ maxDepth: 3 }),
+);
+
+const objectOf = ({ properties = {}, required = [] }: Shape, member: (shape: Shape) => JsonText): JsonText =>
+  fc
+    .record(Object.fromEntries(Object.entries(properties).map(([name, shape]) => [name, member(shape)])), {
+      requiredKeys: required,
+    })
+    .map(
+      (members) =>
+        `{${Object.entries(members)
+          .map(([name, value]) => `${json(name)}:${value}`)
+          .join(',')}}`,
+    );
+
+const spoiled = (shape: Shape): JsonText =>
+  fc.oneof(
+    { weight: 6, arbitrary: valid(shape) },
+    { weight: 2, arbitrary: nearly(shape) },
+    { weight: 2, arbitrary: nasty },
+  );
+
+const withAnother = (object: string, name: string, value: string): string =>
+  `${object.slice(0, -1)}${object === '{}' ? '' : ','}${json(name)}:${value}}`;
+
+const ofShape = (shape: Shape): JsonText => {
+  const choices = shape.anyOf ?? shape.oneOf;
+  if (choices) return fc.oneof(...choices.map(ofShape));
+  return fc.oneof(
+    { weight: 8, arbitrary: valid(shape) },
+    { weight: 8, arbitrary: objectOf(shape, spoiled) },
+    {
+      weight: 1,
+      arbitrary: fc.tuple(valid(shape), fc.constantFrom(...nastyNames), nasty).map((all) => withAnother(...all)),
+    },
+    { weight: 1, arbitrary: nasty },
+    { weight: 1, arbitrary: fc.constant('') },
+  );
+};
+
+/** Inputs for a schema: valid, nearly valid and nasty ones, as JSON; the empty text is no input. */
+export const inputsFor = (schema: z.ZodType): JsonText => ofShape(z.toJSONSchema(schema, { io: 'input' }) as Shape);
