@@ -1,7 +1,11 @@
 import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
+import manifest from '../../package.json' with { type: 'json' };
 import { fakeShop } from './testing/fake-shop.ts';
 import { part } from './testing/samples.ts';
 
@@ -27,6 +31,16 @@ test('a reader that has enough ends an endless list in peace', async () => {
   expect(stdout.split('\n')).toHaveLength(2);
   expect(stderr).toBe('');
   expect(seen.length).toBeGreaterThan(1);
+});
+
+test('./shop of a clone takes the Node that npx brings where the installed one is too old', async () => {
+  const bin = await mkdtemp(join(tmpdir(), 'shop-bin-'));
+  onTestFinished(() => rm(bin, { recursive: true }));
+  await writeFile(join(bin, 'node'), '#!/bin/sh\necho v20.20.2\n', { mode: 0o755 });
+  await writeFile(join(bin, 'npx'), `#!/bin/sh\necho "${process.execPath}"\n`, { mode: 0o755 });
+  const wrapper = fileURLToPath(new URL('../../../../shop', import.meta.url));
+  const { stdout, stderr } = await execute(wrapper, ['--version'], { env: { PATH: `${bin}:/usr/bin:/bin` } });
+  expect({ stdout, stderr }).toEqual({ stdout: `${manifest.version}\n`, stderr: '' });
 });
 
 test.for(['bash', 'zsh', 'fish', 'powershell'])('shop completion %s prints a script', async (shell) => {

@@ -50,7 +50,7 @@ describe.each(pages)('%s', (name) => {
   });
 });
 
-test('every example in TypeScript compiles in a stranger’s project', async () => {
+test('every example in TypeScript compiles in a stranger’s project', { timeout: 90_000 }, async () => {
   const project = await strangersProject();
   const examples = readPage('docs/sdk.md').blocks.filter(({ language }) => language === 'ts');
   expect(examples.length).toBeGreaterThan(5);

@@ -34,7 +34,7 @@ describe('the README’s five minutes, word by word against a fresh demo shop', 
   test('in the terminal', async () => {
     const mechanic = await as('mechanic@demo.example');
     const find = async () => {
-      const { items } = await mechanic.inventory.list.query({ search: 'brake pads front corsa' });
+      const { items } = await mechanic.inventory.list.query({ search: 'engine oil 5w-30' });
       expect(items).toHaveLength(1);
       return items[0]!;
     };
@@ -47,24 +47,24 @@ describe('the README’s five minutes, word by word against a fresh demo shop', 
     expect(stderr).not.toContain('error');
     expect(stdout).toContain('Logged in as Zoë Byrne');
     expect(stdout).toContain('Logged in as Tomasz Zieliński');
-    expect(stdout).toMatch(/consume\s+-1/);
+    expect(stdout).toMatch(/consume\s+-4/);
     expect(stdout).toContain('Logged out.');
 
     const customer = await as('customer@demo.example');
     const [ticket] = (await customer.tickets.mine.query({ limit: 1 })).items;
     expect(ticket).toMatchObject({
-      description: 'The front brakes squeal.',
+      description: 'Time for an oil change.',
       status: 'completed',
       vehicle: { model: 'Corsa D' },
       mechanics: [{ lastName: 'Zieliński' }],
-      parts: [{ partId: before.id, quantity: 1, totalCents: before.priceCents }],
+      parts: [{ partId: before.id, quantity: 4, totalCents: 4 * before.priceCents }],
     });
     const { items: moves } = await customer.tickets.history.query({ id: ticket!.id });
     expect(moves.map(({ to }) => to)).toEqual(['completed', 'in_progress', 'open']);
     expect(await find()).toMatchObject({
-      quantity: before.quantity - 1,
+      quantity: before.quantity - 4,
       reserved: before.reserved,
-      available: before.available - 1,
+      available: before.available - 4,
     });
   });
 
@@ -78,9 +78,9 @@ describe('the README’s five minutes, word by word against a fresh demo shop', 
     });
     expect(stderr).toBe('');
     expect(stdout).toMatch(
-      /^Only \d+ of Brake pads front.* left\.\nTicket \d+ is completed, parts cost \d+\.\d\d\.\nBrake pads front.*: (\d+) before, (\d+) now\.\n$/,
+      /^Only \d+ of Engine oil 5W-30, 1 l left\.\nTicket \d+ is completed, parts cost \d+\.\d\d\.\nEngine oil 5W-30, 1 l: (\d+) before, (\d+) now\.\n$/,
     );
     const [, had, has] = /: (\d+) before, (\d+) now/.exec(stdout)!;
-    expect(Number(has)).toBe(Number(had) - 2);
+    expect(Number(has)).toBe(Number(had) - 4);
   });
 });
