@@ -2,7 +2,7 @@ import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import type { Dialect } from './columns.ts';
 
 export { isStorageUnavailable, StorageUnavailable } from './failure.ts';
-export { afterCommit, currentTransaction } from './transaction.ts';
+export { afterCommit } from './transaction.ts';
 export { isUniqueViolation, uniqueViolationOf } from './unique.ts';
 
 /** The part of Drizzle that both dialects share, typed once (against Postgres, the asynchronous one). Always `await`. */
