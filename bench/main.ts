@@ -1,9 +1,11 @@
-// pnpm bench NAME [ARGUMENTS]: runs bench/NAME.ts.
-const names = ['growth', 'flood', 'telling'];
+// pnpm bench [NAME] [ARGUMENTS]: runs bench/NAME.ts; without a name the comparison with others.
+const names = ['peers', 'growth', 'flood', 'telling'];
 
-const [name] = process.argv.splice(2, 1);
-if (name === undefined || !names.includes(name)) {
+const given = process.argv[2];
+const name = given === undefined || given.startsWith('-') ? 'peers' : given;
+if (!names.includes(name)) {
   console.error(`Name one of the benchmarks: pnpm bench ${names.join(' | ')}`);
   process.exit(2);
 }
+if (name === given) process.argv.splice(2, 1);
 await import(`./${name}.ts`);

@@ -1,0 +1,111 @@
+import { connect } from '../../packages/server/src/db/sqlite/connect.ts';
+import { digitsOf, sortKeyOf, wordsOf } from '../../packages/server/src/db/words.ts';
+import { createTokens } from '../../packages/server/src/security/tokens.ts';
+
+/** The shop that the servers are compared on. */
+export const sizes = { mechanics: 200, customers: 10_000, parts: 2_000, tickets: 50_000 };
+
+export const secret = 'only for a benchmark: 0f4c1c8e5d3b2a19';
+
+const firstNames = ['Anna', 'Ben', 'Çelik', 'Dora', 'Emil', 'Fatima', 'Gil', 'Hanna', 'Ivo', 'Jörg', 'Kim', 'Lea'];
+const lastNames = ['Adler', 'Brandt', 'Costa', 'Dietz', 'Evans', 'Fischer', 'Grün', 'Huber', 'Ito', 'Jansen', 'Kaya'];
+const troubles = ['Brakes squeal', 'Oil change', 'Engine knocks', 'Battery is dead', 'New tyres', 'Rattles at 80 km/h'];
+const partNames = ['Brake pad', 'Oil filter', 'Spark plug', 'Wiper', 'Air filter', 'Bulb H7', 'Clutch kit'];
+const trades = ['Engines', 'Brakes', 'Electrics', 'Bodywork'];
+
+const of = (list: readonly string[], n: number): string => list[n % list.length] ?? '';
+const DAY_MS = 86_400_000;
+const FIRST_DAY = Date.UTC(2024, 0, 1);
+
+/** Tokens of a mechanic with some 500 tickets and of a customer with five. */
+export interface Tokens {
+  mechanic: string;
+  customer: string;
+}
+
+/**
+ * Fills an empty migrated SQLite file: each customer has a vehicle and five tickets, each ticket two mechanics and two
+ * lines. Written past the services, search words, ledger and kept counts included.
+ */
+export const fillShop = async (file: string): Promise<Tokens> => {
+  const client = connect(file, { synchronous: 'OFF' });
+  const insert = (table: string, columns: string) => {
+    const statement = client.prepare(`insert into ${table} (${columns}) values (${columns.replaceAll(/[^,]+/g, '?')})`);
+    return (...values: unknown[]) => statement.run(...values);
+  };
+  const account = insert('accounts', 'id,role,email,first_name,last_name,version,created_at');
+  const mechanic = insert('mechanics', 'id,specialty,active,ticket_count');
+  const mechanicWords = insert('mechanics_search', 'rowid,words');
+  const customer = insert('customers', 'id,phone,address,name_key');
+  const customerWords = insert('customers_search', 'rowid,words');
+  const vehicle = insert('vehicles', 'id,customer_id,make,model,year,license_plate,version,created_at');
+  const vehicleWords = insert('vehicles_search', 'rowid,words');
+  const part = insert('parts', 'id,sku,name,name_key,price_cents,quantity,reserved,version,created_at,updated_at');
+  const partWords = insert('parts_search', 'rowid,words');
+  const movement = insert('stock_movements', 'part_id,kind,delta,quantity_after,reserved_after,at');
+  const ticket = insert(
+    'tickets',
+    'id,customer_id,vehicle_id,description,status,version,created_at,updated_at,completed_at',
+  );
+  const ticketWords = insert('tickets_search', 'rowid,words');
+  const assignment = insert('ticket_mechanics', 'ticket_id,mechanic_id');
+  const line = insert('ticket_parts', 'ticket_id,part_id,sku,name,quantity,unit_price_cents');
+  const session = insert('sessions', 'id,account_id,created_at,last_used_at,expires_at');
+
+  const fill = client.transaction(() => {
+    for (let id = 1; id <= sizes.mechanics; id++) {
+      const [first, last, trade] = [of(firstNames, id), of(lastNames, id), of(trades, id)];
+      account(id, 'mechanic', `m${id}@shop.test`, first, last, 1, FIRST_DAY);
+      mechanic(id, trade, 1, 0);
+      mechanicWords(id, wordsOf(first, last, trade).join(' '));
+    }
+    for (let id = 1; id <= sizes.parts; id++) {
+      const [sku, name] = [`SKU-${id}`, `${of(partNames, id)} ${id}`];
+      part(id, sku, name, sortKeyOf(name), 100 + id, 1_000_000, 0, 1, FIRST_DAY, FIRST_DAY);
+      partWords(id, wordsOf(name, sku).join(' '));
+      movement(id, 'receive', 1_000_000, 1_000_000, 0, FIRST_DAY);
+    }
+    for (let n = 1; n <= sizes.customers; n++) {
+      const [id, at] = [sizes.mechanics + n, FIRST_DAY + n * 1000];
+      const [first, last] = [of(firstNames, n), of(lastNames, Math.floor(n / 12))];
+      const [email, phone, plate] = [`c${n}@example.com`, `+49 30 ${100_000 + n}`, `B-${n}`];
+      account(id, 'customer', email, first, last, 1, at);
+      customer(id, phone, `${n} Main Street`, sortKeyOf(last, first));
+      customerWords(id, wordsOf(first, last, email, phone, digitsOf(phone)).join(' '));
+      vehicle(n, id, 'Volvo', 'V70', 2004, plate, 1, at);
+      vehicleWords(n, wordsOf('Volvo', 'V70', plate).join(' '));
+    }
+    for (let id = 1; id <= sizes.tickets; id++) {
+      const n = 1 + (id % sizes.customers);
+      const at = FIRST_DAY + Math.floor(id / 50) * DAY_MS;
+      const description = `${of(troubles, id)}, as it did before the last visit`;
+      const [first, last] = [of(firstNames, n), of(lastNames, Math.floor(n / 12))];
+      ticket(id, sizes.mechanics + n, n, description, 'completed', 5, at, at + DAY_MS, at + DAY_MS);
+      ticketWords(id, wordsOf(description, first, last, `B-${n}`).join(' '));
+      assignment(id, 1 + (id % sizes.mechanics));
+      // A quarter of the second mechanics is one of the first ten, so that there is something to rank.
+      assignment(id, 1 + ((id + 1 + (id % 4 === 0 ? id % 10 : id % 97)) % sizes.mechanics));
+      for (const m of [0, 1]) {
+        const partId = 1 + ((id * 7 + m * 11) % sizes.parts);
+        line(id, partId, `SKU-${partId}`, `${of(partNames, partId)} ${partId}`, 1 + m, 100 + partId);
+      }
+    }
+    client.exec(
+      'update mechanics set ticket_count = (select count(*) from ticket_mechanics where mechanic_id = mechanics.id)',
+    );
+    const now = Date.now();
+    session(1, 7, now, now, now + 365 * DAY_MS);
+    session(2, sizes.mechanics + 4_000, now, now, now + 365 * DAY_MS);
+  });
+  fill();
+  client.pragma('wal_checkpoint(truncate)');
+  client.close();
+
+  const tokens = createTokens({ secrets: [secret], accessTtlSeconds: 86_400, clock: () => new Date() });
+  const sign = async (accountId: number, sessionId: number, role: string): Promise<string> =>
+    (await tokens.sign({ accountId, sessionId, role })).token;
+  return {
+    mechanic: await sign(7, 1, 'mechanic'),
+    customer: await sign(sizes.mechanics + 4_000, 2, 'customer'),
+  };
+};

@@ -1,0 +1,199 @@
+import type { Sqlite } from '../../packages/server/src/testing/libraries.ts';
+
+type Client = InstanceType<typeof Sqlite>;
+
+export interface Part {
+  id: number;
+  sku: string | null;
+  name: string;
+  priceCents: number;
+  quantity: number;
+  reserved: number;
+  version: number;
+  available: number;
+  createdAt: string;
+  updatedAt: string;
+}
+
+type Stamped<T> = Omit<T, 'createdAt' | 'updatedAt'> & { createdAt: number; updatedAt: number };
+
+interface TicketRow {
+  id: number;
+  status: string;
+  createdAt: number;
+  updatedAt: number;
+  completedAt: number | null;
+  description: string;
+  serviceDate: string | null;
+  version: number;
+  customerId: number;
+  firstName: string;
+  lastName: string;
+  vehicleId: number | null;
+  vin: string | null;
+  make: string;
+  model: string;
+  year: number;
+  licensePlate: string | null;
+  vehicleVersion: number;
+  vehicleCreatedAt: number;
+}
+interface MechanicRow {
+  ticketId: number;
+  id: number;
+  firstName: string;
+  lastName: string;
+  specialty: string | null;
+}
+interface LineRow {
+  ticketId: number;
+  id: number;
+  partId: number;
+  sku: string | null;
+  name: string;
+  quantity: number;
+  unitPriceCents: number;
+}
+
+const time = (at: number): string => new Date(at).toISOString();
+
+const partColumns = `id, sku, name, price_cents as priceCents, quantity, reserved, version,
+  created_at as createdAt, updated_at as updatedAt`;
+const asPart = (row: Stamped<Omit<Part, 'available'>>): Part => ({
+  ...row,
+  available: row.quantity - row.reserved,
+  createdAt: time(row.createdAt),
+  updatedAt: time(row.updatedAt),
+});
+
+const ticketsBy = (condition: string) => `
+  select t.id, t.status, t.created_at as createdAt, t.updated_at as updatedAt, t.completed_at as completedAt,
+    t.description, t.service_date as serviceDate, t.version, a.id as customerId, a.first_name as firstName,
+    a.last_name as lastName, v.id as vehicleId, v.vin, v.make, v.model, v.year, v.license_plate as licensePlate,
+    v.version as vehicleVersion, v.created_at as vehicleCreatedAt
+  from ${condition}
+  join accounts a on a.id = t.customer_id left join vehicles v on v.id = t.vehicle_id`;
+
+const groupBy = <T extends { ticketId: number }>(rows: readonly T[]): Map<number, T[]> => {
+  const groups = new Map<number, T[]>();
+  for (const row of rows) {
+    const group = groups.get(row.ticketId);
+    if (group) group.push(row);
+    else groups.set(row.ticketId, [row]);
+  }
+  return groups;
+};
+
+/** A page of at most `limit` out of one row more. The cursor is only the id. */
+const page = <T extends { id: number }>(rows: T[], limit: number): { rows: T[]; nextCursor: string | null } => {
+  if (rows.length <= limit) return { rows, nextCursor: null };
+  rows.pop();
+  return { rows, nextCursor: String(rows.at(-1)?.id) };
+};
+
+/** All that the peer asks its database; each write is a durable commit. */
+export const openQueries = (client: Client) => {
+  client.pragma('journal_mode = WAL');
+  client.pragma('synchronous = FULL');
+  client.pragma('cache_size = -16384');
+  client.pragma('foreign_keys = ON');
+
+  const partById = client.prepare<[number], Stamped<Omit<Part, 'available'>>>(
+    `select ${partColumns} from parts where id = ?`,
+  );
+  const updatePart = client.prepare<object, Stamped<Omit<Part, 'available'>>>(
+    `update parts set quantity = :quantity, version = version + 1, updated_at = :now
+     where id = :id and reserved <= :quantity returning ${partColumns}`,
+  );
+  const newestCustomers = client.prepare<
+    [number, number],
+    { id: number; hasLogin: number; createdAt: number; firstName: string }
+  >(
+    `select c.id, a.first_name as firstName, a.last_name as lastName, a.email, c.phone, c.address,
+       a.password_hash is not null as hasLogin, a.version, a.created_at as createdAt
+     from customers c join accounts a on a.id = c.id where c.id < ? order by c.id desc limit ?`,
+  );
+  const topMechanics = client.prepare<[number], Omit<MechanicRow, 'ticketId'> & { ticketCount: number }>(
+    `select a.id, a.first_name as firstName, a.last_name as lastName, m.specialty, count(t.ticket_id) as ticketCount
+     from mechanics m join accounts a on a.id = m.id left join ticket_mechanics t on t.mechanic_id = m.id
+     where m.active = 1 group by m.id order by ticketCount desc, m.id limit ?`,
+  );
+  const ticketsOfCustomer = client.prepare<[number, number, number], TicketRow>(
+    `${ticketsBy('tickets t')} where t.customer_id = ? and t.id < ? order by t.id desc limit ?`,
+  );
+  const ticketsOfMechanic = client.prepare<[number, number, number], TicketRow>(
+    `${ticketsBy('ticket_mechanics tm join tickets t on t.id = tm.ticket_id')}
+     where tm.mechanic_id = ? and tm.ticket_id < ? order by tm.ticket_id desc limit ?`,
+  );
+  const mechanicsOf = client.prepare<[string], MechanicRow>(
+    `select tm.ticket_id as ticketId, a.id, a.first_name as firstName, a.last_name as lastName, m.specialty
+     from ticket_mechanics tm join mechanics m on m.id = tm.mechanic_id join accounts a on a.id = m.id
+     where tm.ticket_id in (select value from json_each(?)) order by tm.ticket_id, tm.mechanic_id`,
+  );
+  const linesOf = client.prepare<[string], LineRow>(
+    `select ticket_id as ticketId, id, part_id as partId, sku, name, quantity, unit_price_cents as unitPriceCents
+     from ticket_parts where ticket_id in (select value from json_each(?)) order by id`,
+  );
+
+  return {
+    part: (id: number): Part | undefined => {
+      const row = partById.get(id);
+      return row && asPart(row);
+    },
+    setQuantity: (id: number, quantity: number): Part | undefined => {
+      const row = updatePart.get({ id, quantity, now: Date.now() });
+      return row && asPart(row);
+    },
+    customers: (limit: number, before = Number.MAX_SAFE_INTEGER) => {
+      const { rows, nextCursor } = page(newestCustomers.all(before, limit + 1), limit);
+      const items = rows.map((row) => ({ ...row, hasLogin: row.hasLogin === 1, createdAt: time(row.createdAt) }));
+      return { items, nextCursor };
+    },
+    ranking: (limit: number) =>
+      topMechanics.all(limit).map(({ ticketCount, ...mechanic }) => ({ mechanic, ticketCount })),
+    ticketsOf: ({ id, role }: { id: number; role: string }, limit: number, before = Number.MAX_SAFE_INTEGER) => {
+      const query = role === 'customer' ? ticketsOfCustomer : ticketsOfMechanic;
+      const { rows, nextCursor } = page(query.all(id, before, limit + 1), limit);
+      const ids = JSON.stringify(rows.map((row) => row.id));
+      const mechanics = groupBy(mechanicsOf.all(ids));
+      const lines = groupBy(linesOf.all(ids));
+      const items = rows.map((row) => {
+        const parts = (lines.get(row.id) ?? []).map((line) => ({
+          ...line,
+          totalCents: line.quantity * line.unitPriceCents,
+        }));
+        return {
+          id: row.id,
+          customer: { id: row.customerId, firstName: row.firstName, lastName: row.lastName },
+          vehicle:
+            row.vehicleId === null
+              ? null
+              : {
+                  id: row.vehicleId,
+                  customerId: row.customerId,
+                  vin: row.vin,
+                  vinCheck: null,
+                  make: row.make,
+                  model: row.model,
+                  year: row.year,
+                  licensePlate: row.licensePlate,
+                  version: row.vehicleVersion,
+                  createdAt: time(row.vehicleCreatedAt),
+                },
+          description: row.description,
+          status: row.status,
+          serviceDate: row.serviceDate,
+          mechanics: mechanics.get(row.id) ?? [],
+          parts,
+          partsTotalCents: parts.reduce((sum, { totalCents }) => sum + totalCents, 0),
+          allowedStatuses: [],
+          version: row.version,
+          createdAt: time(row.createdAt),
+          updatedAt: time(row.updatedAt),
+          completedAt: row.completedAt === null ? null : time(row.completedAt),
+        };
+      });
+      return { items, nextCursor };
+    },
+  };
+};

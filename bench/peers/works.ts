@@ -1,0 +1,126 @@
+import type { Tokens } from './data.ts';
+import { sizes } from './data.ts';
+import type { Ask } from './wrk.ts';
+
+export type ServerName = 'ours' | 'fastify' | 'stock';
+
+/** One way of doing a piece of work. */
+export interface Way {
+  name: string;
+  server: ServerName;
+  ask: Ask;
+  /** What to compare of the answer; all ways of one work answer the same. */
+  data: (json: unknown) => unknown;
+  /** How many calls one request makes. */
+  calls?: number;
+}
+
+/** The same work in several ways; the first is ours, and the ratios say how many times as fast it is as the others. */
+export interface Work {
+  name: string;
+  ways: readonly Way[];
+  /** The ratios that are promised, in the order of the other ways. */
+  least: readonly number[];
+  /** Changes data: cannot be compared by its answer. */
+  writes?: boolean;
+}
+
+const member = (of: unknown, ...names: string[]): unknown =>
+  names.reduce<unknown>((it, name) => (typeof it === 'object' && it !== null ? Reflect.get(it, name) : undefined), of);
+
+const query = (path: string, input: unknown): string =>
+  `/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input)).replaceAll('%7Bn%7D', '{n}').replaceAll('%22{n}%22', '{n}')}`;
+
+const trpcData = (json: unknown): unknown => member(json, 'result', 'data');
+const bare = (json: unknown): unknown => json;
+// Cursors are each server's own.
+const items = (json: unknown): unknown => member(json, 'items');
+
+const ways = (server: ServerName, ask: Ask, data: Way['data'], name: string = server): Way => ({
+  name,
+  server,
+  ask,
+  data,
+});
+
+export const worksFor = ({ mechanic, customer }: Tokens): Work[] => {
+  const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+  const signedIn = (name: string, call: Ask, path: string, least: number[]): Work => ({
+    name,
+    ways: [
+      ways('ours', call, (json) => items(trpcData(json))),
+      ways('fastify', { ...call, path: `/verifying${path}` }, items, 'fastify, jose'),
+      ways('fastify', { ...call, path: `/caching${path}` }, items, 'fastify, tokens cached'),
+      ways('stock', call, (json) => items(trpcData(json))),
+    ],
+    least,
+  });
+  const part = { path: query('inventory.get', { id: '{n}' }), upTo: sizes.parts };
+  const batchOf = (calls: number): Ask => ({
+    path: `/trpc/${Array.from({ length: calls }, () => 'inventory.get').join(',')}?batch=1&input=${encodeURIComponent(
+      JSON.stringify(Object.fromEntries(Array.from({ length: calls }, (_, n) => [n, { id: 1 + n * 150 }]))),
+    )}`,
+  });
+  const write = (path: string, method: 'PUT' | 'POST', body: string): Ask => ({
+    path,
+    method,
+    headers: { ...bearer(mechanic), 'content-type': 'application/json' },
+    body,
+    upTo: 50_000,
+  });
+  return [
+    {
+      name: 'inventory.get',
+      ways: [
+        ways('ours', part, trpcData),
+        ways('fastify', { path: '/inventory/{n}', upTo: sizes.parts }, bare),
+        ways('stock', part, trpcData),
+      ],
+      least: [1, 1],
+    },
+    signedIn(
+      'customers.list of 50',
+      { path: query('customers.list', { limit: 50 }), headers: bearer(mechanic) },
+      '/customers?limit=50',
+      [1.5, 1, 1],
+    ),
+    signedIn(
+      'tickets.mine, 20 of a mechanic',
+      { path: '/trpc/tickets.mine', headers: bearer(mechanic) },
+      '/my-tickets',
+      [1.3, 1, 1],
+    ),
+    signedIn(
+      'tickets.mine, 5 of a customer',
+      { path: '/trpc/tickets.mine', headers: bearer(customer) },
+      '/my-tickets',
+      [1.3, 1, 1],
+    ),
+    {
+      name: 'mechanics.ranking',
+      ways: [
+        ways('ours', { path: '/trpc/mechanics.ranking' }, trpcData),
+        ways('fastify', { path: '/mechanics/ranking' }, bare),
+      ],
+      least: [20],
+    },
+    {
+      name: 'a batch of 10 reads',
+      ways: [
+        { ...ways('ours', batchOf(10), (json) => json), calls: 10 },
+        { ...ways('stock', batchOf(10), (json) => json), calls: 10 },
+        ways('ours', part, () => undefined, 'ours, one by one'),
+      ],
+      least: [12, 2.5],
+    },
+    {
+      name: 'inventory.update, durable',
+      writes: true,
+      ways: [
+        ways('ours', write('/trpc/inventory.update', 'POST', '{"id":77,"quantity":{n}}'), trpcData),
+        ways('fastify', write('/caching/inventory/77', 'PUT', '{"quantity":{n}}'), bare, 'fastify, one commit a write'),
+      ],
+      least: [5],
+    },
+  ];
+};

@@ -1,0 +1,6 @@
+// What the peers in bench/ are built with: the versions that the server itself has.
+export { createHTTPHandler } from '@trpc/server/adapters/standalone';
+export { default as Sqlite } from 'better-sqlite3';
+export { type FastifyInstance, type FastifyRequest, fastify } from 'fastify';
+export { jwtVerify } from 'jose';
+export { LRUCache } from 'lru-cache';
