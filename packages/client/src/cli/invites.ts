@@ -48,7 +48,11 @@ export const newInviteCard = (invite: NewInvite, view: View) =>
       ['e-mail', invite.email],
       ['customer', invite.customerId],
       ['expires', showInstant(invite.expiresAt)],
-      ['note', 'The code works once and is not shown again: `shop register --invite-code CODE`.'],
+      ['note', 'The code works once and is not shown again.'],
+      [
+        'to use it',
+        `shop register${invite.role === 'customer' ? '' : ' --account-type mechanic'} --invite-code ${invite.code}`,
+      ],
     ],
     view,
   );

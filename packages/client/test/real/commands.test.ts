@@ -318,7 +318,7 @@ const cases: Case[] = [
   {
     name: 'invites create',
     line: () => ['--role', 'mechanic', '--expires-in-hours', 2],
-    shows: ['code', 'mechanic'],
+    shows: ['code', 'register --account-type mechanic --invite-code'],
     json: newCode,
     refused: [() => ['--role', 'admin', '--expires-in-hours', 1000], 2, /--expires-in-hours: /],
   },
