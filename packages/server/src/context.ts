@@ -1,6 +1,7 @@
 import { authenticate } from './auth/authenticate.ts';
 import type { Call, Caller, TokenRefusal } from './call.ts';
 import type { Shop } from './shop.ts';
+import { type Soon, andThen } from './soon.ts';
 
 /** What every procedure gets: the call, and what the request said of itself. */
 export interface Context<C extends Caller | null = Caller | null> extends Call<C> {
@@ -25,19 +26,22 @@ export interface RequestFacts {
 const MAX_USER_AGENT = 200;
 
 /** Builds the context of a request: looks at its token and at the session behind it. */
-export const createContext = async (shop: Shop, facts: RequestFacts): Promise<Context> => {
-  const who = await authenticate(shop, facts.authorization);
-  return contextOf(shop, {
-    ...facts,
-    caller: typeof who === 'string' ? null : who,
-    refusal: typeof who === 'string' ? who : 'NOT_SIGNED_IN',
-  });
-};
+export const createContext = (shop: Shop, facts: RequestFacts): Soon<Context> =>
+  andThen(authenticate(shop, facts.authorization), (who) =>
+    contextOf(shop, {
+      ...facts,
+      caller: typeof who === 'string' ? null : who,
+      refusal: typeof who === 'string' ? who : 'NOT_SIGNED_IN',
+    }),
+  );
 
 interface Known extends Pick<RequestFacts, 'requestId'>, Partial<Omit<RequestFacts, 'requestId'>> {
   caller: Caller | null;
   refusal?: TokenRefusal;
 }
+
+const cleaned = (userAgent: string): string =>
+  (/^[ -~]*$/.test(userAgent) ? userAgent : userAgent.replace(/[\p{Cc}\p{Cs}]/gu, '')).slice(0, MAX_USER_AGENT);
 
 /** The inner part: a context for somebody already known, as tests and the command line have it. */
 export const contextOf = (shop: Shop, known: Known): Context => ({
@@ -48,7 +52,7 @@ export const contextOf = (shop: Shop, known: Known): Context => ({
   write: shop.database.write,
   requestId: known.requestId,
   idempotencyKey: known.idempotencyKey,
-  userAgent: known.userAgent?.replace(/[\p{Cc}\p{Cs}]/gu, '').slice(0, MAX_USER_AGENT) ?? null,
+  userAgent: known.userAgent === undefined ? null : cleaned(known.userAgent),
   address: known.address ?? '',
   limit: {},
   replayed: { yes: false },

@@ -1,5 +1,5 @@
 import type { ApiErrorShape } from '@mechanic-shop/shared';
-import { initTRPC } from '@trpc/server';
+import { type TRPCError, initTRPC } from '@trpc/server';
 import type { Caller } from './call.ts';
 import type { Context } from './context.ts';
 import { AppError } from './errors.ts';
@@ -53,26 +53,33 @@ const t = initTRPC
 
 export const { router, createCallerFactory } = t;
 
-/** What services throw becomes a tRPC error with the status of its reason. */
-const refusals = t.middleware(async ({ next }) => {
-  const result = await next();
+// In the lane `next()` is here at once where nothing waits (see http/lane/middlewares.ts): await it, or ask.
+
+const throwRefusal = <R extends { ok: true } | { ok: false; error: TRPCError }>(result: R): R => {
   if (!result.ok) throw asTrpcError(result.error);
   return result;
+};
+
+/** What services throw becomes a tRPC error with the status of its reason. */
+const refusals = t.middleware(({ next }) => {
+  const ending = next();
+  return ending instanceof Promise ? ending.then(throwRefusal) : throwRefusal(ending);
 });
 
 /** Counts every call: by account, else by address, and by address where a procedure has a limit of its own. */
-const limited = t.middleware(async ({ ctx, meta, next }) => {
+const limited = t.middleware(({ ctx, meta, next }) => {
   const who = ctx.caller ? `account ${ctx.caller.accountId}` : `address ${ctx.address}`;
-  await spend(
+  const own = meta?.limit;
+  const spent = spend(
     ctx,
-    meta?.limit
+    own
       ? [
           ['default', who],
-          [meta.limit, ctx.address],
+          [own, ctx.address],
         ]
       : [['default', who]],
   );
-  return next();
+  return spent instanceof Promise ? spent.then(() => next()) : next();
 });
 
 const signedIn = t.middleware(({ ctx, next }) => {

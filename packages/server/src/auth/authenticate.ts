@@ -3,8 +3,9 @@ import type { SessionState } from '../cache/caches.ts';
 import type { Caller, TokenRefusal } from '../call.ts';
 import { type Slots, prepared } from '../db/prepared.ts';
 import { mechanics } from '../mechanics/table.ts';
-import { bearer } from '../security/tokens.ts';
+import { type Verdict, bearer } from '../security/tokens.ts';
 import type { Shop } from '../shop.ts';
+import { type Soon, andThen } from '../soon.ts';
 import { touchSession } from './sessions.ts';
 import { accounts, sessions } from './table.ts';
 
@@ -32,15 +33,20 @@ const load = async (shop: Shop, id: number): Promise<SessionState> => {
   return { accountId, role, alive };
 };
 
+const callerOf = (shop: Shop, verdict: Verdict): Soon<Caller | TokenRefusal> => {
+  if (verdict === 'expired') return 'TOKEN_EXPIRED';
+  if (verdict === 'invalid') return 'TOKEN_INVALID';
+  const { accountId, sessionId } = verdict;
+  return andThen(
+    shop.caches.sessions.get(sessionId, () => load(shop, sessionId)),
+    (session) =>
+      session.alive && session.accountId === accountId ? { accountId, sessionId, role: session.role } : 'SESSION_ENDED',
+  );
+};
+
 /** Who sends this header: a caller, judged on session and account as they are now, or why nobody is. */
-export const authenticate = async (shop: Shop, authorization: string | undefined): Promise<Caller | TokenRefusal> => {
+export const authenticate = (shop: Shop, authorization: string | undefined): Soon<Caller | TokenRefusal> => {
   const token = bearer(authorization);
   if (token === null) return 'NOT_SIGNED_IN';
-  const verified = await shop.tokens.verify(token);
-  if (verified === 'expired') return 'TOKEN_EXPIRED';
-  if (verified === 'invalid') return 'TOKEN_INVALID';
-  const { accountId, sessionId } = verified;
-  const session = await shop.caches.sessions.get(sessionId, () => load(shop, sessionId));
-  if (!session.alive || session.accountId !== accountId) return 'SESSION_ENDED';
-  return { accountId, sessionId, role: session.role };
+  return andThen(shop.tokens.verify(token), (verdict) => callerOf(shop, verdict));
 };

@@ -86,10 +86,16 @@ export const openFront = async (shop: Shop, options: FrontOptions, log: Log): Pr
       startedAt: performance.now(),
       headers: headersFor(req),
     };
-    serve(exchange).catch((error: unknown) => {
+    const failed = (error: unknown): void => {
       log.error({ requestId: exchange.requestId, error }, 'unexpected error');
       refuse(exchange, asError(new AppError('INTERNAL')));
-    });
+    };
+    try {
+      const served = serve(exchange);
+      if (served instanceof Promise) served.catch(failed);
+    } catch (error) {
+      failed(error);
+    }
   };
 
   const listenerOf =

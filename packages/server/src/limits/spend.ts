@@ -1,4 +1,5 @@
 import { AppError } from '../errors.ts';
+import { type Soon, andThen } from '../soon.ts';
 import { type LimitName, type Limits, tighter } from './limits.ts';
 import type { Verdict } from './window.ts';
 
@@ -18,18 +19,23 @@ const note = ({ limit }: Limited, verdict: Verdict | undefined): Verdict | undef
 };
 
 /** Counts a call under a limit; answers whether it may go on. */
-export const mayGoOn = async (call: Limited, name: LimitName, key: string): Promise<boolean> => {
+export const mayGoOn = (call: Limited, name: LimitName, key: string): Soon<boolean> => {
   const { limits } = call.shop;
-  const allowed = note(call, await limits.take(name, key))?.allowed ?? true;
-  if (!allowed) limits.refused[name] += 1;
-  return allowed;
+  return andThen(limits.take(name, key), (verdict) => {
+    const allowed = note(call, verdict)?.allowed ?? true;
+    if (!allowed) limits.refused[name] += 1;
+    return allowed;
+  });
 };
 
 export const rateLimited = ({ limit }: Limited): AppError<'RATE_LIMITED'> =>
   new AppError('RATE_LIMITED', { retryAfterSeconds: limit.verdict?.resetSeconds ?? 1 });
 
 /** Counts a call under several limits at once, and refuses it where one is used up. */
-export const spend = async (call: Limited, counts: readonly (readonly [LimitName, string])[]): Promise<void> => {
-  const allowed = await Promise.all(counts.map(async ([name, key]) => mayGoOn(call, name, key)));
-  if (allowed.includes(false)) throw rateLimited(call);
+export const spend = (call: Limited, counts: readonly (readonly [LimitName, string])[]): Soon<void> => {
+  const judge = (allowed: readonly boolean[]): void => {
+    if (allowed.includes(false)) throw rateLimited(call);
+  };
+  const taken = counts.map(([name, key]) => mayGoOn(call, name, key));
+  return taken.every((allowed) => typeof allowed === 'boolean') ? judge(taken) : Promise.all(taken).then(judge);
 };

@@ -3,6 +3,7 @@ import { type Context, createContext } from '../../context.ts';
 import { AppError, invalidInput, notFound } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import type { Shop } from '../../shop.ts';
+import type { Soon } from '../../soon.ts';
 import { CLOSE } from '../answer.ts';
 import type { Exchange } from '../exchange.ts';
 import { asError, refuse } from '../refusal.ts';
@@ -34,7 +35,7 @@ const isMixed = ({ calls }: Route): boolean =>
  * adapters take. Refuses in the contract's order; what a procedure answers is what tRPC's own adapter would send.
  */
 export const createLane = ({ shop, log, maxBodyBytes, maxBatch, addressOf, isDraining }: LaneOptions) => {
-  const contextOf = (exchange: Exchange, idempotencyKey: string | undefined): Promise<Context> =>
+  const contextOf = (exchange: Exchange, idempotencyKey: string | undefined): Soon<Context> =>
     createContext(shop, {
       requestId: exchange.requestId,
       authorization: exchange.req.headers.authorization,
@@ -48,7 +49,36 @@ export const createLane = ({ shop, log, maxBodyBytes, maxBatch, addressOf, isDra
     log.info({ requestId: exchange.requestId, status, outcome: reason }, 'refused');
   };
 
-  return async (exchange: Exchange): Promise<void> => {
+  const runCalls = (exchange: Exchange, route: Route, body: Buffer | undefined): Soon<void> => {
+    const { calls } = route;
+    const inputs = inputsOf(route, body);
+    if (!inputs.ok) return refuseAll(exchange, inputs.error);
+    const key = exchange.req.method === 'POST' ? idempotencyKeyOf(exchange.req, calls.length) : undefined;
+    if (key instanceof TRPCError) return refuseAll(exchange, key);
+
+    const answerWith = (outcomes: readonly Outcome[], context?: Context): void =>
+      answerCalls({ exchange, route, outcomes, context, log });
+    const failAll = (error: unknown): void => answerWith(calls.map(() => failed(error)));
+    let signal: AbortSignal | undefined;
+    const hangUp = (): AbortSignal => (signal ??= hangUpSignal(exchange.res));
+    const run = (context: Context): Soon<void> => {
+      const running = calls.map((call, batchIndex) =>
+        runCall(call, { input: inputs.of(batchIndex), batchIndex, hangUp }, context),
+      );
+      const outcomes = running.flatMap((outcome) => (outcome instanceof Promise ? [] : outcome));
+      if (outcomes.length === running.length) return answerWith(outcomes, context);
+      return Promise.all(running).then((outcomes) => answerWith(outcomes, context));
+    };
+    let context: Soon<Context>;
+    try {
+      context = contextOf(exchange, key);
+    } catch (error) {
+      return failAll(error);
+    }
+    return context instanceof Promise ? context.then(run, failAll) : run(context);
+  };
+
+  return (exchange: Exchange): Soon<void> => {
     const { req } = exchange;
     if (isDraining()) {
       return refuseAll(exchange, asError(new AppError('SHUTTING_DOWN', { retryAfterSeconds: 1 })), CLOSE);
@@ -59,37 +89,20 @@ export const createLane = ({ shop, log, maxBodyBytes, maxBatch, addressOf, isDra
     if (batch && calls.length > maxBatch) {
       return refuseAll(exchange, asError(new AppError('BATCH_TOO_LARGE', { limit: maxBatch })));
     }
-    const answerWith = (outcomes: readonly Outcome[], context?: Context): void =>
-      answerCalls({ exchange, route, outcomes, context, log });
-
-    if (calls.every(({ target }) => target instanceof TRPCError)) {
-      return answerWith(calls.map(({ target }) => failed(target)));
+    const errors = calls.flatMap(({ target }) => (target instanceof TRPCError ? target : []));
+    if (errors.length === calls.length) {
+      return answerCalls({ exchange, route, outcomes: errors.map(failed), context: undefined, log });
     }
     if (isMixed(route)) return refuseAll(exchange, asError(invalidInput([], MIXED)));
 
-    const isPost = req.method === 'POST';
-    if (isPost && !isJson(req)) return refuseAll(exchange, asError(new AppError('UNSUPPORTED_MEDIA_TYPE')));
-    const body = isPost ? await readBody(req, maxBodyBytes) : undefined;
-    if (body === 'gone') return undefined;
-    if (body === 'too large') {
-      return refuseAll(exchange, asError(new AppError('BODY_TOO_LARGE', { limit: maxBodyBytes })), CLOSE);
-    }
-    const inputs = inputsOf(route, body);
-    if (!inputs.ok) return refuseAll(exchange, inputs.error);
-    const key = isPost ? idempotencyKeyOf(req, calls.length) : undefined;
-    if (key instanceof TRPCError) return refuseAll(exchange, key);
-
-    let context: Context;
-    try {
-      context = await contextOf(exchange, key);
-    } catch (error) {
-      return answerWith(calls.map(() => failed(error)));
-    }
-    let signal: AbortSignal | undefined;
-    const hangUp = (): AbortSignal => (signal ??= hangUpSignal(exchange.res));
-    const running = calls.map((call, batchIndex) =>
-      runCall(call, { input: inputs.of(batchIndex), batchIndex, hangUp }, context),
-    );
-    return answerWith(await Promise.all(running), context);
+    if (req.method !== 'POST') return runCalls(exchange, route, undefined);
+    if (!isJson(req)) return refuseAll(exchange, asError(new AppError('UNSUPPORTED_MEDIA_TYPE')));
+    return readBody(req, maxBodyBytes).then((body) => {
+      if (body === 'gone') return undefined;
+      if (body === 'too large') {
+        return refuseAll(exchange, asError(new AppError('BODY_TOO_LARGE', { limit: maxBodyBytes })), CLOSE);
+      }
+      return runCalls(exchange, route, body);
+    });
   };
 };

@@ -1,5 +1,7 @@
 import { type AnyTRPCProcedure, TRPCError, getTRPCErrorFromUnknown } from '@trpc/server';
+import { getParseFn } from '@trpc/server/unstable-core-do-not-import';
 import type { Context } from '../../context.ts';
+import { type Soon, andThen } from '../../soon.ts';
 
 /** One call about to run. */
 export interface Running {
@@ -14,7 +16,9 @@ export interface Running {
 /** How a call ended. */
 export type Outcome = { ok: true; data: unknown } | { ok: false; error: TRPCError };
 
+type Ending = Soon<Outcome | undefined>;
 type RawInput = () => Promise<unknown>;
+type Parse = (value: unknown) => Soon<unknown>;
 
 interface Next {
   ctx?: object;
@@ -22,67 +26,142 @@ interface Next {
   getRawInput?: RawInput;
 }
 
-type Ending = Promise<Outcome | undefined>;
-type Middleware = (options: Options) => Ending;
+type Middleware = ((options: Options) => Ending) & { _type?: string };
+type Parser = Parameters<typeof getParseFn>[0];
 
 /** The part of a procedure that tRPC keeps to itself: its middlewares, the last of which calls the resolver. */
 interface Internals {
   middlewares: readonly Middleware[];
+  inputs: readonly Parser[];
+  output?: Parser;
+  resolver: (options: Options) => unknown;
   meta: unknown;
 }
 
 /** The same list that tRPC would run; a test notices when there is none any more. */
 export const internalsOf = (procedure: AnyTRPCProcedure): Internals => procedure._def as unknown as Internals;
 
+/** One step of a call. tRPC's own steps are rebuilt so that they wait only for promises. */
+type Step = (options: Options) => Ending;
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const inputStep = (parse: Parse): Step => {
+  const merged = ({ input }: Options, parsed: unknown): unknown =>
+    isObject(input) && isObject(parsed) ? { ...input, ...parsed } : parsed;
+  const refused = (cause: unknown): never => {
+    throw new TRPCError({ code: 'BAD_REQUEST', cause });
+  };
+  const parsedOf = (raw: unknown): Soon<unknown> => {
+    try {
+      const parsed = parse(raw);
+      return parsed instanceof Promise ? parsed.catch(refused) : parsed;
+    } catch (cause) {
+      return refused(cause);
+    }
+  };
+  return (options) => {
+    const raw = options.ownRawInput ? options.ownRawInput() : options.call.input;
+    return andThen(andThen(raw, parsedOf), (parsed) => options.next({ input: merged(options, parsed) }));
+  };
+};
+
+const outputStep = (parse: Parse): Step => {
+  const refused = (cause: unknown): never => {
+    throw new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: 'Output validation failed', cause });
+  };
+  const checked = (outcome: Outcome | undefined): Ending => {
+    if (!outcome?.ok) return outcome;
+    try {
+      const data = parse(outcome.data);
+      return data instanceof Promise ? data.then((data) => ({ ok: true, data }), refused) : { ok: true, data };
+    } catch (cause) {
+      return refused(cause);
+    }
+  };
+  return (options) => andThen(options.next(), checked);
+};
+
+const resolverStep =
+  (resolve: Internals['resolver']): Step =>
+  (options) =>
+    andThen(resolve(options), (data) => ({ ok: true, data }));
+
+const stepsOf = ({ middlewares, inputs, output, resolver }: Internals): Step[] => {
+  const parsers = inputs.map((parser): Parse => getParseFn(parser));
+  return middlewares.map((middleware, at) => {
+    if (at === middlewares.length - 1) return resolverStep(resolver);
+    const parse = middleware._type === 'input' ? parsers.shift() : undefined;
+    if (parse) return inputStep(parse);
+    if (middleware._type === 'output' && output) return outputStep(getParseFn(output));
+    return middleware;
+  });
+};
+
 const failure = (error: unknown): Outcome => ({ ok: false, error: getTRPCErrorFromUnknown(error) });
 
 const runStep = (options: Options): Ending => {
-  const middleware = options.internals.middlewares[options.at];
   try {
-    if (!middleware) throw new TypeError('A middleware called next() after the resolver.');
-    return middleware(options).then(undefined, failure);
+    const step = options.steps[options.at];
+    if (!step) throw new TypeError('A middleware called next() after the resolver.');
+    const ending = step(options);
+    return ending instanceof Promise ? ending.catch(failure) : ending;
   } catch (error) {
-    return Promise.resolve(failure(error));
+    return failure(error);
   }
 };
 
-/** What a middleware is told; one object a step instead of tRPC's copies of copies. */
+/** The members of a context that a middleware gave are often those that were there. */
+const extended = (ctx: object, given: object): object =>
+  Object.entries(given).every(([name, value]) => Reflect.get(ctx, name) === value) ? ctx : { ...ctx, ...given };
+
+/** What a step is told; one object a step instead of tRPC's copies of copies. */
 class Options {
   readonly path: string;
   readonly type: Running['type'];
   readonly batchIndex: number;
-  readonly meta: unknown;
   readonly next: (given?: Next) => Ending;
 
-  readonly internals: Internals;
+  readonly steps: readonly Step[];
+  readonly meta: unknown;
   readonly at: number;
   readonly call: Running;
   readonly ctx: object;
   readonly input: unknown;
-  readonly getRawInput: RawInput;
+  readonly ownRawInput: RawInput | undefined;
 
-  constructor(internals: Internals, at: number, call: Running, ctx: object, input: unknown, getRawInput: RawInput) {
-    this.internals = internals;
+  constructor(
+    steps: readonly Step[],
+    meta: unknown,
+    at: number,
+    call: Running,
+    ctx: object,
+    input: unknown,
+    raw?: RawInput,
+  ) {
+    this.steps = steps;
+    this.meta = meta;
     this.at = at;
     this.call = call;
     this.ctx = ctx;
     this.input = input;
-    this.getRawInput = getRawInput;
+    this.ownRawInput = raw;
     this.path = call.path;
     this.type = call.type;
     this.batchIndex = call.batchIndex;
-    this.meta = internals.meta;
     this.next = (given) =>
       runStep(
         given === undefined
-          ? new Options(internals, at + 1, call, ctx, input, getRawInput)
+          ? new Options(steps, meta, at + 1, call, ctx, input, raw)
           : new Options(
-              internals,
+              steps,
+              meta,
               at + 1,
               call,
-              given.ctx ? { ...ctx, ...given.ctx } : ctx,
+              given.ctx ? extended(ctx, given.ctx) : ctx,
               'input' in given ? given.input : input,
-              given.getRawInput ?? getRawInput,
+              given.getRawInput ?? raw,
             ),
       );
   }
@@ -90,18 +169,20 @@ class Options {
   get signal(): AbortSignal {
     return this.call.signal;
   }
+
+  get getRawInput(): RawInput {
+    return this.ownRawInput ?? (async () => this.call.input);
+  }
 }
 
 /**
- * Runs a procedure's middlewares as tRPC does, without copying the options and making an abort signal at every step:
- * that took more time than most procedures. This is the one file that knows tRPC's insides.
+ * Runs a procedure's middlewares as tRPC does, without copying the options, making an abort signal and waiting for a
+ * promise at every step: that took more time than most procedures. This is the one file that knows tRPC's insides.
  */
-export const runnerOf = (procedure: AnyTRPCProcedure): ((call: Running, ctx: Context) => Promise<Outcome>) => {
+export const runnerOf = (procedure: AnyTRPCProcedure): ((call: Running, ctx: Context) => Soon<Outcome>) => {
   const internals = internalsOf(procedure);
-  return async (call, ctx) => {
-    const outcome = await runStep(new Options(internals, 0, call, ctx, undefined, async () => call.input));
-    return (
-      outcome ?? failure(new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: 'A middleware gave no result.' }))
-    );
-  };
+  const steps = stepsOf(internals);
+  const whole = (outcome: Outcome | undefined): Outcome =>
+    outcome ?? failure(new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: 'A middleware gave no result.' }));
+  return (call, ctx) => andThen(runStep(new Options(steps, internals.meta, 0, call, ctx, undefined)), whole);
 };

@@ -1,5 +1,6 @@
 import { TRPCError, getTRPCErrorFromUnknown } from '@trpc/server';
 import type { Context } from '../../context.ts';
+import { type Soon, andThen } from '../../soon.ts';
 import { asTrpcError } from '../../trpc-errors.ts';
 import type { Outcome, Running } from './middlewares.ts';
 import type { Served } from './procedures.ts';
@@ -37,9 +38,11 @@ interface Given {
   hangUp: () => AbortSignal;
 }
 
+const told = (outcome: Outcome): Outcome => (outcome.ok ? outcome : failed(outcome.error));
+
 /** Runs one call, or says why it is not run. */
-export const runCall = async ({ target }: RoutedCall, given: Given, context: Context): Promise<Outcome> => {
+export const runCall = ({ target }: RoutedCall, given: Given, context: Context): Soon<Outcome> => {
   if (target instanceof TRPCError) return { ok: false, error: target };
-  const outcome = await target.run(new RunningCall(target, given.input, given.batchIndex, given.hangUp), context);
-  return outcome.ok ? outcome : failed(outcome.error);
+  const running = new RunningCall(target, given.input, given.batchIndex, given.hangUp);
+  return andThen(target.run(running, context), told);
 };
