@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { contextOf } from '../context.ts';
+import { createCaller } from '../router.ts';
 import type { TestShop } from '../testing.ts';
 import { refused } from '../testing/refused.ts';
 import { freshShop } from '../testing/shop.ts';
@@ -42,6 +44,18 @@ test('gives a repeat within 10 seconds the same successor', async () => {
   expect(second.refreshToken).toBe(first.refreshToken);
   expect(second.refreshExpiresAt).toBe(first.refreshExpiresAt);
   await me(shop, second.token);
+});
+
+test('gives a repeat the same successor when the secret that signs has changed meanwhile', async () => {
+  const shop = await freshShop();
+  const { session } = await shop.customer();
+  const first = await refresh(shop, session.refreshToken);
+  const secrets = ['9d2b7f60-the-new-signing-key-of-tests-3c', ...shop.shop.secrets];
+  const rotated = createCaller(contextOf({ ...shop.shop, secrets }, { caller: null, requestId: 'test' }));
+  const second = await rotated.auth.refresh({ refreshToken: session.refreshToken });
+  expect(second.refreshToken).toBe(first.refreshToken);
+  const third = await rotated.auth.refresh({ refreshToken: second.refreshToken });
+  await me(shop, third.token);
 });
 
 test('gives calls at the same time the same successor', async () => {

@@ -23,25 +23,39 @@ import { asSession, endSessions, hasLoggedInFrom, openSession, refreshSession, s
 
 /** Logs in. Unknown e-mail, wrong password, wrong kind and deactivated get the same answer after the same work. */
 export const login = async (call: Call, input: LoginInput, signal?: AbortSignal): Promise<Session> => {
-  const found = await findLogin(call.read, input.email);
-  // Too many tries for this e-mail: only where its owner has logged in before is the password still looked at.
   const locked = !(await mayGoOn(call, 'login-email', input.email));
-  if (locked && !(found && (await hasLoggedInFrom(call.read, found.id, call.address)))) throw rateLimited(call);
-  const right = await call.shop.passwords.verify(input.password, found?.passwordHash ?? null, signal);
-  if (!right || !found?.active || !isOfKind(found, input.accountType)) {
-    throw locked ? rateLimited(call) : new AppError('INVALID_CREDENTIALS');
-  }
-  const rehashed = call.shop.passwords.needsRehash(found.passwordHash)
-    ? await call.shop.passwords.hash(input.password, signal)
-    : undefined;
-  const opened = await call.write(async (tx) => {
-    const now = await getLogin(tx, found.id);
-    // The password may have been changed, or the account deactivated, while we compared.
-    if (!now?.active || now.passwordHash !== found.passwordHash) throw new AppError('INVALID_CREDENTIALS');
-    if (rehashed !== undefined) await setPasswordHash(tx, now.id, rehashed);
-    return openSession(tx, call, now);
+  const opened = await onceMore(async () => {
+    const found = await findLogin(call.read, input.email);
+    // Too many tries for this e-mail: only where its owner has logged in before is the password still looked at.
+    if (locked && !(found && (await hasLoggedInFrom(call.read, found.id, call.address)))) throw rateLimited(call);
+    const right = await call.shop.passwords.verify(input.password, found?.passwordHash ?? null, signal);
+    if (!right || !found?.active || !isOfKind(found, input.accountType)) {
+      throw locked ? rateLimited(call) : new AppError('INVALID_CREDENTIALS');
+    }
+    const rehashed = call.shop.passwords.needsRehash(found.passwordHash)
+      ? await call.shop.passwords.hash(input.password, signal)
+      : undefined;
+    return call.write(async (tx) => {
+      const login = await stillSo(tx, found);
+      if (login && rehashed !== undefined) await setPasswordHash(tx, login.id, rehashed);
+      return login && openSession(tx, call, login);
+    });
   });
   return asSession(call.shop, opened);
+};
+
+/** Tries again where the hash changed meanwhile: another login may have hashed the same password anew. */
+const onceMore = async <T>(attempt: () => Promise<T | undefined>): Promise<T> => {
+  const done = (await attempt()) ?? (await attempt());
+  if (done === undefined) throw new AppError('INVALID_CREDENTIALS');
+  return done;
+};
+
+/** The login as it is now, unless its hash is another than the one that was compared. */
+const stillSo = async (tx: Queries, proved: Login): Promise<Login | undefined> => {
+  const login = await getLogin(tx, proved.id);
+  if (!login?.active) throw new AppError('INVALID_CREDENTIALS');
+  return login.passwordHash === proved.passwordHash ? login : undefined;
 };
 
 const isOfKind = (login: Login, kind: LoginInput['accountType']): boolean =>
@@ -127,37 +141,31 @@ export const changePassword = async (
 ): Promise<Session> => {
   const before = await getLogin(call.read, call.caller.accountId);
   demandGoodPassword(input.newPassword, before?.email ?? null, 'newPassword');
-  const own = await proveIdentity(call, input.currentPassword, signal);
-  const passwordHash = await call.shop.passwords.hash(input.newPassword, signal);
-  const opened = await call.write(async (tx) => {
-    const login = await demandUnchanged(tx, own);
-    await setPasswordHash(tx, own.id, passwordHash);
-    await endSessions(tx, call.shop, own.id);
-    return openSession(tx, call, login);
+  const opened = await onceMore(async () => {
+    const own = await proveIdentity(call, input.currentPassword, signal);
+    const passwordHash = await call.shop.passwords.hash(input.newPassword, signal);
+    return call.write(async (tx) => {
+      const login = await stillSo(tx, own);
+      if (!login) return undefined;
+      await setPasswordHash(tx, own.id, passwordHash);
+      await endSessions(tx, call.shop, own.id);
+      return openSession(tx, call, login);
+    });
   });
   return asSession(call.shop, opened);
 };
 
-export const changeEmail = async (
-  call: SignedInCall,
-  input: ChangeEmailInput,
-  signal?: AbortSignal,
-): Promise<Profile> => {
-  const own = await proveIdentity(call, input.currentPassword, signal);
-  return call.write(async (tx) => {
-    await demandUnchanged(tx, own);
-    await demandFreeEmail(tx, input.email, own.id);
-    if (input.email !== own.email) {
-      await updateAccount(tx, own.id, { email: input.email });
-      if (own.role === 'customer') await reindexCustomer(tx, own.id);
-    }
-    return readProfile(tx, call);
+export const changeEmail = (call: SignedInCall, input: ChangeEmailInput, signal?: AbortSignal): Promise<Profile> =>
+  onceMore(async () => {
+    const own = await proveIdentity(call, input.currentPassword, signal);
+    return call.write(async (tx) => {
+      const login = await stillSo(tx, own);
+      if (!login) return undefined;
+      await demandFreeEmail(tx, input.email, own.id);
+      if (input.email !== login.email) {
+        await updateAccount(tx, own.id, { email: input.email });
+        if (own.role === 'customer') await reindexCustomer(tx, own.id);
+      }
+      return readProfile(tx, call);
+    });
   });
-};
-
-// The password that was proved must still be the one in force, and the account must not be deactivated meanwhile.
-const demandUnchanged = async (tx: Queries, own: Login): Promise<Login> => {
-  const now = await getLogin(tx, own.id);
-  if (!now?.active || now.passwordHash !== own.passwordHash) throw new AppError('INVALID_CREDENTIALS');
-  return now;
-};

@@ -99,16 +99,16 @@ const rotate = async (tx: Queries, shop: Shop, token: string): Promise<Opened | 
   if (!row || row.endedAt || row.expiresAt <= now) return null;
   const login = await getLogin(tx, row.accountId);
   if (!login?.active) return null;
-  const refreshToken = successor(token, shop.secrets[0] ?? '');
-  const opened = { login, sessionId: row.sessionId, refreshToken };
+  const opened = { login, sessionId: row.sessionId };
   if (row.usedAt) {
-    const [next] = await refreshTokenByDigest(tx, { digest: digest(refreshToken) });
+    const next = await issuedSuccessor(tx, shop, token);
     const repeated = next && !next.usedAt && now.getTime() - row.usedAt.getTime() <= REPEAT_MS;
-    if (repeated) return { ...opened, refreshExpiresAt: next.expiresAt };
+    if (repeated) return { ...opened, refreshToken: next.refreshToken, refreshExpiresAt: next.expiresAt };
     await tx.update(sessions).set({ endedAt: now }).where(eq(sessions.id, row.sessionId));
     changed({ shop }, 'account', row.accountId);
     return null;
   }
+  const refreshToken = successor(token, shop.secrets[0] ?? '');
   const refreshExpiresAt = refreshExpiry(shop);
   await tx.update(refreshTokens).set({ usedAt: now }).where(eq(refreshTokens.digest, presented));
   await insertRefreshToken(tx, {
@@ -118,7 +118,17 @@ const rotate = async (tx: Queries, shop: Shop, token: string): Promise<Opened | 
     expiresAt: refreshExpiresAt,
   });
   await tx.update(sessions).set({ lastUsedAt: now, expiresAt: refreshExpiresAt }).where(eq(sessions.id, row.sessionId));
-  return { ...opened, refreshExpiresAt };
+  return { ...opened, refreshToken, refreshExpiresAt };
+};
+
+// The secret that signs may be another by now: the restart that changes it is when answers get lost.
+const issuedSuccessor = async (tx: Queries, shop: Shop, token: string) => {
+  for (const secret of shop.secrets) {
+    const refreshToken = successor(token, secret);
+    const [row] = await refreshTokenByDigest(tx, { digest: digest(refreshToken) });
+    if (row) return { ...row, refreshToken };
+  }
+  return undefined;
 };
 
 /** Ends sessions of an account: all, or one. Answers how many were alive. */
