@@ -3,21 +3,25 @@ export interface ErrorDescription {
   name: string;
   code?: string;
   message?: string;
-  /** Where it was thrown, innermost first, as `function file:line`. */
+  /** Where it was thrown, innermost first, as `module.function:line`. */
   at?: string[];
   cause?: ErrorDescription;
 }
 
-const MAX_FRAMES = 8;
+const MAX_FRAMES = 5;
 const MAX_CAUSES = 4;
 const MAX_MESSAGE = 300;
+const MAX_RAW_MESSAGE = 2000;
 
 // Drizzle puts the statement and its parameters into its message, and PostgreSQL quotes values that it cannot read.
-const tells = (error: Error, code: string | undefined): boolean =>
-  !error.message.startsWith('Failed query') && !(code !== undefined && /^2[23]/.test(code));
+// What was thrown without being an error, and made into one by tRPC, may be anything.
+const tells = ({ message, stack = '', constructor }: Error, code: string | undefined): boolean =>
+  !message.startsWith('Failed query') &&
+  !(code !== undefined && /^2[23]/.test(code)) &&
+  !stack.includes('getCauseFromUnknown') &&
+  constructor.name !== 'UnknownCauseError';
 
-const FRAME =
-  /^ +at (?:(?:async )?([^\s(]+) \()?(?:file:\/\/)?(?:.*?[\\/])?((?:node_modules|src|dist)[\\/][^()]*?|[^\\/()]+?):(\d+):\d+\)?$/;
+const FRAME = /^ +at (?:(?:async )?(?:new )?([^\s(]+) \()?[^()]*?([^\\/()]+?)\.[cm]?[jt]s:(\d+):\d+\)?$/;
 
 /** The frames after the message; the message itself may span lines and look like anything. */
 const framesOf = ({ stack = '', message }: Error): string[] => {
@@ -25,10 +29,31 @@ const framesOf = ({ stack = '', message }: Error): string[] => {
   return (start < 0 ? '' : stack.slice(start + message.length))
     .split('\n')
     .flatMap((line) => {
-      const [, name = '', file = '', at = ''] = FRAME.exec(line) ?? [];
-      return file === '' ? [] : [`${name} ${file.replace(/^.*node_modules[\\/]/, '')}:${at}`.trim()];
+      const [, name = '', module = '', at = ''] = FRAME.exec(line) ?? [];
+      return module === '' ? [] : [`${module}.${name === '' ? '' : `${name}:`}${at}`];
     })
     .slice(0, MAX_FRAMES);
+};
+
+// What messages of the system and of libraries quote, whoever wrote them.
+const secrets: readonly (readonly [RegExp, string])[] = [
+  [/(?:file:\/\/)?(?:\b[A-Za-z]:)?(?:[\\/][\w.@+-]+){2,}/g, '[path]'],
+  [
+    /\b(?:select\b[\s\S]+?\bfrom|insert into|update\s+\S+\s+set|delete from|(?:create|alter|drop) (?:unique )?(?:table|index))\b[\s\S]*/gi,
+    '[statement]',
+  ],
+  [/:\/\/[^\s/@]*@/g, '://[hidden]@'],
+  [/\$2[abxy]\$[./$A-Za-z0-9]+/g, '[hidden]'],
+  [/\beyJ[\w-]+\.[\w-]+\.?[\w-]*/g, '[hidden]'],
+  [/\b[\w-]{40,}/g, '[hidden]'],
+];
+
+/** The first line: what comes after it is a statement, a stack or a value. */
+const messageOf = ({ message }: Error): string => {
+  const [first = ''] = message.split('\n', 1);
+  return secrets
+    .reduce((text, [form, shown]) => text.replace(form, shown), first.slice(0, MAX_RAW_MESSAGE))
+    .slice(0, MAX_MESSAGE);
 };
 
 export const describeError = (error: unknown, depth = 0): ErrorDescription => {
@@ -38,7 +63,7 @@ export const describeError = (error: unknown, depth = 0): ErrorDescription => {
   return {
     name: error.name,
     ...(code === undefined ? {} : { code }),
-    ...(tells(error, code) ? { message: error.message.slice(0, MAX_MESSAGE) } : {}),
+    ...(tells(error, code) ? { message: messageOf(error) } : {}),
     ...(at.length === 0 ? {} : { at }),
     ...(error.cause === undefined || depth >= MAX_CAUSES ? {} : { cause: describeError(error.cause, depth + 1) }),
   };

@@ -38,7 +38,7 @@ export const fuzz = async (url: string, requests: Iterable<WireRequest>, atOnce 
 };
 
 /** The counts in one line. */
-export const countsOf = ({ statuses }: FuzzReport): string =>
+export const countsOf = ({ statuses }: { statuses: ReadonlyMap<number | 'none', number> }): string =>
   [...statuses]
     .toSorted(([a], [b]) => String(a).localeCompare(String(b)))
     .map(([status, count]) => `${status}: ${count}`)

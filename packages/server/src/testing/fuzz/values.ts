@@ -146,3 +146,12 @@ const ofShape = (shape: Shape): JsonText => {
 
 /** Inputs for a schema: valid, nearly valid and nasty ones, as JSON; the empty text is no input. */
 export const inputsFor = (schema: z.ZodType): JsonText => ofShape(z.toJSONSchema(schema, { io: 'input' }) as Shape);
+
+/** An input that a schema takes; the same at every run. */
+export const someInputFor = (schema: z.ZodType): unknown => {
+  for (const json of fc.sample(valid(z.toJSONSchema(schema, { io: 'input' }) as Shape), { seed: 1, numRuns: 1000 })) {
+    const value: unknown = JSON.parse(json);
+    if (schema.safeParse(value).success) return value;
+  }
+  throw new Error('None of a thousand inputs was valid.');
+};

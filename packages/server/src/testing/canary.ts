@@ -1,0 +1,132 @@
+import { accounts, idempotencyKeys, refreshTokens, resetCodes } from '../auth/table.ts';
+import type { Queries } from '../db/database.ts';
+import { type Kept, type Step, type Who, steps } from '../http/lane/testing/steps.ts';
+import { invites } from '../invites/table.ts';
+import { type Route, routes } from '../rest/routes.ts';
+import { leakIn } from './fuzz/judge.ts';
+
+/** An answer as it went over the wire, headers included, and the procedure that gave it. */
+export interface Told {
+  path: string;
+  status: number;
+  text: string;
+}
+
+export type Transport = 'tRPC' | 'REST';
+
+type Input = Record<string, unknown> | undefined;
+
+const routeOf = (path: string): Route => {
+  const route = routes.find(({ procedurePath }) => procedurePath === path);
+  if (!route) throw new Error(`There is no procedure ${path}.`);
+  return route;
+};
+
+const byTrpc = (path: string, input: Input): { target: string; init: RequestInit } => {
+  const json = input === undefined ? undefined : JSON.stringify(input);
+  if (routeOf(path).type === 'query') {
+    return { target: `/trpc/${path}${json === undefined ? '' : `?input=${encodeURIComponent(json)}`}`, init: {} };
+  }
+  const headers = { 'content-type': 'application/json' };
+  return { target: `/trpc/${path}`, init: { method: 'POST', headers, ...(json === undefined ? {} : { body: json }) } };
+};
+
+const byRest = (path: string, input: Input = {}): { target: string; init: RequestInit } => {
+  const route = routeOf(path);
+  const inPath = new Set([...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => route.params.get(name) ?? name));
+  const target = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(String(input[route.params.get(name) ?? name])),
+  );
+  const members = Object.entries(input).filter(([name]) => !inPath.has(name));
+  const inQuery = members.filter(([name]) => route.placeOf(name) === 'query');
+  const query = inQuery.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`).join('&');
+  const body = Object.fromEntries(members.filter(([name]) => route.placeOf(name) === 'body'));
+  const hasBody = Object.keys(body).length > 0;
+  return {
+    target: `/api${target}${query === '' ? '' : `?${query}`}`,
+    init: {
+      method: route.method,
+      ...(hasBody ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}),
+    },
+  };
+};
+
+/** Calls procedures and keeps every answer. */
+export const createCanary = (url: string) => {
+  const told: Told[] = [];
+  const call = async (by: Transport, path: string, input: Input, token: string | undefined): Promise<Told> => {
+    const { target, init } = (by === 'tRPC' ? byTrpc : byRest)(path, input);
+    const headers = new Headers(init.headers);
+    if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
+    headers.set('idempotency-key', `canary-${told.length}`);
+    const response = await fetch(url + target, { ...init, headers });
+    const body = await response.text();
+    const one = { path, status: response.status, text: `${JSON.stringify([...response.headers])}\n${body}` };
+    told.push(one);
+    return one;
+  };
+
+  /** The story of all procedures, one after another; each succeeds. */
+  const playStory = async (by: Transport, tokens: Readonly<Record<Who, string | undefined>>): Promise<void> => {
+    const kept: Kept = {};
+    const play = async ({ path, who, input, keep }: Step): Promise<void> => {
+      const { status, text } = await call(by, path, input?.(kept) as Input, tokens[who]);
+      if (status >= 300) throw new Error(`${path} by ${by}: ${text}`);
+      if (!keep) return;
+      const body = JSON.parse(text.slice(text.indexOf('\n'))) as { result?: { data: unknown } };
+      let value: unknown = by === 'tRPC' ? body.result?.data : body;
+      for (const name of keep.member.split('.')) value = (value as Record<string, unknown>)[name];
+      kept[keep.as] = value as string | number;
+    };
+    for (const step of steps) await play(step);
+  };
+  return { told, call, playStory };
+};
+
+/** What the database holds and nobody may ever see: hashes and digests. */
+export const secretsIn = async (read: Queries): Promise<string[]> => {
+  const rows = await Promise.all([
+    read.select({ text: accounts.passwordHash }).from(accounts),
+    read.select({ text: refreshTokens.digest }).from(refreshTokens),
+    read.select({ text: resetCodes.digest }).from(resetCodes),
+    read.select({ text: invites.digest }).from(invites),
+    read.select({ text: idempotencyKeys.inputDigest }).from(idempotencyKeys),
+  ]);
+  return rows.flat().flatMap(({ text }) => text ?? []);
+};
+
+const sessionGivers = ['auth.register', 'auth.login', 'auth.refresh', 'auth.changePassword', 'auth.resetPassword'];
+const giversOf: Readonly<Record<string, readonly string[]>> = {
+  token: sessionGivers,
+  refreshToken: sessionGivers,
+  code: ['auth.createResetCode', 'invites.create'],
+};
+
+/** Tokens and codes in the answers, with the member that they came in. */
+const handedOut = (told: readonly Told[]): { member: string; text: string }[] =>
+  told.flatMap(({ text }) =>
+    [...text.matchAll(/"(token|refreshToken)":"([\w.-]{20,})"|"(code)":"((?:\w{4}-){6}\w{4})"/g)].map(
+      ([, token, secret, code = '', typed = '']) => ({
+        member: token ?? code,
+        text: secret ?? typed,
+      }),
+    ),
+  );
+
+/** What was shown that must not be: in answers, and in the lines of the log. */
+export const shownBy = (told: readonly Told[], lines: readonly string[], secrets: readonly string[]): string[] => {
+  const given = handedOut(told);
+  const problems: string[] = [];
+  const seek = (where: string, text: string, forbidden: readonly string[]): void => {
+    const leak = leakIn(text);
+    if (leak !== null) problems.push(`${where} shows ${leak}: ${text.slice(0, 500)}`);
+    for (const secret of forbidden) if (text.includes(secret)) problems.push(`${where} shows ${secret.slice(0, 12)}…`);
+  };
+  for (const { path, text } of told) {
+    const foreign = given.filter(({ member }) => !giversOf[member]?.includes(path)).map(({ text: secret }) => secret);
+    seek(`an answer of ${path}`, text, [...secrets, ...new Set(foreign)]);
+  }
+  const all = [...secrets, ...new Set(given.map(({ text }) => text))];
+  for (const line of lines) seek('a line of the log', line, all);
+  return problems;
+};
