@@ -37,5 +37,6 @@ export const spend = (call: Limited, counts: readonly (readonly [LimitName, stri
     if (allowed.includes(false)) throw rateLimited(call);
   };
   const taken = counts.map(([name, key]) => mayGoOn(call, name, key));
-  return taken.every((allowed) => typeof allowed === 'boolean') ? judge(taken) : Promise.all(taken).then(judge);
+  if (taken.every((allowed) => typeof allowed === 'boolean')) return judge(taken);
+  return Promise.all(taken.map((allowed) => Promise.resolve(allowed))).then(judge);
 };

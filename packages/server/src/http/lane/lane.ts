@@ -67,7 +67,7 @@ export const createLane = ({ shop, log, maxBodyBytes, maxBatch, addressOf, isDra
       );
       const outcomes = running.flatMap((outcome) => (outcome instanceof Promise ? [] : outcome));
       if (outcomes.length === running.length) return answerWith(outcomes, context);
-      return Promise.all(running).then((outcomes) => answerWith(outcomes, context));
+      return Promise.all(running.map((one) => Promise.resolve(one))).then((all) => answerWith(all, context));
     };
     let context: Soon<Context>;
     try {

@@ -67,6 +67,8 @@ const inputStep = (parse: Parse): Step => {
   };
 };
 
+const good = (data: unknown): Outcome => ({ ok: true, data });
+
 const outputStep = (parse: Parse): Step => {
   const refused = (cause: unknown): never => {
     throw new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: 'Output validation failed', cause });
@@ -75,7 +77,7 @@ const outputStep = (parse: Parse): Step => {
     if (!outcome?.ok) return outcome;
     try {
       const data = parse(outcome.data);
-      return data instanceof Promise ? data.then((data) => ({ ok: true, data }), refused) : { ok: true, data };
+      return data instanceof Promise ? data.then(good, refused) : good(data);
     } catch (cause) {
       return refused(cause);
     }
@@ -86,7 +88,7 @@ const outputStep = (parse: Parse): Step => {
 const resolverStep =
   (resolve: Internals['resolver']): Step =>
   (options) =>
-    andThen(resolve(options), (data) => ({ ok: true, data }));
+    andThen(resolve(options), good);
 
 const stepsOf = ({ middlewares, inputs, output, resolver }: Internals): Step[] => {
   const parsers = inputs.map((parser): Parse => getParseFn(parser));
