@@ -3,7 +3,7 @@ import type { Queries } from '../db/database.ts';
 import { type Kept, type Step, type Who, steps } from '../http/lane/testing/steps.ts';
 import { invites } from '../invites/table.ts';
 import { type Route, routes } from '../rest/routes.ts';
-import { leakIn } from './fuzz/judge.ts';
+import { leakIn, leakInAnswer } from './fuzz/judge.ts';
 
 /** An answer as it went over the wire, headers included, and the procedure that gave it. */
 export interface Told {
@@ -117,16 +117,15 @@ const handedOut = (told: readonly Told[]): { member: string; text: string }[] =>
 export const shownBy = (told: readonly Told[], lines: readonly string[], secrets: readonly string[]): string[] => {
   const given = handedOut(told);
   const problems: string[] = [];
-  const seek = (where: string, text: string, forbidden: readonly string[]): void => {
-    const leak = leakIn(text);
+  const seek = (where: string, text: string, leak: string | null, forbidden: readonly string[]): void => {
     if (leak !== null) problems.push(`${where} shows ${leak}: ${text.slice(0, 500)}`);
     for (const secret of forbidden) if (text.includes(secret)) problems.push(`${where} shows ${secret.slice(0, 12)}…`);
   };
   for (const { path, text } of told) {
     const foreign = given.filter(({ member }) => !giversOf[member]?.includes(path)).map(({ text: secret }) => secret);
-    seek(`an answer of ${path}`, text, [...secrets, ...new Set(foreign)]);
+    seek(`an answer of ${path}`, text, leakInAnswer(text), [...secrets, ...new Set(foreign)]);
   }
   const all = [...secrets, ...new Set(given.map(({ text }) => text))];
-  for (const line of lines) seek('a line of the log', line, all);
+  for (const line of lines) seek('a line of the log', line, leakIn(line), all);
   return problems;
 };

@@ -1,7 +1,7 @@
 import type { Heard, RawAnswer } from './wire.ts';
 
 /** What no answer and no log line may show: places in the code, SQL, hashes of passwords. */
-export const leaks: readonly (readonly [string, RegExp])[] = [
+const leaks: readonly (readonly [string, RegExp])[] = [
   ['a stack trace', /\n\s*at |\bat \S+ \([^)]*:\d+|\.[cm]?[jt]s:\d+/],
   ['a path', /(?:file:\/\/|node_modules|(?:^|[\s"'(=])\/(?:home|root|tmp|usr|var|work|opt)\/)/],
   [
@@ -9,10 +9,16 @@ export const leaks: readonly (readonly [string, RegExp])[] = [
     /\b(?:select\b.{1,300}\bfrom|insert into|update\b.{1,100}\bset|delete from|create (?:unique )?(?:table|index)|begin immediate)\s/i,
   ],
   ['a password hash', /\$2[abxy]\$\d\d\$/],
-  ['the name of a library', /drizzle|better-sqlite3|fastify|zod\b|DrizzleQueryError|SqliteError|at\+jwt/i],
 ];
 
+const LIBRARIES = /drizzle|better-sqlite3|fastify|zod\b|DrizzleQueryError|SqliteError|at\+jwt/i;
+
+/** What a text shows that neither an answer nor the log may. */
 export const leakIn = (text: string): string | null => leaks.find(([, form]) => form.test(text))?.[0] ?? null;
+
+/** What a text shows that no answer may. */
+export const leakInAnswer = (text: string): string | null =>
+  leakIn(text) ?? (LIBRARIES.test(text) ? 'the name of a library' : null);
 
 const DECLARED = new Set(['OVERLOADED', 'STORAGE_UNAVAILABLE', 'SHUTTING_DOWN']);
 
@@ -44,6 +50,11 @@ const parse = (text: string): { value: unknown } | null => {
   }
 };
 
+const shownIn = (body: string): string | null => {
+  const leak = leakInAnswer(body);
+  return leak === null ? null : `shows ${leak}`;
+};
+
 const faultOfAnswer = ({ status, headers, body }: RawAnswer, head: boolean): string | null => {
   if (status < 200) return null;
   const requestId = headers.get('x-request-id') ?? '';
@@ -58,7 +69,7 @@ const faultOfAnswer = ({ status, headers, body }: RawAnswer, head: boolean): str
   if (Array.isArray(json.value)) {
     return json.value.map((each) => faultOfCall(each, requestId)).find((fault) => fault !== null) ?? null;
   }
-  const fault = faultOfError(json.value, requestId) ?? (leakIn(body) === null ? null : `shows ${leakIn(body)}`);
+  const fault = faultOfError(json.value, requestId) ?? shownIn(body);
   if (fault !== null) return fault;
   const { error } = json.value as { error: { data: { httpStatus: number } } };
   return error.data.httpStatus === status ? null : 'says another status than its own';
