@@ -3,6 +3,7 @@ import { customersSearch, matches, vehiclesSearch } from '../db/search.ts';
 import { PASSWORD, someTicket } from '../testing.ts';
 import { refused, refusedAt } from '../testing/refused.ts';
 import { shopOfFile } from '../testing/shop.ts';
+import { vehicles } from '../vehicles/table.ts';
 
 const shop = await shopOfFile();
 const admin = await shop.admin();
@@ -177,6 +178,16 @@ describe('delete', () => {
       const left = shop.shop.database.read.select({ id: search.rowid }).from(search);
       expect(await left.where(matches(search, ['ephemeral']))).toEqual([]);
     }
+  });
+
+  test('takes along more vehicles than a statement has room for ids', async () => {
+    const { id } = await walkIn();
+    const one = { customerId: id, make: 'Ford', model: 'T', year: 1920, createdAt: shop.shop.now() };
+    await shop.shop.database.write(async (tx) => {
+      for (let n = 0; n < 33; n++) await tx.insert(vehicles).values(Array.from({ length: 1_000 }, () => one));
+    });
+    await remove({ id });
+    await refused(get({ id }), 'NOT_FOUND', notThere);
   });
 
   test('frees the e-mail', async () => {

@@ -58,6 +58,21 @@ export const unindex = async (tx: Queries, search: SearchTable, ids: number[]): 
   if (ids.length > 0) await tx.delete(search).where(inArray(search.rowid, ids));
 };
 
+/** Replaces the words of many rows. Postgres has a round trip for each statement; SQLite's prepared ones are faster. */
+export const reindexAll = async (
+  tx: Queries,
+  search: SearchTable,
+  rows: readonly { id: number; words: string[] }[],
+): Promise<void> => {
+  if (dialect === 'sqlite') {
+    for (const { id, words } of rows) await index(tx, search, id, words);
+    return;
+  }
+  const ids = rows.map(({ id }) => id);
+  await unindex(tx, search, ids);
+  await indexAll(tx, search, rows);
+};
+
 /** The text with which the database looks for rows that have, for each word, one that begins with it. */
 export const searchText = (words: string[]): string =>
   dialect === 'postgres' ? words.map((word) => `'${word}':*`).join(' & ') : words.map((word) => `"${word}"*`).join(' ');

@@ -1,7 +1,7 @@
 import type { Vehicle } from '@mechanic-shop/shared';
-import { eq } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import type { Queries } from '../db/database.ts';
-import { index, unindex, vehiclesSearch } from '../db/search.ts';
+import { index, vehiclesSearch } from '../db/search.ts';
 import { wordsOf } from '../db/words.ts';
 import { vehicles } from './table.ts';
 
@@ -11,7 +11,6 @@ export const reindexVehicle = (tx: Queries, { id, make, model, licensePlate, vin
 
 /** Forgets the words of a customer's vehicles, which go along when the customer is deleted. */
 export const unindexVehiclesOf = async (tx: Queries, customerId: number): Promise<void> => {
-  const rows = await tx.select({ id: vehicles.id }).from(vehicles).where(eq(vehicles.customerId, customerId));
-  const ids = rows.map(({ id }) => id);
-  await unindex(tx, vehiclesSearch, ids);
+  const own = tx.select({ id: vehicles.id }).from(vehicles).where(eq(vehicles.customerId, customerId));
+  await tx.delete(vehiclesSearch).where(inArray(vehiclesSearch.rowid, own));
 };
