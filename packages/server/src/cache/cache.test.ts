@@ -17,6 +17,19 @@ describe('createCache', () => {
     expect(load).toHaveBeenCalledTimes(2);
   });
 
+  test('the time that loading takes counts', async () => {
+    let clock = 0;
+    const cache = createCache<{ n: number }>(10, () => clock);
+    await cache.get('a', async () => {
+      clock = 500;
+      return row(1);
+    });
+    clock = 899;
+    expect(cache.get('a', () => row(2))).toEqual({ n: 1 });
+    clock = 900;
+    expect(await cache.get('a', () => row(2))).toEqual({ n: 2 });
+  });
+
   test('many who ask at once cause one query', async () => {
     const cache = createCache<{ n: number }>(10);
     const load = vi.fn(() => row(1));

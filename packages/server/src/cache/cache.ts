@@ -23,11 +23,13 @@ export const createCache = <T extends object>(max: number, now: () => number = D
   const loading = new Map<string | number, Promise<T>>();
 
   const loadInto = (key: string | number, load: () => Promise<T>): Promise<T> => {
+    // What is read may be as old as this, however long the reading takes.
+    const until = now() + LIFE_MS;
     const loaded = load().then(
       (value) => {
         if (loading.get(key) === loaded) {
           loading.delete(key);
-          kept.set(key, { value, until: now() + LIFE_MS });
+          kept.set(key, { value, until });
         }
         return value;
       },
