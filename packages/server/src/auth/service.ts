@@ -81,18 +81,15 @@ const endOne = async (call: SignedInCall, id: number): Promise<Ended> => ({
 });
 
 export const listSessions = async (call: SignedInCall): Promise<SessionList> => {
-  const rows = await sessionsOf(call.read, call.caller.accountId);
-  const now = call.shop.now();
+  const rows = await sessionsOf(call.shop, call.caller.accountId);
   return {
-    items: rows
-      .filter((row) => row.expiresAt > now)
-      .map((row) => ({
-        id: row.id,
-        createdAt: row.createdAt.toISOString(),
-        lastUsedAt: toTheMinute(row.lastUsedAt).toISOString(),
-        userAgent: row.userAgent,
-        current: row.id === call.caller.sessionId,
-      })),
+    items: rows.map((row) => ({
+      id: row.id,
+      createdAt: row.createdAt.toISOString(),
+      lastUsedAt: toTheMinute(row.lastUsedAt).toISOString(),
+      userAgent: row.userAgent,
+      current: row.id === call.caller.sessionId,
+    })),
   };
 };
 

@@ -3,6 +3,7 @@ import { contextOf } from '../context.ts';
 import { createCaller } from '../router.ts';
 import { refused, refusedAt } from '../testing/refused.ts';
 import { freshShop, shopOfFile } from '../testing/shop.ts';
+import { sessions } from './table.ts';
 
 const DAY = 24 * 3_600_000;
 const shop = await shopOfFile();
@@ -43,6 +44,16 @@ describe('sessions', () => {
     const [item] = (await (await shop.login(email)).call.auth.sessions()).items.slice(1);
     expect(item?.userAgent).toMatch(/^ShopApp\/1\.0 x+$/);
     expect(item?.userAgent).toHaveLength(200);
+  });
+
+  test('lists no more than the newest 200', async () => {
+    const { id, call } = await shop.customer();
+    const { database, now } = shop.shop;
+    const one = { accountId: id, createdAt: now(), lastUsedAt: now(), expiresAt: new Date(now().getTime() + DAY) };
+    await database.write((tx) => tx.insert(sessions).values(Array.from({ length: 205 }, () => one)));
+    const { items } = await call.auth.sessions();
+    expect(items).toHaveLength(200);
+    expect(await call.auth.logoutEverywhere()).toEqual({ ended: 206 });
   });
 
   test('shows none that has ended or expired', async () => {

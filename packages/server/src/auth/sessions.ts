@@ -1,5 +1,5 @@
 import type { Session } from '@mechanic-shop/shared';
-import { and, desc, eq, isNull, lt } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull, lt } from 'drizzle-orm';
 import type { Call } from '../call.ts';
 import { changed } from '../changed.ts';
 import type { Queries } from '../db/database.ts';
@@ -154,12 +154,17 @@ export const endSessions = async (
   return ended.filter(({ expiresAt }) => expiresAt > now).length;
 };
 
-export const sessionsOf = (db: Queries, accountId: number) =>
-  db
+// Nobody looks through more, and the list has no pages.
+const MAX_LISTED = 200;
+
+/** The sessions of an account that live, newest first. */
+export const sessionsOf = (shop: Shop, accountId: number) =>
+  shop.database.read
     .select()
     .from(sessions)
-    .where(and(eq(sessions.accountId, accountId), isNull(sessions.endedAt)))
-    .orderBy(desc(sessions.id));
+    .where(and(eq(sessions.accountId, accountId), isNull(sessions.endedAt), gt(sessions.expiresAt, shop.now())))
+    .orderBy(desc(sessions.id))
+    .limit(MAX_LISTED);
 
 /** Whether a login of this account came from this address before. */
 export const hasLoggedInFrom = async (db: Queries, accountId: number, address: string): Promise<boolean> => {
