@@ -10,8 +10,10 @@ export class Overloaded extends Error {
   }
 }
 
-/** With `hash` the password is checked against it, with `cost` it is hashed. */
-export type PasswordJob = { password: string; hash: string } | { password: string; cost: number };
+/** With `hash` the password is checked against it, with `cost` it is hashed. `padding` is checked for its work only. */
+export type PasswordJob =
+  | { password: string; hash: string; padding: readonly string[] }
+  | { password: string; cost: number };
 
 interface Task {
   job: PasswordJob;
@@ -33,8 +35,11 @@ const { hashSync, verifySync } = require(workerData.binding);
 if (process.platform === 'linux') {
   try { require('node:os').setPriority(0, workerData.niceness); } catch {}
 }
-parentPort.on('message', ({ password, hash, cost }) => {
-  parentPort.postMessage(hash === undefined ? hashSync(password, cost) : verifySync(password, hash));
+parentPort.on('message', ({ password, hash, cost, padding }) => {
+  if (hash === undefined) return parentPort.postMessage(hashSync(password, cost));
+  const right = verifySync(password, hash);
+  for (const other of padding) verifySync(password, other);
+  parentPort.postMessage(right);
 });
 `;
 const NICENESS = 10;

@@ -100,7 +100,7 @@ describe('the same work for everybody', () => {
   it.each([
     ['an unknown account', 'correct horse', null, '05'],
     ['a broken hash', 'correct horse', 'broken', '05'],
-    ['a wrong password', 'wrong horse', real, '04'],
+    ['a wrong password', 'wrong horse', hashSync('correct horse', 5), '05'],
     ['a password of 73 bytes', 'x'.repeat(73), real, '05'],
     ['NUL', 'correct horse\0', real, '05'],
     ['a lone surrogate', '\ud800', real, '05'],
@@ -114,6 +114,20 @@ describe('the same work for everybody', () => {
     expect(hash).toMatch(canonical);
     expect(hash.slice(4, 6)).toBe(cost);
   });
+
+  it.each(['correct horse', 'wrong horse'])(
+    'does the work of the present cost for an older hash: %s',
+    async (password) => {
+      const pool = passwords({ cost: 7 });
+      const [thread] = await startedBy(() => pool.verify('first', null));
+      const post = vi.spyOn(thread!, 'postMessage');
+      expect(await pool.verify(password, real)).toBe(password === 'correct horse');
+      const [{ hash, padding }] = post.mock.lastCall as [{ hash: string; padding: string[] }];
+      const work = [hash, ...padding].map((one) => 2 ** Number(one.slice(4, 6)));
+      expect(work.reduce((sum, one) => sum + one)).toBe(2 ** 7);
+      for (const one of padding) expect(one).toMatch(/^\$2b\$0[456]\$\.{53}$/);
+    },
+  );
 });
 
 describe('the queue', () => {

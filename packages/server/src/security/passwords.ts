@@ -49,9 +49,16 @@ export const createPasswords = ({
 }: PasswordOptions): Passwords => {
   if (!Number.isInteger(cost) || cost < 4 || cost > 16) throw new RangeError('Use a bcrypt cost from 4 to 16.');
   const pool = createWorkerPool({ workers, queueLimit });
-  const form = `$2b$${String(cost).padStart(2, '0')}$`;
+  const formOf = (cost: number): string => `$2b$${String(cost).padStart(2, '0')}$`;
+  const form = formOf(cost);
   // The hash of no known password; whatever bcrypt says to it, the answer is false.
-  const dummy = form + '.'.repeat(53);
+  const dummyOf = (cost: number): string => formOf(cost) + '.'.repeat(53);
+  const dummy = dummyOf(cost);
+  // A hash of a lower cost is padded to the work of the present one, since each step doubles it: 10, 10 and 11 are 12.
+  const paddingOf = (hash: string): string[] => {
+    const before = Number(hash.slice(4, 6));
+    return Array.from({ length: Math.max(0, cost - before) }, (_, step) => dummyOf(before + step));
+  };
 
   return {
     async hash(password, signal) {
@@ -63,7 +70,9 @@ export const createPasswords = ({
     async verify(password, hash, signal) {
       const normal = prepare(password);
       const real = normal !== null && hash !== null && HASH.test(hash);
-      const matches = await pool.run({ password: normal ?? '', hash: real ? hash : dummy }, signal);
+      const compared = real ? hash : dummy;
+      const job = { password: normal ?? '', hash: compared, padding: paddingOf(compared) };
+      const matches = await pool.run(job, signal);
       return real && matches === true;
     },
     needsRehash: (hash) => !hash.startsWith(form),
