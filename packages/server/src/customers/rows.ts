@@ -5,6 +5,7 @@ import type { Queries } from '../db/database.ts';
 import { type Slots, prepared } from '../db/prepared.ts';
 import { customersSearch, matches } from '../db/search.ts';
 import { wordsOf } from '../db/words.ts';
+import { instantText } from '../instants.ts';
 import { IdPosition, NamePosition, keyset } from '../pages.ts';
 import { customers } from './table.ts';
 
@@ -22,7 +23,7 @@ const columns = {
 
 const asCustomer = (row: Omit<Customer, 'createdAt'> & { createdAt: Date }): Customer => ({
   ...row,
-  createdAt: row.createdAt.toISOString(),
+  createdAt: instantText(row.createdAt),
 });
 
 const byId = prepared('customer_by_id', (db, p: Slots<{ id: number }>) =>

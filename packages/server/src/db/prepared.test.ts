@@ -135,6 +135,32 @@ test.each<
         .orderBy(accounts.id),
   ],
   [
+    'parts of a join, some of them missing',
+    (db) =>
+      db
+        .select({
+          name: accounts.lastName,
+          account: accounts,
+          // Its first column is null in rows that are there: missing by the same rule all the same.
+          staff: { specialty: mechanics.specialty, active: mechanics.active, id: mechanics.id },
+          mixed: { key: customers.nameKey, id: mechanics.id },
+          counted: { twice: sql`${accounts.id} * 2`.mapWith(Number), first: accounts.firstName },
+        })
+        .from(accounts)
+        .leftJoin(mechanics, eq(mechanics.id, accounts.id))
+        .leftJoin(customers, eq(customers.id, accounts.id))
+        .orderBy(accounts.id),
+  ],
+  [
+    'parts of what is always there',
+    (db) =>
+      db
+        .select({ wrench: { address: mechanics.address, id: mechanics.id }, who: { id: accounts.id } })
+        .from(mechanics)
+        .innerJoin(accounts, eq(accounts.id, mechanics.id))
+        .orderBy(accounts.id),
+  ],
+  [
     'expressions',
     (db) =>
       db

@@ -4,6 +4,7 @@ import type { Queries } from '../db/database.ts';
 import { type Slots, prepared } from '../db/prepared.ts';
 import { matches, partsSearch } from '../db/search.ts';
 import { wordsOf } from '../db/words.ts';
+import { instantText } from '../instants.ts';
 import { IdPosition, NamePosition, keyset } from '../pages.ts';
 import { parts, stockMovements } from './table.ts';
 
@@ -12,8 +13,8 @@ export type PartRow = typeof parts.$inferSelect;
 export const asPart = ({ nameKey: _, createdAt, updatedAt, ...row }: PartRow): Part => ({
   ...row,
   available: row.quantity - row.reserved,
-  createdAt: createdAt.toISOString(),
-  updatedAt: updatedAt.toISOString(),
+  createdAt: instantText(createdAt),
+  updatedAt: instantText(updatedAt),
 });
 
 const byId = prepared('part_by_id', (db, p: Slots<{ id: number }>) =>
@@ -101,6 +102,6 @@ export const listMovements = async (
   const list = keyset('parts.movements', partId, IdPosition);
   const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
   const rows = await movements(db, { partId, before, limit: limit + 1 });
-  const items = rows.map((row) => ({ ...row, at: row.at.toISOString() }));
+  const items = rows.map((row) => ({ ...row, at: instantText(row.at) }));
   return list.page(items, limit, ({ id }) => [id]);
 };

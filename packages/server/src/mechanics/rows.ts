@@ -5,6 +5,7 @@ import type { Queries } from '../db/database.ts';
 import { type Slots, prepared } from '../db/prepared.ts';
 import { matches, mechanicsSearch } from '../db/search.ts';
 import { wordsOf } from '../db/words.ts';
+import { instantText } from '../instants.ts';
 import { IdPosition, keyset } from '../pages.ts';
 import { mechanics } from './table.ts';
 
@@ -37,7 +38,7 @@ const asStaff = (row: StaffRow): StaffRecord => ({
   ...row,
   role: row.role === 'admin' ? 'admin' : 'mechanic',
   email: row.email ?? '',
-  createdAt: row.createdAt.toISOString(),
+  createdAt: instantText(row.createdAt),
 });
 
 const activeById = prepared('mechanic_by_id', (db, p: Slots<{ id: number }>) =>

@@ -16,6 +16,7 @@ import { unsought } from '../db/plan.ts';
 import { type Slots, prepared } from '../db/prepared.ts';
 import { matchesText, searchText, ticketsSearch } from '../db/search.ts';
 import { wordsOf } from '../db/words.ts';
+import { instantText } from '../instants.ts';
 import { IdPosition, keyset } from '../pages.ts';
 import type { Parsed } from '../parsed.ts';
 import { asTicket, belongingsOf, selectTickets } from './rows.ts';
@@ -197,7 +198,7 @@ export const historyOf = async (
   const items = rows.map((row) => ({
     ...row,
     note: isStaff(call.caller) ? row.note : null,
-    at: row.at.toISOString(),
+    at: instantText(row.at),
   }));
   return keys.page(items, limit, (row) => [row.id]);
 };

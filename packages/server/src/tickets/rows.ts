@@ -6,6 +6,7 @@ import type { Queries } from '../db/database.ts';
 import { idList, inIds } from '../db/lists.ts';
 import { readsNested, rowsOf } from '../db/nested.ts';
 import { type Slots, prepared } from '../db/prepared.ts';
+import { instantText } from '../instants.ts';
 import { mechanicColumns } from '../mechanics/rows.ts';
 import { mechanics } from '../mechanics/table.ts';
 import { asVehicle } from '../vehicles/rows.ts';
@@ -100,9 +101,9 @@ export const asTicket = ({ ticket, customer, vehicle, ...own }: Row, more: Belon
     partsTotalCents: parts.reduce((total, line) => total + line.totalCents, 0),
     allowedStatuses: allowedFrom(ticket.status, caller.role),
     version: ticket.version,
-    createdAt: ticket.createdAt.toISOString(),
-    updatedAt: ticket.updatedAt.toISOString(),
-    completedAt: ticket.completedAt?.toISOString() ?? null,
+    createdAt: instantText(ticket.createdAt),
+    updatedAt: instantText(ticket.updatedAt),
+    completedAt: ticket.completedAt && instantText(ticket.completedAt),
   };
 };
 

@@ -4,6 +4,7 @@ import type { Queries } from '../db/database.ts';
 import { type Slots, prepared } from '../db/prepared.ts';
 import { matches, vehiclesSearch } from '../db/search.ts';
 import { wordsOf } from '../db/words.ts';
+import { instantText } from '../instants.ts';
 import { IdPosition, keyset } from '../pages.ts';
 import { vehicles } from './table.ts';
 import { vinCheckOf } from './vin.ts';
@@ -12,7 +13,7 @@ import { vinCheckOf } from './vin.ts';
 export const asVehicle = ({ createdAt, ...row }: typeof vehicles.$inferSelect): Vehicle => ({
   ...row,
   vinCheck: vinCheckOf(row.vin),
-  createdAt: createdAt.toISOString(),
+  createdAt: instantText(createdAt),
 });
 
 const byId = prepared('vehicle_by_id', (db, p: Slots<{ id: number }>) =>
