@@ -28,6 +28,20 @@ describe.runIf(dialect === 'postgres')('Postgres', () => {
     expect(await quantityOf(db.read, id)).toBe(10);
   });
 
+  test('a connection lost between two queries fails its transaction and nothing else', async () => {
+    const { db, id, errors } = await open({ poolSize: 2 });
+    const work = db.write(async (tx) => {
+      const [row] = await tx.select({ pid: sql<number>`pg_backend_pid()` }).from(parts);
+      await db.read.select({ gone: sql`pg_terminate_backend(${row?.pid}::int)` }).from(parts);
+      // The goodbye comes while no query runs.
+      for (let waited = 0; waited < 20; waited++) await db.read.$count(parts);
+      await addQuantity(tx, id, 1);
+    });
+    await expect(work).rejects.toSatisfy(isStorageUnavailable);
+    expect(await quantityOf(db.read, id)).toBe(0);
+    expect(errors).toEqual([]);
+  });
+
   test('a connection lost in a nested write fails the outer one too', async () => {
     const { db, id } = await open({ poolSize: 1 });
     const work = db.write(async (tx) => {

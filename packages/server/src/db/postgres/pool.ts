@@ -27,6 +27,11 @@ export const createPool = (url: string, { poolSize, patience, timeout, onError }
     keepAlive: true,
     application_name: 'mechanic-shop',
   });
+  // One that is lost between two queries of a transaction tells nobody else, and would end the process; its next
+  // query fails.
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+  });
   // An idle connection was lost: the pool makes another, unless it is closing them all.
   pool.on('error', (error) => {
     if (!pool.ending) onError(translated(error));
