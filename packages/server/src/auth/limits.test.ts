@@ -71,6 +71,19 @@ describe('auth.login', () => {
   });
 });
 
+test('ten tries a minute for the own password, wherever it is asked for', async () => {
+  const { id, email, call } = await shop.customer();
+  for (let n = 0; n < 5; n++) {
+    const newPassword = 'quite another password';
+    await refused(call.auth.changePassword({ currentPassword: wrong, newPassword }), 'INVALID_CREDENTIALS');
+    await refused(call.auth.changeEmail({ currentPassword: wrong, email: 'new@x.test' }), 'INVALID_CREDENTIALS');
+  }
+  await refused(call.customers.delete({ id, password: PASSWORD }), 'RATE_LIMITED', { retryAfterSeconds: 60 });
+  await shop.login(email);
+  shop.advance(MINUTE);
+  await call.customers.delete({ id, password: PASSWORD });
+});
+
 test('ten registrations an hour from one address', async () => {
   const call = shop.from('198.51.100.7');
   const join = (n: number) =>

@@ -19,6 +19,7 @@ import { updateStaffRow } from '../mechanics/service.ts';
 import { demandVersion } from '../versions.ts';
 import { type Login, demandFreeEmail, findLogin, getLogin, setPasswordHash, updateAccount } from './accounts.ts';
 import { demandGoodPassword } from './new-password.ts';
+import { provePassword } from './prove.ts';
 import { asSession, endSessions, hasLoggedInFrom, openSession, refreshSession, sessionsOf } from './sessions.ts';
 
 /** Logs in. Unknown e-mail, wrong password, wrong kind and deactivated get the same answer after the same work. */
@@ -123,14 +124,6 @@ export const updateMe = (call: SignedInCall, { version, ...input }: UpdateMeInpu
   });
 };
 
-/** The caller's login, once the password has been checked. */
-const proveIdentity = async (call: SignedInCall, password: string, signal?: AbortSignal): Promise<Login> => {
-  const own = await getLogin(call.read, call.caller.accountId);
-  const right = await call.shop.passwords.verify(password, own?.passwordHash ?? null, signal);
-  if (!own || !right) throw new AppError('INVALID_CREDENTIALS');
-  return own;
-};
-
 export const changePassword = async (
   call: SignedInCall,
   input: ChangePasswordInput,
@@ -139,7 +132,7 @@ export const changePassword = async (
   const before = await getLogin(call.read, call.caller.accountId);
   demandGoodPassword(input.newPassword, before?.email ?? null, 'newPassword');
   const opened = await onceMore(async () => {
-    const own = await proveIdentity(call, input.currentPassword, signal);
+    const own = await provePassword(call, input.currentPassword, signal);
     const passwordHash = await call.shop.passwords.hash(input.newPassword, signal);
     return call.write(async (tx) => {
       const login = await stillSo(tx, own);
@@ -154,7 +147,7 @@ export const changePassword = async (
 
 export const changeEmail = (call: SignedInCall, input: ChangeEmailInput, signal?: AbortSignal): Promise<Profile> =>
   onceMore(async () => {
-    const own = await proveIdentity(call, input.currentPassword, signal);
+    const own = await provePassword(call, input.currentPassword, signal);
     return call.write(async (tx) => {
       const login = await stillSo(tx, own);
       if (!login) return undefined;

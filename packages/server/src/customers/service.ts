@@ -8,7 +8,8 @@ import {
   type UpdateCustomerInput,
 } from '@mechanic-shop/shared';
 import { eq } from 'drizzle-orm';
-import { type NewAccount, demandFreeEmail, getLogin, insertAccount, updateAccount } from '../auth/accounts.ts';
+import { type NewAccount, demandFreeEmail, insertAccount, updateAccount } from '../auth/accounts.ts';
+import { provePassword } from '../auth/prove.ts';
 import { accounts } from '../auth/table.ts';
 import { type SignedInCall, isStaff } from '../call.ts';
 import { changed } from '../changed.ts';
@@ -110,7 +111,8 @@ export const remove = async (
   if (role !== 'admin') {
     await readable(call, call.read, id);
     if (accountId !== id) throw new AppError('ROLE_REQUIRED', { role: 'admin' });
-    await demandPassword(call, id, password, signal);
+    if (password === undefined) throw invalidInput(['password'], 'Give your password to delete your account.');
+    await provePassword(call, password, signal);
   } else if (password !== undefined) {
     throw invalidInput(['password'], 'Only customers give their password: leave it out.');
   }
@@ -124,12 +126,4 @@ export const remove = async (
     changed(call, 'account', id);
     return { id, message: 'The customer is deleted.' };
   });
-};
-
-const demandPassword = async (call: SignedInCall, id: number, password: string | undefined, signal?: AbortSignal) => {
-  if (password === undefined) throw invalidInput(['password'], 'Give your password to delete your account.');
-  const login = await getLogin(call.read, id);
-  if (!(await call.shop.passwords.verify(password, login?.passwordHash ?? null, signal))) {
-    throw new AppError('INVALID_CREDENTIALS');
-  }
 };

@@ -1,0 +1,17 @@
+import type { SignedInCall } from '../call.ts';
+import { AppError } from '../errors.ts';
+import { mayGoOn, rateLimited } from '../limits/spend.ts';
+import { type Login, getLogin } from './accounts.ts';
+
+/**
+ * The caller's login, once the password has been checked. Counted like logins, by account: who holds a session may
+ * neither guess at its password without end nor keep the threads from everybody's logins.
+ */
+export const provePassword = async (call: SignedInCall, password: string, signal?: AbortSignal): Promise<Login> => {
+  const { accountId } = call.caller;
+  if (!(await mayGoOn(call, 'login-email', `account ${accountId}`))) throw rateLimited(call);
+  const own = await getLogin(call.read, accountId);
+  const right = await call.shop.passwords.verify(password, own?.passwordHash ?? null, signal);
+  if (!own || !right) throw new AppError('INVALID_CREDENTIALS');
+  return own;
+};
