@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, onTestFinished, test } from 'vitest';
-import { lockDatabaseFile } from './lock.ts';
+import { DatabaseInUse, lockDatabaseFile } from './lock.ts';
 import { temporaryFile } from './testing/folder.ts';
 
 const lockModule = JSON.stringify(new URL('lock.ts', import.meta.url).href);
@@ -20,6 +20,7 @@ test('a second server is refused in one line, until the first lets go', () => {
   const file = temporaryFile();
   const lock = lockDatabaseFile(file);
   expect(() => lockDatabaseFile(file)).toThrow(/^Another server uses .*shop\.db: stop it first[^\n]*$/);
+  expect(() => lockDatabaseFile(file)).toThrow(new DatabaseInUse(file));
   lock.release();
   lockDatabaseFile(file).release();
 });

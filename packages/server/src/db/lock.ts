@@ -5,11 +5,32 @@ export interface DatabaseLock {
   release(): void;
 }
 
+/** Another server holds the lock. Without a cause: there is nothing to add. */
+export class DatabaseInUse extends Error {
+  override readonly name = 'DatabaseInUse';
+
+  constructor(file: string) {
+    super(`Another server uses ${file}: stop it first, or set DATABASE_URL to another database.`);
+  }
+}
+
 // Reachable for life: a connection that is forgotten is collected, and its lock with it.
 const held = new Set<Sqlite.Database>();
 
 // Long enough for one of two that start together to win.
 const WAIT_MS = 500;
+
+/** False when somebody else has it. */
+const claim = (client: Sqlite.Database): boolean => {
+  try {
+    client.exec('begin exclusive');
+    return true;
+  } catch (error) {
+    client.close();
+    if (isBusy(error)) return false;
+    throw error;
+  }
+};
 
 /**
  * Claims a database file for this server: an exclusive transaction on `<file>.lock`, held for life.
@@ -17,14 +38,7 @@ const WAIT_MS = 500;
  */
 export const lockDatabaseFile = (file: string): DatabaseLock => {
   const client = new Sqlite(`${file}.lock`, { timeout: WAIT_MS });
-  try {
-    client.exec('begin exclusive');
-  } catch (error) {
-    client.close();
-    if (!isBusy(error)) throw error;
-    const message = `Another server uses ${file}: stop it first, or set DATABASE_URL to another database.`;
-    throw new Error(message, { cause: error });
-  }
+  if (!claim(client)) throw new DatabaseInUse(file);
   held.add(client);
   const release = () => {
     held.delete(client);

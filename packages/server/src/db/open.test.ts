@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterEach, describe, expect, test, vi } from 'vitest';
@@ -52,6 +52,12 @@ describe.runIf(dialect === 'sqlite')('a SQLite file', () => {
     await addPart(db, 3);
     await db.close();
     expect(readdirSync(dirname(file))).toEqual(['shop.db']);
+  });
+
+  test('that is none is refused in words', async () => {
+    const file = temporaryFile('notes.txt');
+    writeFileSync(file, 'Call the customer about the brakes. '.repeat(40));
+    await expect(migrateDatabase(`file:${file}`)).rejects.toThrow('is no SQLite database: name another one');
   });
 
   test('that cannot be opened is refused', async () => {

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { buildShop } from '../app.ts';
 import { type Config, ConfigError, isLoopback, parseConfig } from '../config.ts';
 import { type Env, given } from '../config/values.ts';
-import { type DatabaseLock, lockDatabaseFile } from '../db/lock.ts';
+import { DatabaseInUse, type DatabaseLock, lockDatabaseFile } from '../db/lock.ts';
 import { migrateDatabase } from '../db/migrate.ts';
 import { openDatabase } from '../db/open.ts';
 import { type RunningServer, startServer } from '../http/server.ts';
@@ -40,8 +40,8 @@ const lockDemo = (file: string): DatabaseLock => {
   try {
     return lockDatabaseFile(file);
   } catch (error) {
-    if (!(error instanceof Error) || error.cause === undefined) throw error;
-    // The cause is SQLite's word for the same, and would be shown.
+    if (!(error instanceof DatabaseInUse)) throw error;
+    // A cause would be shown, and it advises on DATABASE_URL, which the demo never uses.
     // oxlint-disable-next-line eslint/preserve-caught-error
     throw new Error(`A demo is running already on ${file}: use that one, or stop it first.`);
   }

@@ -55,7 +55,11 @@ const create = (path: string): void => {
     writeFileSync(draft, `${randomBytes(48).toString('base64url')}\n`, { mode: 0o600, flag: 'wx', flush: true });
     linkSync(draft, path);
   } catch (error) {
-    if (!isErrno(error, 'EEXIST')) throw error;
+    if (isErrno(error, 'EEXIST')) return;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`none can be kept: ${why}; check DATABASE_URL and who may write in its folder, or set one.`, {
+      cause: error,
+    });
   } finally {
     rmSync(draft, { force: true });
   }

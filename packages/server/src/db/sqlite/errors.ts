@@ -14,8 +14,13 @@ const storage =
 export const isStorageFault = (error: unknown): boolean =>
   error instanceof StorageUnavailable || storage.test(codeOf(error));
 
+const messageOf = (error: unknown): string =>
+  codeOf(error) === 'SQLITE_NOTADB'
+    ? 'The file that DATABASE_URL names is no SQLite database: name another one.'
+    : 'The database file cannot be used at the moment. Try again soon.';
+
 /** The same error, or `StorageUnavailable` around it when the storage is at fault. */
 export const translated = (error: unknown): unknown =>
   !(error instanceof StorageUnavailable) && isStorageFault(error)
-    ? new StorageUnavailable('The database file cannot be used at the moment. Try again soon.', { cause: error })
+    ? new StorageUnavailable(messageOf(error), { cause: error })
     : error;
