@@ -1,8 +1,10 @@
 import type { ApiErrorShape } from '@mechanic-shop/shared';
 import { type TRPCError, initTRPC } from '@trpc/server';
+import { z } from 'zod';
 import type { Caller } from './call.ts';
 import type { Context } from './context.ts';
 import { AppError } from './errors.ts';
+import { issueText } from './issue-texts.ts';
 import type { LimitName } from './limits/limits.ts';
 import { spend } from './limits/spend.ts';
 import type { RestMeta } from './rest/meta.ts';
@@ -27,6 +29,9 @@ interface Meta {
   /** Where plain HTTP finds it. */
   rest?: RestMeta;
 }
+
+// A language is zod's own setting of the process; the client leaves that of its users alone.
+z.config({ customError: issueText });
 
 const t = initTRPC
   .context<Context>()
