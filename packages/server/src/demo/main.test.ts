@@ -57,7 +57,8 @@ describe('the demo server', { timeout: 60_000 }, () => {
     for (const { email, password, role } of demoAccounts) {
       expect(said).toMatch(new RegExp(`  ${email} +${password} +\\(${role}\\)\n`));
     }
-    expect(said).toContain(`SHOP_URL=${server.url} node demos/a-day-at-the-shop.ts\n`);
+    expect(said).toContain(`SHOP_URL=${server.url} ./shop tickets list --status open\n`);
+    expect(said).toContain(`SHOP_URL=${server.url} npx -y -p node@26 node demos/a-day-at-the-shop.ts\n`);
     for (const line of server.out().trim().split('\n')) expect(JSON.parse(line)).toHaveProperty('msg');
   });
 
