@@ -56,7 +56,7 @@ test('an unexpected error is masked, and in the log once under its request id', 
       msg: 'unexpected error',
       requestId: 'find-me',
       procedure: 'inventory.list',
-      error: expect.objectContaining({ name: 'Error', message: secret }),
+      error: expect.objectContaining({ name: 'Error', message: 'canary: [statement]' }),
     }),
   ]);
 });

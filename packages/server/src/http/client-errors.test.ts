@@ -1,4 +1,5 @@
-import type { AddressInfo } from 'node:net';
+import type { Server, ServerResponse } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { answerClientError } from './client-errors.ts';
 import { createNodeServer, nodeLimits } from './node-server.ts';
@@ -83,17 +84,47 @@ test('TRACE is refused like any other method, and nothing comes back of what was
   expect(heard).not.toContain('canary');
 });
 
+test('after the last request that a connection may have it is closed, and nothing more is begun', async () => {
+  let begun = 0;
+  const limited = createNodeServer(
+    (_req, res) => {
+      begun += 1;
+      res.writeHead(200, { 'content-length': 0 }).end();
+    },
+    { ...nodeLimits, maxRequestsPerSocket: 3 },
+  );
+  await new Promise<void>((resolve) => limited.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void limited.close());
+  const url = `http://127.0.0.1:${(limited.address() as AddressInfo).port}`;
+  const answers = answersIn(await talk(url, `${GOOD}\r\n`.repeat(10)));
+  expect(answers.map(({ status, headers }) => [status, headers['connection']])).toEqual([
+    [200, 'keep-alive'],
+    [200, 'keep-alive'],
+    [200, 'close'],
+  ]);
+  expect(begun).toBe(3);
+});
+
 describe('slow clients', () => {
-  const serve = async () => {
-    const quick = { ...nodeLimits, headersTimeout: 60, requestTimeout: 60, connectionsCheckingInterval: 20 };
-    const slow = createNodeServer((req, res) => void req.on('end', () => res.end()).resume(), quick);
+  const servers = new Map<string, Server>();
+  const connections = (url: string) =>
+    new Promise((resolve) => servers.get(url)?.getConnections((_, count) => resolve(count)));
+  const serve = async (answer = '', delayMs = 0) => {
+    const quick = { headersTimeout: 60, requestTimeout: 60, connectionsCheckingInterval: 20, unreadTimeout: 60 };
+    const send = (res: ServerResponse) => res.writeHead(200, { 'content-length': answer.length }).end(answer);
+    const slow = createNodeServer(
+      (req, res) => void req.on('end', () => setTimeout(() => send(res), delayMs)).resume(),
+      { ...nodeLimits, ...quick },
+    );
     slow.on('clientError', answerClientError);
     await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve));
     onTestFinished(() => {
       slow.closeAllConnections();
       slow.close();
     });
-    return `http://127.0.0.1:${(slow.address() as AddressInfo).port}`;
+    const url = `http://127.0.0.1:${(slow.address() as AddressInfo).port}`;
+    servers.set(url, slow);
+    return url;
   };
 
   test.each([
@@ -107,8 +138,25 @@ describe('slow clients', () => {
     expect(answersIn(await talk(await serve())).map(({ status }) => status)).toEqual([408]);
   });
 
-  test('the whole of a request has to come within 15 s', () => {
-    const { headersTimeout, requestTimeout, connectionsCheckingInterval } = nodeLimits;
+  test('who do not read their answers are cut', async () => {
+    const url = await serve('x'.repeat(1_000_000));
+    const { hostname, port } = new URL(url);
+    const socket = connect(Number(port), hostname);
+    onTestFinished(() => void socket.destroy());
+    socket.pause().on('error', () => {});
+    socket.write(`${GOOD}\r\n`.repeat(50));
+    await expect.poll(() => connections(url), { timeout: 10_000 }).toBe(0);
+  });
+
+  test('who are still waiting for their answer are not', async () => {
+    const url = await serve('late', 200);
+    const heard = await talk(url, `${GOOD}connection: close\r\n\r\n`);
+    expect(answersIn(heard)).toMatchObject([{ status: 200, body: 'late' }]);
+  });
+
+  test('the whole of a request has to come within 15 s, and of an answer something within as long', () => {
+    const { headersTimeout, requestTimeout, connectionsCheckingInterval, unreadTimeout } = nodeLimits;
+    expect(unreadTimeout).toBeLessThan(15_000);
     expect(Math.max(headersTimeout, requestTimeout) + connectionsCheckingInterval).toBeLessThan(15_000);
   });
 });

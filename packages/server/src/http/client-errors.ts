@@ -9,6 +9,8 @@ const told: Record<string, readonly [number, string]> = {
   HPE_HEADER_OVERFLOW: [431, 'Send fewer or shorter headers, and a shorter address.'],
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'Send the whole request within 10 seconds.'],
 };
+// For the answer before: longer than any call takes.
+const PATIENCE_MS = 10_000;
 const OTHER = [400, 'Send a well-formed HTTP/1.1 request.'] as const;
 
 /** The one error shape for what is refused before it is a request. */
@@ -36,7 +38,7 @@ const rawAnswer = (status: number, message: string): string => {
 };
 
 /** The answer that a connection is busy with, which Node keeps to itself. */
-const pendingOn = (socket: Duplex): ServerResponse | undefined =>
+export const pendingOn = (socket: Duplex): ServerResponse | undefined =>
   '_httpMessage' in socket && socket._httpMessage instanceof ServerResponse ? socket._httpMessage : undefined;
 
 const end = (socket: Duplex, status: number, message: string): void => {
@@ -46,6 +48,7 @@ const end = (socket: Duplex, status: number, message: string): void => {
   } else if (pending && (pending.headersSent || pending.req.complete)) {
     // What was well-formed before gets its answer first: a second one in between would be read as a part of it.
     pending.once('finish', () => socket.destroy());
+    setTimeout(() => socket.destroy(), PATIENCE_MS).unref();
   } else {
     socket.end(rawAnswer(status, message), () => socket.destroy());
   }

@@ -128,9 +128,7 @@ export const openFront = async (shop: Shop, options: FrontOptions, log: Log): Pr
     metrics: options.metricsHere,
     headersFor,
     serve: (handler) => {
-      const listener = listenerOf(handler);
-      server = createNodeServer(listener);
-      server.on('checkExpectation', listener);
+      server = createNodeServer(listenerOf(handler));
       refuseTunnels(server);
       return server;
     },

@@ -1,4 +1,6 @@
 import { type RequestListener, type Server, createServer } from 'node:http';
+import type { Socket } from 'node:net';
+import { pendingOn } from './client-errors.ts';
 
 /** What one caller, and all together, may take of the process before any code of ours sees a request. */
 export const nodeLimits = {
@@ -8,16 +10,34 @@ export const nodeLimits = {
   connectionsCheckingInterval: 2_500,
   keepAliveTimeout: 5_000,
   maxHeaderSize: 16_384,
+  // An answer of which nothing more is read for so long.
+  unreadTimeout: 10_000,
+  maxRequestsPerSocket: 10_000,
 };
 const MAX_CONNECTIONS = 10_000;
-const MAX_REQUESTS_PER_SOCKET = 10_000;
 export const MAX_HEADERS = 100;
 
 /** A node:http server with bounds on time, sizes and numbers. */
 export const createNodeServer = (listener: RequestListener, limits = nodeLimits): Server => {
-  const server = createServer({ ...limits, requireHostHeader: false, noDelay: true }, listener);
+  const { unreadTimeout, maxRequestsPerSocket, ...others } = limits;
+  const counts = new WeakMap<Socket, number>();
+  // Node's own bound answers what is beyond it with bare 503s; here the last answer says close, and then it is closed.
+  const serve: RequestListener = (req, res) => {
+    const count = (counts.get(req.socket) ?? 0) + 1;
+    counts.set(req.socket, count);
+    if (count === maxRequestsPerSocket) res.shouldKeepAlive = false;
+    if (count <= maxRequestsPerSocket) listener(req, res);
+  };
+  const server = createServer({ ...others, requireHostHeader: false, noDelay: true }, serve);
+  server.on('checkExpectation', serve);
   server.maxConnections = MAX_CONNECTIONS;
-  server.maxRequestsPerSocket = MAX_REQUESTS_PER_SOCKET;
+  server.timeout = unreadTimeout;
+  server.on('timeout', (socket: Socket) => {
+    // An answer that nobody reads, or a connection that is idle after one. Who waits for his answer may, and who has
+    // not asked yet is told so by the check of the connections.
+    const isIdle = counts.has(socket) && !pendingOn(socket);
+    if (socket.writableLength > 0 || isIdle) socket.destroy();
+  });
   // One more than allowed: what is beyond is dropped silently, so the front has to see that there was more.
   server.maxHeadersCount = MAX_HEADERS + 1;
   return server;
