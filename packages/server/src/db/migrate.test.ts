@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { eq, getTableName, is, sql, Table } from 'drizzle-orm';
@@ -73,6 +73,16 @@ describe('migrating', () => {
     expect(await migrateDatabase(url)).toEqual({ applied: 0 });
     expect(await migrationStatus(url)).toEqual({ applied: names, pending: [], newer: [] });
     await addPerson(url);
+  });
+
+  test.runIf(dialect === 'sqlite' && process.platform !== 'win32')('makes a file for its owner only', async () => {
+    const file = temporaryFile('new/shop.db');
+    await migrateDatabase(`file:${file}`);
+    const db = await openDatabase(`file:${file}`);
+    onTestFinished(() => db.close());
+    await db.write((tx) => tx.delete(customers));
+    const modes = ['', '-wal', '-shm'].map((suffix) => statSync(`${file}${suffix}`).mode & 0o777);
+    expect(modes).toEqual([0o600, 0o600, 0o600]);
   });
 
   test('keeps the rows of a database in use, and an older program refuses what came of it', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type Sqlite from 'better-sqlite3';
 import { type Migration, pendingOf } from '../migrations.ts';
@@ -29,9 +29,15 @@ const apply = (client: Sqlite.Database, migrations: readonly Migration[]): numbe
   return pending.length;
 };
 
+/** Makes the file for its owner only: it holds people's data. SQLite gives those beside it the same mode. */
+const create = (file: string): void => {
+  mkdirSync(dirname(file), { recursive: true });
+  closeSync(openSync(file, 'a', 0o600));
+};
+
 /** Applies what is pending in one transaction. */
 export const migrateSqlite = async (file: string, migrations: readonly Migration[]): Promise<{ applied: number }> => {
-  mkdirSync(dirname(file), { recursive: true });
+  if (!existsSync(file)) create(file);
   const client = await whileBusy(PATIENCE_MS, () => connect(file, {}));
   try {
     // Table rebuilds drop the old table: with the keys on, that deletes the rows that refer to it.
