@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { idempotencyKeys, refreshTokens, resetCodes, sessions } from './auth/table.ts';
-import { cleanUp } from './housekeeping.ts';
+import { cleanUp, startHousekeeping } from './housekeeping.ts';
 import { type TestShop, createTestShop } from './testing.ts';
 
 const HOUR = 60 * 60 * 1000;
@@ -66,4 +66,23 @@ test('works through more than one batch', async () => {
   shop.advance(2 * DAY);
   expect(await cleanUp(shop.shop)).toBe(1200);
   expect((await counts()).keys).toBe(0);
+});
+
+test('begins a minute after the start, goes on hourly and survives failures', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval'] });
+  try {
+    const write = vi.fn().mockRejectedValue(new Error('disk full'));
+    const onError = vi.fn();
+    const { stop } = startHousekeeping({ database: { ...shop.shop.database, write }, now: shop.shop.now }, onError);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(write).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(HOUR);
+    expect(write).toHaveBeenCalledTimes(2);
+    expect(onError).toHaveBeenCalledTimes(2);
+    stop();
+    await vi.advanceTimersByTimeAsync(DAY);
+    expect(write).toHaveBeenCalledTimes(2);
+  } finally {
+    vi.useRealTimers();
+  }
 });

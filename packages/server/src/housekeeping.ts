@@ -4,7 +4,8 @@ import type { Queries } from './db/database.ts';
 import { KEEP_MS } from './idempotency.ts';
 import type { Shop } from './shop.ts';
 
-const HOUR_MS = 60 * 60 * 1000;
+const MINUTE_MS = 60 * 1000;
+const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 // Small, so that nobody's write waits long behind one.
 const BATCH = 500;
@@ -65,7 +66,18 @@ export const cleanUp = async (shop: Pick<Shop, 'database' | 'now'>): Promise<num
 };
 
 /** Cleans up once an hour until it is stopped; a failure is told and tried again an hour later. */
-export const startHousekeeping = (shop: Shop, onError: (error: unknown) => void): { stop(): void } => {
-  const timer = setInterval(() => void cleanUp(shop).catch(onError), HOUR_MS).unref();
-  return { stop: () => clearInterval(timer) };
+export const startHousekeeping = (
+  shop: Pick<Shop, 'database' | 'now'>,
+  onError: (error: unknown) => void,
+): { stop(): void } => {
+  const sweep = (): void => void cleanUp(shop).catch(onError);
+  // Soon after the start, too: a server that is restarted every half an hour would never clean up.
+  const first = setTimeout(sweep, MINUTE_MS).unref();
+  const hourly = setInterval(sweep, HOUR_MS).unref();
+  return {
+    stop: () => {
+      clearTimeout(first);
+      clearInterval(hourly);
+    },
+  };
 };
