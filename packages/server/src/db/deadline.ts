@@ -1,3 +1,5 @@
+import { StorageUnavailable } from './failure.ts';
+
 /** Ends a wait for work that takes too long; one timer serves several, one after another. */
 export interface Deadline {
   /** True once work has been given up. */
@@ -11,7 +13,8 @@ export const startDeadline = (ms: number): Deadline => {
   let passed = false;
   const timer = setTimeout(() => {
     passed = true;
-    expire?.(new Error(`A transaction took longer than ${ms} ms and was rolled back.`));
+    // Nearly always the storage hangs: the caller is to come again.
+    expire?.(new StorageUnavailable(`A transaction took longer than ${ms} ms and was rolled back.`));
   }, ms);
   return {
     get passed() {

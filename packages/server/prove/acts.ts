@@ -1,0 +1,119 @@
+import { proveBackups } from './backups.ts';
+import { proveCanary } from './canary.ts';
+import { canMount, proveFailingSync, proveFullDisk } from './disk.ts';
+import { proveFuzz, proveInputs } from './fuzz.ts';
+import { hasPostgres } from './harness/postgres.ts';
+import type { Proof } from './harness/proof.ts';
+import { hasRedis } from './harness/redis.ts';
+import { proveKills } from './kills.ts';
+import { proveMigrations } from './migrations.ts';
+import { provePostgresOutages, proveRedisOutages } from './outages.ts';
+import { proveProcesses } from './processes.ts';
+import { proveSigterm } from './sigterm.ts';
+import { proveSlow } from './slow.ts';
+import { hasStrace, proveSyncs } from './syncs.ts';
+
+/** A proof and the promise that it is of. */
+export interface Act {
+  name: string;
+  promise: string;
+  /** What must be there for it; it is left out, and said so, where it is not. */
+  needs?: readonly [there: boolean, what: string][];
+  prove(): Promise<Proof>;
+}
+
+const strace = [hasStrace(), 'strace'] as [boolean, string];
+const postgres = [hasPostgres(), 'PostgreSQL'] as [boolean, string];
+const redis = [hasRedis(), 'Redis'] as [boolean, string];
+
+/** All proofs in their long form. */
+export const acts: readonly Act[] = [
+  {
+    name: 'kills',
+    promise: 'kill -9 under load loses nothing that was acknowledged and makes nothing twice',
+    prove: () => proveKills({ rounds: 100, writers: 16, perRound: 220, readyWithinMs: 2000 }),
+  },
+  {
+    name: 'syncs',
+    promise: 'every answer comes after a sync of the journal that holds its change, one caller at a time',
+    needs: [strace],
+    prove: () => proveSyncs({ calls: 500, callers: 1 }),
+  },
+  {
+    name: 'grouped-syncs',
+    promise: 'the same where many callers share a commit',
+    needs: [strace],
+    prove: () => proveSyncs({ calls: 2000, callers: 32 }),
+  },
+  {
+    name: 'migrations',
+    promise: 'a killed migration is whole or absent on SQLite',
+    prove: () => proveMigrations({ rounds: 40, engine: 'sqlite' }),
+  },
+  {
+    name: 'postgres-migrations',
+    promise: 'a killed migration is whole or absent on PostgreSQL',
+    needs: [postgres],
+    prove: () => proveMigrations({ rounds: 20, engine: 'postgres' }),
+  },
+  {
+    name: 'backups',
+    promise: 'a backup under load holds a prefix of the acknowledged changes, and a killed one leaves no half file',
+    prove: () => proveBackups({ rounds: 30, writers: 8 }),
+  },
+  {
+    name: 'full-disk',
+    promise: 'a full disk refuses writes, answers reads, and heals without a restart',
+    needs: [[canMount(), 'the right to mount']],
+    prove: proveFullDisk,
+  },
+  {
+    name: 'failing-sync',
+    promise: 'a disk that fails to sync has nothing acknowledged, and heals without a restart',
+    needs: [strace],
+    prove: proveFailingSync,
+  },
+  {
+    name: 'processes',
+    promise: 'two processes on PostgreSQL and Redis are one shop: stock, keys, limits, rights',
+    needs: [postgres, redis],
+    prove: () => proveProcesses({ callers: 120, parts: 60 }),
+  },
+  {
+    name: 'postgres-outages',
+    promise: 'PostgreSQL crashing and hanging under load: refusals that say so, and everything as before soon after',
+    needs: [postgres],
+    prove: () => provePostgresOutages({ outageMs: 5000 }),
+  },
+  {
+    name: 'redis-outages',
+    promise: 'Redis dying and hanging: degraded, not down',
+    needs: [postgres, redis],
+    prove: () => proveRedisOutages({ outageMs: 5000 }),
+  },
+  {
+    name: 'sigterm',
+    promise: 'SIGTERM under load: every call that had begun gets its own answer, exit 0 within 10 s',
+    prove: () => proveSigterm({ callers: 64, afterMs: 3000, goneWithinMs: 10_000 }),
+  },
+  {
+    name: 'fuzz',
+    promise: '10,000 malformed requests: no 5xx, no exit, less than 50 MB more memory',
+    prove: () => proveFuzz({ requests: 10_000 }),
+  },
+  {
+    name: 'inputs',
+    promise: 'inputs made from every schema, to every procedure as every role: only declared answers',
+    prove: () => proveInputs({ each: 40 }),
+  },
+  {
+    name: 'slow',
+    promise: 'slow sockets are cut within 15 s and slow nobody else down',
+    prove: () => proveSlow({ each: 200, idleMs: 5000 }),
+  },
+  {
+    name: 'canary',
+    promise: 'no answer and no line of the log shows a secret, a hash, SQL, a path or a stack',
+    prove: () => proveCanary({ requests: 2000 }),
+  },
+];

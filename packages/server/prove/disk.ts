@@ -1,0 +1,139 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Proof, createVerdict, round, until } from './harness/proof.ts';
+import type { Running } from './harness/server.ts';
+import { createPart, createShop, doctorFinds, login } from './harness/shop.ts';
+import { type Stage, onStage } from './harness/stage.ts';
+import { judge } from './harness/writers.ts';
+import { notesIn } from './kills.ts';
+
+interface Ready {
+  status: number;
+  body: { status: string; because?: string[] };
+}
+
+const readiness = async (url: string): Promise<Ready> => {
+  const response = await fetch(`${url}/readyz`);
+  return { status: response.status, body: (await response.json()) as Ready['body'] };
+};
+
+interface Fault {
+  stage: Stage;
+  file: string;
+  /** Makes writes fail, and answers what makes them work again. */
+  cause(server: Running): Promise<() => unknown>;
+}
+
+/** Writes, breaks the disk, looks at what callers hear, heals it, and kills the process to see what was kept. */
+const proveFault = async ({ stage, file, cause }: Fault): Promise<Proof> => {
+  const { broken, demand } = createVerdict();
+  const env = { DATABASE_URL: `file:${file}`, RATE_LIMITS: 'off' };
+  await createShop(env);
+  const server = await stage.start(env);
+  const { token } = await login(stage.calls, server.url);
+  const partId = await createPart(stage.calls, server.url, token);
+  const writers = stage.write({ token, partId, count: 8, url: server.url });
+  await writers.reach(100);
+
+  const heal = await cause(server);
+  await until(() => writers.refused >= 40, 60_000);
+  const before = writers.acknowledged.length;
+  const reads: number[] = [];
+  for (let n = 0; n < 50; n++) reads.push((await stage.calls.query(server.url, 'auth.me', {}, { token })).status);
+  demand(
+    reads.every((status) => status === 200),
+    'reads were refused',
+  );
+  const { status, body } = await readiness(server.url);
+  const degraded = status === 200 && body.status === 'degraded' && body.because?.includes('storage') === true;
+  demand(degraded, `/readyz said ${status} ${JSON.stringify(body)}`);
+  await until(() => writers.refused >= 80, 60_000);
+  const during = writers.acknowledged.length - before;
+
+  await heal();
+  const healed = performance.now();
+  const count = writers.acknowledged.length;
+  await writers.reach(count + 1);
+  const recoveryMs = performance.now() - healed;
+  demand(recoveryMs <= 5000, `writes worked only after ${round(recoveryMs)} ms`);
+  await writers.reach(count + 100);
+  await until(async () => (await readiness(server.url)).body.status === 'ready', 5000);
+  await writers.finish();
+  await server.kill();
+  const again = await stage.start(env);
+  await again.stop();
+  const kept = notesIn(file);
+  const { lost, twice } = judge(writers.acknowledged, kept);
+  demand(lost === 0 && twice === 0, `${lost} acknowledged changes lost, ${twice} made twice`);
+  demand(kept.length === writers.acknowledged.length, `${kept.length} changes, but not as many acknowledged`);
+  demand(writers.wrong.length === 0, `wrong answers: ${writers.wrong.slice(0, 3).join('; ')}`);
+  broken.push(...(await doctorFinds(env)));
+  return {
+    broken,
+    figures: {
+      'writes refused': writers.refused,
+      'acknowledged meanwhile': during,
+      'reads answered meanwhile': reads.length,
+      'writes work again after, ms': round(recoveryMs),
+      acknowledged: writers.acknowledged.length,
+      lost,
+      'made twice': twice,
+    },
+  };
+};
+
+/** Whether a small disk of our own can be mounted here. */
+export const canMount = (): boolean => {
+  const folder = `/tmp/mechanic-shop-mount-${process.pid}`;
+  mkdirSync(folder, { recursive: true });
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder]).status === 0;
+  if (mounted) spawnSync('umount', [folder]);
+  rmSync(folder, { recursive: true, force: true });
+  return mounted;
+};
+
+/** Writes until nothing more goes in. */
+const fill = (path: string): void => {
+  try {
+    for (;;) appendFileSync(path, Buffer.alloc(64 * 1024));
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
+  }
+};
+
+/** A disk that is full, and has room again. */
+export const proveFullDisk = (): Promise<Proof> =>
+  onStage(async (stage) => {
+    const disk = stage.file('disk');
+    mkdirSync(disk);
+    if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=12m', 'tmpfs', disk]).status !== 0)
+      throw new Error('mount failed');
+    stage.after(() => spawnSync('umount', ['-l', disk]));
+    const filler = join(disk, 'filler');
+    const cause = async () => {
+      fill(filler);
+      return () => rmSync(filler);
+    };
+    return proveFault({ stage, file: join(disk, 'shop.db'), cause });
+  });
+
+/** A disk whose syncs fail, and work again: strace makes the system calls fail. */
+export const proveFailingSync = (): Promise<Proof> =>
+  onStage((stage) => {
+    const cause = async (server: Running) => {
+      const inject = ['-e', 'trace=fsync,fdatasync', '-e', 'inject=fsync,fdatasync:error=EIO'];
+      const tracer = spawn('strace', ['-f', '-qq', ...inject, '-o', '/dev/null', '-p', String(server.child.pid)], {
+        stdio: 'ignore',
+      });
+      const ended = once(tracer, 'exit');
+      const detach = async () => {
+        tracer.kill('SIGINT');
+        await ended;
+      };
+      stage.after(detach);
+      return detach;
+    };
+    return proveFault({ stage, file: stage.file('shop.db'), cause });
+  });

@@ -1,0 +1,140 @@
+import { startRedis } from '../src/testing/redis.ts';
+import { type Answer, must } from './harness/call.ts';
+import { startPostgres } from './harness/postgres.ts';
+import { type Proof, createVerdict, round, until } from './harness/proof.ts';
+import { startServer } from './harness/server.ts';
+import { createPart, createShop, doctorFinds, login } from './harness/shop.ts';
+import { onStage } from './harness/stage.ts';
+
+interface Part {
+  quantity: number;
+  reserved: number;
+  available: number;
+}
+
+const PASSWORD = 'a password for proofs';
+
+const count = (answers: readonly Answer[], says: (answer: Answer) => boolean): number => answers.filter(says).length;
+
+/** Two processes on one PostgreSQL and one Redis act as one shop. */
+export const proveProcesses = ({ callers, parts }: { callers: number; parts: number }): Promise<Proof> =>
+  onStage(async (stage) => {
+    const { broken, demand } = createVerdict();
+    const { calls } = stage;
+    const postgres = await startPostgres();
+    stage.after(() => postgres.close());
+    const redis = await startRedis();
+    stage.after(() => redis.close());
+    const env = { DATABASE_URL: postgres.url, REDIS_URL: redis.url };
+    await createShop(env);
+    // Both start at once on a database that is up to date.
+    const servers = await Promise.all([startServer(env), startServer(env)]);
+    for (const server of servers) stage.after(() => server.kill());
+    const [a, b] = servers.map(({ url }) => url) as [string, string];
+    const sides = [a, b];
+    const { token } = await login(calls, a);
+    const at = (n: number): string => sides[n % 2] ?? a;
+
+    // Stock: more callers than parts, each with a ticket of his own.
+    const partId = await createPart(calls, a, token, parts);
+    const person = { firstName: 'Cara', lastName: 'Driver' };
+    const { id: customerId } = await must<{ id: number }>(calls.mutate(a, 'customers.create', person, { token }));
+    const tickets: number[] = [];
+    for (let n = 0; n < callers; n++) {
+      const input = { customerId, description: `Race ${n}` };
+      tickets.push((await must<{ id: number }>(calls.mutate(at(n), 'tickets.create', input, { token }))).id);
+    }
+    const race = await Promise.all(
+      tickets.map((id, n) => calls.mutate(at(n), 'tickets.addPart', { id, partId, quantity: 1 }, { token })),
+    );
+    const won = count(race, ({ status }) => status === 200);
+    const none = count(race, ({ reason }) => reason === 'INSUFFICIENT_STOCK');
+    const part = await must<Part>(calls.query(b, 'inventory.get', { id: partId }));
+    demand(won === Math.min(parts, callers), `${won} callers got a part, of which there were ${parts}`);
+    demand(won + none === callers, `${callers - won - none} callers got another answer`);
+    demand(part.reserved === won && part.available === parts - won, `the part says ${JSON.stringify(part)}`);
+
+    // One key at both.
+    const one = await createPart(calls, a, token);
+    const input = { id: one, delta: 1, note: 'one key' };
+    const repeats = await Promise.all(
+      Array.from({ length: 40 }, (_, n) => calls.mutate(at(n), 'inventory.adjust', input, { token, key: 'one-key' })),
+    );
+    const { quantity } = await must<Part>(calls.query(a, 'inventory.get', { id: one }));
+    const same = new Set(repeats.filter(({ status }) => status === 200).map(({ data }) => JSON.stringify(data)));
+    demand(quantity === 1, `one key had ${quantity} effects`);
+    demand(same.size === 1, `one key had ${same.size} answers`);
+    demand(
+      repeats.every(({ status, reason }) => status === 200 || reason === 'IDEMPOTENCY_IN_PROGRESS'),
+      'a repeat was refused for another reason',
+    );
+
+    // Rights: withdrawn at one process, they must soon be gone at the other.
+    const staff = async (email: string): Promise<{ id: number; token: string }> => {
+      const { id } = await must<{ id: number }>(
+        calls.mutate(
+          a,
+          'mechanics.create',
+          { email, password: PASSWORD, firstName: 'Mia', lastName: 'Wrench' },
+          { token },
+        ),
+      );
+      const session = await login(calls, b, { email, password: PASSWORD });
+      // Now the other process remembers the session.
+      await must(calls.query(b, 'customers.list', {}, { token: session.token }));
+      return { id, token: session.token };
+    };
+    const untilRefused = (who: string): Promise<number> =>
+      until(async () => (await calls.query(b, 'customers.list', {}, { token: who })).status === 401, 5000);
+    const withdrawn: Record<string, number> = {};
+    const withdraw = async (
+      what: string,
+      act: (who: { id: number; token: string }) => Promise<Answer>,
+    ): Promise<void> => {
+      const who = await staff(`${what.replaceAll(/\W/g, '')}@shop.test`);
+      await must(act(who));
+      withdrawn[what] = round(await untilRefused(who.token));
+      demand((withdrawn[what] ?? Infinity) <= 1000, `${what} counted at the other process after ${withdrawn[what]} ms`);
+    };
+    const logout = ({ token: own }: { token: string }) => calls.mutate(a, 'auth.logout', {}, { token: own });
+    await withdraw('a logout', logout);
+    await withdraw('a deactivation', ({ id }) => calls.mutate(a, 'mechanics.update', { id, active: false }, { token }));
+    await withdraw('a change of role', ({ id }) =>
+      calls.mutate(a, 'mechanics.update', { id, role: 'admin' }, { token }),
+    );
+
+    // Logins are counted together.
+    const wrong: Answer[] = [];
+    for (let n = 0; n < 20; n++) {
+      wrong.push(await calls.mutate(at(n), 'auth.login', { email: 'guess@shop.test', password: `guess ${n}` }));
+    }
+    const judged = count(wrong, ({ reason }) => reason === 'INVALID_CREDENTIALS');
+    const limited = count(wrong, ({ reason }) => reason === 'RATE_LIMITED');
+    demand(judged === 10 && limited === 10, `of 20 guesses ${judged} were judged and ${limited} refused`);
+
+    // Without Redis a lost message must not make a right outlive its second.
+    const late = await staff('late@shop.test');
+    await redis.kill();
+    await must(logout(late));
+    const withoutRedis = round(await untilRefused(late.token));
+    demand(withoutRedis <= 1000, `without Redis a logout counted after ${withoutRedis} ms`);
+
+    for (const server of servers) demand((await server.stop()) === 0, 'a server did not end with 0');
+    broken.push(...(await doctorFinds(env)));
+    return {
+      broken,
+      figures: {
+        'callers over two processes': callers,
+        'parts in stock': parts,
+        'callers who got one': won,
+        'repeats of one key': repeats.length,
+        'effects of them': quantity,
+        'guesses at one login over two processes': wrong.length,
+        'of them judged': judged,
+        ...Object.fromEntries(
+          Object.entries(withdrawn).map(([what, ms]) => [`${what} counts at the other after, ms`, ms]),
+        ),
+        'a logout without Redis, ms': withoutRedis,
+      },
+    };
+  });

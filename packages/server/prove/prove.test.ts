@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { dialect } from '../src/db/columns.ts';
+import { proveBackups } from './backups.ts';
+import { canMount, proveFailingSync, proveFullDisk } from './disk.ts';
+import { hasPostgres } from './harness/postgres.ts';
+import { hasRedis } from './harness/redis.ts';
+import { judge } from './harness/writers.ts';
+import { proveKills } from './kills.ts';
+import { proveMigrations } from './migrations.ts';
+import { provePostgresOutages, proveRedisOutages } from './outages.ts';
+import { proveProcesses } from './processes.ts';
+import { hasStrace, proveSyncs } from './syncs.ts';
+
+// The same proofs as `pnpm prove`, in short. Each starts servers of its own; a busy machine takes its time.
+const slow = { timeout: 180_000 };
+
+describe.runIf(dialect === 'sqlite')('on SQLite', slow, () => {
+  test('kill -9 loses nothing and makes nothing twice', async () => {
+    const { broken, figures } = await proveKills({ rounds: 3, writers: 16, perRound: 80 });
+    expect(broken).toEqual([]);
+    expect(figures['acknowledged']).toBeGreaterThan(120);
+    expect(figures['attempts without an answer']).toBeGreaterThan(0);
+  });
+
+  test('a backup under load holds a prefix, and a killed one leaves no half file', async () => {
+    const { broken, figures } = await proveBackups({ rounds: 2, writers: 4 });
+    expect(broken).toEqual([]);
+    expect(figures['in the restored copy']).toBeGreaterThan(200);
+  });
+
+  test('a killed migration is whole or absent', async () => {
+    expect((await proveMigrations({ rounds: 4, engine: 'sqlite' })).broken).toEqual([]);
+  });
+
+  test.runIf(hasStrace())('every answer comes after a sync of what it acknowledges', async () => {
+    const { broken, figures } = await proveSyncs({ calls: 100, callers: 8 });
+    expect(broken).toEqual([]);
+    expect(figures['syncs']).toBeGreaterThan(10);
+  });
+
+  test.runIf(hasStrace())('a disk that fails to sync has nothing acknowledged, and heals', async () => {
+    const { broken, figures } = await proveFailingSync();
+    expect(broken).toEqual([]);
+    expect(figures['acknowledged meanwhile']).toBe(0);
+  });
+
+  test.runIf(canMount())('a full disk refuses writes, answers reads, and heals', async () => {
+    expect((await proveFullDisk()).broken).toEqual([]);
+  });
+});
+
+describe.runIf(dialect === 'postgres' && hasPostgres())('on PostgreSQL', slow, () => {
+  test.runIf(hasRedis())('two processes are one shop', async () => {
+    const { broken, figures } = await proveProcesses({ callers: 120, parts: 60 });
+    expect(broken).toEqual([]);
+    expect(figures['callers who got one']).toBe(60);
+  });
+
+  test('an outage of the database refuses calls, loses nothing, and is over soon', async () => {
+    const { broken, figures } = await provePostgresOutages({ outageMs: 500 });
+    expect(broken).toEqual([]);
+    expect(figures['refused for STORAGE_UNAVAILABLE']).toBeGreaterThan(0);
+  });
+
+  test.runIf(hasRedis())('an outage of Redis degrades, and refuses nothing', async () => {
+    expect((await proveRedisOutages({ outageMs: 500 })).broken).toEqual([]);
+  });
+
+  test('a killed migration is whole or absent', async () => {
+    expect((await proveMigrations({ rounds: 2, engine: 'postgres' })).broken).toEqual([]);
+  });
+});
+
+test('what is lost or made twice is counted', () => {
+  expect(judge(['a', 'b', 'c'], ['a', 'c', 'c', 'd'])).toEqual({ lost: 1, twice: 1 });
+});
