@@ -50,6 +50,13 @@ export const buildShop = (opened: Database, options: Omit<ShopOptions, 'database
   const bus: Bus = redis && redisUrl !== undefined ? redisBus(redis, redisUrl, onError) : memoryBus();
   const { database, writing } = watchWrites(opened);
   const passwords = createPasswords({ cost: bcryptCost });
+  const close = async (): Promise<void> => {
+    await passwords.close();
+    await bus.close();
+    redis?.disconnect();
+    await database.close();
+  };
+  let closing: Promise<void> | undefined;
   return {
     database,
     passwords,
@@ -61,11 +68,6 @@ export const buildShop = (opened: Database, options: Omit<ShopOptions, 'database
     refreshTtlSeconds,
     secrets,
     now,
-    close: async () => {
-      await passwords.close();
-      await bus.close();
-      redis?.disconnect();
-      await database.close();
-    },
+    close: () => (closing ??= close()),
   };
 };

@@ -23,7 +23,7 @@ export interface Database {
   write<T>(work: (tx: Queries) => PromiseLike<T>): Promise<T>;
   /** How much there is to do right now. */
   load(): DatabaseLoad;
-  /** Ends the running transactions, then the connections. */
+  /** Ends the running transactions, then the connections; once, however often it is called. */
   close(): Promise<void>;
 }
 

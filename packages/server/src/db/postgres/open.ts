@@ -41,6 +41,7 @@ export const openPostgres = async (url: string, options: DatabaseOptions = {}): 
     }
   };
 
+  let ended: Promise<void> | undefined;
   return {
     dialect: 'postgres',
     read: drizzle({
@@ -60,6 +61,6 @@ export const openPostgres = async (url: string, options: DatabaseOptions = {}): 
       waiting: pool.waitingCount,
       connections: { open: pool.totalCount, idle: pool.idleCount },
     }),
-    close: () => pool.end(),
+    close: () => (ended ??= pool.end()),
   };
 };
