@@ -28,7 +28,8 @@ export const login = async (call: Call, input: LoginInput, signal?: AbortSignal)
   const opened = await onceMore(async () => {
     const found = await findLogin(call.read, input.email);
     // Too many tries for this e-mail: only where its owner has logged in before is the password still looked at.
-    if (locked && !(found && (await hasLoggedInFrom(call.read, found.id, call.address)))) throw rateLimited(call);
+    // Looked up for unknown e-mails too (nobody has the id 0): the time must not tell.
+    if (locked && !(await hasLoggedInFrom(call.read, found?.id ?? 0, call.address))) throw rateLimited(call);
     const right = await call.shop.passwords.verify(input.password, found?.passwordHash ?? null, signal);
     if (!right || !found?.active || !isOfKind(found, input.accountType)) {
       throw locked ? rateLimited(call) : new AppError('INVALID_CREDENTIALS');

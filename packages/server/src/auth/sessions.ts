@@ -166,15 +166,17 @@ export const sessionsOf = (shop: Shop, accountId: number) =>
     .orderBy(desc(sessions.id))
     .limit(MAX_LISTED);
 
-/** Whether a login of this account came from this address before. */
-export const hasLoggedInFrom = async (db: Queries, accountId: number, address: string): Promise<boolean> => {
-  const rows = await db
+const sessionFrom = prepared('session_from', (db, p: Slots<{ accountId: number; address: string }>) =>
+  db
     .select({ id: sessions.id })
     .from(sessions)
-    .where(and(eq(sessions.accountId, accountId), eq(sessions.address, address)))
-    .limit(1);
-  return rows.length > 0;
-};
+    .where(and(eq(sessions.accountId, p.accountId), eq(sessions.address, p.address)))
+    .limit(1),
+);
+
+/** Whether a login of this account came from this address before. */
+export const hasLoggedInFrom = async (db: Queries, accountId: number, address: string): Promise<boolean> =>
+  (await sessionFrom(db, { accountId, address })).length > 0;
 
 const MINUTE_MS = 60_000;
 
