@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { dialect } from '../src/db/columns.ts';
 import { proveSigterm } from './sigterm.ts';
 
 test(
