@@ -4,6 +4,7 @@ import { redisBus } from './bus/redis.ts';
 import { createCaches } from './cache/caches.ts';
 import type { Database } from './db/database.ts';
 import { openDatabase } from './db/open.ts';
+import { createDigests } from './idempotency.ts';
 import { type Rates, createLimits, noLimits } from './limits/limits.ts';
 import { openRedis } from './redis.ts';
 import { createPasswords } from './security/passwords.ts';
@@ -66,6 +67,7 @@ export const buildShop = (opened: Database, options: Omit<ShopOptions, 'database
     limits: rates ? createLimits(rates, redis, () => now().getTime()) : noLimits,
     troubles: createTroubles({ database, writing, redis, bus }),
     refreshTtlSeconds,
+    digestsOf: createDigests(secrets),
     secrets,
     now,
     close: () => (closing ??= close()),

@@ -8,16 +8,21 @@ export interface Context<C extends Caller | null = Caller | null> extends Call<C
   readonly requestId: string;
   /** Why the caller is anonymous although a token came, for procedures that demand one. */
   readonly refusal: TokenRefusal;
-  readonly idempotencyKey: string | undefined;
+  readonly idempotencyKey: string | undefined | KeyFault;
   /** Set by a replayed answer; the front tells the caller. */
   replayed: { yes: boolean };
+}
+
+/** What is wrong with an idempotency key, for the calls that use one. */
+export interface KeyFault {
+  fault: string;
 }
 
 /** What a request brings to its calls. */
 export interface RequestFacts {
   requestId: string;
   authorization: string | undefined;
-  idempotencyKey: string | undefined;
+  idempotencyKey: string | undefined | KeyFault;
   userAgent: string | undefined;
   /** As limits/address.ts has it. */
   address: string;

@@ -28,3 +28,7 @@ export const invalidInput = (path: InputIssue['path'], message: string): AppErro
 
 export const notFound = (resource: ReasonDetails['NOT_FOUND']['resource']): AppError<'NOT_FOUND'> =>
   new AppError('NOT_FOUND', { resource });
+
+/** For a path that serves nothing. */
+export const noRoute = (): AppError =>
+  new AppError('NOT_FOUND', { resource: 'procedure' }, 'There is nothing at this path. See /docs for those there are.');

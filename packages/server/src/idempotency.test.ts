@@ -168,6 +168,19 @@ describe('a repeat', () => {
     const demoted = await withKey(await own.login(other.email), 'rights', own);
     await refused(demoted.mechanics.update(input), 'ROLE_REQUIRED', { role: 'admin' });
   });
+
+  test('answers nothing that needed a role which the caller has lost', async () => {
+    const own = await freshShop();
+    const [boss, other, cara] = [await own.admin(), await own.admin(), await own.customer()];
+    const { id } = await someTicket(cara);
+    await boss.call.tickets.setStatus({ id, status: 'in_progress' });
+    await boss.call.tickets.setStatus({ id, status: 'completed' });
+    const input = { id, status: 'in_progress', note: 'It still squeals' } as const;
+    await (await withKey(other, 'reopen', own)).tickets.setStatus(input);
+    await boss.call.mechanics.update({ id: other.id, role: 'mechanic' });
+    const demoted = await withKey(await own.login(other.email), 'reopen', own);
+    await refused(demoted.tickets.setStatus(input), 'IDEMPOTENCY_MISMATCH');
+  });
 });
 
 describe('a key', () => {

@@ -5,7 +5,7 @@ import type { Caller } from './call.ts';
 import type { Context } from './context.ts';
 import type { Database, Queries } from './db/database.ts';
 import { type Slots, prepared } from './db/prepared.ts';
-import { AppError } from './errors.ts';
+import { AppError, invalidInput } from './errors.ts';
 
 interface Resolving<I> {
   ctx: Context<Caller>;
@@ -17,8 +17,12 @@ interface Resolving<I> {
 /** A mutation that takes effect once under one idempotency key: its `write` stores the answer with the effect. */
 export const once =
   <I, O>(work: (call: Context<Caller>, input: I, signal?: AbortSignal) => Promise<O>) =>
-  ({ ctx, input, path, signal }: Resolving<I>): Promise<O> =>
-    work(ctx.idempotencyKey === undefined ? ctx : { ...ctx, write: remembering(ctx, path, input) }, input, signal);
+  ({ ctx, input, path, signal }: Resolving<I>): Promise<O> => {
+    const { idempotencyKey: key } = ctx;
+    if (key === undefined) return work(ctx, input, signal);
+    if (typeof key === 'object') throw invalidInput([], key.fault);
+    return work({ ...ctx, write: remembering(ctx, key, path, input) }, input, signal);
+  };
 
 /** Answers are kept for this long. */
 export const KEEP_MS = 24 * 60 * 60 * 1000;
@@ -30,10 +34,10 @@ const keyRow = prepared('idempotency_key', (db, p: Slots<{ accountId: number; ke
     .where(and(eq(idempotencyKeys.accountId, p.accountId), eq(idempotencyKeys.key, p.key))),
 );
 
-const remembering = (ctx: Context<Caller>, procedure: string, input: unknown): Database['write'] => {
-  const key = ctx.idempotencyKey ?? '';
-  const { accountId } = ctx.caller;
-  const digests = ctx.shop.secrets.map((secret) => digestOf(secret, input));
+const remembering = (ctx: Context<Caller>, key: string, procedure: string, input: unknown): Database['write'] => {
+  const { accountId, role } = ctx.caller;
+  // The role, too: who has lost a right gets no answer that needed it.
+  const digests = ctx.shop.digestsOf([role, input]);
   return <T>(work: (tx: Queries) => Promise<T>): Promise<T> =>
     ctx.shop.database.write(async (tx) => {
       ctx.replayed.yes = false;
@@ -62,8 +66,14 @@ const remembering = (ctx: Context<Caller>, procedure: string, input: unknown): D
 const forget = (tx: Queries, accountId: number, key: string) =>
   tx.delete(idempotencyKeys).where(and(eq(idempotencyKeys.accountId, accountId), eq(idempotencyKeys.key, key)));
 
-// Keyed: inputs may hold a password, and a bare digest of one could be guessed at.
-const digestOf = (secret: string, input: unknown): string =>
-  createHmac('sha256', Buffer.from(hkdfSync('sha256', secret, '', 'mechanic-shop idempotency', 32)))
-    .update(JSON.stringify(input))
-    .digest('base64url');
+/**
+ * Digests of an input, one for each secret, the signing one first. Keyed, because inputs may hold a password and a bare
+ * digest of one could be guessed at.
+ */
+export const createDigests = (secrets: readonly string[]): ((input: unknown) => string[]) => {
+  const keys = secrets.map((secret) => Buffer.from(hkdfSync('sha256', secret, '', 'mechanic-shop idempotency', 32)));
+  return (input) => {
+    const text = JSON.stringify(input);
+    return keys.map((key) => createHmac('sha256', key).update(text).digest('base64url'));
+  };
+};

@@ -16,6 +16,8 @@ export interface Shop {
   /** What does not work although reads do: `redis`, `storage`. Answers within 50 ms. */
   troubles(): Promise<readonly string[]>;
   readonly refreshTtlSeconds: number;
+  /** Of an input, one for each secret: tells whether a repeated call is the same. */
+  readonly digestsOf: (input: unknown) => string[];
   /** The first signs, all verify. */
   readonly secrets: readonly string[];
   readonly now: () => Date;

@@ -115,3 +115,26 @@ test('six hundred calls a minute: an account by itself, anonymous callers by add
   expect((await dora.call.tickets.mine()).items).toEqual([]);
   expect((await shop.from('198.51.100.7').inventory.list()).items).toEqual([]);
 });
+
+test('a call that the default limit refuses spends nothing of its own limit', async () => {
+  const tight = { ...defaultRates, default: { points: 1, seconds: 60 }, register: { points: 1, seconds: 3600 } };
+  const other = await createTestShop({ rates: tight });
+  try {
+    const call = other.from('198.51.100.7');
+    const join = () =>
+      call.auth.register({
+        accountType: 'customer',
+        email: 'new@example.com',
+        password: PASSWORD,
+        firstName: 'Nina',
+        lastName: 'New',
+        address: '1 Main Street',
+      });
+    await call.inventory.list();
+    await refused(join(), 'RATE_LIMITED', { retryAfterSeconds: 60 });
+    other.advance(MINUTE);
+    expect((await join()).account.email).toBe('new@example.com');
+  } finally {
+    await other.close();
+  }
+});

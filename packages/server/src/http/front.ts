@@ -55,6 +55,8 @@ const closeServer = (server: Server): Promise<void> =>
     server.closeIdleConnections();
   });
 
+const NO_SNIFFING = ['x-content-type-options', 'nosniff'];
+
 /** What is wrong with a request although node:http could read it. */
 const faultOf = ({ headers, rawHeaders, httpVersion }: IncomingMessage): readonly [number, string] | null => {
   if (rawHeaders.length > 2 * MAX_HEADERS) return [431, `Send at most ${MAX_HEADERS} headers.`];
@@ -109,7 +111,7 @@ export const openFront = async (shop: Shop, options: FrontOptions, log: Log): Pr
         const exchange = { req, res, requestId, startedAt: performance.now(), headers: CLOSE };
         answer(exchange, fault[0], refusalText(...fault, requestId));
       } else if (preflight) {
-        const always = ['x-request-id', requestIdOf(req), 'x-content-type-options', 'nosniff'];
+        const always = ['cache-control', 'no-store', 'x-request-id', requestIdOf(req), ...NO_SNIFFING];
         res.writeHead(204, [...always, ...headersFor(req), ...preflight]).end();
       } else if (req.url?.startsWith(PREFIX)) serveCalls(lane, req, res);
       else if (req.url?.startsWith(REST_PREFIX)) serveCalls(rest, req, res);

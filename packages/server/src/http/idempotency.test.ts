@@ -1,6 +1,6 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Actor, somePart } from '../testing.ts';
+import { type Actor, PASSWORD, somePart } from '../testing.ts';
 import { type ServedTestShop, serveTestShop } from './testing.ts';
 
 let server: ServedTestShop;
@@ -84,4 +84,22 @@ test('a key belongs to one call: a batch of one may carry it, a larger one not',
 
 test('queries ignore it', async () => {
   expect(await send('inventory.list,auth.me?batch=1', ['a', 'b'])).toMatchObject({ status: 200, replay: undefined });
+});
+
+test('what is wrong with a key comes after token and role, and matters only where keys do', async () => {
+  const keys = ['x'.repeat(256)];
+  const { session } = await server.shop.customer();
+  const call = (path: string, body: unknown, token?: string) =>
+    fetch(`${server.url}/trpc/${path}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'idempotency-key': keys[0] ?? '',
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify(body),
+    });
+  expect((await call('inventory.create', {})).status).toBe(401);
+  expect((await call('inventory.create', {}, session.token)).status).toBe(403);
+  expect((await call('auth.login', { email: session.account.email, password: PASSWORD })).status).toBe(200);
 });

@@ -1,6 +1,6 @@
 import type { RequestListener, Server } from 'node:http';
 import { type FastifyInstance, type FastifyReply, fastify } from 'fastify';
-import { AppError, notFound } from '../errors.ts';
+import { AppError, noRoute } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { registerDocs } from '../rest/docs/register.ts';
@@ -47,7 +47,7 @@ export const createOutside = (options: OutsideOptions): FastifyInstance => {
     return503OnClosing: false,
     frameworkErrors: (_error, request, reply) => {
       reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
-      void sendRefusal(reply, notFound('procedure'));
+      void sendRefusal(reply, noRoute());
     },
   });
 
@@ -61,7 +61,7 @@ export const createOutside = (options: OutsideOptions): FastifyInstance => {
     // Before any body is read.
     const [url = ''] = request.url.split('?', 1);
     const allow = METHODS.filter((method) => app.hasRoute({ method, url }));
-    return sendRefusal(reply, allow.length > 0 ? new AppError('METHOD_NOT_ALLOWED', { allow }) : notFound('procedure'));
+    return sendRefusal(reply, allow.length > 0 ? new AppError('METHOD_NOT_ALLOWED', { allow }) : noRoute());
   });
   app.addHook('onResponse', async (request, reply) => {
     const ms = millisecondsSince(starts.get(request) ?? performance.now());
@@ -70,7 +70,7 @@ export const createOutside = (options: OutsideOptions): FastifyInstance => {
     if (PROBES.has(url)) log.debug({ ...facts, route: url }, 'probe');
     else log.info({ ...facts, ...(request.is404 ? {} : { route: request.routeOptions.url }) }, 'request');
   });
-  app.setNotFoundHandler((_request, reply) => sendRefusal(reply, notFound('procedure')));
+  app.setNotFoundHandler((_request, reply) => sendRefusal(reply, noRoute()));
   app.setErrorHandler((error, request, reply) => {
     if (isAppError(error)) return sendRefusal(reply, error);
     log.error({ requestId: request.id, error }, 'unexpected error');

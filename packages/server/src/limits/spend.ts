@@ -31,12 +31,11 @@ export const mayGoOn = (call: Limited, name: LimitName, key: string): Soon<boole
 export const rateLimited = ({ limit }: Limited): AppError<'RATE_LIMITED'> =>
   new AppError('RATE_LIMITED', { retryAfterSeconds: limit.verdict?.resetSeconds ?? 1 });
 
-/** Counts a call under several limits at once, and refuses it where one is used up. */
-export const spend = (call: Limited, counts: readonly (readonly [LimitName, string])[]): Soon<void> => {
-  const judge = (allowed: readonly boolean[]): void => {
-    if (allowed.includes(false)) throw rateLimited(call);
-  };
-  const taken = counts.map(([name, key]) => mayGoOn(call, name, key));
-  if (taken.every((allowed) => typeof allowed === 'boolean')) return judge(taken);
-  return Promise.all(taken.map((allowed) => Promise.resolve(allowed))).then(judge);
+/** Counts a call under limits, one after the other: a call that one refuses spends nothing of the next. */
+export const spend = (call: Limited, [first, ...rest]: readonly (readonly [LimitName, string])[]): Soon<void> => {
+  if (first === undefined) return undefined;
+  return andThen(mayGoOn(call, ...first), (allowed) => {
+    if (!allowed) throw rateLimited(call);
+    return spend(call, rest);
+  });
 };

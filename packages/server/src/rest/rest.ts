@@ -1,6 +1,6 @@
 import { TRPCError } from '@trpc/server';
 import { type Context, createContext } from '../context.ts';
-import { AppError } from '../errors.ts';
+import { AppError, noRoute } from '../errors.ts';
 import { CLOSE, hasBody } from '../http/answer.ts';
 import type { Exchange } from '../http/exchange.ts';
 import { isJson, readBody } from '../http/lane/body.ts';
@@ -23,9 +23,6 @@ export interface RestOptions {
   addressOf(req: Exchange['req']): string;
   isDraining(): boolean;
 }
-
-const noRoute = (): AppError =>
-  new AppError('NOT_FOUND', { resource: 'procedure' }, 'There is nothing at this path. See /docs for those there are.');
 
 // Calls the procedure as tRPC's callers do, but puts its input together only when the procedure asks for it: what is
 // wrong with it counts after the limit, the token and the role.
@@ -76,8 +73,6 @@ export const createRest = ({ shop, log, maxBodyBytes, addressOf, isDraining }: R
     }
     const body = parseBody(bytes);
     if (body instanceof TRPCError) return refuseAll(exchange, body);
-    const idempotencyKey = route.type === 'mutation' ? idempotencyKeyOf(req, 1) : undefined;
-    if (idempotencyKey instanceof TRPCError) return refuseAll(exchange, idempotencyKey);
 
     let context: Context | undefined;
     let outcome: Outcome;
@@ -85,7 +80,7 @@ export const createRest = ({ shop, log, maxBodyBytes, addressOf, isDraining }: R
       context = await createContext(shop, {
         requestId: exchange.requestId,
         authorization: req.headers.authorization,
-        idempotencyKey,
+        idempotencyKey: route.type === 'mutation' ? idempotencyKeyOf(req) : undefined,
         userAgent: req.headers['user-agent'],
         address: addressOf(req),
       });

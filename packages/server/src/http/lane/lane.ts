@@ -10,7 +10,7 @@ import { asError, refuse } from '../refusal.ts';
 import { answerCalls } from './answer-calls.ts';
 import { isJson, readBody } from './body.ts';
 import { hangUpSignal } from './hang-up.ts';
-import { idempotencyKeyOf } from './idempotency-key.ts';
+import { idempotencyKeyOf, keyOfBatch } from './idempotency-key.ts';
 import { inputsOf } from './inputs.ts';
 import { type Route, routeOf } from './route.ts';
 import { type Outcome, failed, runCall } from './run.ts';
@@ -35,11 +35,11 @@ const isMixed = ({ calls }: Route): boolean =>
  * adapters take. Refuses in the contract's order; what a procedure answers is what tRPC's own adapter would send.
  */
 export const createLane = ({ shop, log, maxBodyBytes, maxBatch, addressOf, isDraining }: LaneOptions) => {
-  const contextOf = (exchange: Exchange, idempotencyKey: string | undefined): Soon<Context> =>
+  const contextOf = (exchange: Exchange): Soon<Context> =>
     createContext(shop, {
       requestId: exchange.requestId,
       authorization: exchange.req.headers.authorization,
-      idempotencyKey,
+      idempotencyKey: exchange.req.method === 'POST' ? idempotencyKeyOf(exchange.req) : undefined,
       userAgent: exchange.req.headers['user-agent'],
       address: addressOf(exchange.req),
     });
@@ -53,8 +53,8 @@ export const createLane = ({ shop, log, maxBodyBytes, maxBatch, addressOf, isDra
     const { calls } = route;
     const inputs = inputsOf(route, body);
     if (!inputs.ok) return refuseAll(exchange, inputs.error);
-    const key = exchange.req.method === 'POST' ? idempotencyKeyOf(exchange.req, calls.length) : undefined;
-    if (key instanceof TRPCError) return refuseAll(exchange, key);
+    const misused = exchange.req.method === 'POST' ? keyOfBatch(exchange.req, calls.length) : null;
+    if (misused) return refuseAll(exchange, misused);
 
     const answerWith = (outcomes: readonly Outcome[], context?: Context): void =>
       answerCalls({ exchange, route, outcomes, context, log });
@@ -71,7 +71,7 @@ export const createLane = ({ shop, log, maxBodyBytes, maxBatch, addressOf, isDra
     };
     let context: Soon<Context>;
     try {
-      context = contextOf(exchange, key);
+      context = contextOf(exchange);
     } catch (error) {
       return failAll(error);
     }
