@@ -44,7 +44,7 @@ export interface Call<A extends Fields, O extends Fields, R> extends Declared<A,
   show: (result: R, view: View) => string[];
 }
 
-/** The options of every command; the program has them too, so that they may stand anywhere. */
+/** The options of every command; program and groups have them too, so that they may stand anywhere. */
 export const addCommonOptions = (command: Command): Command =>
   command
     .option('--json', "the server's answer as JSON")
@@ -53,7 +53,7 @@ export const addCommonOptions = (command: Command): Command =>
 
 /** A group of commands. */
 export const addGroup = (program: Command, name: string, about: string): Command =>
-  program.command(name).description(about);
+  addCommonOptions(program.command(name).description(about));
 
 /** Declares a command and turns whatever it throws into a failure that names what was typed. */
 export function addAction<A extends Fields = None, O extends Fields = None>(

@@ -53,6 +53,8 @@ function tell(error: ShopError, situation: Situation): string {
   }
   if (isShopError(error, 'NOT_SIGNED_IN')) return `You are not logged in. ${signIn(situation)}`;
   if (isShopError(error, 'INVALID_CREDENTIALS')) return message;
+  if (isShopError(error, 'TOKEN_INVALID') && situation.token)
+    return `SHOP_TOKEN is no valid token. ${signIn(situation)}`;
   if (data.httpStatus === 401) return `Your session has ended. ${signIn(situation)}`;
   if (isShopError(error, 'VERSION_MISMATCH')) {
     const { version } = error.data.details.current;

@@ -22,6 +22,8 @@ export function createProgram(io: Io): Command {
   const program = new Command('shop')
     .description('The mechanic shop from the command line.')
     .version(manifest.version)
+    // Behind a command --version would be taken for the row's version, and must not end it unsaid.
+    .enablePositionalOptions()
     .exitOverride()
     .configureHelp({ helpWidth: Number.isFinite(width) ? width : 100 })
     .configureOutput({ writeOut: print(io.stdout), writeErr: print(io.stderr) })

@@ -36,6 +36,17 @@ test.for([
   expect(seen).toEqual([]);
 });
 
+test('--version is the command line itself, and no option of a command', async () => {
+  expect(await runShop(['--version'], { env: {} })).toMatchObject({
+    status: 0,
+    out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+  });
+  const { env, seen } = await fakeShop(() => part);
+  const late = await runShop(['tickets', 'status', '7', 'cancelled', '--version', '3'], { env });
+  expect(late).toMatchObject({ status: 2, out: '', err: expect.stringContaining('--if-version') });
+  expect(seen).toEqual([]);
+});
+
 test('common options stand before, between and after the commands', async () => {
   const { env, url } = await fakeShop(() => part);
   const expected = { status: 0, err: '', out: `${JSON.stringify(part)}\n` };
@@ -53,7 +64,10 @@ test('help and version are done', async () => {
   const help = await runShop(['tickets', 'add-part', '--help']);
   expect(help).toMatchObject({ status: 0, err: '' });
   expect(help.out).toContain('Usage: shop tickets add-part [options] <id> <part>');
-  expect(await runShop(['--version'])).toMatchObject({ status: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
+  expect(await runShop(['--version'], { env: {} })).toMatchObject({
+    status: 0,
+    out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+  });
 });
 
 test('an empty SHOP_URL counts as unset', async () => {
