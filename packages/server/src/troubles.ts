@@ -34,6 +34,8 @@ interface Watched {
 
 const PATIENCE_MS = 30;
 const PROBE = 'write-probe';
+// Too much for what is left of a page: a full disk has no place for it.
+const PROBE_SIZE = 16_384;
 
 /** Whether work is done within a moment, not counting one in which this process itself stood still. */
 const isQuick = async (work: Promise<boolean>): Promise<boolean> => {
@@ -64,7 +66,10 @@ export const createTroubles = ({ database, writing, redis, bus }: Watched): (() 
   // A row that comes and goes needs the same room and sync as any other, and leaves nothing.
   const storageTakes = shared(async () => {
     await database.write(async (tx) => {
-      await tx.insert(settings).values({ name: PROBE, value: '' }).onConflictDoNothing();
+      await tx
+        .insert(settings)
+        .values({ name: PROBE, value: ' '.repeat(PROBE_SIZE) })
+        .onConflictDoNothing();
       await tx.delete(settings).where(eq(settings.name, PROBE));
     });
     return true;

@@ -1,0 +1,71 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { buildShop } from '../app.ts';
+import { dialect } from '../db/columns.ts';
+import { migrateDatabase } from '../db/migrate.ts';
+import { openSqlite } from '../db/sqlite/open.ts';
+import { type Writer, writerOn } from '../db/sqlite/writer.ts';
+import { temporaryFile } from '../db/testing/folder.ts';
+import { createLog } from '../log.ts';
+import { openFront } from './front.ts';
+import { frontDefaults } from './testing.ts';
+
+/** A shop on a file that may grow no more when the test says so: a real SQLITE_FULL. */
+const serve = async () => {
+  const file = temporaryFile();
+  await migrateDatabase(`file:${file}`);
+  let writer: Writer | undefined;
+  const database = await openSqlite(file, { synchronous: 'OFF' }, (client) => (writer = writerOn(client)));
+  const shop = buildShop(database, {
+    secrets: ['0f4c1c8e5d3b2a19-test-signing-key-7e6d'],
+    accessTtlSeconds: 3600,
+    refreshTtlSeconds: 3600,
+    bcryptCost: 4,
+  });
+  const front = await openFront(shop, frontDefaults, createLog({ level: 'silent' }));
+  onTestFinished(async () => {
+    await front.close();
+    await shop.close();
+  });
+  const pages = (count: number) => writer?.client.pragma(`max_page_count = ${count}`);
+  return { url: front.url, pages, shop };
+};
+
+const register = async (url: string, email: string) => {
+  const response = await fetch(`${url}/trpc/auth.register`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      accountType: 'customer',
+      password: 'a good password',
+      firstName: 'A',
+      lastName: 'B',
+      address: 'x'.repeat(300),
+      email,
+    }),
+  });
+  const body = await response.json();
+  return { status: response.status, retryAfter: response.headers.get('retry-after'), reason: body.error?.data.reason };
+};
+
+const readyz = async (url: string) => {
+  const response = await fetch(`${url}/readyz`);
+  return { status: response.status, body: await response.json() };
+};
+
+describe.runIf(dialect === 'sqlite')('a full disk', () => {
+  test('refuses writes, answers reads, is told to load balancers, and is over when there is room', async () => {
+    const { url, pages } = await serve();
+    expect(await readyz(url)).toEqual({ status: 200, body: { status: 'ready' } });
+    pages(1);
+    // Small rows may still find a place in pages that are there.
+    let refused = await register(url, '0@example.com');
+    for (let n = 1; refused.status === 200 && n < 100; n++) refused = await register(url, `${n}@example.com`);
+    expect(refused).toEqual({ status: 503, retryAfter: '1', reason: 'STORAGE_UNAVAILABLE' });
+    expect((await fetch(`${url}/trpc/inventory.list`)).status).toBe(200);
+    expect(await readyz(url)).toEqual({ status: 200, body: { status: 'degraded', because: ['storage'] } });
+
+    pages(1_000_000);
+    expect((await register(url, 'later@example.com')).status).toBe(200);
+    expect(await readyz(url)).toEqual({ status: 200, body: { status: 'ready' } });
+  });
+});
