@@ -8,6 +8,7 @@ import { openDatabase } from '../db/open.ts';
 import { temporaryFile } from '../db/testing/folder.ts';
 import { sqliteFile } from '../db/url.ts';
 import { parts } from '../inventory/table.ts';
+import { mechanics } from '../mechanics/table.ts';
 import { admin, demoDatabase, done, emptyDatabase } from './testing/commands.ts';
 
 const countParts = async (url: string): Promise<number> => {
@@ -94,6 +95,21 @@ describe('a backup', { timeout: 120_000 }, () => {
     await refused();
     writeFileSync(backup, 'hello');
     await refused();
+  });
+
+  test('of a shop whose counts are off is made and restored all the same, and says so', async () => {
+    const url = await demoDatabase();
+    const db = await openDatabase(url);
+    await db.write((tx) => tx.update(mechanics).set({ ticketCount: 777 }));
+    await db.close();
+    const before = await text(url);
+    const backup = temporaryFile('shop.backup');
+    expect((await admin(url, 'backup', backup)).status).toBe(0);
+    await spoil(url);
+    const { status, err } = await admin(url, 'restore', backup);
+    expect(status).toBe(0);
+    expect(err).toMatch(/^warning: .* mechanic \d+: the kept count is 777, /);
+    expect(await text(url)).toBe(before);
   });
 
   test('is not made of nothing, and not over a file', async () => {

@@ -3,6 +3,7 @@ import { copySqlite } from '../db/sqlite/copy.ts';
 import { verifyFile } from './copy/verify-file.ts';
 import { lastingDatabase } from './database.ts';
 import { demandCurrent } from './doctor.ts';
+import { warnOf } from './doctor/warn.ts';
 import { exportTo } from './export.ts';
 import { type Io, print } from './io.ts';
 import { demandAbsent, pathOf, writeNewFile } from './new-file.ts';
@@ -21,10 +22,11 @@ export const addBackup = (program: Command, io: Io): void => {
       if (file === undefined) await exportTo(io, url, path);
       else {
         await demandCurrent(url);
-        await writeNewFile(path, async (unfinished) => {
+        const problem = await writeNewFile(path, async (unfinished) => {
           await copySqlite(file, unfinished);
-          await verifyFile(unfinished, 'The copy');
+          return verifyFile(unfinished, 'The copy');
         });
+        warnOf(io, problem);
       }
       print(io, `${path} is a verified copy. Keep it on another machine; it holds everything but JWT_SECRET.`);
     });

@@ -2,6 +2,8 @@ import type { Command } from 'commander';
 import { withSnapshot } from '../db/whole.ts';
 import { lastingDatabase } from './database.ts';
 import { demandCurrent } from './doctor.ts';
+import { firstProblem } from './doctor/examine.ts';
+import { warnOf } from './doctor/warn.ts';
 import { Failure } from './failure.ts';
 import { type Io, print } from './io.ts';
 import { pathOf, writeNewFile } from './new-file.ts';
@@ -12,7 +14,10 @@ import { writeExport } from './transfer/write-export.ts';
 export const exportTo = async (io: Io, url: string, path: string): Promise<number> => {
   const migrations = await demandCurrent(url);
   return writeNewFile(path, async (unfinished) => {
-    const written = await withSnapshot(url, (db) => writeExport(db, unfinished, migrations, io));
+    const written = await withSnapshot(url, async (db) => {
+      warnOf(io, await firstProblem(db));
+      return writeExport(db, unfinished, migrations, io);
+    });
     const { total } = await verifyExport(unfinished, migrations, io);
     if (total !== written) throw new Failure(`The file has ${total} rows, not ${written}: try again.`);
     return total;

@@ -4,6 +4,7 @@ import { inOneTransaction } from '../db/whole.ts';
 import { replaceFile } from './copy/replace-file.ts';
 import { verifyFile } from './copy/verify-file.ts';
 import { lastingDatabase, whileStopped } from './database.ts';
+import { warnOf } from './doctor/warn.ts';
 import { type Io, print } from './io.ts';
 import { pathOf } from './new-file.ts';
 import { empty, load } from './transfer/load.ts';
@@ -18,10 +19,11 @@ const knownMigrations = async (url: string): Promise<string[]> => {
 const restoreRows = async (io: Io, url: string, path: string): Promise<void> => {
   const source = await verifyExport(path, await knownMigrations(url), io);
   await migrateDatabase(url);
-  await inOneTransaction(url, async (tx) => {
+  const problem = await inOneTransaction(url, async (tx) => {
     await empty(tx);
-    await load(tx, source, io);
+    return load(tx, source, io);
   });
+  warnOf(io, problem);
   print(io, `The database holds the ${source.total} rows of ${path} now, and nothing else.`);
 };
 
@@ -37,7 +39,8 @@ export const addRestore = (program: Command, io: Io): void => {
       const path = pathOf(io.env, name);
       if (file === undefined) return restoreRows(io, url, path);
       await verifyFile(path, path);
-      const kept = await whileStopped(settings, () => replaceFile(path, file, new Date()));
+      const { kept, problem } = await whileStopped(settings, () => replaceFile(path, file, new Date()));
+      warnOf(io, problem);
       print(io, `${file} is what ${path} holds now.`, ...(kept === undefined ? [] : [`The former one is ${kept}.`]));
     });
 };

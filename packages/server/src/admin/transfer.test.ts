@@ -42,7 +42,7 @@ describe('an export', { timeout: 120_000 }, () => {
     const from = await demoDatabase();
     const to = await emptyDatabase();
     const { path, text } = await exported(from);
-    expect(await done(to, 'import', path)).toMatch(/^All \d+ rows are in the database, counted and checked\.\n$/);
+    expect(await done(to, 'import', path)).toMatch(/^All \d+ rows are in the database, counted\.\n$/);
     expect((await exported(to)).text).toBe(text);
     const words = await searchWords(from);
     expect(words.length).toBeGreaterThan(100);
@@ -142,7 +142,7 @@ describe('an import', { timeout: 120_000 }, () => {
     expect((await exported(url)).text).toBe(text);
   });
 
-  test('of rows that do not agree is undone whole', async () => {
+  test('of rows that do not agree keeps them, and says so', async () => {
     const from = await demoDatabase();
     const db = await openDatabase(from);
     const { mechanics } = await import('../mechanics/table.ts');
@@ -151,12 +151,11 @@ describe('an import', { timeout: 120_000 }, () => {
     const { path } = await exported(from);
     const to = await emptyDatabase();
     const { status, err } = await admin(to, 'import', path);
-    expect(status).toBe(1);
-    expect(err).toMatch(/^error: What was read is not sound \(mechanic \d+: the kept count is 777, /);
-    const copy = await openDatabase(to);
-    const { accounts } = await import('../auth/table.ts');
-    expect(await copy.read.$count(accounts)).toBe(0);
-    await copy.close();
+    expect(status).toBe(0);
+    expect(err).toMatch(
+      /^warning: the copy is complete, but the doctor finds .*: mechanic \d+: the kept count is 777, /,
+    );
+    expect((await exported(to)).text).toBe(readFileSync(path, 'utf8'));
   });
 
   test('needs the server stopped', async () => {

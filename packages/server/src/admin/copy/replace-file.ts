@@ -35,15 +35,22 @@ const giveToOwner = (copy: string, file: string): void => {
   if (uid !== mine) chownSync(copy, uid, gid);
 };
 
-/** Puts a copy of `source` where the database is, at one stroke; answers where the former one is kept, if any. */
-export const replaceFile = async (source: string, file: string, now: Date): Promise<string | undefined> => {
+interface Replaced {
+  /** Where the former file is now, if there was one. */
+  kept: string | undefined;
+  /** What the doctor finds in the new one, if anything. */
+  problem: string | undefined;
+}
+
+/** Puts a copy of `source` where the database is, at one stroke. */
+export const replaceFile = async (source: string, file: string, now: Date): Promise<Replaced> => {
   mkdirSync(dirname(file), { recursive: true });
   const unfinished = `${file}.${process.pid}.unfinished`;
   const before = process.umask(0o077);
   try {
     copyFileSync(source, unfinished, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
     // Once more: what counts is the copy that will be used.
-    await verifyFile(unfinished, source);
+    const problem = await verifyFile(unfinished, source);
     giveToOwner(unfinished, file);
     sync(unfinished);
     let kept: string | undefined;
@@ -53,7 +60,7 @@ export const replaceFile = async (source: string, file: string, now: Date): Prom
     }
     renameSync(unfinished, file);
     sync(dirname(file));
-    return kept;
+    return { kept, problem };
   } finally {
     process.umask(before);
     for (const end of ['', '-wal', '-shm']) rmSync(`${unfinished}${end}`, { force: true });

@@ -5,16 +5,14 @@ import { firstProblem } from '../doctor/examine.ts';
 import { Failure } from '../failure.ts';
 
 /**
- * Refuses a SQLite file that is not a sound shop. Of an older program only the file itself is judged: what its rows
- * mean is for its own doctor, and the next start migrates it.
+ * Refuses a SQLite file that is not the whole database of a shop, and answers what the doctor finds in it, if anything.
+ * Of an older program only the file is judged: what its rows mean is for its own doctor.
  */
-export const verifyFile = async (file: string, called: string): Promise<void> => {
+export const verifyFile = async (file: string, called: string): Promise<string | undefined> => {
   const damage = damageOf(file);
   if (damage !== undefined) throw new Failure(`${called} is not a whole database (${damage}): use another one.`);
   const { applied, pending, newer } = await migrationStatus(`file:${file}`);
   if (newer.length > 0) throw new Failure(`${called} is newer than this program: use a newer program.`);
   if (applied.length === 0) throw new Failure(`${called} is not the database of a shop.`);
-  if (pending.length > 0) return;
-  const problem = await withSnapshot(`file:${file}`, firstProblem);
-  if (problem !== undefined) throw new Failure(`${called} is not sound: ${problem}.`);
+  return pending.length > 0 ? undefined : withSnapshot(`file:${file}`, firstProblem);
 };
