@@ -1,8 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { BlockList, isIP } from 'node:net';
+import { LRUCache } from 'lru-cache';
 import type { TrustProxy } from '../config.ts';
 import { addressKey } from '../limits/address.ts';
 
+// Who asks once asks again: reading an address takes longer than finding it.
+const MAX_KNOWN = 10_000;
 const MAPPED = /^::ffff:(?=\d+\.)/i;
 
 const trusts = (trust: TrustProxy): ((address: string, hop: number) => boolean) => {
@@ -19,9 +22,19 @@ const trusts = (trust: TrustProxy): ((address: string, hop: number) => boolean) 
 /** Says where requests come from: the socket's other end, or what trusted proxies say they were asked by. */
 export const addressReader = (trust: TrustProxy | undefined): ((req: IncomingMessage) => string) => {
   const isTrusted = trust === undefined ? () => false : trusts(trust);
+  const known = new LRUCache<string, string>({ max: MAX_KNOWN });
+  const keyOf = (peer: string): string => {
+    let key = known.get(peer);
+    if (key === undefined) {
+      key = addressKey(peer.replace(MAPPED, ''));
+      known.set(peer, key);
+    }
+    return key;
+  };
   return (req) => {
-    let address = (req.socket.remoteAddress ?? '').replace(MAPPED, '');
-    if (trust === undefined) return addressKey(address);
+    const peer = req.socket.remoteAddress ?? '';
+    if (trust === undefined) return keyOf(peer);
+    let address = peer.replace(MAPPED, '');
     const forwarded = req.headers['x-forwarded-for'];
     const chain = (typeof forwarded === 'string' ? forwarded : '').split(',').map((part) => part.trim());
     // From the nearest proxy outwards, for as long as who says it is trusted.

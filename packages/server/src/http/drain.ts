@@ -24,7 +24,8 @@ export const createDrain = (): Drain => {
     begin: (res) => {
       if (draining) return;
       begun += 1;
-      res.once('close', ended);
+      // Said once, whatever becomes of the answer.
+      res.on('close', ended);
     },
     start: (patienceMs) => {
       draining = true;

@@ -13,10 +13,15 @@ export interface Exchange {
 
 const REQUEST_ID = /^[\w-]{1,64}$/;
 
+// Unique by the process and counted within it: no request needs randomness of its own.
+const PROCESS = randomUUID().replaceAll('-', '').slice(0, 16);
+let requests = 0;
+const newRequestId = (): string => `${PROCESS}-${(++requests).toString(36)}`;
+
 /** The caller's own request id when it is one, else a new one. */
 export const requestIdOf = (req: IncomingMessage): string => {
   const given = req.headers['x-request-id'];
-  return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
+  return typeof given === 'string' && REQUEST_ID.test(given) ? given : newRequestId();
 };
 
 export const millisecondsSince = (startedAt: number): number => Math.round((performance.now() - startedAt) * 100) / 100;

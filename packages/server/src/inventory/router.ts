@@ -16,12 +16,12 @@ import * as inventory from './service.ts';
 
 export const inventoryRouter = {
   list: publicProcedure
-    .meta({ rest: { method: 'GET', path: '/inventory' } })
+    .meta({ rest: { method: 'GET', path: '/inventory' }, kept: true })
     .input(ListPartsInput)
     .output(pageOf(Part))
     .query(({ ctx, input }) => inventory.list(ctx, input)),
   get: publicProcedure
-    .meta({ rest: { method: 'GET', path: '/inventory/{id}' } })
+    .meta({ rest: { method: 'GET', path: '/inventory/{id}' }, kept: true })
     .input(IdInput)
     .output(Part)
     .query(({ ctx, input }) => inventory.get(ctx, input.id)),

@@ -17,12 +17,12 @@ import * as mechanics from './service.ts';
 
 export const mechanicsRouter = {
   list: publicProcedure
-    .meta({ rest: { method: 'GET', path: '/mechanics' } })
+    .meta({ rest: { method: 'GET', path: '/mechanics' }, kept: true })
     .input(ListMechanicsInput)
     .output(pageOf(Mechanic))
     .query(({ ctx, input }) => mechanics.list(ctx, input)),
   get: publicProcedure
-    .meta({ rest: { method: 'GET', path: '/mechanics/{id}' } })
+    .meta({ rest: { method: 'GET', path: '/mechanics/{id}' }, kept: true })
     .input(IdInput)
     .output(Mechanic)
     .query(({ ctx, input }) => mechanics.get(ctx, input.id)),
@@ -52,7 +52,7 @@ export const mechanicsRouter = {
     .output(Deleted)
     .mutation(once((call, { id }) => mechanics.remove(call, id))),
   ranking: publicProcedure
-    .meta({ rest: { method: 'GET', path: '/mechanics/ranking' } })
+    .meta({ rest: { method: 'GET', path: '/mechanics/ranking' }, kept: true })
     .input(RankingInput)
     .output(Ranking)
     .query(({ ctx, input }) => mechanics.ranking(ctx, input)),

@@ -22,23 +22,27 @@ interface Said {
   refusal?: Refusal;
 }
 
+const resultOf = ({ data, kept }: Extract<Outcome, { ok: true }>): string =>
+  kept?.data === data && kept ? `{"result":{"data":${kept.json}}}` : JSON.stringify({ result: { data } });
+
 const saidOf = (outcome: Outcome, index: number, { route, exchange: { requestId } }: Done): Said => {
-  if (outcome.ok) return { status: 200, json: JSON.stringify({ result: { data: outcome.data } }) };
+  if (outcome.ok) return { status: 200, json: resultOf(outcome) };
   const { path = '', type } = route.calls[index] ?? {};
   const refusal = refusalOf(outcome.error, { requestId, path, ...(type === undefined ? {} : { type }) });
   return { status: refusal.status, json: JSON.stringify(refusal.body), refusal };
 };
 
 /** What the limits said to the calls of a request. */
-export const limitHeaders = (verdict: Verdict | undefined): string[] =>
-  verdict === undefined
-    ? []
-    : [
-        'ratelimit-policy',
-        `"${verdict.policy}";q=${verdict.rate.points};w=${verdict.rate.seconds}`,
-        'ratelimit',
-        `"${verdict.policy}";r=${verdict.remaining};t=${verdict.resetSeconds}`,
-      ];
+export const limitHeaders = (verdict: Verdict | undefined): string[] => {
+  if (verdict === undefined) return [];
+  const { policy, rate, remaining, resetSeconds } = verdict;
+  return [
+    'ratelimit-policy',
+    `"${policy}";q=${rate.points};w=${rate.seconds}`,
+    'ratelimit',
+    `"${policy}";r=${remaining};t=${resetSeconds}`,
+  ];
+};
 
 /** Answers what the calls came to: one answer, or a list of them under their common status or 207. */
 export const answerCalls = (done: Done): void => {
@@ -49,11 +53,10 @@ export const answerCalls = (done: Done): void => {
   const refusals = said.flatMap(({ refusal }) => refusal ?? []);
   const json = route.batch ? `[${said.map(({ json }) => json).join(',')}]` : (said[0]?.json ?? '');
   const gone = exchange.res.destroyed;
-  answer(exchange, status, json, [
-    ...(refusals.length > 0 ? refusalHeaders(status, refusals) : []),
-    ...limitHeaders(context?.limit.verdict),
-    ...(context?.replayed.yes ? ['idempotent-replay', 'true'] : []),
-  ]);
+  const headers = limitHeaders(context?.limit.verdict);
+  if (refusals.length > 0) headers.unshift(...refusalHeaders(status, refusals));
+  if (context?.replayed.yes) headers.push('idempotent-replay', 'true');
+  answer(exchange, status, json, headers);
 
   const ms = millisecondsSince(exchange.startedAt);
   const account = context?.caller?.accountId;
@@ -61,14 +64,15 @@ export const answerCalls = (done: Done): void => {
     const call = route.calls[index];
     const facts = {
       requestId: exchange.requestId,
-      // The name of a procedure, never what somebody made up.
-      ...(call === undefined || call.type === 'unknown' ? {} : { procedure: call.path }),
-      ...(account === undefined ? {} : { account }),
+      // The name of a procedure, never what somebody made up. Undefined members are not written.
+      procedure: call?.type === 'unknown' ? undefined : call?.path,
+      account,
     };
     const outcome = outcomes[index];
     if (refusal?.reason === 'INTERNAL' && !gone && outcome?.ok === false) {
       log.error({ ...facts, error: outcome.error.cause ?? outcome.error }, 'unexpected error');
     }
-    log.info({ ...facts, status, outcome: gone ? 'GONE' : (refusal?.reason ?? 'ok'), ms }, 'call');
+    const ending = gone ? 'GONE' : (refusal?.reason ?? 'ok');
+    log.info({ ...facts, status, outcome: ending, ms }, 'call');
   }
 };

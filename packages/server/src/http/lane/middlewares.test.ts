@@ -8,11 +8,16 @@ import { procedures } from './procedures.ts';
 // What tRPC keeps to itself, and the lane relies on. When this fails after an upgrade, compare `callRecursive` in
 // tRPC's procedureBuilder.ts with middlewares.ts.
 test.each(procedures)('%s has its middlewares where the lane looks for them', (_, procedure) => {
-  const { middlewares, meta } = internalsOf(procedure);
+  const { middlewares, inputs, output, resolver, meta } = internalsOf(procedure);
   expect(middlewares.length).toBeGreaterThan(3);
   for (const middleware of middlewares) expect(middleware).toBeTypeOf('function');
   expect(middlewares.at(-1)?.name).toBe('resolveMiddleware');
   expect(meta).toHaveProperty('access');
+  // The lane rebuilds these out of the schemas and the resolver.
+  expect(middlewares.filter(({ _type }) => _type === 'input')).toHaveLength(inputs.length);
+  expect(middlewares.filter(({ _type }) => _type === 'output')).toHaveLength(1);
+  expect(output).toHaveProperty('parse');
+  expect(resolver).toBeTypeOf('function');
 });
 
 describe('runs as tRPC does', () => {
@@ -97,4 +102,51 @@ test('a signal that nobody reads is not made', async () => {
   expect(await runnerOf(blind)(call(false), {} as Context)).toMatchObject({ ok: true, data: 'ok' });
   const watching = t.procedure.use(({ next }) => next()).query(({ signal }) => signal?.aborted);
   expect(await runnerOf(watching)(call(true), {} as Context)).toMatchObject({ ok: true, data: true });
+});
+
+describe('an answer that is kept', () => {
+  const t = initTRPC.meta<{ kept?: true }>().create();
+  const call = { path: 'a', type: 'query' as const, batchIndex: 0, input: undefined, signal: AbortSignal.abort() };
+  const runs = (answers: unknown[], after = (data: unknown) => data) => {
+    const run = runnerOf(
+      t.procedure
+        .meta({ kept: true })
+        .use(async ({ next }) => {
+          const result = await next();
+          return result.ok ? { ...result, data: after(result.data) } : result;
+        })
+        .output(z.object({ a: z.number() }))
+        .query(() => answers.shift() as { a: number }),
+    );
+    return () => run(call, {} as Context);
+  };
+
+  test('is checked and written once, and loses what its schema does not name', async () => {
+    const answer = { a: 1, secret: 'canary' };
+    const run = runs([answer, answer]);
+    const first = await run();
+    expect(first).toMatchObject({ ok: true, data: { a: 1 }, kept: { json: '{"a":1}' } });
+    expect(first.ok && first.data).not.toHaveProperty('secret');
+    answer.a = 2;
+    expect(await run()).toMatchObject({ data: { a: 1 }, kept: { json: '{"a":1}' } });
+  });
+
+  test('is another where the object is another', async () => {
+    const run = runs([{ a: 1 }, { a: 2 }]);
+    await run();
+    expect(await run()).toMatchObject({ data: { a: 2 }, kept: { json: '{"a":2}' } });
+  });
+
+  test('is refused each time where it is wrong', async () => {
+    const wrong = { a: 'x' };
+    const run = runs([wrong, wrong]);
+    expect(await run()).toMatchObject({ ok: false, error: { message: 'Output validation failed' } });
+    expect(await run()).toMatchObject({ ok: false, error: { message: 'Output validation failed' } });
+  });
+
+  test('is not taken for what a middleware gives in its place', async () => {
+    const answer = { a: 1 };
+    const outcome = await runs([answer], () => ({ a: 7 }))();
+    expect(outcome.ok && outcome.kept?.data === outcome.data).toBe(false);
+  });
 });

@@ -14,7 +14,13 @@ export interface Running {
 }
 
 /** How a call ended. */
-export type Outcome = { ok: true; data: unknown } | { ok: false; error: TRPCError };
+export type Outcome = { ok: true; data: unknown; kept?: Kept } | { ok: false; error: TRPCError };
+
+/** An answer out of a cache, and its JSON. It holds for this very `data`, should a middleware give another. */
+interface Kept {
+  data: unknown;
+  json: string;
+}
 
 type Ending = Soon<Outcome | undefined>;
 type RawInput = () => Promise<unknown>;
@@ -69,11 +75,11 @@ const inputStep = (parse: Parse): Step => {
 
 const good = (data: unknown): Outcome => ({ ok: true, data });
 
-const outputStep = (parse: Parse): Step => {
+const checkedBy = (parse: Parse) => {
   const refused = (cause: unknown): never => {
     throw new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: 'Output validation failed', cause });
   };
-  const checked = (outcome: Outcome | undefined): Ending => {
+  return (outcome: Outcome | undefined): Ending => {
     if (!outcome?.ok) return outcome;
     try {
       const data = parse(outcome.data);
@@ -82,7 +88,32 @@ const outputStep = (parse: Parse): Step => {
       return refused(cause);
     }
   };
+};
+
+const outputStep = (parse: Parse): Step => {
+  const checked = checkedBy(parse);
   return (options) => andThen(options.next(), checked);
+};
+
+/** For answers out of a cache: each object is checked and written as JSON once, and known again by its identity. */
+const keptOutputStep = (parse: Parse): Step => {
+  const checked = checkedBy(parse);
+  const known = new WeakMap<object, Outcome>();
+  return (options) =>
+    andThen(options.next(), (outcome) => {
+      if (!outcome?.ok || !isObject(outcome.data)) return checked(outcome);
+      const given = outcome.data;
+      return (
+        known.get(given) ??
+        andThen(checked(outcome), (after) => {
+          if (!after?.ok) return after;
+          const { data } = after;
+          const kept: Outcome = { ok: true, data, kept: { data, json: JSON.stringify(data) } };
+          known.set(given, kept);
+          return kept;
+        })
+      );
+    });
 };
 
 const resolverStep =
@@ -90,13 +121,17 @@ const resolverStep =
   (options) =>
     andThen(resolve(options), good);
 
-const stepsOf = ({ middlewares, inputs, output, resolver }: Internals): Step[] => {
+const isKept = (meta: unknown): boolean => isObject(meta) && 'kept' in meta && meta.kept === true;
+
+const stepsOf = ({ middlewares, inputs, output, resolver, meta }: Internals): Step[] => {
   const parsers = inputs.map((parser): Parse => getParseFn(parser));
   return middlewares.map((middleware, at) => {
     if (at === middlewares.length - 1) return resolverStep(resolver);
     const parse = middleware._type === 'input' ? parsers.shift() : undefined;
     if (parse) return inputStep(parse);
-    if (middleware._type === 'output' && output) return outputStep(getParseFn(output));
+    if (middleware._type === 'output' && output) {
+      return (isKept(meta) ? keptOutputStep : outputStep)(getParseFn(output));
+    }
     return middleware;
   });
 };

@@ -11,3 +11,31 @@ test('commas are a part of the name where there is no batch', () => {
     'inventory.list,auth.me',
   ]);
 });
+
+const queries = [
+  '',
+  'input=%7B%22id%22%3A1%7D',
+  'input={"id":1}',
+  'batch=1',
+  'batch=1&input=%7B%7D',
+  'batch=1&',
+  'batch=10',
+  'batch=2&input=1',
+  'input=1&batch=1',
+  'input=1&input=2',
+  'input=a+b',
+  'input=%',
+  'input=%ff',
+  'input=%E4%BD%A0',
+  'input=',
+  'input',
+  'inputs=1',
+  'input=a=b',
+  '&input=1',
+  'other=1',
+];
+test.each(queries)('the query %j is read as by URLSearchParams', (query) => {
+  const params = new URLSearchParams(query);
+  const { batch, input } = routeOf(`/trpc/auth.me?${query}`, 'GET', 3) ?? {};
+  expect({ batch, input }).toEqual({ batch: params.get('batch') === '1', input: params.get('input') });
+});

@@ -28,6 +28,20 @@ const routeCall = (path: string, method: string | undefined): RoutedCall => {
   return { path, type, target: asError(new AppError('METHOD_NOT_ALLOWED', { allow: [found.method] })) };
 };
 
+// What tRPC's clients write. Everything else, and what decodes to no text, is for the parser of all queries.
+const USUAL = /^(batch=1(?:&|$))?(?:input=([^&+]*))?$/;
+
+const queryOf = (text: string): Pick<Route, 'batch' | 'input'> => {
+  const usual = USUAL.exec(text);
+  if (usual) {
+    const [, batch, given] = usual;
+    const input = given === undefined ? null : decode(given);
+    if (given === undefined || input !== null) return { batch: batch !== undefined, input };
+  }
+  const query = new URLSearchParams(text);
+  return { batch: query.get('batch') === '1', input: query.get('input') };
+};
+
 const decode = (text: string): string | null => {
   try {
     return decodeURIComponent(text);
@@ -44,8 +58,7 @@ export const routeOf = (url: string, method: string | undefined, maxBatch: numbe
   const mark = url.indexOf('?');
   const path = decode(url.slice(PREFIX.length, mark < 0 ? undefined : mark));
   if (path === null) return null;
-  const query = new URLSearchParams(mark < 0 ? '' : url.slice(mark + 1));
-  const batch = query.get('batch') === '1';
+  const { batch, input } = queryOf(mark < 0 ? '' : url.slice(mark + 1));
   const calls = (batch ? path.split(',', maxBatch + 1) : [path]).map((name) => routeCall(name, method));
-  return { batch, calls, input: query.get('input') };
+  return { batch, calls, input };
 };
