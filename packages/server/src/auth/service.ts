@@ -24,6 +24,7 @@ import { asSession, endSessions, hasLoggedInFrom, openSession, refreshSession, s
 
 /** Logs in. Unknown e-mail, wrong password, wrong kind and deactivated get the same answer after the same work. */
 export const login = async (call: Call, input: LoginInput, signal?: AbortSignal): Promise<Session> => {
+  await call.shop.passwords.demandRoom();
   const locked = !(await mayGoOn(call, 'login-email', input.email));
   const opened = await onceMore(async () => {
     const found = await findLogin(call.read, input.email);

@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 
 /** More callers wait for a thread than allowed; nothing was done, the call may be repeated later. */
@@ -43,6 +44,9 @@ parentPort.on('message', ({ password, hash, cost, padding }) => {
 });
 `;
 const NICENESS = 10;
+// Who is refused comes again at once. Told a moment later, a flood of such callers takes a fraction of the event loop,
+// and reads keep theirs.
+const REFUSAL_MS = 40;
 
 /** Threads that hash passwords, started when needed, and a bounded queue in front of them. */
 export const createWorkerPool = ({ workers, queueLimit }: { workers: number; queueLimit: number }) => {
@@ -101,7 +105,14 @@ export const createWorkerPool = ({ workers, queueLimit }: { workers: number; que
     }
   };
 
+  const refuse = async (): Promise<never> => {
+    await setTimeout(REFUSAL_MS);
+    throw new Overloaded();
+  };
+
   return {
+    /** Refuses, before anything is done for a caller, while nobody more can wait; nothing when there is room. */
+    demandRoom: (): Promise<never> | undefined => (queue.length >= queueLimit ? refuse() : undefined),
     /** The job's answer. An aborted caller leaves the queue; work that has begun is finished. */
     run(job: PasswordJob, signal?: AbortSignal): Promise<unknown> {
       return new Promise((resolve, reject) => {
@@ -123,7 +134,8 @@ export const createWorkerPool = ({ workers, queueLimit }: { workers: number; que
         next();
         if (queue.length > queueLimit) {
           queue.pop();
-          throw new Overloaded();
+          refuse().catch(reject);
+          return;
         }
         signal?.addEventListener('abort', leave, { once: true });
       });

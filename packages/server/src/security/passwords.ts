@@ -9,6 +9,8 @@ export interface Passwords {
   hash(password: string, signal?: AbortSignal): Promise<string>;
   /** Whether the password is the one behind the hash; without a hash `false`, after the same work. */
   verify(password: string, hash: string | null, signal?: AbortSignal): Promise<boolean>;
+  /** Rejects with `Overloaded` while nobody more can wait, before anything is read or done; nothing when there is room. */
+  demandRoom(): Promise<never> | undefined;
   /** Whether a hash was made with another cost or form than new ones are. */
   needsRehash(hash: string): boolean;
   /** Refuses what waits, stops the threads. */
@@ -76,6 +78,7 @@ export const createPasswords = ({
       return real && matches === true;
     },
     needsRehash: (hash) => !hash.startsWith(form),
+    demandRoom: () => pool.demandRoom(),
     close: () => pool.close(),
     get waiting() {
       return pool.waiting;
