@@ -73,6 +73,30 @@ describe('an export', { timeout: 120_000 }, () => {
     expect(readFileSync(join(folder, 'two.jsonl'), 'utf8')).toBe(readFileSync(join(folder, 'one.jsonl'), 'utf8'));
   });
 
+  test('holds tables of many pages, whatever their keys are made of', async () => {
+    const from = await emptyDatabase();
+    await done(from, 'migrate');
+    const db = await openDatabase(from);
+    const { idempotencyKeys } = await import('../auth/table.ts');
+    const row = { procedure: 'inventory.adjust', inputDigest: 'x', answer: '{}', createdAt: new Date() };
+    // Texts that engines sort differently.
+    const keys = ['a', 'B', 'ä', '_', '10', '9'].flatMap((start) =>
+      Array.from({ length: 400 }, (_, n) => `${start}${n}`),
+    );
+    const rows = keys.map((key, n) => ({ ...row, accountId: 1 + (n % 2), key }));
+    for (let at = 0; at < rows.length; at += 400) {
+      await db.write((tx) => tx.insert(idempotencyKeys).values(rows.slice(at, at + 400)));
+    }
+    for (let n = 0; n < 1100; n++) await addPart(db, 0);
+    await db.close();
+    const { path, text } = await exported(from);
+    expect(text.split('\n')).toHaveLength(1 + keys.length + 1100 + 2);
+    expect(new Set(text.split('\n')).size).toBe(1 + keys.length + 1100 + 2);
+    const to = await emptyDatabase();
+    await done(to, 'import', path);
+    expect((await exported(to)).text).toBe(text);
+  });
+
   test('remembers ids that were given and are gone', async () => {
     const from = await demoDatabase();
     const db = await openDatabase(from);

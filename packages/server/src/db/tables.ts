@@ -39,12 +39,15 @@ const isNumbered = (column: Column | undefined): boolean =>
 const factsOf = (table: PgTable): TableFacts => {
   const config = configOf(table);
   const columns: Record<string, Column> = getTableColumns(table);
-  const keys: readonly Key[] = config.primaryKeys;
+  const [composite]: readonly Key[] = config.primaryKeys;
   return {
     name: getTableName(table),
     table,
     columns,
-    key: keys[0]?.columns ?? Object.values(columns).filter(({ primary }) => primary),
+    // On Postgres a composite key holds columns that are like the table's, but others.
+    key: Object.values(columns).filter(({ name, primary }) =>
+      composite ? composite.columns.some((column) => column.name === name) : primary,
+    ),
     numbered: isNumbered(columns['id']),
     references: config.foreignKeys.map((key) => key.reference()),
   };
