@@ -10,8 +10,8 @@ import { parseConfig } from '../../../server/src/config.ts';
 import { readPage, root } from '../testing/markdown.ts';
 import { run, strangersProject } from '../testing/strangers-project.ts';
 
-const pages = ['README.md', 'CONTRIBUTING.md', ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`)].filter(
-  (name) => name.endsWith('.md'),
+const pages = [...readdirSync(root), ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`)].filter((name) =>
+  name.endsWith('.md'),
 );
 
 test('the table of procedures is that of the router (else: pnpm docs:procedures)', () => {
