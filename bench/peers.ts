@@ -1,5 +1,5 @@
 // How fast the server is beside others on the same data: pnpm bench [--rounds 5] [--seconds 10] [--warm-up 10]
-//   [--only WORK] [--json]
+//   [--only WORK] [--without SERVER]
 // Servers run on the first core, wrk on the second; 64 connections stay open. Figures are medians of alternating
 // rounds; ratios are of requests a second (calls, for batches) within this run.
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
