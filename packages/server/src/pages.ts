@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Page } from '@mechanic-shop/shared';
 import { z } from 'zod';
 import { invalidInput } from './errors.ts';
@@ -10,10 +10,7 @@ export const NamePosition = z.tuple([z.string().regex(/^[^\p{Cs}\0]*$/u), z.int(
 
 // Not a secret: it ties the cursor to its list and filters and notices damage.
 const seal = (list: string, filters: unknown, position: unknown): string =>
-  createHash('sha256')
-    .update(JSON.stringify([list, filters, position]))
-    .digest('base64url')
-    .slice(0, 12);
+  hash('sha256', JSON.stringify([list, filters, position]), 'base64url').slice(0, 12);
 
 const refused = () =>
   invalidInput(['cursor'], 'Use the nextCursor of this list with the same filters, or start again without one.');

@@ -59,68 +59,56 @@ const parameter = (param: unknown): ((values: object) => unknown) => {
   return () => param;
 };
 
-/** One object inside a row. */
-interface Part {
-  readonly name: string;
-  /** The cell that is null where a join found no row: the object is null then, too. */
-  readonly missingBy: number | undefined;
-}
+/**
+ * The cell that is null where a join found no row: the object is null then, too. Drizzle's rule: missing is an object of
+ * one joined table whose first cell is null.
+ */
+const missingBy = ({ fields, joinsNotNullableMap }: Inside, part: string): number | undefined => {
+  const columns = [...fields.entries()].flatMap(([at, { path, field }]) =>
+    path.length === 2 && path[0] === part && is(field, Column) ? { at, table: getTableName(field.table) } : [],
+  );
+  const [first] = columns;
+  const isJoined = first && joinsNotNullableMap && !joinsNotNullableMap[first.table];
+  return isJoined && columns.every(({ table }) => table === first.table) ? first.at : undefined;
+};
 
-/** The objects inside the rows. Drizzle's rule: missing is an object of one joined table whose first cell is null. */
-const partsOf = ({ fields, joinsNotNullableMap }: Inside): Part[] => {
-  const names = new Set(fields.flatMap(({ path }) => (path.length === 2 ? path[0] : [])));
-  return [...names].map((name) => {
-    const columns = [...fields.entries()].flatMap(([at, { path, field }]) =>
-      path.length === 2 && path[0] === name && is(field, Column) ? { at, table: getTableName(field.table) } : [],
-    );
-    const [first] = columns;
-    const isJoined = first && joinsNotNullableMap && !joinsNotNullableMap[first.table];
-    const mayMiss = isJoined && columns.every(({ table }) => table === first.table);
-    return { name, missingBy: mayMiss ? first.at : undefined };
-  });
+const objectOf = (members: ReadonlyMap<string, string>): string =>
+  `{${[...members].map(([name, value]) => `${JSON.stringify(name)}: ${value}`).join(', ')}}`;
+
+/** JavaScript that makes a row out of its cells `c` by the decoders `d`. */
+const rowCode = (statement: Inside, decoders: readonly (Decoder | null | undefined)[]): string => {
+  const row = new Map<string, string>();
+  const parts = new Map<string, Map<string, string>>();
+  for (const [at, { path }] of statement.fields.entries()) {
+    const [outer, inner] = path;
+    const cell = decoders[at] ? `c[${at}] === null ? null : d[${at}].mapFromDriverValue(c[${at}])` : `c[${at}]`;
+    if (inner === undefined) row.set(outer, cell);
+    else {
+      const part = parts.get(outer) ?? new Map<string, string>();
+      parts.set(outer, part.set(inner, cell));
+      const missing = missingBy(statement, outer);
+      row.set(outer, `${missing === undefined ? '' : `c[${missing}] === null ? null : `}${objectOf(part)}`);
+    }
+  }
+  return objectOf(row);
 };
 
 /**
  * Runs a prepared query whose rows are flat, or hold flat objects, without Drizzle's general mapper: pages of 50 come
- * twice as fast. Undefined for any other query.
+ * three times as fast. Undefined for any other query.
  */
 export const quickRows = (statement: object): ((values: object) => Row[]) | undefined => {
   if (!isKnown(statement)) return undefined;
   const decoders = statement.fields.map(({ field }) => decoderOf(field));
   if (decoders.includes(undefined)) return undefined;
-  const names = statement.fields.map(({ path }) => path[1] ?? path[0]);
-  const parts = partsOf(statement);
-  const partAt = statement.fields.map(({ path }) =>
-    path.length === 2 ? parts.findIndex(({ name }) => name === path[0]) : -1,
-  );
   const params = statement.query.params.map(parameter);
-
-  const toFlat = (cells: unknown[]): Row => {
-    const row: Row = {};
-    for (let i = 0; i < names.length; i++) {
-      const cell = cells[i];
-      const decoder = decoders[i];
-      row[names[i] ?? ''] = decoder == null || cell === null ? cell : decoder.mapFromDriverValue(cell);
-    }
-    return row;
-  };
-  const toNested = (cells: unknown[]): Row => {
-    const row: Row = {};
-    const inner = parts.map(({ missingBy }): Row | null =>
-      missingBy !== undefined && cells[missingBy] === null ? null : {},
-    );
-    for (let i = 0; i < names.length; i++) {
-      const part = partAt[i] ?? -1;
-      const target = part < 0 ? row : inner[part];
-      if (!target) continue;
-      const cell = cells[i];
-      const decoder = decoders[i];
-      target[names[i] ?? ''] = decoder == null || cell === null ? cell : decoder.mapFromDriverValue(cell);
-    }
-    for (let i = 0; i < parts.length; i++) row[parts[i]?.name ?? ''] = inner[i];
-    return row;
-  };
-  const toRow = parts.length === 0 ? toFlat : toNested;
+  // Written out for this query, with nothing in it but names of our own columns: one loop for all queries takes twice
+  // as long, because each of them makes objects of another shape.
+  // oxlint-disable-next-line typescript/no-implied-eval
+  const make = new Function('d', `return (c) => (${rowCode(statement, decoders)});`) as (
+    d: typeof decoders,
+  ) => (cells: unknown[]) => Row;
+  const toRow = make(decoders);
   return (values) => {
     const given = params.map((param) => param(values));
     statement.logger.logQuery(statement.query.sql, given);

@@ -1,7 +1,9 @@
 import { type AnyTRPCProcedure, TRPCError, getTRPCErrorFromUnknown } from '@trpc/server';
 import { getParseFn } from '@trpc/server/unstable-core-do-not-import';
+import { z } from 'zod';
 import type { Context } from '../../context.ts';
 import { type Soon, andThen } from '../../soon.ts';
+import { leanOf } from './lean.ts';
 
 /** One call about to run. */
 export interface Running {
@@ -121,6 +123,9 @@ const resolverStep =
   (options) =>
     andThen(resolve(options), good);
 
+const outputParser = (output: Parser): Parse =>
+  getParseFn(output instanceof z.core.$ZodType ? (leanOf(output) as z.ZodType) : output);
+
 const isKept = (meta: unknown): boolean => isObject(meta) && 'kept' in meta && meta.kept === true;
 
 const stepsOf = ({ middlewares, inputs, output, resolver, meta }: Internals): Step[] => {
@@ -130,7 +135,7 @@ const stepsOf = ({ middlewares, inputs, output, resolver, meta }: Internals): St
     const parse = middleware._type === 'input' ? parsers.shift() : undefined;
     if (parse) return inputStep(parse);
     if (middleware._type === 'output' && output) {
-      return (isKept(meta) ? keptOutputStep : outputStep)(getParseFn(output));
+      return (isKept(meta) ? keptOutputStep : outputStep)(outputParser(output));
     }
     return middleware;
   });
