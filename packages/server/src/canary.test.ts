@@ -86,7 +86,7 @@ const thrown: readonly (readonly [string, unknown])[] = [
     Object.assign(new Error(`invalid input syntax: "${CANARY}"`), { code: '22P02', detail: CANARY }),
   ],
   ['a path in a message', withPath],
-  ['a stack in a message', new Error(`boom\n    at open (/home/shop/${CANARY}.ts:1:2)\n    at /work/x.js:3:4`)],
+  ['a stack in a message', new Error(`boom\n    at open (/home/shop/${CANARY}.ts:1:2)\n    at /srv/shop/x.js:3:4`)],
   ['a text', `password ${CANARY}`],
   ['an object', { password: CANARY, message: CANARY, stack: CANARY }],
   ['nothing', undefined],

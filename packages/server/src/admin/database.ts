@@ -23,9 +23,10 @@ export const lastingDatabase = ({ env }: Io): Settings => {
 };
 
 /** Runs `work` while no server has the database: another one that runs is named in the refusal. */
-export const whileStopped = async <T>({ database: { file } }: Settings, work: () => Promise<T>): Promise<T> => {
+export const whileStopped = async <T>({ database: { url, file } }: Settings, work: () => Promise<T>): Promise<T> => {
   let lock: DatabaseLock | undefined;
-  if (file !== undefined) {
+  if (file === undefined) await (await import('../db/postgres/whole.ts')).demandNoServer(url);
+  else {
     mkdirSync(dirname(file), { recursive: true });
     lock = lockDatabaseFile(file);
   }
@@ -44,7 +45,9 @@ const demandTables = async (settings: Settings, orCreate: boolean): Promise<void
   if (pending.length === 0) return;
   if (applied.length > 0) throw new Failure('The database is older than this program: run `admin migrate` first.');
   if (!orCreate) throw new Failure('There is no shop in this database yet: check DATABASE_URL, or create an admin.');
-  await whileStopped(settings, () => migrateDatabase(url));
+  // Postgres has no file to claim: of several that migrate at once one does, the others wait.
+  if (settings.database.file === undefined) await migrateDatabase(url);
+  else await whileStopped(settings, () => migrateDatabase(url));
 };
 
 /** Opens the shop beside a server that may run; `orCreate` makes a database that is not there yet. */

@@ -16,6 +16,7 @@ import { AppError, invalidInput, notFound } from '../errors.ts';
 import { mayGoOn, rateLimited } from '../limits/spend.ts';
 import { getStaff } from '../mechanics/rows.ts';
 import { updateStaffRow } from '../mechanics/service.ts';
+import { digest } from '../security/codes.ts';
 import { demandVersion } from '../versions.ts';
 import { type Login, demandFreeEmail, findLogin, getLogin, setPasswordHash, updateAccount } from './accounts.ts';
 import { demandGoodPassword } from './new-password.ts';
@@ -25,7 +26,7 @@ import { asSession, endSessions, hasLoggedInFrom, openSession, refreshSession, s
 /** Logs in. Unknown e-mail, wrong password, wrong kind and deactivated get the same answer after the same work. */
 export const login = async (call: Call, input: LoginInput, signal?: AbortSignal): Promise<Session> => {
   await call.shop.passwords.demandRoom();
-  const locked = !(await mayGoOn(call, 'login-email', input.email));
+  const locked = !(await mayGoOn(call, 'login-email', digest(input.email)));
   const opened = await onceMore(async () => {
     const found = await findLogin(call.read, input.email);
     // Too many tries for this e-mail: only where its owner has logged in before is the password still looked at.
