@@ -1,26 +1,38 @@
 import { createServer } from 'node:http';
 import { ConfigError } from '../config/error.ts';
+import { AppError, noRoute } from '../errors.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import { type Exchange, requestIdOf } from './exchange.ts';
+import { asError, refuse } from './refusal.ts';
 
 interface MetricsPort {
   readonly url: string;
   close(): Promise<void>;
 }
 
+const facts = (req: Exchange['req']) => ({ requestId: requestIdOf(req), startedAt: performance.now(), headers: [] });
+
+const serve = (metrics: Metrics, exchange: Exchange): void => {
+  const { req, res, requestId } = exchange;
+  const send = (text: string): void => {
+    res.writeHead(200, {
+      'content-type': metrics.contentType,
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+      'x-request-id': requestId,
+    });
+    res.end(text);
+  };
+  const fail = (error: AppError): void => void refuse(exchange, asError(error));
+  if (req.url?.split('?', 1)[0] !== '/metrics') fail(noRoute());
+  else if (req.method !== 'GET') fail(new AppError('METHOD_NOT_ALLOWED', { allow: ['GET'] }));
+  else metrics.text().then(send, () => fail(new AppError('INTERNAL')));
+};
+
 /** Serves metrics, and nothing else, on a port of their own. */
 export const openMetricsPort = (metrics: Metrics, host: string, port: number): Promise<MetricsPort> =>
   new Promise((resolve, reject) => {
-    const server = createServer((req, res) => {
-      const isKnown = req.url?.split('?', 1)[0] === '/metrics';
-      if (!isKnown || req.method !== 'GET') {
-        res.writeHead(isKnown ? 405 : 404, isKnown ? { allow: 'GET' } : {}).end();
-        return;
-      }
-      metrics.text().then(
-        (text) => res.writeHead(200, { 'content-type': metrics.contentType, 'cache-control': 'no-store' }).end(text),
-        () => res.writeHead(500).end(),
-      );
-    });
+    const server = createServer((req, res) => serve(metrics, { req, res, ...facts(req) }));
     server.maxConnections = 20;
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(new ConfigError('METRICS_PORT', `cannot listen on ${host}:${port} (${error.code}): use a free port.`));

@@ -74,7 +74,9 @@ describe('metrics', { timeout: 60_000 }, () => {
     expect(status).toBe(200);
     expect(value(text, 'shop_calls_total{procedure="mechanics.list",reason="ok"}')).toBe(1);
     expect((await read(metricsUrl.replace('/metrics', '/trpc/mechanics.list'))).status).toBe(404);
-    expect((await fetch(metricsUrl, { method: 'POST' })).status).toBe(405);
+    const wrong = await fetch(metricsUrl, { method: 'POST' });
+    expect([wrong.status, wrong.headers.get('allow')]).toEqual([405, 'GET']);
+    expect(await wrong.json()).toMatchObject({ error: { data: { reason: 'METHOD_NOT_ALLOWED' } } });
   });
 
   test('say how many writes shared a commit', async () => {
