@@ -1,6 +1,7 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 import { instantText } from './instants.ts';
 import { bundledOutput } from './log/bundles.ts';
+import { withCallLines } from './log/call-line.ts';
 import { describeError } from './log/describe-error.ts';
 
 export type Log = Logger;
@@ -20,8 +21,8 @@ const hidden = Object.fromEntries(
 );
 
 /** A log of one JSON line for each event. */
-export const createLog = ({ level, destination = bundledOutput() }: LogOptions): Log =>
-  pino(
+export const createLog = ({ level, destination = bundledOutput() }: LogOptions): Log => {
+  const log = pino(
     {
       level,
       base: { pid: process.pid },
@@ -31,3 +32,5 @@ export const createLog = ({ level, destination = bundledOutput() }: LogOptions):
     },
     destination,
   );
+  return withCallLines(log, destination);
+};

@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { Verdict } from '../../limits/window.ts';
 import type { Log } from '../../log.ts';
+import type { CallFacts } from '../../log/call-line.ts';
 import { answer } from '../answer.ts';
 import { type Exchange, millisecondsSince } from '../exchange.ts';
 import { type Refusal, refusalHeaders, refusalOf } from '../refusal.ts';
@@ -64,15 +65,15 @@ export const answerCalls = (done: Done): void => {
     const call = route.calls[index];
     const facts = {
       requestId: exchange.requestId,
-      // The name of a procedure, never what somebody made up. Undefined members are not written.
-      procedure: call?.type === 'unknown' ? undefined : call?.path,
-      account,
+      // The name of a procedure, never what somebody made up.
+      ...(call === undefined || call.type === 'unknown' ? undefined : { procedure: call.path }),
+      ...(account === undefined ? undefined : { account }),
     };
     const outcome = outcomes[index];
     if (refusal?.reason === 'INTERNAL' && !gone && outcome?.ok === false) {
       log.error({ ...facts, error: outcome.error.cause ?? outcome.error }, 'unexpected error');
     }
     const ending = gone ? 'GONE' : (refusal?.reason ?? 'ok');
-    log.info({ ...facts, status, outcome: ending, ms }, 'call');
+    log.info({ ...facts, status, outcome: ending, ms } satisfies CallFacts, 'call');
   }
 };

@@ -1,0 +1,38 @@
+import type { DestinationStream, Logger } from 'pino';
+import { instantText } from '../instants.ts';
+
+/** What a log tells of one call. */
+export interface CallFacts {
+  /** Of letters, digits, `-` and `_`. */
+  requestId: string;
+  /** The name of a procedure, never what somebody made up. */
+  procedure?: string;
+  account?: number;
+  status: number;
+  /** A reason of the contract, or another word of ours. */
+  outcome: string;
+  ms: number;
+}
+
+const isCallFacts = (facts: unknown): facts is CallFacts =>
+  typeof facts === 'object' && facts !== null && 'requestId' in facts && 'outcome' in facts && 'ms' in facts;
+
+const lineOf = ({ requestId, procedure, account, status, outcome, ms }: CallFacts): string => {
+  const what = procedure === undefined ? '' : `,"procedure":"${procedure}"`;
+  const who = account === undefined ? '' : `,"account":${account}`;
+  const head = `{"level":"info","time":"${instantText(new Date())}","pid":${process.pid},"requestId":"${requestId}"`;
+  return `${head}${what}${who},"status":${status},"outcome":"${outcome}","ms":${ms},"msg":"call"}\n`;
+};
+
+/**
+ * The same log, which writes the line that every call gets (`'call'` with `CallFacts`) in a fifth of pino's time: none
+ * of its values needs to be escaped. A test compares it with pino's.
+ */
+export const withCallLines = (log: Logger, destination: DestinationStream): Logger => {
+  const info = (...line: Parameters<Logger['info']>): void => {
+    const [facts, message] = line as [unknown, unknown];
+    if (message !== 'call' || !isCallFacts(facts)) log.info(...line);
+    else if (log.isLevelEnabled('info')) destination.write(lineOf(facts));
+  };
+  return Object.assign(Object.create(log) as Logger, { info });
+};
