@@ -77,19 +77,19 @@ export const acts: readonly Act[] = [
     name: 'processes',
     promise: 'two processes on PostgreSQL and Redis are one shop: stock, keys, limits, rights',
     needs: [postgres, redis],
-    prove: () => proveProcesses({ callers: 120, parts: 60 }),
+    prove: () => proveProcesses({ callers: 120, parts: 60, withinMs: 1000 }),
   },
   {
     name: 'postgres-outages',
     promise: 'PostgreSQL crashing and hanging under load: refusals that say so, and everything as before soon after',
     needs: [postgres],
-    prove: () => provePostgresOutages({ outageMs: 5000 }),
+    prove: () => provePostgresOutages({ outageMs: 5000, wellWithinMs: 5000 }),
   },
   {
     name: 'redis-outages',
     promise: 'Redis dying and hanging: degraded, not down',
     needs: [postgres, redis],
-    prove: () => proveRedisOutages({ outageMs: 5000 }),
+    prove: () => proveRedisOutages({ outageMs: 5000, wellWithinMs: 5000 }),
   },
   {
     name: 'sigterm',
