@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { dialect } from '../src/db/columns.ts';
 import { proveSigterm } from './sigterm.ts';
 
 test(
