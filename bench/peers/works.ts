@@ -1,5 +1,4 @@
-import type { Tokens } from './data.ts';
-import { sizes } from './data.ts';
+import { type Tokens, sizes } from './data.ts';
 import type { Ask } from './wrk.ts';
 
 export type ServerName = 'ours' | 'fastify' | 'stock';
