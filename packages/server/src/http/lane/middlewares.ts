@@ -71,7 +71,7 @@ const inputStep = (parse: Parse): Step => {
   };
   return (options) => {
     const raw = options.ownRawInput ? options.ownRawInput() : options.call.input;
-    return andThen(andThen(raw, parsedOf), (parsed) => options.next({ input: merged(options, parsed) }));
+    return andThen(andThen(raw, parsedOf), (parsed) => options.goOn({ input: merged(options, parsed) }));
   };
 };
 
@@ -94,7 +94,7 @@ const checkedBy = (parse: Parse) => {
 
 const outputStep = (parse: Parse): Step => {
   const checked = checkedBy(parse);
-  return (options) => andThen(options.next(), checked);
+  return (options) => andThen(options.goOn(), checked);
 };
 
 /** For answers out of a cache: each object is checked and written as JSON once, and known again by its identity. */
@@ -102,7 +102,7 @@ const keptOutputStep = (parse: Parse): Step => {
   const checked = checkedBy(parse);
   const known = new WeakMap<object, Outcome>();
   return (options) =>
-    andThen(options.next(), (outcome) => {
+    andThen(options.goOn(), (outcome) => {
       if (!outcome?.ok || !isObject(outcome.data)) return checked(outcome);
       const given = outcome.data;
       return (
@@ -155,18 +155,18 @@ const runStep = (options: Options): Ending => {
 };
 
 /** The members of a context that a middleware gave are often those that were there. */
-const extended = (ctx: object, given: object): object =>
-  Object.entries(given).every(([name, value]) => Reflect.get(ctx, name) === value) ? ctx : { ...ctx, ...given };
+const extended = (ctx: object, given: object): object => {
+  for (const name in given) if (Reflect.get(ctx, name) !== Reflect.get(given, name)) return { ...ctx, ...given };
+  return ctx;
+};
 
 /** What a step is told; one object a step instead of tRPC's copies of copies. */
 class Options {
   readonly path: string;
   readonly type: Running['type'];
   readonly batchIndex: number;
-  readonly next: (given?: Next) => Ending;
-
-  readonly steps: readonly Step[];
   readonly meta: unknown;
+  readonly steps: readonly Step[];
   readonly at: number;
   readonly call: Running;
   readonly ctx: object;
@@ -192,20 +192,28 @@ class Options {
     this.path = call.path;
     this.type = call.type;
     this.batchIndex = call.batchIndex;
-    this.next = (given) =>
-      runStep(
-        given === undefined
-          ? new Options(steps, meta, at + 1, call, ctx, input, raw)
-          : new Options(
-              steps,
-              meta,
-              at + 1,
-              call,
-              given.ctx ? extended(ctx, given.ctx) : ctx,
-              'input' in given ? given.input : input,
-              given.getRawInput ?? raw,
-            ),
-      );
+  }
+
+  /** Runs what comes next, with what this step adds. */
+  goOn(given?: Next): Ending {
+    const { steps, meta, at, call, ctx, input, ownRawInput } = this;
+    if (given === undefined) return runStep(new Options(steps, meta, at + 1, call, ctx, input, ownRawInput));
+    return runStep(
+      new Options(
+        steps,
+        meta,
+        at + 1,
+        call,
+        given.ctx ? extended(ctx, given.ctx) : ctx,
+        'input' in given ? given.input : input,
+        given.getRawInput ?? ownRawInput,
+      ),
+    );
+  }
+
+  /** A function by itself, because middlewares take it out of its object. Made when read, as the others below. */
+  get next(): (given?: Next) => Ending {
+    return (given) => this.goOn(given);
   }
 
   get signal(): AbortSignal {
