@@ -1,4 +1,5 @@
 import { TRPCError } from '@trpc/server';
+import { LRUCache } from 'lru-cache';
 import { type Context, createContext } from '../../context.ts';
 import { AppError, invalidInput, notFound } from '../../errors.ts';
 import type { Log } from '../../log.ts';
@@ -11,7 +12,7 @@ import { answerCalls } from './answer-calls.ts';
 import { isJson, readBody } from './body.ts';
 import { hangUpSignal } from './hang-up.ts';
 import { idempotencyKeyOf, keyOfBatch } from './idempotency-key.ts';
-import { inputsOf } from './inputs.ts';
+import { type Inputs, inputsOf } from './inputs.ts';
 import { type Route, routeOf } from './route.ts';
 import { type Outcome, failed, runCall } from './run.ts';
 
@@ -25,6 +26,14 @@ export interface LaneOptions {
   isDraining(): boolean;
 }
 
+/** A request that can be run. */
+interface Asked {
+  route: Route;
+  inputs: Extract<Inputs, { ok: true }>;
+}
+
+const MAX_KNOWN = 2_000;
+const MAX_KNOWN_LENGTH = 1_000;
 const MIXED = 'Send queries and mutations in batches of their own: queries by GET, mutations by POST.';
 
 const isMixed = ({ calls }: Route): boolean =>
@@ -49,13 +58,8 @@ export const createLane = ({ shop, log, maxBodyBytes, maxBatch, addressOf, isDra
     log.info({ requestId: exchange.requestId, status, outcome: reason }, 'refused');
   };
 
-  const runCalls = (exchange: Exchange, route: Route, body: Buffer | undefined): Soon<void> => {
+  const runCalls = (exchange: Exchange, { route, inputs }: Asked): Soon<void> => {
     const { calls } = route;
-    const inputs = inputsOf(route, body);
-    if (!inputs.ok) return refuseAll(exchange, inputs.error);
-    const misused = exchange.req.method === 'POST' ? keyOfBatch(exchange.req, calls.length) : null;
-    if (misused) return refuseAll(exchange, misused);
-
     const answerWith = (outcomes: readonly Outcome[], context?: Context): void =>
       answerCalls({ exchange, route, outcomes, context, log });
     const failAll = (error: unknown): void => answerWith(calls.map(() => failed(error)));
@@ -78,11 +82,16 @@ export const createLane = ({ shop, log, maxBodyBytes, maxBatch, addressOf, isDra
     return context instanceof Promise ? context.then(run, failAll) : run(context);
   };
 
+  // Requests for the same come again and again, those of one page of an application above all. Nobody changes an input.
+  const known = new LRUCache<string, Asked>({ max: MAX_KNOWN });
+
   return (exchange: Exchange): Soon<void> => {
     const { req } = exchange;
     if (isDraining()) {
       return refuseAll(exchange, asError(new AppError('SHUTTING_DOWN', { retryAfterSeconds: 1 })), CLOSE);
     }
+    const asked = req.method === 'GET' ? known.get(req.url ?? '') : undefined;
+    if (asked) return runCalls(exchange, asked);
     const route = routeOf(req.url ?? '', req.method, maxBatch);
     if (route === null) return refuseAll(exchange, asError(notFound('procedure')));
     const { calls, batch } = route;
@@ -95,14 +104,23 @@ export const createLane = ({ shop, log, maxBodyBytes, maxBatch, addressOf, isDra
     }
     if (isMixed(route)) return refuseAll(exchange, asError(invalidInput([], MIXED)));
 
-    if (req.method !== 'POST') return runCalls(exchange, route, undefined);
+    if (req.method !== 'POST') {
+      const inputs = inputsOf(route, undefined);
+      if (!inputs.ok) return refuseAll(exchange, inputs.error);
+      if (errors.length === 0 && (req.url?.length ?? 0) <= MAX_KNOWN_LENGTH)
+        known.set(req.url ?? '', { route, inputs });
+      return runCalls(exchange, { route, inputs });
+    }
     if (!isJson(req)) return refuseAll(exchange, asError(new AppError('UNSUPPORTED_MEDIA_TYPE')));
     return readBody(req, maxBodyBytes).then((body) => {
       if (body === 'gone') return undefined;
       if (body === 'too large') {
         return refuseAll(exchange, asError(new AppError('BODY_TOO_LARGE', { limit: maxBodyBytes })), CLOSE);
       }
-      return runCalls(exchange, route, body);
+      const inputs = inputsOf(route, body);
+      if (!inputs.ok) return refuseAll(exchange, inputs.error);
+      const misused = keyOfBatch(req, calls.length);
+      return misused ? refuseAll(exchange, misused) : runCalls(exchange, { route, inputs });
     });
   };
 };

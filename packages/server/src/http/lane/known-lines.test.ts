@@ -1,0 +1,41 @@
+import { afterEach, expect, test } from 'vitest';
+import { type ServedTestShop, serveTestShop } from '../testing.ts';
+
+let server: ServedTestShop;
+afterEach(() => server.close());
+
+const get = async (path: string, token: string): Promise<unknown> => {
+  const response = await fetch(`${server.url}/trpc/${path}`, { headers: { authorization: `Bearer ${token}` } });
+  return response.json();
+};
+
+test('the same line is run anew for each caller, with the same input', async () => {
+  server = await serveTestShop();
+  const [one, two] = [await server.shop.customer(), await server.shop.customer()];
+  for (const { id, session } of [one, two, one]) {
+    expect(await get('auth.me', session.token)).toMatchObject({ result: { data: { id } } });
+    const answer = await get(`customers.get?input={"id":${one.id}}`, session.token);
+    if (id === one.id) expect(answer).toMatchObject({ result: { data: { id } } });
+    else expect(answer).toMatchObject({ error: { data: { reason: 'NOT_FOUND' } } });
+    const batch = `auth.me,customers.get?batch=1&input={"1":{"id":${id}}}`;
+    expect(await get(batch, session.token)).toMatchObject([{ result: { data: { id } } }, { result: { data: { id } } }]);
+  }
+});
+
+test('what is refused is refused each time, under its own request id', async () => {
+  server = await serveTestShop();
+  const { session } = await server.shop.customer();
+  const ids = new Set<unknown>();
+  for (const path of [
+    'customers.get?input={',
+    'no.such',
+    'auth.me,no.such?batch=1&input={}',
+    'customers.get?input=1',
+  ]) {
+    for (let n = 0; n < 2; n++) {
+      const answer = JSON.stringify(await get(path, session.token));
+      ids.add(/"requestId":"([^"]+)"/.exec(answer)?.[1]);
+    }
+  }
+  expect(ids.size).toBe(8);
+});
