@@ -32,6 +32,11 @@ const asVerdict = (policy: string, rate: Rate, count: number, msLeft: number): V
   resetSeconds: Math.max(1, Math.ceil(msLeft / 1000)),
 });
 
+interface Counted {
+  count: number;
+  end: number;
+}
+
 // The memory that one limit may take: the least used keys are forgotten first.
 const MAX_KEYS = 50_000;
 
@@ -40,15 +45,18 @@ const MAX_KEYS = 50_000;
  * bounded and answers at once, because it stands before every call.
  */
 export const localWindow = (policy: string, rate: Rate, now: () => number = Date.now): Window => {
-  const windows = new LRUCache<string, { count: number; end: number }>({ max: MAX_KEYS });
+  const windows = new LRUCache<string, Counted>({ max: MAX_KEYS });
+  let last: { key: string | undefined; window: Counted | undefined } = { key: undefined, window: undefined };
   return {
     take: (key) => {
       const at = now();
-      let window = windows.get(key);
+      // The calls of a batch come from one caller.
+      let window = key === last.key ? last.window : windows.get(key);
       if (!window || window.end <= at) {
         window = { count: 0, end: at + rate.seconds * 1000 };
         windows.set(key, window);
       }
+      if (window !== last.window) last = { key, window };
       window.count += 1;
       return asVerdict(policy, rate, window.count, window.end - at);
     },

@@ -10,14 +10,22 @@ const MAX_WAITING = 16 * 1024 * 1024;
  * is written when the process ends, whatever ends it but SIGKILL.
  */
 export const bundledOutput = (): DestinationStream => {
-  const output = pino.destination({ dest: 1, sync: false, maxLength: MAX_WAITING, maxWrite: 2 * BUNDLE_CHARACTERS });
+  const output = pino.destination({
+    dest: 1,
+    sync: false,
+    contentMode: 'buffer',
+    maxLength: MAX_WAITING,
+    maxWrite: 2 * BUNDLE_CHARACTERS,
+  });
+  // Bytes, not text, which would wait on the heap until it is old. The type knows only the other mode.
+  const writeBytes = (bytes: Buffer): unknown => Reflect.apply(output.write, output, [bytes]);
   let lines: string[] = [];
   let characters = 0;
   let timer: NodeJS.Timeout | undefined;
   const flush = (): void => {
     clearTimeout(timer);
     timer = undefined;
-    if (lines.length > 0) output.write(lines.join(''));
+    if (lines.length > 0) writeBytes(Buffer.from(lines.join('')));
     lines = [];
     characters = 0;
   };

@@ -17,10 +17,10 @@ export interface CallFacts {
 const isCallFacts = (facts: unknown): facts is CallFacts =>
   typeof facts === 'object' && facts !== null && 'requestId' in facts && 'outcome' in facts && 'ms' in facts;
 
-const lineOf = ({ requestId, procedure, account, status, outcome, ms }: CallFacts): string => {
+const lineOf = (time: string, { requestId, procedure, account, status, outcome, ms }: CallFacts): string => {
   const what = procedure === undefined ? '' : `,"procedure":"${procedure}"`;
   const who = account === undefined ? '' : `,"account":${account}`;
-  const head = `{"level":"info","time":"${instantText(new Date())}","pid":${process.pid},"requestId":"${requestId}"`;
+  const head = `{"level":"info","time":"${time}","pid":${process.pid},"requestId":"${requestId}"`;
   return `${head}${what}${who},"status":${status},"outcome":"${outcome}","ms":${ms},"msg":"call"}\n`;
 };
 
@@ -29,10 +29,17 @@ const lineOf = ({ requestId, procedure, account, status, outcome, ms }: CallFact
  * of its values needs to be escaped. A test compares it with pino's.
  */
 export const withCallLines = (log: Logger, destination: DestinationStream): Logger => {
+  let now = { at: Number.NaN, text: '' };
+  const timeText = (): string => {
+    const at = Date.now();
+    // The calls of a batch end together.
+    if (at !== now.at) now = { at, text: instantText(new Date(at)) };
+    return now.text;
+  };
   const info = (...line: Parameters<Logger['info']>): void => {
     const [facts, message] = line as [unknown, unknown];
     if (message !== 'call' || !isCallFacts(facts)) log.info(...line);
-    else if (log.isLevelEnabled('info')) destination.write(lineOf(facts));
+    else if (log.isLevelEnabled('info')) destination.write(lineOf(timeText(), facts));
   };
   return Object.assign(Object.create(log) as Logger, { info });
 };

@@ -86,8 +86,9 @@ const grouped = <R extends { ticketId: number }, T>(rows: R[], item: (row: R) =>
 type Row = Awaited<ReturnType<typeof selectTickets>>[number];
 
 /** A ticket as this caller sees it. */
-export const asTicket = ({ ticket, customer, vehicle, ...own }: Row, more: Belongings, caller: Caller): Ticket => {
-  const lines = own.lines ?? more.lines.get(ticket.id) ?? [];
+export const asTicket = (row: Row, more: Belongings, caller: Caller): Ticket => {
+  const { ticket, customer, vehicle } = row;
+  const lines = row.lines ?? more.lines.get(ticket.id) ?? [];
   const parts = lines.map((line) => ({ ...line, totalCents: line.quantity * line.unitPriceCents }));
   return {
     id: ticket.id,
@@ -96,7 +97,7 @@ export const asTicket = ({ ticket, customer, vehicle, ...own }: Row, more: Belon
     description: ticket.description,
     status: ticket.status,
     serviceDate: ticket.serviceDate,
-    mechanics: own.mechanics ?? more.mechanics.get(ticket.id) ?? [],
+    mechanics: row.mechanics ?? more.mechanics.get(ticket.id) ?? [],
     parts,
     partsTotalCents: parts.reduce((total, line) => total + line.totalCents, 0),
     allowedStatuses: allowedFrom(ticket.status, caller.role),

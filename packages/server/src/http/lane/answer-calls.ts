@@ -63,17 +63,16 @@ export const answerCalls = (done: Done): void => {
   const account = context?.caller?.accountId;
   for (const [index, { status, refusal }] of said.entries()) {
     const call = route.calls[index];
-    const facts = {
-      requestId: exchange.requestId,
-      // The name of a procedure, never what somebody made up.
-      ...(call === undefined || call.type === 'unknown' ? undefined : { procedure: call.path }),
-      ...(account === undefined ? undefined : { account }),
-    };
     const outcome = outcomes[index];
-    if (refusal?.reason === 'INTERNAL' && !gone && outcome?.ok === false) {
-      log.error({ ...facts, error: outcome.error.cause ?? outcome.error }, 'unexpected error');
-    }
     const ending = gone ? 'GONE' : (refusal?.reason ?? 'ok');
-    log.info({ ...facts, status, outcome: ending, ms } satisfies CallFacts, 'call');
+    const facts: CallFacts = { requestId: exchange.requestId, status, outcome: ending, ms };
+    // The name of a procedure, never what somebody made up.
+    if (call !== undefined && call.type !== 'unknown') facts.procedure = call.path;
+    if (account !== undefined) facts.account = account;
+    if (refusal?.reason === 'INTERNAL' && !gone && outcome?.ok === false) {
+      const { requestId, procedure } = facts;
+      log.error({ requestId, procedure, account, error: outcome.error.cause ?? outcome.error }, 'unexpected error');
+    }
+    log.info(facts, 'call');
   }
 };
