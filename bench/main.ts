@@ -1,5 +1,5 @@
 // pnpm bench [NAME] [ARGUMENTS]: runs bench/NAME.ts; without a name the comparison with others.
-const names = ['peers', 'growth', 'start', 'flood', 'telling'];
+const names = ['peers', 'growth', 'start', 'parts', 'flood', 'telling'];
 
 const given = process.argv[2];
 const name = given === undefined || given.startsWith('-') ? 'peers' : given;
