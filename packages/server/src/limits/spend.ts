@@ -32,10 +32,11 @@ export const rateLimited = ({ limit }: Limited): AppError<'RATE_LIMITED'> =>
   new AppError('RATE_LIMITED', { retryAfterSeconds: limit.verdict?.resetSeconds ?? 1 });
 
 /** Counts a call under limits, one after the other: a call that one refuses spends nothing of the next. */
-export const spend = (call: Limited, [first, ...rest]: readonly (readonly [LimitName, string])[]): Soon<void> => {
-  if (first === undefined) return undefined;
-  return andThen(mayGoOn(call, ...first), (allowed) => {
+export const spend = (call: Limited, counts: readonly (readonly [LimitName, string])[], at = 0): Soon<void> => {
+  const count = counts[at];
+  if (count === undefined) return undefined;
+  return andThen(mayGoOn(call, count[0], count[1]), (allowed) => {
     if (!allowed) throw rateLimited(call);
-    return spend(call, rest);
+    return spend(call, counts, at + 1);
   });
 };
