@@ -46,6 +46,8 @@ export const openShop = async (options: ShopOptions): Promise<OpenShop> => {
 /** The same around a database that is open already; it is closed with the shop. */
 export const buildShop = (opened: Database, options: Omit<ShopOptions, 'databaseUrl'>): OpenShop => {
   const { secrets, accessTtlSeconds, refreshTtlSeconds, bcryptCost, rates, redisUrl, now = () => new Date() } = options;
+  // Asked at every call: without a date to make where nobody gave a clock.
+  const milliseconds = options.now ? () => now().getTime() : () => Date.now();
   const onError = options.onError ?? (() => {});
   const redis = redisUrl === undefined ? undefined : openRedis(redisUrl, onError);
   const bus: Bus = redis && redisUrl !== undefined ? redisBus(redis, redisUrl, onError) : memoryBus();
@@ -64,7 +66,7 @@ export const buildShop = (opened: Database, options: Omit<ShopOptions, 'database
     tokens: createTokens({ secrets, accessTtlSeconds, clock: now }),
     bus,
     caches: createCaches(bus),
-    limits: rates ? createLimits(rates, redis, () => now().getTime()) : noLimits,
+    limits: rates ? createLimits(rates, redis, milliseconds) : noLimits,
     troubles: createTroubles({ database, writing, redis, bus }),
     refreshTtlSeconds,
     digestsOf: createDigests(secrets),

@@ -51,7 +51,7 @@ export const answerCalls = (done: Done): void => {
   const said = outcomes.map((outcome, index) => saidOf(outcome, index, done));
   const first = said[0]?.status ?? 500;
   const status = said.every(({ status }) => status === first) ? first : 207;
-  const refusals = said.flatMap(({ refusal }) => refusal ?? []);
+  const refusals = outcomes.every(({ ok }) => ok) ? [] : said.flatMap(({ refusal }) => refusal ?? []);
   const json = route.batch ? `[${said.map(({ json }) => json).join(',')}]` : (said[0]?.json ?? '');
   const gone = exchange.res.destroyed;
   const headers = limitHeaders(context?.limit.verdict);
@@ -61,7 +61,7 @@ export const answerCalls = (done: Done): void => {
 
   const ms = millisecondsSince(exchange.startedAt);
   const account = context?.caller?.accountId;
-  for (const [index, { status, refusal }] of said.entries()) {
+  said.forEach(({ status, refusal }, index) => {
     const call = route.calls[index];
     const outcome = outcomes[index];
     const ending = gone ? 'GONE' : (refusal?.reason ?? 'ok');
@@ -74,5 +74,5 @@ export const answerCalls = (done: Done): void => {
       log.error({ requestId, procedure, account, error: outcome.error.cause ?? outcome.error }, 'unexpected error');
     }
     log.info(facts, 'call');
-  }
+  });
 };
