@@ -59,6 +59,6 @@ export const contextOf = (shop: Shop, known: Known): Context => ({
   idempotencyKey: known.idempotencyKey,
   userAgent: known.userAgent === undefined ? null : cleaned(known.userAgent),
   address: known.address ?? '',
-  limit: {},
+  limit: { who: known.caller ? `account ${known.caller.accountId}` : `address ${known.address ?? ''}` },
   replayed: { yes: false },
 });

@@ -8,6 +8,7 @@ import { issueText } from './issue-texts.ts';
 import type { LimitName } from './limits/limits.ts';
 import { spend } from './limits/spend.ts';
 import type { RestMeta } from './rest/meta.ts';
+import { andThen } from './soon.ts';
 import { appErrorOf, asTrpcError } from './trpc-errors.ts';
 
 /** Who may call a procedure, in the contract's words; one test walks the router with it. */
@@ -73,21 +74,11 @@ const refusals = t.middleware(({ next }) => {
   return ending instanceof Promise ? ending.then(throwRefusal) : throwRefusal(ending);
 });
 
-/** Counts every call: by account, else by address, and by address where a procedure has a limit of its own. */
+/** Counts every call by account, else by address; and by address where a procedure has a limit of its own. */
 const limited = t.middleware(({ ctx, meta, next }) => {
-  const who = ctx.caller ? `account ${ctx.caller.accountId}` : `address ${ctx.address}`;
   const own = meta?.limit;
-  const spent = spend(
-    ctx,
-    own
-      ? [
-          ['default', who],
-          [own, ctx.address],
-        ]
-      : [['default', who]],
-  );
-  const goOn = () => next();
-  return spent instanceof Promise ? spent.then(goOn) : goOn();
+  const spent = andThen(spend(ctx, 'default', ctx.limit.who), () => (own ? spend(ctx, own, ctx.address) : undefined));
+  return spent instanceof Promise ? spent.then(() => next()) : next();
 });
 
 const signedIn = t.middleware(({ ctx, next }) => {

@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
 import { StorageUnavailable } from '../db/database.ts';
 import { defaultRates } from '../limits/limits.ts';
+import { somePart } from '../testing.ts';
 import { type ServedTestShop, serveTestShop } from './testing.ts';
 
 let server: ServedTestShop;
@@ -93,6 +94,23 @@ test('each call has its line, with who, what and how it ended, and nothing that 
   ]);
   expect(new Set(calls.map(({ requestId }) => requestId)).size).toBe(1);
   expect(JSON.stringify(server.lines())).not.toMatch(new RegExp(`canary|${session.token}`));
+});
+
+test('calls of a request in a row that came to the same are one line with their number', async () => {
+  server = await serveTestShop();
+  const part = await somePart(await server.shop.mechanic());
+  const paths = ['inventory.get', 'inventory.get', 'inventory.get', 'inventory.list', 'inventory.get', 'inventory.get'];
+  const ids = Object.fromEntries([part.id, part.id, part.id, undefined, 9_999, part.id].map((id, at) => [at, { id }]));
+  await fetch(
+    `${server.url}/trpc/${paths.join(',')}?batch=1&input=${encodeURIComponent(JSON.stringify({ ...ids, 3: {} }))}`,
+  );
+  const calls = server.lines().filter(({ msg }) => msg === 'call');
+  expect(calls.map((line) => [line['procedure'], line['outcome'], line['calls']])).toEqual([
+    ['inventory.get', 'ok', 3],
+    ['inventory.list', 'ok', undefined],
+    ['inventory.get', 'NOT_FOUND', undefined],
+    ['inventory.get', 'ok', undefined],
+  ]);
 });
 
 test('a caller that hangs up ends the wait of its call', async () => {

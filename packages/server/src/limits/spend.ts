@@ -3,8 +3,10 @@ import { type Soon, andThen } from '../soon.ts';
 import { type LimitName, type Limits, tighter } from './limits.ts';
 import type { Verdict } from './window.ts';
 
-/** Where a request notes what the limits said to its calls, for the headers. */
+/** What limits know of a request, and what they said to its calls, for the headers. */
 export interface LimitNote {
+  /** Under what its calls count by default: an account, else an address. */
+  readonly who: string;
   verdict?: Verdict;
 }
 
@@ -31,12 +33,8 @@ export const mayGoOn = (call: Limited, name: LimitName, key: string): Soon<boole
 export const rateLimited = ({ limit }: Limited): AppError<'RATE_LIMITED'> =>
   new AppError('RATE_LIMITED', { retryAfterSeconds: limit.verdict?.resetSeconds ?? 1 });
 
-/** Counts a call under limits, one after the other: a call that one refuses spends nothing of the next. */
-export const spend = (call: Limited, counts: readonly (readonly [LimitName, string])[], at = 0): Soon<void> => {
-  const count = counts[at];
-  if (count === undefined) return undefined;
-  return andThen(mayGoOn(call, count[0], count[1]), (allowed) => {
+/** Counts a call under a limit; throws where it may not go on. */
+export const spend = (call: Limited, name: LimitName, key: string): Soon<void> =>
+  andThen(mayGoOn(call, name, key), (allowed) => {
     if (!allowed) throw rateLimited(call);
-    return spend(call, counts, at + 1);
   });
-};

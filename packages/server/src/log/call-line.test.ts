@@ -22,13 +22,15 @@ const linesOf = (level: string, given: CallFacts): string[] => {
   return lines.map((line) => line.replace(/"time":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"/, '"time":""'));
 };
 
-test.each<CallFacts>([facts, anonymous, { ...unknownProcedure, status: 404, outcome: 'NOT_FOUND', ms: 12 }])(
-  'is the line that pino writes',
-  (given) => {
-    const [ours, pinos] = linesOf('info', given);
-    expect(ours).toBe(pinos?.replace('"tall"', '"call"'));
-  },
-);
+test.each<CallFacts>([
+  facts,
+  { ...facts, calls: 10 },
+  anonymous,
+  { ...unknownProcedure, status: 404, outcome: 'NOT_FOUND', ms: 12 },
+])('is the line that pino writes', (given) => {
+  const [ours, pinos] = linesOf('info', given);
+  expect(ours).toBe(pinos?.replace('"tall"', '"call"'));
+});
 
 test('keeps to the level', () => {
   expect(linesOf('warn', facts)).toEqual([]);

@@ -6,22 +6,25 @@ export interface CallFacts {
   /** Of letters, digits, `-` and `_`. */
   requestId: string;
   /** The name of a procedure, never what somebody made up. */
-  procedure?: string;
-  account?: number;
+  procedure?: string | undefined;
+  account?: number | undefined;
   status: number;
   /** A reason of the contract, or another word of ours. */
   outcome: string;
   ms: number;
+  /** How many calls of the request this tells of, where it is not one. */
+  calls?: number;
 }
 
 const isCallFacts = (facts: unknown): facts is CallFacts =>
   typeof facts === 'object' && facts !== null && 'requestId' in facts && 'outcome' in facts && 'ms' in facts;
 
-const lineOf = (time: string, { requestId, procedure, account, status, outcome, ms }: CallFacts): string => {
+const lineOf = (time: string, { requestId, procedure, account, status, outcome, ms, calls }: CallFacts): string => {
   const what = procedure === undefined ? '' : `,"procedure":"${procedure}"`;
   const who = account === undefined ? '' : `,"account":${account}`;
+  const many = calls === undefined ? '' : `,"calls":${calls}`;
   const head = `{"level":"info","time":"${time}","pid":${process.pid},"requestId":"${requestId}"`;
-  return `${head}${what}${who},"status":${status},"outcome":"${outcome}","ms":${ms},"msg":"call"}\n`;
+  return `${head}${what}${who},"status":${status},"outcome":"${outcome}","ms":${ms}${many},"msg":"call"}\n`;
 };
 
 /**
@@ -32,7 +35,7 @@ export const withCallLines = (log: Logger, destination: DestinationStream): Logg
   let now = { at: Number.NaN, text: '' };
   const timeText = (): string => {
     const at = Date.now();
-    // The calls of a batch end together.
+    // Many calls end in the same millisecond.
     if (at !== now.at) now = { at, text: instantText(new Date(at)) };
     return now.text;
   };

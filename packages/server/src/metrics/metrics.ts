@@ -24,9 +24,11 @@ interface CallLine {
   procedure: string;
   outcome: string;
   ms: number;
+  calls?: number;
 }
 
-const isCallLine = (facts: object): facts is CallLine => 'procedure' in facts && 'outcome' in facts && 'ms' in facts;
+const isCallLine = (facts: object): facts is CallLine =>
+  'procedure' in facts && facts.procedure !== undefined && 'outcome' in facts && 'ms' in facts;
 
 /** Everything is built here, so that two servers in one process count apart. */
 export const createMetrics = (): Metrics => {
@@ -59,8 +61,9 @@ export const createMetrics = (): Metrics => {
     const info = (...line: Parameters<Log['info']>): void => {
       const [facts, message] = line as [unknown, unknown];
       if (message === 'call' && typeof facts === 'object' && facts !== null && isCallLine(facts)) {
-        calls.inc({ procedure: facts.procedure, reason: facts.outcome });
-        seconds.observe({ procedure: facts.procedure }, facts.ms / 1000);
+        const { procedure, outcome: reason, ms, calls: number = 1 } = facts;
+        calls.inc({ procedure, reason }, number);
+        for (let n = 0; n < number; n++) seconds.observe({ procedure }, ms / 1000);
       }
       log.info(...line);
     };

@@ -45,34 +45,44 @@ export const limitHeaders = (verdict: Verdict | undefined): string[] => {
   ];
 };
 
+/** What the log tells of the calls: those in a row that came to the same are one line with their number. */
+const tell = ({ exchange, route, outcomes, context, log }: Done, said: readonly Said[], gone: boolean): void => {
+  const { requestId, startedAt } = exchange;
+  const ms = millisecondsSince(startedAt);
+  const account = context?.caller?.accountId;
+  let last: CallFacts | undefined;
+  for (const [index, { status, refusal }] of said.entries()) {
+    const call = route.calls[index];
+    const result = outcomes[index];
+    // The name of a procedure, never what somebody made up.
+    const procedure = call === undefined || call.type === 'unknown' ? undefined : call.path;
+    const outcome = gone ? 'GONE' : (refusal?.reason ?? 'ok');
+    if (outcome === 'INTERNAL' && result?.ok === false) {
+      const { error } = result;
+      log.error({ requestId, procedure, account, error: error.cause ?? error }, 'unexpected error');
+    }
+    if (last?.procedure === procedure && last?.status === status && last.outcome === outcome) {
+      last.calls = (last.calls ?? 1) + 1;
+      continue;
+    }
+    if (last) log.info(last, 'call');
+    last = { requestId, procedure, account, status, outcome, ms };
+  }
+  if (last) log.info(last, 'call');
+};
+
 /** Answers what the calls came to: one answer, or a list of them under their common status or 207. */
 export const answerCalls = (done: Done): void => {
-  const { exchange, route, outcomes, context, log } = done;
+  const { exchange, route, outcomes, context } = done;
   const said = outcomes.map((outcome, index) => saidOf(outcome, index, done));
   const first = said[0]?.status ?? 500;
   const status = said.every(({ status }) => status === first) ? first : 207;
-  const refusals = outcomes.every(({ ok }) => ok) ? [] : said.flatMap(({ refusal }) => refusal ?? []);
   const json = route.batch ? `[${said.map(({ json }) => json).join(',')}]` : (said[0]?.json ?? '');
   const gone = exchange.res.destroyed;
   const headers = limitHeaders(context?.limit.verdict);
+  const refusals = status === 200 ? [] : said.flatMap(({ refusal }) => refusal ?? []);
   if (refusals.length > 0) headers.unshift(...refusalHeaders(status, refusals));
   if (context?.replayed.yes) headers.push('idempotent-replay', 'true');
   answer(exchange, status, json, headers);
-
-  const ms = millisecondsSince(exchange.startedAt);
-  const account = context?.caller?.accountId;
-  said.forEach(({ status, refusal }, index) => {
-    const call = route.calls[index];
-    const outcome = outcomes[index];
-    const ending = gone ? 'GONE' : (refusal?.reason ?? 'ok');
-    const facts: CallFacts = { requestId: exchange.requestId, status, outcome: ending, ms };
-    // The name of a procedure, never what somebody made up.
-    if (call !== undefined && call.type !== 'unknown') facts.procedure = call.path;
-    if (account !== undefined) facts.account = account;
-    if (refusal?.reason === 'INTERNAL' && !gone && outcome?.ok === false) {
-      const { requestId, procedure } = facts;
-      log.error({ requestId, procedure, account, error: outcome.error.cause ?? outcome.error }, 'unexpected error');
-    }
-    log.info(facts, 'call');
-  });
+  tell(done, said, gone);
 };
