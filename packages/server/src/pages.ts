@@ -26,9 +26,12 @@ export const keyset = <P extends readonly (string | number)[]>(
     if (cursor === undefined) return undefined;
     const bytes = Buffer.from(cursor, 'base64url');
     if (bytes.toString('base64url') !== cursor) throw refused();
-    const parsed = z.tuple([z.string(), schema]).safeParse(parseJson(bytes.toString()));
-    if (!parsed.success || parsed.data[0] !== seal(list, filters, parsed.data[1])) throw refused();
-    return parsed.data[1];
+    const value = parseJson(bytes.toString());
+    if (!Array.isArray(value) || value.length !== 2) throw refused();
+    const [sealed, given] = value as unknown[];
+    const position = schema.safeParse(given);
+    if (!position.success || sealed !== seal(list, filters, position.data)) throw refused();
+    return position.data;
   },
   /** A page out of at most `limit + 1` rows. */
   page: <Row>(rows: Row[], limit: number, positionOf: (row: Row) => P): Page<Row> => {

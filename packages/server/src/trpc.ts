@@ -78,7 +78,8 @@ const refusals = t.middleware(({ next }) => {
 const limited = t.middleware(({ ctx, meta, next }) => {
   const own = meta?.limit;
   const spent = andThen(spend(ctx, 'default', ctx.limit.who), () => (own ? spend(ctx, own, ctx.address) : undefined));
-  return spent instanceof Promise ? spent.then(() => next()) : next();
+  const goOn = () => next();
+  return spent instanceof Promise ? spent.then(goOn) : goOn();
 });
 
 const signedIn = t.middleware(({ ctx, next }) => {

@@ -45,12 +45,12 @@ export const limitHeaders = (verdict: Verdict | undefined): string[] => {
   ];
 };
 
-/** What the log tells of the calls: those in a row that came to the same are one line with their number. */
+/** What the log tells of the calls: those that came to the same are one line with their number. */
 const tell = ({ exchange, route, outcomes, context, log }: Done, said: readonly Said[], gone: boolean): void => {
   const { requestId, startedAt } = exchange;
   const ms = millisecondsSince(startedAt);
   const account = context?.caller?.accountId;
-  let last: CallFacts | undefined;
+  const lines: CallFacts[] = [];
   for (const [index, { status, refusal }] of said.entries()) {
     const call = route.calls[index];
     const result = outcomes[index];
@@ -61,14 +61,11 @@ const tell = ({ exchange, route, outcomes, context, log }: Done, said: readonly 
       const { error } = result;
       log.error({ requestId, procedure, account, error: error.cause ?? error }, 'unexpected error');
     }
-    if (last?.procedure === procedure && last?.status === status && last.outcome === outcome) {
-      last.calls = (last.calls ?? 1) + 1;
-      continue;
-    }
-    if (last) log.info(last, 'call');
-    last = { requestId, procedure, account, status, outcome, ms };
+    const same = lines.find((line) => line.procedure === procedure && line.outcome === outcome);
+    if (same) same.calls = (same.calls ?? 1) + 1;
+    else lines.push({ requestId, procedure, account, status, outcome, ms });
   }
-  if (last) log.info(last, 'call');
+  for (const line of lines) log.info(line, 'call');
 };
 
 /** Answers what the calls came to: one answer, or a list of them under their common status or 207. */

@@ -26,7 +26,11 @@ export const inputsOf = ({ batch, calls, input }: Route, body: Buffer | undefine
   }
   if (!batch) return { ok: true, of: () => value };
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return misshapen(INDEXED);
-  const inputs = new Map<string, unknown>(Object.entries(value));
-  for (const key of inputs.keys()) if (!/^\d{1,3}$/.test(key) || Number(key) >= calls.length) return misshapen(INDEXED);
-  return { ok: true, of: (index) => inputs.get(String(index)) };
+  const inputs: unknown[] = calls.map(() => undefined);
+  for (const [key, input] of Object.entries(value)) {
+    const index = Number(key);
+    if (String(index) !== key || !(index in inputs)) return misshapen(INDEXED);
+    inputs[index] = input;
+  }
+  return { ok: true, of: (index) => inputs[index] };
 };

@@ -36,6 +36,9 @@ const MAX_KNOWN = 2_000;
 const MAX_KNOWN_LENGTH = 1_000;
 const MIXED = 'Send queries and mutations in batches of their own: queries by GET, mutations by POST.';
 
+const areHere = <T>(values: readonly Soon<T>[]): values is readonly Exclude<T, Promise<T>>[] =>
+  !values.some((value) => value instanceof Promise);
+
 const isMixed = ({ calls }: Route): boolean =>
   calls.length > 1 && new Set(calls.flatMap(({ type }) => (type === 'unknown' ? [] : type))).size > 1;
 
@@ -69,8 +72,7 @@ export const createLane = ({ shop, log, maxBodyBytes, maxBatch, addressOf, isDra
       const running = calls.map((call, batchIndex) =>
         runCall(call, { input: inputs.of(batchIndex), batchIndex, hangUp }, context),
       );
-      const outcomes = running.flatMap((outcome) => (outcome instanceof Promise ? [] : outcome));
-      if (outcomes.length === running.length) return answerWith(outcomes, context);
+      if (areHere(running)) return answerWith(running, context);
       return Promise.all(running.map((one) => Promise.resolve(one))).then((all) => answerWith(all, context));
     };
     let context: Soon<Context>;
