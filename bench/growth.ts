@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { buildShop } from '../packages/server/src/app.ts';
 import type { SignedInCall } from '../packages/server/src/call.ts';
 import * as customers from '../packages/server/src/customers/service.ts';
+import { mergeSearch } from '../packages/server/src/db/merge-search.ts';
 import { migrateDatabase } from '../packages/server/src/db/migrate.ts';
 import { openDatabase } from '../packages/server/src/db/open.ts';
 import { rankMechanics } from '../packages/server/src/mechanics/rows.ts';
@@ -49,6 +50,8 @@ const measure = async (size: number): Promise<Map<string, number>> => {
       bcryptCost: 10,
     });
     const { read, write } = shop.database;
+    // As the server does soon after its start, and hourly.
+    await mergeSearch(shop.database);
     const caller = { accountId: busiest, sessionId: 1, role: 'mechanic' } as const;
     const limit = { who: 'nobody' };
     const call: SignedInCall = { shop, caller, read, write, userAgent: null, address: '127.0.0.1', limit };

@@ -1,11 +1,12 @@
 import { and, eq, inArray, lt } from 'drizzle-orm';
 import { idempotencyKeys, refreshTokens, resetCodes, sessions } from './auth/table.ts';
 import type { Queries } from './db/database.ts';
+import { mergeSearch } from './db/merge-search.ts';
 import { KEEP_MS } from './idempotency.ts';
 import type { Shop } from './shop.ts';
 
-const MINUTE_MS = 60 * 1000;
-const HOUR_MS = 60 * MINUTE_MS;
+const SOON_MS = 5 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
 // Small, so that nobody's write waits long behind one.
 const BATCH = 500;
@@ -65,14 +66,17 @@ export const cleanUp = async (shop: Pick<Shop, 'database' | 'now'>): Promise<num
   return gone;
 };
 
-/** Cleans up once an hour until it is stopped; a failure is told and tried again an hour later. */
+/** Cleans up and joins search indexes once an hour until it is stopped; a failure is told and tried an hour later. */
 export const startHousekeeping = (
   shop: Pick<Shop, 'database' | 'now'>,
   onError: (error: unknown) => void,
 ): { stop(): void } => {
-  const sweep = (): void => void cleanUp(shop).catch(onError);
+  const sweep = (): void =>
+    void cleanUp(shop)
+      .then(() => mergeSearch(shop.database))
+      .catch(onError);
   // Soon after the start, too: a server that is restarted every half an hour would never clean up.
-  const first = setTimeout(sweep, MINUTE_MS).unref();
+  const first = setTimeout(sweep, SOON_MS).unref();
   const hourly = setInterval(sweep, HOUR_MS).unref();
   return {
     stop: () => {

@@ -3,7 +3,7 @@ import { and, asc, desc, eq, lt, sql } from 'drizzle-orm';
 import { accounts } from '../auth/table.ts';
 import type { Queries } from '../db/database.ts';
 import { type Slots, prepared } from '../db/prepared.ts';
-import { customersSearch, matches } from '../db/search.ts';
+import { asRowid, customersSearch, matchesText, searchText } from '../db/search.ts';
 import { wordsOf } from '../db/words.ts';
 import { instantText } from '../instants.ts';
 import { IdPosition, NamePosition, keyset } from '../pages.ts';
@@ -76,6 +76,17 @@ export const customersByName = async (db: Queries, { limit, cursor }: Asked): Pr
   return { items: items.map(({ nameKey: _, ...row }) => asCustomer(row)), nextCursor };
 };
 
+const bySearch = prepared('customers_by_search', (db, p: Slots<{ search: string; before: number; limit: number }>) =>
+  db
+    .select(columns)
+    .from(customersSearch)
+    .innerJoin(customers, eq(customers.id, customersSearch.rowid))
+    .innerJoin(accounts, eq(accounts.id, customers.id))
+    .where(and(matchesText(customersSearch, p.search), lt(customersSearch.rowid, asRowid(p.before))))
+    .orderBy(desc(customersSearch.rowid))
+    .limit(p.limit),
+);
+
 export const searchCustomers = async (
   db: Queries,
   search: string,
@@ -83,13 +94,8 @@ export const searchCustomers = async (
 ): Promise<Page<Customer>> => {
   const list = keyset('customers.search', search, IdPosition);
   const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
-  const rows = await db
-    .select(columns)
-    .from(customersSearch)
-    .innerJoin(customers, eq(customers.id, customersSearch.rowid))
-    .innerJoin(accounts, eq(accounts.id, customers.id))
-    .where(and(matches(customersSearch, wordsOf(search)), lt(customersSearch.rowid, before)))
-    .orderBy(desc(customersSearch.rowid))
-    .limit(limit + 1);
+  const words = wordsOf(search);
+  if (words.length === 0) return { items: [], nextCursor: null };
+  const rows = await bySearch(db, { search: searchText(words), before, limit: limit + 1 });
   return list.page(rows.map(asCustomer), limit, ({ id }) => [id]);
 };

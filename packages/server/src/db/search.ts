@@ -13,6 +13,8 @@ export const ticketsSearch = searchTable('tickets_search');
 export const partsSearch = searchTable('parts_search');
 export const mechanicsSearch = searchTable('mechanics_search');
 
+export const searchTables = [customersSearch, vehiclesSearch, ticketsSearch, partsSearch, mechanicsSearch];
+
 const operationsOn = (name: string, search: SearchTable) => ({
   remove: prepared(`${name}_remove`, (db, p: Slots<{ id: number }>) => db.delete(search).where(eq(search.rowid, p.id))),
   add: prepared(`${name}_add`, (db, p: Slots<{ id: number; words: string | string[] }>) =>
@@ -72,6 +74,12 @@ export const reindexAll = async (
   await unindex(tx, search, ids);
   await indexAll(tx, search, rows);
 };
+
+/**
+ * A number to compare with a `rowid`. SQLite's driver hands all numbers on as reals, and FTS5 seeks by integers only:
+ * it would read its hits from the first.
+ */
+export const asRowid = (value: unknown): SQL => sql`cast(${value} as bigint)`;
 
 /** The text with which the database looks for rows that have, for each word, one that begins with it. */
 export const searchText = (words: string[]): string =>

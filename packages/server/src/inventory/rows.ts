@@ -2,7 +2,7 @@ import type { Page, Part, StockMovement } from '@mechanic-shop/shared';
 import { type SQL, and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm';
 import type { Queries } from '../db/database.ts';
 import { type Slots, prepared } from '../db/prepared.ts';
-import { matches, partsSearch } from '../db/search.ts';
+import { asRowid, matches, partsSearch } from '../db/search.ts';
 import { wordsOf } from '../db/words.ts';
 import { instantText } from '../instants.ts';
 import { IdPosition, NamePosition, keyset } from '../pages.ts';
@@ -75,7 +75,7 @@ export const searchParts = async (
     .select({ part: parts })
     .from(partsSearch)
     .innerJoin(parts, eq(parts.id, partsSearch.rowid))
-    .where(and(matches(partsSearch, wordsOf(search)), lt(partsSearch.rowid, before), stockIs(inStock)))
+    .where(and(matches(partsSearch, wordsOf(search)), lt(partsSearch.rowid, asRowid(before)), stockIs(inStock)))
     .orderBy(desc(partsSearch.rowid))
     .limit(limit + 1);
   return list.page(

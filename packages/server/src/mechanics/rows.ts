@@ -3,7 +3,7 @@ import { and, asc, desc, eq, lt } from 'drizzle-orm';
 import { accounts } from '../auth/table.ts';
 import type { Queries } from '../db/database.ts';
 import { type Slots, prepared } from '../db/prepared.ts';
-import { matches, mechanicsSearch } from '../db/search.ts';
+import { asRowid, matches, mechanicsSearch } from '../db/search.ts';
 import { wordsOf } from '../db/words.ts';
 import { instantText } from '../instants.ts';
 import { IdPosition, keyset } from '../pages.ts';
@@ -108,7 +108,7 @@ export const listStaff = async (
 const keyOf = (search: string | undefined) => (search === undefined ? mechanics.id : mechanicsSearch.rowid);
 
 const found = (search: string | undefined, before: number) => [
-  lt(keyOf(search), before),
+  lt(keyOf(search), asRowid(before)),
   search === undefined ? undefined : matches(mechanicsSearch, wordsOf(search)),
 ];
 

@@ -7,14 +7,14 @@ import type {
   TicketHistoryInput,
   TicketStatus,
 } from '@mechanic-shop/shared';
-import { and, asc, desc, eq, exists, gte, lt, sql } from 'drizzle-orm';
+import { type SQL, type SQLWrapper, and, asc, desc, eq, exists, gte, lt, sql } from 'drizzle-orm';
 import { accounts } from '../auth/table.ts';
 import { type SignedInCall, isStaff } from '../call.ts';
 import type { Queries } from '../db/database.ts';
 import { idList, inIds } from '../db/lists.ts';
 import { unsought } from '../db/plan.ts';
 import { type Slots, prepared } from '../db/prepared.ts';
-import { matchesText, searchText, ticketsSearch } from '../db/search.ts';
+import { asRowid, matchesText, searchText, ticketsSearch } from '../db/search.ts';
 import { wordsOf } from '../db/words.ts';
 import { instantText } from '../instants.ts';
 import { IdPosition, keyset } from '../pages.ts';
@@ -40,8 +40,10 @@ const filterNames: FilterName[] = ['status', 'customerId', 'mechanicId', 'vehicl
 
 /** Few enough to name each of them. */
 const FEW = 1_000;
+/** Few enough for a search to look for each of them. */
+const VERY_FEW = 10;
 
-const selective = ['status', 'customerId', 'vehicleId'] as const;
+const selective = ['vehicleId', 'customerId', 'status'] as const;
 const columnOf = { status: tickets.status, customerId: tickets.customerId, vehicleId: tickets.vehicleId };
 type Selective = keyof typeof columnOf;
 
@@ -85,7 +87,7 @@ const queryBy = (used: ReadonlySet<FilterName>) =>
     return query
       .where(
         and(
-          lt(key, p.before),
+          lt(key, asRowid(p.before)),
           ...conditions(used, p),
           used.has('mechanicId') ? eq(ticketMechanics.mechanicId, p.mechanicId) : undefined,
           used.has('search') ? matchesText(ticketsSearch, p.search) : undefined,
@@ -95,23 +97,27 @@ const queryBy = (used: ReadonlySet<FilterName>) =>
       .limit(p.limit);
   });
 
+const isOn = (db: Queries, mechanicId: SQLWrapper): SQL =>
+  exists(
+    db
+      .select({ id: ticketMechanics.ticketId })
+      .from(ticketMechanics)
+      .where(and(eq(ticketMechanics.ticketId, tickets.id), eq(ticketMechanics.mechanicId, mechanicId))),
+  );
+
 /** The same among few: the search reads no further than the oldest of them and joins no other. */
 const queryAmongFew = (used: ReadonlySet<FilterName>) =>
   prepared(`few_tickets_by_${[...used].join('_')}`, (db, p: Slots<Values>) => {
-    const assigned = db
-      .select({ id: ticketMechanics.ticketId })
-      .from(ticketMechanics)
-      .where(and(eq(ticketMechanics.ticketId, tickets.id), eq(ticketMechanics.mechanicId, p.mechanicId)));
     const query = selectTickets(db).$dynamic();
     if (used.has('search')) query.innerJoin(ticketsSearch, eq(ticketsSearch.rowid, tickets.id));
     const key = used.has('search') ? ticketsSearch.rowid : tickets.id;
     return query
       .where(
         and(
-          lt(key, p.before),
-          gte(key, p.oldest),
+          lt(key, asRowid(p.before)),
+          gte(key, asRowid(p.oldest)),
           ...conditions(used, p),
-          used.has('mechanicId') ? exists(assigned) : undefined,
+          used.has('mechanicId') ? isOn(db, p.mechanicId) : undefined,
           used.has('search') ? matchesText(ticketsSearch, p.search) : undefined,
           used.has('search') ? inIds(unsought(ticketsSearch.rowid), p.few) : undefined,
         ),
@@ -120,13 +126,39 @@ const queryAmongFew = (used: ReadonlySet<FilterName>) =>
       .limit(p.limit);
   });
 
+/** Among very few the search looks for each of them; sorted afterwards, because FTS5 seeks backwards ten times as long. */
+const queryAmongVeryFew = (used: ReadonlySet<FilterName>) =>
+  prepared(`very_few_tickets_by_${[...used].join('_')}`, (db, p: Slots<Values>) =>
+    selectTickets(db)
+      .innerJoin(ticketsSearch, eq(ticketsSearch.rowid, tickets.id))
+      .where(
+        and(
+          inIds(ticketsSearch.rowid, p.few),
+          lt(unsought(ticketsSearch.rowid), p.before),
+          ...conditions(used, p),
+          used.has('mechanicId') ? isOn(db, p.mechanicId) : undefined,
+          matchesText(ticketsSearch, p.search),
+        ),
+      )
+      .orderBy(desc(unsought(ticketsSearch.rowid)))
+      .limit(p.limit),
+  );
+
 const queries = new Map<string, ReturnType<typeof queryBy>>();
 
-const queryFor = (used: FilterName[], few: boolean) => {
-  const name = `${few} ${used.join()}`;
-  const query = queries.get(name) ?? (few ? queryAmongFew : queryBy)(new Set(used));
+const builders = { all: queryBy, few: queryAmongFew, 'very few': queryAmongVeryFew };
+type Among = keyof typeof builders;
+
+const queryFor = (used: FilterName[], among: Among) => {
+  const name = `${among} ${used.join()}`;
+  const query = queries.get(name) ?? builders[among](new Set(used));
   queries.set(name, query);
   return query;
+};
+
+const amongOf = (few: readonly number[] | undefined, { search }: Filters): Among => {
+  if (few === undefined) return 'all';
+  return search !== undefined && few.length <= VERY_FEW ? 'very few' : 'few';
 };
 
 const page = async (
@@ -142,16 +174,16 @@ const page = async (
   const used = filterNames.filter((filter) => filters[filter] !== undefined);
   const few = await fewOf(call.read, filters);
   if (few?.length === 0) return { items: [], nextCursor: null };
-  const query = queryFor(used, few !== undefined);
+  const query = queryFor(used, amongOf(few, filters));
   const { status = 'open', customerId = 0, mechanicId = 0, vehicleId = 0 } = filters;
   const search = words ? searchText(words) : '';
   const values = { status, customerId, mechanicId, vehicleId, search, limit: limit + 1 };
-  const among = {
+  const bounds = {
     few: idList(few ?? []),
     oldest: few?.[0] ?? 0,
     before: Math.min(before, (few?.at(-1) ?? before) + 1),
   };
-  const rows = await query(call.read, { ...values, ...among });
+  const rows = await query(call.read, { ...values, ...bounds });
   const { items, nextCursor } = list.page(rows, limit, ({ ticket }) => [ticket.id]);
   const ids = items.map(({ ticket }) => ticket.id);
   const belongings = await belongingsOf(call.read, ids);

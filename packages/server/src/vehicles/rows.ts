@@ -2,7 +2,7 @@ import type { Page, Vehicle } from '@mechanic-shop/shared';
 import { and, desc, eq, lt } from 'drizzle-orm';
 import type { Queries } from '../db/database.ts';
 import { type Slots, prepared } from '../db/prepared.ts';
-import { matches, vehiclesSearch } from '../db/search.ts';
+import { asRowid, matches, vehiclesSearch } from '../db/search.ts';
 import { wordsOf } from '../db/words.ts';
 import { instantText } from '../instants.ts';
 import { IdPosition, keyset } from '../pages.ts';
@@ -46,7 +46,7 @@ export const listVehicles = async (
   const rows = await query
     .where(
       and(
-        lt(key, before),
+        lt(key, asRowid(before)),
         customerId === undefined ? undefined : eq(vehicles.customerId, customerId),
         search === undefined ? undefined : matches(vehiclesSearch, wordsOf(search)),
       ),

@@ -1,7 +1,9 @@
 import { asc, eq, gt } from 'drizzle-orm';
 import { accounts } from '../../auth/table.ts';
 import { customers } from '../../customers/table.ts';
+import { dialect } from '../../db/columns.ts';
 import type { Queries } from '../../db/database.ts';
+import { optimizeSearch } from '../../db/merge-search.ts';
 import {
   customersSearch,
   indexAll,
@@ -96,4 +98,5 @@ export const rebuildSearch = async (tx: Queries): Promise<void> => {
       last = rows.length < BATCH ? undefined : rows.at(-1)?.id;
     }
   }
+  if (dialect === 'sqlite') await optimizeSearch(tx);
 };

@@ -1,0 +1,45 @@
+import { sql } from 'drizzle-orm';
+import { expect, onTestFinished, test } from 'vitest';
+import { dialect, table, text } from './columns.ts';
+import type { Database } from './database.ts';
+import { mergeSearch, optimizeSearch } from './merge-search.ts';
+import { index, matches, partsSearch } from './search.ts';
+import { openTestDatabase } from './testing.ts';
+
+const ROWS = 300;
+
+/** A database whose parts were indexed one by one, each in a transaction of its own. */
+const openFilled = async (): Promise<Database> => {
+  const db = await openTestDatabase();
+  onTestFinished(() => db.close());
+  for (let id = 1; id <= ROWS; id++) await db.write((tx) => index(tx, partsSearch, id, ['brake', `pad${id}`]));
+  return db;
+};
+
+// Where FTS5 keeps its segments: 37 bits of an id are the place within one.
+const blocks = table('parts_search_data', { block: text() });
+const segments = async (db: Database): Promise<number | undefined> => {
+  const [row] = await db.read
+    .select({ count: sql<number>`count(distinct id >> 37)` })
+    .from(blocks)
+    .where(sql`id > 10`);
+  return row?.count;
+};
+
+const found = (db: Database, word: string): Promise<number> =>
+  db.read.$count(partsSearch, matches(partsSearch, [word]));
+
+test('joins the segments, and everything is found as before', async () => {
+  const db = await openFilled();
+  await db.write((tx) => index(tx, partsSearch, 7, ['wiper']));
+  if (dialect === 'sqlite') expect(await segments(db)).toBeGreaterThan(1);
+  await mergeSearch(db);
+  if (dialect === 'sqlite') expect(await segments(db)).toBe(1);
+  expect([await found(db, 'brake'), await found(db, 'wip'), await found(db, 'pad7')]).toEqual([ROWS - 1, 1, 10]);
+});
+
+test.runIf(dialect === 'sqlite')('at once, in a transaction that is alone', async () => {
+  const db = await openFilled();
+  await db.write((tx) => optimizeSearch(tx));
+  expect([await segments(db), await found(db, 'brake')]).toEqual([1, ROWS]);
+});
