@@ -1,10 +1,10 @@
 import { readConfig } from './config.ts';
 import { startServer } from './http/server.ts';
 import { createLog } from './log.ts';
-import { keepRequestsYoung } from './main/collector.ts';
+import { tuneCollector } from './main/collector.ts';
 import { endOnSignals, reportAndExit } from './main/process.ts';
 
-keepRequestsYoung();
+tuneCollector();
 try {
   const config = readConfig();
   const log = createLog({ level: config.logLevel });
