@@ -1,10 +1,8 @@
 import { Email } from '@mechanic-shop/shared';
 import type { Command } from 'commander';
-import { and, eq, isNull } from 'drizzle-orm';
-import { findLogin, setPasswordHash } from '../auth/accounts.ts';
+import { findLogin } from '../auth/accounts.ts';
 import { demandGoodPassword } from '../auth/new-password.ts';
-import { endSessions } from '../auth/sessions.ts';
-import { resetCodes } from '../auth/table.ts';
+import { replacePassword } from '../auth/replace-password.ts';
 import type { Shop } from '../shop.ts';
 import { lastingDatabase, withShop } from './database.ts';
 import { Failure } from './failure.ts';
@@ -17,13 +15,7 @@ const setPassword = async (shop: Shop, email: string, password: string): Promise
   return shop.database.write(async (tx) => {
     const login = await findLogin(tx, email);
     if (!login) throw new Failure(`Nobody logs in with ${email}: check the e-mail.`);
-    await setPasswordHash(tx, login.id, passwordHash);
-    // Whoever made the operator do this has no second way in.
-    await tx
-      .update(resetCodes)
-      .set({ usedAt: shop.now() })
-      .where(and(eq(resetCodes.accountId, login.id), isNull(resetCodes.usedAt)));
-    return endSessions(tx, shop, login.id);
+    return replacePassword(tx, shop, login.id, passwordHash);
   });
 };
 

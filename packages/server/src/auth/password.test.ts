@@ -33,6 +33,14 @@ describe('changePassword', () => {
     }
   });
 
+  test('spends codes that were made for a forgotten one', async () => {
+    const customer = await shop.customer();
+    const { code } = await admin.call.auth.createResetCode({ accountId: customer.id });
+    await change(customer);
+    await refused(shop.anonymous.auth.resetPassword({ code, newPassword: 'a third password' }), 'INVALID_RESET_CODE');
+    await shop.login(customer.email, NEW);
+  });
+
   test('needs the present password', async () => {
     const customer = await shop.customer();
     await refused(change(customer, NEW, 'not the password'), 'INVALID_CREDENTIALS');

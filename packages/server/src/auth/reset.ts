@@ -1,5 +1,5 @@
 import type { ResetCode, ResetPasswordInput, Session } from '@mechanic-shop/shared';
-import { and, eq, isNull } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Call, SignedInCall } from '../call.ts';
 import { getCustomer } from '../customers/rows.ts';
 import type { Queries } from '../db/database.ts';
@@ -7,9 +7,10 @@ import { AppError, invalidInput, notFound } from '../errors.ts';
 import { getStaff } from '../mechanics/rows.ts';
 import type { Parsed } from '../parsed.ts';
 import { codeDigest, newCode } from '../security/codes.ts';
-import { type Login, getLogin, setPasswordHash } from './accounts.ts';
+import { type Login, getLogin } from './accounts.ts';
 import { demandGoodPassword } from './new-password.ts';
-import { asSession, endSessions, openSession } from './sessions.ts';
+import { replacePassword } from './replace-password.ts';
+import { asSession, openSession } from './sessions.ts';
 import { resetCodes } from './table.ts';
 
 const LIFE_MS = 24 * 60 * 60 * 1000;
@@ -42,13 +43,7 @@ export const resetPassword = async (
   const passwordHash = await call.shop.passwords.hash(newPassword, signal);
   const opened = await call.write(async (tx) => {
     const login = await loginOfCode(call, tx, code);
-    // Every code of the account is spent: whoever asked twice has no second way in lying around.
-    await tx
-      .update(resetCodes)
-      .set({ usedAt: call.shop.now() })
-      .where(and(eq(resetCodes.accountId, login.id), isNull(resetCodes.usedAt)));
-    await setPasswordHash(tx, login.id, passwordHash);
-    await endSessions(tx, call.shop, login.id);
+    await replacePassword(tx, call.shop, login.id, passwordHash);
     return openSession(tx, call, login);
   });
   return asSession(call.shop, opened);

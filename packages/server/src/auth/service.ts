@@ -21,6 +21,7 @@ import { demandVersion } from '../versions.ts';
 import { type Login, demandFreeEmail, findLogin, getLogin, setPasswordHash, updateAccount } from './accounts.ts';
 import { demandGoodPassword } from './new-password.ts';
 import { provePassword } from './prove.ts';
+import { replacePassword } from './replace-password.ts';
 import { asSession, endSessions, hasLoggedInFrom, openSession, refreshSession, sessionsOf } from './sessions.ts';
 
 /** Logs in. Unknown e-mail, wrong password, wrong kind and deactivated get the same answer after the same work. */
@@ -140,8 +141,7 @@ export const changePassword = async (
     return call.write(async (tx) => {
       const login = await stillSo(tx, own);
       if (!login) return undefined;
-      await setPasswordHash(tx, own.id, passwordHash);
-      await endSessions(tx, call.shop, own.id);
+      await replacePassword(tx, call.shop, own.id, passwordHash);
       return openSession(tx, call, login);
     });
   });

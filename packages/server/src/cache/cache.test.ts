@@ -6,7 +6,7 @@ const row = (n: number) => Promise.resolve({ n });
 describe('createCache', () => {
   test('loads once and keeps the row for less than a second', async () => {
     let clock = 0;
-    const cache = createCache<{ n: number }>(10, () => clock);
+    const cache = createCache<{ n: number }>(10, { now: () => clock });
     const load = vi.fn(() => row(1));
     expect(await cache.get('a', load)).toEqual({ n: 1 });
     clock = 899;
@@ -19,7 +19,7 @@ describe('createCache', () => {
 
   test('the time that loading takes counts', async () => {
     let clock = 0;
-    const cache = createCache<{ n: number }>(10, () => clock);
+    const cache = createCache<{ n: number }>(10, { now: () => clock });
     await cache.get('a', async () => {
       clock = 500;
       return row(1);
@@ -59,6 +59,27 @@ describe('createCache', () => {
     for (let n = 0; n < 100; n++) await cache.get(n, () => row(n));
     expect(cache.size).toBe(10);
     cache.forgetAll();
+    expect(cache.size).toBe(0);
+  });
+
+  test('forgets a group, and only what is still of it', async () => {
+    const cache = createCache<{ n: number }>(4, { groupOf: ({ n }) => n });
+    for (const [key, n] of Object.entries({ a: 1, b: 1, c: 2 })) await cache.get(key, () => row(n));
+    cache.forget('b');
+    await cache.get('b', () => row(2));
+    cache.forgetGroup(1);
+    expect(await cache.get('a', () => row(9))).toEqual({ n: 9 });
+    expect([cache.get('b', () => row(9)), cache.get('c', () => row(9))]).toEqual([{ n: 2 }, { n: 2 }]);
+    cache.forgetGroup(2);
+    expect(cache.size).toBe(1);
+    cache.forgetGroup(3);
+    expect(cache.size).toBe(1);
+  });
+
+  test('a row that goes for want of room leaves its group', async () => {
+    const cache = createCache<{ n: number }>(2, { groupOf: () => 1 });
+    for (const key of ['a', 'b', 'c']) await cache.get(key, () => row(1));
+    cache.forgetGroup(1);
     expect(cache.size).toBe(0);
   });
 });

@@ -8,19 +8,47 @@ export interface Cache<T> {
   /** What is kept under a key, or what `load` says, which is then kept. */
   get(key: string | number, load: () => Promise<T>): T | Promise<T>;
   forget(key: string | number): void;
-  /** Forgets the rows that match. */
-  forgetWhere(matches: (value: T) => boolean): void;
+  /** Forgets the rows of a group. */
+  forgetGroup(group: number): void;
   forgetAll(): void;
   readonly size: number;
   /** How often a row was here, and how often not. */
   readonly asked: { readonly hits: number; readonly misses: number };
 }
 
+interface Kept<T> {
+  value: T;
+  until: number;
+}
+
+interface CacheOptions<T> {
+  now?: () => number;
+  /** What rows are forgotten together by. */
+  groupOf?: (value: T) => number;
+}
+
 /** A bounded cache. What is forgotten while it loads is answered to those who wait, but not kept. */
-export const createCache = <T extends object>(max: number, now: () => number = Date.now): Cache<T> => {
-  const kept = new LRUCache<string | number, { value: T; until: number }>({ max });
+export const createCache = <T extends object>(
+  max: number,
+  { now = Date.now, groupOf }: CacheOptions<T> = {},
+): Cache<T> => {
+  const groups = new Map<number, Set<string | number>>();
+  const leave = ({ value }: Kept<T>, key: string | number): void => {
+    const group = groupOf?.(value);
+    if (group === undefined) return;
+    const members = groups.get(group);
+    members?.delete(key);
+    if (members?.size === 0) groups.delete(group);
+  };
+  const kept = new LRUCache<string | number, Kept<T>>({ max, ...(groupOf ? { dispose: leave } : {}) });
   const asked = { hits: 0, misses: 0 };
   const loading = new Map<string | number, Promise<T>>();
+
+  const keep = (key: string | number, entry: Kept<T>): void => {
+    kept.set(key, entry);
+    const group = groupOf?.(entry.value);
+    if (group !== undefined) groups.set(group, (groups.get(group) ?? new Set()).add(key));
+  };
 
   const loadInto = (key: string | number, load: () => Promise<T>): Promise<T> => {
     // What is read may be as old as this, however long the reading takes.
@@ -29,7 +57,7 @@ export const createCache = <T extends object>(max: number, now: () => number = D
       (value) => {
         if (loading.get(key) === loaded) {
           loading.delete(key);
-          kept.set(key, { value, until });
+          keep(key, { value, until });
         }
         return value;
       },
@@ -56,8 +84,8 @@ export const createCache = <T extends object>(max: number, now: () => number = D
       kept.delete(key);
       loading.delete(key);
     },
-    forgetWhere: (matches) => {
-      for (const [key, { value }] of kept.entries()) if (matches(value)) kept.delete(key);
+    forgetGroup: (group) => {
+      for (const key of groups.get(group) ?? []) kept.delete(key);
       // Nobody knows yet what these will be.
       loading.clear();
     },

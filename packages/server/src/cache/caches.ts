@@ -27,14 +27,14 @@ export interface Caches {
 
 export const createCaches = (bus: Bus): Caches => {
   const caches: Caches = {
-    sessions: createCache(20_000),
+    sessions: createCache(20_000, { groupOf: ({ accountId }) => accountId }),
     parts: createCache(10_000),
     partLists: createCache(200),
     mechanics: createCache(1_000),
     mechanicLists: createCache(200),
     rankings: createCache(100),
   };
-  bus.subscribe('account', (id) => caches.sessions.forgetWhere(({ accountId }) => accountId === id));
+  bus.subscribe('account', (id) => caches.sessions.forgetGroup(id));
   bus.subscribe('part', (id) => {
     caches.parts.forget(id);
     caches.partLists.forgetAll();
