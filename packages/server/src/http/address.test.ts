@@ -19,6 +19,9 @@ test.each<[string, TrustProxy | undefined, string, string | undefined, string]>(
   ['two hops: the one before', { hops: 2 }, '10.0.0.1', '6.6.6.6, 198.51.100.1, 203.0.113.9', '198.51.100.1'],
   ['more hops than were made: the farthest known', { hops: 5 }, '10.0.0.1', '203.0.113.9', '203.0.113.9'],
   ['a hop that says nothing', { hops: 1 }, '10.0.0.1', undefined, '10.0.0.1'],
+  ['a hop that adds the port', { hops: 1 }, '10.0.0.1', '203.0.113.9:51234', '203.0.113.9'],
+  ['a hop that adds the port to IPv6', { hops: 1 }, '10.0.0.1', '[2001:db9:1:2:3::4]:51234', '2001:db9:1:2'],
+  ['a hop that writes IPv6 in brackets', { hops: 1 }, '10.0.0.1', '[2001:db9:1:2:3::4]', '2001:db9:1:2'],
   ['a hop that says rubbish', { hops: 1 }, '10.0.0.1', '203.0.113.9, <script>', '10.0.0.1'],
   [
     'networks: the first outside',

@@ -6,6 +6,8 @@ import { addressKey } from '../limits/address.ts';
 
 // Who asks once asks again: reading an address takes longer than finding it.
 const MAX_KNOWN = 10_000;
+// Some proxies add the port they were called from.
+const WITH_PORT = /^(?:\[([^\]]+)\](?::\d+)?|(\d+\.\d+\.\d+\.\d+):\d+)$/;
 const MAPPED = /^::ffff:(?=\d+\.)/i;
 
 const trusts = (trust: TrustProxy): ((address: string, hop: number) => boolean) => {
@@ -39,7 +41,7 @@ export const addressReader = (trust: TrustProxy | undefined): ((req: IncomingMes
     const chain = (typeof forwarded === 'string' ? forwarded : '').split(',').map((part) => part.trim());
     // From the nearest proxy outwards, for as long as who says it is trusted.
     for (let hop = 0; isTrusted(address, hop); hop++) {
-      const next = chain.pop()?.replace(MAPPED, '') ?? '';
+      const next = chain.pop()?.replace(WITH_PORT, '$1$2').replace(MAPPED, '') ?? '';
       if (isIP(next) === 0) break;
       address = next;
     }

@@ -1,6 +1,6 @@
-import { isIPv6 } from 'node:net';
+import { SocketAddress, isIPv6 } from 'node:net';
 
-const MAPPED = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
+const MAPPED = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/;
 
 /** The eight groups of an IPv6 address. */
 const groupsOf = (address: string): string[] => {
@@ -15,10 +15,12 @@ const groupsOf = (address: string): string[] => {
  */
 export const addressKey = (address: string): string => {
   const bare = address.replace(/%.*$/, '');
-  const mapped = MAPPED.exec(bare)?.[1];
-  if (mapped !== undefined) return mapped;
   if (!isIPv6(bare)) return bare;
-  return groupsOf(bare)
+  // One spelling of the many, which shows a mapped address as such.
+  const canonical = new SocketAddress({ address: bare, family: 'ipv6' }).address;
+  const mapped = MAPPED.exec(canonical)?.[1];
+  if (mapped !== undefined) return mapped;
+  return groupsOf(canonical)
     .slice(0, 4)
     .map((group) => Number.parseInt(group, 16).toString(16))
     .join(':');
