@@ -1,5 +1,6 @@
 import { connect } from '../packages/server/src/db/sqlite/connect.ts';
 import { digitsOf, sortKeyOf, wordsOf } from '../packages/server/src/db/words.ts';
+import { COUNT_TICKETS, inserter, lastNames, of, troubles } from './filling.ts';
 
 const firstNames = [
   'Anna',
@@ -16,10 +17,7 @@ const firstNames = [
   'Lea',
   'Mia',
 ];
-const lastNames = ['Adler', 'Brandt', 'Costa', 'Dietz', 'Evans', 'Fischer', 'Grün', 'Huber', 'Ito', 'Jansen', 'Kaya'];
-const troubles = ['Brakes squeal', 'Oil change', 'Engine knocks', 'Battery is dead', 'New tyres', 'Rattles at 80 km/h'];
 
-const of = (list: readonly string[], n: number): string => list[n % list.length] ?? '';
 const DAY = Date.UTC(2026, 10, 20);
 
 export interface BigShop {
@@ -45,10 +43,7 @@ export const fillShop = (file: string, customers: number): BigShop => {
   client.pragma('locking_mode = EXCLUSIVE');
   client.pragma('cache_size = -262144');
   // Into an empty table in the order of its ids every insert appends.
-  const insert = (table: string, columns: string) => {
-    const statement = client.prepare(`insert into ${table} (${columns}) values (${columns.replaceAll(/[^,]+/g, '?')})`);
-    return (...values: unknown[]) => statement.run(...values);
-  };
+  const insert = inserter(client);
   const account = insert('accounts', 'id,role,email,first_name,last_name,version,created_at');
   const mechanic = insert('mechanics', 'id,active,ticket_count');
   const customer = insert('customers', 'id,phone,address,name_key');
@@ -88,9 +83,7 @@ export const fillShop = (file: string, customers: number): BigShop => {
       assignment(n, n % 10 === 0 ? 1 : 2 + (n % (staff - 1)));
       line(n, 1, 'Brake pad', 2, 4_990);
     }
-    client.exec(
-      'update mechanics set ticket_count = (select count(*) from ticket_mechanics where mechanic_id = mechanics.id)',
-    );
+    client.exec(COUNT_TICKETS);
   });
   fill();
   client.close();

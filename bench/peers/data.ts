@@ -1,6 +1,7 @@
 import { connect } from '../../packages/server/src/db/sqlite/connect.ts';
 import { digitsOf, sortKeyOf, wordsOf } from '../../packages/server/src/db/words.ts';
 import { createTokens } from '../../packages/server/src/security/tokens.ts';
+import { COUNT_TICKETS, inserter, lastNames, of, troubles } from '../filling.ts';
 
 /** The shop that the servers are compared on. */
 export const sizes = { mechanics: 200, customers: 10_000, parts: 2_000, tickets: 50_000 };
@@ -8,12 +9,9 @@ export const sizes = { mechanics: 200, customers: 10_000, parts: 2_000, tickets:
 export const secret = 'only for a benchmark: 0f4c1c8e5d3b2a19';
 
 const firstNames = ['Anna', 'Ben', 'Çelik', 'Dora', 'Emil', 'Fatima', 'Gil', 'Hanna', 'Ivo', 'Jörg', 'Kim', 'Lea'];
-const lastNames = ['Adler', 'Brandt', 'Costa', 'Dietz', 'Evans', 'Fischer', 'Grün', 'Huber', 'Ito', 'Jansen', 'Kaya'];
-const troubles = ['Brakes squeal', 'Oil change', 'Engine knocks', 'Battery is dead', 'New tyres', 'Rattles at 80 km/h'];
 const partNames = ['Brake pad', 'Oil filter', 'Spark plug', 'Wiper', 'Air filter', 'Bulb H7', 'Clutch kit'];
 const trades = ['Engines', 'Brakes', 'Electrics', 'Bodywork'];
 
-const of = (list: readonly string[], n: number): string => list[n % list.length] ?? '';
 const DAY_MS = 86_400_000;
 const FIRST_DAY = Date.UTC(2024, 0, 1);
 
@@ -29,10 +27,7 @@ export interface Tokens {
  */
 export const fillShop = async (file: string): Promise<Tokens> => {
   const client = connect(file, { synchronous: 'OFF' });
-  const insert = (table: string, columns: string) => {
-    const statement = client.prepare(`insert into ${table} (${columns}) values (${columns.replaceAll(/[^,]+/g, '?')})`);
-    return (...values: unknown[]) => statement.run(...values);
-  };
+  const insert = inserter(client);
   const account = insert('accounts', 'id,role,email,first_name,last_name,version,created_at');
   const mechanic = insert('mechanics', 'id,specialty,active,ticket_count');
   const mechanicWords = insert('mechanics_search', 'rowid,words');
@@ -90,9 +85,7 @@ export const fillShop = async (file: string): Promise<Tokens> => {
         line(id, partId, `SKU-${partId}`, `${of(partNames, partId)} ${partId}`, 1 + m, 100 + partId);
       }
     }
-    client.exec(
-      'update mechanics set ticket_count = (select count(*) from ticket_mechanics where mechanic_id = mechanics.id)',
-    );
+    client.exec(COUNT_TICKETS);
     const now = Date.now();
     session(1, 7, now, now, now + 365 * DAY_MS);
     session(2, sizes.mechanics + 4_000, now, now, now + 365 * DAY_MS);
