@@ -13,7 +13,7 @@ export const hasBody = ({ headers }: IncomingMessage): boolean =>
 const isUnread = (req: IncomingMessage): boolean => !req.readableEnded && hasBody(req);
 
 /** The same headers without repetitions of one that several reasons may add. */
-const once = (name: string, headers: readonly string[]): readonly string[] => {
+const once = (name: string, headers: string[]): string[] => {
   const first = headers.indexOf(name);
   return first < 0 ? headers : headers.filter((_, at) => at <= first + 1 || headers[at - (at % 2)] !== name);
 };
@@ -26,10 +26,8 @@ export const answer = (exchange: Exchange, status: number, json: string, headers
   const { req, res } = exchange;
   if (res.destroyed || res.headersSent) return;
   const unread = isUnread(req);
-  const more = [...exchange.headers, ...headers];
-  if (unread) more.push(...CLOSE);
   const bytes = Buffer.byteLength(json);
-  res.writeHead(status, [
+  const all = [
     'content-type',
     'application/json; charset=utf-8',
     'content-length',
@@ -40,8 +38,11 @@ export const answer = (exchange: Exchange, status: number, json: string, headers
     'nosniff',
     'x-request-id',
     exchange.requestId,
-    ...once('connection', more),
-  ]);
+    ...exchange.headers,
+    ...headers,
+  ];
+  if (unread) all.push(...CLOSE);
+  res.writeHead(status, once('connection', all));
   if (!unread) {
     // The same bytes, sooner written.
     res.end(json, bytes === json.length ? 'latin1' : 'utf8');

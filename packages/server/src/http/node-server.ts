@@ -20,13 +20,14 @@ export const MAX_HEADERS = 100;
 /** A node:http server with bounds on time, sizes and numbers. */
 export const createNodeServer = (listener: RequestListener, limits = nodeLimits): Server => {
   const { unreadTimeout, maxRequestsPerSocket, ...others } = limits;
-  const counts = new WeakMap<Socket, number>();
+  const counts = new WeakMap<Socket, { requests: number }>();
   // Node's own bound answers what is beyond it with bare 503s; here the last answer says close, and then it is closed.
   const serve: RequestListener = (req, res) => {
-    const count = (counts.get(req.socket) ?? 0) + 1;
-    counts.set(req.socket, count);
-    if (count === maxRequestsPerSocket) res.shouldKeepAlive = false;
-    if (count <= maxRequestsPerSocket) listener(req, res);
+    let count = counts.get(req.socket);
+    if (count === undefined) counts.set(req.socket, (count = { requests: 0 }));
+    count.requests += 1;
+    if (count.requests === maxRequestsPerSocket) res.shouldKeepAlive = false;
+    if (count.requests <= maxRequestsPerSocket) listener(req, res);
   };
   const server = createServer({ ...others, requireHostHeader: false, noDelay: true }, serve);
   server.on('checkExpectation', serve);
