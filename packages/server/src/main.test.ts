@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -93,6 +94,20 @@ describe('a server', () => {
         error: expect.objectContaining({ name: 'Error', message: 'boom' }),
       }),
     );
+  });
+
+  test('serves and ends although nobody reads its log any more', async () => {
+    const server = start({ RATE_LIMITS: 'off' });
+    const url = await server.listening;
+    server.child.stdout?.pause();
+    const ended = once(server.child, 'exit');
+    // A line each, together more than a pipe holds.
+    for (let n = 0; n < 3_000; n += 20) {
+      const answers = await Promise.all(Array.from({ length: 20 }, () => fetch(`${url}/trpc/inventory.list`)));
+      for (const answer of answers) expect([answer.status, await answer.json()]).toMatchObject([200, { result: {} }]);
+    }
+    server.child.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
   });
 
   test('says that it listens whatever the log level', async () => {

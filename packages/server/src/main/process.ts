@@ -7,6 +7,8 @@ interface Ending {
 
 // A signal to a whole group of processes also comes through the package manager: twice within moments is once.
 const ECHO_MS = 100;
+// How long whoever reads the log has for its last lines.
+const LAST_LINES_MS = 500;
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
 /** The causes of an error in one line. */
@@ -22,6 +24,12 @@ export const reportAndExit = (error: unknown): never => {
   process.exit(1);
 };
 
+/** Ends the process once its log is out. */
+const leave = (log: Log, status: number): void => {
+  setTimeout(() => process.exit(status), LAST_LINES_MS);
+  log.flush(() => process.exit(status));
+};
+
 /** Drains the server on SIGTERM and SIGINT; a second signal ends it at once. What nobody caught drains it as well. */
 export const endOnSignals = (server: { close(): Promise<void> }, { log, drainSeconds }: Ending): void => {
   let endingSince: number | undefined;
@@ -32,11 +40,11 @@ export const endOnSignals = (server: { close(): Promise<void> }, { log, drainSec
     server.close().then(
       () => {
         log.info('stopped');
-        process.exit(status);
+        leave(log, status);
       },
       (error: unknown) => {
         log.error({ error }, 'stopping failed');
-        process.exit(1);
+        leave(log, 1);
       },
     );
   };
