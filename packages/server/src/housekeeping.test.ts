@@ -79,7 +79,7 @@ test('begins soon after the start, goes on hourly and survives failures', async 
     await vi.advanceTimersByTimeAsync(HOUR);
     expect(write).toHaveBeenCalledTimes(2);
     expect(onError).toHaveBeenCalledTimes(2);
-    stop();
+    await stop();
     await vi.advanceTimersByTimeAsync(DAY);
     expect(write).toHaveBeenCalledTimes(2);
   } finally {

@@ -70,18 +70,23 @@ export const cleanUp = async (shop: Pick<Shop, 'database' | 'now'>): Promise<num
 export const startHousekeeping = (
   shop: Pick<Shop, 'database' | 'now'>,
   onError: (error: unknown) => void,
-): { stop(): void } => {
-  const sweep = (): void =>
-    void cleanUp(shop)
-      .then(() => mergeSearch(shop.database))
+): { stop(): Promise<void> } => {
+  const stopping = new AbortController();
+  let running = Promise.resolve();
+  const sweep = (): void => {
+    running = cleanUp(shop)
+      .then(() => mergeSearch(shop.database, stopping.signal))
       .catch(onError);
+  };
   // Soon after the start, too: a server that is restarted every half an hour would never clean up.
   const first = setTimeout(sweep, SOON_MS).unref();
   const hourly = setInterval(sweep, HOUR_MS).unref();
   return {
     stop: () => {
+      stopping.abort();
       clearTimeout(first);
       clearInterval(hourly);
+      return running;
     },
   };
 };

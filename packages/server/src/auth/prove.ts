@@ -1,6 +1,6 @@
 import type { SignedInCall } from '../call.ts';
 import { AppError } from '../errors.ts';
-import { mayGoOn, rateLimited } from '../limits/spend.ts';
+import { spend } from '../limits/spend.ts';
 import { type Login, getLogin } from './accounts.ts';
 
 /**
@@ -9,7 +9,7 @@ import { type Login, getLogin } from './accounts.ts';
  */
 export const provePassword = async (call: SignedInCall, password: string, signal?: AbortSignal): Promise<Login> => {
   const { accountId } = call.caller;
-  if (!(await mayGoOn(call, 'login-email', `account ${accountId}`))) throw rateLimited(call);
+  await spend(call, 'login-email', `account ${accountId}`);
   const own = await getLogin(call.read, accountId);
   const right = await call.shop.passwords.verify(password, own?.passwordHash ?? null, signal);
   if (!own || !right) throw new AppError('INVALID_CREDENTIALS');

@@ -13,7 +13,7 @@ import { getCustomer } from '../customers/rows.ts';
 import { reindexCustomer, updateCustomerRow } from '../customers/service.ts';
 import type { Queries } from '../db/database.ts';
 import { AppError, invalidInput, notFound } from '../errors.ts';
-import { mayGoOn, rateLimited } from '../limits/spend.ts';
+import { isRefused, rateLimited, take } from '../limits/spend.ts';
 import { getStaff } from '../mechanics/rows.ts';
 import { updateStaffRow } from '../mechanics/service.ts';
 import { digest } from '../security/codes.ts';
@@ -27,15 +27,16 @@ import { asSession, endSessions, hasLoggedInFrom, openSession, refreshSession, s
 /** Logs in. Unknown e-mail, wrong password, wrong kind and deactivated get the same answer after the same work. */
 export const login = async (call: Call, input: LoginInput, signal?: AbortSignal): Promise<Session> => {
   await call.shop.passwords.demandRoom();
-  const locked = !(await mayGoOn(call, 'login-email', digest(input.email)));
+  const verdict = await take(call, 'login-email', digest(input.email));
+  const locked = isRefused(verdict) ? rateLimited(verdict) : undefined;
   const opened = await onceMore(async () => {
     const found = await findLogin(call.read, input.email);
     // Too many tries for this e-mail: only where its owner has logged in before is the password still looked at.
     // Looked up for unknown e-mails too (nobody has the id 0): the time must not tell.
-    if (locked && !(await hasLoggedInFrom(call.read, found?.id ?? 0, call.address))) throw rateLimited(call);
+    if (locked && !(await hasLoggedInFrom(call.read, found?.id ?? 0, call.address))) throw locked;
     const right = await call.shop.passwords.verify(input.password, found?.passwordHash ?? null, signal);
     if (!right || !found?.active || !isOfKind(found, input.accountType)) {
-      throw locked ? rateLimited(call) : new AppError('INVALID_CREDENTIALS');
+      throw locked ?? new AppError('INVALID_CREDENTIALS');
     }
     const rehashed = call.shop.passwords.needsRehash(found.passwordHash)
       ? await call.shop.passwords.hash(input.password, signal)

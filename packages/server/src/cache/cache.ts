@@ -27,10 +27,10 @@ interface CacheOptions<T> {
   groupOf?: (value: T) => number;
 }
 
-/** A bounded cache. What is forgotten while it loads is answered to those who wait, but not kept. */
+/** A bounded cache, by a clock that nobody sets back. What is forgotten while it loads is answered to those who wait, but not kept. */
 export const createCache = <T extends object>(
   max: number,
-  { now = Date.now, groupOf }: CacheOptions<T> = {},
+  { now = () => performance.now(), groupOf }: CacheOptions<T> = {},
 ): Cache<T> => {
   const groups = new Map<number, Set<string | number>>();
   const leave = ({ value }: Kept<T>, key: string | number): void => {

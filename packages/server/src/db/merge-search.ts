@@ -17,11 +17,12 @@ const changes = async (tx: Queries): Promise<number> => {
 
 /**
  * Joins the segments of SQLite's search indexes, step by step. Each write adds one, and a search looks into each: with
- * eleven it takes five times as long as with one. Postgres does the like by itself.
+ * eleven it takes five times as long as with one. Postgres does the like by itself. The signal ends it early.
  */
-export const mergeSearch = async ({ dialect, write }: Database): Promise<void> => {
+export const mergeSearch = async ({ dialect, write }: Database, signal?: AbortSignal): Promise<void> => {
   if (dialect === 'postgres') return;
   for (const index of indexes) {
+    if (signal?.aborted) return;
     await write((tx) => tx.insert(index).values({ command: 'usermerge', rank: sql`2` }));
     // As the documentation has it: less than two changes, and there was nothing to do.
     const step = async (tx: Queries): Promise<boolean> => {
@@ -29,7 +30,7 @@ export const mergeSearch = async ({ dialect, write }: Database): Promise<void> =
       await tx.insert(index).values({ command: 'merge', rank: PAGES });
       return (await changes(tx)) - before >= 2;
     };
-    while (await write(step));
+    while (!signal?.aborted && (await write(step)));
   }
 };
 

@@ -30,6 +30,9 @@ const runOf = <R>(statement: Statement<R>): Run<R> => {
   };
 };
 
+// Postgres cuts longer names, and two that begin alike would be one.
+const MAX_NAME = 63;
+
 /**
  * A query written once, built once per connection, then only executed. Names are unique in the program.
  * Nothing made by `$defaultFn` or `new Date()` belongs in it: it would be frozen when the query is built.
@@ -38,6 +41,7 @@ export const prepared = <P extends object, R>(
   name: string,
   build: (db: Queries, slots: Slots<P>) => Preparable<R>,
 ): ((db: Queries, values: P) => Promise<R>) => {
+  if (name.length > MAX_NAME) throw new Error(`The name ${name} is too long for Postgres.`);
   const slots = new Proxy({} as Slots<P>, { get: (_, slot) => sql.placeholder(String(slot)) });
   const built = new WeakMap<Queries, Run<R>>();
   return async (db, values) => {

@@ -112,28 +112,43 @@ test('calls of a request that came to the same are one line with their number', 
   ]);
 });
 
-test('a caller that hangs up ends the wait of its call', async () => {
-  server = await serveTestShop();
+/** Begins a login and hangs up once the server checks its password; then the check ends as `ending` has it. */
+const hangUp = async (ending: (signal: AbortSignal | undefined) => Promise<Error>): Promise<void> => {
   const verify = vi.spyOn(server.shop.shop.passwords, 'verify');
-  const aborted = new Promise<AbortSignal>((resolve) => {
-    verify.mockImplementation(
-      (_password, _hash, signal) =>
-        new Promise((_, reject) => {
-          signal?.addEventListener('abort', () => {
-            resolve(signal);
-            reject(signal.reason as Error);
-          });
-          socket.destroy();
-        }),
-    );
-  });
   const body = '{"email":"a@example.com","password":"some password"}';
   const { port, hostname } = new URL(server.url);
   const socket = connect(Number(port), hostname);
+  const ended = new Promise<void>((resolve) => {
+    verify.mockImplementation(async (_password, _hash, signal) => {
+      socket.destroy();
+      const error = await ending(signal);
+      resolve();
+      throw error;
+    });
+  });
   socket.write(
     `POST /trpc/auth.login HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
   );
-  expect((await aborted).aborted).toBe(true);
+  await ended;
   await vi.waitFor(() => expect(server.lines().at(-1)).toMatchObject({ msg: 'call', outcome: 'GONE' }));
+};
+
+const aborted = (signal: AbortSignal | undefined): Promise<Error> =>
+  new Promise((resolve) => signal?.addEventListener('abort', () => resolve(signal.reason as Error)));
+
+test('a caller that hangs up ends the wait of its call', async () => {
+  server = await serveTestShop();
+  await hangUp(aborted);
   expect(server.lines().filter(({ level }) => level === 'error')).toEqual([]);
+});
+
+test('a bug is logged although its caller has hung up', async () => {
+  server = await serveTestShop();
+  await hangUp(async (signal) => {
+    await aborted(signal);
+    return new TypeError('a bug');
+  });
+  expect(server.lines().filter(({ level }) => level === 'error')).toEqual([
+    expect.objectContaining({ msg: 'unexpected error', procedure: 'auth.login' }),
+  ]);
 });

@@ -1,5 +1,6 @@
 import { request } from 'node:http';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { StorageUnavailable } from '../db/database.ts';
 import { type Actor, PASSWORD, somePart } from '../testing.ts';
 import { type ServedTestShop, serveTestShop } from './testing.ts';
 
@@ -80,6 +81,23 @@ test('a key belongs to one call: a batch of one may carry it, a larger one not',
     replay: 'true',
   });
   expect((await mechanic.call.inventory.get({ id: part.id })).quantity).toBe(part.quantity + 1);
+});
+
+test('a repeat that the storage fails is not told as one', async () => {
+  const part = await somePart(mechanic);
+  const adjust = () => send('inventory.adjust', ['failing'], { id: part.id, delta: 1 });
+  await adjust();
+  const { database } = server.shop.shop;
+  const write = database.write.bind(database);
+  const failing = vi.spyOn(database, 'write').mockImplementation((work) =>
+    write(async (tx) => {
+      await work(tx);
+      throw new StorageUnavailable('the disk is gone');
+    }),
+  );
+  expect(await adjust()).toMatchObject({ status: 503, replay: undefined });
+  failing.mockRestore();
+  expect(await adjust()).toMatchObject({ status: 200, replay: 'true' });
 });
 
 test('queries ignore it', async () => {

@@ -22,6 +22,10 @@ export const asError = (error: AppError, code: TRPCError['code'] = error.code): 
 /** A body or query that is not JSON. */
 export const brokenJson = (): TRPCError => asError(invalidInput([], 'Send well-formed JSON, in UTF-8.'), 'PARSE_ERROR');
 
+/** Whether a refusal is a bug or a fault of ours to be logged; that a caller left is neither. */
+export const isUnexpected = ({ reason }: Refusal, { cause }: TRPCError): boolean =>
+  reason === 'INTERNAL' && !(cause instanceof Error && cause.name === 'AbortError');
+
 interface About {
   requestId: string;
   type?: 'query' | 'mutation' | 'unknown';

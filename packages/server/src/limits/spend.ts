@@ -15,26 +15,24 @@ interface Limited {
   limit: LimitNote;
 }
 
-const note = ({ limit }: Limited, verdict: Verdict | undefined): Verdict | undefined => {
-  if (verdict) limit.verdict = tighter(limit.verdict, verdict);
-  return verdict;
-};
+export const isRefused = (verdict: Verdict | undefined): verdict is Verdict => verdict?.allowed === false;
 
-/** Counts a call under a limit; answers whether it may go on. */
-export const mayGoOn = (call: Limited, name: LimitName, key: string): Soon<boolean> => {
+/** Counts a call under a limit, and notes what it said; nothing where limits are off. */
+export const take = (call: Limited, name: LimitName, key: string): Soon<Verdict | undefined> => {
   const { limits } = call.shop;
   return andThen(limits.take(name, key), (verdict) => {
-    const allowed = note(call, verdict)?.allowed ?? true;
-    if (!allowed) limits.refused[name] += 1;
-    return allowed;
+    if (verdict) call.limit.verdict = tighter(call.limit.verdict, verdict);
+    if (isRefused(verdict)) limits.refused[name] += 1;
+    return verdict;
   });
 };
 
-export const rateLimited = ({ limit }: Limited): AppError<'RATE_LIMITED'> =>
-  new AppError('RATE_LIMITED', { retryAfterSeconds: limit.verdict?.resetSeconds ?? 1 });
+/** Why a limit lets a call not go on. */
+export const rateLimited = ({ resetSeconds }: Verdict): AppError<'RATE_LIMITED'> =>
+  new AppError('RATE_LIMITED', { retryAfterSeconds: resetSeconds });
 
 /** Counts a call under a limit; throws where it may not go on. */
 export const spend = (call: Limited, name: LimitName, key: string): Soon<void> =>
-  andThen(mayGoOn(call, name, key), (allowed) => {
-    if (!allowed) throw rateLimited(call);
+  andThen(take(call, name, key), (verdict) => {
+    if (isRefused(verdict)) throw rateLimited(verdict);
   });

@@ -44,7 +44,7 @@ const MAX_KEYS = 50_000;
  * The window of one process. The library's memory store is unbounded and keeps a timer for every key; this one is
  * bounded and answers at once, because it stands before every call.
  */
-export const localWindow = (policy: string, rate: Rate, now: () => number = Date.now): Window => {
+export const localWindow = (policy: string, rate: Rate, now: () => number = () => performance.now()): Window => {
   const windows = new LRUCache<string, Counted>({ max: MAX_KEYS });
   let last: { key: string | undefined; window: Counted | undefined } = { key: undefined, window: undefined };
   return {
@@ -77,7 +77,7 @@ export const sharedWindow = (
   rate: Rate,
   redis: Redis,
   trouble: Trouble = { until: 0 },
-  now: () => number = Date.now,
+  now: () => number = () => performance.now(),
 ): Window => {
   const insurance = localWindow(policy, rate, now);
   const limiter = new RateLimiterRedis({

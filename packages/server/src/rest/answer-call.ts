@@ -3,7 +3,7 @@ import { answer } from '../http/answer.ts';
 import { type Exchange, millisecondsSince } from '../http/exchange.ts';
 import { limitHeaders } from '../http/lane/answer-calls.ts';
 import type { Outcome } from '../http/lane/run.ts';
-import { refusalHeaders, refusalOf } from '../http/refusal.ts';
+import { isUnexpected, refusalHeaders, refusalOf } from '../http/refusal.ts';
 import type { Log } from '../log.ts';
 import type { Route } from './routes.ts';
 
@@ -26,12 +26,12 @@ export const answerCall = ({ exchange, route, outcome, context, log }: Done): vo
   answer(exchange, status, JSON.stringify(outcome.ok ? outcome.data : refusal?.body), [
     ...(refusal ? refusalHeaders(status, [refusal]) : []),
     ...limitHeaders(context?.limit.verdict),
-    ...(context?.replayed.yes ? ['idempotent-replay', 'true'] : []),
+    ...(context?.replayed.yes && outcome.ok ? ['idempotent-replay', 'true'] : []),
   ]);
 
   const account = context?.caller?.accountId;
   const facts = { requestId, procedure: route.procedurePath, ...(account === undefined ? {} : { account }) };
-  if (!outcome.ok && refusal?.reason === 'INTERNAL' && !gone) {
+  if (!outcome.ok && refusal && isUnexpected(refusal, outcome.error)) {
     log.error({ ...facts, error: outcome.error.cause ?? outcome.error }, 'unexpected error');
   }
   const ms = millisecondsSince(exchange.startedAt);

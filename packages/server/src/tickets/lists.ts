@@ -128,7 +128,7 @@ const queryAmongFew = (used: ReadonlySet<FilterName>) =>
 
 /** Among very few the search looks for each of them; sorted afterwards, because FTS5 seeks backwards ten times as long. */
 const queryAmongVeryFew = (used: ReadonlySet<FilterName>) =>
-  prepared(`very_few_tickets_by_${[...used].join('_')}`, (db, p: Slots<Values>) =>
+  prepared(`very_few_by_${[...used].join('_')}`, (db, p: Slots<Values>) =>
     selectTickets(db)
       .innerJoin(ticketsSearch, eq(ticketsSearch.rowid, tickets.id))
       .where(

@@ -4,7 +4,7 @@ import type { Log } from '../../log.ts';
 import type { CallFacts } from '../../log/call-line.ts';
 import { answer } from '../answer.ts';
 import { type Exchange, millisecondsSince } from '../exchange.ts';
-import { type Refusal, refusalHeaders, refusalOf } from '../refusal.ts';
+import { type Refusal, isUnexpected, refusalHeaders, refusalOf } from '../refusal.ts';
 import type { Route } from './route.ts';
 import type { Outcome } from './run.ts';
 
@@ -57,7 +57,7 @@ const tell = ({ exchange, route, outcomes, context, log }: Done, said: readonly 
     // The name of a procedure, never what somebody made up.
     const procedure = call === undefined || call.type === 'unknown' ? undefined : call.path;
     const outcome = gone ? 'GONE' : (refusal?.reason ?? 'ok');
-    if (outcome === 'INTERNAL' && result?.ok === false) {
+    if (refusal && result?.ok === false && isUnexpected(refusal, result.error)) {
       const { error } = result;
       log.error({ requestId, procedure, account, error: error.cause ?? error }, 'unexpected error');
     }
@@ -79,7 +79,7 @@ export const answerCalls = (done: Done): void => {
   const headers = limitHeaders(context?.limit.verdict);
   const refusals = status === 200 ? [] : said.flatMap(({ refusal }) => refusal ?? []);
   if (refusals.length > 0) headers.unshift(...refusalHeaders(status, refusals));
-  if (context?.replayed.yes) headers.push('idempotent-replay', 'true');
+  if (context?.replayed.yes && refusals.length === 0) headers.push('idempotent-replay', 'true');
   answer(exchange, status, json, headers);
   tell(done, said, gone);
 };

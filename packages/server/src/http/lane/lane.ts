@@ -61,10 +61,20 @@ export const createLane = ({ shop, log, maxBodyBytes, maxBatch, addressOf, isDra
     log.info({ requestId: exchange.requestId, status, outcome: reason }, 'refused');
   };
 
-  const runCalls = (exchange: Exchange, { route, inputs }: Asked): Soon<void> => {
+  // Requests for the same come again and again, those of one page of an application above all. Nobody changes an input,
+  // and nothing is kept of what was refused.
+  const known = new LRUCache<string, Asked>({ max: MAX_KNOWN });
+  const remember = (line: string, asked: Asked): void => {
+    if (line.length <= MAX_KNOWN_LENGTH) known.set(line, asked);
+  };
+
+  const runCalls = (exchange: Exchange, asked: Asked, newLine?: string): Soon<void> => {
+    const { route, inputs } = asked;
     const { calls } = route;
-    const answerWith = (outcomes: readonly Outcome[], context?: Context): void =>
+    const answerWith = (outcomes: readonly Outcome[], context?: Context): void => {
       answerCalls({ exchange, route, outcomes, context, log });
+      if (newLine !== undefined && outcomes.every(({ ok }) => ok)) remember(newLine, asked);
+    };
     const failAll = (error: unknown): void => answerWith(calls.map(() => failed(error)));
     let signal: AbortSignal | undefined;
     const hangUp = (): AbortSignal => (signal ??= hangUpSignal(exchange.res));
@@ -83,9 +93,6 @@ export const createLane = ({ shop, log, maxBodyBytes, maxBatch, addressOf, isDra
     }
     return context instanceof Promise ? context.then(run, failAll) : run(context);
   };
-
-  // Requests for the same come again and again, those of one page of an application above all. Nobody changes an input.
-  const known = new LRUCache<string, Asked>({ max: MAX_KNOWN });
 
   return (exchange: Exchange): Soon<void> => {
     const { req } = exchange;
@@ -109,9 +116,7 @@ export const createLane = ({ shop, log, maxBodyBytes, maxBatch, addressOf, isDra
     if (req.method !== 'POST') {
       const inputs = inputsOf(route, undefined);
       if (!inputs.ok) return refuseAll(exchange, inputs.error);
-      if (errors.length === 0 && (req.url?.length ?? 0) <= MAX_KNOWN_LENGTH)
-        known.set(req.url ?? '', { route, inputs });
-      return runCalls(exchange, { route, inputs });
+      return runCalls(exchange, { route, inputs }, req.url);
     }
     if (!isJson(req)) return refuseAll(exchange, asError(new AppError('UNSUPPORTED_MEDIA_TYPE')));
     return readBody(req, maxBodyBytes).then((body) => {
