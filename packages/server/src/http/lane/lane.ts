@@ -1,4 +1,4 @@
-import { TRPCError } from '@trpc/server';
+import type { TRPCError } from '@trpc/server';
 import { LRUCache } from 'lru-cache';
 import { type Context, createContext } from '../../context.ts';
 import { AppError, invalidInput, notFound } from '../../errors.ts';
@@ -13,7 +13,7 @@ import { isJson, readBody } from './body.ts';
 import { hangUpSignal } from './hang-up.ts';
 import { idempotencyKeyOf, keyOfBatch } from './idempotency-key.ts';
 import { type Inputs, inputsOf } from './inputs.ts';
-import { type Route, routeOf } from './route.ts';
+import { type Route, routeReader } from './route.ts';
 import { type Outcome, failed, runCall } from './run.ts';
 
 export interface LaneOptions {
@@ -32,15 +32,12 @@ interface Asked {
   inputs: Extract<Inputs, { ok: true }>;
 }
 
-const MAX_KNOWN = 2_000;
+const MAX_KNOWN = 5_000;
 const MAX_KNOWN_LENGTH = 1_000;
 const MIXED = 'Send queries and mutations in batches of their own: queries by GET, mutations by POST.';
 
 const areHere = <T>(values: readonly Soon<T>[]): values is readonly Exclude<T, Promise<T>>[] =>
   !values.some((value) => value instanceof Promise);
-
-const isMixed = ({ calls }: Route): boolean =>
-  calls.length > 1 && new Set(calls.flatMap(({ type }) => (type === 'unknown' ? [] : type))).size > 1;
 
 /**
  * Serves tRPC straight from node:http, without the detour over Fetch's requests, responses and streams that tRPC's
@@ -61,6 +58,7 @@ export const createLane = ({ shop, log, maxBodyBytes, maxBatch, addressOf, isDra
     log.info({ requestId: exchange.requestId, status, outcome: reason }, 'refused');
   };
 
+  const routeOf = routeReader(maxBatch);
   // Requests for the same come again and again, those of one page of an application above all. Nobody changes an input,
   // and nothing is kept of what was refused.
   const known = new LRUCache<string, Asked>({ max: MAX_KNOWN });
@@ -101,17 +99,16 @@ export const createLane = ({ shop, log, maxBodyBytes, maxBatch, addressOf, isDra
     }
     const asked = req.method === 'GET' ? known.get(req.url ?? '') : undefined;
     if (asked) return runCalls(exchange, asked);
-    const route = routeOf(req.url ?? '', req.method, maxBatch);
+    const route = routeOf(req.url ?? '', req.method);
     if (route === null) return refuseAll(exchange, asError(notFound('procedure')));
-    const { calls, batch } = route;
+    const { calls, faults, batch } = route;
     if (batch && calls.length > maxBatch) {
       return refuseAll(exchange, asError(new AppError('BATCH_TOO_LARGE', { limit: maxBatch })));
     }
-    const errors = calls.flatMap(({ target }) => (target instanceof TRPCError ? target : []));
-    if (errors.length === calls.length) {
-      return answerCalls({ exchange, route, outcomes: errors.map(failed), context: undefined, log });
+    if (faults.length === calls.length) {
+      return answerCalls({ exchange, route, outcomes: faults.map(failed), context: undefined, log });
     }
-    if (isMixed(route)) return refuseAll(exchange, asError(invalidInput([], MIXED)));
+    if (route.mixed) return refuseAll(exchange, asError(invalidInput([], MIXED)));
 
     if (req.method !== 'POST') {
       const inputs = inputsOf(route, undefined);

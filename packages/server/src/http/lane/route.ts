@@ -1,4 +1,5 @@
 import type { TRPCError } from '@trpc/server';
+import { LRUCache } from 'lru-cache';
 import { AppError } from '../../errors.ts';
 import { asError } from '../refusal.ts';
 import { type Served, noProcedure, served } from './procedures.ts';
@@ -10,10 +11,18 @@ export interface RoutedCall {
   readonly target: Served | TRPCError;
 }
 
-/** What a request line asks for. */
-export interface Route {
-  readonly batch: boolean;
+/** The calls of a request. */
+interface Calls {
   readonly calls: readonly RoutedCall[];
+  /** Why some of them are not run. */
+  readonly faults: readonly TRPCError[];
+  /** Queries and mutations together. */
+  readonly mixed: boolean;
+}
+
+/** What a request line asks for. */
+export interface Route extends Calls {
+  readonly batch: boolean;
   /** The JSON text of a query's input. */
   readonly input: string | null;
 }
@@ -43,6 +52,7 @@ const queryOf = (text: string): Pick<Route, 'batch' | 'input'> => {
 };
 
 const decode = (text: string): string | null => {
+  if (!text.includes('%')) return text;
   try {
     return decodeURIComponent(text);
   } catch {
@@ -50,15 +60,33 @@ const decode = (text: string): string | null => {
   }
 };
 
+const callsOf = (path: string, batch: boolean, method: string | undefined, maxBatch: number): Calls => {
+  const names = batch ? path.split(',', maxBatch + 1) : [path];
+  const calls = names.map((name) => routeCall(name, method));
+  const types = new Set(calls.flatMap(({ type }) => (type === 'unknown' ? [] : type)));
+  return { calls, faults: calls.flatMap(({ target }) => ('run' in target ? [] : target)), mixed: types.size > 1 };
+};
+
+const MAX_KNOWN = 500;
+
 /**
- * Reads a request line under the prefix; null for a path that is not even well-formed. Of a batch it looks at one call
+ * Reads request lines under the prefix; null for a path that is not even well-formed. Of a batch it looks at one call
  * more than allowed: an address has room for thousands.
  */
-export const routeOf = (url: string, method: string | undefined, maxBatch: number): Route | null => {
-  const mark = url.indexOf('?');
-  const path = decode(url.slice(PREFIX.length, mark < 0 ? undefined : mark));
-  if (path === null) return null;
-  const { batch, input } = queryOf(mark < 0 ? '' : url.slice(mark + 1));
-  const calls = (batch ? path.split(',', maxBatch + 1) : [path]).map((name) => routeCall(name, method));
-  return { batch, calls, input };
+export const routeReader = (maxBatch: number): ((url: string, method: string | undefined) => Route | null) => {
+  // An application has few paths, and asks for them with ever other inputs.
+  const known = new LRUCache<string, Calls>({ max: MAX_KNOWN });
+  return (url, method) => {
+    const mark = url.indexOf('?');
+    const path = decode(url.slice(PREFIX.length, mark < 0 ? undefined : mark));
+    if (path === null) return null;
+    const { batch, input } = queryOf(mark < 0 ? '' : url.slice(mark + 1));
+    const key = `${method} ${batch} ${path}`;
+    let asked = known.get(key);
+    if (asked === undefined) {
+      asked = callsOf(path, batch, method, maxBatch);
+      if (asked.faults.length === 0) known.set(key, asked);
+    }
+    return { batch, input, ...asked };
+  };
 };
