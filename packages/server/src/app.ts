@@ -47,7 +47,7 @@ export const openShop = async (options: ShopOptions): Promise<OpenShop> => {
 export const buildShop = (opened: Database, options: Omit<ShopOptions, 'databaseUrl'>): OpenShop => {
   const { secrets, accessTtlSeconds, refreshTtlSeconds, bcryptCost, rates, redisUrl, now = () => new Date() } = options;
   // Asked at every call: without a date to make where nobody gave a clock.
-  const milliseconds = options.now ? () => now().getTime() : () => performance.now();
+  const milliseconds = options.now ? () => now().getTime() : () => Date.now();
   const onError = options.onError ?? (() => {});
   const redis = redisUrl === undefined ? undefined : openRedis(redisUrl, onError);
   const bus: Bus = redis && redisUrl !== undefined ? redisBus(redis, redisUrl, onError) : memoryBus();

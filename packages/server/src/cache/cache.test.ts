@@ -17,6 +17,14 @@ describe('createCache', () => {
     expect(load).toHaveBeenCalledTimes(2);
   });
 
+  test('keeps nothing for longer where the clock is set back', async () => {
+    let clock = 3_600_000;
+    const cache = createCache<{ n: number }>(10, { now: () => clock });
+    await cache.get('a', () => row(1));
+    clock = 0;
+    expect(await cache.get('a', () => row(2))).toEqual({ n: 2 });
+  });
+
   test('the time that loading takes counts', async () => {
     let clock = 0;
     const cache = createCache<{ n: number }>(10, { now: () => clock });

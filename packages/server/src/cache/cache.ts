@@ -27,10 +27,10 @@ interface CacheOptions<T> {
   groupOf?: (value: T) => number;
 }
 
-/** A bounded cache, by a clock that nobody sets back. What is forgotten while it loads is answered to those who wait, but not kept. */
+/** A bounded cache. What is forgotten while it loads is answered to those who wait, but not kept. */
 export const createCache = <T extends object>(
   max: number,
-  { now = () => performance.now(), groupOf }: CacheOptions<T> = {},
+  { now = Date.now, groupOf }: CacheOptions<T> = {},
 ): Cache<T> => {
   const groups = new Map<number, Set<string | number>>();
   const leave = ({ value }: Kept<T>, key: string | number): void => {
@@ -73,7 +73,9 @@ export const createCache = <T extends object>(
   return {
     get: (key, load) => {
       const entry = kept.get(key);
-      if (entry && entry.until > now()) {
+      const left = entry ? entry.until - now() : 0;
+      // More than a life is left where the clock was set back.
+      if (entry && left > 0 && left <= LIFE_MS) {
         asked.hits += 1;
         return entry.value;
       }

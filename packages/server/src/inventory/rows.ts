@@ -2,7 +2,7 @@ import type { Page, Part, StockMovement } from '@mechanic-shop/shared';
 import { type SQL, and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm';
 import type { Queries } from '../db/database.ts';
 import { type Slots, prepared } from '../db/prepared.ts';
-import { asRowid, matches, partsSearch } from '../db/search.ts';
+import { asRowid, matchesText, partsSearch, searchText } from '../db/search.ts';
 import { wordsOf } from '../db/words.ts';
 import { instantText } from '../instants.ts';
 import { IdPosition, NamePosition, keyset } from '../pages.ts';
@@ -32,37 +32,72 @@ interface Asked {
   inStock?: boolean | undefined;
 }
 
-const stockIs = (inStock: boolean | undefined): SQL | undefined => {
-  if (inStock === undefined) return undefined;
-  return inStock ? gt(parts.quantity, parts.reserved) : eq(parts.quantity, parts.reserved);
+// Each list is a query of its own for all parts, those in stock and those that are not.
+const stockConditions = {
+  all: undefined,
+  in_stock: gt(parts.quantity, parts.reserved),
+  out_of_stock: eq(parts.quantity, parts.reserved),
 };
+type Stock = keyof typeof stockConditions;
+
+const stockOf = (inStock: boolean | undefined): Stock =>
+  inStock === undefined ? 'all' : inStock ? 'in_stock' : 'out_of_stock';
+
+const forEachStock = <Q>(build: (stock: Stock, condition: SQL | undefined) => Q): Record<Stock, Q> => ({
+  all: build('all', stockConditions.all),
+  in_stock: build('in_stock', stockConditions.in_stock),
+  out_of_stock: build('out_of_stock', stockConditions.out_of_stock),
+});
+
+const newest = forEachStock((stock, condition) =>
+  prepared(`parts_newest_${stock}`, (db, p: Slots<{ before: number; limit: number }>) =>
+    db
+      .select()
+      .from(parts)
+      .where(and(lt(parts.id, p.before), condition))
+      .orderBy(desc(parts.id))
+      .limit(p.limit),
+  ),
+);
 
 export const newestParts = async (db: Queries, { limit, cursor, inStock }: Asked): Promise<Page<Part>> => {
   const list = keyset('parts.newest', inStock ?? null, IdPosition);
   const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
-  const rows = await db
-    .select()
-    .from(parts)
-    .where(and(lt(parts.id, before), stockIs(inStock)))
-    .orderBy(desc(parts.id))
-    .limit(limit + 1);
+  const rows = await newest[stockOf(inStock)](db, { before, limit: limit + 1 });
   return list.page(rows.map(asPart), limit, ({ id }) => [id]);
 };
+
+// Compared as a pair, which the index finds at once; an `or` of both would read all names before.
+const byName = forEachStock((stock, condition) =>
+  prepared(`parts_by_name_${stock}`, (db, p: Slots<{ name: string; id: number; limit: number }>) =>
+    db
+      .select()
+      .from(parts)
+      .where(and(sql`(${parts.nameKey}, ${parts.id}) > (${p.name}, ${p.id})`, condition))
+      .orderBy(asc(parts.nameKey), asc(parts.id))
+      .limit(p.limit),
+  ),
+);
 
 export const partsByName = async (db: Queries, { limit, cursor, inStock }: Asked): Promise<Page<Part>> => {
   const list = keyset('parts.name', inStock ?? null, NamePosition);
   const [name, id] = list.after(cursor) ?? ['', 0];
-  // Compared as a pair, which the index finds at once; an `or` of both would read all names before.
-  const after = sql`(${parts.nameKey}, ${parts.id}) > (${name}, ${id})`;
-  const rows = await db
-    .select()
-    .from(parts)
-    .where(and(after, stockIs(inStock)))
-    .orderBy(asc(parts.nameKey), asc(parts.id))
-    .limit(limit + 1);
+  const rows = await byName[stockOf(inStock)](db, { name, id, limit: limit + 1 });
   const { items, nextCursor } = list.page(rows, limit, (row) => [row.nameKey, row.id]);
   return { items: items.map(asPart), nextCursor };
 };
+
+const found = forEachStock((stock, condition) =>
+  prepared(`parts_found_${stock}`, (db, p: Slots<{ search: string; before: number; limit: number }>) =>
+    db
+      .select({ part: parts })
+      .from(partsSearch)
+      .innerJoin(parts, eq(parts.id, partsSearch.rowid))
+      .where(and(matchesText(partsSearch, p.search), lt(partsSearch.rowid, asRowid(p.before)), condition))
+      .orderBy(desc(partsSearch.rowid))
+      .limit(p.limit),
+  ),
+);
 
 export const searchParts = async (
   db: Queries,
@@ -71,13 +106,9 @@ export const searchParts = async (
 ): Promise<Page<Part>> => {
   const list = keyset('parts.search', [search, inStock ?? null], IdPosition);
   const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
-  const rows = await db
-    .select({ part: parts })
-    .from(partsSearch)
-    .innerJoin(parts, eq(parts.id, partsSearch.rowid))
-    .where(and(matches(partsSearch, wordsOf(search)), lt(partsSearch.rowid, asRowid(before)), stockIs(inStock)))
-    .orderBy(desc(partsSearch.rowid))
-    .limit(limit + 1);
+  const words = wordsOf(search);
+  if (words.length === 0) return { items: [], nextCursor: null };
+  const rows = await found[stockOf(inStock)](db, { search: searchText(words), before, limit: limit + 1 });
   return list.page(
     rows.map(({ part }) => asPart(part)),
     limit,

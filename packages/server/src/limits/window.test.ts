@@ -17,6 +17,14 @@ describe('localWindow', () => {
     expect(await window.take('a')).toMatchObject({ allowed: true, remaining: 2, resetSeconds: 60 });
   });
 
+  test('locks nobody out for longer where the clock is set back', async () => {
+    let clock = 3_600_000;
+    const window = localWindow('test', rate, () => clock);
+    for (let n = 0; n < 4; n++) await window.take('a');
+    clock = 0;
+    expect(await window.take('a')).toMatchObject({ allowed: true, resetSeconds: 60 });
+  });
+
   test('counts each key for itself', async () => {
     const window = localWindow('test', { points: 1, seconds: 60 });
     expect(await window.take('a')).toMatchObject({ allowed: true });

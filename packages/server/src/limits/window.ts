@@ -44,16 +44,18 @@ const MAX_KEYS = 50_000;
  * The window of one process. The library's memory store is unbounded and keeps a timer for every key; this one is
  * bounded and answers at once, because it stands before every call.
  */
-export const localWindow = (policy: string, rate: Rate, now: () => number = () => performance.now()): Window => {
+export const localWindow = (policy: string, rate: Rate, now: () => number = Date.now): Window => {
   const windows = new LRUCache<string, Counted>({ max: MAX_KEYS });
+  const length = rate.seconds * 1000;
   let last: { key: string | undefined; window: Counted | undefined } = { key: undefined, window: undefined };
   return {
     take: (key) => {
       const at = now();
       // The calls of a batch come from one caller.
       let window = key === last.key ? last.window : windows.get(key);
-      if (!window || window.end <= at) {
-        window = { count: 0, end: at + rate.seconds * 1000 };
+      // More than a window is left where the clock was set back.
+      if (!window || window.end <= at || window.end - at > length) {
+        window = { count: 0, end: at + length };
         windows.set(key, window);
       }
       if (window !== last.window) last = { key, window };
@@ -77,7 +79,7 @@ export const sharedWindow = (
   rate: Rate,
   redis: Redis,
   trouble: Trouble = { until: 0 },
-  now: () => number = () => performance.now(),
+  now: () => number = Date.now,
 ): Window => {
   const insurance = localWindow(policy, rate, now);
   const limiter = new RateLimiterRedis({
