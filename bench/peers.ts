@@ -13,6 +13,8 @@ import { type ServerName, type Way, type Work, worksFor } from './peers/works.ts
 import { type Load, load } from './peers/wrk.ts';
 
 const CONNECTIONS = 64;
+const MOST_MIB = 190;
+const MOST_START_MS = 1_000;
 
 const { values } = parseArgs({
   options: {
@@ -44,6 +46,7 @@ const measure = async ({ server: name, ask }: Way, forSeconds: number): Promise<
   const before = server.cpuMs();
   const script = join(folder, 'ask.lua');
   const said = await load(server.url, ask, { seconds: forSeconds, connections: CONNECTIONS, script });
+  if (said.requests === 0) throw new Error(`${name} has answered nothing.`);
   return { ...said, cpuUs: ((server.cpuMs() - before) * 1000) / said.requests };
 };
 
@@ -67,15 +70,15 @@ const assertSame = async ({ name, ways, writes = false }: Work): Promise<void> =
 
 const cell = (value: number, digits: number): string => value.toFixed(digits).padStart(11);
 
-const report = ({ name, ways, least }: Work, results: readonly Measured[][]): boolean => {
+const report = ({ name, ways }: Work, results: readonly Measured[][]): boolean => {
   let held = true;
   const callsASecond = ways.map(({ calls = 1 }, at) => median((results[at] ?? []).map((r) => r.perSecond)) * calls);
   for (const [at, way] of ways.entries()) {
     const runs = results[at] ?? [];
     const of = (pick: (run: Measured) => number): number => median(runs.map(pick));
     const ratio = (callsASecond[0] ?? NaN) / (callsASecond[at] ?? NaN);
-    const wanted = least[at - 1];
-    const short = wanted !== undefined && ratio < wanted;
+    const wanted = way.least;
+    const short = wanted !== undefined && !(ratio >= wanted);
     held &&= !short;
     console.log(
       `${(at === 0 ? name : '').padEnd(32)}${way.name.padEnd(30)}${cell(
@@ -115,9 +118,12 @@ try {
     stock: () => startPinned([peer('stock'), `file:${copyFor('stock')}`], { log: log('stock') }),
   };
   const skipped = values.without === '' ? [] : values.without.split(',');
+  for (const name of skipped) if (!(name in starts)) throw new Error(`There is no server ${name}.`);
   const works = worksFor(tokens)
     .filter(({ name }) => name.includes(values.only))
     .map((work) => ({ ...work, ways: work.ways.filter(({ server }) => !skipped.includes(server)) }));
+  if (works.length === 0) throw new Error(`There is no work called ${values.only}.`);
+  console.log(serverProgram().endsWith('.ts') ? 'ours from the sources: build the bundle first' : 'ours as the bundle');
   for (const name of new Set(works.flatMap(({ ways }) => ways.map(({ server }) => server)))) {
     servers.set(name, await starts[name]());
   }
@@ -135,6 +141,7 @@ try {
     held = report(work, results) && held;
   }
   for (const [name, server] of servers) {
+    if (name === 'ours' && (server.anonymousMiB() > MOST_MIB || server.startMs > MOST_START_MS)) held = false;
     console.log(
       `${name}: ${server.anonymousMiB().toFixed(0)} MiB of anonymous memory, ready ${server.startMs.toFixed(0)} ms after the start`,
     );

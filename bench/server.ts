@@ -17,7 +17,7 @@ export interface BenchServer {
 const ended = (child: ChildProcess): Promise<number | null> =>
   child.exitCode === null ? new Promise((resolve) => child.once('exit', resolve)) : Promise.resolve(child.exitCode);
 
-/** Starts a real server, as production does, on a free port and a database file of its own. */
+/** Starts a real server as the start command does, by the bundle where there is a fresh one, on a free port and a database file of its own. */
 export const startServer = async (settings: Record<string, string> = {}, run: string[] = []): Promise<BenchServer> => {
   const folder = mkdtempSync(join(tmpdir(), 'shop-bench-'));
   const env = {
@@ -27,7 +27,7 @@ export const startServer = async (settings: Record<string, string> = {}, run: st
     DATABASE_URL: `file:${folder}/shop.db`,
     ...settings,
   };
-  const [command, ...args] = [...run, process.execPath, 'src/main.ts'];
+  const [command, ...args] = [...run, process.execPath, 'src/start.ts'];
   const child = spawn(command, args, { cwd: serverFolder, env, stdio: ['ignore', 'pipe', 'inherit'] });
   const url = await new Promise<string>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`The server ended with status ${code}.`)));

@@ -45,7 +45,7 @@ const startedUrl = async (child: ChildProcess, log: string): Promise<string> => 
   }
 };
 
-/** Starts a Node program on the first core; its log goes to a file, as in production. */
+/** Starts a Node program on the first core; its log goes to a file. */
 export const startPinned = async (
   args: readonly string[],
   { log, env = {} }: { log: string; env?: Record<string, string> },

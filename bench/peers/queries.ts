@@ -114,9 +114,10 @@ export const openQueries = (client: Client) => {
      from customers c join accounts a on a.id = c.id where c.id < ? order by c.id desc limit ?`,
   );
   const topMechanics = client.prepare<[number], Omit<MechanicRow, 'ticketId'> & { ticketCount: number }>(
-    `select a.id, a.first_name as firstName, a.last_name as lastName, m.specialty, count(t.ticket_id) as ticketCount
-     from mechanics m join accounts a on a.id = m.id left join ticket_mechanics t on t.mechanic_id = m.id
-     where m.active = 1 group by m.id order by ticketCount desc, m.id limit ?`,
+    `select a.id, a.first_name as firstName, a.last_name as lastName, m.specialty, coalesce(t.count, 0) as ticketCount
+     from mechanics m join accounts a on a.id = m.id
+     left join (select mechanic_id, count(*) as count from ticket_mechanics group by mechanic_id) t on t.mechanic_id = m.id
+     where m.active = 1 order by ticketCount desc, m.id limit ?`,
   );
   const ticketsOfCustomer = client.prepare<[number, number, number], TicketRow>(
     `${ticketsBy('tickets t')} where t.customer_id = ? and t.id < ? order by t.id desc limit ?`,
