@@ -33,7 +33,7 @@ interface Asked {
 }
 
 const MAX_KNOWN = 5_000;
-const MAX_KNOWN_LENGTH = 200;
+const MAX_KNOWN_LENGTH = 1_000;
 const MIXED = 'Send queries and mutations in batches of their own: queries by GET, mutations by POST.';
 
 const areHere = <T>(values: readonly Soon<T>[]): values is readonly Exclude<T, Promise<T>>[] =>
