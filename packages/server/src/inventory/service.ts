@@ -18,12 +18,11 @@ import { index, partsSearch, unindex } from '../db/search.ts';
 import { sortKeyOf, wordsOf } from '../db/words.ts';
 import { AppError, notFound } from '../errors.ts';
 import type { Parsed } from '../parsed.ts';
+import type { Soon } from '../soon.ts';
 import { demandVersion } from '../versions.ts';
 import { asPart, getPart, listMovements, newestParts, partsByName, searchParts } from './rows.ts';
 import { type Movement, moveStock, record } from './stock.ts';
 import { parts, stockMovements } from './table.ts';
-
-type Soon<T> = T | Promise<T>;
 
 export const list = (call: Call, input: Parsed<typeof ListPartsInput>): Soon<Page<Part>> =>
   call.shop.caches.partLists.get(JSON.stringify(input), () => readList(call, input));

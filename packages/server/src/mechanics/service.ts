@@ -23,11 +23,10 @@ import { index, mechanicsSearch, unindex } from '../db/search.ts';
 import { wordsOf } from '../db/words.ts';
 import { AppError, invalidInput, notFound } from '../errors.ts';
 import type { Parsed } from '../parsed.ts';
+import type { Soon } from '../soon.ts';
 import { demandVersion } from '../versions.ts';
 import { getMechanic, getStaff, listMechanics, listStaff, rankMechanics } from './rows.ts';
 import { mechanics } from './table.ts';
-
-type Soon<T> = T | Promise<T>;
 
 export const list = (call: Call, input: Parsed<typeof ListMechanicsInput>): Soon<Page<Mechanic>> =>
   call.shop.caches.mechanicLists.get(JSON.stringify(input), () => listMechanics(call.read, input));
