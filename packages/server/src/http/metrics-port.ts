@@ -2,7 +2,9 @@ import { createServer } from 'node:http';
 import { ConfigError } from '../config/error.ts';
 import { AppError, noRoute } from '../errors.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import { answerClientError, refuseTunnels } from './client-errors.ts';
 import { type Exchange, requestIdOf } from './exchange.ts';
+import { surviveResets } from './node-server.ts';
 import { asError, refuse } from './refusal.ts';
 
 interface MetricsPort {
@@ -33,6 +35,9 @@ const serve = (metrics: Metrics, exchange: Exchange): void => {
 export const openMetricsPort = (metrics: Metrics, host: string, port: number): Promise<MetricsPort> =>
   new Promise((resolve, reject) => {
     const server = createServer((req, res) => serve(metrics, { req, res, ...facts(req) }));
+    surviveResets(server);
+    refuseTunnels(server);
+    server.on('clientError', answerClientError);
     server.maxConnections = 20;
     server.once('error', (error: NodeJS.ErrnoException) => {
       reject(new ConfigError('METRICS_PORT', `cannot listen on ${host}:${port} (${error.code}): use a free port.`));

@@ -17,6 +17,16 @@ export const nodeLimits = {
 const MAX_CONNECTIONS = 10_000;
 export const MAX_HEADERS = 100;
 
+/**
+ * Listens for errors of every connection from its first moment. Node takes its own listener off a socket before it hands
+ * the socket over (CONNECT, Upgrade, a request it cannot read); a reset would then end the process.
+ */
+export function surviveResets(server: Server): void {
+  server.on('connection', (socket: Socket) => {
+    socket.on('error', () => socket.destroy());
+  });
+}
+
 /** A node:http server with bounds on time, sizes and numbers. */
 export const createNodeServer = (listener: RequestListener, limits = nodeLimits): Server => {
   const { unreadTimeout, maxRequestsPerSocket, ...others } = limits;
@@ -30,6 +40,7 @@ export const createNodeServer = (listener: RequestListener, limits = nodeLimits)
     if (count.requests <= maxRequestsPerSocket) listener(req, res);
   };
   const server = createServer({ ...others, requireHostHeader: false, noDelay: true }, serve);
+  surviveResets(server);
   server.on('checkExpectation', serve);
   server.maxConnections = MAX_CONNECTIONS;
   server.timeout = unreadTimeout;

@@ -1,6 +1,6 @@
 import { faultOf } from './judge.ts';
 import type { WireRequest } from './requests.ts';
-import { sendRaw } from './wire.ts';
+import { sendAndReset, sendRaw } from './wire.ts';
 
 /** What came of sending many requests. */
 export interface FuzzReport {
@@ -14,7 +14,10 @@ export interface FuzzReport {
 
 const MAX_FAULTS = 10;
 
-/** Sends requests over connections of their own, so many at a time, and judges every answer. */
+/**
+ * Sends requests over connections of their own, so many at a time, and judges every answer. Each is then sent once more
+ * with a reset behind it, which must not end the server.
+ */
 export const fuzz = async (url: string, requests: Iterable<WireRequest>, atOnce = 48): Promise<FuzzReport> => {
   const report: FuzzReport = { sent: 0, statuses: new Map(), faults: [], faulty: 0 };
   const count = (status: number | 'none') => report.statuses.set(status, (report.statuses.get(status) ?? 0) + 1);
@@ -24,6 +27,7 @@ export const fuzz = async (url: string, requests: Iterable<WireRequest>, atOnce 
       const { kind, bytes, head } = next.value;
       const number = (report.sent += 1);
       const heard = await sendRaw(url, bytes, head);
+      await sendAndReset(url, bytes);
       const fault = faultOf(heard, head);
       if (heard.answers.length === 0) count('none');
       for (const { status } of heard.answers) count(status);

@@ -58,18 +58,20 @@ export const sendRaw = (url: string, bytes: Buffer, head: boolean): Promise<Hear
     const { hostname, port } = new URL(url);
     const chunks: Buffer[] = [];
     let stuck = false;
+    // Ends our side once nothing has come back for a while; the wait begins when the request is out.
+    let quiet: NodeJS.Timeout | undefined;
     const socket = connect({ host: hostname, port: Number(port), allowHalfOpen: true }, () => {
-      socket.write(bytes);
-      quiet.refresh();
+      socket.write(bytes, () => {
+        quiet ??= setTimeout(() => socket.end(), QUIET_MS);
+      });
     });
-    const quiet = setTimeout(() => socket.end(), QUIET_MS);
     const patience = setTimeout(() => {
       stuck = true;
       socket.destroy();
     }, STUCK_MS);
     socket.on('data', (chunk: Buffer) => {
       chunks.push(chunk);
-      quiet.refresh();
+      quiet?.refresh();
     });
     socket.on('end', () => socket.end());
     socket.on('error', (error: NodeJS.ErrnoException) => {
@@ -81,3 +83,12 @@ export const sendRaw = (url: string, bytes: Buffer, head: boolean): Promise<Hear
       resolve({ ...readAnswers(Buffer.concat(chunks), head), stuck });
     });
   });
+
+/** Sends bytes and resets the connection right behind them: the server may find its socket gone at any moment. */
+export function sendAndReset(url: string, bytes: Buffer | string): Promise<void> {
+  return new Promise((resolve) => {
+    const { hostname, port } = new URL(url);
+    const socket = connect(Number(port), hostname, () => socket.write(bytes, () => socket.resetAndDestroy()));
+    socket.on('error', () => {}).on('close', () => resolve());
+  });
+}
