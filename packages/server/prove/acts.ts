@@ -6,6 +6,7 @@ import { hasPostgres } from './harness/postgres.ts';
 import type { Proof } from './harness/proof.ts';
 import { hasRedis } from './harness/redis.ts';
 import { proveKills } from './kills.ts';
+import { proveLogDisk } from './log-disk.ts';
 import { proveMigrations } from './migrations.ts';
 import { provePostgresOutages, proveRedisOutages } from './outages.ts';
 import { proveProcesses } from './processes.ts';
@@ -66,6 +67,12 @@ export const acts: readonly Act[] = [
     promise: 'a full disk refuses writes, answers reads, and heals without a restart',
     needs: [[canMount(), 'the right to mount']],
     prove: proveFullDisk,
+  },
+  {
+    name: 'log-disk',
+    promise: 'a full disk under the log stops, blocks and hangs nothing; lost lines are counted and reported',
+    needs: [[canMount(), 'the right to mount']],
+    prove: () => proveLogDisk({ requests: 120_000 }),
   },
   {
     name: 'failing-sync',
