@@ -23,7 +23,8 @@ export interface OutsideOptions {
 
 const isAppError = (error: unknown): error is AppError => error instanceof AppError;
 
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+// No route has this path. Fastify's router reads paths as patterns, so it sees only those that are known.
+const UNKNOWN_PATH = '/-';
 const PROBES = new Set(['/healthz', '/readyz']);
 
 const sendRefusal = (reply: FastifyReply, error: AppError): FastifyReply => {
@@ -36,7 +37,10 @@ const sendRefusal = (reply: FastifyReply, error: AppError): FastifyReply => {
 /** Everything that is not hot and no call: health and documentation. In Fastify, with the one error shape. */
 export const createOutside = (options: OutsideOptions): FastifyInstance => {
   const { log, maxBodyBytes, readiness, headersFor, serve } = options;
+  const methodsOf = new Map<string, string[]>();
+  const pathOf = (url = '/'): string => url.split('?', 1)[0] ?? url;
   const app = fastify({
+    rewriteUrl: ({ url }) => (methodsOf.has(pathOf(url)) ? (url ?? '/') : UNKNOWN_PATH),
     serverFactory: (handler) => serve(handler),
     genReqId: requestIdOf,
     bodyLimit: maxBodyBytes,
@@ -51,6 +55,9 @@ export const createOutside = (options: OutsideOptions): FastifyInstance => {
     },
   });
 
+  app.addHook('onRoute', ({ url, method }) => {
+    methodsOf.set(url, [...(methodsOf.get(url) ?? []), ...[method].flat()]);
+  });
   const starts = new WeakMap<object, number>();
   app.addHook('onRequest', async (request, reply) => {
     starts.set(request, performance.now());
@@ -59,13 +66,12 @@ export const createOutside = (options: OutsideOptions): FastifyInstance => {
     for (let at = 0; at < headers.length; at += 2) reply.header(headers[at] ?? '', headers[at + 1]);
     if (!request.is404) return undefined;
     // Before any body is read.
-    const [url = ''] = request.url.split('?', 1);
-    const allow = METHODS.filter((method) => app.hasRoute({ method, url }));
+    const allow = methodsOf.get(pathOf(request.url)) ?? [];
     return sendRefusal(reply, allow.length > 0 ? new AppError('METHOD_NOT_ALLOWED', { allow }) : noRoute());
   });
   app.addHook('onResponse', async (request, reply) => {
     const ms = millisecondsSince(starts.get(request) ?? performance.now());
-    const [url = ''] = request.url.split('?', 1);
+    const url = pathOf(request.url);
     const facts = { requestId: request.id, status: reply.statusCode, ms };
     if (PROBES.has(url)) log.debug({ ...facts, route: url }, 'probe');
     else log.info({ ...facts, ...(request.is404 ? {} : { route: request.routeOptions.url }) }, 'request');

@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import type { ApiErrorShape } from '@mechanic-shop/shared';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type ServedTestShop, serveTestShop } from './testing.ts';
+import { answersIn, talk } from './testing/raw.ts';
 
 let server: ServedTestShop;
 beforeAll(async () => {
@@ -244,3 +245,37 @@ test('a body on GET is ignored', async () => {
   });
   expect(status).toBe(200);
 });
+
+test.each([
+  '/*x',
+  '/:(((',
+  '/docs/:(((',
+  '/docs/*',
+  '/%68ealthz',
+  '/doc%73',
+  '/healthz/',
+  '//healthz',
+  '/docs/%73tart.js',
+  '/-',
+  '/:a',
+  '/%',
+])('GET %s is an unknown path, and the log does not repeat it', async (path) => {
+  const before = server.lines().length;
+  const heard = await talk(server.url, `GET ${path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`);
+  expect(answersIn(heard)).toMatchObject([{ status: 404 }]);
+  const lines = server.lines().slice(before);
+  expect(lines.map(({ level }) => level)).not.toContain('error');
+  expect(JSON.stringify(lines)).not.toContain(path === '/-' ? 'never' : path);
+});
+
+test.each(['/api/%6cogin', '/api/log%69n', '/%61pi/login', '/api//login', '/api/login/'])(
+  'POST %s is no second spelling of a route',
+  async (path) => {
+    const response = await fetch(`${server.url}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{}',
+    });
+    expect(response.status).toBe(404);
+  },
+);

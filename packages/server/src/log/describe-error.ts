@@ -46,6 +46,8 @@ const secrets: readonly (readonly [RegExp, string])[] = [
   [/\$2[abxy]\$[./$A-Za-z0-9]+/g, '[hidden]'],
   [/\beyJ[\w-]+\.[\w-]+\.?[\w-]*/g, '[hidden]'],
   [/\b[\w-]{40,}/g, '[hidden]'],
+  // Parsers and routers quote what they could not read.
+  [/(["'`])(?!\[path\]\1).*\1/g, '[text]'],
 ];
 
 /** The first line: what comes after it is a statement, a stack or a value. */

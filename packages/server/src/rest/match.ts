@@ -22,17 +22,6 @@ const templates: readonly Template[] = [...Map.groupBy(routes, ({ path }) => pat
   }))
   .toSorted((a, b) => countNames(a) - countNames(b));
 
-const textsOf = (template: Template, segments: readonly string[]): Map<string, string> | null => {
-  const texts = new Map<string, string>();
-  for (const [at, expected] of template.segments.entries()) {
-    const name = nameIn(expected);
-    const segment = segments[at] ?? '';
-    if (name === undefined ? segment !== expected : segment === '') return null;
-    if (name !== undefined) texts.set(name, segment);
-  }
-  return texts;
-};
-
 const decode = (segment: string): string | null => {
   try {
     return decodeURIComponent(segment);
@@ -41,10 +30,22 @@ const decode = (segment: string): string | null => {
   }
 };
 
+// Fixed segments are compared as they were sent: `%6cogin` is no second spelling of `login` that a proxy's rule misses.
+const textsOf = (template: Template, segments: readonly string[]): Map<string, string> | null => {
+  const texts = new Map<string, string>();
+  for (const [at, expected] of template.segments.entries()) {
+    const name = nameIn(expected);
+    const sent = segments[at] ?? '';
+    const segment = name === undefined ? sent : decode(sent);
+    if (segment === null || (name === undefined ? segment !== expected : segment === '')) return null;
+    if (name !== undefined) texts.set(name, segment);
+  }
+  return texts;
+};
+
 /** Finds the route of a path below the prefix; null for a path that leads nowhere. */
 export const matchRoute = (method: string, path: string): Match | null => {
-  const segments = path.split('/').map(decode);
-  if (!segments.every((segment) => segment !== null)) return null;
+  const segments = path.split('/');
   for (const template of templates) {
     if (template.segments.length !== segments.length) continue;
     const texts = textsOf(template, segments);

@@ -16,10 +16,16 @@ const contentOf = (bytes: Buffer): Content => ({
   etag: `"${createHash('sha256').update(bytes).digest('base64url')}"`,
 });
 
-/** Makes it at the first request, and once. */
-const once = (make: () => Promise<Buffer>): (() => Promise<Content>) => {
+/** Makes it at the first request, and once; what fails is made again at the next. */
+const lazy = (make: () => Promise<Buffer>): (() => Promise<Content>) => {
   let made: Promise<Content> | undefined;
-  return () => (made ??= make().then(contentOf));
+  return () =>
+    (made ??= make()
+      .then(contentOf)
+      .catch((error: unknown) => {
+        made = undefined;
+        throw error;
+      }));
 };
 
 const knows = (header: string | undefined, etag: string): boolean =>
@@ -28,7 +34,7 @@ const knows = (header: string | undefined, etag: string): boolean =>
 /** Serves the OpenAPI document and the page that shows it. Nothing of it is made before somebody asks. */
 export const registerDocs = (app: FastifyInstance): void => {
   const serve = (url: string, type: string, make: () => Promise<Buffer>): void => {
-    const content = once(make);
+    const content = lazy(make);
     app.get(url, { exposeHeadRoute: true }, async (request, reply) => {
       const { bytes, etag } = await content();
       reply.header('cache-control', 'no-cache').header('etag', etag).type(type);
