@@ -1,4 +1,14 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -7,7 +17,7 @@ import { defaultRates } from './limits/limits.ts';
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'mechanic-shop-config-'));
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'mechanic-shop-config-')));
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -41,6 +51,7 @@ test('without any variable everything has its default', () => {
     maxBodyBytes: 65_536,
     maxBatch: 10,
     drainSeconds: 10,
+    keepAliveSeconds: 5,
     corsOrigins: [],
     metrics: false,
     metricsPort: undefined,
@@ -77,6 +88,7 @@ test('every variable is read', () => {
       MAX_BODY_BYTES: '1024',
       MAX_BATCH: '1',
       DRAIN_SECONDS: '30',
+      KEEP_ALIVE_SECONDS: '90',
       CORS_ORIGINS: 'https://shop.example.com, http://localhost:5173',
       METRICS: 'on',
       METRICS_PORT: '9100',
@@ -103,6 +115,7 @@ test('every variable is read', () => {
     maxBodyBytes: 1024,
     maxBatch: 1,
     drainSeconds: 30,
+    keepAliveSeconds: 90,
     corsOrigins: ['https://shop.example.com', 'http://localhost:5173'],
     metrics: true,
     metricsPort: 9100,
@@ -112,11 +125,23 @@ test('every variable is read', () => {
 });
 
 test.each([
-  ['PORT', ['http', '-1', '65536', '4000.5', '0x10', ' 4000', '1e3']],
+  ['PORT', ['http', '-1', '65536', '4000.5', '0x10', '40 00', '1e3']],
   ['HOST', ['a b', '300.1.1.1', '127.0.0.1:4000', 'http://localhost', '-x']],
   [
     'DATABASE_URL',
-    ['shop.db', 'mysql://x', 'file:', 'file:./', 'file:a?mode=ro', 'file::memory:x', 'postgres:shop', ' '],
+    [
+      'shop.db',
+      'mysql://x',
+      'file:',
+      'file:./',
+      'file:a?mode=ro',
+      'file::memory:x',
+      'postgres:shop',
+      'file:///a%3Fb',
+      'file:a#b',
+      'file:a\nb',
+      'file:a\u200bb',
+    ],
   ],
   ['REDIS_URL', ['localhost:6379', 'http://localhost', 'redis:x']],
   ['ACCESS_TOKEN_TTL_SECONDS', ['0', '1h']],
@@ -132,6 +157,7 @@ test.each([
   ['MAX_BODY_BYTES', ['1', '64k', '99999999999']],
   ['MAX_BATCH', ['0', '1000']],
   ['DRAIN_SECONDS', ['0', '-1', 'x']],
+  ['KEEP_ALIVE_SECONDS', ['0', '601', '1.5']],
   ['CORS_ORIGINS', ['*', 'https://shop.example.com/', 'shop.example.com', 'https://a.example,,', 'null']],
   ['METRICS', ['yes']],
   ['METRICS_PORT', ['x', '70000']],
@@ -166,7 +192,41 @@ describe('DATABASE_URL', () => {
   });
 });
 
+test.each(['\r', '\n', '\r\n', '\t', ' ', '\u00a0'])('white space around a setting does not count (%j)', (space) => {
+  const plain = { DATABASE_URL: 'file:./x.db', HOST: '127.0.0.2', RATE_LIMIT_DEFAULT: '5/60', JWT_SECRET: SECRET };
+  const padded = Object.fromEntries(Object.entries(plain).map(([name, text]) => [name, `${space}${text}${space}`]));
+  expect(parse(padded)).toEqual(parse(plain));
+  expect(parse({ DATABASE_URL: space }).databaseFile).toBe(parse().databaseFile);
+});
+
+test('one file has one path, whatever it is called', () => {
+  const here = join(folder, 'here');
+  mkdirSync(join(here, 'data'), { recursive: true });
+  writeFileSync(join(here, 'data/x.db'), '');
+  symlinkSync('data', join(here, 'linked'));
+  symlinkSync('data/x.db', join(here, 'link.db'));
+  symlinkSync('data/new.db', join(here, 'new-link.db'));
+  const paths = [
+    './data/x.db',
+    'data//x.db',
+    'data/../data/x.db',
+    './linked/x.db',
+    'link.db',
+    `${here}/data/x.db`,
+    `//${here}/data/./x.db`,
+    `//${here}/data/%78.db`,
+  ];
+  const files = paths.map((path) => parse({ DATABASE_URL: `file:${path}` }).databaseFile);
+  expect(new Set(files)).toEqual(new Set([join(here, 'data/x.db')]));
+  expect(parse({ DATABASE_URL: 'file:new-link.db' }).databaseFile).toBe(join(here, 'data/new.db'));
+});
+
 describe('what belongs together', () => {
+  test('idle connections are kept longer than a proxy keeps them', () => {
+    expect(parse({ TRUST_PROXY: '1' }).keepAliveSeconds).toBe(75);
+    expect(parse({ TRUST_PROXY: '1', KEEP_ALIVE_SECONDS: '20' }).keepAliveSeconds).toBe(20);
+  });
+
   test('limits are off on this machine only', () => {
     expect(refusal({ RATE_LIMITS: 'off', HOST: '0.0.0.0' })).toMatch(/^RATE_LIMITS: .*HOST/);
     for (const HOST of [undefined, '127.0.0.2', '::1', 'localhost']) {
@@ -176,6 +236,7 @@ describe('what belongs together', () => {
 
   test('metrics need a port of their own where others can reach the server', () => {
     expect(refusal({ METRICS: 'on', HOST: '0.0.0.0' })).toMatch(/^METRICS_PORT: /);
+    expect(refusal({ METRICS: 'on', TRUST_PROXY: '1' })).toMatch(/^METRICS_PORT: .*TRUST_PROXY/);
     expect(parse({ METRICS: 'on' })).toMatchObject({ metrics: true, metricsPort: undefined });
   });
 

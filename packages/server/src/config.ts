@@ -30,6 +30,8 @@ export interface Config {
   maxBodyBytes: number;
   maxBatch: number;
   drainSeconds: number;
+  /** How long an idle connection is kept. */
+  keepAliveSeconds: number;
   corsOrigins: readonly string[];
   metrics: boolean;
   /** Metrics are served on the main port unless given. */
@@ -39,6 +41,9 @@ export interface Config {
   warnings: readonly string[];
 }
 
+// Balancers keep idle connections for 60 s or less: who closes first must be the balancer, or callers see resets.
+const BEHIND_A_PROXY = 75;
+const ALONE = 5;
 const YEAR_SECONDS = 366 * 24 * 60 * 60;
 
 const ratesOf = (env: Env, listensOn: string): Rates | undefined => {
@@ -56,13 +61,14 @@ const ratesOf = (env: Env, listensOn: string): Rates | undefined => {
   return undefined;
 };
 
-const metricsOf = (env: Env, listensOn: string): Pick<Config, 'metrics' | 'metricsPort'> => {
+const metricsOf = (env: Env, listensOn: string, proxied: boolean): Pick<Config, 'metrics' | 'metricsPort'> => {
   const metrics = onOff(env, 'METRICS', 'off');
   const metricsPort = given(env, 'METRICS_PORT') === undefined ? undefined : whole(env, 'METRICS_PORT', 0, [0, 65_535]);
-  if (metrics && metricsPort === undefined && !isLoopback(listensOn)) {
+  // Behind a proxy, requests from everywhere arrive at a loopback address.
+  if (metrics && metricsPort === undefined && (proxied || !isLoopback(listensOn))) {
     throw new ConfigError(
       'METRICS_PORT',
-      'set it where HOST is not a loopback address: metrics get a port of their own.',
+      'set it where HOST is not a loopback address or TRUST_PROXY is set: metrics get a port of their own.',
     );
   }
   return { metrics, metricsPort };
@@ -73,6 +79,7 @@ export const parseConfig = (env: Env, places: Places): Config => {
   const listensOn = host(env);
   const database = databaseUrl(env, places);
   const redis = redisUrl(env);
+  const proxies = trustProxy(env);
   const settings = {
     host: listensOn,
     port: whole(env, 'PORT', 4000, [0, 65_535]),
@@ -82,13 +89,14 @@ export const parseConfig = (env: Env, places: Places): Config => {
     accessTtlSeconds: whole(env, 'ACCESS_TOKEN_TTL_SECONDS', 3600, [1, YEAR_SECONDS]),
     refreshTtlSeconds: whole(env, 'REFRESH_TOKEN_TTL_SECONDS', 2_592_000, [1, 10 * YEAR_SECONDS]),
     bcryptCost: whole(env, 'BCRYPT_COST', 12, [10, 15]),
-    trustProxy: trustProxy(env),
+    trustProxy: proxies,
     rates: ratesOf(env, listensOn),
     maxBodyBytes: whole(env, 'MAX_BODY_BYTES', 65_536, [1024, 16_777_216]),
     maxBatch: whole(env, 'MAX_BATCH', 10, [1, 100]),
     drainSeconds: whole(env, 'DRAIN_SECONDS', 10, [1, 600]),
+    keepAliveSeconds: whole(env, 'KEEP_ALIVE_SECONDS', proxies ? BEHIND_A_PROXY : ALONE, [1, 600]),
     corsOrigins: corsOrigins(env),
-    ...metricsOf(env, listensOn),
+    ...metricsOf(env, listensOn, proxies !== undefined),
     logLevel: oneOf(env, 'LOG_LEVEL', logLevels, 'info'),
   };
   // Last, because it may write a file.

@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { readlinkSync, realpathSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ConfigError } from './error.ts';
 import { type Env, given } from './values.ts';
@@ -21,18 +22,44 @@ const MEMORY = 'file::memory:';
 const DEFAULT = 'data/shop.db';
 const EXPECTED = 'use file:./data/shop.db, file::memory: or postgres://user@host/name.';
 
-const fileOf = (url: string, cwd: string): string => {
-  if (url.startsWith('file://')) {
-    try {
-      return fileURLToPath(url);
-    } catch {
-      throw new ConfigError('DATABASE_URL', EXPECTED);
-    }
+const UNUSABLE = /[?#:\0]/;
+
+/**
+ * The one path of a file, whatever symbolic links lead to it: two spellings would be two locks. What does not exist yet
+ * counts from the deepest folder that does.
+ */
+export function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    const parent = dirname(path);
+    return parent === path ? path : join(realPath(parent), linkedName(path));
   }
-  const path = /^file:([^?#:\0]+)$/.exec(url)?.[1];
-  if (path === undefined || path.endsWith('/')) throw new ConfigError('DATABASE_URL', EXPECTED);
-  return resolve(cwd, path);
-};
+}
+
+/** The name of a file, or where a link leads whose file is not there yet. */
+function linkedName(path: string): string {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return basename(path);
+  }
+}
+
+function pathOf(url: string): string | undefined {
+  if (!url.startsWith('file://')) return /^file:(.+)$/.exec(url)?.[1];
+  try {
+    return fileURLToPath(url);
+  } catch {
+    return undefined;
+  }
+}
+
+function fileOf(url: string, cwd: string): string {
+  const path = pathOf(url);
+  if (path === undefined || path.endsWith('/') || UNUSABLE.test(path)) throw new ConfigError('DATABASE_URL', EXPECTED);
+  return realPath(resolve(cwd, path));
+}
 
 /** Which database to open, with an absolute path. */
 export const databaseUrl = (env: Env, { cwd, root }: Places): DatabaseSettings => {
@@ -42,6 +69,6 @@ export const databaseUrl = (env: Env, { cwd, root }: Places): DatabaseSettings =
     if (!URL.canParse(url) || !/^postgres(?:ql)?:\/\//.test(url)) throw new ConfigError('DATABASE_URL', EXPECTED);
     return { url, file: undefined };
   }
-  const file = url === undefined ? resolve(root, DEFAULT) : fileOf(url, cwd);
+  const file = url === undefined ? realPath(resolve(root, DEFAULT)) : fileOf(url, cwd);
   return { url: `file:${file}`, file };
 };

@@ -24,7 +24,7 @@ export interface JwtSecrets {
 export const jwtSecrets = (env: Env, databaseFile: string | undefined): JwtSecrets => {
   const text = given(env, NAME);
   if (text !== undefined) return { secrets: orRefuse(() => parseSecrets(text)) };
-  if (env['NODE_ENV'] === 'production') throw new ConfigError(NAME, `set it in production. ${HOW}`);
+  if (given(env, 'NODE_ENV') === 'production') throw new ConfigError(NAME, `set it in production. ${HOW}`);
   if (given(env, 'REDIS_URL') !== undefined) {
     throw new ConfigError(NAME, `set it where REDIS_URL is set: all processes need the same one. ${HOW}`);
   }

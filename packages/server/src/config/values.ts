@@ -2,8 +2,20 @@ import { ConfigError } from './error.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
-/** A variable's text; an empty one counts as unset. */
-export const given = (env: Env, name: string): string | undefined => env[name] || undefined;
+// Everything that prints as nothing, line breaks of a file edited on Windows included.
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+
+/**
+ * A variable's text without white space around it; an empty one counts as unset. The one place where settings are read
+ * from the environment, so that no setting has two spellings.
+ */
+export function given(env: Env, name: string): string | undefined {
+  const text = env[name]?.trim();
+  if (text !== undefined && UNSEEN.test(text)) {
+    throw new ConfigError(name, 'remove line breaks and invisible characters.');
+  }
+  return text || undefined;
+}
 
 /** A whole number within bounds. */
 export const whole = (env: Env, name: string, fallback: number, [min, max]: readonly [number, number]): number => {

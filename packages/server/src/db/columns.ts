@@ -8,7 +8,7 @@ export type Dialect = 'sqlite' | 'postgres';
 export const dialectOf = (url: string): Dialect => (/^postgres(?:ql)?:/.test(url) ? 'postgres' : 'sqlite');
 
 /** The dialect of this process. Tables are built when modules load, so it comes from the environment. */
-export const dialect: Dialect = dialectOf(process.env['DATABASE_URL'] ?? '');
+export const dialect: Dialect = dialectOf(process.env['DATABASE_URL']?.trim() ?? '');
 
 // Compile-time proof that both kits hand JavaScript the same types; a kind that drifts is named in the error.
 type Kit = typeof postgres;

@@ -1,5 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { chmodSync, statSync } from 'node:fs';
+import Sqlite from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { DatabaseInUse, lockDatabaseFile } from './lock.ts';
 import { temporaryFile } from './testing/folder.ts';
@@ -23,6 +25,19 @@ test('a second server is refused in one line, until the first lets go', () => {
   expect(() => lockDatabaseFile(file)).toThrow(new DatabaseInUse(file));
   lock.release();
   lockDatabaseFile(file).release();
+});
+
+test('a program that reads the lock file does not stand in the way, and only its owner may', () => {
+  const file = temporaryFile();
+  lockDatabaseFile(file).release();
+  chmodSync(`${file}.lock`, 0o644);
+  const reader = new Sqlite(`${file}.lock`);
+  reader.exec('begin; select * from sqlite_schema');
+  const lock = lockDatabaseFile(file);
+  expect(statSync(`${file}.lock`).mode & 0o777).toBe(0o600);
+  expect(() => lockDatabaseFile(file)).toThrow('Another server');
+  reader.close();
+  lock.release();
 });
 
 test('files are locked apart', () => {

@@ -1,3 +1,4 @@
+import { chmodSync, closeSync, openSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { isBusy } from './sqlite/errors.ts';
 
@@ -23,7 +24,7 @@ const WAIT_MS = 500;
 /** False when somebody else has it. */
 const claim = (client: Sqlite.Database): boolean => {
   try {
-    client.exec('begin exclusive');
+    client.exec('begin immediate');
     return true;
   } catch (error) {
     client.close();
@@ -32,11 +33,23 @@ const claim = (client: Sqlite.Database): boolean => {
   }
 };
 
+/** Makes the lock's file for its owner only. One that exists is never opened here: closing it would free its lock. */
+function makeLockFile(path: string): void {
+  try {
+    closeSync(openSync(path, 'wx', 0o600));
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    chmodSync(path, 0o600);
+  }
+}
+
 /**
- * Claims a database file for this server: an exclusive transaction on `<file>.lock`, held for life.
- * The system frees it at any death, which a file with a process id would not survive in containers.
+ * Claims a database file for this server: a write transaction on `<file>.lock`, held for life. Programs that only read
+ * that file do not stand in its way. The system frees it at any death, which a file with a process id would not survive
+ * in containers.
  */
 export const lockDatabaseFile = (file: string): DatabaseLock => {
+  makeLockFile(`${file}.lock`);
   const client = new Sqlite(`${file}.lock`, { timeout: WAIT_MS });
   if (!claim(client)) throw new DatabaseInUse(file);
   held.add(client);

@@ -17,7 +17,7 @@ import { createReadiness } from './health.ts';
 import { createLane } from './lane/lane.ts';
 import { PREFIX } from './lane/route.ts';
 import { listen } from './listen.ts';
-import { MAX_HEADERS, createNodeServer } from './node-server.ts';
+import { MAX_HEADERS, createNodeServer, nodeLimits } from './node-server.ts';
 import { createOutside } from './outside.ts';
 import { asError, refuse } from './refusal.ts';
 
@@ -28,6 +28,7 @@ export interface FrontOptions {
   maxBodyBytes: number;
   maxBatch: number;
   drainSeconds: number;
+  keepAliveSeconds: number;
   corsOrigins: readonly string[];
   trustProxy: TrustProxy | undefined;
   /** What `/metrics` tells on this port; undefined where it is no path of it. */
@@ -130,7 +131,10 @@ export const openFront = async (shop: Shop, options: FrontOptions, log: Log): Pr
     metrics: options.metricsHere,
     headersFor,
     serve: (handler) => {
-      server = createNodeServer(listenerOf(handler));
+      server = createNodeServer(listenerOf(handler), {
+        ...nodeLimits,
+        keepAliveTimeout: options.keepAliveSeconds * 1000,
+      });
       refuseTunnels(server);
       return server;
     },

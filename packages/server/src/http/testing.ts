@@ -20,6 +20,7 @@ export const frontDefaults: FrontOptions = {
   maxBodyBytes: 65_536,
   maxBatch: 10,
   drainSeconds: 10,
+  keepAliveSeconds: 5,
   corsOrigins: [],
   trustProxy: undefined,
 };
