@@ -16,6 +16,8 @@ const contract: Record<string, [type: 'query' | 'mutation', access: string]> = {
   'auth.changePassword': ['mutation', 'signed in'],
   'auth.changeEmail': ['mutation', 'signed in'],
   'auth.createResetCode': ['mutation', 'mechanic'],
+  'auth.resetCodes': ['query', 'admin'],
+  'auth.revokeResetCode': ['mutation', 'admin'],
   'auth.resetPassword': ['mutation', 'public'],
   'auth.sessions': ['query', 'signed in'],
   'auth.endSession': ['mutation', 'self'],

@@ -6,7 +6,8 @@ import type { Shop } from './shop.ts';
 /** Who is calling, judged on rows as they are now. */
 export interface Caller {
   accountId: number;
-  sessionId: number;
+  /** Null for work that this process does by itself, such as filling the demo. */
+  sessionId: number | null;
   role: Role;
 }
 

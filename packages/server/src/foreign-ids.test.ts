@@ -41,6 +41,7 @@ const ofOwner = { foreign: owner.id };
 /** Every member of every input that is an id. */
 const cases: Record<string, Case> = {
   'auth.createResetCode.accountId': ofOwner,
+  'auth.revokeResetCode.id': { foreign: 1 },
   'auth.endSession.id': { foreign: sessionId },
   'invites.create.customerId': { ...ofOwner, rest: { role: 'customer' } },
   'invites.revoke.id': { foreign: invite.id },

@@ -48,11 +48,11 @@ const oldSessions: Sweep = async (tx, now) => {
 
 const oldCodes: Sweep = async (tx, now) => {
   const old = tx
-    .select({ digest: resetCodes.digest })
+    .select({ id: resetCodes.id })
     .from(resetCodes)
     .where(lt(resetCodes.expiresAt, ago(now, DAY_MS)))
     .limit(BATCH);
-  return (await tx.delete(resetCodes).where(inArray(resetCodes.digest, old)).returning()).length;
+  return (await tx.delete(resetCodes).where(inArray(resetCodes.id, old)).returning()).length;
 };
 
 /** Drops what has expired: old answers, tokens, sessions and codes. Answers how many rows went. */

@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
-import { idempotencyKeys } from './auth/table.ts';
+import { accounts, idempotencyKeys } from './auth/table.ts';
 import type { Caller } from './call.ts';
 import type { Context } from './context.ts';
 import type { Database, Queries } from './db/database.ts';
@@ -34,12 +34,16 @@ const keyRow = prepared('idempotency_key', (db, p: Slots<{ accountId: number; ke
     .where(and(eq(idempotencyKeys.accountId, p.accountId), eq(idempotencyKeys.key, p.key))),
 );
 
+const accountRow = prepared('idempotent_account', (db, p: Slots<{ accountId: number }>) =>
+  db.select({ id: accounts.id }).from(accounts).where(eq(accounts.id, p.accountId)),
+);
+
 const remembering = (ctx: Context<Caller>, key: string, procedure: string, input: unknown): Database['write'] => {
   const { accountId, role } = ctx.caller;
   // The role, too: who has lost a right gets no answer that needed it.
   const digests = ctx.shop.digestsOf([role, input]);
   return <T>(work: (tx: Queries) => Promise<T>): Promise<T> =>
-    ctx.shop.database.write(async (tx) => {
+    ctx.write(async (tx) => {
       ctx.replayed.yes = false;
       const now = ctx.shop.now();
       const [found] = await keyRow(tx, { accountId, key });
@@ -51,6 +55,9 @@ const remembering = (ctx: Context<Caller>, key: string, procedure: string, input
       }
       if (found) await forget(tx, accountId, key);
       const answer = await work(tx);
+      // An account that has just deleted itself can repeat nothing.
+      const [account] = await accountRow(tx, { accountId });
+      if (!account) return answer;
       await tx.insert(idempotencyKeys).values({
         accountId,
         key,

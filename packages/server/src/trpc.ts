@@ -1,8 +1,10 @@
 import type { ApiErrorShape } from '@mechanic-shop/shared';
 import { type TRPCError, initTRPC } from '@trpc/server';
 import { z } from 'zod';
+import { recheckCaller } from './auth/authenticate.ts';
 import type { Caller } from './call.ts';
 import type { Context } from './context.ts';
+import type { Database } from './db/database.ts';
 import { AppError } from './errors.ts';
 import { issueText } from './issue-texts.ts';
 import type { LimitName } from './limits/limits.ts';
@@ -82,9 +84,16 @@ const limited = t.middleware(({ ctx, meta, next }) => {
   return spent instanceof Promise ? spent.then(goOn) : goOn();
 });
 
-const signedIn = t.middleware(({ ctx, next }) => {
-  if (ctx.caller === null) throw new AppError(ctx.refusal);
-  return next({ ctx: { caller: ctx.caller } satisfies { caller: Caller } });
+const signedIn = t.middleware(({ ctx, type, next }) => {
+  const { caller } = ctx;
+  if (caller === null) throw new AppError(ctx.refusal);
+  if (type === 'query') return next({ ctx: { caller } satisfies { caller: Caller } });
+  const write: Database['write'] = (work) =>
+    ctx.write(async (tx) => {
+      await recheckCaller(tx, caller);
+      return work(tx);
+    });
+  return next({ ctx: { caller, write } });
 });
 
 const staff = t.middleware(({ ctx, next }) => {

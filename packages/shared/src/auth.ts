@@ -3,6 +3,7 @@ import type { Mutation, Query } from './contract.ts';
 import { type Customer, customerMembers } from './customers.ts';
 import { type StaffRecord, staffMembers } from './mechanics.ts';
 import { NewPassword, Password } from './password.ts';
+import { Person } from './people.ts';
 import {
   Address,
   Email,
@@ -15,10 +16,13 @@ import {
   Line,
   NOTHING_TO_CHANGE,
   type NoInput,
+  type Page,
+  type PageInput,
   Phone,
   Specialty,
   Version,
   namesAChange,
+  pageInput,
 } from './primitives.ts';
 
 /** What an account may do. An admin is a mechanic in everything. An open list. */
@@ -142,6 +146,37 @@ export interface ResetCode {
 /** @internal */
 export const ResetCode: z.ZodType<ResetCode> = z.object({ code: z.string(), expiresAt: Instant });
 
+/** A one-time code for a forgotten password, without the code itself. */
+export interface ResetCodeInfo {
+  id: number;
+  /** Whose password it may set. */
+  accountId: number;
+  /** Who made it; null where the account is gone. The code works only while they could still make it. */
+  madeBy: Person | null;
+  /** ISO 8601 in UTC. */
+  createdAt: string;
+  /** ISO 8601 in UTC. */
+  expiresAt: string;
+  /** ISO 8601 in UTC. */
+  usedAt: string | null;
+  /** ISO 8601 in UTC. */
+  revokedAt: string | null;
+}
+/** @internal */
+export const ResetCodeInfo: z.ZodType<ResetCodeInfo> = z.object({
+  id: Id,
+  accountId: Id,
+  madeBy: Person.nullable(),
+  createdAt: Instant,
+  expiresAt: Instant,
+  usedAt: Instant.nullable(),
+  revokedAt: Instant.nullable(),
+});
+
+export type ListResetCodesInput = PageInput | void;
+/** @internal */
+export const ListResetCodesInput = z.strictObject({ ...pageInput }).prefault({});
+
 export const ResetPasswordInput = z.strictObject({ code: Code, newPassword: NewPassword });
 export type ResetPasswordInput = z.input<typeof ResetPasswordInput>;
 
@@ -207,11 +242,15 @@ export interface AuthApi {
   changeEmail: Mutation<ChangeEmailInput, Profile>;
   /**
    * Makes a one-time code with which somebody who forgot the password sets a new one: works once, for 24 hours.
-   * A mechanic makes it for customers, an admin for everybody. Errors: `NOT_FOUND`, `ROLE_REQUIRED`.
+   * Works only while its maker is active and could still make it. A mechanic makes it for customers, an admin for all. Errors: `NOT_FOUND`, `ROLE_REQUIRED`.
    */
   createResetCode: Mutation<CreateResetCodeInput, ResetCode>;
   /** Sets a new password by a one-time code and logs in; all other sessions end. Errors: `INVALID_RESET_CODE`. */
   resetPassword: Mutation<ResetPasswordInput, Session>;
+  /** Pages of reset codes, newest first, for a day after they expire. Admins only. */
+  resetCodes: Query<ListResetCodesInput, Page<ResetCodeInfo>>;
+  /** Revokes a reset code; one already used or revoked stays as it is. Admins only. Errors: `NOT_FOUND`. */
+  revokeResetCode: Mutation<IdInput, ResetCodeInfo>;
   /** The caller's sessions, newest first. */
   sessions: Query<NoInput, SessionList>;
   /** Ends one of the caller's sessions. Errors: `NOT_FOUND`. */

@@ -12,7 +12,16 @@ export interface InputIssue {
 }
 
 /** What a `NOT_FOUND` was about. An open list. */
-export type Resource = 'ticket' | 'part' | 'customer' | 'vehicle' | 'mechanic' | 'invite' | 'session' | 'procedure';
+export type Resource =
+  | 'ticket'
+  | 'part'
+  | 'customer'
+  | 'vehicle'
+  | 'mechanic'
+  | 'invite'
+  | 'reset_code'
+  | 'session'
+  | 'procedure';
 
 /** What still refers to a row that was to be deleted. An open list. */
 export type UsedBy = 'tickets' | 'movements' | 'parts' | 'vehicles';

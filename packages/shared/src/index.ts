@@ -8,6 +8,7 @@ export * from './invites.ts';
 export * from './mechanics.ts';
 export * from './order.ts';
 export * from './password.ts';
+export * from './people.ts';
 export * from './primitives.ts';
 export * from './tickets.ts';
 export * from './vehicles.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Role } from './auth.ts';
 import type { Mutation, Query } from './contract.ts';
+import { Person } from './people.ts';
 import { Email, Id, type IdInput, Instant, type Page, type PageInput, orElse, pageInput } from './primitives.ts';
 
 const ExpiresInHours = orElse(z.int().min(1).max(720), 168);
@@ -49,6 +50,8 @@ export const NewInvite: z.ZodType<NewInvite> = z.object({ ...terms, code: z.stri
 
 /** An invite as the owner sees it, without its code. */
 export interface Invite extends InviteTerms {
+  /** Who made it; null where the account is gone. The code works only while they could still make it. */
+  madeBy: Person | null;
   /** ISO 8601 in UTC. */
   usedAt: string | null;
   /** ISO 8601 in UTC. */
@@ -59,6 +62,7 @@ export interface Invite extends InviteTerms {
 /** @internal */
 export const Invite: z.ZodType<Invite> = z.object({
   ...terms,
+  madeBy: Person.nullable(),
   usedAt: Instant.nullable(),
   revokedAt: Instant.nullable(),
   createdAt: Instant,
@@ -71,7 +75,8 @@ export const ListInvitesInput = z.strictObject({ ...pageInput }).prefault({});
 /** One-time codes with which staff join and walk-ins get a login. */
 export interface InvitesApi {
   /**
-   * Makes a code that works once, for a week unless told. Admins invite staff, mechanics invite walk-in customers.
+   * Makes a code that works once, for a week by default, and only while its maker is active and could still make it.
+   * Admins invite staff, mechanics invite walk-in customers.
    * Errors: `ROLE_REQUIRED`, `NOT_FOUND` (customer), `INVALID_INPUT`.
    */
   create: Mutation<CreateInviteInput, NewInvite>;

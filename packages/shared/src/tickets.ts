@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Mutation, Query } from './contract.ts';
 import { Mechanic } from './mechanics.ts';
+import { Person } from './people.ts';
 import {
   Day,
   type Deleted,
@@ -45,15 +46,6 @@ export const TicketPart: z.ZodType<TicketPart> = z.object({
   unitPriceCents: z.int(),
   totalCents: z.int(),
 });
-
-/** A person by name. */
-export interface Person {
-  id: number;
-  firstName: string;
-  lastName: string;
-}
-/** @internal */
-export const Person: z.ZodType<Person> = z.object({ id: Id, firstName: z.string(), lastName: z.string() });
 
 /** A service ticket with its customer, vehicle, mechanics and lines. */
 export interface Ticket {

@@ -1,28 +1,25 @@
 import { type Invite, type NewInvite, Role } from '@mechanic-shop/shared';
 import type { Command } from 'commander';
 import { card } from './card.ts';
+import { codeState } from './code-state.ts';
 import { addCommand, addGroup } from './command.ts';
 import { Failure, status } from './failure.ts';
 import { choice, id, integer, required, text } from './fields.ts';
 import type { Io } from './io.ts';
 import { addList } from './list.ts';
 import { showInstant } from './moment.ts';
+import { fullName } from './people.ts';
 import type { Column } from './table.ts';
 import type { View } from './view.ts';
-
-const stateOf = ({ usedAt, revokedAt, expiresAt }: Invite): string => {
-  if (usedAt !== null) return `used ${showInstant(usedAt)}`;
-  if (revokedAt !== null) return `revoked ${showInstant(revokedAt)}`;
-  return Date.parse(expiresAt) < Date.now() ? 'expired' : 'waiting';
-};
 
 const columns: Column<Invite>[] = [
   { title: 'ID', cell: (invite) => invite.id },
   { title: 'ROLE', cell: (invite) => invite.role },
   { title: 'E-MAIL', cell: (invite) => invite.email },
   { title: 'CUSTOMER', cell: (invite) => invite.customerId },
+  { title: 'MADE BY', cell: (invite) => invite.madeBy && fullName(invite.madeBy) },
   { title: 'EXPIRES', cell: (invite) => showInstant(invite.expiresAt) },
-  { title: 'STATE', cell: stateOf },
+  { title: 'STATE', cell: codeState },
 ];
 
 const inviteCard = (invite: Invite, view: View) =>
@@ -32,8 +29,9 @@ const inviteCard = (invite: Invite, view: View) =>
       ['role', invite.role],
       ['e-mail', invite.email],
       ['customer', invite.customerId],
+      ['made by', invite.madeBy && fullName(invite.madeBy)],
       ['expires', showInstant(invite.expiresAt)],
-      ['state', stateOf(invite)],
+      ['state', codeState(invite)],
     ],
     view,
   );
@@ -57,7 +55,7 @@ export const newInviteCard = (invite: NewInvite, view: View) =>
     view,
   );
 
-export const expiresInHours = integer('--expires-in-hours <n>', 'how long it works; a week unless told');
+export const expiresInHours = integer('--expires-in-hours <n>', 'how long it works; a week by default');
 
 /** `shop invites`: codes with which people join. */
 export function addInvites(program: Command, io: Io): void {
@@ -88,7 +86,7 @@ export function addInvites(program: Command, io: Io): void {
   });
   addCommand(group, io, {
     name: 'revoke',
-    about: 'withdraw an invite',
+    about: 'revoke an invite',
     args: { id: required(id('<id>', 'the invite')) },
     call: ({ shop }, input) => shop.invites.revoke.mutate(input),
     show: inviteCard,

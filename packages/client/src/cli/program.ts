@@ -8,6 +8,7 @@ import { addInvites } from './invites.ts';
 import { type Io, write } from './io.ts';
 import { addMechanics } from './mechanics.ts';
 import { addParts } from './parts.ts';
+import { addResetCodes } from './reset-codes.ts';
 import { addTickets } from './tickets.ts';
 import { addVehicles } from './vehicles.ts';
 import { viewOf } from './view.ts';
@@ -37,6 +38,7 @@ export function createProgram(io: Io): Command {
   addVehicles(program, io);
   addMechanics(program, io);
   addInvites(program, io);
+  addResetCodes(program, io);
   addCompletion(program);
   return program;
 }

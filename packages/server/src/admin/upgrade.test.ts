@@ -30,9 +30,10 @@ const list = (columns: readonly string[]): string => columns.map((name) => `"${n
 const fillSqlite = (from: string, to: string): void => {
   const client = new Sqlite(sqliteFile(to));
   client.prepare('attach ? as latest').run(sqliteFile(from));
-  const columnsOf = client.prepare<[string], string>('select name from pragma_table_info(?)').pluck();
+  // Without the schema's name a table that only the newer database has would be found there.
+  const columnsOf = client.prepare<[string, string], string>('select name from pragma_table_info(?, ?)').pluck();
   for (const { name } of tables) {
-    const columns = columnsOf.all(name);
+    const columns = columnsOf.all(name, 'main').filter((column) => columnsOf.all(name, 'latest').includes(column));
     if (columns.length > 0)
       client.exec(`insert into main.${name} (${list(columns)}) select ${list(columns)} from latest.${name}`);
   }
@@ -45,7 +46,9 @@ const fillPostgres = async (from: string, to: string): Promise<void> => {
     onConnection(to, async (target) => {
       for (const { name } of tables) {
         const known = 'select column_name::text as name from information_schema.columns where table_name = $1';
-        const { rows } = await target.query<{ name: string }>(known, [name]);
+        const newer = await source.query<{ name: string }>(known, [name]);
+        const older = await target.query<{ name: string }>(known, [name]);
+        const rows = older.rows.filter((row) => newer.rows.some((other) => other.name === row.name));
         const columns = list(rows.map((row) => row.name));
         if (rows.length === 0) continue;
         const all = await source.query<{ rows: unknown }>(

@@ -4,7 +4,7 @@ import type { Queries } from '../db/database.ts';
 import { type Slots, prepared } from '../db/prepared.ts';
 import { AppError } from '../errors.ts';
 import { mechanics } from '../mechanics/table.ts';
-import { accounts } from './table.ts';
+import { accounts, idempotencyKeys } from './table.ts';
 
 /** An account with what deciding about a login needs; never leaves the server. */
 export interface Login extends Account {
@@ -55,6 +55,16 @@ export const findLogin = async (db: Queries, email: string): Promise<Login | und
 export const getLogin = async (db: Queries, id: number): Promise<Login | undefined> =>
   asLogin((await loginById(db, { id }))[0]);
 
+/**
+ * Whether the maker of a one-time code could make it now: admins make those that give or restore staff their login,
+ * all staff those of customers.
+ */
+export async function couldMakeCode(db: Queries, makerId: number | null, forRole: Role): Promise<boolean> {
+  const maker = makerId === null ? undefined : await getLogin(db, makerId);
+  if (!maker?.active) return false;
+  return forRole === 'customer' ? maker.role !== 'customer' : maker.role === 'admin';
+}
+
 /** Refuses an e-mail that somebody else logs in with. */
 export const demandFreeEmail = async (db: Queries, email: string, ownId?: number): Promise<void> => {
   const login = await findLogin(db, email);
@@ -83,6 +93,12 @@ export const updateAccount = async (tx: Queries, id: number, values: Partial<New
     .set({ ...values, version: sql`${accounts.version} + 1` })
     .where(eq(accounts.id, id));
 };
+
+/** Deletes an account with all that hangs on it; the answers kept for its repeated calls, too. */
+export async function deleteAccount(tx: Queries, id: number): Promise<void> {
+  await tx.delete(idempotencyKeys).where(eq(idempotencyKeys.accountId, id));
+  await tx.delete(accounts).where(eq(accounts.id, id));
+}
 
 /** Sets a password, which no row shows: the version stays. */
 export const setPasswordHash = async (tx: Queries, id: number, passwordHash: string): Promise<void> => {

@@ -1,17 +1,25 @@
-import type { ResetCode, ResetPasswordInput, Session } from '@mechanic-shop/shared';
-import { eq } from 'drizzle-orm';
+import type {
+  ListResetCodesInput,
+  Page,
+  ResetCode,
+  ResetCodeInfo,
+  ResetPasswordInput,
+  Session,
+} from '@mechanic-shop/shared';
+import { and, desc, eq, isNull, lt } from 'drizzle-orm';
 import type { Call, SignedInCall } from '../call.ts';
 import { getCustomer } from '../customers/rows.ts';
 import type { Queries } from '../db/database.ts';
 import { AppError, invalidInput, notFound } from '../errors.ts';
 import { getStaff } from '../mechanics/rows.ts';
+import { IdPosition, keyset } from '../pages.ts';
 import type { Parsed } from '../parsed.ts';
 import { codeDigest, newCode } from '../security/codes.ts';
-import { type Login, getLogin } from './accounts.ts';
+import { type Login, couldMakeCode, getLogin } from './accounts.ts';
 import { demandGoodPassword } from './new-password.ts';
 import { replacePassword } from './replace-password.ts';
 import { asSession, openSession } from './sessions.ts';
-import { resetCodes } from './table.ts';
+import { accounts, resetCodes } from './table.ts';
 
 const LIFE_MS = 24 * 60 * 60 * 1000;
 
@@ -28,7 +36,8 @@ export const createResetCode = (call: SignedInCall, accountId: number): Promise<
     const createdAt = call.shop.now();
     const code = newCode();
     const expiresAt = new Date(createdAt.getTime() + LIFE_MS);
-    await tx.insert(resetCodes).values({ digest: codeDigest(code), accountId, createdAt, expiresAt });
+    const madeById = call.caller.accountId;
+    await tx.insert(resetCodes).values({ digest: codeDigest(code), accountId, madeById, createdAt, expiresAt });
     return { code, expiresAt: expiresAt.toISOString() };
   });
 
@@ -54,8 +63,55 @@ const loginOfCode = async (call: Call, db: Queries, code: string): Promise<Login
     .select()
     .from(resetCodes)
     .where(eq(resetCodes.digest, codeDigest(code)));
-  const alive = row && !row.usedAt && row.expiresAt > call.shop.now();
+  const alive = row && !row.usedAt && !row.revokedAt && row.expiresAt > call.shop.now();
   const login = alive ? await getLogin(db, row.accountId) : undefined;
-  if (!login?.active) throw new AppError('INVALID_RESET_CODE');
+  const stands = row && login?.active && (await couldMakeCode(db, row.madeById, login.role));
+  if (!stands) throw new AppError('INVALID_RESET_CODE');
   return login;
 };
+
+const selectCodes = (db: Queries) =>
+  db
+    .select({
+      code: resetCodes,
+      madeBy: { id: accounts.id, firstName: accounts.firstName, lastName: accounts.lastName },
+    })
+    .from(resetCodes)
+    .leftJoin(accounts, eq(accounts.id, resetCodes.madeById));
+
+const asInfo = ({ code, madeBy }: Awaited<ReturnType<typeof selectCodes>>[number]): ResetCodeInfo => ({
+  id: code.id,
+  accountId: code.accountId,
+  madeBy,
+  createdAt: code.createdAt.toISOString(),
+  expiresAt: code.expiresAt.toISOString(),
+  usedAt: code.usedAt?.toISOString() ?? null,
+  revokedAt: code.revokedAt?.toISOString() ?? null,
+});
+
+/** Reset codes, newest first. */
+export async function listResetCodes(
+  call: SignedInCall,
+  { limit, cursor }: Parsed<typeof ListResetCodesInput>,
+): Promise<Page<ResetCodeInfo>> {
+  const list = keyset('auth.resetCodes', null, IdPosition);
+  const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
+  const rows = await selectCodes(call.read)
+    .where(lt(resetCodes.id, before))
+    .orderBy(desc(resetCodes.id))
+    .limit(limit + 1);
+  return list.page(rows.map(asInfo), limit, ({ id }) => [id]);
+}
+
+/** Revokes a reset code; one already used or revoked stays as it is. */
+export function revokeResetCode(call: SignedInCall, id: number): Promise<ResetCodeInfo> {
+  return call.write(async (tx) => {
+    await tx
+      .update(resetCodes)
+      .set({ revokedAt: call.shop.now() })
+      .where(and(eq(resetCodes.id, id), isNull(resetCodes.usedAt), isNull(resetCodes.revokedAt)));
+    const [row] = await selectCodes(tx).where(eq(resetCodes.id, id));
+    if (!row) throw notFound('reset_code');
+    return asInfo(row);
+  });
+}

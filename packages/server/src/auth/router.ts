@@ -4,20 +4,23 @@ import {
   CreateResetCodeInput,
   Ended,
   IdInput,
+  ListResetCodesInput,
   LoginInput,
   NoInput,
   Profile,
   RefreshInput,
   RegisterInput,
   ResetCode,
+  ResetCodeInfo,
   ResetPasswordInput,
   Session,
   SessionList,
   UpdateMeInput,
+  pageOf,
 } from '@mechanic-shop/shared';
-import { mechanicProcedure, publicProcedure, selfProcedure, signedInProcedure } from '../trpc.ts';
+import { adminProcedure, mechanicProcedure, publicProcedure, selfProcedure, signedInProcedure } from '../trpc.ts';
 import { register } from './register.ts';
-import { createResetCode, resetPassword } from './reset.ts';
+import { createResetCode, listResetCodes, resetPassword, revokeResetCode } from './reset.ts';
 import * as auth from './service.ts';
 
 // Nothing here is remembered under an idempotency key: most of it answers with a secret.
@@ -91,6 +94,16 @@ export const authRouter = {
     .input(CreateResetCodeInput)
     .output(ResetCode)
     .mutation(({ ctx, input }) => createResetCode(ctx, input.accountId)),
+  resetCodes: adminProcedure
+    .meta({ rest: { method: 'GET', path: '/reset-codes' } })
+    .input(ListResetCodesInput)
+    .output(pageOf(ResetCodeInfo))
+    .query(({ ctx, input }) => listResetCodes(ctx, input)),
+  revokeResetCode: adminProcedure
+    .meta({ rest: { method: 'DELETE', path: '/reset-codes/{id}' } })
+    .input(IdInput)
+    .output(ResetCodeInfo)
+    .mutation(({ ctx, input }) => revokeResetCode(ctx, input.id)),
   resetPassword: publicProcedure
     .meta({ rest: { method: 'POST', path: '/reset-password' } })
     .input(ResetPasswordInput)

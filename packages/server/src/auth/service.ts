@@ -13,7 +13,7 @@ import { getCustomer } from '../customers/rows.ts';
 import { reindexCustomer, updateCustomerRow } from '../customers/service.ts';
 import type { Queries } from '../db/database.ts';
 import { AppError, invalidInput, notFound } from '../errors.ts';
-import { isRefused, rateLimited, take } from '../limits/spend.ts';
+import { isRefused, rateLimited, spend, take } from '../limits/spend.ts';
 import { getStaff } from '../mechanics/rows.ts';
 import { updateStaffRow } from '../mechanics/service.ts';
 import { digest } from '../security/codes.ts';
@@ -70,7 +70,7 @@ const isOfKind = (login: Login, kind: LoginInput['accountType']): boolean =>
 export const refresh = async (call: Call, refreshToken: string): Promise<Session> =>
   asSession(call.shop, await refreshSession(call, refreshToken));
 
-export const logout = async (call: SignedInCall): Promise<Ended> => endOne(call, call.caller.sessionId);
+export const logout = async (call: SignedInCall): Promise<Ended> => endOne(call, call.caller.sessionId ?? 0);
 
 export const logoutEverywhere = async (call: SignedInCall): Promise<Ended> => ({
   ended: await call.write((tx) => endSessions(tx, call.shop, call.caller.accountId)),
@@ -152,14 +152,24 @@ export const changePassword = async (
 export const changeEmail = (call: SignedInCall, input: ChangeEmailInput, signal?: AbortSignal): Promise<Profile> =>
   onceMore(async () => {
     const own = await provePassword(call, input.currentPassword, signal);
-    return call.write(async (tx) => {
-      const login = await stillSo(tx, own);
-      if (!login) return undefined;
-      await demandFreeEmail(tx, input.email, own.id);
-      if (input.email !== login.email) {
-        await updateAccount(tx, own.id, { email: input.email });
-        if (own.role === 'customer') await reindexCustomer(tx, own.id);
-      }
-      return readProfile(tx, call);
-    });
+    return call
+      .write(async (tx) => {
+        const login = await stillSo(tx, own);
+        if (!login) return undefined;
+        await demandFreeEmail(tx, input.email, own.id);
+        if (input.email !== login.email) {
+          await updateAccount(tx, own.id, { email: input.email });
+          if (own.role === 'customer') await reindexCustomer(tx, own.id);
+        }
+        return readProfile(tx, call);
+      })
+      .catch((error: unknown) => tellTaken(call, error));
   });
+
+/** Tells that an e-mail is taken only so often: an account is no way to find out who the other customers are. */
+const tellTaken = async (call: SignedInCall, error: unknown): Promise<never> => {
+  if (error instanceof AppError && error.reason === 'EMAIL_TAKEN') {
+    await spend(call, 'email-taken', `account ${call.caller.accountId}`);
+  }
+  throw error;
+};

@@ -130,7 +130,7 @@ describe('endSession', () => {
       await refused(now.call.auth.endSession({ id }), 'NOT_FOUND', { resource: 'session' });
     }
     await now.call.auth.endSession({ id: current?.id ?? 0 });
-    await refused(now.call.auth.endSession({ id: current?.id ?? 0 }), 'NOT_FOUND', { resource: 'session' });
+    await refused(now.call.auth.endSession({ id: current?.id ?? 0 }), 'SESSION_ENDED');
     await me(await later.login(stranger.email), later);
   });
 

@@ -60,15 +60,24 @@ export const refreshTokens = table(
 export const resetCodes = table(
   'reset_codes',
   {
-    digest: text().primaryKey(),
+    id: id(),
+    digest: text().notNull(),
     accountId: ref()
       .notNull()
       .references(() => accounts.id, { onDelete: 'cascade' }),
+    /** Null where the maker's account is gone; the code is void then. */
+    madeById: ref().references(() => accounts.id, { onDelete: 'set null' }),
     createdAt: instant().notNull(),
     expiresAt: instant().notNull(),
     usedAt: instant(),
+    revokedAt: instant(),
   },
-  (t) => [index('reset_codes_account').on(t.accountId), index('reset_codes_expires').on(t.expiresAt)],
+  (t) => [
+    uniqueIndex('reset_codes_digest').on(t.digest),
+    index('reset_codes_account').on(t.accountId),
+    index('reset_codes_made_by').on(t.madeById),
+    index('reset_codes_expires').on(t.expiresAt),
+  ],
 );
 
 /** Answers of mutations that carried an idempotency key, kept for a day. */

@@ -8,9 +8,8 @@ import {
   type UpdateCustomerInput,
 } from '@mechanic-shop/shared';
 import { eq } from 'drizzle-orm';
-import { type NewAccount, demandFreeEmail, insertAccount, updateAccount } from '../auth/accounts.ts';
+import { type NewAccount, deleteAccount, demandFreeEmail, insertAccount, updateAccount } from '../auth/accounts.ts';
 import { provePassword } from '../auth/prove.ts';
-import { accounts } from '../auth/table.ts';
 import { type SignedInCall, isStaff } from '../call.ts';
 import { changed } from '../changed.ts';
 import { changesOf, isEmpty } from '../changes.ts';
@@ -122,7 +121,7 @@ export const remove = async (
     if (await hasTicketsOfCustomer(tx, id)) throw new AppError('IN_USE', { by: 'tickets' });
     await unindexVehiclesOf(tx, id);
     await unindex(tx, customersSearch, [id]);
-    await tx.delete(accounts).where(eq(accounts.id, id));
+    await deleteAccount(tx, id);
     changed(call, 'account', id);
     return { id, message: 'The customer is deleted.' };
   });

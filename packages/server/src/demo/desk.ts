@@ -41,7 +41,7 @@ export const openDesk = async (shop: Shop, tx: Queries, passwordHash: string, op
   const moved: Shop = { ...shop, now };
   // No session stands behind these callers: nobody has logged in, the work is done for them.
   const person = (id: number, role: Role): Person => {
-    const caller = { accountId: id, sessionId: 0, role };
+    const caller = { accountId: id, sessionId: null, role };
     return { id, call: createCaller(contextOf(moved, { caller, requestId: 'demo' })) };
   };
   const hire = async (staff: typeof owner, role: 'admin' | 'mechanic'): Promise<Person> =>

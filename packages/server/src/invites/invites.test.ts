@@ -112,7 +112,9 @@ describe('list', () => {
     const second = await boss.call.invites.create({ role: 'admin', email: 'a@example.com', expiresInHours: 720 });
     own.advance(60_000);
     await boss.call.invites.revoke({ id: first.id });
-    const common = { customerId: null, usedAt: null, createdAt: '2026-11-20T09:30:00.000Z' };
+    const { firstName, lastName } = boss.session.account;
+    const madeBy = { id: boss.id, firstName, lastName };
+    const common = { customerId: null, madeBy, usedAt: null, createdAt: '2026-11-20T09:30:00.000Z' };
     expect(await boss.call.invites.list()).toEqual({
       items: [
         {

@@ -1,21 +1,42 @@
-import type { Invite, Page } from '@mechanic-shop/shared';
+import type { Invite, Page, Person } from '@mechanic-shop/shared';
 import { desc, eq, lt } from 'drizzle-orm';
+import { accounts } from '../auth/table.ts';
 import type { Queries } from '../db/database.ts';
 import { IdPosition, keyset } from '../pages.ts';
 import { invites } from './table.ts';
 
 export type InviteRow = typeof invites.$inferSelect;
 
-export const asInvite = ({ id, role, email, customerId, ...row }: InviteRow): Invite => ({
+interface Listed {
+  invite: InviteRow;
+  madeBy: Person | null;
+}
+
+const asInvite = ({ invite: { id, role, email, customerId, ...row }, madeBy }: Listed): Invite => ({
   id,
   role,
   email,
   customerId,
+  madeBy,
   expiresAt: row.expiresAt.toISOString(),
   usedAt: row.usedAt?.toISOString() ?? null,
   revokedAt: row.revokedAt?.toISOString() ?? null,
   createdAt: row.createdAt.toISOString(),
 });
+
+const selectInvites = (db: Queries) =>
+  db
+    .select({
+      invite: invites,
+      madeBy: { id: accounts.id, firstName: accounts.firstName, lastName: accounts.lastName },
+    })
+    .from(invites)
+    .leftJoin(accounts, eq(accounts.id, invites.madeById));
+
+export const getInvite = async (db: Queries, id: number): Promise<Invite | undefined> => {
+  const [row] = await selectInvites(db).where(eq(invites.id, id));
+  return row && asInvite(row);
+};
 
 export const listInvites = async (
   db: Queries,
@@ -23,9 +44,7 @@ export const listInvites = async (
 ): Promise<Page<Invite>> => {
   const list = keyset('invites.list', null, IdPosition);
   const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
-  const rows = await db
-    .select()
-    .from(invites)
+  const rows = await selectInvites(db)
     .where(lt(invites.id, before))
     .orderBy(desc(invites.id))
     .limit(limit + 1);

@@ -1,12 +1,13 @@
 import type { CreateInviteInput, Invite, ListInvitesInput, NewInvite, Page } from '@mechanic-shop/shared';
 import { and, eq, isNull } from 'drizzle-orm';
+import { couldMakeCode } from '../auth/accounts.ts';
 import type { Call, SignedInCall } from '../call.ts';
 import { getCustomer } from '../customers/rows.ts';
 import type { Queries } from '../db/database.ts';
 import { AppError, invalidInput, notFound } from '../errors.ts';
 import type { Parsed } from '../parsed.ts';
 import { codeDigest, newCode } from '../security/codes.ts';
-import { type InviteRow, asInvite, inviteByDigest, listInvites } from './rows.ts';
+import { type InviteRow, getInvite, inviteByDigest, listInvites } from './rows.ts';
 import { invites } from './table.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -24,7 +25,15 @@ export const create = (call: SignedInCall, input: Parsed<typeof CreateInviteInpu
     const expiresAt = new Date(now.getTime() + expiresInHours * HOUR_MS);
     const [row] = await tx
       .insert(invites)
-      .values({ digest: codeDigest(code), role, email, customerId, expiresAt, createdAt: now })
+      .values({
+        digest: codeDigest(code),
+        role,
+        email,
+        customerId,
+        madeById: call.caller.accountId,
+        expiresAt,
+        createdAt: now,
+      })
       .returning({ id: invites.id });
     if (!row) throw new Error('An insert returned no row');
     return { id: row.id, code, role, email, customerId, expiresAt: expiresAt.toISOString() };
@@ -47,9 +56,9 @@ export const revoke = (call: SignedInCall, id: number): Promise<Invite> =>
       .update(invites)
       .set({ revokedAt: call.shop.now() })
       .where(and(eq(invites.id, id), isNull(invites.usedAt), isNull(invites.revokedAt)));
-    const [row] = await tx.select().from(invites).where(eq(invites.id, id));
-    if (!row) throw notFound('invite');
-    return asInvite(row);
+    const invite = await getInvite(tx, id);
+    if (!invite) throw notFound('invite');
+    return invite;
   });
 
 /** Who uses a code: a kind of account, under an e-mail. */
@@ -59,7 +68,10 @@ interface Claim {
   email: string;
 }
 
-/** The invite that a code stands for; unknown, used, expired, revoked and somebody else's get one answer. */
+/**
+ * The invite that a code stands for. Unknown, used, expired and revoked ones, somebody else's, and those whose maker
+ * could not make them now get one answer.
+ */
 export const demandInvite = async (call: Pick<Call, 'shop'>, db: Queries, claim: Claim): Promise<InviteRow> => {
   const invite = await inviteByDigest(db, codeDigest(claim.code));
   const fits = (row: InviteRow): boolean =>
@@ -68,7 +80,8 @@ export const demandInvite = async (call: Pick<Call, 'shop'>, db: Queries, claim:
     row.expiresAt > call.shop.now() &&
     (row.role === 'customer') === (claim.accountType === 'customer') &&
     (row.email === null || row.email === claim.email);
-  if (!invite || !fits(invite)) throw new AppError('INVALID_INVITE');
+  const stands = invite && fits(invite) && (await couldMakeCode(db, invite.madeById, invite.role));
+  if (!stands) throw new AppError('INVALID_INVITE');
   return invite;
 };
 

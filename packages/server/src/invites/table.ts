@@ -1,3 +1,4 @@
+import { accounts } from '../auth/table.ts';
 import { customers } from '../customers/table.ts';
 import { email, id, index, instant, oneOf, ref, table, text } from '../db/columns.ts';
 
@@ -10,10 +11,12 @@ export const invites = table(
     role: oneOf('customer', 'mechanic', 'admin').notNull(),
     email: email(),
     customerId: ref().references(() => customers.id, { onDelete: 'cascade' }),
+    /** Null where the maker's account is gone; the code is void then. */
+    madeById: ref().references(() => accounts.id, { onDelete: 'set null' }),
     expiresAt: instant().notNull(),
     usedAt: instant(),
     revokedAt: instant(),
     createdAt: instant().notNull(),
   },
-  (t) => [index('invites_customer').on(t.customerId)],
+  (t) => [index('invites_customer').on(t.customerId), index('invites_made_by').on(t.madeById)],
 );

@@ -11,7 +11,7 @@ import type {
   UpdateMechanicInput,
 } from '@mechanic-shop/shared';
 import { and, eq, ne } from 'drizzle-orm';
-import { type NewAccount, demandFreeEmail, insertAccount, updateAccount } from '../auth/accounts.ts';
+import { type NewAccount, deleteAccount, demandFreeEmail, insertAccount, updateAccount } from '../auth/accounts.ts';
 import { demandGoodPassword } from '../auth/new-password.ts';
 import { endSessions } from '../auth/sessions.ts';
 import { accounts } from '../auth/table.ts';
@@ -136,7 +136,7 @@ export const remove = (call: SignedInCall, id: number): Promise<Deleted> =>
     if (id === call.caller.accountId) throw invalidInput(['id'], 'You cannot delete yourself: ask another admin.');
     if (await isAssigned(tx, id)) throw new AppError('IN_USE', { by: 'tickets' });
     await unindex(tx, mechanicsSearch, [id]);
-    await tx.delete(accounts).where(eq(accounts.id, id));
+    await deleteAccount(tx, id);
     changed(call, 'account', id);
     changed(call, 'mechanic', id);
     return { id, message: 'The mechanic is deleted.' };

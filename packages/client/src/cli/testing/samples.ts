@@ -4,6 +4,7 @@ import type {
   Mechanic,
   NewInvite,
   Part,
+  ResetCodeInfo,
   Session,
   StaffRecord,
   StatusChange,
@@ -121,10 +122,21 @@ export const invite: Invite = {
   role: 'mechanic',
   email: 'new@example.com',
   customerId: null,
+  madeBy: { id: 1, firstName: 'Olga', lastName: 'Owner' },
   expiresAt: '2199-01-01T00:00:00.000Z',
   usedAt: null,
   revokedAt: null,
   createdAt,
+};
+
+export const resetCode: ResetCodeInfo = {
+  id: 6,
+  accountId: 5,
+  madeBy: { id: 4, firstName: 'Grace', lastName: 'Hopper' },
+  createdAt,
+  expiresAt: '2199-01-01T00:00:00.000Z',
+  usedAt: null,
+  revokedAt: null,
 };
 
 export const session: Session = {

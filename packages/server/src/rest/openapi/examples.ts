@@ -7,7 +7,17 @@ export type Example = Readonly<Record<string, unknown>>;
 // Rows of the demo shop, which are the same in every fresh one; a test calls each procedure with its example.
 const demo = { mechanic: 2, helper: 3, customer: 7, vehicle: 1, part: 1, openTicket: 132 };
 // What the examples of the creations make there.
-const made = { account: 55, customer: 56, mechanic: 57, vehicle: 63, part: 346, ticket: 133, invite: 1, session: 1 };
+const made = {
+  account: 55,
+  customer: 56,
+  mechanic: 57,
+  vehicle: 63,
+  part: 346,
+  ticket: 133,
+  invite: 1,
+  resetCode: 1,
+  session: 1,
+};
 
 const page = { limit: 20 };
 const password = 'correct horse battery';
@@ -32,6 +42,8 @@ export const examples: Record<ProcedurePath, Example> = {
   'auth.changePassword': { currentPassword: password, newPassword: 'correct torque wrench' },
   'auth.changeEmail': { currentPassword: password, email: 'ada.moran@example.com' },
   'auth.createResetCode': { accountId: made.account },
+  'auth.resetCodes': page,
+  'auth.revokeResetCode': { id: made.resetCode },
   'auth.resetPassword': { code: 'K7QW-3MRT-9XZC-VB2N', newPassword: password },
   'auth.sessions': {},
   'auth.endSession': { id: made.session },

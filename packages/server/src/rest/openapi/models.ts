@@ -19,6 +19,7 @@ const models: Record<string, [z.ZodType, description: string]> = {
   Profile: [shared.Profile, "The caller's own record: a customer, or the staff record of a mechanic or admin."],
   Ranking: [shared.Ranking, 'Mechanics with the number of tickets they are on now.'],
   ResetCode: [shared.ResetCode, 'A one-time code to set a new password with, shown this once.'],
+  ResetCodeInfo: [shared.ResetCodeInfo, 'A one-time code to set a new password with, without the code itself.'],
   Role: [shared.Role, 'What an account may do. An admin is a mechanic in everything. An open list.'],
   Session: [
     shared.Session,

@@ -51,7 +51,14 @@ export const operations: Record<ProcedurePath, Operation> = {
   'auth.createResetCode': op(
     'Make a one-time code for somebody who forgot the password',
     ['NOT_FOUND'],
-    'Works once, for 24 hours. A mechanic makes it for customers, an admin for everybody.',
+    'Works once, for 24 hours, while its maker is active and could still make it. Mechanics make it for customers, ' +
+      'admins for everybody.',
+  ),
+  'auth.resetCodes': op('List reset codes', [], 'Admins only. Newest first, for a day after they expire.'),
+  'auth.revokeResetCode': op(
+    'Revoke a reset code',
+    ['NOT_FOUND'],
+    'Admins only. One already used or revoked stays as it is.',
   ),
   'auth.resetPassword': op(
     'Set a new password by a one-time code',
@@ -96,7 +103,8 @@ export const operations: Record<ProcedurePath, Operation> = {
   'invites.create': op(
     'Make an invite code',
     ['NOT_FOUND', 'ROLE_REQUIRED'],
-    'Works once, for a week unless told. Admins invite staff, mechanics invite walk-in customers.',
+    'Works once, for a week by default, while its maker is active and could still make it. Admins invite staff, ' +
+      'mechanics invite walk-in customers.',
   ),
   'invites.list': op('List invites', [], 'Admins only. Newest first.'),
   'invites.revoke': op(

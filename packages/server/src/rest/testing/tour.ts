@@ -41,6 +41,8 @@ export const tour: readonly TourStep[] = [
   step('auth.changePassword', 'ada', { keep: { adaToken: 'token' } }),
   step('auth.createResetCode', 'owner', { use: { accountId: '{{adaId}}' }, keep: { resetCode: 'code' } }),
   step('auth.resetPassword', undefined, { use: { code: '{{resetCode}}' }, keep: { adaToken: 'token' } }),
+  step('auth.resetCodes', 'owner', { keep: { resetCodeId: 'items.0.id' } }),
+  step('auth.revokeResetCode', 'owner', { use: { id: '{{resetCodeId}}' } }),
   step('auth.logoutEverywhere', 'ada'),
 
   step('customers.list', 'mechanic'),

@@ -1,0 +1,70 @@
+import type { ResetCode, ResetCodeInfo } from '@mechanic-shop/shared';
+import type { Command } from 'commander';
+import { card } from './card.ts';
+import { codeState } from './code-state.ts';
+import { addCommand, addGroup } from './command.ts';
+import { id, required } from './fields.ts';
+import type { Io } from './io.ts';
+import { addList } from './list.ts';
+import { showInstant } from './moment.ts';
+import { fullName } from './people.ts';
+import type { Column } from './table.ts';
+import type { View } from './view.ts';
+
+const columns: Column<ResetCodeInfo>[] = [
+  { title: 'ID', cell: (code) => code.id },
+  { title: 'ACCOUNT', cell: (code) => code.accountId },
+  { title: 'MADE BY', cell: (code) => code.madeBy && fullName(code.madeBy) },
+  { title: 'EXPIRES', cell: (code) => showInstant(code.expiresAt) },
+  { title: 'STATE', cell: codeState },
+];
+
+function newCodeCard({ code, expiresAt }: ResetCode, view: View): string[] {
+  return card(
+    'Reset code',
+    [
+      ['code', code],
+      ['expires', showInstant(expiresAt)],
+      ['note', 'The code works once and is not shown again.'],
+    ],
+    view,
+  );
+}
+
+function codeCard(code: ResetCodeInfo, view: View): string[] {
+  return card(
+    `Reset code ${code.id}`,
+    [
+      ['account', code.accountId],
+      ['made by', code.madeBy && fullName(code.madeBy)],
+      ['expires', showInstant(code.expiresAt)],
+      ['state', codeState(code)],
+    ],
+    view,
+  );
+}
+
+/** `shop reset-codes`: codes for people who forgot their password. */
+export function addResetCodes(program: Command, io: Io): void {
+  const group = addGroup(program, 'reset-codes', 'codes for people who forgot their password');
+  addCommand(group, io, {
+    name: 'create',
+    about: 'make a code that sets a new password once',
+    args: { accountId: required(id('<account>', 'whose password: the id of the customer or mechanic')) },
+    call: ({ shop }, input) => shop.auth.createResetCode.mutate(input),
+    show: newCodeCard,
+  });
+  addList(group, io, {
+    name: 'list',
+    about: 'list reset codes, newest first',
+    call: ({ shop }, input) => shop.auth.resetCodes.query(input),
+    columns,
+  });
+  addCommand(group, io, {
+    name: 'revoke',
+    about: 'revoke a reset code',
+    args: { id: required(id('<id>', 'the reset code')) },
+    call: ({ shop }, input) => shop.auth.revokeResetCode.mutate(input),
+    show: codeCard,
+  });
+}

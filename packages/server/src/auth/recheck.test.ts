@@ -1,0 +1,102 @@
+import { count } from 'drizzle-orm';
+import { describe, expect, test } from 'vitest';
+import { tables } from '../db/tables.ts';
+import { examples } from '../rest/openapi/examples.ts';
+import type { TestShop } from '../testing.ts';
+import { callByPath, procedures } from '../testing/procedures.ts';
+import { refused } from '../testing/refused.ts';
+import { freshShop } from '../testing/shop.ts';
+import { accounts, idempotencyKeys } from './table.ts';
+
+/** How many rows each table has. */
+async function rowsIn({ shop }: TestShop): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { name, table } of tables) {
+    const [row] = await shop.database.read.select({ rows: count() }).from(table);
+    counts[name] = row?.rows ?? 0;
+  }
+  return counts;
+}
+
+const protectedMutations = procedures.filter(({ type, access }) => type === 'mutation' && access !== 'public');
+
+describe('a call that waited while its caller lost the right', () => {
+  test.each(protectedMutations)('$path changes nothing', async ({ path }) => {
+    const shop = await freshShop();
+    const [owner, admin] = [await shop.admin(), await shop.admin()];
+    // The caller was judged when it was made, as a call is that then waits for a password or the database.
+    await owner.call.mechanics.update({ id: admin.id, active: false });
+    const before = await rowsIn(shop);
+    await expect(callByPath(admin.call, path, examples[path as keyof typeof examples])).rejects.toThrow();
+    expect(await rowsIn(shop)).toEqual(before);
+  });
+
+  test('an admin deactivated while a password is hashed creates no account', async () => {
+    const shop = await freshShop({ bcryptCost: 10 });
+    const [owner, admin] = [await shop.admin(), await shop.admin()];
+    const values = { email: 'late@shop.test', password: 'a good password for tests', firstName: 'L', lastName: 'Ate' };
+    const creating = admin.call.mechanics.create({ ...values, role: 'admin' });
+    await owner.call.mechanics.update({ id: admin.id, active: false });
+    await refused(creating, 'SESSION_ENDED');
+    expect((await owner.call.mechanics.records({ search: 'late' })).items).toEqual([]);
+  });
+
+  test.each([
+    ['demoted', { role: 'mechanic' as const }],
+    ['deactivated', { active: false }],
+    ['renamed for the login', { email: 'other@shop.test' }],
+  ])('somebody %s gets no replay either', async (_, change) => {
+    const shop = await freshShop();
+    const [owner, admin] = [await shop.admin(), await shop.admin()];
+    const keyed = await shop.withToken(admin.session.token, 'key-1');
+    await keyed.customers.create({ firstName: 'Walt', lastName: 'Kin' });
+    await owner.call.mechanics.update({ id: admin.id, ...change });
+    await refused(keyed.customers.create({ firstName: 'Walt', lastName: 'Kin' }), 'SESSION_ENDED');
+  });
+});
+
+describe('what belongs to an account goes with it', () => {
+  test('the answers to its repeated calls', async () => {
+    const shop = await freshShop();
+    const [owner, mechanic, customer] = [await shop.admin(), await shop.mechanic(), await shop.customer()];
+    for (const { session } of [mechanic, customer]) {
+      const keyed = await shop.withToken(session.token, 'key-1');
+      if (session === mechanic.session) await keyed.customers.create({ firstName: 'Walt', lastName: 'Kin' });
+      else await keyed.vehicles.create({ make: 'VW', model: 'Golf', year: 2020 });
+    }
+    const keys = () => shop.shop.database.read.select({ accountId: idempotencyKeys.accountId }).from(idempotencyKeys);
+    expect(await keys()).toHaveLength(2);
+    await owner.call.mechanics.delete({ id: mechanic.id });
+    const last = await shop.withToken(customer.session.token, 'key-2');
+    await last.customers.delete({ id: customer.id, password: 'a good password for tests' });
+    expect(await keys()).toEqual([]);
+    expect((await shop.shop.database.read.select().from(accounts)).map(({ id }) => id)).not.toContain(customer.id);
+  });
+});
+
+test('changeEmail tells only ten times an hour that an e-mail is taken', async () => {
+  const shop = await freshShop({
+    rates: {
+      default: { points: 1000, seconds: 60 },
+      'login-email': { points: 1000, seconds: 60 },
+      'login-address': { points: 1000, seconds: 60 },
+      register: { points: 1000, seconds: 60 },
+      refresh: { points: 1000, seconds: 60 },
+      'email-taken': { points: 10, seconds: 3600 },
+    },
+  });
+  const [customer, other] = [await shop.customer(), await shop.customer()];
+  const ask = (email: string) =>
+    customer.call.auth.changeEmail({ currentPassword: 'a good password for tests', email });
+  for (let n = 0; n < 10; n++) await refused(ask(other.email), 'EMAIL_TAKEN');
+  await refused(ask(other.email), 'RATE_LIMITED');
+  expect((await ask('free@example.com')).email).toBe('free@example.com');
+  shop.advance(3_600_000);
+  await refused(
+    (await shop.login('free@example.com')).call.auth.changeEmail({
+      currentPassword: 'a good password for tests',
+      email: other.email,
+    }),
+    'EMAIL_TAKEN',
+  );
+});
