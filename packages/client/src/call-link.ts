@@ -1,7 +1,6 @@
 import { asyncLink } from './async-link.ts';
 import { ShopUnreachableError } from './errors.ts';
 import { hex } from './hex.ts';
-import { withoutDirection } from './infinite-input.ts';
 import { sharedOnAbort } from './on-abort.ts';
 
 /**
@@ -25,8 +24,7 @@ export const callLink = () => {
         if (signal?.aborted) return abort();
         if (signal) closed.addEventListener('abort', onAbort(signal, abort));
         const context = op.type === 'mutation' ? { idempotencyKey: hex(16), ...op.context } : op.context;
-        const input = op.type === 'query' ? withoutDirection(op.input) : op.input;
-        send({ ...op, input, context, signal: null }).then(resolve, reject);
+        send({ ...op, context, signal: null }).then(resolve, reject);
       }),
   );
 };

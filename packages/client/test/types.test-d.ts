@@ -42,7 +42,9 @@ export const inputs = () => {
     partId: number;
     quantity?: number | undefined;
   }>();
-  expectTypeOf<Exclude<RouterInputs['tickets']['mine'], void>['status']>().toEqualTypeOf<TicketStatus | undefined>();
+  expectTypeOf<Exclude<RouterInputs['tickets']['mine'], void>['status']>().toEqualTypeOf<
+    TicketStatus | TicketStatus[] | undefined
+  >();
   expectTypeOf<RouterInputs['customers']['update']['phone']>().toEqualTypeOf<string | null | undefined>();
   expectTypeOf<RouterInputs['auth']['login']['accountType']>().toEqualTypeOf<'customer' | 'mechanic' | undefined>();
   // Lists and everything without input may be called with nothing at all.

@@ -54,7 +54,7 @@ const contract: Record<string, [type: 'query' | 'mutation', access: string]> = {
   'tickets.mine': ['query', 'signed in'],
   'tickets.get': ['query', 'mechanic or owner'],
   'tickets.history': ['query', 'mechanic or owner'],
-  'tickets.update': ['mutation', 'mechanic'],
+  'tickets.update': ['mutation', 'mechanic or owner'],
   'tickets.editMechanics': ['mutation', 'mechanic'],
   'tickets.addPart': ['mutation', 'mechanic'],
   'tickets.removePart': ['mutation', 'mechanic'],

@@ -36,6 +36,7 @@ const nullable: Record<string, string[]> = {
 
 /** Those that need no input. */
 const withoutInput = [
+  'auth.resetCodes',
   'auth.logout',
   'auth.logoutEverywhere',
   'auth.me',
@@ -162,6 +163,57 @@ describe('texts', () => {
       await refusedAt(keptName(`K${sign}in`), 'lastName');
       expect(await kept(`Main${sign}Street`)).toBe(`Main${sign}Street`);
     }
+  });
+
+  test.each([
+    '\u200b',
+    '\u200b\u2060\u00ad',
+    '\u3164',
+    '\u115f\u1160',
+    '\uffa0',
+    '\u2800',
+    '\u2028',
+    '\ufe0f',
+    '\u0301',
+    '\u{e0020}',
+  ])('are refused with nothing visible in them: %j', async (unseen) => {
+    await refusedAt(keptName(unseen), 'lastName');
+    await refusedAt(kept(` ${unseen} `), 'address');
+    expect(await keptName(`${unseen}K`)).toContain('K');
+  });
+
+  test.each([
+    "o'neil+a.b!#$%&*=?^_`{|}~-/@example.co.uk",
+    'x@xn--80ak6aa92e.xn--p1ai',
+    'a@b-c.d2',
+    `${'a'.repeat(64)}@example.com`,
+    'A.B@EXAMPLE.ORG',
+  ])('may be the e-mail %s', async (email) => {
+    const made = await admin.call.customers.create({ firstName: 'E', lastName: 'Mail', email });
+    expect(made.email).toBe(email.toLowerCase());
+  });
+
+  test.each([
+    'a@b',
+    '.a@b.c',
+    'a.@b.c',
+    'a..b@b.c',
+    'a b@b.c',
+    '"a"@b.c',
+    'a@-b.c',
+    'a@b-.c',
+    'a@b..c',
+    'a@1.2.3.4',
+    'ä@b.c',
+    'a@b.c.',
+    `${'a'.repeat(251)}@b.c`,
+  ])('cannot be the e-mail %j', async (email) => {
+    await refusedAt(admin.call.customers.create({ firstName: 'E', lastName: 'Mail', email }), 'email');
+  });
+
+  test.each(['\v', '\f'])('break lines with a pasted %j where lines may break, else it is a space', async (sign) => {
+    expect(await keptName(`K${sign}in`)).toBe('K in');
+    expect(await kept(`Main${sign}Street`)).toBe('Main\nStreet');
   });
 
   test.each([

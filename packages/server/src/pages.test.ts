@@ -52,6 +52,7 @@ const more: Record<string, () => Promise<unknown>> = {
     await admin.call.tickets.setStatus({ id: ticket.id, status: status === 'open' ? 'in_progress' : 'open' });
   },
   'invites.list': () => admin.call.invites.create({ role: 'mechanic' }),
+  'auth.resetCodes': () => admin.call.auth.createResetCode({ accountId: customer.id }),
 };
 /** Every list with the input it needs, and again with what filters or orders it. */
 const lists: [path: string, input: object][] = [
@@ -72,12 +73,17 @@ const lists: [path: string, input: object][] = [
   ['tickets.list', {}],
   ['tickets.list', { search: 'squeals' }],
   ['tickets.list', { status: 'open' }],
+  ['tickets.list', { status: ['in_progress', 'open'] }],
+  ['tickets.list', { status: ['completed', 'open', 'open'], search: 'squeals' }],
+  ['tickets.list', { status: ['open', 'in_progress'], mechanicId: admin.id }],
   ['tickets.list', { customerId: customer.id }],
   ['tickets.list', { mechanicId: admin.id }],
   ['tickets.mine', {}],
   ['tickets.mine', { status: 'open' }],
+  ['tickets.mine', { status: ['open', 'cancelled'] }],
   ['tickets.history', { id: ticket.id }],
   ['invites.list', {}],
+  ['auth.resetCodes', {}],
 ];
 const byName: [path: string, input: object][] = [
   ['customers.list', { orderBy: 'name' }],
@@ -87,6 +93,11 @@ const all = [...lists, ...byName];
 
 beforeAll(async () => {
   for (const add of Object.values(more)) for (let n = 0; n < 4; n += 1) await add();
+});
+
+test.each(lists)('%s %j goes forward only', async (path, input) => {
+  expect(await ask(path, { ...input, direction: 'forward' })).toEqual(await ask(path, input));
+  await refusedAt(ask(path, { ...input, direction: 'backward' }), 'direction');
 });
 
 test('every list of the router is looked at here', () => {

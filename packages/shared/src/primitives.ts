@@ -5,6 +5,20 @@ const plain = /^[^\p{Cc}\p{Cs}]*$/u;
 const lines = /^(?:[\t\n\r]|[^\p{Cc}\p{Cs}])*$/u;
 const REFUSED = 'Remove control characters and broken Unicode.';
 
+// Word processors break lines and pages with these; they are pasted along.
+const BREAKS = /[\v\f]/g;
+
+// Fillers count as letters and the blank Braille pattern as a symbol, but none of them shows.
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\u2800]/gu;
+const SEEN = /[^\s\p{Z}\p{Cc}\p{Cf}\p{Cs}\p{M}]/u;
+const INVISIBLE = 'Use at least one visible character.';
+
+/**
+ * Whether a text has a character that shows: a letter, a digit, a symbol.
+ * @internal
+ */
+export const isVisible = (text: string): boolean => SEEN.test(text.replace(UNSEEN, ''));
+
 const tooLong = (max: number) => `Use at most ${max} characters.`;
 
 // Normalising takes time by the square of the accents in a row: 64 KB of them would hold up everybody for half a second.
@@ -12,10 +26,19 @@ const MAX_ACCENTS = 200;
 const hasFewAccents = (text: string): boolean =>
   !(text.match(/\p{M}+/gu) ?? []).some((accents) => accents.length > MAX_ACCENTS);
 
+interface TextForm {
+  min: number;
+  max: number;
+  /** What vertical tabs and form feeds become. */
+  breaks: string;
+  allowed: RegExp;
+}
+
 // At most four characters become one by NFC, so nothing that would fit afterwards is refused before.
-const text = (min: number, max: number, allowed = plain) =>
+const text = ({ min, max, breaks, allowed }: TextForm) =>
   z
     .string()
+    .overwrite((given) => given.replace(BREAKS, breaks))
     .trim()
     .max(4 * max, { abort: true, error: tooLong(max) })
     .refine(hasFewAccents, { abort: true, error: `Use at most ${MAX_ACCENTS} accents in a row.` })
@@ -23,18 +46,20 @@ const text = (min: number, max: number, allowed = plain) =>
     .trim()
     .min(min)
     .max(max, tooLong(max))
-    .regex(allowed, REFUSED);
+    .regex(allowed, REFUSED)
+    .refine((given) => given.length < min || min === 0 || isVisible(given), INVISIBLE);
 
 /**
- * One line of text, trimmed and NFC-normalised.
+ * One line of text with a visible character, trimmed and NFC-normalised; pasted vertical tabs and form feeds become
+ * spaces.
  * @internal
  */
-export const Line = (min: number, max: number) => text(min, max);
+export const Line = (min: number, max: number) => text({ min, max, breaks: ' ', allowed: plain });
 /**
- * A text that may have line breaks and tabs, trimmed and NFC-normalised.
+ * A text with a visible character that may have line breaks and tabs, trimmed and NFC-normalised.
  * @internal
  */
-export const Lines = (min: number, max: number) => text(min, max, lines);
+export const Lines = (min: number, max: number) => text({ min, max, breaks: '\n', allowed: lines });
 
 /**
  * An id: an integer from 1 to 2^53−1. People (accounts, customers, mechanics) share one id space.
@@ -96,13 +121,21 @@ export const Address = Lines(1, 300);
 /** @internal */
 export const Specialty = Line(1, 100);
 
-/** An e-mail address of at most 254 characters; compared and shown in lower case. */
+// The dot-atom of RFC 5322, section 3.2.3, and a host name of RFC 1123 with a dot, whose last label is no number.
+const ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
+const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
+const EMAIL = new RegExp(`^${ATOM}(?:\\.${ATOM})*@(?:${LABEL}\\.)+(?=[^.]*[A-Za-z])${LABEL}$`);
+
+/**
+ * An e-mail address of at most 254 characters: any dot-atom before the @ (RFC 5322), any host name with a dot behind it.
+ * Compared and shown in lower case.
+ */
 export const Email = z
   .string()
   .trim()
   .toLowerCase()
   .max(254)
-  .regex(z.regexes.email, 'Use an e-mail address like ada@example.com.')
+  .regex(EMAIL, 'Use an e-mail address like ada@example.com.')
   .meta({ format: 'email' });
 
 /**
@@ -114,17 +147,24 @@ export const Search = Line(1, 100);
 const Limit = z.int().min(1).max(100).default(20);
 const Cursor = z.string().min(1).max(1000);
 /**
- * The members of every paged list: `limit` (1..100, 20 unless told) and the `cursor` of the page before.
+ * The members of every paged list: `limit` (1..100, default 20) and the `cursor` of the page before.
  * @internal
  */
-export const pageInput = { limit: Limit, cursor: Cursor.optional() };
+export const pageInput = {
+  limit: Limit,
+  cursor: Cursor.optional(),
+  /** What tRPC's infinite queries add. Lists go one way. */
+  direction: z.literal('forward').optional(),
+};
 
 /** What every paged list takes. */
 export interface PageInput {
-  /** 1 to 100; 20 unless told. */
+  /** 1 to 100; 20 by default. */
   limit?: number | undefined;
   /** The `nextCursor` of the page before, with the same filters. */
   cursor?: string | undefined;
+  /** tRPC's infinite queries add it; lists go one way. */
+  direction?: 'forward' | undefined;
 }
 
 /** One page of a list; `nextCursor` is null on the last. */

@@ -129,8 +129,14 @@ export const CreateTicketInput = z.strictObject({
 });
 export type CreateTicketInput = z.input<typeof CreateTicketInput>;
 
+/** One status, or several of which any will do. */
+export type StatusFilter = TicketStatus | TicketStatus[];
+const StatusFilter = z.union([TicketStatus, z.array(TicketStatus).min(1).max(4)], {
+  error: `Use one of ${TicketStatus.options.join(', ')}, or a list of them.`,
+});
+
 export interface TicketFilters extends PageInput {
-  status?: TicketStatus | undefined;
+  status?: StatusFilter | undefined;
   customerId?: number | undefined;
   mechanicId?: number | undefined;
   vehicleId?: number | undefined;
@@ -141,7 +147,7 @@ export type ListTicketsInput = TicketFilters | void;
 export const ListTicketsInput = z
   .strictObject({
     ...pageInput,
-    status: TicketStatus.optional(),
+    status: StatusFilter.optional(),
     customerId: Id.optional(),
     mechanicId: Id.optional(),
     vehicleId: Id.optional(),
@@ -149,9 +155,9 @@ export const ListTicketsInput = z
   })
   .prefault({});
 
-export type MyTicketsInput = (PageInput & { status?: TicketStatus | undefined }) | void;
+export type MyTicketsInput = (PageInput & { status?: StatusFilter | undefined }) | void;
 /** @internal */
-export const MyTicketsInput = z.strictObject({ ...pageInput, status: TicketStatus.optional() }).prefault({});
+export const MyTicketsInput = z.strictObject({ ...pageInput, status: StatusFilter.optional() }).prefault({});
 
 export interface TicketHistoryInput extends PageInput {
   id: number;
@@ -203,7 +209,7 @@ export const SetStatusInput = z.strictObject({
   id: Id,
   version: Version.optional(),
   status: TicketStatus,
-  /** For staff, kept in the history; required to reopen a completed ticket. */
+  /** For staff, kept in the history; required to reopen a ticket. */
   note: Note.optional(),
 });
 export type SetStatusInput = z.input<typeof SetStatusInput>;
@@ -221,8 +227,8 @@ export interface TicketsApi {
   /** Pages of a ticket's status changes, newest first; customers see only their own. Errors: `NOT_FOUND`. */
   history: Query<TicketHistoryInput, Page<StatusChange>>;
   /**
-   * Changes a ticket that is open or in progress. Mechanics only.
-   * Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `TICKET_CLOSED`, `INVALID_INPUT`.
+   * Changes a ticket that is open or in progress. Customers change only the description of their own open ticket.
+   * Errors: `NOT_FOUND`, `ROLE_REQUIRED`, `VERSION_MISMATCH`, `TICKET_CLOSED`, `INVALID_INPUT`.
    */
   update: Mutation<UpdateTicketInput, Ticket>;
   /**
@@ -241,8 +247,8 @@ export interface TicketsApi {
    */
   removePart: Mutation<RemovePartInput, Ticket>;
   /**
-   * Moves a ticket on: completing consumes its parts, cancelling releases them, reopening takes them back.
-   * Customers may cancel their own open tickets; only admins reopen, with a note.
+   * Moves a ticket on: completing consumes its parts, cancelling releases them, reopening reserves them again.
+   * Customers may cancel their own open tickets. Mechanics reopen cancelled tickets, admins completed ones, with a note.
    * Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `ROLE_REQUIRED`, `ILLEGAL_TRANSITION`, `INSUFFICIENT_STOCK`.
    */
   setStatus: Mutation<SetStatusInput, Ticket>;

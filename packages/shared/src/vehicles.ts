@@ -11,6 +11,7 @@ import {
   type PageInput,
   Search,
   Version,
+  isVisible,
   namesAChange,
   pageInput,
 } from './primitives.ts';
@@ -19,9 +20,12 @@ import {
 export interface Vehicle {
   id: number;
   customerId: number;
-  /** 17 letters and digits, upper case. */
+  /** 17 letters and digits, or the 4 to 16 of an older chassis or frame number; upper case, without blanks and hyphens. */
   vin: string | null;
-  /** Whether the VIN's check digit fits (ISO 3779, 49 CFR 565.15); vehicles built for Europe need not have one. */
+  /**
+   * Whether the check digit of a VIN of 17 characters fits (ISO 3779, 49 CFR 565.15); vehicles built for Europe need not
+   * have one. Null for other numbers.
+   */
   vinCheck: 'ok' | 'mismatch' | null;
   make: string;
   model: string;
@@ -65,12 +69,24 @@ const LicensePlate = z
   .normalize('NFC')
   .min(1)
   .max(20)
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Remove control characters and broken Unicode.');
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Remove control characters and broken Unicode.')
+  .refine((plate) => plate === '' || isVisible(plate), 'Use at least one visible character.');
+
+// What people put between the characters, and the asterisks with which scanners frame a barcode.
+const VIN_FILLERS = /[\s*\p{Pd}]/gu;
 const Vin = z
   .string()
-  .trim()
+  .max(100, { abort: true, error: 'Use at most 17 letters and digits.' })
+  .normalize('NFKC')
   .toUpperCase()
-  .regex(/^[A-HJ-NPR-Z0-9]{17}$/, 'Use the 17 letters and digits of the VIN; I, O and Q never occur.');
+  .overwrite((vin) => vin.replace(VIN_FILLERS, ''))
+  .regex(/^[A-Z0-9]{4,17}$/, {
+    abort: true,
+    error: 'Use the 17 letters and digits of the VIN, or the 4 to 16 of an older chassis or frame number.',
+  })
+  .refine((vin) => vin.length < 17 || !/[IOQ]/.test(vin), {
+    error: 'A VIN of 17 characters has no I, O or Q: look for 1 and 0 instead.',
+  });
 
 export interface VehicleFilters extends PageInput {
   /** Staff only: the vehicles of one customer. */

@@ -287,6 +287,13 @@ const cases: Case[] = [
     shows: ['STATE', 'waiting', 'new@example.com'],
   },
   {
+    line: ['tickets', 'list', '--status', 'open', '--status', 'in-progress'],
+    path: 'tickets.list',
+    input: { status: ['open', 'in_progress'] },
+    answer: pageOf(ticket),
+    shows: ['open'],
+  },
+  {
     line: ['reset-codes', 'create', '5'],
     path: 'auth.createResetCode',
     input: { accountId: 5 },

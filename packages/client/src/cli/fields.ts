@@ -93,6 +93,12 @@ export const several = <T>(one: Field<T>): Field<T[], true> => ({
   read: (typed, before = []) => [...before, one.read(typed)],
 });
 
+/** An option that may be given several times; once gives the value itself, more often a list. */
+export const repeatable = <T extends string>(one: Field<T, false>): Field<T | T[], false> => ({
+  ...one,
+  read: (typed, before) => (before === undefined ? one.read(typed) : ([before, one.read(typed)].flat() as T[])),
+});
+
 /** A field that must be typed. */
 export const required = <T>(one: Field<T>): Field<T, true> => ({ ...one, required: true });
 

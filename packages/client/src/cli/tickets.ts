@@ -1,7 +1,7 @@
 import { TicketStatus } from '@mechanic-shop/shared';
 import type { Command } from 'commander';
 import { addCommand, addGroup } from './command.ts';
-import { choice, clearable, id, ifVersion, integer, required, several, text } from './fields.ts';
+import { choice, clearable, id, ifVersion, integer, repeatable, required, several, text } from './fields.ts';
 import type { Io } from './io.ts';
 import { addList } from './list.ts';
 import { changeColumns, ticketCard, ticketColumns } from './ticket-card.ts';
@@ -9,7 +9,9 @@ import { changeColumns, ticketCard, ticketColumns } from './ticket-card.ts';
 const ticket = { id: required(id('<id>', 'the ticket')) };
 const ticketPart = { ...ticket, partId: required(id('<part>', 'the part')) };
 const mechanics = several(id('<mechanics...>', 'the mechanics'));
-const status = choice('--status <status>', 'only those that stand there', TicketStatus.options);
+const status = repeatable(
+  choice('--status <status>', 'only those in this status; repeat it for several', TicketStatus.options),
+);
 const customerId = id('--customer <id>', 'whose it is; staff must say');
 const vehicleId = id('--vehicle <id>', "one of the customer's vehicles");
 const description = text('--description <text>', 'what is to be done');

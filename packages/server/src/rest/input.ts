@@ -43,7 +43,7 @@ export const inputOf = (route: Route, { texts, query, body }: Said): Record<stri
   const convert = convertersOf(route);
   for (const [name, text] of texts) {
     const member = route.params.get(name) ?? name;
-    members.set(member, convert.get(member)?.(text));
+    members.set(member, convert.get(member)?.read(text));
   }
   const taken = new Set(members.keys());
   const refuse = (name: string, message: string): void => {
@@ -56,8 +56,9 @@ export const inputOf = (route: Route, { texts, query, body }: Said): Record<stri
     const converter = convert.get(name);
     if (!converter || taken.has(name)) refuse(name, UNKNOWN);
     else if (route.placeOf(name) !== 'query') refuse(name, 'Send this in the JSON body, not in the address.');
-    else if (members.has(name)) refuse(name, 'Send this once.');
-    else members.set(name, converter(text));
+    else if (!members.has(name)) members.set(name, converter.read(text));
+    else if (converter.repeats) members.set(name, [members.get(name), converter.read(text)].flat());
+    else refuse(name, 'Send this once.');
   }
 
   if (body !== undefined && !isObject(body)) throw invalidInput([], 'Send a JSON object.');

@@ -51,6 +51,22 @@ describe('answers', () => {
   });
 });
 
+describe('queries', () => {
+  test('make a list of a member that is given several times', async () => {
+    const open = await someTicket(customer);
+    const started = await someTicket(customer);
+    await mechanic.call.tickets.setStatus({ id: started.id, status: 'in_progress' });
+    const list = (query: string) => ask(`GET /api/service-tickets?customerId=${customer.id}&${query}`, { token });
+    const idsOf = ({ body }: Answer) => body.items.map(({ id }: { id: number }) => id);
+    expect(idsOf(await list('status=open&status=in_progress'))).toEqual([started.id, open.id]);
+    expect(idsOf(await list('status=open'))).toEqual([open.id]);
+    expect(issuesOf(await list('status=open&status=done'))).toEqual([
+      { path: ['status'], message: expect.any(String) },
+    ]);
+    expect(issuesOf(await list('search=a&search=b'))).toEqual([{ path: ['search'], message: 'Send this once.' }]);
+  });
+});
+
 describe('paths', () => {
   test('that nobody knows are 404, with the one error shape', async () => {
     for (const path of [

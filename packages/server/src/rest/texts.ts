@@ -16,22 +16,35 @@ const converters: Record<string, FromText> = {
 };
 const asText: FromText = (text) => text;
 
-const described = new WeakMap<z.ZodType, ReadonlyMap<string, FromText>>();
+/** How a member of the input is written as text, in the path or in the query. */
+interface Written {
+  read: FromText;
+  /** Whether it may be given several times, which makes a list. */
+  repeats: boolean;
+}
+
+const described = new WeakMap<z.ZodType, ReadonlyMap<string, Written>>();
+
+const variantsOf = (schema: unknown): { type?: unknown }[] => {
+  if (typeof schema !== 'object' || schema === null) return [];
+  return 'anyOf' in schema && Array.isArray(schema.anyOf) ? (schema.anyOf as { type?: unknown }[]) : [schema];
+};
+
+const writtenAs = (schema: unknown): Written => {
+  const types = variantsOf(schema).map(({ type }) => type);
+  const [type = ''] = types.filter((each) => typeof each === 'string' && each !== 'array');
+  return { read: converters[String(type)] ?? asText, repeats: types.includes('array') };
+};
 
 /**
  * How the text of each member of the input becomes its value, by the types that the schema itself tells of. The schema
  * stays as it is: tRPC callers send real numbers, and nothing is ever coerced for them.
  */
-export const convertersOf = ({ input }: Pick<Route, 'input'>): ReadonlyMap<string, FromText> => {
+export const convertersOf = ({ input }: Pick<Route, 'input'>): ReadonlyMap<string, Written> => {
   const known = described.get(input);
   if (known) return known;
   const { properties = {} } = z.toJSONSchema(input, { io: 'input' });
-  const found = new Map(
-    Object.entries(properties).map(([name, schema]) => [
-      name,
-      (typeof schema === 'object' && typeof schema.type === 'string' && converters[schema.type]) || asText,
-    ]),
-  );
+  const found = new Map(Object.entries(properties).map(([name, schema]) => [name, writtenAs(schema)]));
   described.set(input, found);
   return found;
 };

@@ -1,10 +1,10 @@
-import type {
-  ListTicketsInput,
-  MyTicketsInput,
-  Page,
-  StatusChange,
-  Ticket,
-  TicketHistoryInput,
+import {
+  type ListTicketsInput,
+  type MyTicketsInput,
+  type Page,
+  type StatusChange,
+  type Ticket,
+  type TicketHistoryInput,
   TicketStatus,
 } from '@mechanic-shop/shared';
 import { type SQL, type SQLWrapper, and, asc, desc, eq, exists, gte, lt, sql } from 'drizzle-orm';
@@ -22,7 +22,8 @@ import type { Parsed } from '../parsed.ts';
 import { asTicket, belongingsOf, selectTickets } from './rows.ts';
 import { statusChanges, ticketMechanics, tickets } from './table.ts';
 
-type Filters = Pick<Parsed<typeof ListTicketsInput>, 'status' | 'customerId' | 'mechanicId' | 'vehicleId' | 'search'>;
+type Asked = Pick<Parsed<typeof ListTicketsInput>, 'status' | 'customerId' | 'mechanicId' | 'vehicleId' | 'search'>;
+type Filters = Omit<Asked, 'status'> & { status?: TicketStatus | undefined };
 type FilterName = keyof Filters;
 interface Values {
   status: TicketStatus;
@@ -161,33 +162,55 @@ const amongOf = (few: readonly number[] | undefined, { search }: Filters): Among
   return search !== undefined && few.length <= VERY_FEW ? 'very few' : 'few';
 };
 
-const page = async (
-  call: SignedInCall,
-  name: string,
-  filters: Filters,
-  { limit, cursor }: { limit: number; cursor?: string | undefined },
-): Promise<Page<Ticket>> => {
-  const list = keyset(name, filters, IdPosition);
-  const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
+const rowsBy = async (call: SignedInCall, filters: Filters, { before, limit }: { before: number; limit: number }) => {
   const words = filters.search === undefined ? undefined : wordsOf(filters.search);
-  if (words?.length === 0) return { items: [], nextCursor: null };
+  if (words?.length === 0) return [];
   const used = filterNames.filter((filter) => filters[filter] !== undefined);
   const few = await fewOf(call.read, filters);
-  if (few?.length === 0) return { items: [], nextCursor: null };
+  if (few?.length === 0) return [];
   const query = queryFor(used, amongOf(few, filters));
   const { status = 'open', customerId = 0, mechanicId = 0, vehicleId = 0 } = filters;
   const search = words ? searchText(words) : '';
-  const values = { status, customerId, mechanicId, vehicleId, search, limit: limit + 1 };
+  const values = { status, customerId, mechanicId, vehicleId, search, limit };
   const bounds = {
     few: idList(few ?? []),
     oldest: few?.[0] ?? 0,
     before: Math.min(before, (few?.at(-1) ?? before) + 1),
   };
-  const rows = await query(call.read, { ...values, ...bounds });
+  return query(call.read, { ...values, ...bounds });
+};
+
+/** The statuses that are asked for, each once; undefined for any. */
+const statusesOf = (status: Asked['status']): TicketStatus[] | undefined => {
+  const wanted = TicketStatus.options.filter((option) => [status].flat().includes(option));
+  return wanted.length === 0 || wanted.length === TicketStatus.options.length ? undefined : wanted;
+};
+
+const page = async (
+  call: SignedInCall,
+  name: string,
+  asked: Asked,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+): Promise<Page<Ticket>> => {
+  const statuses = statusesOf(asked.status);
+  const list = keyset(name, { ...asked, status: statuses?.join() }, IdPosition);
+  const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
+  const wanted = { before, limit: limit + 1 };
+  // Each status has an index that is sorted; of several the newest are taken from each and merged.
+  const found = await Promise.all(
+    (statuses ?? [undefined]).map((status) => rowsBy(call, { ...asked, status }, wanted)),
+  );
+  const rows = found.length === 1 ? (found[0] ?? []) : merged(found, wanted.limit);
   const { items, nextCursor } = list.page(rows, limit, ({ ticket }) => [ticket.id]);
   const ids = items.map(({ ticket }) => ticket.id);
   const belongings = await belongingsOf(call.read, ids);
   return { items: items.map((row) => asTicket(row, belongings, call.caller)), nextCursor };
+};
+
+/** The newest of several lists; a ticket whose status has just changed may be in two. */
+const merged = <R extends { ticket: { id: number } }>(lists: R[][], limit: number): R[] => {
+  const byId = new Map(lists.flat().map((row) => [row.ticket.id, row]));
+  return [...byId.values()].toSorted((a, b) => b.ticket.id - a.ticket.id).slice(0, limit);
 };
 
 export const list = (call: SignedInCall, input: Parsed<typeof ListTicketsInput>): Promise<Page<Ticket>> => {

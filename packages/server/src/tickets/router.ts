@@ -53,7 +53,7 @@ export const ticketsRouter = {
     .input(TicketHistoryInput)
     .output(pageOf(StatusChange))
     .query(({ ctx, input }) => tickets.history(ctx, input)),
-  update: mechanicProcedure
+  update: mechanicOrOwnerProcedure
     .meta({ rest: { method: 'PUT', path: '/service-tickets/{id}' } })
     .input(UpdateTicketInput)
     .output(Ticket)

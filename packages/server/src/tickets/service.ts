@@ -70,6 +70,7 @@ export const update = (call: SignedInCall, input: Parsed<typeof UpdateTicketInpu
   call.write(async (tx) => {
     const { id, version, description, vehicleId, serviceDate } = input;
     const ticket = await readableTicket(call, tx, id);
+    if (!isStaff(call.caller)) demandOwnersChange(ticket, input);
     const current = { ...ticket, vehicleId: ticket.vehicle?.id ?? null };
     const changes = changesOf(current, { description, vehicleId, serviceDate });
     if (changes.vehicleId !== undefined) await demandVehicle(call, tx, ticket.customer.id, changes.vehicleId);
@@ -79,6 +80,12 @@ export const update = (call: SignedInCall, input: Parsed<typeof UpdateTicketInpu
     await reindexTicket(tx, ticket.id);
     return after;
   });
+
+/** Customers correct what they wrote as long as nobody works on it. */
+function demandOwnersChange({ status }: Ticket, { vehicleId, serviceDate }: Parsed<typeof UpdateTicketInput>): void {
+  const isTheirs = vehicleId === undefined && serviceDate === undefined && status !== 'in_progress';
+  if (!isTheirs) throw new AppError('ROLE_REQUIRED', { role: 'mechanic' });
+}
 
 export const remove = (call: SignedInCall, id: number): Promise<Deleted> =>
   call.write(async (tx) => {

@@ -36,7 +36,8 @@ const reserve: Step = (quantity) => ({ kind: 'reserve', delta: quantity });
 const stepsOf = (from: TicketStatus, to: TicketStatus): Step[] => {
   if (to === 'completed') return [consume];
   if (to === 'cancelled') return [release];
-  return from === 'completed' ? [giveBack, reserve] : [];
+  if (from === 'completed') return [giveBack, reserve];
+  return from === 'cancelled' ? [reserve] : [];
 };
 
 const moveLines = async (call: SignedInCall, tx: Queries, ticket: Ticket, to: TicketStatus): Promise<void> => {

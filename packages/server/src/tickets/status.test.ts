@@ -29,6 +29,7 @@ const table: Partial<Record<`${TicketStatus} → ${TicketStatus}`, Role[]>> = {
   'open → cancelled': ['customer', 'mechanic', 'admin'],
   'in_progress → cancelled': ['mechanic', 'admin'],
   'completed → in_progress': ['admin'],
+  'cancelled → open': ['mechanic', 'admin'],
 };
 const mayMove = (from: TicketStatus, to: TicketStatus, role: Role) => table[`${from} → ${to}`]?.includes(role) ?? false;
 const allowed = (from: TicketStatus, role: Role) => statuses.filter((to) => mayMove(from, to, role)).toSorted();

@@ -17,6 +17,7 @@ const moves: readonly Move[] = [
   { from: 'open', to: 'cancelled', role: 'mechanic', owner: true },
   { from: 'in_progress', to: 'cancelled', role: 'mechanic' },
   { from: 'completed', to: 'in_progress', role: 'admin', noteRequired: true },
+  { from: 'cancelled', to: 'open', role: 'mechanic', noteRequired: true },
 ];
 
 export const moveOf = (from: TicketStatus, to: TicketStatus): Move | undefined =>

@@ -98,11 +98,33 @@ describe('update', () => {
     expect(await stored(id)).toEqual(current);
   });
 
-  test('is not for customers, nor for a ticket that does not exist', async () => {
-    const { id } = await someTicket(cara);
+  test('lets customers correct only the description of their own ticket, and only while it is open', async () => {
+    const { id, version } = await someTicket(cara);
     const details = { role: 'mechanic' } as const;
+    const corrected = await cara.call.tickets.update({ id, version, description: 'It squeals in the rain' });
+    expect(corrected).toMatchObject({ description: 'It squeals in the rain', version: version + 1 });
+    expect((await mia.call.tickets.list({ search: 'rain' })).items.map((ticket) => ticket.id)).toContain(id);
+    for (const change of [
+      { serviceDate: '2026-12-01' },
+      { vehicleId: null },
+      { description: 'X', serviceDate: null },
+    ]) {
+      await refused(cara.call.tickets.update({ id, ...change }), 'ROLE_REQUIRED', details);
+    }
+    await refused(cara.call.tickets.update({ id, version, description: 'X' }), 'VERSION_MISMATCH');
+    await mia.call.tickets.setStatus({ id, status: 'in_progress' });
     await refused(cara.call.tickets.update({ id, description: 'X' }), 'ROLE_REQUIRED', details);
-    await refused(cara.call.tickets.update({ id: NO_SUCH_ID, description: 'X' }), 'ROLE_REQUIRED', details);
+    await mia.call.tickets.setStatus({ id, status: 'cancelled' });
+    await refused(cara.call.tickets.update({ id, description: 'X' }), 'TICKET_CLOSED', { status: 'cancelled' });
+    expect((await mia.call.tickets.get({ id })).description).toBe('It squeals in the rain');
+  });
+
+  test('finds no ticket of another customer, and none that does not exist', async () => {
+    const { id } = await someTicket(cara);
+    const stranger = await shop.customer();
+    const details = { resource: 'ticket' } as const;
+    await refused(stranger.call.tickets.update({ id, description: 'X' }), 'NOT_FOUND', details);
+    await refused(stranger.call.tickets.update({ id: NO_SUCH_ID, description: 'X' }), 'NOT_FOUND', details);
     await refused(mia.call.tickets.update({ id: NO_SUCH_ID, description: 'X' }), 'NOT_FOUND', { resource: 'ticket' });
   });
 });

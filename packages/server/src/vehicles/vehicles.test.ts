@@ -68,13 +68,32 @@ describe('the VIN', () => {
     expect((await owned({ vin })).vehicle).toMatchObject({ vin, vinCheck });
   });
 
-  test.each(['', VIN.slice(1), `${VIN}1`, VIN.replace('M', 'I'), VIN.replace('M', 'O'), VIN.replace('M', 'Q'), 'Ä'])(
-    'cannot be %j',
-    async (vin) => {
-      const { call } = await shop.customer();
-      await refusedAt(call.vehicles.create({ ...car, vin }), 'vin');
-    },
-  );
+  test.each([
+    ['1m8-gdm9a xkp042788', VIN, 'ok'],
+    [`*${VIN}*`, VIN, 'ok'],
+    [' 1M8GDM9A\u2010XKP042788\t', VIN, 'ok'],
+    ['１Ｍ８ＧＤＭ９ＡＸＫＰ０４２７８８', VIN, 'ok'],
+    ['DA16T-123456', 'DA16T123456', null],
+    ['EP91 0012345', 'EP910012345', null],
+    ['10037', '10037', null],
+    ['IOQ1', 'IOQ1', null],
+  ])('%j is kept as %s', async (typed, vin, vinCheck) => {
+    expect((await owned({ vin: typed })).vehicle).toMatchObject({ vin, vinCheck });
+  });
+
+  test.each([
+    '',
+    '123',
+    '*-* -',
+    `${VIN}1`,
+    VIN.replace('M', 'I'),
+    VIN.replace('M', 'O'),
+    VIN.replace('M', 'Q'),
+    'Ä123',
+  ])('cannot be %j', async (vin) => {
+    const { call } = await shop.customer();
+    await refusedAt(call.vehicles.create({ ...car, vin }), 'vin');
+  });
 
   test("is unique among one customer's vehicles", async () => {
     const { owner } = await owned({ vin: VIN });
@@ -142,10 +161,13 @@ describe('the plate', () => {
     expect(await plate('\u0390')).toBe('\u0390'.toUpperCase().normalize('NFC'));
   });
 
-  test.each(['', '   ', 'x'.repeat(21), 'AB\n12', 'AB\u00001'])('cannot be %j', async (licensePlate) => {
-    const { call } = await shop.customer();
-    await refusedAt(call.vehicles.create({ ...car, licensePlate }), 'licensePlate');
-  });
+  test.each(['', '   ', '\u200b', '\u3164', 'x'.repeat(21), 'AB\n12', 'AB\u00001'])(
+    'cannot be %j',
+    async (licensePlate) => {
+      const { call } = await shop.customer();
+      await refusedAt(call.vehicles.create({ ...car, licensePlate }), 'licensePlate');
+    },
+  );
 });
 
 describe('get, update and delete', () => {

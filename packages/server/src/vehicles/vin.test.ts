@@ -15,6 +15,8 @@ test.each([
   ['1M8GDM9AXKP042788', 'ok'],
   ['1M8GDM9A1KP042788', 'mismatch'],
   ['WVWZZZ1JZXW000001', 'mismatch'],
+  ['DA16T-123456'.replace('-', ''), null],
+  ['1234', null],
   [null, null],
 ] as const)('the VIN %s is %s', (vin, check) => {
   expect(vinCheckOf(vin)).toBe(check);

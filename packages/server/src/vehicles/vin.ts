@@ -14,6 +14,6 @@ export const vinCheckDigit = (vin: string): string => {
   return sum % 11 === 10 ? 'X' : String(sum % 11);
 };
 
-/** Whether the check digit fits; it refuses nothing, because vehicles built for Europe need not have one. */
+/** Whether the check digit of a VIN fits; null for chassis and frame numbers. It rejects nothing, because vehicles built for Europe need not have one. */
 export const vinCheckOf = (vin: string | null): 'ok' | 'mismatch' | null =>
-  vin === null ? null : vin.charAt(8) === vinCheckDigit(vin) ? 'ok' : 'mismatch';
+  vin === null || vin.length !== 17 ? null : vin.charAt(8) === vinCheckDigit(vin) ? 'ok' : 'mismatch';

@@ -143,8 +143,9 @@ export const operations: Record<ProcedurePath, Operation> = {
   'tickets.history': op("List a ticket's status changes", ['NOT_FOUND'], 'Customers see only their own. Newest first.'),
   'tickets.update': op(
     'Change a ticket',
-    ['NOT_FOUND', 'VERSION_MISMATCH', 'TICKET_CLOSED'],
-    'Mechanics only, while it is open or in progress. Absent members stay as they are; `null` clears one.',
+    ['NOT_FOUND', 'ROLE_REQUIRED', 'VERSION_MISMATCH', 'TICKET_CLOSED'],
+    'While it is open or in progress; customers only the description of their own open ticket. Absent members stay as ' +
+      'they are; `null` clears one.',
   ),
   'tickets.editMechanics': op(
     'Assign and unassign mechanics',

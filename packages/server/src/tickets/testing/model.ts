@@ -34,6 +34,7 @@ const moves: Record<string, ModelPart | undefined> = {
   'open → cancelled': { quantity: 0, reserved: -1 },
   'in_progress → cancelled': { quantity: 0, reserved: -1 },
   'completed → in_progress': { quantity: 1, reserved: 1 },
+  'cancelled → open': { quantity: 0, reserved: 1 },
 };
 
 const changePart = (part: ModelPart, quantity: number, reserved: number): Outcome => {
@@ -46,9 +47,12 @@ const changePart = (part: ModelPart, quantity: number, reserved: number): Outcom
 const move = ({ parts }: Model, ticket: ModelTicket, to: TicketStatus): Outcome => {
   const effect = moves[`${ticket.status} → ${to}`];
   if (!effect) return 'ILLEGAL_TRANSITION';
+  const after = structuredClone(parts);
   for (const [part, pieces] of Object.entries(ticket.lines)) {
-    changePart(at(parts, Number(part)), effect.quantity * pieces, effect.reserved * pieces);
+    const outcome = changePart(at(after, Number(part)), effect.quantity * pieces, effect.reserved * pieces);
+    if (outcome !== 'done') return outcome;
   }
+  parts.splice(0, parts.length, ...after);
   ticket.status = to;
   return 'done';
 };
