@@ -7,6 +7,7 @@ import { openDatabase } from './db/open.ts';
 import { createDigests } from './idempotency.ts';
 import { type Rates, createLimits, noLimits } from './limits/limits.ts';
 import { openRedis } from './redis.ts';
+import { createReindexing } from './reindexing.ts';
 import { createPasswords } from './security/passwords.ts';
 import { createTokens } from './security/tokens.ts';
 import type { Shop } from './shop.ts';
@@ -53,7 +54,9 @@ export const buildShop = (opened: Database, options: Omit<ShopOptions, 'database
   const bus: Bus = redis && redisUrl !== undefined ? redisBus(redis, redisUrl, onError) : memoryBus();
   const { database, writing } = watchWrites(opened);
   const passwords = createPasswords({ cost: bcryptCost });
+  const reindexing = createReindexing(database, onError);
   const close = async (): Promise<void> => {
+    await reindexing.close();
     await passwords.close();
     await bus.close();
     redis?.disconnect();
@@ -66,6 +69,7 @@ export const buildShop = (opened: Database, options: Omit<ShopOptions, 'database
     tokens: createTokens({ secrets, accessTtlSeconds, clock: now }),
     bus,
     caches: createCaches(bus),
+    reindexing,
     limits: rates ? createLimits(rates, redis, milliseconds) : noLimits,
     troubles: createTroubles({ database, writing, redis, bus }),
     refreshTtlSeconds,

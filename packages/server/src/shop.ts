@@ -2,6 +2,7 @@ import type { Bus } from './bus/bus.ts';
 import type { Caches } from './cache/caches.ts';
 import type { Database } from './db/database.ts';
 import type { Limits } from './limits/limits.ts';
+import type { Reindexing } from './reindexing.ts';
 import type { Passwords } from './security/passwords.ts';
 import type { Tokens } from './security/tokens.ts';
 
@@ -13,6 +14,7 @@ export interface Shop {
   readonly bus: Bus;
   readonly caches: Caches;
   readonly limits: Limits;
+  readonly reindexing: Reindexing;
   /** What does not work although reads do: `redis`, `storage`. Answers within 50 ms. */
   troubles(): Promise<readonly string[]>;
   readonly refreshTtlSeconds: number;

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import { migrateDatabase, migrationStatus } from '../db/migrate.ts';
+import { openDatabase } from '../db/open.ts';
+import { createReindexing } from '../reindexing.ts';
 import { lastingDatabase, whileStopped } from './database.ts';
 import { type Io, print } from './io.ts';
 
@@ -13,6 +15,22 @@ const showStatus = async (io: Io, url: string): Promise<void> => {
   );
 };
 
+/** Migrates, and indexes again what a migration asks for. */
+async function bringUpToDate(url: string): Promise<{ applied: number }> {
+  const migrated = await migrateDatabase(url);
+  const database = await openDatabase(url);
+  const failures: unknown[] = [];
+  const reindexing = createReindexing(database, (error) => failures.push(error));
+  try {
+    await reindexing.settled();
+    if (failures.length > 0) throw failures[0];
+  } finally {
+    await reindexing.close();
+    await database.close();
+  }
+  return migrated;
+}
+
 /** `migrate`: what a server does at its start, for operators who want to see it happen. */
 export const addMigrate = (program: Command, io: Io): void => {
   program
@@ -23,7 +41,7 @@ export const addMigrate = (program: Command, io: Io): void => {
       const settings = lastingDatabase(io);
       const { url } = settings.database;
       if (options.status === true) return showStatus(io, url);
-      const { applied } = await whileStopped(settings, () => migrateDatabase(url));
+      const { applied } = await whileStopped(settings, () => bringUpToDate(url));
       print(io, applied === 0 ? 'The database is up to date.' : `Migrations applied: ${applied}.`);
     });
 };

@@ -74,6 +74,6 @@ const joinCustomers = async (
     .set({ address, nameKey: sortKeyOf(lastName, firstName), ...(phone == null ? {} : { phone }) })
     .where(eq(customers.id, walkInId));
   await reindexCustomer(tx, walkInId);
-  await reindexTicketsOfCustomer(tx, walkInId);
+  await reindexTicketsOfCustomer(call, tx, walkInId);
   return walkInId;
 };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { customersSearch, matches, vehiclesSearch } from '../db/search.ts';
+import { customersSearch, vehiclesSearch } from '../db/search.ts';
+import { matches } from '../db/testing/matches.ts';
 import { PASSWORD, someTicket } from '../testing.ts';
 import { refused, refusedAt } from '../testing/refused.ts';
 import { shopOfFile } from '../testing/shop.ts';
@@ -101,6 +102,7 @@ describe('update', () => {
     const customer = await shop.customer();
     const ticket = await someTicket(customer);
     await update({ id: customer.id, lastName: 'Quux' });
+    await shop.shop.reindexing.settled();
     const found = await mechanic.call.tickets.list({ search: 'quux' });
     expect(found.items.map(({ id }) => id)).toEqual([ticket.id]);
   });
@@ -176,7 +178,7 @@ describe('delete', () => {
     await refused((await shop.withToken(customer.session.token)).auth.me(), 'SESSION_ENDED');
     for (const search of [customersSearch, vehiclesSearch]) {
       const left = shop.shop.database.read.select({ id: search.rowid }).from(search);
-      expect(await left.where(matches(search, ['ephemeral']))).toEqual([]);
+      expect(await left.where(matches(search, 'ephemeral'))).toEqual([]);
     }
   });
 

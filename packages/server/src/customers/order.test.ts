@@ -82,7 +82,7 @@ test('breaks ties by id', async () => {
 test('sorts signs outside the basic plane alike on both engines', async () => {
   const lastNames = ['\u{1f600}', '\uff21', '\ufb01x', 'z'];
   const found = await namesInOrder(lastNames.map((lastName) => ['X', lastName]));
-  expect(found.map((name) => name.slice(0, -2))).toEqual(['z', '\ufb01x', '\uff21', '\u{1f600}']);
+  expect(found.map((name) => name.slice(0, -2))).toEqual(['\uff21', '\ufb01x', 'z', '\u{1f600}']);
 });
 
 test('pages through names of the greatest length', async () => {

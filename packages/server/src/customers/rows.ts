@@ -3,10 +3,10 @@ import { and, asc, desc, eq, lt, sql } from 'drizzle-orm';
 import { accounts } from '../auth/table.ts';
 import type { Queries } from '../db/database.ts';
 import { type Slots, prepared } from '../db/prepared.ts';
-import { asRowid, customersSearch, matchesText, searchText } from '../db/search.ts';
-import { wordsOf } from '../db/words.ts';
+import { asRowid, customersSearch, matchesText } from '../db/search.ts';
+import { indexWords, phoneCodes } from '../db/words.ts';
 import { instantText } from '../instants.ts';
-import { IdPosition, NamePosition, keyset } from '../pages.ts';
+import { IdPosition, NamePosition, SearchPosition, keyset, searchPage } from '../pages.ts';
 import { customers } from './table.ts';
 
 const columns = {
@@ -80,22 +80,32 @@ const bySearch = prepared('customers_by_search', (db, p: Slots<{ search: string;
   db
     .select(columns)
     .from(customersSearch)
-    .innerJoin(customers, eq(customers.id, customersSearch.rowid))
-    .innerJoin(accounts, eq(accounts.id, customers.id))
-    .where(and(matchesText(customersSearch, p.search), lt(customersSearch.rowid, asRowid(p.before))))
+    .crossJoin(customers)
+    .crossJoin(accounts)
+    .where(
+      and(
+        matchesText(customersSearch, p.search),
+        lt(customersSearch.rowid, asRowid(p.before)),
+        eq(customers.id, customersSearch.rowid),
+        eq(accounts.id, customers.id),
+      ),
+    )
     .orderBy(desc(customersSearch.rowid))
     .limit(p.limit),
 );
 
-export const searchCustomers = async (
-  db: Queries,
-  search: string,
-  { limit, cursor }: Asked,
-): Promise<Page<Customer>> => {
-  const list = keyset('customers.search', search, IdPosition);
-  const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
-  const words = wordsOf(search);
-  if (words.length === 0) return { items: [], nextCursor: null };
-  const rows = await bySearch(db, { search: searchText(words), before, limit: limit + 1 });
-  return list.page(rows.map(asCustomer), limit, ({ id }) => [id]);
-};
+export const searchCustomers = (db: Queries, search: string, asked: Asked): Promise<Page<Customer>> =>
+  searchPage(keyset('customers.search', search, SearchPosition), { ...asked, search }, async (wanted) =>
+    (await bySearch(db, wanted)).map(asCustomer),
+  );
+
+/** What a customer is found by. */
+export function customerWords({
+  id,
+  firstName,
+  lastName,
+  email,
+  phone,
+}: Pick<Customer, 'id' | 'firstName' | 'lastName' | 'email' | 'phone'>): string[] {
+  return indexWords([firstName, lastName, email, phone], [String(id), ...phoneCodes(phone)]);
+}

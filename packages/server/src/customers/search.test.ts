@@ -51,10 +51,10 @@ test('finds by the parts of an e-mail', async () => {
 test('finds a phone as it is written and by its digits run together', async () => {
   const { add, found } = await people();
   const id = await add('Walt', 'Kin', { phone: '+49 (30) 901-820' });
-  for (const search of ['+49 (30) 901-820', '4930901820', '493090', '(30)', '901']) {
+  for (const search of ['+49 (30) 901-820', '4930901820', '493090', '(30)', '901', '30901820', '030 901']) {
     expect(await found(search)).toEqual([id]);
   }
-  expect(await found('30901820')).toEqual([]);
+  expect(await found('0901820')).toEqual([]);
 });
 
 test('takes everything else for a separator, and matches nothing without a word', async () => {

@@ -15,13 +15,13 @@ import { changed } from '../changed.ts';
 import { changesOf, isEmpty } from '../changes.ts';
 import type { Queries } from '../db/database.ts';
 import { customersSearch, index, unindex } from '../db/search.ts';
-import { digitsOf, sortKeyOf, wordsOf } from '../db/words.ts';
+import { sortKeyOf } from '../db/words.ts';
 import { AppError, invalidInput, notFound } from '../errors.ts';
 import type { Parsed } from '../parsed.ts';
 import { hasTicketsOfCustomer, reindexTicketsOfCustomer } from '../tickets/search.ts';
 import { unindexVehiclesOf } from '../vehicles/search.ts';
 import { demandVersion } from '../versions.ts';
-import { customersByName, getCustomer, newestCustomers, searchCustomers } from './rows.ts';
+import { customerWords, customersByName, getCustomer, newestCustomers, searchCustomers } from './rows.ts';
 import { customers } from './table.ts';
 
 export const list = (call: SignedInCall, input: Parsed<typeof ListCustomersInput>): Promise<Page<Customer>> => {
@@ -88,7 +88,7 @@ export const updateCustomerRow = async (
     .set({ phone: after.phone, address: after.address, nameKey: sortKeyOf(after.lastName, after.firstName) })
     .where(eq(customers.id, id));
   await reindexCustomer(tx, id);
-  if (changes.firstName !== undefined || changes.lastName !== undefined) await reindexTicketsOfCustomer(tx, id);
+  if (changes.firstName !== undefined || changes.lastName !== undefined) await reindexTicketsOfCustomer(call, tx, id);
   return readable(call, tx, id);
 };
 
@@ -96,8 +96,7 @@ export const updateCustomerRow = async (
 export const reindexCustomer = async (tx: Queries, id: number): Promise<void> => {
   const customer = await getCustomer(tx, id);
   if (!customer) return;
-  const { firstName, lastName, email, phone } = customer;
-  await index(tx, customersSearch, id, wordsOf(firstName, lastName, email, phone, digitsOf(phone)));
+  await index(tx, customersSearch, id, customerWords(customer));
 };
 
 /** Deletes a customer; an admin anybody, customers themselves with their password. */

@@ -3,8 +3,9 @@ import { expect, onTestFinished, test } from 'vitest';
 import { dialect, table, text } from './columns.ts';
 import type { Database } from './database.ts';
 import { mergeSearch, optimizeSearch } from './merge-search.ts';
-import { index, matches, partsSearch } from './search.ts';
+import { index, partsSearch } from './search.ts';
 import { openTestDatabase } from './testing.ts';
+import { matches } from './testing/matches.ts';
 
 const ROWS = 300;
 
@@ -26,8 +27,7 @@ const segments = async (db: Database): Promise<number | undefined> => {
   return row?.count;
 };
 
-const found = (db: Database, word: string): Promise<number> =>
-  db.read.$count(partsSearch, matches(partsSearch, [word]));
+const found = (db: Database, word: string): Promise<number> => db.read.$count(partsSearch, matches(partsSearch, word));
 
 test('joins the segments, and everything is found as before', async () => {
   const db = await openFilled();

@@ -13,6 +13,7 @@ interface Statement<R> {
   execute(values?: object): Promise<R>;
 }
 interface Preparable<R> {
+  toSQL?(): { sql: string; params: unknown[] };
   prepare(name: string): Statement<R>;
 }
 type Run<R> = (values: object) => R | Promise<R>;
@@ -30,6 +31,11 @@ const runOf = <R>(statement: Statement<R>): Run<R> => {
   };
 };
 
+type Described = (db: Queries) => { sql: string; params: unknown[] } | undefined;
+
+/** Every prepared query by its name, for tests of their plans; filled when modules load. */
+export const preparedQueries = new Map<string, Described>();
+
 // Postgres cuts longer names, and two that begin alike would be one.
 const MAX_NAME = 63;
 
@@ -43,6 +49,7 @@ export const prepared = <P extends object, R>(
 ): ((db: Queries, values: P) => Promise<R>) => {
   if (name.length > MAX_NAME) throw new Error(`The name ${name} is too long for Postgres.`);
   const slots = new Proxy({} as Slots<P>, { get: (_, slot) => sql.placeholder(String(slot)) });
+  preparedQueries.set(name, (db) => build(db, slots).toSQL?.());
   const built = new WeakMap<Queries, Run<R>>();
   return async (db, values) => {
     let run = built.get(db);

@@ -2,6 +2,7 @@ import { eq, inArray, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import { dialect, key, table, text } from './columns.ts';
 import type { Queries } from './database.ts';
 import { prepared, type Slots } from './prepared.ts';
+import { codeWord, joined, phoneCodes, wordsOf } from './words.ts';
 
 // Made by a migration of their own: FTS5 tables on SQLite, a tsvector with a GIN index on Postgres.
 const searchTable = (name: string) => table(name, { rowid: key(), words: text().notNull() });
@@ -81,14 +82,36 @@ export const reindexAll = async (
  */
 export const asRowid = (value: unknown): SQL => sql`cast(${value} as bigint)`;
 
-/** The text with which the database looks for rows that have, for each word, one that begins with it. */
-export const searchText = (words: string[]): string =>
-  dialect === 'postgres' ? words.map((word) => `'${word}':*`).join(' & ') : words.map((word) => `"${word}"*`).join(' ');
+const prefix = (word: string): string => (dialect === 'postgres' ? `'${word}':*` : `"${word}"*`);
+const whole = (word: string): string => (dialect === 'postgres' ? `'${word}'` : `"${word}"`);
+const anyOf = (terms: string[]): string => terms.join(dialect === 'postgres' ? ' | ' : ' OR ');
+const allOf = (terms: string[]): string => terms.join(dialect === 'postgres' ? ' & ' : ' AND ');
+const butNot = (some: string, none: string): string =>
+  dialect === 'postgres' ? `(${some}) & !(${none})` : `(${some}) NOT (${none})`;
 
-/** The condition for a `searchText`, which may be the slot of a prepared query. It must not be empty. */
+/** The texts with which a database looks for rows. */
+interface SearchTexts {
+  /** Rows of which every word of the search begins a word, or of which the search begins a code. */
+  all: string;
+  /** Of these the rows of which the search is a code. */
+  exact: string;
+  /** And the others. */
+  others: string;
+}
+
+/** What a search looks for; nothing where it has no word. */
+export function searchTexts(search: string): SearchTexts | undefined {
+  const words = wordsOf(search);
+  if (words.length === 0) return undefined;
+  // A phone number may be asked for with its country prefix where it is kept without one.
+  const codes = [...new Set([joined(search), ...phoneCodes(/^\s*(?:\+|00)/.test(search) ? search : null)])].map(
+    codeWord,
+  );
+  const all = anyOf([`(${allOf(words.map(prefix))})`, ...codes.map(prefix)]);
+  const exact = anyOf(codes.map(whole));
+  return { all, exact, others: butNot(all, exact) };
+}
+
+/** The condition for one of the `searchTexts`, which may be the slot of a prepared query. It must not be empty. */
 export const matchesText = (search: SearchTable, wanted: string | Placeholder<string, string>): SQL =>
   dialect === 'postgres' ? sql`${search.words} @@ ${wanted}::tsquery` : sql`${search} match ${wanted}`;
-
-/** The condition that every word begins a word of the row; without a word nothing matches. */
-export const matches = (search: SearchTable, words: string[]): SQL =>
-  words.length === 0 ? sql`1 = 0` : matchesText(search, searchText(words));

@@ -18,6 +18,9 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+const INDEXING_MS = 3000;
+const elapsed = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms).unref());
+
 interface Closing {
   close(): unknown;
 }
@@ -58,6 +61,8 @@ export const startServer = async (config: Config, { log }: { log: Log }): Promis
     const shop = await openShop({ ...config, onError, ...(metrics ? { onGroup: metrics.onGroup } : {}) });
     open.push(shop);
     metrics?.watch(shop);
+    // Of a small shop all is indexed before it opens; of a large one the rest follows while it serves.
+    await Promise.race([shop.reindexing.settled(), elapsed(INDEXING_MS)]);
     if (!isLoopback(config.host) && (await isDemo(shop.database.read))) {
       throw new ConfigError('HOST', 'this database holds the demo, whose passwords everybody knows: use 127.0.0.1.');
     }

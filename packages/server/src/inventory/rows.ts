@@ -2,10 +2,10 @@ import type { Page, Part, StockMovement } from '@mechanic-shop/shared';
 import { type SQL, and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm';
 import type { Queries } from '../db/database.ts';
 import { type Slots, prepared } from '../db/prepared.ts';
-import { asRowid, matchesText, partsSearch, searchText } from '../db/search.ts';
-import { wordsOf } from '../db/words.ts';
+import { asRowid, matchesText, partsSearch } from '../db/search.ts';
+import { indexWords } from '../db/words.ts';
 import { instantText } from '../instants.ts';
-import { IdPosition, NamePosition, keyset } from '../pages.ts';
+import { IdPosition, NamePosition, SearchPosition, keyset, searchPage } from '../pages.ts';
 import { parts, stockMovements } from './table.ts';
 
 export type PartRow = typeof parts.$inferSelect;
@@ -92,29 +92,30 @@ const found = forEachStock((stock, condition) =>
     db
       .select({ part: parts })
       .from(partsSearch)
-      .innerJoin(parts, eq(parts.id, partsSearch.rowid))
-      .where(and(matchesText(partsSearch, p.search), lt(partsSearch.rowid, asRowid(p.before)), condition))
+      .crossJoin(parts)
+      .where(
+        and(
+          matchesText(partsSearch, p.search),
+          lt(partsSearch.rowid, asRowid(p.before)),
+          eq(parts.id, partsSearch.rowid),
+          condition,
+        ),
+      )
       .orderBy(desc(partsSearch.rowid))
       .limit(p.limit),
   ),
 );
 
-export const searchParts = async (
-  db: Queries,
-  search: string,
-  { limit, cursor, inStock }: Asked,
-): Promise<Page<Part>> => {
-  const list = keyset('parts.search', [search, inStock ?? null], IdPosition);
-  const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
-  const words = wordsOf(search);
-  if (words.length === 0) return { items: [], nextCursor: null };
-  const rows = await found[stockOf(inStock)](db, { search: searchText(words), before, limit: limit + 1 });
-  return list.page(
-    rows.map(({ part }) => asPart(part)),
-    limit,
-    ({ id }) => [id],
+export const searchParts = (db: Queries, search: string, asked: Asked): Promise<Page<Part>> => {
+  const list = keyset('parts.search', [search, asked.inStock ?? null], SearchPosition);
+  return searchPage(list, { ...asked, search }, async (wanted) =>
+    (await found[stockOf(asked.inStock)](db, wanted)).map(({ part }) => asPart(part)),
   );
 };
+
+/** What a part is found by. */
+export const partWords = ({ id, name, sku }: Pick<Part, 'id' | 'name' | 'sku'>): string[] =>
+  indexWords([name, sku], [String(id), sku]);
 
 const movements = prepared('movements', (db, p: Slots<{ partId: number; before: number; limit: number }>) =>
   db

@@ -15,12 +15,12 @@ import { changed } from '../changed.ts';
 import { changesOf, isEmpty } from '../changes.ts';
 import type { Queries } from '../db/database.ts';
 import { index, partsSearch, unindex } from '../db/search.ts';
-import { sortKeyOf, wordsOf } from '../db/words.ts';
+import { sortKeyOf } from '../db/words.ts';
 import { AppError, notFound } from '../errors.ts';
 import type { Parsed } from '../parsed.ts';
 import type { Soon } from '../soon.ts';
 import { demandVersion } from '../versions.ts';
-import { asPart, getPart, listMovements, newestParts, partsByName, searchParts } from './rows.ts';
+import { asPart, getPart, listMovements, newestParts, partWords, partsByName, searchParts } from './rows.ts';
 import { type Movement, moveStock, record } from './stock.ts';
 import { parts, stockMovements } from './table.ts';
 
@@ -73,8 +73,8 @@ const demandFreeSku = async (tx: Queries, sku: string, ownId = 0): Promise<void>
   if (other) throw new AppError('SKU_TAKEN');
 };
 
-const reindexPart = (tx: Queries, { id, name, sku }: Pick<Part, 'id' | 'name' | 'sku'>) =>
-  index(tx, partsSearch, id, wordsOf(name, sku));
+const reindexPart = (tx: Queries, part: Pick<Part, 'id' | 'name' | 'sku'>) =>
+  index(tx, partsSearch, part.id, partWords(part));
 
 export const update = (call: SignedInCall, input: Parsed<typeof UpdatePartInput>): Promise<Part> =>
   call.write(async (tx) => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { matches, mechanicsSearch } from '../db/search.ts';
+import { mechanicsSearch } from '../db/search.ts';
+import { matches } from '../db/testing/matches.ts';
 import { PASSWORD, someTicket } from '../testing.ts';
 import { refused, refusedAt } from '../testing/refused.ts';
 import { freshShop, shopOfFile } from '../testing/shop.ts';
@@ -205,7 +206,7 @@ describe('delete', () => {
     await refused((await shop.withToken(session.token)).auth.me(), 'SESSION_ENDED');
     await refused(shop.login(email), 'INVALID_CREDENTIALS');
     const left = shop.shop.database.read.select({ id: mechanicsSearch.rowid }).from(mechanicsSearch);
-    expect(await left.where(matches(mechanicsSearch, ['vanishing']))).toEqual([]);
+    expect(await left.where(matches(mechanicsSearch, 'vanishing'))).toEqual([]);
   });
 
   test('is refused while he is on a ticket', async () => {

@@ -3,10 +3,10 @@ import { and, asc, desc, eq, lt } from 'drizzle-orm';
 import { accounts } from '../auth/table.ts';
 import type { Queries } from '../db/database.ts';
 import { type Slots, prepared } from '../db/prepared.ts';
-import { asRowid, matches, mechanicsSearch } from '../db/search.ts';
-import { wordsOf } from '../db/words.ts';
+import { asRowid, matchesText, mechanicsSearch } from '../db/search.ts';
+import { indexWords } from '../db/words.ts';
 import { instantText } from '../instants.ts';
-import { IdPosition, keyset } from '../pages.ts';
+import { IdPosition, SearchPosition, keyset, searchPage } from '../pages.ts';
 import { mechanics } from './table.ts';
 
 /** What anyone may see. */
@@ -71,46 +71,83 @@ interface Asked {
   search?: string | undefined;
 }
 
-/** Active mechanics, newest first. */
-export const listMechanics = async (db: Queries, { limit, cursor, search }: Asked): Promise<Page<Mechanic>> => {
-  const list = keyset('mechanics.list', search ?? null, IdPosition);
-  const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
-  const query = db
-    .select(mechanicColumns)
+const isIn = (active: boolean | undefined) => (active === undefined ? undefined : eq(mechanics.active, active));
+
+interface Wanted {
+  search?: string;
+  before: number;
+  limit: number;
+}
+
+// The full-text index hands out its hits newest first, so a common word costs no more than a rare one.
+const found = (db: Queries, { search = '', before, limit }: Wanted, active: boolean | undefined) =>
+  db
+    .select(staffColumns)
+    .from(mechanicsSearch)
+    .crossJoin(mechanics)
+    .crossJoin(accounts)
+    .where(
+      and(
+        matchesText(mechanicsSearch, search),
+        lt(mechanicsSearch.rowid, asRowid(before)),
+        eq(mechanics.id, mechanicsSearch.rowid),
+        eq(accounts.id, mechanics.id),
+        isIn(active),
+      ),
+    )
+    .orderBy(desc(mechanicsSearch.rowid))
+    .limit(limit);
+
+const newest = (db: Queries, { before, limit }: Wanted, active: boolean | undefined) =>
+  db
+    .select(staffColumns)
     .from(mechanics)
     .innerJoin(accounts, eq(accounts.id, mechanics.id))
-    .$dynamic();
-  if (search !== undefined) query.innerJoin(mechanicsSearch, eq(mechanicsSearch.rowid, mechanics.id));
-  const rows = await query
-    .where(and(...found(search, before), eq(mechanics.active, true)))
-    .orderBy(desc(keyOf(search)))
-    .limit(limit + 1);
-  return list.page(rows, limit, ({ id }) => [id]);
+    .where(and(lt(mechanics.id, before), isIn(active)))
+    .orderBy(desc(mechanics.id))
+    .limit(limit);
+
+type FoundStaff = Awaited<ReturnType<typeof newest>>[number];
+
+const listBy = async (
+  db: Queries,
+  name: string,
+  { limit, cursor, search, active }: Asked & { active: boolean | undefined },
+): Promise<Page<FoundStaff>> => {
+  const filters = [search ?? null, active ?? null];
+  if (search !== undefined) {
+    const list = keyset(name, filters, SearchPosition);
+    return searchPage(list, { search, limit, cursor }, (wanted) => Promise.resolve(found(db, wanted, active)));
+  }
+  const list = keyset(name, filters, IdPosition);
+  const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
+  return list.page(await newest(db, { before, limit: limit + 1 }, active), limit, ({ id }) => [id]);
+};
+
+/** Active mechanics, newest first. */
+export const listMechanics = async (db: Queries, asked: Asked): Promise<Page<Mechanic>> => {
+  const { items, nextCursor } = await listBy(db, 'mechanics.list', { ...asked, active: true });
+  const asMechanic = ({ id, firstName, lastName, specialty }: FoundStaff): Mechanic => ({
+    id,
+    firstName,
+    lastName,
+    specialty,
+  });
+  return { items: items.map(asMechanic), nextCursor };
 };
 
 /** Staff records, newest first. */
 export const listStaff = async (
   db: Queries,
-  { limit, cursor, search, active }: Asked & { active?: boolean | undefined },
+  asked: Asked & { active?: boolean | undefined },
 ): Promise<Page<StaffRecord>> => {
-  const list = keyset('mechanics.records', [search ?? null, active ?? null], IdPosition);
-  const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
-  const query = db.select(staffColumns).from(mechanics).innerJoin(accounts, eq(accounts.id, mechanics.id)).$dynamic();
-  if (search !== undefined) query.innerJoin(mechanicsSearch, eq(mechanicsSearch.rowid, mechanics.id));
-  const rows = await query
-    .where(and(...found(search, before), active === undefined ? undefined : eq(mechanics.active, active)))
-    .orderBy(desc(keyOf(search)))
-    .limit(limit + 1);
-  return list.page(rows.map(asStaff), limit, ({ id }) => [id]);
+  const { items, nextCursor } = await listBy(db, 'mechanics.records', { ...asked, active: asked.active });
+  return { items: items.map(asStaff), nextCursor };
 };
 
-// The full-text index hands out its hits newest first, so a common word costs no more than a rare one.
-const keyOf = (search: string | undefined) => (search === undefined ? mechanics.id : mechanicsSearch.rowid);
-
-const found = (search: string | undefined, before: number) => [
-  lt(keyOf(search), asRowid(before)),
-  search === undefined ? undefined : matches(mechanicsSearch, wordsOf(search)),
-];
+/** What a mechanic is found by. */
+export const mechanicWords = ({ id, firstName, lastName, specialty }: Mechanic): string[] =>
+  indexWords([firstName, lastName, specialty], [String(id)]);
 
 const ranked = prepared('mechanics_ranking', (db, p: Slots<{ limit: number }>) =>
   db

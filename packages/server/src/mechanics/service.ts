@@ -20,12 +20,11 @@ import { changed } from '../changed.ts';
 import { changesOf, isEmpty } from '../changes.ts';
 import type { Queries } from '../db/database.ts';
 import { index, mechanicsSearch, unindex } from '../db/search.ts';
-import { wordsOf } from '../db/words.ts';
 import { AppError, invalidInput, notFound } from '../errors.ts';
 import type { Parsed } from '../parsed.ts';
 import type { Soon } from '../soon.ts';
 import { demandVersion } from '../versions.ts';
-import { getMechanic, getStaff, listMechanics, listStaff, rankMechanics } from './rows.ts';
+import { getMechanic, getStaff, listMechanics, listStaff, mechanicWords, rankMechanics } from './rows.ts';
 import { mechanics } from './table.ts';
 
 export const list = (call: Call, input: Parsed<typeof ListMechanicsInput>): Soon<Page<Mechanic>> =>
@@ -87,8 +86,8 @@ export const insertStaff = async (
   return id;
 };
 
-const reindexMechanic = (tx: Queries, { id, firstName, lastName, specialty }: Mechanic) =>
-  index(tx, mechanicsSearch, id, wordsOf(firstName, lastName, specialty));
+const reindexMechanic = (tx: Queries, mechanic: Mechanic) =>
+  index(tx, mechanicsSearch, mechanic.id, mechanicWords(mechanic));
 
 export const update = (call: SignedInCall, input: Parsed<typeof UpdateMechanicInput>): Promise<StaffRecord> =>
   call.write((tx) => updateStaffRow(call, tx, input));

@@ -14,12 +14,11 @@ import type { Queries } from '../db/database.ts';
 import { idList, inIds } from '../db/lists.ts';
 import { unsought } from '../db/plan.ts';
 import { type Slots, prepared } from '../db/prepared.ts';
-import { asRowid, matchesText, searchText, ticketsSearch } from '../db/search.ts';
-import { wordsOf } from '../db/words.ts';
+import { asRowid, matchesText, ticketsSearch } from '../db/search.ts';
 import { instantText } from '../instants.ts';
-import { IdPosition, keyset } from '../pages.ts';
+import { IdPosition, SearchPosition, keyset, newestPage, searchPage } from '../pages.ts';
 import type { Parsed } from '../parsed.ts';
-import { asTicket, belongingsOf, selectTickets } from './rows.ts';
+import { asTicket, belongingsOf, isFoundTicket, selectFoundTickets, selectTickets } from './rows.ts';
 import { statusChanges, ticketMechanics, tickets } from './table.ts';
 
 type Asked = Pick<Parsed<typeof ListTicketsInput>, 'status' | 'customerId' | 'mechanicId' | 'vehicleId' | 'search'>;
@@ -71,32 +70,11 @@ const fewOf = async (db: Queries, filters: Filters): Promise<number[] | undefine
   return undefined;
 };
 
-// A search leads, whatever else is asked for.
 const conditions = (used: ReadonlySet<FilterName>, p: Slots<Values>) =>
   selective
     .filter((name) => used.has(name))
+    // A search leads, whatever else is asked for.
     .map((name) => sql`${used.has('search') ? unsought(columnOf[name]) : columnOf[name]} = ${p[name]}`);
-
-/** The query for one set of filters: tickets, newest first, on the index that finds them, so that none is sorted. */
-const queryBy = (used: ReadonlySet<FilterName>) =>
-  prepared(`tickets_by_${[...used].join('_')}`, (db, p: Slots<Values>) => {
-    const query = selectTickets(db).$dynamic();
-    if (used.has('mechanicId')) query.innerJoin(ticketMechanics, eq(ticketMechanics.ticketId, tickets.id));
-    if (used.has('search')) query.innerJoin(ticketsSearch, eq(ticketsSearch.rowid, tickets.id));
-    const found = used.has('mechanicId') ? ticketMechanics.ticketId : tickets.id;
-    const key = used.has('search') ? ticketsSearch.rowid : found;
-    return query
-      .where(
-        and(
-          lt(key, asRowid(p.before)),
-          ...conditions(used, p),
-          used.has('mechanicId') ? eq(ticketMechanics.mechanicId, p.mechanicId) : undefined,
-          used.has('search') ? matchesText(ticketsSearch, p.search) : undefined,
-        ),
-      )
-      .orderBy(desc(key))
-      .limit(p.limit);
-  });
 
 const isOn = (db: Queries, mechanicId: SQLWrapper): SQL =>
   exists(
@@ -106,40 +84,73 @@ const isOn = (db: Queries, mechanicId: SQLWrapper): SQL =>
       .where(and(eq(ticketMechanics.ticketId, tickets.id), eq(ticketMechanics.mechanicId, mechanicId))),
   );
 
-/** The same among few: the search reads no further than the oldest of them and joins no other. */
-const queryAmongFew = (used: ReadonlySet<FilterName>) =>
-  prepared(`few_tickets_by_${[...used].join('_')}`, (db, p: Slots<Values>) => {
+/** What a search among tickets asks for besides its own range. */
+const foundWith = (db: Queries, used: ReadonlySet<FilterName>, p: Slots<Values>) => [
+  matchesText(ticketsSearch, p.search),
+  isFoundTicket,
+  ...conditions(used, p),
+  used.has('mechanicId') ? isOn(db, p.mechanicId) : undefined,
+];
+
+/** The query for one set of filters: tickets, newest first, on the index that finds them, so that none is sorted. */
+const queryBy = (used: ReadonlySet<FilterName>) =>
+  prepared(`tickets_by_${[...used].join('_')}`, (db, p: Slots<Values>) => {
+    if (used.has('search')) {
+      return selectFoundTickets(db)
+        .where(and(lt(ticketsSearch.rowid, asRowid(p.before)), ...foundWith(db, used, p)))
+        .orderBy(desc(ticketsSearch.rowid))
+        .limit(p.limit);
+    }
     const query = selectTickets(db).$dynamic();
-    if (used.has('search')) query.innerJoin(ticketsSearch, eq(ticketsSearch.rowid, tickets.id));
-    const key = used.has('search') ? ticketsSearch.rowid : tickets.id;
+    if (used.has('mechanicId')) query.innerJoin(ticketMechanics, eq(ticketMechanics.ticketId, tickets.id));
+    const key = used.has('mechanicId') ? ticketMechanics.ticketId : tickets.id;
     return query
       .where(
         and(
           lt(key, asRowid(p.before)),
-          gte(key, asRowid(p.oldest)),
           ...conditions(used, p),
-          used.has('mechanicId') ? isOn(db, p.mechanicId) : undefined,
-          used.has('search') ? matchesText(ticketsSearch, p.search) : undefined,
-          used.has('search') ? inIds(unsought(ticketsSearch.rowid), p.few) : undefined,
+          used.has('mechanicId') ? eq(ticketMechanics.mechanicId, p.mechanicId) : undefined,
         ),
       )
       .orderBy(desc(key))
       .limit(p.limit);
   });
 
+/** The same among few: the search reads no further than the oldest of them and joins no other. */
+const queryAmongFew = (used: ReadonlySet<FilterName>) =>
+  prepared(`few_tickets_by_${[...used].join('_')}`, (db, p: Slots<Values>) => {
+    if (used.has('search')) {
+      return selectFoundTickets(db)
+        .where(
+          and(
+            lt(ticketsSearch.rowid, asRowid(p.before)),
+            gte(ticketsSearch.rowid, asRowid(p.oldest)),
+            inIds(unsought(ticketsSearch.rowid), p.few),
+            ...foundWith(db, used, p),
+          ),
+        )
+        .orderBy(desc(ticketsSearch.rowid))
+        .limit(p.limit);
+    }
+    return selectTickets(db)
+      .where(
+        and(
+          lt(tickets.id, asRowid(p.before)),
+          gte(tickets.id, asRowid(p.oldest)),
+          ...conditions(used, p),
+          used.has('mechanicId') ? isOn(db, p.mechanicId) : undefined,
+        ),
+      )
+      .orderBy(desc(tickets.id))
+      .limit(p.limit);
+  });
+
 /** Among very few the search looks for each of them; sorted afterwards, because FTS5 seeks backwards ten times as long. */
 const queryAmongVeryFew = (used: ReadonlySet<FilterName>) =>
   prepared(`very_few_by_${[...used].join('_')}`, (db, p: Slots<Values>) =>
-    selectTickets(db)
-      .innerJoin(ticketsSearch, eq(ticketsSearch.rowid, tickets.id))
+    selectFoundTickets(db)
       .where(
-        and(
-          inIds(ticketsSearch.rowid, p.few),
-          lt(unsought(ticketsSearch.rowid), p.before),
-          ...conditions(used, p),
-          used.has('mechanicId') ? isOn(db, p.mechanicId) : undefined,
-          matchesText(ticketsSearch, p.search),
-        ),
+        and(inIds(ticketsSearch.rowid, p.few), lt(unsought(ticketsSearch.rowid), p.before), ...foundWith(db, used, p)),
       )
       .orderBy(desc(unsought(ticketsSearch.rowid)))
       .limit(p.limit),
@@ -162,15 +173,19 @@ const amongOf = (few: readonly number[] | undefined, { search }: Filters): Among
   return search !== undefined && few.length <= VERY_FEW ? 'very few' : 'few';
 };
 
-const rowsBy = async (call: SignedInCall, filters: Filters, { before, limit }: { before: number; limit: number }) => {
-  const words = filters.search === undefined ? undefined : wordsOf(filters.search);
-  if (words?.length === 0) return [];
+interface Range {
+  /** One of the `searchTexts`. */
+  search?: string;
+  before: number;
+  limit: number;
+}
+
+const rowsBy = async (call: SignedInCall, filters: Filters, { search = '', before, limit }: Range) => {
   const used = filterNames.filter((filter) => filters[filter] !== undefined);
   const few = await fewOf(call.read, filters);
   if (few?.length === 0) return [];
   const query = queryFor(used, amongOf(few, filters));
   const { status = 'open', customerId = 0, mechanicId = 0, vehicleId = 0 } = filters;
-  const search = words ? searchText(words) : '';
   const values = { status, customerId, mechanicId, vehicleId, search, limit };
   const bounds = {
     few: idList(few ?? []),
@@ -193,18 +208,24 @@ const page = async (
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<Page<Ticket>> => {
   const statuses = statusesOf(asked.status);
-  const list = keyset(name, { ...asked, status: statuses?.join() }, IdPosition);
-  const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
-  const wanted = { before, limit: limit + 1 };
+  const filters = { ...asked, status: statuses?.join() };
   // Each status has an index that is sorted; of several the newest are taken from each and merged.
-  const found = await Promise.all(
-    (statuses ?? [undefined]).map((status) => rowsBy(call, { ...asked, status }, wanted)),
+  const find = async (range: Range) => {
+    const found = await Promise.all(
+      (statuses ?? [undefined]).map((status) => rowsBy(call, { ...asked, status }, range)),
+    );
+    const rows = found.length === 1 ? (found[0] ?? []) : merged(found, range.limit);
+    return rows.map((row) => ({ id: row.ticket.id, row }));
+  };
+  const { items, nextCursor } =
+    asked.search === undefined
+      ? await newestPage(keyset(name, filters, IdPosition), { limit, cursor }, find)
+      : await searchPage(keyset(name, filters, SearchPosition), { search: asked.search, limit, cursor }, find);
+  const belongings = await belongingsOf(
+    call.read,
+    items.map(({ id }) => id),
   );
-  const rows = found.length === 1 ? (found[0] ?? []) : merged(found, wanted.limit);
-  const { items, nextCursor } = list.page(rows, limit, ({ ticket }) => [ticket.id]);
-  const ids = items.map(({ ticket }) => ticket.id);
-  const belongings = await belongingsOf(call.read, ids);
-  return { items: items.map((row) => asTicket(row, belongings, call.caller)), nextCursor };
+  return { items: items.map(({ row }) => asTicket(row, belongings, call.caller)), nextCursor };
 };
 
 /** The newest of several lists; a ticket whose status has just changed may be in two. */

@@ -1,11 +1,12 @@
 import type { Mechanic, Ticket, TicketPart } from '@mechanic-shop/shared';
-import { asc, eq, getTableColumns, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm';
 import { accounts } from '../auth/table.ts';
 import type { Caller } from '../call.ts';
 import type { Queries } from '../db/database.ts';
 import { idList, inIds } from '../db/lists.ts';
 import { readsNested, rowsOf } from '../db/nested.ts';
 import { type Slots, prepared } from '../db/prepared.ts';
+import { ticketsSearch } from '../db/search.ts';
 import { instantText } from '../instants.ts';
 import { mechanicColumns } from '../mechanics/rows.ts';
 import { mechanics } from '../mechanics/table.ts';
@@ -16,26 +17,39 @@ import { ticketMechanics, ticketParts, tickets } from './table.ts';
 
 const { ticketId: lineTicketId, ...lineColumns } = getTableColumns(ticketParts);
 
-/** Tickets with all that they show; their mechanics and lines may have to be asked for: `belongingsOf`. */
-export const selectTickets = (db: Queries) =>
-  db
-    .select({
-      ticket: getTableColumns(tickets),
-      customer: { id: accounts.id, firstName: accounts.firstName, lastName: accounts.lastName },
-      vehicle: getTableColumns(vehicles),
-      mechanics: rowsOf(
-        mechanicColumns,
-        sql`${ticketMechanics}
+const shown = () => ({
+  ticket: getTableColumns(tickets),
+  customer: { id: accounts.id, firstName: accounts.firstName, lastName: accounts.lastName },
+  vehicle: getTableColumns(vehicles),
+  mechanics: rowsOf(
+    mechanicColumns,
+    sql`${ticketMechanics}
           join ${mechanics} on ${mechanics.id} = ${ticketMechanics.mechanicId}
           join ${accounts} on ${accounts.id} = ${mechanics.id}
           where ${ticketMechanics.ticketId} = ${tickets.id}`,
-        ticketMechanics.mechanicId,
-      ),
-      lines: rowsOf(lineColumns, sql`${ticketParts} where ${lineTicketId} = ${tickets.id}`, ticketParts.id),
-    })
+    ticketMechanics.mechanicId,
+  ),
+  lines: rowsOf(lineColumns, sql`${ticketParts} where ${lineTicketId} = ${tickets.id}`, ticketParts.id),
+});
+
+/** Tickets with all that they show; their mechanics and lines may have to be asked for: `belongingsOf`. */
+export const selectTickets = (db: Queries) =>
+  db
+    .select(shown())
     .from(tickets)
     .innerJoin(accounts, eq(accounts.id, tickets.customerId))
     .leftJoin(vehicles, eq(vehicles.id, tickets.vehicleId));
+
+/** The same led by the search, whatever SQLite believes of the tables' sizes; `isFoundTicket` joins them. */
+export const selectFoundTickets = (db: Queries) =>
+  db
+    .select(shown())
+    .from(ticketsSearch)
+    .crossJoin(tickets)
+    .crossJoin(accounts)
+    .leftJoin(vehicles, eq(vehicles.id, tickets.vehicleId));
+
+export const isFoundTicket = and(eq(tickets.id, ticketsSearch.rowid), eq(accounts.id, tickets.customerId));
 
 const assignedTo = prepared('ticket_mechanics', (db, p: Slots<{ ids: string }>) =>
   db

@@ -1,8 +1,10 @@
-import { type SQL, and, asc, eq, gt } from 'drizzle-orm';
+import { and, asc, eq, gt } from 'drizzle-orm';
 import { accounts } from '../auth/table.ts';
-import type { Queries } from '../db/database.ts';
-import { index, reindexAll, ticketsSearch } from '../db/search.ts';
-import { wordsOf } from '../db/words.ts';
+import type { Call } from '../call.ts';
+import { type Queries, afterCommit } from '../db/database.ts';
+import { addSearchJob } from '../db/search-jobs.ts';
+import { index, ticketsSearch } from '../db/search.ts';
+import { indexWords } from '../db/words.ts';
 import { vehicles } from '../vehicles/table.ts';
 import { tickets } from './table.ts';
 
@@ -20,38 +22,53 @@ const words = (tx: Queries) =>
     .leftJoin(vehicles, eq(vehicles.id, tickets.vehicleId))
     .$dynamic();
 
-const wordsIn = (row: Awaited<ReturnType<typeof words>>[number]): string[] =>
-  wordsOf(row.description, row.firstName, row.lastName, row.licensePlate);
+type Row = Awaited<ReturnType<typeof words>>[number];
 
-/** Stores the words by which a ticket is found: its description, the customer's name, the plate. */
+/** What a ticket is found by: its number, its description, the customer's name, the plate. */
+const ticketWords = ({ id, description, firstName, lastName, licensePlate }: Row): string[] =>
+  indexWords([firstName, lastName, licensePlate, description], [String(id), licensePlate]);
+
+/** Stores the words by which a ticket is found. */
 export const reindexTicket = async (tx: Queries, id: number): Promise<void> => {
   const [row] = await words(tx).where(eq(tickets.id, id));
-  if (row) await index(tx, ticketsSearch, id, wordsIn(row));
+  if (row) await index(tx, ticketsSearch, id, ticketWords(row));
 };
 
-// A fleet's new name changes the words of thousands of tickets, which must fit into one transaction.
-const BATCH = 500;
+/** Some tickets after an id with what they are found by; of a customer or a vehicle, or all. */
+export async function ticketsToIndex(
+  db: Queries,
+  { after, limit, customerId, vehicleId }: { after: number; limit: number; customerId?: number; vehicleId?: number },
+): Promise<{ id: number; words: string[] }[]> {
+  const rows = await words(db)
+    .where(
+      and(
+        gt(tickets.id, after),
+        customerId === undefined ? undefined : eq(tickets.customerId, customerId),
+        vehicleId === undefined ? undefined : eq(tickets.vehicleId, vehicleId),
+      ),
+    )
+    .orderBy(asc(tickets.id))
+    .limit(limit);
+  return rows.map((row) => ({ id: row.id, words: ticketWords(row) }));
+}
 
-const reindexWhere = async (tx: Queries, which: SQL): Promise<void> => {
-  for (let after = 0, more = true; more;) {
-    const rows = await words(tx)
-      .where(and(which, gt(tickets.id, after)))
-      .orderBy(asc(tickets.id))
-      .limit(BATCH);
-    const found = rows.map((row) => ({ id: row.id, words: wordsIn(row) }));
-    await reindexAll(tx, ticketsSearch, found);
-    after = rows.at(-1)?.id ?? after;
-    more = rows.length === BATCH;
-  }
-};
+/** Indexes a customer's tickets again after the commit, under a new name. */
+export async function reindexTicketsOfCustomer(
+  call: Pick<Call, 'shop'>,
+  tx: Queries,
+  customerId: number,
+): Promise<void> {
+  if (!(await hasTicketsOfCustomer(tx, customerId))) return;
+  await addSearchJob(tx, 'tickets of customer', customerId);
+  afterCommit(() => call.shop.reindexing.start());
+}
 
-/** The same for a customer's tickets, after a new name. */
-export const reindexTicketsOfCustomer = (tx: Queries, customerId: number): Promise<void> =>
-  reindexWhere(tx, eq(tickets.customerId, customerId));
-
-/** The same for a vehicle's tickets, after a new plate. */
-export const reindexTicketsOfVehicle = (tx: Queries, vehicleId: number): Promise<void> =>
-  reindexWhere(tx, eq(tickets.vehicleId, vehicleId));
+/** Indexes a vehicle's tickets again after the commit, under a new plate. */
+export async function reindexTicketsOfVehicle(call: Pick<Call, 'shop'>, tx: Queries, vehicleId: number): Promise<void> {
+  if (!(await hasTicketsOfVehicle(tx, vehicleId))) return;
+  await addSearchJob(tx, 'tickets of vehicle', vehicleId);
+  afterCommit(() => call.shop.reindexing.start());
+}
 
 const some = async (rows: PromiseLike<unknown[]>): Promise<boolean> => (await rows).length > 0;
 

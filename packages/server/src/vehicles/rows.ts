@@ -2,10 +2,9 @@ import type { Page, Vehicle } from '@mechanic-shop/shared';
 import { and, desc, eq, lt } from 'drizzle-orm';
 import type { Queries } from '../db/database.ts';
 import { type Slots, prepared } from '../db/prepared.ts';
-import { asRowid, matchesText, searchText, vehiclesSearch } from '../db/search.ts';
-import { wordsOf } from '../db/words.ts';
+import { asRowid, matchesText, vehiclesSearch } from '../db/search.ts';
 import { instantText } from '../instants.ts';
-import { IdPosition, keyset } from '../pages.ts';
+import { IdPosition, SearchPosition, keyset, searchPage } from '../pages.ts';
 import { vehicles } from './table.ts';
 import { vinCheckOf } from './vin.ts';
 
@@ -41,19 +40,28 @@ interface Wanted {
 
 const queryBy = (name: string, { customer, search }: { customer: boolean; search: boolean }) =>
   prepared(name, (db, p: Slots<Wanted>) => {
-    const query = db.select({ vehicle: vehicles }).from(vehicles).$dynamic();
-    if (search) query.innerJoin(vehiclesSearch, eq(vehiclesSearch.rowid, vehicles.id));
+    const selected = db.select({ vehicle: vehicles });
+    const ofCustomer = customer ? eq(vehicles.customerId, p.customerId) : undefined;
+    if (!search) {
+      return selected
+        .from(vehicles)
+        .where(and(lt(vehicles.id, p.before), ofCustomer))
+        .orderBy(desc(vehicles.id))
+        .limit(p.limit);
+    }
     // The full-text index hands out its hits newest first, so a common word costs no more than a rare one.
-    const key = search ? vehiclesSearch.rowid : vehicles.id;
-    return query
+    return selected
+      .from(vehiclesSearch)
+      .crossJoin(vehicles)
       .where(
         and(
-          lt(key, asRowid(p.before)),
-          customer ? eq(vehicles.customerId, p.customerId) : undefined,
-          search ? matchesText(vehiclesSearch, p.search) : undefined,
+          matchesText(vehiclesSearch, p.search),
+          lt(vehiclesSearch.rowid, asRowid(p.before)),
+          eq(vehicles.id, vehiclesSearch.rowid),
+          ofCustomer,
         ),
       )
-      .orderBy(desc(key))
+      .orderBy(desc(vehiclesSearch.rowid))
       .limit(p.limit);
   });
 
@@ -67,13 +75,19 @@ export const listVehicles = async (
   db: Queries,
   { limit, cursor, search, customerId }: Asked,
 ): Promise<Page<Vehicle>> => {
-  const list = keyset('vehicles.list', [customerId ?? null, search ?? null], IdPosition);
+  const filters = [customerId ?? null, search ?? null];
+  const owner = { customerId: customerId ?? 0 };
+  if (search !== undefined) {
+    const run = customerId === undefined ? found : foundOf;
+    const list = keyset('vehicles.list', filters, SearchPosition);
+    return searchPage(list, { search, limit, cursor }, async (wanted) =>
+      (await run(db, { ...owner, ...wanted })).map(({ vehicle }) => asVehicle(vehicle)),
+    );
+  }
+  const list = keyset('vehicles.list', filters, IdPosition);
   const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
-  const words = search === undefined ? undefined : wordsOf(search);
-  if (words?.length === 0) return { items: [], nextCursor: null };
-  const run = words ? (customerId === undefined ? found : foundOf) : customerId === undefined ? newest : newestOf;
-  const wanted = { customerId: customerId ?? 0, search: words ? searchText(words) : '', before, limit: limit + 1 };
-  const rows = await run(db, wanted);
+  const run = customerId === undefined ? newest : newestOf;
+  const rows = await run(db, { ...owner, search: '', before, limit: limit + 1 });
   return list.page(
     rows.map(({ vehicle }) => asVehicle(vehicle)),
     limit,

@@ -2,12 +2,23 @@ import type { Vehicle } from '@mechanic-shop/shared';
 import { eq, inArray } from 'drizzle-orm';
 import type { Queries } from '../db/database.ts';
 import { index, vehiclesSearch } from '../db/search.ts';
-import { wordsOf } from '../db/words.ts';
+import { indexWords } from '../db/words.ts';
 import { vehicles } from './table.ts';
 
 /** Stores the words by which a vehicle is found. */
-export const reindexVehicle = (tx: Queries, { id, make, model, licensePlate, vin }: Vehicle) =>
-  index(tx, vehiclesSearch, id, wordsOf(make, model, licensePlate, vin));
+export const reindexVehicle = (tx: Queries, vehicle: Vehicle) =>
+  index(tx, vehiclesSearch, vehicle.id, vehicleWords(vehicle));
+
+/** What a vehicle is found by. */
+export function vehicleWords({
+  id,
+  make,
+  model,
+  licensePlate,
+  vin,
+}: Pick<Vehicle, 'id' | 'make' | 'model' | 'licensePlate' | 'vin'>): string[] {
+  return indexWords([make, model, licensePlate, vin], [String(id), licensePlate, vin]);
+}
 
 /** Forgets the words of a customer's vehicles, which go along when the customer is deleted. */
 export const unindexVehiclesOf = async (tx: Queries, customerId: number): Promise<void> => {

@@ -78,7 +78,7 @@ export const update = (
       .where(eq(vehicles.id, id));
     const after = await readable(call, tx, id);
     await reindexVehicle(tx, after);
-    if (changes.licensePlate !== undefined) await reindexTicketsOfVehicle(tx, id);
+    if (changes.licensePlate !== undefined) await reindexTicketsOfVehicle(call, tx, id);
     return after;
   });
 

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { matches, vehiclesSearch } from '../db/search.ts';
+import { vehiclesSearch } from '../db/search.ts';
+import { matches } from '../db/testing/matches.ts';
 import { someTicket } from '../testing.ts';
 import { refused, refusedAt } from '../testing/refused.ts';
 import { freshShop, shopOfFile } from '../testing/shop.ts';
@@ -228,6 +229,7 @@ describe('update', () => {
     const { owner, vehicle } = await owned({ licensePlate: 'OLD 1' });
     const ticket = await someTicket(owner, { vehicleId: vehicle.id });
     await staff.update({ id: vehicle.id, licensePlate: 'FRESH 2' });
+    await shop.shop.reindexing.settled();
     const ids = ({ items }: { items: { id: number }[] }) => items.map(({ id }) => id);
     expect(ids(await staff.list({ search: 'fresh' }))).toEqual([vehicle.id]);
     expect(ids(await staff.list({ search: 'old' }))).toEqual([]);
@@ -241,7 +243,7 @@ describe('delete', () => {
     const { vehicle } = await owned({ make: 'Trabant', model: 'Vanishing' });
     await staff.delete({ id: vehicle.id });
     const left = shop.shop.database.read.select({ id: vehiclesSearch.rowid }).from(vehiclesSearch);
-    expect(await left.where(matches(vehiclesSearch, ['vanishing']))).toEqual([]);
+    expect(await left.where(matches(vehiclesSearch, 'vanishing'))).toEqual([]);
   });
 
   test('is refused while tickets refer to the vehicle', async () => {

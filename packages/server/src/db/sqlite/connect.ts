@@ -26,6 +26,24 @@ const assertVersion = (client: Sqlite.Database): void => {
   }
 };
 
+/**
+ * Empties what ANALYZE found out. Statistics of a table that was small then make SQLite read it whole now that it is
+ * not; without any it takes every table for large and uses the indexes. The emptied table stays, because making it
+ * anew would hand its rows to the connections that are open.
+ */
+function forgetStatistics(client: Sqlite.Database): void {
+  const known = client
+    .prepare<[], string>("select name from sqlite_schema where name in ('sqlite_stat1', 'sqlite_stat4')")
+    .pluck()
+    .all();
+  const holdsRows = known.some((name) => client.prepare(`select 1 from ${name} limit 1`).get() !== undefined);
+  if (known.includes('sqlite_stat1') && !holdsRows) return;
+  client.exec('analyze sqlite_schema');
+  for (const name of new Set([...known, 'sqlite_stat1'])) client.exec(`delete from ${name}`);
+  // Reads them again into this connection.
+  client.exec('analyze sqlite_schema');
+}
+
 /** Opens one connection and sets all that SQLite forgets between connections. */
 export const connect = (file: string, { synchronous = 'FULL', readonly = false }: ConnectOptions): Sqlite.Database => {
   const client = new Sqlite(file, { readonly, timeout: BUSY_TIMEOUT_MS });
@@ -41,6 +59,7 @@ export const connect = (file: string, { synchronous = 'FULL', readonly = false }
     client.pragma(`cache_size = -${CACHE_KIB}`);
     client.pragma('temp_store = MEMORY');
     client.pragma('trusted_schema = OFF');
+    if (!readonly) forgetStatistics(client);
     return client;
   } catch (error) {
     client.close();
