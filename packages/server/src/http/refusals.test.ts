@@ -66,6 +66,8 @@ describe('paths', () => {
     '/%74rpc/inventory.list',
     '/trpc/inventory.LIST',
     '/trpc/%E0%A4%A',
+    '/trpc/inventory%2Elist',
+    '/trpc/%69nventory.list',
     '/%E0%A4%A',
     '/healthz/',
     '/index.html',
@@ -268,14 +270,21 @@ test.each([
   expect(JSON.stringify(lines)).not.toContain(path === '/-' ? 'never' : path);
 });
 
-test.each(['/api/%6cogin', '/api/log%69n', '/%61pi/login', '/api//login', '/api/login/'])(
-  'POST %s is no second spelling of a route',
-  async (path) => {
-    const response = await fetch(`${server.url}${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: '{}',
-    });
-    expect(response.status).toBe(404);
-  },
-);
+test.each([
+  '/api/%6cogin',
+  '/api/log%69n',
+  '/%61pi/login',
+  '/api//login',
+  '/api/login/',
+  '/trpc/%61uth.login',
+  '/trpc/auth%2elogin',
+  '/trpc/auth.login%00',
+  '/trpc/auth.login%2Cauth.login?batch=1',
+])('POST %s is no second spelling of a route', async (path) => {
+  const response = await fetch(`${server.url}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  });
+  expect(response.status).toBe(404);
+});

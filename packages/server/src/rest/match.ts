@@ -22,26 +22,26 @@ const templates: readonly Template[] = [...Map.groupBy(routes, ({ path }) => pat
   }))
   .toSorted((a, b) => countNames(a) - countNames(b));
 
-const decode = (segment: string): string | null => {
+function isWellFormed(segment: string): boolean {
   try {
-    return decodeURIComponent(segment);
+    decodeURIComponent(segment);
+    return true;
   } catch {
-    return null;
+    return false;
   }
-};
+}
 
-// Fixed segments are compared as they were sent: `%6cogin` is no second spelling of `login` that a proxy's rule misses.
-const textsOf = (template: Template, segments: readonly string[]): Map<string, string> | null => {
+// Everything is taken as it was sent: `%6cogin` and `%31` would be second spellings that a proxy's rules miss.
+function textsOf(template: Template, segments: readonly string[]): Map<string, string> | null {
   const texts = new Map<string, string>();
   for (const [at, expected] of template.segments.entries()) {
     const name = nameIn(expected);
-    const sent = segments[at] ?? '';
-    const segment = name === undefined ? sent : decode(sent);
-    if (segment === null || (name === undefined ? segment !== expected : segment === '')) return null;
+    const segment = segments[at] ?? '';
+    if (name === undefined ? segment !== expected : segment === '' || !isWellFormed(segment)) return null;
     if (name !== undefined) texts.set(name, segment);
   }
   return texts;
-};
+}
 
 /** Finds the route of a path below the prefix; null for a path that leads nowhere. */
 export const matchRoute = (method: string, path: string): Match | null => {

@@ -1,7 +1,7 @@
 import type { TRPCError } from '@trpc/server';
 import { LRUCache } from 'lru-cache';
 import { type Context, createContext } from '../../context.ts';
-import { AppError, invalidInput, notFound } from '../../errors.ts';
+import { AppError, invalidInput } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import type { Shop } from '../../shop.ts';
 import type { Soon } from '../../soon.ts';
@@ -100,7 +100,6 @@ export const createLane = ({ shop, log, maxBodyBytes, maxBatch, addressOf, isDra
     const asked = req.method === 'GET' ? known.get(req.url ?? '') : undefined;
     if (asked) return runCalls(exchange, asked);
     const route = routeOf(req.url ?? '', req.method);
-    if (route === null) return refuseAll(exchange, asError(notFound('procedure')));
     const { calls, faults, batch } = route;
     if (batch && calls.length > maxBatch) {
       return refuseAll(exchange, asError(new AppError('BATCH_TOO_LARGE', { limit: maxBatch })));

@@ -70,16 +70,16 @@ const callsOf = (path: string, batch: boolean, method: string | undefined, maxBa
 const MAX_KNOWN = 500;
 
 /**
- * Reads request lines under the prefix; null for a path that is not even well-formed. Of a batch it looks at one call
- * more than allowed: an address has room for thousands.
+ * Reads request lines under the prefix. Names are compared as they were sent: a percent-encoded one would be a second
+ * spelling that a proxy's rules miss. Of a batch it looks at one call more than allowed: an address has room for
+ * thousands.
  */
-export const routeReader = (maxBatch: number): ((url: string, method: string | undefined) => Route | null) => {
+export const routeReader = (maxBatch: number): ((url: string, method: string | undefined) => Route) => {
   // An application has few paths, and asks for them with ever other inputs.
   const known = new LRUCache<string, Calls>({ max: MAX_KNOWN });
   return (url, method) => {
     const mark = url.indexOf('?');
-    const path = decode(url.slice(PREFIX.length, mark < 0 ? undefined : mark));
-    if (path === null) return null;
+    const path = url.slice(PREFIX.length, mark < 0 ? undefined : mark);
     const { batch, input } = queryOf(mark < 0 ? '' : url.slice(mark + 1));
     const key = `${method} ${batch} ${path}`;
     let asked = known.get(key);
