@@ -27,7 +27,11 @@ export default defineConfig({
     neverBundle: [/^node:/, 'better-sqlite3', '@node-rs/bcrypt', 'pg-native'],
     onlyBundle: false,
   },
-  // All in one folder: what lies beside the code is looked for from any of its files.
-  outputOptions: { chunkFileNames: '[name].js' },
+  // All in one folder: what lies beside the code is looked for from any of its files. Libraries get files of their own,
+  // so that the log can tell their errors from ours (log/error-message.ts).
+  outputOptions: {
+    chunkFileNames: '[name].js',
+    codeSplitting: { groups: [{ name: 'libraries', test: /node_modules/, entriesAware: true }] },
+  },
   hooks: { 'build:done': ({ options }) => finish(options.outDir) },
 });

@@ -1,5 +1,9 @@
+import Sqlite from 'better-sqlite3';
 import { DrizzleQueryError } from 'drizzle-orm';
+import { fastify } from 'fastify';
+import { SignJWT } from 'jose';
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { createLog } from './log.ts';
 import { describeError } from './log/describe-error.ts';
 
@@ -73,6 +77,43 @@ describe('describeError', () => {
     [`digest ${'d'.repeat(43)}`, 'digest [hidden]'],
   ])('cuts what a message may quote: %s', (message, shown) => {
     expect(describeError(new Error(message)).message).toBe(shown);
+  });
+
+  test.each([
+    ['a router', () => fastify().get('/:(((canary', () => '')],
+    ['a schema', () => z.string().parse({ canary: 1 })],
+    ['a token', () => new SignJWT({}).setProtectedHeader({ alg: 'canary' }).sign(new Uint8Array(32))],
+    ['JSON', () => JSON.parse('{canary}') as unknown],
+    ['an expression', () => new RegExp('(canary')],
+    ['a number', () => BigInt('canary')],
+    ['full text', () => new Sqlite(':memory:').exec('select canary from nothing')],
+  ])('a message about %s does not repeat what was sent, the kind and the place are kept', async (_, work) => {
+    const thrown: unknown = await Promise.resolve()
+      .then(work)
+      .catch((error: unknown) => error);
+    const described = describeError(thrown);
+    expect(thrown).toBeInstanceOf(Error);
+    expect(described.at).not.toEqual([]);
+    expect(JSON.stringify(described)).not.toContain('canary');
+  });
+
+  test('what the system and the drivers say of themselves is kept', () => {
+    const refused = Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:6379'), {
+      code: 'ECONNREFUSED',
+      syscall: 'connect',
+      stack: 'Error: connect ECONNREFUSED 127.0.0.1:6379',
+    });
+    expect(describeError(refused).message).toBe('connect ECONNREFUSED 127.0.0.1:6379');
+    const at = '    at Connection.end (file:///srv/node_modules/pg/lib/client.js:1:2)';
+    const lost = new Error('Connection terminated unexpectedly');
+    lost.stack = `Error: ${lost.message}\n${at}`;
+    expect(describeError(lost)).toMatchObject({ message: lost.message, at: ['client.Connection.end:1'] });
+    const other = new Error('something about canary');
+    other.stack = `Error: ${other.message}\n${at}`;
+    expect(describeError(other)).toEqual({ name: 'Error', at: ['client.Connection.end:1'] });
+    const bundled = new Error('something about canary');
+    bundled.stack = `Error: ${bundled.message}\n    at find (file:///srv/dist/libraries~main~admin.js:1:2)`;
+    expect(describeError(bundled).message).toBeUndefined();
   });
 
   test('ends with endless causes', () => {
