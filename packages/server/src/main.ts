@@ -2,9 +2,10 @@ import { readConfig } from './config.ts';
 import { startServer } from './http/server.ts';
 import { createLog } from './log.ts';
 import { tuneCollector } from './main/collector.ts';
-import { endOnSignals, reportAndExit } from './main/process.ts';
+import { endOnSignals, reportAndExit, surviveLostErrors } from './main/process.ts';
 
 tuneCollector();
+surviveLostErrors();
 try {
   const config = readConfig();
   const log = createLog({ level: config.logLevel });

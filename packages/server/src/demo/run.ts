@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { createLog } from '../log.ts';
-import { endOnSignals, reportAndExit } from '../main/process.ts';
+import { endOnSignals, reportAndExit, surviveLostErrors } from '../main/process.ts';
 import { banner } from './banner.ts';
 import { DEMO_FILE, demoConfig, startDemo } from './start.ts';
 
@@ -12,6 +12,7 @@ interface DemoRun {
 
 /** Serves the demo until it is told to stop: log lines on standard output, words for people on standard error. */
 export const runDemo = async ({ file: given, ignoresDatabaseUrl }: DemoRun): Promise<void> => {
+  surviveLostErrors();
   const tell = (text: string) => process.stderr.write(`${text}\n`);
   try {
     const file = given === undefined ? DEMO_FILE : resolve(process.env['INIT_CWD'] || process.cwd(), given);

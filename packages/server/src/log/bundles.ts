@@ -1,22 +1,15 @@
 import type { DestinationStream } from 'pino';
-import { instantText } from '../instants.ts';
-import { standardOutput } from './output.ts';
+import { standardOutput } from './standard-output.ts';
 
 const BUNDLE_CHARACTERS = 32 * 1024;
 const AT_THE_LATEST_MS = 50;
-
-/** Says in the log itself that it has a gap. */
-function lossLine(lines: number): string {
-  const time = instantText(new Date());
-  return `${JSON.stringify({ level: 'warn', time, pid: process.pid, lines, msg: 'log lines were lost' })}\n`;
-}
 
 /**
  * Standard output, many lines at a time: a write for each would take as long as the read that it tells of. What is left
  * is written when the process ends, whatever ends it but SIGKILL, as far as somebody reads it.
  */
 export const bundledOutput = (): DestinationStream & { flush(done: () => void): void } => {
-  const output = standardOutput({ onLost: (count) => write(lossLine(count)) });
+  const output = standardOutput();
   let lines: string[] = [];
   let characters = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -30,14 +23,13 @@ export const bundledOutput = (): DestinationStream & { flush(done: () => void): 
   };
   const flush = (): void => output.write(take());
   process.once('exit', () => output.end(take()));
-  const write = (line: string): void => {
-    lines.push(line);
-    characters += line.length;
-    if (characters >= BUNDLE_CHARACTERS) flush();
-    else timer ??= setTimeout(flush, AT_THE_LATEST_MS).unref();
-  };
   return {
-    write,
+    write: (line) => {
+      lines.push(line);
+      characters += line.length;
+      if (characters >= BUNDLE_CHARACTERS) flush();
+      else timer ??= setTimeout(flush, AT_THE_LATEST_MS).unref();
+    },
     flush: (done) => {
       if (lines.length > 0) flush();
       output.whenOut(done);

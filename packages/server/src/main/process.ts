@@ -24,6 +24,11 @@ export const reportAndExit = (error: unknown): never => {
   process.exit(1);
 };
 
+/** A full disk or a reader that is gone under standard error ends no server; standard output is the log's. */
+export function surviveLostErrors(): void {
+  process.stderr.on('error', () => {});
+}
+
 /** Ends the process once its log is out. */
 const leave = (log: Log, status: number): void => {
   setTimeout(() => process.exit(status), LAST_LINES_MS);
