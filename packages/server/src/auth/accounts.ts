@@ -4,7 +4,7 @@ import type { Queries } from '../db/database.ts';
 import { type Slots, prepared } from '../db/prepared.ts';
 import { AppError } from '../errors.ts';
 import { mechanics } from '../mechanics/table.ts';
-import { accounts, idempotencyKeys } from './table.ts';
+import { accounts } from './table.ts';
 
 /** An account with what deciding about a login needs; never leaves the server. */
 export interface Login extends Account {
@@ -93,12 +93,6 @@ export const updateAccount = async (tx: Queries, id: number, values: Partial<New
     .set({ ...values, version: sql`${accounts.version} + 1` })
     .where(eq(accounts.id, id));
 };
-
-/** Deletes an account with all that hangs on it; the answers kept for its repeated calls, too. */
-export async function deleteAccount(tx: Queries, id: number): Promise<void> {
-  await tx.delete(idempotencyKeys).where(eq(idempotencyKeys.accountId, id));
-  await tx.delete(accounts).where(eq(accounts.id, id));
-}
 
 /** Sets a password, which no row shows: the version stays. */
 export const setPasswordHash = async (tx: Queries, id: number, passwordHash: string): Promise<void> => {

@@ -84,7 +84,7 @@ export const resetCodes = table(
 export const idempotencyKeys = table(
   'idempotency_keys',
   {
-    // A plain number: the answer to "delete my account" outlives the account.
+    // A plain number, so that storing an answer checks and locks no account; deleting one takes them along.
     accountId: ref().notNull(),
     key: text().notNull(),
     procedure: text().notNull(),

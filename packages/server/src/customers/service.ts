@@ -8,17 +8,19 @@ import {
   type UpdateCustomerInput,
 } from '@mechanic-shop/shared';
 import { eq } from 'drizzle-orm';
-import { type NewAccount, deleteAccount, demandFreeEmail, insertAccount, updateAccount } from '../auth/accounts.ts';
+import { type NewAccount, demandFreeEmail, insertAccount, updateAccount } from '../auth/accounts.ts';
 import { provePassword } from '../auth/prove.ts';
+import { accounts } from '../auth/table.ts';
 import { type SignedInCall, isStaff } from '../call.ts';
 import { changed } from '../changed.ts';
 import { changesOf, isEmpty } from '../changes.ts';
 import type { Queries } from '../db/database.ts';
 import { customersSearch, index, unindex } from '../db/search.ts';
 import { sortKeyOf } from '../db/words.ts';
+import { deleteRow } from '../deletion.ts';
 import { AppError, invalidInput, notFound } from '../errors.ts';
 import type { Parsed } from '../parsed.ts';
-import { hasTicketsOfCustomer, reindexTicketsOfCustomer } from '../tickets/search.ts';
+import { reindexTicketsOfCustomer } from '../tickets/search.ts';
 import { unindexVehiclesOf } from '../vehicles/search.ts';
 import { demandVersion } from '../versions.ts';
 import { customerWords, customersByName, getCustomer, newestCustomers, searchCustomers } from './rows.ts';
@@ -117,10 +119,9 @@ export const remove = async (
   // The row is looked for in here only: an admin's repeat under one key finds its answer when the row is gone.
   return call.write(async (tx) => {
     await readable(call, tx, id);
-    if (await hasTicketsOfCustomer(tx, id)) throw new AppError('IN_USE', { by: 'tickets' });
     await unindexVehiclesOf(tx, id);
     await unindex(tx, customersSearch, [id]);
-    await deleteAccount(tx, id);
+    await deleteRow(tx, accounts, id);
     changed(call, 'account', id);
     return { id, message: 'The customer is deleted.' };
   });

@@ -7,6 +7,8 @@ import * as schema from './schema.ts';
 /** A reference of one table's columns to another's. */
 export interface Reference {
   readonly columns: readonly Column[];
+  /** What the database does to the row when the one that it refers to is deleted; nothing lets it refuse. */
+  readonly onDelete: string | undefined;
   readonly foreignTable: Table;
   readonly foreignColumns: readonly Column[];
 }
@@ -36,7 +38,8 @@ const isNumbered = (column: Column | undefined): boolean =>
   column !== undefined &&
   (column.generatedIdentity !== undefined || ('autoIncrement' in column && column.autoIncrement === true));
 
-const factsOf = (table: PgTable): TableFacts => {
+/** What is known of a table. */
+export const factsOf = (table: PgTable): TableFacts => {
   const config = configOf(table);
   const columns: Record<string, Column> = getTableColumns(table);
   const [composite]: readonly Key[] = config.primaryKeys;
@@ -49,7 +52,7 @@ const factsOf = (table: PgTable): TableFacts => {
       composite ? composite.columns.some((column) => column.name === name) : primary,
     ),
     numbered: isNumbered(columns['id']),
-    references: config.foreignKeys.map((key) => key.reference()),
+    references: config.foreignKeys.map((key) => ({ ...key.reference(), onDelete: key.onDelete })),
   };
 };
 

@@ -9,20 +9,21 @@ import type {
   StockMovement,
   UpdatePartInput,
 } from '@mechanic-shop/shared';
-import { and, eq, isNotNull, ne, sql } from 'drizzle-orm';
+import { and, eq, ne, sql } from 'drizzle-orm';
 import type { Call, SignedInCall } from '../call.ts';
 import { changed } from '../changed.ts';
 import { changesOf, isEmpty } from '../changes.ts';
 import type { Queries } from '../db/database.ts';
 import { index, partsSearch, unindex } from '../db/search.ts';
 import { sortKeyOf } from '../db/words.ts';
+import { deleteRow } from '../deletion.ts';
 import { AppError, notFound } from '../errors.ts';
 import type { Parsed } from '../parsed.ts';
 import type { Soon } from '../soon.ts';
 import { demandVersion } from '../versions.ts';
 import { asPart, getPart, listMovements, newestParts, partWords, partsByName, searchParts } from './rows.ts';
 import { type Movement, moveStock, record } from './stock.ts';
-import { parts, stockMovements } from './table.ts';
+import { parts } from './table.ts';
 
 export const list = (call: Call, input: Parsed<typeof ListPartsInput>): Soon<Page<Part>> =>
   call.shop.caches.partLists.get(JSON.stringify(input), () => readList(call, input));
@@ -115,15 +116,8 @@ export const adjust = (call: SignedInCall, { id, delta, note }: Parsed<typeof Ad
 export const remove = (call: SignedInCall, id: number): Promise<Deleted> =>
   call.write(async (tx) => {
     await demandPart(tx, id);
-    // Whatever line a ticket has or had, its reservation is in the ledger.
-    const [movement] = await tx
-      .select({ id: stockMovements.id })
-      .from(stockMovements)
-      .where(and(eq(stockMovements.partId, id), isNotNull(stockMovements.ticketId)))
-      .limit(1);
-    if (movement) throw new AppError('IN_USE', { by: 'tickets' });
     await unindex(tx, partsSearch, [id]);
-    await tx.delete(parts).where(eq(parts.id, id));
+    await deleteRow(tx, parts, id);
     changed(call, 'part', id);
     return { id, message: 'The part is deleted.' };
   });

@@ -1,5 +1,5 @@
 import { MAX_STOCK, type MovementKind } from '@mechanic-shop/shared';
-import { eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Call } from '../call.ts';
 import { changed } from '../changed.ts';
 import type { Queries } from '../db/database.ts';
@@ -119,14 +119,4 @@ const refusal = async (tx: Queries, { partId, kind, delta }: Movement): Promise<
     return invalidInput([member], `Part ${partId} would exceed the highest quantity of ${MAX_STOCK}.`);
   }
   return new AppError('INSUFFICIENT_STOCK', { partId, requested: Math.abs(delta), available });
-};
-
-/** Whether a ticket ever had parts: the ledger remembers lines that are gone. */
-export const hasMovementsOfTicket = async (tx: Queries, ticketId: number): Promise<boolean> => {
-  const rows = await tx
-    .select({ id: stockMovements.id })
-    .from(stockMovements)
-    .where(eq(stockMovements.ticketId, ticketId))
-    .limit(1);
-  return rows.length > 0;
 };

@@ -11,7 +11,7 @@ import type {
   UpdateMechanicInput,
 } from '@mechanic-shop/shared';
 import { and, eq, ne } from 'drizzle-orm';
-import { type NewAccount, deleteAccount, demandFreeEmail, insertAccount, updateAccount } from '../auth/accounts.ts';
+import { type NewAccount, demandFreeEmail, insertAccount, updateAccount } from '../auth/accounts.ts';
 import { demandGoodPassword } from '../auth/new-password.ts';
 import { endSessions } from '../auth/sessions.ts';
 import { accounts } from '../auth/table.ts';
@@ -20,6 +20,7 @@ import { changed } from '../changed.ts';
 import { changesOf, isEmpty } from '../changes.ts';
 import type { Queries } from '../db/database.ts';
 import { index, mechanicsSearch, unindex } from '../db/search.ts';
+import { deleteRow } from '../deletion.ts';
 import { AppError, invalidInput, notFound } from '../errors.ts';
 import type { Parsed } from '../parsed.ts';
 import type { Soon } from '../soon.ts';
@@ -133,15 +134,9 @@ export const remove = (call: SignedInCall, id: number): Promise<Deleted> =>
     const staff = await demandStaff(tx, id);
     if (isActiveAdmin(staff)) await demandOtherAdmin(tx, id);
     if (id === call.caller.accountId) throw invalidInput(['id'], 'You cannot delete yourself: ask another admin.');
-    if (await isAssigned(tx, id)) throw new AppError('IN_USE', { by: 'tickets' });
     await unindex(tx, mechanicsSearch, [id]);
-    await deleteAccount(tx, id);
+    await deleteRow(tx, accounts, id);
     changed(call, 'account', id);
     changed(call, 'mechanic', id);
     return { id, message: 'The mechanic is deleted.' };
   });
-
-const isAssigned = async (tx: Queries, id: number): Promise<boolean> => {
-  const [row] = await tx.select({ count: mechanics.ticketCount }).from(mechanics).where(eq(mechanics.id, id));
-  return (row?.count ?? 0) > 0;
-};

@@ -72,8 +72,8 @@ export async function reindexTicketsOfVehicle(call: Pick<Call, 'shop'>, tx: Quer
 
 const some = async (rows: PromiseLike<unknown[]>): Promise<boolean> => (await rows).length > 0;
 
-export const hasTicketsOfCustomer = (tx: Queries, customerId: number): Promise<boolean> =>
+const hasTicketsOfCustomer = (tx: Queries, customerId: number): Promise<boolean> =>
   some(tx.select({ id: tickets.id }).from(tickets).where(eq(tickets.customerId, customerId)).limit(1));
 
-export const hasTicketsOfVehicle = (tx: Queries, vehicleId: number): Promise<boolean> =>
+const hasTicketsOfVehicle = (tx: Queries, vehicleId: number): Promise<boolean> =>
   some(tx.select({ id: tickets.id }).from(tickets).where(eq(tickets.vehicleId, vehicleId)).limit(1));

@@ -7,14 +7,13 @@ import type {
   TicketHistoryInput,
   UpdateTicketInput,
 } from '@mechanic-shop/shared';
-import { eq } from 'drizzle-orm';
 import { type SignedInCall, isStaff } from '../call.ts';
 import { changesOf, isEmpty } from '../changes.ts';
 import { demandCustomer, subjectOf } from '../customers/subject.ts';
 import type { Queries } from '../db/database.ts';
 import { ticketsSearch, unindex } from '../db/search.ts';
+import { deleteRow } from '../deletion.ts';
 import { AppError, invalidInput, notFound } from '../errors.ts';
-import { hasMovementsOfTicket } from '../inventory/stock.ts';
 import type { Parsed } from '../parsed.ts';
 import { getVehicle } from '../vehicles/rows.ts';
 import { demandOpen, readableTicket, touchTicket } from './change.ts';
@@ -90,7 +89,6 @@ function demandOwnersChange({ status }: Ticket, { vehicleId, serviceDate }: Pars
 export const remove = (call: SignedInCall, id: number): Promise<Deleted> =>
   call.write(async (tx) => {
     const ticket = await readableTicket(call, tx, id);
-    if (await hasMovementsOfTicket(tx, id)) throw new AppError('IN_USE', { by: 'parts' });
     await countTickets(
       call,
       tx,
@@ -98,6 +96,6 @@ export const remove = (call: SignedInCall, id: number): Promise<Deleted> =>
       -1,
     );
     await unindex(tx, ticketsSearch, [id]);
-    await tx.delete(tickets).where(eq(tickets.id, id));
+    await deleteRow(tx, tickets, id);
     return { id, message: 'The ticket is deleted.' };
   });

@@ -12,9 +12,10 @@ import { changesOf, isEmpty } from '../changes.ts';
 import { demandCustomer, subjectOf } from '../customers/subject.ts';
 import type { Queries } from '../db/database.ts';
 import { unindex, vehiclesSearch } from '../db/search.ts';
+import { deleteRow } from '../deletion.ts';
 import { AppError, invalidInput, notFound } from '../errors.ts';
 import type { Parsed } from '../parsed.ts';
-import { hasTicketsOfVehicle, reindexTicketsOfVehicle } from '../tickets/search.ts';
+import { reindexTicketsOfVehicle } from '../tickets/search.ts';
 import { demandVersion } from '../versions.ts';
 import { getVehicle, listVehicles } from './rows.ts';
 import { reindexVehicle } from './search.ts';
@@ -85,8 +86,7 @@ export const update = (
 export const remove = (call: SignedInCall, id: number): Promise<Deleted> =>
   call.write(async (tx) => {
     await readable(call, tx, id);
-    if (await hasTicketsOfVehicle(tx, id)) throw new AppError('IN_USE', { by: 'tickets' });
     await unindex(tx, vehiclesSearch, [id]);
-    await tx.delete(vehicles).where(eq(vehicles.id, id));
+    await deleteRow(tx, vehicles, id);
     return { id, message: 'The vehicle is deleted.' };
   });
