@@ -64,6 +64,11 @@ describe('a browser that asks first', () => {
     });
   });
 
+  test.each(['traceparent', 'tracestate', 'baggage'])('may send %s, which tracing adds to calls', async (name) => {
+    const allowed = (await ask(open, PAGE)).headers.get('access-control-allow-headers');
+    expect(allowed?.split(', ')).toContain(name);
+  });
+
   test('is refused for other origins and where nothing is configured', async () => {
     expect((await ask(open, 'https://evil.example')).status).toBe(405);
     expect((await ask(closed, PAGE)).status).toBe(405);

@@ -77,6 +77,41 @@ describe('paths', () => {
   });
 });
 
+describe('streamed answers', () => {
+  const wanted = [
+    { 'trpc-accept': 'application/jsonl' },
+    { accept: 'application/jsonl' },
+    { accept: 'application/json, application/jsonl' },
+  ];
+  const refused = { reason: 'UNSUPPORTED_MEDIA_TYPE', code: 'UNSUPPORTED_MEDIA_TYPE' };
+
+  test.each(wanted)('are refused as a whole before anything runs: %o', async (headers) => {
+    const admin = await server.shop.admin();
+    const signedIn = { ...JSON_TYPE, ...headers, authorization: `Bearer ${admin.session.token}` };
+    const name = `Streamed ${JSON.stringify(headers)}`;
+    const part = { name, priceCents: 190 };
+    const created = await post('/trpc/inventory.create?batch=1', JSON.stringify({ 0: part }), signedIn);
+    expect(expectRefused(created, 415, refused).message).toContain('httpBatchLink');
+    expect((await admin.call.inventory.list({ limit: 100 })).items.map((item) => item.name)).not.toContain(name);
+
+    // Also where the same address was answered before.
+    const list = '/trpc/inventory.list,mechanics.list?batch=1';
+    await ask(list, { headers: { authorization: signedIn.authorization } });
+    const listed = await ask(list, { headers: signedIn });
+    expect(expectRefused(listed, 415, refused).data.path).toBeUndefined();
+    expectRefused(await ask('/trpc/auth.none,auth.no?batch=1', { headers }), 415, refused);
+    expectRefused(await ask('/trpc/auth.none', { headers }), 404, NOT_FOUND);
+  });
+
+  test.each([
+    { accept: '*/*' },
+    { accept: 'application/json' },
+    { 'trpc-accept': 'application/json', accept: 'application/jsonl' },
+  ])('are not wanted by %o', async (headers) => {
+    expect((await fetch(`${server.url}/trpc/inventory.list`, { headers })).status).toBe(200);
+  });
+});
+
 describe('methods', () => {
   test.each([
     ['POST', 'inventory.list', 'GET'],

@@ -15,6 +15,7 @@ import { idempotencyKeyOf, keyOfBatch } from './idempotency-key.ts';
 import { type Inputs, inputsOf } from './inputs.ts';
 import { type Route, routeReader } from './route.ts';
 import { type Outcome, failed, runCall } from './run.ts';
+import { wantsStream } from './wants-stream.ts';
 
 export interface LaneOptions {
   shop: Shop;
@@ -34,6 +35,7 @@ interface Asked {
 
 const MAX_KNOWN = 5_000;
 const MAX_KNOWN_LENGTH = 1_000;
+const NO_STREAMS = 'Answers are not streamed here: use httpBatchLink or httpLink instead of httpBatchStreamLink.';
 const MIXED = 'Send queries and mutations in batches of their own: queries by GET, mutations by POST.';
 
 const areHere = <T>(values: readonly Soon<T>[]): values is readonly Exclude<T, Promise<T>>[] =>
@@ -97,12 +99,17 @@ export const createLane = ({ shop, log, maxBodyBytes, maxBatch, addressOf, isDra
     if (isDraining()) {
       return refuseAll(exchange, asError(new AppError('SHUTTING_DOWN', { retryAfterSeconds: 1 })), CLOSE);
     }
-    const asked = req.method === 'GET' ? known.get(req.url ?? '') : undefined;
+    const streamed = wantsStream(req);
+    const asked = req.method === 'GET' && !streamed ? known.get(req.url ?? '') : undefined;
     if (asked) return runCalls(exchange, asked);
     const route = routeOf(req.url ?? '', req.method);
     const { calls, faults, batch } = route;
     if (batch && calls.length > maxBatch) {
       return refuseAll(exchange, asError(new AppError('BATCH_TOO_LARGE', { limit: maxBatch })));
+    }
+    // A client that streams reads a refusal as one object, also of a batch.
+    if (streamed && (batch || faults.length === 0)) {
+      return refuseAll(exchange, asError(new AppError('UNSUPPORTED_MEDIA_TYPE', undefined, NO_STREAMS)));
     }
     if (faults.length === calls.length) {
       return answerCalls({ exchange, route, outcomes: faults.map(failed), context: undefined, log });
