@@ -1,7 +1,12 @@
 import { asyncLink } from './async-link.ts';
+import { isIdempotencyKey } from './credentials.ts';
 import { ShopUnreachableError } from './errors.ts';
 import { hex } from './hex.ts';
 import { sharedOnAbort } from './on-abort.ts';
+import { shopError } from './shop-error.ts';
+
+const KEY = 'idempotencyKey';
+const UNFIT_KEY = `Give an ${KEY} of 1 to 255 printable ASCII characters, or none.`;
 
 /**
  * The outermost link: gives each mutation its idempotency key, the same for all its attempts, and lets the caller's
@@ -23,7 +28,12 @@ export const callLink = () => {
           );
         if (signal?.aborted) return abort();
         if (signal) closed.addEventListener('abort', onAbort(signal, abort));
-        const context = op.type === 'mutation' ? { idempotencyKey: hex(16), ...op.context } : op.context;
+        const key = op.context[KEY];
+        if (op.type === 'mutation' && key !== undefined && !isIdempotencyKey(key)) {
+          const issues = [{ path: [KEY], message: UNFIT_KEY }];
+          return reject(shopError('INVALID_INPUT', { issues }, { path: op.path, message: UNFIT_KEY }));
+        }
+        const context = op.type === 'mutation' ? { ...op.context, [KEY]: key ?? hex(16) } : op.context;
         send({ ...op, context, signal: null }).then(resolve, reject);
       }),
   );

@@ -1,17 +1,24 @@
-import type { ApiErrorData, AppRouter, Reason, ReasonDetails } from '@mechanic-shop/shared';
+import type { ApiErrorData, AppRouter, Reason } from '@mechanic-shop/shared';
 import { TRPCClientError } from '@trpc/client';
 
-type DataOf<R extends Reason> = R extends Reason
-  ? Omit<ApiErrorData, 'reason' | 'details'> & { reason: R; details: ReasonDetails[R] }
-  : never;
+/** What a refusal tells a program. `reason` decides the `details`: narrow by it, or take one as `ShopErrorData<R>`. */
+export type ShopErrorData<R extends Reason = Reason> = ApiErrorData<R>;
+
+/** The HTTP answer that a call got. */
+export interface ShopAnswer {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+}
 
 /**
  * A call that the shop refused. `data.reason` says why, `data.details` what a program needs to go on, `data.requestId`
  * where the server's log has it. Reasons are an open list: treat one you do not know as "other".
  */
 export interface ShopError<R extends Reason = Reason> extends Error {
-  readonly data: DataOf<R>;
-  readonly shape: { readonly message: string; readonly code: number; readonly data: DataOf<R> };
+  readonly data: ShopErrorData<R>;
+  readonly shape: { readonly message: string; readonly code: number; readonly data: ShopErrorData<R> };
+  /** The HTTP answer with its status and headers; absent where the client itself refused the call. */
+  readonly meta?: { readonly response?: ShopAnswer | undefined } | undefined;
 }
 
 /**
@@ -37,6 +44,8 @@ interface Unreachable {
   /** Whether the same request may fare better in a moment. */
   passing?: boolean;
   retryAfterMs?: number | undefined;
+  /** What came instead of an answer of the shop. */
+  response?: ShopAnswer | undefined;
 }
 
 /** A call that got no answer from the shop. Tell it by `isShopUnreachable(error)`. */
@@ -49,8 +58,12 @@ export class ShopUnreachableError extends TRPCClientError<AppRouter> {
   /** @internal */
   readonly retryAfterMs: number | undefined;
 
-  constructor(kind: UnreachableKind, { message, cause, mayHaveRun, passing = true, retryAfterMs }: Unreachable) {
-    super(message, cause instanceof Error ? { cause } : undefined);
+  constructor(kind: UnreachableKind, about: Unreachable) {
+    const { message, cause, mayHaveRun, passing = true, retryAfterMs, response } = about;
+    super(message, {
+      ...(cause instanceof Error ? { cause } : {}),
+      ...(response ? { meta: { response } } : {}),
+    });
     // tRPC's constructor makes everything a plain TRPCClientError.
     Object.setPrototypeOf(this, ShopUnreachableError.prototype);
     this.name = 'ShopUnreachableError';
@@ -66,5 +79,6 @@ export class ShopUnreachableError extends TRPCClientError<AppRouter> {
  * @example
  * if (isShopUnreachable(error) && error.kind === 'timeout') console.log('The shop is slow today.');
  */
-export const isShopUnreachable = (error: unknown): error is ShopUnreachableError =>
-  error instanceof ShopUnreachableError;
+export function isShopUnreachable(error: unknown): error is ShopUnreachableError {
+  return error instanceof ShopUnreachableError;
+}

@@ -1,15 +1,26 @@
-import { ShopUnreachableError } from './errors.ts';
+import { redirectedTo } from './address.ts';
+import { type ShopAnswer, ShopUnreachableError } from './errors.ts';
+import { faultOf } from './transport-fault.ts';
 
 /** As much of the standard `fetch` as the client needs. */
 export type ShopFetch = (
   url: string,
-  init: { method: string; headers: Record<string, string>; body?: string; signal?: AbortSignal },
+  init: {
+    method: string;
+    headers: Record<string, string>;
+    /** A redirected call would lose its token or its method: its answer is wanted as it is. */
+    redirect: 'manual';
+    body?: string;
+    signal?: AbortSignal;
+  },
 ) => Promise<ShopResponse>;
 
 /** As much of the standard `Response` as the client needs. */
 export interface ShopResponse {
   readonly status: number;
   readonly headers: { get(name: string): string | null };
+  /** `opaqueredirect` where a browser keeps to itself where a redirect leads. */
+  readonly type?: string;
   text(): Promise<string>;
 }
 
@@ -22,105 +33,98 @@ interface LinkInit {
 }
 
 /** An answer of the shop, already read. */
-interface ReadAnswer {
+interface ReadAnswer extends ShopAnswer {
   readonly ok: boolean;
-  readonly retryAfterMs: number;
   json(): Promise<unknown>;
 }
 
 /** Wraps a `fetch` so that whatever goes wrong below the shop's own answers is a `ShopUnreachableError`. */
-export const fetchAnswer =
-  (fetch: ShopFetch, url: string) =>
-  async (input: unknown, init: LinkInit = {}): Promise<ReadAnswer> => {
-    const { response, text } = await receive(fetch, url, String(input), init);
-    const { status } = response;
-    const retryAfterMs = secondsOf(response) * 1000;
+export function fetchAnswer(fetch: ShopFetch, url: string) {
+  return async (input: unknown, init: LinkInit = {}): Promise<ReadAnswer> => {
+    const address = String(input);
+    const { response, text } = await receive(fetch, url, address, init);
+    const { status, headers } = response;
     const json = parse(text);
-    if (!isAnswer(json)) {
-      throw new ShopUnreachableError('unreachable', {
-        message: `${url} answered with HTTP ${status}, but not as a mechanic-shop server does. Check the address.`,
-        mayHaveRun: status !== 503,
-        passing: status >= 500,
-        retryAfterMs,
-      });
-    }
-    return { ok: status < 400, retryAfterMs, json: async () => json };
+    if (isAnswer(json)) return { ok: status < 400, status, headers, json: async () => json };
+    const isRedirect = response.type === 'opaqueredirect' || (status >= 300 && status < 400);
+    throw new ShopUnreachableError('unreachable', {
+      message: isRedirect ? redirectText(url, headers.get('location'), address) : strangeText(url, status, text),
+      mayHaveRun: status !== 503 && !isRedirect,
+      passing: status >= 500,
+      retryAfterMs: retryAfterMs(response),
+      response: { status, headers },
+    });
   };
+}
 
 /** The milliseconds of the `retry-after` that came with a refusal, 0 without one. */
-export const retryAfterOf = (error: Error): number => {
-  const meta: unknown = 'meta' in error ? error.meta : undefined;
-  const response: unknown = isObject(meta) && 'response' in meta ? meta.response : undefined;
-  return isObject(response) && 'retryAfterMs' in response ? Number(response.retryAfterMs) : 0;
-};
+export function retryAfterOf(error: { meta?: { response?: ShopAnswer | undefined } | undefined }): number {
+  const response = error.meta?.response;
+  return response ? retryAfterMs(response) : 0;
+}
 
-const receive = async (fetch: ShopFetch, url: string, input: string, init: LinkInit) => {
+async function receive(fetch: ShopFetch, url: string, input: string, init: LinkInit) {
   let sent = false;
   try {
     const response = await fetch(input, {
       method: init.method ?? 'GET',
       headers: plainHeaders(init.headers),
+      redirect: 'manual',
       ...(typeof init.body === 'string' ? { body: init.body } : {}),
       ...(init.signal ? { signal: init.signal } : {}),
     });
     sent = true;
     return { response, text: await response.text() };
   } catch (cause) {
-    const why = codesOf(cause)[0] ?? innermost(cause);
-    throw new ShopUnreachableError('unreachable', {
-      message: `No answer from ${url} (${why}). Check that the server runs, the address and the network, then try again.`,
-      cause,
-      mayHaveRun: sent || !neverSent(cause),
-    });
+    const { message, passing, neverSent } = faultOf(cause, url);
+    throw new ShopUnreachableError('unreachable', { message, cause, passing, mayHaveRun: sent || !neverSent });
   }
-};
+}
 
-const plainHeaders = (headers: unknown): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name, String(value)]));
+function plainHeaders(headers: unknown): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers ?? {}).map(([name, value]) => [name, String(value)]));
+}
 
-// The connection was never made, so the server cannot have seen the call. Browsers do not tell.
-const NEVER_SENT = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'ConnectionRefused',
-]);
-const neverSent = (cause: unknown) => {
-  const codes = codesOf(cause);
-  return codes.length > 0 && codes.every((code) => NEVER_SENT.has(code));
-};
+function redirectText(url: string, location: string | null, address: string): string {
+  const target = redirectedTo(location, address);
+  return target === undefined
+    ? `${url} redirects elsewhere. Use the address that it leads to.`
+    : `${url} redirects to ${target}. Use that address if it is the shop's.`;
+}
 
-/** The system's error codes; several where a name stands for several addresses. */
-const codesOf = (cause: unknown): string[] => {
-  if (!(cause instanceof Error)) return [];
-  if (cause instanceof AggregateError && cause.errors.length > 0) return cause.errors.flatMap(codesOf);
-  if ('code' in cause && typeof cause.code === 'string') return [cause.code];
-  return codesOf(cause.cause);
-};
+// What servers that want https answer to plain http.
+const WANTS_HTTPS = /plain HTTP request was sent to HTTPS|HTTP request to an HTTPS server|speaking plain HTTP to an SSL/i;
 
-/** What lies below fetch's own "fetch failed". */
-const innermost = (cause: unknown): string => {
-  if (!(cause instanceof Error)) return String(cause);
-  return cause.cause instanceof Error ? innermost(cause.cause) : cause.message;
-};
+function strangeText(url: string, status: number, text: string): string {
+  const hint = WANTS_HTTPS.test(text)
+    ? 'It wants https: begin the address with https://.'
+    : 'Check the address, and the port and path in it.';
+  return `${url} answered with HTTP ${status}, but not as a mechanic-shop server does. ${hint}`;
+}
 
-const secondsOf = (response: ShopResponse) => {
-  const text = response.headers.get('retry-after') ?? '';
-  return /^\d{1,6}$/.test(text) ? Number(text) : 0;
-};
+function retryAfterMs({ headers }: ShopAnswer): number {
+  const text = headers.get('retry-after') ?? '';
+  return /^\d{1,6}$/.test(text) ? Number(text) * 1000 : 0;
+}
 
-const parse = (text: string): unknown => {
+function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
     return undefined;
   }
-};
+}
 
-const isAnswer = (json: unknown): boolean =>
-  Array.isArray(json) ? json.every(isAnswer) : isObject(json) && ('result' in json || 'error' in json);
+/** Whether this is what a mechanic-shop answers: results, and errors with a reason. */
+function isAnswer(json: unknown): boolean {
+  if (Array.isArray(json)) return json.every(isAnswer);
+  if (!isObject(json)) return false;
+  if ('result' in json) return isObject(json.result);
+  const { error } = json as { error?: unknown };
+  const data = isObject(error) && 'data' in error ? error.data : undefined;
+  return isObject(data) && 'reason' in data && typeof data.reason === 'string';
+}
 
-const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}

@@ -22,6 +22,45 @@ describe('requests', () => {
     ]);
   });
 
+  it.each(['/trpc', '/trpc/', '/'])('go to an address that ends in %s', async (end) => {
+    const shop = await fakeShop(echo);
+    const client = createShopClient({ url: `${shop.url}${end}` });
+    await client.tickets.delete.mutate({ id: 1 });
+    expect(shop.requests).toEqual(['/trpc/tickets.delete']);
+  });
+
+  it('are not made for a query whose input no address has room for', async () => {
+    const shop = await fakeShop(echo);
+    const client = createShopClient({ url: shop.url });
+    const [long, short] = await Promise.all([
+      caught(client.tickets.list.query({ search: 'é'.repeat(1400) })),
+      client.tickets.list.query({ search: 'x'.repeat(7000) }),
+    ]);
+    if (!isShopError(long, 'INVALID_INPUT')) throw new Error('not told', { cause: long });
+    expect(long.data).toMatchObject({ httpStatus: 400, path: 'tickets.list' });
+    expect(long.data.details.issues).toEqual([{ path: [], message: expect.stringContaining('Shorten the input') }]);
+    expect(long.meta).toBeUndefined();
+    expect(short).toEqual({ search: 'x'.repeat(7000) });
+    expect(shop.calls).toHaveLength(1);
+  });
+
+  it('bring the status and headers of a refusal', async () => {
+    const error = { message: 'No.', code: -32_009, data: { code: 'CONFLICT', httpStatus: 409, reason: 'IN_USE' } };
+    const shop = await fakeShop(() => ({
+      raw: JSON.stringify({ error }),
+      status: 409,
+      headers: { 'x-request-id': 'r1', ratelimit: '"default";r=599;t=42' },
+    }));
+    const client = createShopClient({ url: shop.url });
+    for (const call of [client.tickets.delete.mutate({ id: 1 }), client.tickets.get.query({ id: 1 })]) {
+      const refused = await caught(call);
+      if (!isShopError(refused)) throw new Error('not told', { cause: refused });
+      expect(refused.meta?.response?.status).toBe(409);
+      expect(refused.meta?.response?.headers.get('x-request-id')).toBe('r1');
+      expect(refused.meta?.response?.headers.get('RateLimit')).toBe('"default";r=599;t=42');
+    }
+  });
+
   it('have addresses of at most 8,000 characters', async () => {
     const shop = await fakeShop(echo);
     const client = createShopClient({ url: shop.url });
@@ -158,7 +197,32 @@ describe('no answer', () => {
   });
 });
 
+describe('an idempotency key', () => {
+  it.each(['', 'x'.repeat(256), 'clé', 'a\nb', 7, null, {}])('like %j is refused where it is given', async (key) => {
+    const shop = await fakeShop(echo);
+    const client = createShopClient({ url: shop.url });
+    const error = await caught(client.tickets.delete.mutate({ id: 1 }, { context: { idempotencyKey: key } }));
+    if (!isShopError(error, 'INVALID_INPUT')) throw new Error('not told', { cause: error });
+    expect(error.data.details.issues).toMatchObject([{ path: ['idempotencyKey'] }]);
+    expect(shop.requests).toEqual([]);
+  });
+
+  it.each(['a', 'x'.repeat(255), 'delivery of 2026-11-20 ~'])('like %j is sent', async (key) => {
+    const shop = await fakeShop(echo);
+    const client = createShopClient({ url: shop.url });
+    await client.tickets.delete.mutate({ id: 1 }, { context: { idempotencyKey: key } });
+    await client.tickets.delete.mutate({ id: 1 }, { context: { idempotencyKey: undefined } });
+    expect(shop.calls.map((call) => call.key)).toEqual([key, expect.stringMatching(/^[0-9a-f]{32}$/)]);
+  });
+});
+
 describe('options', () => {
+  it.each(['', 'Bearer abc', 'abc\n', '"abc"', 'abc def', 'clé', 'abc=def'])('have no token like %j', (token) => {
+    const make = () => createShopClient({ url: 'http://127.0.0.1:1', token });
+    expect(make).toThrow('token must be an access token alone');
+    if (token !== '') expect(make).not.toThrow(token);
+  });
+
   it('are checked at once', () => {
     expect(() => createShopClient({ url: 'somewhere' })).toThrow('url must be the address of a server');
     expect(() => createShopClient({ url: 'http://127.0.0.1:1', timeoutMs: 0 })).toThrow('timeoutMs must be above 0');

@@ -3,30 +3,47 @@ import { type Operation, httpBatchLink, httpLink, splitLink } from '@trpc/client
 import { asyncLink } from './async-link.ts';
 import { ShopUnreachableError } from './errors.ts';
 import { type ShopFetch, fetchAnswer } from './fetch.ts';
+import { shopError } from './shop-error.ts';
 
 // What every server accepts unless it is told otherwise, and short enough for the proxies in between.
 const MAX_BATCH = 10;
 const MAX_URL = 8000;
 
 /** Sends queries in batches and each mutation alone. */
-export const httpLinks = (url: string, fetch: ShopFetch) => {
+export function httpLinks(url: string, fetch: ShopFetch) {
   const options = { url: `${url}/trpc`, fetch: fetchAnswer(fetch, url) };
   return splitLink<AppRouter>({
     condition: (op) => op.type === 'query',
-    true: httpBatchLink({
-      ...options,
-      maxItems: MAX_BATCH,
-      maxURLLength: MAX_URL,
-      headers: ({ opList }) => headersOf(opList[0]),
-    }),
+    true: [
+      fittingLink(options.url),
+      httpBatchLink({
+        ...options,
+        maxItems: MAX_BATCH,
+        maxURLLength: MAX_URL,
+        headers: ({ opList }) => headersOf(opList[0]),
+      }),
+    ],
     false: httpLink({ ...options, headers: ({ op }) => headersOf(op) }),
   });
-};
+}
 
-const headersOf = ({ context }: Operation): Record<string, string> => ({
-  ...(typeof context['token'] === 'string' ? { authorization: `Bearer ${context['token']}` } : {}),
-  ...(typeof context['idempotencyKey'] === 'string' ? { 'idempotency-key': context['idempotencyKey'] } : {}),
-});
+function headersOf({ context }: Operation): Record<string, string> {
+  return {
+    ...(typeof context['token'] === 'string' ? { authorization: `Bearer ${context['token']}` } : {}),
+    ...(typeof context['idempotencyKey'] === 'string' ? { 'idempotency-key': context['idempotencyKey'] } : {}),
+  };
+}
+
+/** Refuses a query whose input no address has room for. */
+function fittingLink(url: string) {
+  return asyncLink(async (op, send) => {
+    const input = encodeURIComponent(JSON.stringify({ 0: op.input }));
+    const excess = `${url}/${op.path}?batch=1&input=${input}`.length - MAX_URL;
+    if (excess <= 0) return await send(op);
+    const message = `Shorten the input: a query travels in an address, and this one is ${excess} characters too long for it.`;
+    throw shopError('INVALID_INPUT', { issues: [{ path: [], message }] }, { path: op.path, message });
+  });
+}
 
 // The longest that timers can count; beyond it they fire at once.
 const LONGEST_TIMER_MS = 2 ** 31 - 1;

@@ -1,7 +1,9 @@
-export * from '@mechanic-shop/shared';
-export { type ShopClientOptions, createShopClient } from './create-shop-client.ts';
+export type * from '@mechanic-shop/shared';
+export { type ShopClient, createShopClient } from './create-shop-client.ts';
 export {
+  type ShopAnswer,
   type ShopError,
+  type ShopErrorData,
   type ShopUnreachableError,
   type UnreachableKind,
   isShopError,
@@ -9,4 +11,7 @@ export {
 } from './errors.ts';
 export type { ShopFetch, ShopResponse } from './fetch.ts';
 export { fileSession } from './file-session.ts';
+export * from './schemas.ts';
 export { type SessionStore, memorySession } from './session-store.ts';
+export { type ShopErrorFacts, shopError } from './shop-error.ts';
+export { type ShopClientOptions, shopLinks } from './shop-links.ts';

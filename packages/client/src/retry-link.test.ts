@@ -1,9 +1,10 @@
 import type { Reason } from '@mechanic-shop/shared';
 import { describe, expect, it } from 'vitest';
 import { type Reply, fakeShop, sessionOf } from '../test/testing/fake-shop.ts';
-import { type ShopClientOptions, connect } from './create-shop-client.ts';
+import { connect } from './create-shop-client.ts';
 import { isShopError, isShopUnreachable } from './errors.ts';
 import { memorySession } from './session-store.ts';
+import type { ShopClientOptions } from './shop-links.ts';
 
 /** A client that does not wait between attempts, and the waits it would have made. */
 const hurried = (options: ShopClientOptions) => {

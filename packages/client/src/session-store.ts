@@ -1,4 +1,5 @@
 import type { Session } from '@mechanic-shop/shared';
+import { isToken } from './credentials.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 
 /** Where a client keeps its session. Both calls may be asynchronous. */
@@ -33,5 +34,6 @@ export const isSession = (value: unknown): value is Session => {
   if (typeof value !== 'object' || value === null || !('account' in value)) return false;
   const { account } = value;
   if (typeof account !== 'object' || account === null || !('id' in account)) return false;
-  return texts.every((name) => typeof Reflect.get(value, name) === 'string');
+  // A token that a header cannot carry is none: the next login replaces it.
+  return texts.every((name) => typeof Reflect.get(value, name) === 'string') && isToken(Reflect.get(value, 'token'));
 };

@@ -1,8 +1,9 @@
 // Checked by `pnpm types`: what a user's compiler knows of inputs, outputs and errors.
-import type { TRPCClient } from '@trpc/client';
+import type { TRPCClient, TRPCClientError, createTRPCClient } from '@trpc/client';
 import { expectTypeOf } from 'vitest';
 import {
   type AppRouter,
+  type CurrentRows,
   type Page,
   type Part,
   type Profile,
@@ -12,7 +13,9 @@ import {
   type RouterOutputs,
   type Session,
   type SessionStore,
+  type ShopClient,
   type ShopClientOptions,
+  type ShopErrorData,
   type StatusChange,
   type Ticket,
   type TicketStatus,
@@ -22,6 +25,8 @@ import {
   isShopError,
   isShopUnreachable,
   memorySession,
+  shopError,
+  shopLinks,
 } from '../src/index.ts';
 
 const shop = createShopClient({ url: 'http://127.0.0.1:4000' });
@@ -29,6 +34,8 @@ declare const error: unknown;
 
 export const client = () => {
   expectTypeOf(shop).toEqualTypeOf<TRPCClient<AppRouter>>();
+  expectTypeOf(shop).toEqualTypeOf<ShopClient>();
+  expectTypeOf(shopLinks({ url: '/' })).toExtend<Parameters<typeof createTRPCClient<AppRouter>>[0]['links']>();
   expectTypeOf<ShopClientOptions['url']>().toBeString();
   expectTypeOf(memorySession()).toExtend<SessionStore>();
   expectTypeOf(fileSession('session.json')).toExtend<SessionStore>();
@@ -110,7 +117,57 @@ export const errors = () => {
     // The reason decides the details here too.
     if (error.data.reason === 'RATE_LIMITED') expectTypeOf(error.data.details.retryAfterSeconds).toBeNumber();
   }
+  if (isShopError(error)) expectTypeOf(error.meta?.response?.headers.get('x-request-id')).toExtend<
+    string | null | undefined
+  >();
   if (isShopUnreachable(error)) expectTypeOf(error.kind).toEqualTypeOf<UnreachableKind>();
   // @ts-expect-error No such reason.
   isShopError(error, 'NO_STOCK');
+};
+
+type Features = RouterInputs;
+type Path = { [F in keyof Features]: `${F}.${keyof Features[F] & string}` }[keyof Features];
+type Of<All, P extends Path> = P extends `${infer F}.${infer Name}`
+  ? F extends keyof All
+    ? Name extends keyof All[F]
+      ? All[F][Name]
+      : never
+    : never
+  : never;
+/** The procedures whose input has a version. */
+type Versioned = { [P in Path]: 'version' extends keyof Of<RouterInputs, P> ? P : never }[Path];
+
+export const versions = () => {
+  // A procedure that takes a version has to be in the list of what it tells as `current`.
+  expectTypeOf<keyof CurrentRows>().toEqualTypeOf<Versioned>();
+  expectTypeOf<CurrentRows>().branded.toEqualTypeOf<{ [P in Versioned]: Of<RouterOutputs, P> }>();
+  if (isShopError(error, 'VERSION_MISMATCH')) {
+    if (error.data.path === 'tickets.update') expectTypeOf(error.data.details.current).toEqualTypeOf<Ticket>();
+    if (error.data.path === 'inventory.update') expectTypeOf(error.data.details.current).toEqualTypeOf<Part>();
+    const { current } = error.data.details;
+    if ('priceCents' in current) expectTypeOf(current).toEqualTypeOf<Part>();
+  }
+};
+
+export const dataOfTheRouter = (failed: TRPCClientError<AppRouter>) => {
+  if (failed.data?.reason === 'INSUFFICIENT_STOCK') expectTypeOf(failed.data.details.available).toBeNumber();
+  if (failed.data?.reason === 'LAST_ADMIN') expectTypeOf(failed.data.details).toEqualTypeOf<undefined>();
+  if (failed.data?.reason === 'VERSION_MISMATCH' && failed.data.path === 'auth.updateMe') {
+    expectTypeOf(failed.data.details.current).toEqualTypeOf<Profile>();
+  }
+  if (failed.shape?.data.reason === 'RATE_LIMITED') {
+    expectTypeOf(failed.shape.data.details.retryAfterSeconds).toBeNumber();
+  }
+  if (isShopError(failed, 'INVALID_INPUT')) expectTypeOf(failed.data.details.issues[0]?.message).toExtend<unknown>();
+  expectTypeOf<NonNullable<typeof failed.data>>().toEqualTypeOf<ShopErrorData>();
+  expectTypeOf<ShopErrorData<'IN_USE'>['details']>().toEqualTypeOf<ReasonDetails['IN_USE']>();
+};
+
+export const madeErrors = () => {
+  expectTypeOf(shopError('INSUFFICIENT_STOCK', { partId: 7, requested: 5, available: 2 }).data.details).toEqualTypeOf<
+    ReasonDetails['INSUFFICIENT_STOCK']
+  >();
+  expectTypeOf(shopError('LAST_ADMIN')).toExtend<TRPCClientError<AppRouter>>();
+  // @ts-expect-error This reason has details.
+  shopError('IN_USE');
 };

@@ -1,4 +1,4 @@
-import type { ApiErrorShape } from '@mechanic-shop/shared';
+import type { ApiErrorData, ApiErrorShape } from '@mechanic-shop/shared';
 import { type TRPCError, initTRPC } from '@trpc/server';
 import { z } from 'zod';
 import { recheckCaller } from './auth/authenticate.ts';
@@ -46,18 +46,16 @@ const t = initTRPC
     errorFormatter: ({ shape, error, ctx, path }): ApiErrorShape => {
       const { reason, details, message } = appErrorOf(error);
       const { code, httpStatus } = shape.data;
-      return {
-        message,
-        code: shape.code,
-        data: {
-          code,
-          httpStatus,
-          ...(path === undefined ? {} : { path }),
-          requestId: ctx?.requestId ?? '',
-          reason,
-          ...(details === undefined ? {} : { details }),
-        },
+      const data = {
+        code,
+        httpStatus,
+        ...(path === undefined ? {} : { path }),
+        requestId: ctx?.requestId ?? '',
+        reason,
+        ...(details === undefined ? {} : { details }),
       };
+      // An AppError pairs each reason with its details; no type says that of two members.
+      return { message, code: shape.code, data: data as ApiErrorData };
     },
   });
 

@@ -26,8 +26,20 @@ export type Resource =
 /** What still refers to a row that was to be deleted. An open list. */
 export type UsedBy = 'tickets' | 'movements' | 'parts' | 'vehicles';
 
+/** The row that each procedure with a `version` in its input tells as `current` when that version is stale. */
+export interface CurrentRows {
+  'auth.updateMe': Profile;
+  'customers.update': Customer;
+  'inventory.update': Part;
+  'mechanics.update': StaffRecord;
+  'tickets.editMechanics': Ticket;
+  'tickets.setStatus': Ticket;
+  'tickets.update': Ticket;
+  'vehicles.update': Vehicle;
+}
+
 /** Rows that carry a version. */
-export type VersionedRow = Part | Ticket | Customer | StaffRecord | Vehicle | Profile;
+export type VersionedRow = CurrentRows[keyof CurrentRows];
 
 /** The details that belong to each reason. An open list: more reasons will come. */
 export interface ReasonDetails {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Mutation, Query } from './contract.ts';
 import { OrderBy, SEARCH_OR_ORDER, searchOrOrder } from './order.ts';
 import {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { Role } from './auth.ts';
 import type { Mutation, Query } from './contract.ts';
 import { Person } from './people.ts';

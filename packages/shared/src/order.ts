@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** `name` sorts without case and accents, people by last name, first name and id; not together with `search`. */
 export const OrderBy = z.enum(['name', 'newest']);

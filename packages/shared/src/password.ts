@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const bytes = new TextEncoder();
 const TOO_LONG = 'Use at most 72 bytes: 72 plain letters, fewer with accents or symbols.';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 // Lone surrogates never pass; control characters pass only where `lines` says so.
 const plain = /^[^\p{Cc}\p{Cs}]*$/u;

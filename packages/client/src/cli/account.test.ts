@@ -48,6 +48,13 @@ test('a session that the server has ended is not kept after the logout', async (
   expect(await readdir(join(home, 'mechanic-shop'))).toEqual([]);
 });
 
+test.each(['Bearer given', 'gi\nven', '"given"', 'gïven'])('SHOP_TOKEN=%j is refused before a call', async (token) => {
+  const { err, status } = await runShop(['whoami'], { env: { SHOP_TOKEN: token } });
+  expect(status).toBe(2);
+  expect(err).toContain('SHOP_TOKEN must be an access token alone');
+  expect(err).not.toContain(token);
+});
+
 test('SHOP_TOKEN goes before the session, and a login says so', async () => {
   const { env, seen } = await fakeShop(server);
   const withToken = { ...env, SHOP_TOKEN: 'given' };

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import { isToken } from '../credentials.ts';
 import { createShopClient, fileSession } from '../index.ts';
 import { Failure, status } from './failure.ts';
 import { type Io, variable } from './io.ts';
@@ -45,5 +46,9 @@ export const forgetSession = async (io: Io, url: string): Promise<void> => {
 /** A client as most commands use it: SHOP_TOKEN goes before the session file. */
 export function connect(io: Io, url: string): Shop {
   const token = variable(io, 'SHOP_TOKEN');
-  return token ? createShopClient({ url, retries, token }) : withSession(io, url);
+  if (token === undefined) return withSession(io, url);
+  if (!isToken(token)) {
+    throw new Failure(status.usage, 'SHOP_TOKEN must be an access token alone, without "Bearer", quotes and line breaks.');
+  }
+  return createShopClient({ url, retries, token });
 }

@@ -1,0 +1,19 @@
+const TOKEN = /^[\w.~+/-]+=*$/;
+const KEY = /^[ -~]{1,255}$/;
+
+/** Whether a text can be sent as a token; others break the header before anything is sent. */
+export function isToken(value: unknown): boolean {
+  return typeof value === 'string' && TOKEN.test(value);
+}
+
+/** The token that a client is made with, or an error that does not repeat it. */
+export function checkedToken(token: string | undefined): string | undefined {
+  if (token === undefined || isToken(token)) return token;
+  const fault = token === '' ? 'it is empty' : 'it has characters that no token has';
+  throw new TypeError(`token must be an access token alone, without "Bearer", quotes and line breaks: ${fault}.`);
+}
+
+/** Whether a value can be sent as an idempotency key. */
+export function isIdempotencyKey(value: unknown): value is string {
+  return typeof value === 'string' && KEY.test(value);
+}
