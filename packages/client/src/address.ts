@@ -31,5 +31,5 @@ export function redirectedTo(location: string | null, from: string): string | un
 
 /** What was given, unless it may hold a password. */
 function shown(url: unknown): string {
-  return String(url).includes('@') ? 'one with an @' : String(JSON.stringify(url));
+  return String(url).includes('@') ? 'one with an @' : JSON.stringify(url);
 }

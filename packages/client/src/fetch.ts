@@ -93,7 +93,8 @@ function redirectText(url: string, location: string | null, address: string): st
 }
 
 // What servers that want https answer to plain http.
-const WANTS_HTTPS = /plain HTTP request was sent to HTTPS|HTTP request to an HTTPS server|speaking plain HTTP to an SSL/i;
+const WANTS_HTTPS =
+  /plain HTTP request was sent to HTTPS|HTTP request to an HTTPS server|speaking plain HTTP to an SSL/i;
 
 function strangeText(url: string, status: number, text: string): string {
   const hint = WANTS_HTTPS.test(text)

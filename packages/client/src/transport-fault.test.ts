@@ -26,7 +26,7 @@ const listen = async (server: Server): Promise<number> => {
 
 /** A port where whatever connects is handed to `serve`. */
 const port = (serve: (socket: Socket) => void): Promise<number> =>
-  listen(createServer((socket) => void serve(socket.on('error', () => undefined))));
+  listen(createServer((socket) => serve(socket.on('error', () => undefined))));
 
 const http = (status: number, headers: Record<string, string>, body = ''): Promise<number> =>
   listen(createHttpServer((_request, response) => response.writeHead(status, headers).end(body)));
@@ -78,14 +78,14 @@ describe('what cannot pass is named and not repeated', () => {
     expect(attempts).toBe(1);
   });
 
-  it.each(['Client sent an HTTP request to an HTTPS server.', '<h1>The plain HTTP request was sent to HTTPS port</h1>'])(
-    'http to a port that answers: %s',
-    async (body) => {
-      const { error, attempts } = await fail({ url: `http://127.0.0.1:${await http(400, {}, body)}` });
-      expect(error.message).toContain('begin the address with https://');
-      expect(attempts).toBe(1);
-    },
-  );
+  it.each([
+    'Client sent an HTTP request to an HTTPS server.',
+    '<h1>The plain HTTP request was sent to HTTPS port</h1>',
+  ])('http to a port that answers: %s', async (body) => {
+    const { error, attempts } = await fail({ url: `http://127.0.0.1:${await http(400, {}, body)}` });
+    expect(error.message).toContain('begin the address with https://');
+    expect(attempts).toBe(1);
+  });
 
   it('a redirect, with where it leads', async () => {
     const location = 'https://user:hunter22@shop.example/inner/trpc/tickets.delete';

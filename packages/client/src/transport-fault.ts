@@ -32,7 +32,9 @@ export function faultOf(cause: unknown, url: string): TransportFault {
   const innermost = innermostOf(cause);
   if (innermost === 'bad port') return lasting(`fetch refuses to use the port in ${url}. Serve the shop on another.`);
   if (isMixedContent(url)) {
-    return lasting(`The browser lets a page on https call no address on http, such as ${url}. Serve the shop on https.`);
+    return lasting(
+      `The browser lets a page on https call no address on http, such as ${url}. Serve the shop on https.`,
+    );
   }
   return {
     message: [
@@ -108,5 +110,7 @@ function pageOrigin(): string | undefined {
 const LOOPBACK = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 function isMixedContent(url: string): boolean {
-  return url.startsWith('http:') && pageOrigin()?.startsWith('https:') === true && !LOOPBACK.test(new URL(url).hostname);
+  return (
+    url.startsWith('http:') && pageOrigin()?.startsWith('https:') === true && !LOOPBACK.test(new URL(url).hostname)
+  );
 }

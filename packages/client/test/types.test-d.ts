@@ -117,9 +117,8 @@ export const errors = () => {
     // The reason decides the details here too.
     if (error.data.reason === 'RATE_LIMITED') expectTypeOf(error.data.details.retryAfterSeconds).toBeNumber();
   }
-  if (isShopError(error)) expectTypeOf(error.meta?.response?.headers.get('x-request-id')).toExtend<
-    string | null | undefined
-  >();
+  if (isShopError(error))
+    expectTypeOf(error.meta?.response?.headers.get('x-request-id')).toExtend<string | null | undefined>();
   if (isShopUnreachable(error)) expectTypeOf(error.kind).toEqualTypeOf<UnreachableKind>();
   // @ts-expect-error No such reason.
   isShopError(error, 'NO_STOCK');

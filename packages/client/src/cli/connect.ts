@@ -48,7 +48,10 @@ export function connect(io: Io, url: string): Shop {
   const token = variable(io, 'SHOP_TOKEN');
   if (token === undefined) return withSession(io, url);
   if (!isToken(token)) {
-    throw new Failure(status.usage, 'SHOP_TOKEN must be an access token alone, without "Bearer", quotes and line breaks.');
+    throw new Failure(
+      status.usage,
+      'SHOP_TOKEN must be an access token alone, without "Bearer", quotes and line breaks.',
+    );
   }
   return createShopClient({ url, retries, token });
 }

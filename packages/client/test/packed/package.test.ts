@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import * as esbuild from 'esbuild';
 import { publint } from 'publint';
 import { rolldown } from 'rolldown';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -66,17 +67,12 @@ beforeAll(async () => {
 // Compilers start slowly on a machine under load.
 describe('the packed client', { timeout: 90_000 }, () => {
   it('depends on published packages only', () => {
-    const { dependencies, exports, bin } = JSON.parse(project.read('package.json'));
-    expect(Object.keys(dependencies).toSorted()).toEqual([
-      '@bomb.sh/tab',
-      '@trpc/client',
-      '@trpc/server',
-      'commander',
-      'zod',
-    ]);
+    const { dependencies, peerDependencies, exports, bin } = JSON.parse(project.read('package.json'));
+    expect(Object.keys(dependencies).toSorted()).toEqual(['@bomb.sh/tab', 'commander', 'zod']);
+    expect(peerDependencies).toEqual({ '@trpc/client': '^11.22.1', '@trpc/server': '^11.22.1' });
     expect(Object.values(dependencies).filter((version) => !/^\d+\.\d+\.\d+$/.test(String(version)))).toEqual([]);
     // What promises Node 20 must not need a newer one.
-    const engines = Object.keys(dependencies).map((name): string => {
+    const engines = Object.keys({ ...dependencies, ...peerDependencies }).map((name): string => {
       const manifest = readFileSync(project.file(`node_modules/${name}/package.json`), 'utf8');
       return JSON.parse(manifest).engines?.node ?? '>=0';
     });
@@ -87,7 +83,9 @@ describe('the packed client', { timeout: 90_000 }, () => {
 
   it('describes itself in one small file with its comments, naming nothing of the server', () => {
     const types = project.read('dist/index.d.ts');
-    expect(types.length).toBeLessThan(40_000);
+    // Written out by hand it grows by some 5 KB a feature. Types that are inferred from the server's code, or a schema's
+    // own type once more for each use, come in hundreds of KB: that is what this is to notice, not a feature too many.
+    expect(types.length).toBeLessThan(120_000);
     expect(types).toContain("Adds to the part's line and reserves the stock");
     expect(types).not.toMatch(/drizzle|sqlite|fastify|@mechanic-shop\/s|node:/);
     expect(types.match(/ from "[^"]+"/g)?.toSorted()).toEqual([
@@ -199,6 +197,33 @@ describe('an app for browsers', () => {
     expect(gzipSync(code).length).toBeLessThan(20_000);
     expect(code).not.toMatch(/ZodObject|safeParse/);
     expect(code).not.toContain('node:');
+  });
+
+  it('pays under 40 KB for the schemas with esbuild, of which only the used part of zod is', async () => {
+    const withEsbuild = async (name: string, source: string) => {
+      project.write(`${name}.js`, source);
+      const { outputFiles } = await esbuild.build({
+        entryPoints: [project.file(`${name}.js`)],
+        bundle: true,
+        minify: true,
+        write: false,
+        format: 'esm',
+        platform: 'browser',
+      });
+      return gzipSync(outputFiles[0]?.text ?? '').length;
+    };
+    const client = `import { createShopClient } from '@mechanic-shop/client';
+       globalThis.shop = createShopClient({ url: '/' });`;
+    const without = await withEsbuild('plain', client);
+    const withSchemas = await withEsbuild(
+      'forms',
+      `${client}
+       import { CreateTicketInput, LoginInput } from '@mechanic-shop/client';
+       globalThis.forms = [CreateTicketInput, LoginInput];`,
+    );
+    expect(without).toBeLessThan(20_000);
+    expect(withSchemas - without).toBeGreaterThan(5_000);
+    expect(withSchemas - without).toBeLessThan(40_000);
   });
 
   it('ships the schemas when it uses one', async () => {

@@ -34,7 +34,8 @@ export const strangersProject = async () => {
   mkdirSync(installed, { recursive: true });
   await run('tar', ['-xzf', tarball, '-C', installed, '--strip-components', '1']);
   // What a package manager would fetch is linked from here, so that the test needs no network.
-  for (const name of Object.keys(JSON.parse(read('package.json')).dependencies)) {
+  const { dependencies, peerDependencies } = JSON.parse(read('package.json'));
+  for (const name of Object.keys({ ...dependencies, ...peerDependencies })) {
     const link = file(join('node_modules', name));
     mkdirSync(dirname(link), { recursive: true });
     symlinkSync(join(ours, 'node_modules', name), link);
