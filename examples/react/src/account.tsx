@@ -3,8 +3,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useShop } from './shop.tsx';
 
-/** A form to log in; once somebody is, their name and `children`. */
-export const Account = ({ children }: { children: ReactNode }) => {
+/** A form to log in; after that the person's name, and what there is for customers or for staff. */
+export const Account = ({ customer, staff }: { customer: ReactNode; staff: ReactNode }) => {
   const shop = useShop();
   const queries = useQueryClient();
   const [credentials, setCredentials] = useState({ email: '', password: '' });
@@ -20,7 +20,7 @@ export const Account = ({ children }: { children: ReactNode }) => {
         <p>
           {me.data.firstName} {me.data.lastName} <button onClick={() => logout.mutate()}>Log out</button>
         </p>
-        {children}
+        {me.data.role === 'customer' ? customer : staff}
       </>
     );
   }

@@ -3,16 +3,15 @@ import { Account } from './account.tsx';
 import { MyTickets } from './my-tickets.tsx';
 import { ShopProvider } from './shop.tsx';
 import { Stock } from './stock.tsx';
+import { Workshop } from './workshop.tsx';
 
-// The page says where the shop is: <div id="root" data-shop="http://127.0.0.1:4000"></div>
+// The page says where the shop is: <div id="root" data-shop="/"></div> where both have one origin.
 const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(
     <ShopProvider url={root.dataset['shop'] ?? 'http://127.0.0.1:4000'}>
       <Stock />
-      <Account>
-        <MyTickets />
-      </Account>
+      <Account customer={<MyTickets />} staff={<Workshop />} />
     </ShopProvider>,
   );
 }
