@@ -1,0 +1,1 @@
+CREATE INDEX "tickets_service_date" ON "tickets" USING btree ("service_date","id","status");
