@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Mutation, Query } from './contract.ts';
 import { Mechanic } from './mechanics.ts';
+import { SEARCH_OR_ORDER } from './order.ts';
 import { Person } from './people.ts';
 import {
   Day,
@@ -134,6 +135,9 @@ export type StatusFilter = TicketStatus | TicketStatus[];
 const StatusFilter = z.union([TicketStatus, z.array(TicketStatus).min(1).max(4)], {
   error: `Use one of ${TicketStatus.options.join(', ')}, or a list of them.`,
 });
+/** How `tickets.list` sorts: newest first, or by service date and id, both ascending. */
+export const TicketOrder = z.enum(['newest', 'serviceDate']);
+export type TicketOrder = z.infer<typeof TicketOrder>;
 
 export interface TicketFilters extends PageInput {
   status?: StatusFilter | undefined;
@@ -141,6 +145,12 @@ export interface TicketFilters extends PageInput {
   mechanicId?: number | undefined;
   vehicleId?: number | undefined;
   search?: string | undefined;
+  /** The first service date, `YYYY-MM-DD`. Tickets without a service date are left out. */
+  serviceFrom?: string | undefined;
+  /** The last service date, `YYYY-MM-DD`. Tickets without a service date are left out. */
+  serviceTo?: string | undefined;
+  /** Default `newest`. `serviceDate` needs `serviceFrom` or `serviceTo`, and cannot be combined with `search`. */
+  orderBy?: TicketOrder | undefined;
 }
 export type ListTicketsInput = TicketFilters | void;
 /** @internal */
@@ -152,7 +162,18 @@ export const ListTicketsInput = z
     mechanicId: Id.optional(),
     vehicleId: Id.optional(),
     search: Search.optional(),
+    serviceFrom: Day.optional(),
+    serviceTo: Day.optional(),
+    orderBy: TicketOrder.optional(),
   })
+  .refine(
+    ({ orderBy, serviceFrom, serviceTo }) => orderBy !== 'serviceDate' || (serviceFrom ?? serviceTo) !== undefined,
+    {
+      path: ['orderBy'],
+      message: "Give serviceFrom or serviceTo to sort by service date, or use 'newest'.",
+    },
+  )
+  .refine(({ orderBy, search }) => orderBy !== 'serviceDate' || search === undefined, SEARCH_OR_ORDER)
   .prefault({});
 
 export type MyTicketsInput = (PageInput & { status?: StatusFilter | undefined }) | void;
@@ -218,7 +239,10 @@ export type SetStatusInput = z.input<typeof SetStatusInput>;
 export interface TicketsApi {
   /** Opens a ticket. Errors: `NOT_FOUND` (customer, vehicle), `INVALID_INPUT`. */
   create: Mutation<CreateTicketInput, Ticket>;
-  /** Pages of all tickets, newest first; `search` looks into description, customer's name and plate. Mechanics only. */
+  /**
+   * Pages of all tickets, newest first or by service date; `search` searches description, customer's name and plate.
+   * Mechanics only.
+   */
   list: Query<ListTicketsInput, Page<Ticket>>;
   /** Pages of the caller's tickets, newest first: a customer's own, a mechanic's assigned. */
   mine: Query<MyTicketsInput, Page<Ticket>>;

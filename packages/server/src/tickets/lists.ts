@@ -1,10 +1,10 @@
-import {
-  type ListTicketsInput,
-  type MyTicketsInput,
-  type Page,
-  type StatusChange,
-  type Ticket,
-  type TicketHistoryInput,
+import type {
+  ListTicketsInput,
+  MyTicketsInput,
+  Page,
+  StatusChange,
+  Ticket,
+  TicketHistoryInput,
   TicketStatus,
 } from '@mechanic-shop/shared';
 import { type SQL, type SQLWrapper, and, asc, desc, eq, exists, gte, lt, sql } from 'drizzle-orm';
@@ -19,9 +19,12 @@ import { instantText } from '../instants.ts';
 import { IdPosition, SearchPosition, keyset, newestPage, searchPage } from '../pages.ts';
 import type { Parsed } from '../parsed.ts';
 import { asTicket, belongingsOf, isFoundTicket, selectFoundTickets, selectTickets } from './rows.ts';
+import { type Days, fewBetween, isBetween, openDays } from './service-days.ts';
+import { statusesOf } from './status.ts';
 import { statusChanges, ticketMechanics, tickets } from './table.ts';
 
-type Asked = Pick<Parsed<typeof ListTicketsInput>, 'status' | 'customerId' | 'mechanicId' | 'vehicleId' | 'search'>;
+type Asked = Pick<Parsed<typeof ListTicketsInput>, 'status' | 'customerId' | 'mechanicId' | 'vehicleId' | 'search'> &
+  Days;
 type Filters = Omit<Asked, 'status'> & { status?: TicketStatus | undefined };
 type FilterName = keyof Filters;
 interface Values {
@@ -30,13 +33,23 @@ interface Values {
   mechanicId: number;
   vehicleId: number;
   search: string;
+  serviceFrom: string;
+  serviceTo: string;
   before: number;
   limit: number;
   few: string;
   oldest: number;
 }
 
-const filterNames: FilterName[] = ['status', 'customerId', 'mechanicId', 'vehicleId', 'search'];
+const filterNames: FilterName[] = [
+  'status',
+  'customerId',
+  'mechanicId',
+  'vehicleId',
+  'search',
+  'serviceFrom',
+  'serviceTo',
+];
 
 /** Few enough to name each of them. */
 const FEW = 1_000;
@@ -60,6 +73,8 @@ const idsOf = { status: idsBy('status'), customerId: idsBy('customerId'), vehicl
 
 /** The tickets that a filter leaves, oldest first, when they are few; else the search or the assignments lead. */
 const fewOf = async (db: Queries, filters: Filters): Promise<number[] | undefined> => {
+  const ofThoseDays = await fewBetween(db, filters, FEW);
+  if (ofThoseDays !== undefined) return ofThoseDays;
   if (filters.search === undefined && filters.mechanicId === undefined) return undefined;
   for (const name of selective) {
     const value = filters[name];
@@ -70,11 +85,15 @@ const fewOf = async (db: Queries, filters: Filters): Promise<number[] | undefine
   return undefined;
 };
 
-const conditions = (used: ReadonlySet<FilterName>, p: Slots<Values>) =>
-  selective
+const conditions = (used: ReadonlySet<FilterName>, p: Slots<Values>) => [
+  ...selective
     .filter((name) => used.has(name))
     // A search leads, whatever else is asked for.
-    .map((name) => sql`${used.has('search') ? unsought(columnOf[name]) : columnOf[name]} = ${p[name]}`);
+    .map((name) => sql`${used.has('search') ? unsought(columnOf[name]) : columnOf[name]} = ${p[name]}`),
+  ...isBetween(used, p),
+];
+
+const hasDays = (used: ReadonlySet<FilterName>): boolean => used.has('serviceFrom') || used.has('serviceTo');
 
 const isOn = (db: Queries, mechanicId: SQLWrapper): SQL =>
   exists(
@@ -139,6 +158,7 @@ const queryAmongFew = (used: ReadonlySet<FilterName>) =>
           gte(tickets.id, asRowid(p.oldest)),
           ...conditions(used, p),
           used.has('mechanicId') ? isOn(db, p.mechanicId) : undefined,
+          hasDays(used) ? inIds(tickets.id, p.few) : undefined,
         ),
       )
       .orderBy(desc(tickets.id))
@@ -186,19 +206,14 @@ const rowsBy = async (call: SignedInCall, filters: Filters, { search = '', befor
   if (few?.length === 0) return [];
   const query = queryFor(used, amongOf(few, filters));
   const { status = 'open', customerId = 0, mechanicId = 0, vehicleId = 0 } = filters;
-  const values = { status, customerId, mechanicId, vehicleId, search, limit };
+  const { serviceFrom = openDays.serviceFrom, serviceTo = openDays.serviceTo } = filters;
+  const values = { status, customerId, mechanicId, vehicleId, search, serviceFrom, serviceTo, limit };
   const bounds = {
     few: idList(few ?? []),
     oldest: few?.[0] ?? 0,
     before: Math.min(before, (few?.at(-1) ?? before) + 1),
   };
   return query(call.read, { ...values, ...bounds });
-};
-
-/** The statuses that are asked for, each once; undefined for any. */
-const statusesOf = (status: Asked['status']): TicketStatus[] | undefined => {
-  const wanted = TicketStatus.options.filter((option) => [status].flat().includes(option));
-  return wanted.length === 0 || wanted.length === TicketStatus.options.length ? undefined : wanted;
 };
 
 const page = async (
@@ -234,9 +249,10 @@ const merged = <R extends { ticket: { id: number } }>(lists: R[][], limit: numbe
   return [...byId.values()].toSorted((a, b) => b.ticket.id - a.ticket.id).slice(0, limit);
 };
 
-export const list = (call: SignedInCall, input: Parsed<typeof ListTicketsInput>): Promise<Page<Ticket>> => {
-  const { status, customerId, mechanicId, vehicleId, search } = input;
-  return page(call, 'tickets.list', { status, customerId, mechanicId, vehicleId, search }, input);
+export const listNewest = (call: SignedInCall, input: Parsed<typeof ListTicketsInput>): Promise<Page<Ticket>> => {
+  const { status, customerId, mechanicId, vehicleId, search, serviceFrom, serviceTo } = input;
+  const filters = { status, customerId, mechanicId, vehicleId, search, serviceFrom, serviceTo };
+  return page(call, 'tickets.list', filters, input);
 };
 
 /** A customer's own tickets, a mechanic's assigned ones. */

@@ -1,6 +1,7 @@
 import type {
   CreateTicketInput,
   Deleted,
+  ListTicketsInput,
   Page,
   StatusChange,
   Ticket,
@@ -16,19 +17,23 @@ import { deleteRow } from '../deletion.ts';
 import { AppError, invalidInput, notFound } from '../errors.ts';
 import type { Parsed } from '../parsed.ts';
 import { getVehicle } from '../vehicles/rows.ts';
+import { listByServiceDate } from './by-service-date.ts';
 import { demandOpen, readableTicket, touchTicket } from './change.ts';
-import { historyOf } from './lists.ts';
+import { historyOf, listNewest } from './lists.ts';
 import { countTickets } from './mechanics.ts';
 import { reindexTicket } from './search.ts';
 import { recordStatus } from './set-status.ts';
 import { tickets } from './table.ts';
 
-export { list, mine } from './lists.ts';
+export { mine } from './lists.ts';
 export { editMechanics } from './mechanics.ts';
 export { addPart, removePart } from './parts.ts';
 export { setStatus } from './set-status.ts';
 
 export const get = (call: SignedInCall, id: number): Promise<Ticket> => readableTicket(call, call.read, id);
+
+export const list = (call: SignedInCall, input: Parsed<typeof ListTicketsInput>): Promise<Page<Ticket>> =>
+  input.orderBy === 'serviceDate' ? listByServiceDate(call, input) : listNewest(call, input);
 
 export const history = async (
   call: SignedInCall,

@@ -1,4 +1,4 @@
-import type { Role, TicketStatus } from '@mechanic-shop/shared';
+import { type Role, type StatusFilter, TicketStatus } from '@mechanic-shop/shared';
 
 interface Move {
   from: TicketStatus;
@@ -33,3 +33,9 @@ export const allowedFrom = (from: TicketStatus, role: Role): TicketStatus[] =>
 
 /** Parts, mechanics and texts change only while a ticket is one of these. */
 export const isWorkedOn = (status: TicketStatus): boolean => status === 'open' || status === 'in_progress';
+
+/** The statuses that a list is asked for, each once; undefined for any. */
+export function statusesOf(status: StatusFilter | undefined): TicketStatus[] | undefined {
+  const wanted = TicketStatus.options.filter((option) => [status].flat().includes(option));
+  return wanted.length === 0 || wanted.length === TicketStatus.options.length ? undefined : wanted;
+}
