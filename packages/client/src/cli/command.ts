@@ -4,7 +4,8 @@ import { asFailure } from './failure.ts';
 import type { Fields, Values } from './fields.ts';
 import { idsOf } from './ids.ts';
 import { type Io, isClosedPipe, printLines, variable } from './io.ts';
-import { addArguments, addOptions, readInput, typedNames } from './options.ts';
+import { addArguments, addOptions, readInput, typedNames, withIds } from './options.ts';
+import { usageError } from './usage-error.ts';
 import { type View, viewOf } from './view.ts';
 
 /** What a command works with when it runs. */
@@ -41,7 +42,7 @@ interface Action<A extends Fields, O extends Fields> extends Declared<A, O> {
 /** A command that calls a procedure and shows the one thing it answers. */
 export interface Call<A extends Fields, O extends Fields, R> extends Declared<A, O> {
   call: (context: Context, input: Values<A> & Values<O>) => Promise<R>;
-  show: (result: R, view: View) => string[];
+  show: (result: R, view: View, context: Context) => string[] | Promise<string[]>;
 }
 
 /** The options of every command; program and groups have them too, so that they may stand anywhere. */
@@ -67,27 +68,33 @@ export function addAction<A extends Fields = None, O extends Fields = None>(
   const options = action.options ?? ({} as O);
   addArguments(command, args);
   addOptions(command, { ...options, ...action.more });
-  addCommonOptions(command).action(async () => {
-    const typed = command.optsWithGlobals<{ json?: boolean; quiet?: boolean; url?: string }>();
-    const url = serverUrl(io, typed.url);
-    const context: Context = {
-      io,
-      view: viewOf(io),
-      json: typed.json === true,
-      quiet: typed.quiet === true && typed.json !== true,
-      command,
-      url,
-      shop: connect(io, url),
-      withSession: () => withSession(io, url),
-    };
-    try {
-      await action.run(context, readInput(command, args, options));
-    } catch (error) {
-      if (isClosedPipe(error)) throw error;
-      const names = typedNames(args, { ...options, ...action.more });
-      throw asFailure(error, { url, token: variable(io, 'SHOP_TOKEN') !== undefined, names });
-    }
-  });
+  addCommonOptions(command)
+    .configureOutput({
+      ...command.configureOutput(),
+      outputError: (text, write) => write(usageError(text, command)),
+    })
+    .action(async () => {
+      const typed = command.optsWithGlobals<{ json?: boolean; quiet?: boolean; url?: string }>();
+      const url = serverUrl(io, typed.url);
+      const context: Context = {
+        io,
+        view: viewOf(io),
+        json: typed.json === true,
+        quiet: typed.quiet === true && typed.json !== true,
+        command,
+        url,
+        shop: connect(io, url),
+        withSession: () => withSession(io, url),
+      };
+      try {
+        const input = readInput(command, args, options);
+        await action.run(context, await withIds(context.shop, { ...args, ...options }, input));
+      } catch (error) {
+        if (isClosedPipe(error)) throw error;
+        const names = typedNames(args, { ...options, ...action.more });
+        throw asFailure(error, { url, token: variable(io, 'SHOP_TOKEN') !== undefined, names });
+      }
+    });
 }
 
 /** Declares a command for one thing: its card for people, the answer itself with `--json`. */
@@ -101,7 +108,7 @@ export const addCommand = <R, A extends Fields = None, O extends Fields = None>(
     run: async (context, input) => {
       const result = await spec.call(context, input);
       if (context.json) await printLines(io, [asJson(io, result)]);
-      else await printLines(io, context.quiet ? idsOf(result) : spec.show(result, context.view));
+      else await printLines(io, context.quiet ? idsOf(result) : await spec.show(result, context.view, context));
     },
   });
 

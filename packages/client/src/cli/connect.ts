@@ -34,13 +34,16 @@ export function sessionPath(io: Io, url: string): string {
 // Somebody waits at the terminal: one repetition for a hiccup, then word of what is wrong.
 const retries = 1;
 
+/** The session that is kept for a server. */
+export const keptSession = (io: Io, url: string) => fileSession(sessionPath(io, url));
+
 /** A client that keeps its session in the file. */
 export const withSession = (io: Io, url: string): Shop =>
-  createShopClient({ url, retries, session: fileSession(sessionPath(io, url)) });
+  createShopClient({ url, retries, session: keptSession(io, url) });
 
 /** Removes the kept session after its end; one that SHOP_TOKEN stood in for stays. */
 export const forgetSession = async (io: Io, url: string): Promise<void> => {
-  if (variable(io, 'SHOP_TOKEN') === undefined) await fileSession(sessionPath(io, url)).save(null);
+  if (variable(io, 'SHOP_TOKEN') === undefined) await keptSession(io, url).save(null);
 };
 
 /** A client as most commands use it: SHOP_TOKEN goes before the session file. */

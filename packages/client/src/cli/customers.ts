@@ -2,22 +2,26 @@ import { type Customer, OrderBy } from '@mechanic-shop/shared';
 import type { Command } from 'commander';
 import { readPassword } from './ask.ts';
 import { card } from './card.ts';
-import { addCommand, addGroup } from './command.ts';
+import { type Context, addCommand, addGroup } from './command.ts';
+import { pointOut, yes } from './confirm.ts';
 import { forgetSession } from './connect.ts';
-import { choice, clearable, id, ifVersion, required, text } from './fields.ts';
-import { expiresInHours, newInviteCard } from './invites.ts';
+import { addDelete } from './delete.ts';
+import { choice, clearable, idOrName, ifVersion, required, text } from './fields.ts';
+import { expiresInHours, showNewInvite } from './invites.ts';
 import type { Io } from './io.ts';
 import { addList } from './list.ts';
 import { showInstant } from './moment.ts';
+import { orNothing } from './people-names.ts';
 import { address, email, firstName, fullName, lastName, phone } from './people.ts';
-import type { Column } from './table.ts';
+import { findCustomer } from './references.ts';
+import { type Column, ID, KEY } from './table.ts';
 import type { View } from './view.ts';
 
 const columns: Column<Customer>[] = [
-  { title: 'ID', cell: (customer) => customer.id },
-  { title: 'NAME', cell: fullName },
-  { title: 'E-MAIL', cell: (customer) => customer.email },
-  { title: 'PHONE', cell: (customer) => customer.phone },
+  { title: 'ID', cell: (customer) => customer.id, keep: ID },
+  { title: 'NAME', cell: fullName, keep: KEY },
+  { title: 'E-MAIL', cell: (customer) => customer.email, keep: KEY },
+  { title: 'PHONE', cell: (customer) => customer.phone, keep: 1 },
   { title: 'LOGIN', cell: ({ hasLogin }) => (hasLogin ? 'yes' : 'no') },
   { title: 'ADDRESS', cell: (customer) => customer.address },
 ];
@@ -37,7 +41,26 @@ export const customerCard = (customer: Customer, view: View) =>
     view,
   );
 
-const customer = { id: required(id('<id>', 'the customer')) };
+const customer = { id: required(idOrName('<id>', 'the customer: id or name', findCustomer)) };
+
+/** Points out another customer with the e-mail that is to be stored. */
+async function pointOutEmail({ io, shop }: Context, confirmed: boolean | undefined, email: string, own?: number) {
+  const page = await orNothing(shop.customers.list.query({ search: email, limit: 100 }));
+  const twin = page?.items.find((each) => each.id !== own && each.email === email.trim().toLowerCase());
+  await pointOut(io, confirmed, twin && `Customer ${twin.id}, ${fullName(twin)}, has the e-mail ${email} already.`);
+}
+
+const MOST = 100;
+
+async function describeDeletion({ shop }: Context, id: number): Promise<string> {
+  const found = await shop.customers.get.query({ id });
+  const { id: own } = await shop.auth.me.query();
+  const filter = own === id ? {} : { customerId: id };
+  const { items, nextCursor } = await shop.vehicles.list.query({ ...filter, limit: MOST });
+  const count = nextCursor === null ? items.length : `more than ${MOST}`;
+  const vehicles = count === 1 ? '1 vehicle' : `${count} vehicles`;
+  return `customer ${id}, ${fullName(found)}, with ${vehicles}${found.hasLogin ? ' and the login' : ''}`;
+}
 
 /** `shop customers`: people with and without a login. */
 export function addCustomers(program: Command, io: Io): void {
@@ -61,9 +84,12 @@ export function addCustomers(program: Command, io: Io): void {
   });
   addCommand(group, io, {
     name: 'add',
-    about: 'write down a customer who has no login',
-    options: { firstName: required(firstName), lastName: required(lastName), email, phone, address },
-    call: ({ shop }, input) => shop.customers.create.mutate(input),
+    about: 'add a customer who has no login',
+    options: { firstName: required(firstName), lastName: required(lastName), email, phone, address, yes },
+    call: async (context, { yes, ...input }) => {
+      if (input.email) await pointOutEmail(context, yes, input.email);
+      return context.shop.customers.create.mutate(input);
+    },
     show: customerCard,
   });
   addCommand(group, io, {
@@ -77,14 +103,18 @@ export function addCustomers(program: Command, io: Io): void {
       phone: clearable(phone),
       address: clearable(address),
       version: ifVersion,
+      yes,
     },
-    call: ({ shop }, input) => shop.customers.update.mutate(input),
+    call: async (context, { yes, ...input }) => {
+      if (input.email) await pointOutEmail(context, yes, input.email, input.id);
+      return context.shop.customers.update.mutate(input);
+    },
     show: customerCard,
   });
-  addCommand(group, io, {
-    name: 'delete',
+  addDelete(group, io, {
     about: 'delete a customer with all vehicles; yourself only with your password',
-    args: customer,
+    what: 'the customer',
+    describe: describeDeletion,
     call: async ({ shop, url }, input) => {
       // Only those who delete themselves are asked who they are.
       const { id: own } = await shop.auth.me.query();
@@ -93,7 +123,6 @@ export function addCustomers(program: Command, io: Io): void {
       await forgetSession(io, url);
       return deleted;
     },
-    show: ({ message }) => [message],
   });
   addCommand(group, io, {
     name: 'invite',
@@ -101,6 +130,6 @@ export function addCustomers(program: Command, io: Io): void {
     args: { customerId: customer.id },
     options: { expiresInHours },
     call: ({ shop }, input) => shop.invites.create.mutate({ role: 'customer', ...input }),
-    show: newInviteCard,
+    show: showNewInvite,
   });
 }

@@ -61,13 +61,16 @@ describe('what the person reads', () => {
     const issues = [
       { path: ['priceCents'], message: 'Too big.' },
       { path: ['name', 0], message: 'Too short.' },
+      { path: ['name'], message: 'Follows from the first.' },
       { path: ['newMember'], message: 'Odd.' },
       { path: [], message: 'All wrong.' },
     ];
     const { env } = await fakeShop(() => refuse('INVALID_INPUT', { issues }));
     const { status, err } = await runShop(['parts', 'add', '--name', 'x', '--price', '1'], { env });
     expect(status).toBe(2);
-    expect(err).toBe('error: --price: Too big. --name: Too short. newMember: Odd. All wrong.\n');
+    expect(err).toBe(
+      'error: --price: Too big.\nerror: --name: Too short.\nerror: newMember: Odd.\nerror: All wrong.\n',
+    );
   });
 
   test('arguments and the options of lists have names too', async () => {
@@ -87,20 +90,20 @@ describe('what the person reads', () => {
     const { env } = await fakeShop(() => refuse('INVALID_INPUT', { issues }));
     const { status, err } = await runShop(['parts', 'update', '7'], { env });
     expect(status).toBe(2);
-    expect(err).toBe('error: Name at least one option to change; --help lists them.\n');
+    expect(err).toBe('error: Name at least one option to change: --help lists them.\n');
   });
 
   test('whoever is not logged in learns how, and for which server', async () => {
     const { env, url } = await fakeShop(() => refuse('NOT_SIGNED_IN'));
     const { status, err } = await runShop(['whoami'], { env });
     expect(status).toBe(3);
-    expect(err).toBe(`error: You are not logged in. Run \`shop login\` for ${url}.\n`);
+    expect(err).toBe(`error: You are not logged in: run \`shop login\` for ${url}.\n`);
   });
 
   test('a token that ended is told from a session', async () => {
     const { env } = await fakeShop(() => refuse('SESSION_ENDED'));
     const { err } = await runShop(['whoami'], { env: { ...env, SHOP_TOKEN: 'old' } });
-    expect(err).toContain('Set SHOP_TOKEN to a fresh token, or unset it and run `shop login`.');
+    expect(err).toContain('set SHOP_TOKEN to a fresh token, or unset it and run `shop login`.');
   });
 
   test('a stale version tells the present one', async () => {
@@ -114,7 +117,7 @@ describe('what the person reads', () => {
     const { env } = await fakeShop(() => refuse('INTERNAL', undefined, 'Something went wrong.'));
     const { status, err } = await runShop(['parts', 'show', '7'], { env });
     expect(status).toBe(1);
-    expect(err).toBe("error: Something went wrong.\nThe server's log has it under request r-1.\n");
+    expect(err).toBe("error: Something went wrong: the server's log has it under request r-1.\n");
   });
 
   test('a server cannot steer the terminal', async () => {
@@ -126,7 +129,7 @@ describe('what the person reads', () => {
   test('a server that is not there is named', async () => {
     const { status, err } = await runShop(['whoami', '--url', 'http://127.0.0.1:1/shop/']);
     expect(status).toBe(6);
-    expect(err).toContain('http://127.0.0.1:1/shop.');
+    expect(err).toContain('http://127.0.0.1:1/shop:');
     expect(err).toContain('--url or SHOP_URL');
   });
 });

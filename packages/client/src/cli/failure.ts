@@ -36,10 +36,10 @@ const statuses = new Map<number, number>([
 ]);
 
 const signIn = ({ token, url }: Situation): string =>
-  token ? 'Set SHOP_TOKEN to a fresh token, or unset it and run `shop login`.' : `Run \`shop login\` for ${url}.`;
+  token ? 'set SHOP_TOKEN to a fresh token, or unset it and run `shop login`.' : `run \`shop login\` for ${url}.`;
 
 const issueLine = ({ path, message }: InputIssue, { names }: Situation): string => {
-  if (message === NOTHING_TO_CHANGE) return 'Name at least one option to change; --help lists them.';
+  if (message === NOTHING_TO_CHANGE) return 'Name at least one option to change: --help lists them.';
   const member = path[0];
   return member === undefined ? message : `${names.get(String(member)) ?? member}: ${message}`;
 };
@@ -49,18 +49,23 @@ function tell(error: ShopError, situation: Situation): string {
   const { message, data } = error;
   if (isShopError(error, 'INVALID_INPUT')) {
     const { issues } = error.data.details;
-    return issues.length === 0 ? message : issues.map((issue) => issueLine(issue, situation)).join(' ');
+    // One line for each member: further issues of the same one follow from the first.
+    const first = new Map(issues.toReversed().map((issue) => [issue.path[0], issue]));
+    const lines = issues.filter((issue) => first.get(issue.path[0]) === issue);
+    return lines.length === 0 ? message : lines.map((issue) => issueLine(issue, situation)).join('\nerror: ');
   }
-  if (isShopError(error, 'NOT_SIGNED_IN')) return `You are not logged in. ${signIn(situation)}`;
+  if (isShopError(error, 'NOT_SIGNED_IN')) return `You are not logged in: ${signIn(situation)}`;
   if (isShopError(error, 'INVALID_CREDENTIALS')) return message;
   if (isShopError(error, 'TOKEN_INVALID') && situation.token)
-    return `SHOP_TOKEN is no valid token. ${signIn(situation)}`;
-  if (data.httpStatus === 401) return `Your session has ended. ${signIn(situation)}`;
+    return `SHOP_TOKEN is not a valid token: ${signIn(situation)}`;
+  if (data.httpStatus === 401) return `Your session has ended: ${signIn(situation)}`;
   if (isShopError(error, 'VERSION_MISMATCH')) {
     const { version } = error.data.details.current;
-    return `Somebody changed it meanwhile. Look at it again, then repeat with --if-version ${version}.`;
+    return `Someone else changed it: look at it again, then repeat with --if-version ${version}.`;
   }
-  if (isShopError(error, 'INTERNAL')) return `${message}\nThe server's log has it under request ${data.requestId}.`;
+  if (isShopError(error, 'INTERNAL')) {
+    return `${message.replace(/\.$/, '')}: the server's log has it under request ${data.requestId}.`;
+  }
   return message;
 }
 
@@ -71,8 +76,8 @@ export function asFailure(error: unknown, situation: Situation): Failure {
     const { url } = situation;
     const message =
       error.kind === 'timeout'
-        ? `The shop server at ${url} did not answer in time. Try again.`
-        : `No mechanic-shop server answers at ${url}.\nStart it, or name another with --url or SHOP_URL.`;
+        ? `The shop server at ${url} did not answer in time: try again.`
+        : `No mechanic-shop server answers at ${url}: start it, or name another with --url or SHOP_URL.`;
     return new Failure(status.unavailable, message);
   }
   if (isShopError(error)) {

@@ -1,4 +1,6 @@
 import { InvalidArgumentError } from 'commander';
+import type { Shop } from './connect.ts';
+import { dayOf } from './moment.ts';
 import { readMoney } from './money.ts';
 
 /** A member of a procedure's input as people type it: an option or an argument of a command. */
@@ -13,6 +15,17 @@ export interface Field<T, Required extends boolean = boolean> {
   choices?: readonly string[];
   /** Whether `--clear` may empty it. */
   clears?: boolean;
+  /** Finds what was typed by name: the id of the one row that matches, else a failure that says what to type. */
+  find?: (shop: Shop, word: string) => Promise<number>;
+}
+
+/** A name that was typed for an id; the row is looked up before the command runs. */
+export class TypedName {
+  readonly word: string;
+
+  constructor(word: string) {
+    this.word = word;
+  }
 }
 
 /** Fields by the contract's name of the member. */
@@ -47,9 +60,32 @@ export const text = (flags: string, about: string) => field(flags, about, (typed
 export const integer = (flags: string, about: string) =>
   field(flags, about, (typed) => wholeNumber(typed, /^[+-]?\d+$/, 'Type a whole number, like 3.'));
 
+const readId = (typed: string): number => wholeNumber(typed, /^0*[1-9]\d*$/, 'Type an id: a whole number from 1.');
+
 /** The number of a row. */
-export const id = (flags: string, about: string) =>
-  field(flags, about, (typed) => wholeNumber(typed, /^0*[1-9]\d*$/, 'Type an id: a whole number from 1.'));
+export const id = (flags: string, about: string) => field(flags, about, readId);
+
+/** A row by its id, or by a name that `find` looks up. A whole number is always an id. */
+export const idOrName = (
+  flags: string,
+  about: string,
+  find: (shop: Shop, word: string) => Promise<number>,
+): Field<number, false> => ({
+  ...field(flags, about, (typed) => {
+    if (/^\s*$/.test(typed)) throw new InvalidArgumentError('Type an id or a name.');
+    // No type can follow a name through commander; it is replaced by its id before a command sees it.
+    return /^[+-]?\d+$/.test(typed) ? readId(typed) : (new TypedName(typed) as unknown as number);
+  }),
+  find,
+});
+
+/** A day: `today`, `tomorrow` or `2026-11-20`. */
+export const day = (flags: string, about: string) =>
+  field(flags, about, (typed) => {
+    const found = dayOf(typed, new Date());
+    if (found === null) throw new InvalidArgumentError('Use today, tomorrow or a date like 2026-11-20.');
+    return found;
+  });
 
 /** An amount of money, sent in cents. */
 export const money = (flags: string, about: string) =>
@@ -90,6 +126,7 @@ export const several = <T>(one: Field<T>): Field<T[], true> => ({
   required: true,
   kind: one.kind,
   ...(one.choices && { choices: one.choices }),
+  ...(one.find && { find: one.find }),
   read: (typed, before = []) => [...before, one.read(typed)],
 });
 

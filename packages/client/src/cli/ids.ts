@@ -1,8 +1,16 @@
-const idOf = (row: unknown): string[] =>
-  typeof row === 'object' && row !== null && 'id' in row && typeof row.id === 'number' ? [String(row.id)] : [];
+const memberOf = (row: unknown, name: string): unknown =>
+  typeof row === 'object' && row !== null ? Reflect.get(row, name) : undefined;
 
-/** The ids of what a procedure answered, for `--quiet`: of the one row, or of a page's rows; none where none has one. */
+// A code is shown once; whoever asks for little must not lose it. Its row's id is in the list.
+const idOf = (row: unknown): string[] => {
+  const shown = [memberOf(row, 'code'), memberOf(row, 'id')].find(
+    (value) => typeof value === 'string' || typeof value === 'number',
+  );
+  return shown === undefined ? [] : [String(shown)];
+};
+
+/** What `--quiet` prints of an answer: the one code, the id of the one row, or the ids of a page's rows. */
 export const idsOf = (answer: unknown): string[] => {
-  if (typeof answer !== 'object' || answer === null) return [];
-  return 'items' in answer && Array.isArray(answer.items) ? answer.items.flatMap(idOf) : idOf(answer);
+  const items = memberOf(answer, 'items');
+  return Array.isArray(items) ? items.flatMap(idOf) : idOf(answer);
 };

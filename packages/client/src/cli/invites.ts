@@ -1,25 +1,28 @@
-import { type Invite, type NewInvite, Role } from '@mechanic-shop/shared';
+import { type Customer, type Invite, type NewInvite, Role } from '@mechanic-shop/shared';
 import type { Command } from 'commander';
 import { card } from './card.ts';
 import { codeState } from './code-state.ts';
-import { addCommand, addGroup } from './command.ts';
+import { type Context, addCommand, addGroup } from './command.ts';
 import { Failure, status } from './failure.ts';
-import { choice, id, integer, required, text } from './fields.ts';
+import { choice, id, idOrName, integer, required, text } from './fields.ts';
 import type { Io } from './io.ts';
 import { addList } from './list.ts';
 import { showInstant } from './moment.ts';
+import { type PeopleNames, customerNames, orNothing } from './people-names.ts';
 import { fullName } from './people.ts';
-import type { Column } from './table.ts';
+import { findCustomer } from './references.ts';
+import { type Column, ID, KEY } from './table.ts';
+import { cleanLines } from './text.ts';
 import type { View } from './view.ts';
 
-const columns: Column<Invite>[] = [
-  { title: 'ID', cell: (invite) => invite.id },
-  { title: 'ROLE', cell: (invite) => invite.role },
-  { title: 'E-MAIL', cell: (invite) => invite.email },
-  { title: 'CUSTOMER', cell: (invite) => invite.customerId },
+const columns = (names: PeopleNames): Column<Invite>[] => [
+  { title: 'ID', cell: (invite) => invite.id, keep: ID },
+  { title: 'ROLE', cell: (invite) => invite.role, keep: KEY },
+  { title: 'E-MAIL', cell: (invite) => invite.email, keep: KEY },
+  { title: 'CUSTOMER', cell: (invite) => names.nameOf(invite.customerId), keep: KEY },
   { title: 'MADE BY', cell: (invite) => invite.madeBy && fullName(invite.madeBy) },
   { title: 'EXPIRES', cell: (invite) => showInstant(invite.expiresAt) },
-  { title: 'STATE', cell: codeState },
+  { title: 'STATE', cell: codeState, keep: 1 },
 ];
 
 const inviteCard = (invite: Invite, view: View) =>
@@ -36,24 +39,50 @@ const inviteCard = (invite: Invite, view: View) =>
     view,
   );
 
+/** A value of an option, as a shell reads it back. */
+const quoted = (value: string): string => {
+  const line = cleanLines(value)
+    .map((each) => each.trim())
+    .filter((each) => each !== '')
+    .join(', ');
+  return /^[\w@.+-]+$/.test(line) ? line : `'${line.replaceAll("'", `'\\''`)}'`;
+};
+
+/** An option with its value, or with a placeholder for what is not known. */
+const option = (name: string, value: string | null | undefined): string =>
+  ` --${name} ${value ? quoted(value) : name.replaceAll('-', '_').toUpperCase()}`;
+
+/** The command that uses an invite, complete but for what only the person who registers knows. */
+function registerLine({ code, role, email }: NewInvite, walkIn: Customer | undefined): string {
+  const person = [
+    option('invite-code', code),
+    option('email', walkIn?.email ?? email),
+    option('first-name', walkIn?.firstName),
+    option('last-name', walkIn?.lastName),
+  ].join('');
+  if (role !== 'customer') return `shop register --account-type mechanic${person}${option('specialty', null)}`;
+  const phone = walkIn?.phone ? option('phone', walkIn.phone) : '';
+  return `shop register${person}${option('address', walkIn?.address)}${phone}`;
+}
+
 /** A new invite with its code, which the server shows this once. */
-export const newInviteCard = (invite: NewInvite, view: View) =>
-  card(
+export async function showNewInvite(invite: NewInvite, view: View, { shop }: Context): Promise<string[]> {
+  const { customerId } = invite;
+  const walkIn = customerId === null ? undefined : await orNothing(shop.customers.get.query({ id: customerId }));
+  return card(
     `Invite ${invite.id}`,
     [
       ['code', invite.code],
       ['role', invite.role],
       ['e-mail', invite.email],
-      ['customer', invite.customerId],
+      ['customer', walkIn ? `${fullName(walkIn)} (${walkIn.id})` : customerId],
       ['expires', showInstant(invite.expiresAt)],
       ['note', 'The code works once and is not shown again.'],
-      [
-        'to use it',
-        `shop register${invite.role === 'customer' ? '' : ' --account-type mechanic'} --invite-code ${invite.code}`,
-      ],
+      ['to use it', registerLine(invite, walkIn)],
     ],
     view,
   );
+}
 
 export const expiresInHours = integer('--expires-in-hours <n>', 'how long it works; a week by default');
 
@@ -64,9 +93,9 @@ export function addInvites(program: Command, io: Io): void {
     name: 'create',
     about: 'make a code that works once',
     options: {
-      role: required(choice('--role <role>', 'what the code makes of whoever uses it', Role.options)),
+      role: required(choice('--role <role>', 'the role of the person who uses the code', Role.options)),
       email: text('--email <address>', 'only this person may use it (staff)'),
-      customerId: id('--customer <id>', 'whose record it gives a login (role customer)'),
+      customerId: idOrName('--customer <id>', 'whose record gets a login, by id or name (role customer)', findCustomer),
       expiresInHours,
     },
     call: ({ shop }, { role, customerId, ...input }) => {
@@ -76,13 +105,13 @@ export function addInvites(program: Command, io: Io): void {
       }
       return shop.invites.create.mutate({ ...input, role, customerId });
     },
-    show: newInviteCard,
+    show: showNewInvite,
   });
   addList(group, io, {
     name: 'list',
     about: 'list invites, newest first',
     call: ({ shop }, input) => shop.invites.list.query(input),
-    columns,
+    columns: { names: customerNames, personOf: ({ customerId }) => customerId, columns },
   });
   addCommand(group, io, {
     name: 'revoke',

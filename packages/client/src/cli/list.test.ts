@@ -74,7 +74,7 @@ test('--all that fails on the way says where to go on', async () => {
   const { status, out, err } = await runShop(['parts', 'list', '--all'], { env });
   expect(status).toBe(6);
   expect(out).toContain('Part number 2');
-  expect(err).toBe('2 were shown; go on with --all --cursor 2\nerror: Too many calls.\n');
+  expect(err).toBe('2 were shown; continue with --all --cursor 2\nerror: Too many calls.\n');
 });
 
 test('an empty list leaves the output empty', async () => {
@@ -83,10 +83,12 @@ test('an empty list leaves the output empty', async () => {
 });
 
 test('tables of a terminal fit it', async () => {
-  const { env } = await fakeShop(() => pageOf({ ...part, name: 'A very long name of a part, longer than the line' }));
+  const { env } = await fakeShop(() =>
+    pageOf({ ...part, name: 'A very long name of a part, far longer than the line of a narrow terminal' }),
+  );
   const { out } = await runShop(['parts', 'list'], { env: { ...env, NO_COLOR: '1' }, terminal: 70 });
   const lines = out.trimEnd().split('\n');
-  expect(lines.map((line) => line.length)).toEqual([70, 70]);
+  expect(lines.every((line) => line.length <= 70)).toBe(true);
   expect(out).toContain('…');
 });
 

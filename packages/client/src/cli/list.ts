@@ -1,10 +1,12 @@
 import type { Page } from '@mechanic-shop/shared';
 import type { Command } from 'commander';
 import { type Context, type None, addAction } from './command.ts';
+import type { Shop } from './connect.ts';
 import { type Fields, type Values, flag, integer, text } from './fields.ts';
 import { idsOf } from './ids.ts';
 import { type Io, isClosedPipe, printLines, remark, write } from './io.ts';
 import { readInput } from './options.ts';
+import type { PeopleNames } from './people-names.ts';
 import { type Column, tableOf } from './table.ts';
 
 interface PageInput {
@@ -19,7 +21,14 @@ export interface List<A extends Fields, O extends Fields, T> {
   args?: A;
   options?: O;
   call: (context: Context, input: Values<A> & Values<O> & PageInput) => Promise<Page<T>>;
-  columns: Column<T>[];
+  columns: Column<T>[] | NamedColumns<T>;
+}
+
+/** Columns that show people by name where the rows have ids only. */
+interface NamedColumns<T> {
+  names: (shop: Shop) => PeopleNames;
+  personOf: (row: T) => number | null;
+  columns: (names: PeopleNames) => Column<T>[];
 }
 
 const pageFields = {
@@ -53,7 +62,7 @@ export const addList = <T, A extends Fields = None, O extends Fields = None>(
     },
   });
 
-/** Shows page after page; where one fails, tells how to go on from there. */
+/** Shows page after page; where one fails, it says how to continue from there. */
 async function everyPage<T>({ io }: Context, page: PageInput, next: () => Promise<Page<T>>): Promise<void> {
   const progress = progressOn(io);
   let shown = 0;
@@ -67,7 +76,7 @@ async function everyPage<T>({ io }: Context, page: PageInput, next: () => Promis
     } catch (error) {
       await progress('');
       if (shown > 0 && !isClosedPipe(error)) {
-        await remark(io, `${shown} were shown; go on with --all --cursor ${page.cursor}`);
+        await remark(io, `${shown} were shown; continue with --all --cursor ${page.cursor}`);
       }
       throw error;
     }
@@ -76,15 +85,27 @@ async function everyPage<T>({ io }: Context, page: PageInput, next: () => Promis
 }
 
 /** Prints pages as one table, as the answers themselves, or as ids. */
-function pagePrinter<T>({ io, json, quiet, view }: Context, columns: Column<T>[]) {
-  const lines = tableOf(columns, view);
+function pagePrinter<T>(context: Context, columns: List<Fields, Fields, T>['columns']) {
+  const { io, json, quiet } = context;
+  const lines = tableLines(context, columns);
   let first = true;
   return async (page: Page<T>): Promise<Page<T>> => {
     if (json) await printLines(io, [JSON.stringify(page)]);
-    else if (page.items.length > 0) await printLines(io, quiet ? idsOf(page) : lines(page.items));
+    else if (page.items.length > 0) await printLines(io, quiet ? idsOf(page) : await lines(page.items));
     else if (first) await remark(io, 'Nothing found.');
     first = false;
     return page;
+  };
+}
+
+/** The lines of a page as a table, after the names that it shows were asked for. */
+function tableLines<T>({ shop, view }: Context, columns: List<Fields, Fields, T>['columns']) {
+  if (Array.isArray(columns)) return tableOf(columns, view);
+  const names = columns.names(shop);
+  const lines = tableOf(columns.columns(names), view);
+  return async (rows: T[]): Promise<string[]> => {
+    await names.learn(rows.map(columns.personOf));
+    return lines(rows);
   };
 }
 

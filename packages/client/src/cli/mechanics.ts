@@ -3,18 +3,20 @@ import type { Command } from 'commander';
 import { readNewPassword } from './ask.ts';
 import { card } from './card.ts';
 import { addCommand, addGroup } from './command.ts';
-import { choice, clearable, id, ifVersion, integer, money, required, text, yesNo } from './fields.ts';
+import { addDelete } from './delete.ts';
+import { choice, clearable, idOrName, ifVersion, integer, money, required, text, yesNo } from './fields.ts';
 import type { Io } from './io.ts';
 import { addList } from './list.ts';
 import { showInstant } from './moment.ts';
 import { showMoney } from './money.ts';
 import { address, email, firstName, fullName, lastName, specialty } from './people.ts';
-import { type Column, table } from './table.ts';
+import { findMechanic } from './references.ts';
+import { type Column, ID, KEY, table } from './table.ts';
 import type { View } from './view.ts';
 
 const columns: Column<Mechanic>[] = [
-  { title: 'ID', cell: (mechanic) => mechanic.id },
-  { title: 'NAME', cell: fullName },
+  { title: 'ID', cell: (mechanic) => mechanic.id, keep: ID },
+  { title: 'NAME', cell: fullName, keep: KEY },
   { title: 'SPECIALTY', cell: (mechanic) => mechanic.specialty },
 ];
 
@@ -22,16 +24,16 @@ const salaryOf = ({ salaryCents }: StaffRecord) => (salaryCents === null ? null 
 
 const recordColumns: Column<StaffRecord>[] = [
   ...columns.slice(0, 2),
-  { title: 'ROLE', cell: (record) => record.role },
-  { title: 'E-MAIL', cell: (record) => record.email },
-  { title: 'ACTIVE', cell: ({ active }) => (active ? 'yes' : 'no') },
-  { title: 'SALARY', cell: salaryOf, amount: true },
+  { title: 'ROLE', cell: (record) => record.role, keep: 3 },
+  { title: 'E-MAIL', cell: (record) => record.email, keep: KEY },
+  { title: 'ACTIVE', cell: ({ active }) => (active ? 'yes' : 'no'), keep: 2 },
+  { title: 'SALARY', cell: salaryOf, amount: true, keep: 1 },
   { title: 'SPECIALTY', cell: (record) => record.specialty },
 ];
 
 const rankColumns: Column<Ranking['items'][number]>[] = [
-  { title: 'ID', cell: ({ mechanic }) => mechanic.id },
-  { title: 'NAME', cell: ({ mechanic }) => fullName(mechanic) },
+  { title: 'ID', cell: ({ mechanic }) => mechanic.id, keep: ID },
+  { title: 'NAME', cell: ({ mechanic }) => fullName(mechanic), keep: KEY },
   { title: 'TICKETS', cell: ({ ticketCount }) => ticketCount },
 ];
 
@@ -55,7 +57,7 @@ export const recordCard = (record: StaffRecord, view: View) =>
     view,
   );
 
-const mechanic = { id: required(id('<id>', 'the mechanic')) };
+const mechanic = { id: required(idOrName('<id>', 'the mechanic: id or name', findMechanic)) };
 const search = text('--search <words>', 'words that begin words of name or specialty');
 const salaryCents = money('--salary <amount>', 'salary, like 3200.00');
 const role = choice('--role <role>', 'what the account may do', StaffRole.options);
@@ -110,7 +112,8 @@ export function addMechanics(program: Command, io: Io): void {
       salaryCents,
       role,
     },
-    call: async ({ shop }, input) => shop.mechanics.create.mutate({ ...input, password: await readNewPassword(io) }),
+    call: async ({ shop }, input) =>
+      shop.mechanics.create.mutate({ ...input, password: await readNewPassword(io, { email: input.email }) }),
     show: recordCard,
   });
   addCommand(group, io, {
@@ -130,5 +133,14 @@ export function addMechanics(program: Command, io: Io): void {
     },
     call: ({ shop }, input) => shop.mechanics.update.mutate(input),
     show: recordCard,
+  });
+  addDelete(group, io, {
+    about: 'delete a mechanic who is on no ticket; deactivate the others',
+    what: 'the mechanic',
+    describe: async ({ shop }, id) => {
+      const record = await shop.mechanics.record.query({ id });
+      return `${record.role} ${id}, ${fullName(record)}, with the login and all sessions`;
+    },
+    call: ({ shop }, input) => shop.mechanics.delete.mutate(input),
   });
 }

@@ -1,6 +1,7 @@
 import { Argument, type Command, Option } from 'commander';
+import type { Shop } from './connect.ts';
 import { Failure, status } from './failure.ts';
-import { type Field, type Fields, type Values, choice, several } from './fields.ts';
+import { type Field, type Fields, TypedName, type Values, choice, several } from './fields.ts';
 
 const optionOf = (field: Field<unknown>): Option => {
   const option = new Option(field.flags, field.about).makeOptionMandatory(field.required);
@@ -59,6 +60,18 @@ export function readInput<A extends Fields, O extends Fields>(command: Command, 
   }
   // Commander holds what the fields' own `read` gave; no type can follow it through there.
   return input as Values<A> & Values<O>;
+}
+
+/** The input with the ids of the rows that were typed by name. */
+export async function withIds<T extends object>(shop: Shop, fields: Fields, input: T): Promise<T> {
+  const found = await Promise.all(
+    Object.entries(input).map(async ([member, value]: [string, unknown]) => {
+      const find = fields[member]?.find;
+      const idOf = (each: unknown) => (find && each instanceof TypedName ? find(shop, each.word) : each);
+      return [member, Array.isArray(value) ? await Promise.all(value.map(idOf)) : await idOf(value)];
+    }),
+  );
+  return { ...input, ...Object.fromEntries(found) };
 }
 
 /** How each member is typed, for messages about it. */

@@ -2,32 +2,35 @@ import { OrderBy, type Part, type StockMovement } from '@mechanic-shop/shared';
 import type { Command } from 'commander';
 import { card } from './card.ts';
 import { addCommand, addGroup } from './command.ts';
-import { choice, clearable, id, ifVersion, integer, money, required, text, yesNo } from './fields.ts';
+import { addDelete } from './delete.ts';
+import { choice, clearable, idOrName, ifVersion, integer, money, required, text, yesNo } from './fields.ts';
 import type { Io } from './io.ts';
 import { addList } from './list.ts';
 import { showInstant } from './moment.ts';
 import { showMoney } from './money.ts';
-import type { Column } from './table.ts';
+import { type PeopleNames, accountNames } from './people-names.ts';
+import { findPart } from './references.ts';
+import { type Column, ID, KEY } from './table.ts';
 import type { View } from './view.ts';
 
 const columns: Column<Part>[] = [
-  { title: 'ID', cell: (part) => part.id },
-  { title: 'NAME', cell: (part) => part.name },
-  { title: 'SKU', cell: (part) => part.sku },
-  { title: 'PRICE', cell: (part) => showMoney(part.priceCents), amount: true },
-  { title: 'QUANTITY', cell: (part) => part.quantity },
+  { title: 'ID', cell: (part) => part.id, keep: ID },
+  { title: 'NAME', cell: (part) => part.name, keep: KEY },
+  { title: 'SKU', cell: (part) => part.sku, keep: KEY },
+  { title: 'PRICE', cell: (part) => showMoney(part.priceCents), amount: true, keep: 2 },
+  { title: 'QUANTITY', cell: (part) => part.quantity, keep: 1 },
   { title: 'RESERVED', cell: (part) => part.reserved },
-  { title: 'AVAILABLE', cell: (part) => part.available },
+  { title: 'AVAILABLE', cell: (part) => part.available, keep: 3 },
 ];
 
-const movementColumns: Column<StockMovement>[] = [
-  { title: 'AT', cell: (movement) => showInstant(movement.at) },
-  { title: 'KIND', cell: (movement) => movement.kind },
-  { title: 'DELTA', cell: (movement) => movement.delta },
-  { title: 'QUANTITY', cell: (movement) => movement.quantityAfter },
-  { title: 'RESERVED', cell: (movement) => movement.reservedAfter },
-  { title: 'TICKET', cell: (movement) => movement.ticketId },
-  { title: 'ACCOUNT', cell: (movement) => movement.accountId },
+const movementColumns = (names: PeopleNames): Column<StockMovement>[] => [
+  { title: 'AT', cell: (movement) => showInstant(movement.at), keep: KEY },
+  { title: 'KIND', cell: (movement) => movement.kind, keep: KEY },
+  { title: 'DELTA', cell: (movement) => movement.delta, keep: KEY },
+  { title: 'QUANTITY', cell: (movement) => movement.quantityAfter, keep: 2 },
+  { title: 'RESERVED', cell: (movement) => movement.reservedAfter, keep: 1 },
+  { title: 'TICKET', cell: (movement) => movement.ticketId, keep: ID },
+  { title: 'BY', cell: (movement) => names.nameOf(movement.accountId), keep: KEY },
   { title: 'NOTE', cell: (movement) => movement.note },
 ];
 
@@ -51,7 +54,7 @@ const name = text('--name <name>', 'what it is called');
 const priceCents = money('--price <amount>', 'the price of one, like 120.25');
 const quantity = integer('--quantity <n>', 'how many are on the shelf');
 const sku = text('--sku <sku>', 'the number it is ordered by');
-const part = { id: required(id('<id>', 'the part')) };
+const part = { id: required(idOrName('<id>', 'the part: id, SKU or name', findPart)) };
 
 /** `shop parts`: stock and its ledger. */
 export function addParts(program: Command, io: Io): void {
@@ -97,18 +100,20 @@ export function addParts(program: Command, io: Io): void {
     call: ({ shop }, input) => shop.inventory.adjust.mutate(input),
     show: partCard,
   });
-  addCommand(group, io, {
-    name: 'delete',
+  addDelete(group, io, {
     about: 'delete a part that no ticket ever used',
-    args: part,
+    what: 'the part',
+    describe: async ({ shop }, id) => {
+      const { name, quantity } = await shop.inventory.get.query({ id });
+      return `part ${id}, ${name}, with the history of its stock${quantity > 0 ? ` (${quantity} on the shelf)` : ''}`;
+    },
     call: ({ shop }, input) => shop.inventory.delete.mutate(input),
-    show: ({ message }) => [message],
   });
   addList(group, io, {
     name: 'history',
     about: 'list what moved the stock of a part, newest first',
     args: { partId: part.id },
     call: ({ shop }, input) => shop.inventory.movements.query(input),
-    columns: movementColumns,
+    columns: { names: accountNames, personOf: ({ accountId }) => accountId, columns: movementColumns },
   });
 }

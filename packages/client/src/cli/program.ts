@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Help } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { addAccount } from './account.ts';
 import { addCommonOptions } from './command.ts';
@@ -8,8 +8,11 @@ import { addInvites } from './invites.ts';
 import { type Io, write } from './io.ts';
 import { addMechanics } from './mechanics.ts';
 import { addParts } from './parts.ts';
+import { addProfile } from './profile.ts';
+import { addRegister } from './register.ts';
 import { addResetCodes } from './reset-codes.ts';
 import { addTickets } from './tickets.ts';
+import { usageError } from './usage-error.ts';
 import { addVehicles } from './vehicles.ts';
 import { viewOf } from './view.ts';
 
@@ -26,12 +29,24 @@ export function createProgram(io: Io): Command {
     // Behind a command --version would be taken for the row's version, and must not end it unsaid.
     .enablePositionalOptions()
     .exitOverride()
-    .configureHelp({ helpWidth: Number.isFinite(width) ? width : 100 })
-    .configureOutput({ writeOut: print(io.stdout), writeErr: print(io.stderr) })
-    .showHelpAfterError('Add --help to see how.');
+    .configureHelp({
+      helpWidth: Number.isFinite(width) ? width : 100,
+      optionDescription(option) {
+        const text = Help.prototype.optionDescription(option);
+        return option.mandatory ? `${text} (required)` : text;
+      },
+    })
+    .configureOutput({
+      writeOut: print(io.stdout),
+      writeErr: print(io.stderr),
+      outputError: (text, write) => write(usageError(text, program)),
+    });
   addCommonOptions(program);
 
   addAccount(program, io);
+  addRegister(program, io);
+  addProfile(program, io);
+  addResetCodes(program, io);
   addParts(program, io);
   addTickets(program, io);
   addCustomers(program, io);

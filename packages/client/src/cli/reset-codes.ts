@@ -3,11 +3,12 @@ import type { Command } from 'commander';
 import { card } from './card.ts';
 import { codeState } from './code-state.ts';
 import { addCommand, addGroup } from './command.ts';
-import { id, required } from './fields.ts';
+import { id, idOrName, required } from './fields.ts';
 import type { Io } from './io.ts';
 import { addList } from './list.ts';
 import { showInstant } from './moment.ts';
 import { fullName } from './people.ts';
+import { findPerson } from './references.ts';
 import type { Column } from './table.ts';
 import type { View } from './view.ts';
 
@@ -26,6 +27,7 @@ function newCodeCard({ code, expiresAt }: ResetCode, view: View): string[] {
       ['code', code],
       ['expires', showInstant(expiresAt)],
       ['note', 'The code works once and is not shown again.'],
+      ['to use it', `shop reset-password ${code}`],
     ],
     view,
   );
@@ -49,8 +51,8 @@ export function addResetCodes(program: Command, io: Io): void {
   const group = addGroup(program, 'reset-codes', 'codes for people who forgot their password');
   addCommand(group, io, {
     name: 'create',
-    about: 'make a code that sets a new password once',
-    args: { accountId: required(id('<account>', 'whose password: the id of the customer or mechanic')) },
+    about: 'make a code with which someone sets a new password (for staff: admins only)',
+    args: { accountId: required(idOrName('<account>', 'id or name of the person', findPerson)) },
     call: ({ shop }, input) => shop.auth.createResetCode.mutate(input),
     show: newCodeCard,
   });

@@ -1,5 +1,8 @@
+import { GAP, type Sizes, fitColumns } from './column-widths.ts';
 import { cleanLine, cut, pad, widthOfText } from './text.ts';
 import type { View } from './view.ts';
+
+export { ID, KEY } from './column-widths.ts';
 
 /** A column of a table: its title, what it shows of a row, and how. */
 export interface Column<T> {
@@ -8,6 +11,8 @@ export interface Column<T> {
   cell: (row: T) => string | number | null;
   /** Amounts are texts that stand right like numbers. */
   amount?: boolean;
+  /** Where the terminal is too narrow, columns with less go first; `KEY` and `ID` identify a row. Default 0. */
+  keep?: number;
   paint?: (view: View, row: T, text: string) => string;
 }
 
@@ -16,73 +21,65 @@ interface Cell {
   number: boolean;
 }
 
-const GAP = '  ';
-const NARROWEST = 4;
-
 const cellOf = <T>(column: Column<T>, row: T): Cell => {
   const value = column.cell(row);
   const number = typeof value === 'number' || column.amount === true;
   return { text: value === null ? '' : cleanLine(String(value)), number };
 };
 
-/** Takes columns away from the widest texts until the table fits, or nothing more can go. */
-function fit(natural: number[], firm: boolean[], width: number): number[] {
-  const widths = [...natural];
-  let over = widths.reduce((sum, each) => sum + each, GAP.length * (widths.length - 1)) - width;
-  while (over > 0) {
-    const soft = widths.map((each, at) => (firm[at] || each <= NARROWEST ? 0 : each));
-    const widest = Math.max(...soft);
-    if (widest === 0) break;
-    const at = soft.indexOf(widest);
-    const next = Math.max(NARROWEST, ...soft.filter((each) => each < widest));
-    const less = Math.min(over, Math.max(1, widest - next));
-    widths[at] = widest - less;
-    over -= less;
-  }
-  return widths;
+/** One line of cells in their columns; a width of 0 is a column that is left out. */
+function lineOf(
+  texts: string[],
+  sizes: Sizes[],
+  widths: number[],
+  paint: (text: string, at: number) => string,
+): string {
+  const last = widths.findLastIndex((width) => width > 0);
+  return texts
+    .flatMap((text, at) => {
+      const width = widths[at] ?? 0;
+      if (width === 0) return [];
+      const { firm } = sizes[at] ?? { firm: false };
+      const fitted = cut(text, width);
+      return [paint(at === last && !firm ? fitted : pad(fitted, width, firm ? 'right' : 'left'), at)];
+    })
+    .join(GAP)
+    .trimEnd();
 }
 
 /**
- * Lays out a table page by page: the header comes with the first page, and later pages keep its columns
- * unless a longer value needs more.
+ * Lays out a table page by page. The header comes with the first page, and again when a later page has to leave out
+ * a column; otherwise later pages keep the columns unless a longer value needs more.
  */
 export function tableOf<T>(columns: Column<T>[], view: View): (rows: T[]) => string[] {
-  let natural = columns.map(({ title }) => widthOfText(title));
-  let firm = columns.map(({ amount }) => amount === true);
-  let started = false;
+  let sizes = columns.map(({ title, amount, keep = 0 }): Sizes => ({
+    natural: widthOfText(title),
+    firm: amount === true,
+    keep,
+  }));
+  let before: number[] | undefined;
 
   return (rows) => {
     const cells = rows.map((row) => columns.map((column) => cellOf(column, row)));
-    natural = natural.map((least, at) => Math.max(least, ...cells.map((line) => widthOfText(line[at]?.text ?? ''))));
-    firm = firm.map((before, at) => before || cells.some((line) => line[at]?.number));
-    const widths = fit(natural, firm, view.width);
-
-    const line = (texts: string[], paint: (text: string, at: number) => string) => {
-      let room = view.width;
-      let shown = 0;
-      const parts = texts.map((text, at) => {
-        // What does not fit a very narrow terminal ends at its edge instead of wrapping.
-        const width = Math.min(widths[at] ?? 0, room);
-        room = Math.max(0, room - width - GAP.length);
-        if (width === 0) return '';
-        shown = at + 1;
-        const fitted = cut(text, width);
-        const open = at === texts.length - 1 && !firm[at];
-        return paint(open ? fitted : pad(fitted, width, firm[at] ? 'right' : 'left'), at);
-      });
-      return parts.slice(0, shown).join(GAP).trimEnd();
-    };
-
+    sizes = sizes.map(({ natural, firm, keep }, at) => ({
+      natural: Math.max(natural, ...cells.map((line) => widthOfText(line[at]?.text ?? ''))),
+      firm: firm || cells.some((line) => line[at]?.number),
+      keep,
+    }));
+    const widths = fitColumns(sizes, view.width, (at) => before?.[at] === 0);
     const body = rows.map((row, index) =>
-      line(
+      lineOf(
         (cells[index] ?? []).map((cell) => cell.text),
+        sizes,
+        widths,
         (text, at) => columns[at]?.paint?.(view, row, text) ?? text,
       ),
     );
-    if (started) return body;
-    started = true;
-    const titles = columns.map((column) => column.title);
-    return [line(titles, (text) => view.paint('bold', text)), ...body];
+    const sameColumns = before?.every((width, at) => width === 0 || widths[at] !== 0);
+    before = widths;
+    if (sameColumns) return body;
+    const titles = columns.map(({ title }) => title);
+    return [lineOf(titles, sizes, widths, (text) => view.paint('bold', text)), ...body];
   };
 }
 

@@ -3,35 +3,41 @@ import { type Entry, card } from './card.ts';
 import { showInstant } from './moment.ts';
 import { showMoney } from './money.ts';
 import { fullName } from './people.ts';
-import { type Column, table } from './table.ts';
-import { vehicleName } from './vehicle-name.ts';
+import { type Column, ID, KEY, table } from './table.ts';
+import { modelName, vehicleName } from './vehicle-name.ts';
 import { type View, paintStatus } from './view.ts';
 
 export const ticketColumns: Column<Ticket>[] = [
-  { title: 'ID', cell: (ticket) => ticket.id },
-  { title: 'STATUS', cell: (ticket) => ticket.status, paint: (view, row, text) => paintStatus(view, row.status, text) },
-  { title: 'CUSTOMER', cell: (ticket) => fullName(ticket.customer) },
-  { title: 'VEHICLE', cell: ({ vehicle }) => vehicle && vehicleName(vehicle) },
-  { title: 'SERVICE', cell: (ticket) => ticket.serviceDate },
+  { title: 'ID', cell: (ticket) => ticket.id, keep: ID },
+  {
+    title: 'STATUS',
+    cell: (ticket) => ticket.status,
+    keep: 4,
+    paint: (view, row, text) => paintStatus(view, row.status, text),
+  },
+  { title: 'CUSTOMER', cell: (ticket) => fullName(ticket.customer), keep: KEY },
+  { title: 'PLATE', cell: ({ vehicle }) => vehicle && vehicle.licensePlate, keep: KEY },
+  { title: 'VEHICLE', cell: ({ vehicle }) => vehicle && modelName(vehicle), keep: 1 },
+  { title: 'SERVICE', cell: (ticket) => ticket.serviceDate, keep: 2 },
   { title: 'PARTS', cell: (ticket) => showMoney(ticket.partsTotalCents), amount: true },
-  { title: 'DESCRIPTION', cell: (ticket) => ticket.description },
+  { title: 'DESCRIPTION', cell: (ticket) => ticket.description, keep: 3 },
 ];
 
 export const changeColumns: Column<StatusChange>[] = [
-  { title: 'AT', cell: (change) => showInstant(change.at) },
-  { title: 'FROM', cell: (change) => change.from },
-  { title: 'TO', cell: (change) => change.to, paint: (view, row, text) => paintStatus(view, row.to, text) },
-  { title: 'BY', cell: ({ by }) => by && fullName(by) },
+  { title: 'AT', cell: (change) => showInstant(change.at), keep: KEY },
+  { title: 'FROM', cell: (change) => change.from, keep: 1 },
+  { title: 'TO', cell: (change) => change.to, keep: KEY, paint: (view, row, text) => paintStatus(view, row.to, text) },
+  { title: 'BY', cell: ({ by }) => by && fullName(by), keep: KEY },
   { title: 'NOTE', cell: (change) => change.note },
 ];
 
 const lineColumns: Column<TicketPart>[] = [
-  { title: 'PART', cell: (line) => line.partId },
-  { title: 'NAME', cell: (line) => line.name },
-  { title: 'SKU', cell: (line) => line.sku },
-  { title: 'QUANTITY', cell: (line) => line.quantity },
+  { title: 'PART', cell: (line) => line.partId, keep: ID },
+  { title: 'NAME', cell: (line) => line.name, keep: KEY },
+  { title: 'SKU', cell: (line) => line.sku, keep: KEY },
+  { title: 'QUANTITY', cell: (line) => line.quantity, keep: 2 },
   { title: 'EACH', cell: (line) => showMoney(line.unitPriceCents), amount: true },
-  { title: 'TOTAL', cell: (line) => showMoney(line.totalCents), amount: true },
+  { title: 'TOTAL', cell: (line) => showMoney(line.totalCents), amount: true, keep: 1 },
 ];
 
 const numbered = (id: number, name: string): string => `${name} (${id})`;

@@ -1,21 +1,67 @@
-import { TicketStatus } from '@mechanic-shop/shared';
+import { TicketOrder, TicketStatus } from '@mechanic-shop/shared';
 import type { Command } from 'commander';
 import { addCommand, addGroup } from './command.ts';
-import { choice, clearable, id, ifVersion, integer, repeatable, required, several, text } from './fields.ts';
+import type { Shop } from './connect.ts';
+import { addDelete } from './delete.ts';
+import { Failure, status as exit } from './failure.ts';
+import {
+  choice,
+  clearable,
+  day,
+  id,
+  idOrName,
+  ifVersion,
+  integer,
+  repeatable,
+  required,
+  several,
+  text,
+} from './fields.ts';
 import type { Io } from './io.ts';
 import { addList } from './list.ts';
+import { fullName } from './people.ts';
+import { findCustomer, findMechanic, findPart, findVehicle } from './references.ts';
+import { cleanLine, cut } from './text.ts';
 import { changeColumns, ticketCard, ticketColumns } from './ticket-card.ts';
 
 const ticket = { id: required(id('<id>', 'the ticket')) };
-const ticketPart = { ...ticket, partId: required(id('<part>', 'the part')) };
-const mechanics = several(id('<mechanics...>', 'the mechanics'));
+const ticketPart = { ...ticket, partId: required(idOrName('<part>', 'the part: id, SKU or name', findPart)) };
+const mechanics = several(idOrName('<mechanics...>', 'the mechanics: ids or names', findMechanic));
 const status = repeatable(
-  choice('--status <status>', 'only those in this status; repeat it for several', TicketStatus.options),
+  choice('--status <status>', 'only those with this status; repeat it for several', TicketStatus.options),
 );
-const customerId = id('--customer <id>', 'whose it is; staff must say');
-const vehicleId = id('--vehicle <id>', "one of the customer's vehicles");
+const customerId = idOrName('--customer <id>', 'whose it is, by id or name (staff)', findCustomer);
+const vehicleId = idOrName('--vehicle <id>', "one of the customer's vehicles, by id, plate or VIN", findVehicle);
 const description = text('--description <text>', 'what is to be done');
-const serviceDate = text('--service-date <date>', 'when the vehicle comes in, like 2026-11-20');
+const serviceDate = day(
+  '--service-date <date>',
+  'when the vehicle comes in: today, tomorrow or a date like 2026-11-20',
+);
+
+interface Days {
+  day?: string;
+  search?: string;
+  serviceFrom?: string;
+  serviceTo?: string;
+  orderBy?: TicketOrder;
+}
+
+/** `--day` as the filters of the list: one day, in the order of its work. A search comes newest first. */
+function ofDay<T extends Days>({ day, ...input }: T) {
+  if (day === undefined) return input;
+  if ((input.serviceFrom ?? input.serviceTo) !== undefined) {
+    throw new Failure(exit.usage, 'Use either --day, or --service-from and --service-to.');
+  }
+  const orderBy = input.orderBy ?? (input.search === undefined ? 'serviceDate' : 'newest');
+  return { ...input, serviceFrom: day, serviceTo: day, orderBy };
+}
+
+/** The customer of the vehicle, where staff name only the vehicle; customers open tickets of their own. */
+async function ownerOf(shop: Shop, { customerId, vehicleId }: { customerId?: number; vehicleId?: number }) {
+  if (customerId !== undefined || vehicleId === undefined) return {};
+  const [me, vehicle] = await Promise.all([shop.auth.me.query({}), shop.vehicles.get.query({ id: vehicleId })]);
+  return me.role === 'customer' ? {} : { customerId: vehicle.customerId };
+}
 
 /** `shop tickets`: from opening one to closing it. */
 export function addTickets(program: Command, io: Io): void {
@@ -25,12 +71,16 @@ export function addTickets(program: Command, io: Io): void {
     about: 'list all tickets, newest first',
     options: {
       status,
-      customerId: id('--customer <id>', 'only those of a customer'),
-      mechanicId: id('--mechanic <id>', 'only those a mechanic is on'),
-      vehicleId: id('--vehicle <id>', 'only those of a vehicle'),
+      customerId: idOrName('--customer <id>', 'only those of a customer, by id or name', findCustomer),
+      mechanicId: idOrName('--mechanic <id>', 'only those a mechanic is on, by id or name', findMechanic),
+      vehicleId: idOrName('--vehicle <id>', 'only those of a vehicle, by id, plate or VIN', findVehicle),
       search: text('--search <words>', "words that begin words of description, customer's name or plate"),
+      day: day('--day <date>', 'only that service date, by date and id: today, tomorrow or a date like 2026-11-20'),
+      serviceFrom: day('--service-from <date>', 'only service dates from this day on'),
+      serviceTo: day('--service-to <date>', 'only service dates up to this day'),
+      orderBy: choice('--order-by <order>', 'by what; serviceDate needs a day', TicketOrder.options),
     },
-    call: ({ shop }, input) => shop.tickets.list.query(input),
+    call: ({ shop }, input) => shop.tickets.list.query(ofDay(input)),
     columns: ticketColumns,
   });
   addList(group, io, {
@@ -50,8 +100,13 @@ export function addTickets(program: Command, io: Io): void {
   addCommand(group, io, {
     name: 'open',
     about: 'open a ticket',
-    options: { description: required(description), customerId, vehicleId, serviceDate },
-    call: ({ shop }, input) => shop.tickets.create.mutate(input),
+    options: {
+      description: required(description),
+      customerId: { ...customerId, about: 'whose it is, by id or name; staff may name the vehicle instead' },
+      vehicleId,
+      serviceDate,
+    },
+    call: async ({ shop }, input) => shop.tickets.create.mutate({ ...input, ...(await ownerOf(shop, input)) }),
     show: ticketCard,
   });
   addCommand(group, io, {
@@ -87,7 +142,7 @@ export function addTickets(program: Command, io: Io): void {
     name: 'add-part',
     about: 'reserve a part for a ticket',
     args: ticketPart,
-    options: { quantity: integer('--quantity <n>', 'how many; 1 unless told') },
+    options: { quantity: integer('--quantity <n>', 'how many; default 1') },
     call: ({ shop }, input) => shop.tickets.addPart.mutate(input),
     show: ticketCard,
   });
@@ -95,7 +150,7 @@ export function addTickets(program: Command, io: Io): void {
     name: 'remove-part',
     about: 'take a part off a ticket',
     args: ticketPart,
-    options: { quantity: integer('--quantity <n>', 'how many; all unless told') },
+    options: { quantity: integer('--quantity <n>', 'how many; default all') },
     call: ({ shop }, input) => shop.tickets.removePart.mutate(input),
     show: ticketCard,
   });
@@ -113,5 +168,14 @@ export function addTickets(program: Command, io: Io): void {
     args: ticket,
     call: ({ shop }, input) => shop.tickets.history.query(input),
     columns: changeColumns,
+  });
+  addDelete(group, io, {
+    about: 'delete a ticket that never had parts (admins); cancel the others',
+    what: 'the ticket',
+    describe: async ({ shop }, id) => {
+      const { customer, description } = await shop.tickets.get.query({ id });
+      return `ticket ${id} of ${fullName(customer)}, "${cut(cleanLine(description), 60)}", with its history`;
+    },
+    call: ({ shop }, input) => shop.tickets.delete.mutate(input),
   });
 }

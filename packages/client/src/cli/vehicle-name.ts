@@ -1,5 +1,8 @@
 import type { Vehicle } from '@mechanic-shop/shared';
 
+/** Year, make and model, where the plate has a column of its own. */
+export const modelName = ({ year, make, model }: Vehicle): string => `${year} ${make} ${model}`;
+
 /** A vehicle in one line: year, make, model and plate. */
-export const vehicleName = ({ year, make, model, licensePlate }: Vehicle): string =>
-  [year, make, model, licensePlate].filter((each) => each !== null).join(' ');
+export const vehicleName = (vehicle: Vehicle): string =>
+  [modelName(vehicle), vehicle.licensePlate].filter((each) => each !== null).join(' ');

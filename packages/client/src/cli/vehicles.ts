@@ -1,30 +1,38 @@
 import type { Vehicle } from '@mechanic-shop/shared';
 import type { Command } from 'commander';
 import { card } from './card.ts';
-import { addCommand, addGroup } from './command.ts';
-import { clearable, id, ifVersion, integer, required, text } from './fields.ts';
+import { type Context, addCommand, addGroup } from './command.ts';
+import { pointOut, yes } from './confirm.ts';
+import { addDelete } from './delete.ts';
+import { clearable, idOrName, ifVersion, integer, required, text } from './fields.ts';
 import type { Io } from './io.ts';
 import { addList } from './list.ts';
 import { showInstant } from './moment.ts';
-import type { Column } from './table.ts';
+import { type PeopleNames, customerNames, orNothing } from './people-names.ts';
+import { findCustomer, findVehicle, sameName } from './references.ts';
+import { type Column, ID, KEY } from './table.ts';
 import { vehicleName } from './vehicle-name.ts';
 import type { View } from './view.ts';
 
-const columns: Column<Vehicle>[] = [
-  { title: 'ID', cell: (vehicle) => vehicle.id },
-  { title: 'CUSTOMER', cell: (vehicle) => vehicle.customerId },
-  { title: 'YEAR', cell: (vehicle) => vehicle.year },
-  { title: 'MAKE', cell: (vehicle) => vehicle.make },
-  { title: 'MODEL', cell: (vehicle) => vehicle.model },
-  { title: 'PLATE', cell: (vehicle) => vehicle.licensePlate },
-  { title: 'VIN', cell: (vehicle) => vehicle.vin },
+const columns = (names: PeopleNames): Column<Vehicle>[] => [
+  { title: 'ID', cell: (vehicle) => vehicle.id, keep: ID },
+  { title: 'CUSTOMER', cell: (vehicle) => names.nameOf(vehicle.customerId), keep: KEY },
+  { title: 'PLATE', cell: (vehicle) => vehicle.licensePlate, keep: KEY },
+  { title: 'YEAR', cell: (vehicle) => vehicle.year, keep: 1 },
+  { title: 'MAKE', cell: (vehicle) => vehicle.make, keep: 2 },
+  { title: 'MODEL', cell: (vehicle) => vehicle.model, keep: 3 },
+  { title: 'VIN', cell: (vehicle) => vehicle.vin, keep: KEY },
 ];
 
-const vehicleCard = (vehicle: Vehicle, view: View) =>
-  card(
+async function showVehicle(vehicle: Vehicle, view: View, { shop }: Context): Promise<string[]> {
+  const names = customerNames(shop);
+  await names.learn([vehicle.customerId]);
+  const name = names.nameOf(vehicle.customerId);
+  const { customerId } = vehicle;
+  return card(
     `Vehicle ${vehicle.id}: ${vehicleName(vehicle)}`,
     [
-      ['customer', vehicle.customerId],
+      ['customer', name === String(customerId) ? name : `${name} (${customerId})`],
       ['make', vehicle.make],
       ['model', vehicle.model],
       ['year', vehicle.year],
@@ -36,13 +44,21 @@ const vehicleCard = (vehicle: Vehicle, view: View) =>
     ],
     view,
   );
+}
 
 const make = text('--make <name>', 'who built it');
 const model = text('--model <name>', 'what it is called');
 const year = integer('--year <year>', 'model year');
 const vin = text('--vin <vin>', 'vehicle identification number, 17 letters and digits');
 const licensePlate = text('--license-plate <plate>', 'license plate');
-const vehicle = { id: required(id('<id>', 'the vehicle')) };
+const vehicle = { id: required(idOrName('<id>', 'the vehicle: id, plate or VIN', findVehicle)) };
+
+/** Points out another vehicle with the plate that is to be stored. */
+async function pointOutPlate({ io, shop }: Context, confirmed: boolean | undefined, plate: string, own?: number) {
+  const page = await orNothing(shop.vehicles.list.query({ search: plate, limit: 100 }));
+  const twin = page?.items.find((each) => each.id !== own && each.licensePlate && sameName(each.licensePlate, plate));
+  await pointOut(io, confirmed, twin && `Vehicle ${twin.id}, ${vehicleName(twin)}, has this plate already.`);
+}
 
 /** `shop vehicles`: what the customers drive. */
 export function addVehicles(program: Command, io: Io): void {
@@ -51,18 +67,18 @@ export function addVehicles(program: Command, io: Io): void {
     name: 'list',
     about: 'list vehicles, newest first: your own, or all for staff',
     options: {
-      customerId: id('--customer <id>', 'only those of a customer (staff)'),
+      customerId: idOrName('--customer <id>', 'only those of a customer, by id or name (staff)', findCustomer),
       search: text('--search <words>', 'words that begin words of make, model, plate or VIN'),
     },
     call: ({ shop }, input) => shop.vehicles.list.query(input),
-    columns,
+    columns: { names: customerNames, personOf: ({ customerId }) => customerId, columns },
   });
   addCommand(group, io, {
     name: 'show',
     about: 'show a vehicle',
     args: vehicle,
     call: ({ shop }, input) => shop.vehicles.get.query(input),
-    show: vehicleCard,
+    show: showVehicle,
   });
   addCommand(group, io, {
     name: 'add',
@@ -73,10 +89,14 @@ export function addVehicles(program: Command, io: Io): void {
       year: required(year),
       vin,
       licensePlate,
-      customerId: id('--customer <id>', 'whose it is; staff must say'),
+      customerId: idOrName('--customer <id>', 'whose it is, by id or name (required for staff)', findCustomer),
+      yes,
     },
-    call: ({ shop }, input) => shop.vehicles.create.mutate(input),
-    show: vehicleCard,
+    call: async (context, { yes, ...input }) => {
+      if (input.licensePlate) await pointOutPlate(context, yes, input.licensePlate);
+      return context.shop.vehicles.create.mutate(input);
+    },
+    show: showVehicle,
   });
   addCommand(group, io, {
     name: 'update',
@@ -89,15 +109,18 @@ export function addVehicles(program: Command, io: Io): void {
       vin: clearable(vin),
       licensePlate: clearable(licensePlate),
       version: ifVersion,
+      yes,
     },
-    call: ({ shop }, input) => shop.vehicles.update.mutate(input),
-    show: vehicleCard,
+    call: async (context, { yes, ...input }) => {
+      if (input.licensePlate) await pointOutPlate(context, yes, input.licensePlate, input.id);
+      return context.shop.vehicles.update.mutate(input);
+    },
+    show: showVehicle,
   });
-  addCommand(group, io, {
-    name: 'delete',
+  addDelete(group, io, {
     about: 'delete a vehicle that no ticket refers to',
-    args: vehicle,
+    what: 'the vehicle',
+    describe: async ({ shop }, id) => `vehicle ${id}, ${vehicleName(await shop.vehicles.get.query({ id }))}`,
     call: ({ shop }, input) => shop.vehicles.delete.mutate(input),
-    show: ({ message }) => [message],
   });
 }

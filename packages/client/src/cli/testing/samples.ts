@@ -6,6 +6,7 @@ import type {
   Part,
   ResetCodeInfo,
   Session,
+  SessionInfo,
   StaffRecord,
   StatusChange,
   StockMovement,
@@ -145,6 +146,14 @@ export const session: Session = {
   refreshToken: 'refresh-1',
   refreshExpiresAt: '2199-02-01T00:00:00.000Z',
   account: { id: 5, role: 'customer', email: 'ada@example.com', firstName: 'Ada', lastName: 'Lovelace' },
+};
+
+export const sessionInfo: SessionInfo = {
+  id: 8,
+  createdAt,
+  lastUsedAt: createdAt,
+  userAgent: 'shop/0.1',
+  current: true,
 };
 
 export const pageOf = <T>(...items: T[]) => ({ items, nextCursor: null });

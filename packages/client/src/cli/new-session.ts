@@ -1,0 +1,38 @@
+import type { Session } from '@mechanic-shop/shared';
+import { createShopClient } from '../index.ts';
+import { greeting, warnOfToken } from './account.ts';
+import type { Context } from './command.ts';
+import { keptSession } from './connect.ts';
+import { flag } from './fields.ts';
+import { fullName } from './people.ts';
+
+/** `--login` of what opens a session for somebody who may not be the one at this terminal. */
+export const login = flag('--login', 'log in with it, even where someone else is logged in here');
+
+/**
+ * Calls what answers with a session, and keeps that session only where it replaces nobody else's: a colleague who
+ * registers a customer stays logged in.
+ */
+export async function openSession(
+  context: Context,
+  replace: boolean | undefined,
+  call: (shop: Context['shop']) => Promise<Session>,
+): Promise<Session> {
+  const { io, url } = context;
+  const store = keptSession(io, url);
+  const present = await store.load();
+  const session = await call(createShopClient({ url, retries: 1 }));
+  if (replace === true || present === null || present.account.id === session.account.id) {
+    await store.save(session);
+    await warnOfToken(io);
+  }
+  return session;
+}
+
+/** Who is logged in after that: the new account, or still the one before. */
+export async function sessionLines({ account }: Session, done: string, { io, url }: Context): Promise<string[]> {
+  const kept = await keptSession(io, url).load();
+  if (kept === null || kept.account.id === account.id) return greeting({ account });
+  const who = `${fullName(account)} (${account.email}), ${account.role} ${account.id}`;
+  return [`${done} ${who}.`, `You are still logged in as ${fullName(kept.account)} (${kept.account.email}).`];
+}

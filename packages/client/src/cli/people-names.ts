@@ -1,0 +1,71 @@
+import type { Person } from '@mechanic-shop/shared';
+import { isShopError, isShopUnreachable } from '../index.ts';
+import type { Shop } from './connect.ts';
+import { fullName } from './people.ts';
+
+/** The names of people whom rows refer to by id. */
+export interface PeopleNames {
+  /** Asks for the names that are not known yet. */
+  learn(ids: readonly (number | null)[]): Promise<void>;
+  /** The name, or the id of somebody whose record cannot be read. */
+  nameOf(id: number | null): string | null;
+}
+
+// Above this a page of customers costs fewer calls than one call for each.
+const FEW = 20;
+
+/** What the caller may not read, or what a limit refuses, is shown as an id instead of ending the command. */
+export async function orNothing<T>(call: Promise<T>): Promise<T | undefined> {
+  try {
+    return await call;
+  } catch (error) {
+    if (isShopError(error) || isShopUnreachable(error)) return undefined;
+    throw error;
+  }
+}
+
+const namesBy = (find: (ids: number[], learned: Map<number, string>) => Promise<void>): PeopleNames => {
+  const known = new Map<number, string>();
+  return {
+    async learn(ids) {
+      const unknown = ids.filter((id): id is number => id !== null && !known.has(id));
+      if (unknown.length > 0) await find([...new Set(unknown)], known);
+    },
+    nameOf: (id) => (id === null ? null : (known.get(id) ?? String(id))),
+  };
+};
+
+const learnAll = async (people: Promise<Person | undefined>[], known: Map<number, string>): Promise<void> => {
+  for (const person of await Promise.all(people)) if (person) known.set(person.id, fullName(person));
+};
+
+/** Names of customers: one call for each of a few, page by page for many. */
+export function customerNames(shop: Shop): PeopleNames {
+  let cursor: string | null | undefined;
+  return namesBy(async (ids, known) => {
+    if (ids.length <= FEW)
+      return learnAll(
+        ids.map((id) => orNothing(shop.customers.get.query({ id }))),
+        known,
+      );
+    while (cursor !== null && ids.some((id) => !known.has(id))) {
+      const page = await orNothing(shop.customers.list.query({ limit: 100, ...(cursor && { cursor }) }));
+      for (const customer of page?.items ?? []) known.set(customer.id, fullName(customer));
+      cursor = page?.nextCursor ?? null;
+    }
+  });
+}
+
+/** Names of those who book stock: mostly staff, and customers who cancel a ticket. */
+export const accountNames = (shop: Shop): PeopleNames =>
+  namesBy(async (ids, known) => {
+    await learnAll(
+      ids.map((id) => orNothing(shop.mechanics.get.query({ id }))),
+      known,
+    );
+    const others = ids.filter((id) => !known.has(id));
+    await learnAll(
+      others.map((id) => orNothing(shop.customers.get.query({ id }))),
+      known,
+    );
+  });

@@ -1,0 +1,108 @@
+import type { Customer, Mechanic, Part, Person, Vehicle } from '@mechanic-shop/shared';
+import { isShopError } from '../index.ts';
+import type { Shop } from './connect.ts';
+import { Failure, status } from './failure.ts';
+import { fullName } from './people.ts';
+import { vehicleName } from './vehicle-name.ts';
+
+const MOST = 100;
+const MOST_SHOWN = 10;
+
+/** One kind of row that people name instead of typing its id. */
+interface Kind<Row extends { id: number }> {
+  one: string;
+  many: string;
+  search(shop: Shop, search: string): Promise<{ items: Row[]; nextCursor: string | null }>;
+  /** Names that stand for the row alone, even where they begin another's. */
+  names(row: Row): (string | null)[];
+  show(row: Row): string;
+}
+
+// As the server compares plates and part numbers: letters and digits alone.
+const folded = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '');
+
+/** Compares two names without case, accents, spaces and punctuation. */
+export const sameName = (a: string, b: string): boolean => folded(a) !== '' && folded(a) === folded(b);
+
+const details = (...texts: (string | null)[]): string => {
+  const known = texts.filter((text) => text !== null);
+  return known.length > 0 ? ` (${known.join(', ')})` : '';
+};
+
+async function candidatesOf<Row extends { id: number }>(kind: Kind<Row>, shop: Shop, word: string) {
+  try {
+    return await kind.search(shop, word);
+  } catch (error) {
+    if (!isShopError(error, 'INVALID_INPUT')) throw error;
+    const [issue] = error.data.details.issues;
+    throw new Failure(status.usage, `"${word}": ${issue?.message ?? error.message}`);
+  }
+}
+
+/** The id of the one row with that name, or of the only one that a search for it finds. */
+const finder =
+  <Row extends { id: number }>(kind: Kind<Row>) =>
+  async (shop: Shop, word: string): Promise<number> => {
+    const { items, nextCursor } = await candidatesOf(kind, shop, word);
+    const exact = items.filter((row) => kind.names(row).some((name) => name !== null && sameName(name, word)));
+    const found = exact.length > 0 ? exact : items;
+    const [only] = found;
+    if (only === undefined) throw new Failure(status.notFound, `No ${kind.one} matches "${word}".`);
+    const more = exact.length === 0 && nextCursor !== null;
+    if (found.length === 1 && !more) return only.id;
+    const count = more ? `more than ${found.length}` : found.length;
+    const lines = found.slice(0, MOST_SHOWN).map((row) => `  ${row.id}  ${kind.show(row)}`);
+    const rest = found.length > MOST_SHOWN || more ? ['  …'] : [];
+    const text = [`"${word}" matches ${count} ${kind.many}: type the id of one.`, ...lines, ...rest];
+    throw new Failure(status.usage, text.join('\n'));
+  };
+
+const customers: Kind<Customer> = {
+  one: 'customer',
+  many: 'customers',
+  search: (shop, search) => shop.customers.list.query({ search, limit: MOST }),
+  names: (customer) => [fullName(customer), customer.email, customer.phone],
+  show: (customer) => `${fullName(customer)}${details(customer.phone, customer.email)}`,
+};
+const mechanics: Kind<Mechanic> = {
+  one: 'mechanic',
+  many: 'mechanics',
+  search: (shop, search) => shop.mechanics.list.query({ search, limit: MOST }),
+  names: (mechanic) => [fullName(mechanic)],
+  show: (mechanic) => `${fullName(mechanic)}${details(mechanic.specialty)}`,
+};
+const vehicles: Kind<Vehicle> = {
+  one: 'vehicle',
+  many: 'vehicles',
+  search: (shop, search) => shop.vehicles.list.query({ search, limit: MOST }),
+  names: ({ licensePlate, vin }) => [licensePlate, vin],
+  show: (vehicle) => `${vehicleName(vehicle)}${details(vehicle.vin)}`,
+};
+const parts: Kind<Part> = {
+  one: 'part',
+  many: 'parts',
+  search: (shop, search) => shop.inventory.list.query({ search, limit: MOST }),
+  names: ({ sku, name }) => [sku, name],
+  show: (part) => `${part.name}${details(part.sku)}`,
+};
+const people: Kind<Person> = {
+  one: 'person',
+  many: 'people',
+  search: async (shop, search) => {
+    const [staff, others] = await Promise.all([mechanics.search(shop, search), customers.search(shop, search)]);
+    return { items: [...staff.items, ...others.items], nextCursor: staff.nextCursor ?? others.nextCursor };
+  },
+  names: (person) => [fullName(person)],
+  show: fullName,
+};
+
+export const findCustomer = finder(customers);
+export const findMechanic = finder(mechanics);
+export const findVehicle = finder(vehicles);
+export const findPart = finder(parts);
+/** A customer or a member of the staff. */
+export const findPerson = finder(people);
