@@ -53,7 +53,6 @@ export function createProgram(io: Io): Command {
   addVehicles(program, io);
   addMechanics(program, io);
   addInvites(program, io);
-  addResetCodes(program, io);
   addCompletion(program);
   return program;
 }
