@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type Config, ConfigError, parseConfig } from './config.ts';
+import { type Config, ConfigError, parseConfig, readConfig } from './config.ts';
 import { defaultRates } from './limits/limits.ts';
 
 let folder: string;
@@ -142,6 +142,16 @@ test.each([
       'file:a#b',
       'file:a\nb',
       'file:a\u200bb',
+      'file:///a/b%20',
+      'file:///a/b%0D',
+      'file:///a/b%09',
+      'file:///a/b%0a',
+      'file:///a/%E2%80%8Bb',
+      'file:///a/b%23',
+      'file:///a/b%00',
+      'file:///a/b%2Fc',
+      'file:/tmp',
+      'file:..',
     ],
   ],
   ['REDIS_URL', ['localhost:6379', 'http://localhost', 'redis:x']],
@@ -206,7 +216,6 @@ test('one file has one path, whatever it is called', () => {
   writeFileSync(join(here, 'data/x.db'), '');
   symlinkSync('data', join(here, 'linked'));
   symlinkSync('data/x.db', join(here, 'link.db'));
-  symlinkSync('data/new.db', join(here, 'new-link.db'));
   const paths = [
     './data/x.db',
     'data//x.db',
@@ -219,7 +228,26 @@ test('one file has one path, whatever it is called', () => {
   ];
   const files = paths.map((path) => parse({ DATABASE_URL: `file:${path}` }).databaseFile);
   expect(new Set(files)).toEqual(new Set([join(here, 'data/x.db')]));
-  expect(parse({ DATABASE_URL: 'file:new-link.db' }).databaseFile).toBe(join(here, 'data/new.db'));
+});
+
+test('a link to a file that is not there yet is that file', () => {
+  const here = join(folder, 'here');
+  mkdirSync(here);
+  symlinkSync('data/new.db', join(here, 'relative.db'));
+  symlinkSync(join(folder, 'elsewhere/../here/data/new.db'), join(here, 'absolute.db'));
+  symlinkSync('relative.db', join(here, 'chain.db'));
+  symlinkSync('data', join(here, 'folder'));
+  for (const name of ['data/new.db', 'relative.db', 'absolute.db', 'chain.db', 'folder/new.db']) {
+    expect(parse({ DATABASE_URL: `file:${name}` }).databaseFile, name).toBe(join(here, 'data/new.db'));
+  }
+  symlinkSync('round.db', join(here, 'round.db'));
+  expect(refusal({ DATABASE_URL: 'file:round.db' })).toMatch(/^DATABASE_URL: .*round\.db.*links\.$/);
+});
+
+test('the folder where the command was typed is no setting and stays as it is', () => {
+  const cwd = join(folder, 'a folder\u200b ');
+  const { databaseFile } = readConfig({ INIT_CWD: cwd, DATABASE_URL: 'file:x.db', JWT_SECRET: SECRET });
+  expect(databaseFile).toBe(join(cwd, 'x.db'));
 });
 
 describe('what belongs together', () => {
@@ -238,7 +266,9 @@ describe('what belongs together', () => {
   test('metrics need a port of their own where others can reach the server', () => {
     expect(refusal({ METRICS: 'on', HOST: '0.0.0.0' })).toMatch(/^METRICS_PORT: /);
     expect(refusal({ METRICS: 'on', TRUST_PROXY: '1' })).toMatch(/^METRICS_PORT: .*TRUST_PROXY/);
+    expect(refusal({ METRICS: 'on', METRICS_PORT: '4000' })).toMatch(/^METRICS_PORT: 4000 /);
     expect(parse({ METRICS: 'on' })).toMatchObject({ metrics: true, metricsPort: undefined });
+    expect(parse({ METRICS: 'on', TRUST_PROXY: '0' })).toMatchObject({ metrics: true, metricsPort: undefined });
   });
 
   test('PostgreSQL without Redis is warned of', () => {

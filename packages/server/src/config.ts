@@ -1,3 +1,4 @@
+import { typedIn } from './config/cwd.ts';
 import { type Places, databaseUrl } from './config/database-url.ts';
 import { ConfigError } from './config/error.ts';
 import { jwtSecrets } from './config/jwt-secrets.ts';
@@ -44,6 +45,8 @@ export interface Config {
 // Balancers keep idle connections for 60 s or less: who closes first must be the balancer, or callers see resets.
 const BEHIND_A_PROXY = 75;
 const ALONE = 5;
+const DEFAULT_PORT = 4000;
+const PORTS = [0, 65_535] as const;
 const YEAR_SECONDS = 366 * 24 * 60 * 60;
 
 const ratesOf = (env: Env, listensOn: string): Rates | undefined => {
@@ -64,13 +67,16 @@ const ratesOf = (env: Env, listensOn: string): Rates | undefined => {
 
 const metricsOf = (env: Env, listensOn: string, proxied: boolean): Pick<Config, 'metrics' | 'metricsPort'> => {
   const metrics = onOff(env, 'METRICS', 'off');
-  const metricsPort = given(env, 'METRICS_PORT') === undefined ? undefined : whole(env, 'METRICS_PORT', 0, [0, 65_535]);
+  const metricsPort = given(env, 'METRICS_PORT') === undefined ? undefined : whole(env, 'METRICS_PORT', 0, PORTS);
   // Behind a proxy, requests from everywhere arrive at a loopback address.
   if (metrics && metricsPort === undefined && (proxied || !isLoopback(listensOn))) {
     throw new ConfigError(
       'METRICS_PORT',
       'set it where HOST is not a loopback address or TRUST_PROXY is set: metrics get a port of their own.',
     );
+  }
+  if (metrics && metricsPort !== 0 && metricsPort === whole(env, 'PORT', DEFAULT_PORT, PORTS)) {
+    throw new ConfigError('METRICS_PORT', `${metricsPort} is the port of the calls: use another one.`);
   }
   return { metrics, metricsPort };
 };
@@ -83,7 +89,7 @@ export const parseConfig = (env: Env, places: Places): Config => {
   const proxies = trustProxy(env);
   const settings = {
     host: listensOn,
-    port: whole(env, 'PORT', 4000, [0, 65_535]),
+    port: whole(env, 'PORT', DEFAULT_PORT, PORTS),
     databaseUrl: database.url,
     databaseFile: database.file,
     redisUrl: redis,
@@ -116,6 +122,6 @@ export const parseConfig = (env: Env, places: Places): Config => {
 /** The settings of this process: paths count from where the command was typed, also under a package manager. */
 export const readConfig = (env: Env = process.env): Config =>
   parseConfig(env, {
-    cwd: given(env, 'INIT_CWD') ?? process.cwd(),
+    cwd: typedIn(env),
     root,
   });

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -136,10 +136,18 @@ describe('a start that cannot be', () => {
     expect(await refusedStart({ PORT: String(port) })).toMatch(/^PORT: \d+ on 127\.0\.0\.1 is taken/);
   });
 
-  test('a second server on one file; the first goes on', async () => {
+  test('a second server on one file, however it is spelled; the first goes on', { timeout: 120_000 }, async () => {
     const first = start();
     const url = await first.listening;
-    expect(await refusedStart({})).toMatch(/^Another server uses .*shop\.db/);
+    symlinkSync(folder, join(folder, 'link'));
+    for (const spelling of ['/shop.db\r', '/link/../shop.db \t', '/link/shop.db']) {
+      const err = await refusedStart({ DATABASE_URL: `file:${folder}${spelling}` });
+      expect(err).toMatch(/^Another server uses .*shop\.db/);
+    }
+    const files = readdirSync(folder).filter((name) => name !== 'link');
+    expect(files.every((name) => /^shop\.db[\w.-]*$/.test(name))).toBe(true);
+    expect(files).toEqual(expect.arrayContaining(['shop.db', 'shop.db-shm', 'shop.db-wal', 'shop.db.lock']));
+    for (const name of files) expect([name, statSync(join(folder, name)).mode & 0o777]).toEqual([name, 0o600]);
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
   });
 

@@ -1,10 +1,11 @@
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { typedIn } from '../config/cwd.ts';
 import type { Env } from '../config/values.ts';
 import { Failure } from './failure.ts';
 
 /** A path that an operator typed, which counts from where he typed it. */
-export const pathOf = (env: Env, file: string): string => resolve(env['INIT_CWD'] || process.cwd(), file);
+export const pathOf = (env: Env, file: string): string => resolve(typedIn(env), file);
 
 /** Makes what was written to a file or folder outlive a loss of power. */
 export const sync = (path: string): void => {

@@ -1,5 +1,6 @@
+import { typedIn } from '../config/cwd.ts';
 import { type DatabaseSettings, databaseUrl } from '../config/database-url.ts';
-import { type Env, given, whole } from '../config/values.ts';
+import { type Env, whole } from '../config/values.ts';
 import { root } from '../root.ts';
 
 export interface Settings {
@@ -10,9 +11,6 @@ export interface Settings {
 
 /** Of the server's settings those that commands need; they make no secret and open no port. */
 export const readSettings = (env: Env): Settings => ({
-  database: databaseUrl(env, {
-    cwd: given(env, 'INIT_CWD') ?? process.cwd(),
-    root,
-  }),
+  database: databaseUrl(env, { cwd: typedIn(env), root }),
   bcryptCost: whole(env, 'BCRYPT_COST', 12, [10, 15]),
 });

@@ -1,8 +1,9 @@
-import { readlinkSync, realpathSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ConfigError } from './error.ts';
-import { type Env, given } from './values.ts';
+import { realPath } from '../db/real-path.ts';
+import { ConfigError, messageOf } from './error.ts';
+import { type Env, UNSEEN, given } from './values.ts';
 
 /** The folders that relative paths count from. */
 export interface Places {
@@ -22,32 +23,8 @@ const MEMORY = 'file::memory:';
 const DEFAULT = 'data/shop.db';
 const EXPECTED = 'use file:./data/shop.db, file::memory: or postgres://user@host/name.';
 
-const UNUSABLE = /[?#:\0]/;
-
-/**
- * The one path of a file, whatever symbolic links lead to it: two spellings would be two locks. What does not exist yet
- * counts from the deepest folder that does.
- */
-export function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    const parent = dirname(path);
-    return parent === path ? path : join(realPath(parent), linkedName(path));
-  }
-}
-
-/** The name of a file, or where a link leads whose file is not there yet. */
-function linkedName(path: string): string {
-  try {
-    return readlinkSync(path);
-  } catch {
-    return basename(path);
-  }
-}
-
 function pathOf(url: string): string | undefined {
-  if (!url.startsWith('file://')) return /^file:(.+)$/.exec(url)?.[1];
+  if (!url.startsWith('file://')) return /^file:([^:]+)$/.exec(url)?.[1];
   try {
     return fileURLToPath(url);
   } catch {
@@ -55,10 +32,27 @@ function pathOf(url: string): string | undefined {
   }
 }
 
+// SQLite's driver drops white space around a name, and opens what follows these two marks as options.
+const isUsable = (path: string): boolean => path.trim() === path && !/[?#]/.test(path) && !UNSEEN.test(path);
+
 function fileOf(url: string, cwd: string): string {
   const path = pathOf(url);
-  if (path === undefined || path.endsWith('/') || UNUSABLE.test(path)) throw new ConfigError('DATABASE_URL', EXPECTED);
-  return realPath(resolve(cwd, path));
+  if (path === undefined || path.endsWith('/') || !isUsable(path)) throw new ConfigError('DATABASE_URL', EXPECTED);
+  return usableFile(resolve(cwd, path));
+}
+
+/** Its real path, where a database can be. */
+function usableFile(path: string): string {
+  let file: string;
+  try {
+    file = realPath(path);
+  } catch (error) {
+    throw new ConfigError('DATABASE_URL', `cannot use ${path} (${messageOf(error)}): check its links.`);
+  }
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new ConfigError('DATABASE_URL', `${file} is a folder: name a file in it, such as shop.db.`);
+  }
+  return file;
 }
 
 /** Which database to open, with an absolute path. */
@@ -69,6 +63,6 @@ export const databaseUrl = (env: Env, { cwd, root }: Places): DatabaseSettings =
     if (!URL.canParse(url) || !/^postgres(?:ql)?:\/\//.test(url)) throw new ConfigError('DATABASE_URL', EXPECTED);
     return { url, file: undefined };
   }
-  const file = url === undefined ? realPath(resolve(root, DEFAULT)) : fileOf(url, cwd);
+  const file = url === undefined ? usableFile(resolve(root, DEFAULT)) : fileOf(url, cwd);
   return { url: `file:${file}`, file };
 };

@@ -2,8 +2,8 @@ import { ConfigError } from './error.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
-// Everything that prints as nothing, line breaks of a file edited on Windows included.
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
+/** Everything that prints as nothing, line breaks of a file edited on Windows included. */
+export const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
 /**
  * A variable's text without white space around it; an empty one counts as unset. The one place where settings are read

@@ -1,6 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, statSync } from 'node:fs';
+import { chmodSync, statSync, symlinkSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { DatabaseInUse, lockDatabaseFile } from './lock.ts';
@@ -40,6 +41,18 @@ test('a program that reads the lock file does not stand in the way, and only its
   lock.release();
 });
 
+test('a file has one lock, whatever links lead to it', () => {
+  const file = temporaryFile();
+  const [link, folder] = [temporaryFile('link.db'), temporaryFile('folder')];
+  symlinkSync(file, link);
+  symlinkSync(dirname(file), folder);
+  const lock = lockDatabaseFile(link);
+  for (const name of [file, link, join(folder, basename(file)), `${dirname(file)}//./${basename(file)}`]) {
+    expect(() => lockDatabaseFile(name), name).toThrow('Another server');
+  }
+  lock.release();
+});
+
 test('files are locked apart', () => {
   const lock = lockDatabaseFile(temporaryFile());
   expect(() => lockDatabaseFile(temporaryFile()).release()).not.toThrow();
@@ -52,7 +65,10 @@ test('the lock dies with its holder, however that dies', async () => {
   expect(() => lockDatabaseFile(file)).toThrow('Another server');
   child.kill('SIGKILL');
   await once(child, 'exit');
+  const reader = new Sqlite(`${file}.lock`, { readonly: true });
+  reader.exec('begin; select * from sqlite_schema');
   lockDatabaseFile(file).release();
+  reader.close();
 });
 
 test('the lock outlives whoever forgot it', () => {

@@ -1,5 +1,6 @@
 import { chmodSync, closeSync, openSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
+import { realPath } from './real-path.ts';
 import { isBusy } from './sqlite/errors.ts';
 
 export interface DatabaseLock {
@@ -33,13 +34,26 @@ const claim = (client: Sqlite.Database): boolean => {
   }
 };
 
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
+
 /** Makes the lock's file for its owner only. One that exists is never opened here: closing it would free its lock. */
 function makeLockFile(path: string): void {
   try {
     closeSync(openSync(path, 'wx', 0o600));
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (!hasCode(error, 'EEXIST')) throw error;
+    closeToOthers(path);
+  }
+}
+
+/** Locks of earlier versions could be read by everybody. Somebody else's stays as it is: opening it says what is wrong. */
+function closeToOthers(path: string): void {
+  try {
     chmodSync(path, 0o600);
+  } catch (error) {
+    if (!hasCode(error, 'EPERM')) throw error;
   }
 }
 
@@ -49,8 +63,9 @@ function makeLockFile(path: string): void {
  * in containers.
  */
 export const lockDatabaseFile = (file: string): DatabaseLock => {
-  makeLockFile(`${file}.lock`);
-  const client = new Sqlite(`${file}.lock`, { timeout: WAIT_MS });
+  const path = `${realPath(file)}.lock`;
+  makeLockFile(path);
+  const client = new Sqlite(path, { timeout: WAIT_MS });
   if (!claim(client)) throw new DatabaseInUse(file);
   held.add(client);
   const release = () => {

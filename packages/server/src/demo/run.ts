@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import { typedIn } from '../config/cwd.ts';
+import { realPath } from '../db/real-path.ts';
 import { createLog } from '../log.ts';
 import { endOnSignals, reportAndExit, surviveLostErrors } from '../main/process.ts';
 import { banner } from './banner.ts';
@@ -15,7 +17,7 @@ export const runDemo = async ({ file: given, ignoresDatabaseUrl }: DemoRun): Pro
   surviveLostErrors();
   const tell = (text: string) => process.stderr.write(`${text}\n`);
   try {
-    const file = given === undefined ? DEMO_FILE : resolve(process.env['INIT_CWD'] || process.cwd(), given);
+    const file = given === undefined ? DEMO_FILE : realPath(resolve(typedIn(process.env), given));
     const config = demoConfig(process.env, file);
     const log = createLog({ level: config.logLevel });
     if (ignoresDatabaseUrl) tell(`DATABASE_URL is set, but the demo never uses it: its data is in ${file}.`);

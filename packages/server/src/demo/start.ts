@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildShop } from '../app.ts';
 import { type Config, ConfigError, isLoopback, parseConfig } from '../config.ts';
+import { typedIn } from '../config/cwd.ts';
 import { type Env, given } from '../config/values.ts';
 import { DatabaseInUse, type DatabaseLock, lockDatabaseFile } from '../db/lock.ts';
 import { migrateDatabase } from '../db/migrate.ts';
@@ -28,7 +29,7 @@ export const demoConfig = (env: Env, file: string): Config => {
       // The demo scripts register somebody at each run.
       RATE_LIMIT_REGISTER: given(env, 'RATE_LIMIT_REGISTER') ?? '1000/3600',
     },
-    { cwd: given(env, 'INIT_CWD') ?? process.cwd(), root },
+    { cwd: typedIn(env), root },
   );
   if (!isLoopback(config.host)) {
     throw new ConfigError('HOST', 'everybody knows the passwords of the demo: use 127.0.0.1, or leave it out.');
