@@ -105,7 +105,7 @@ export const acts: readonly Act[] = [
   },
   {
     name: 'fuzz',
-    promise: '10,000 malformed requests: no 5xx, no exit, less than 50 MB more memory',
+    promise: '10,000 malformed requests, each with resets behind it: no 5xx, no exit, less than 50 MB more memory',
     prove: () => proveFuzz({ requests: 10_000 }),
   },
   {

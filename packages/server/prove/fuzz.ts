@@ -47,7 +47,11 @@ export const proveFuzz = ({ requests, seed = SEED }: { requests: number; seed?: 
 
     const pid = server.child.pid ?? 0;
     const before = memoryOf(pid);
-    const report = await fuzz(server.url, malformedRequests(seed, requests, [token, guest.token]));
+    const report = await fuzz(server.url, malformedRequests(seed, requests, [token, guest.token])).catch((error) => {
+      throw new Error(`the server has ended: ${server.lines().findLast((line) => line.includes('"fatal"'))}`, {
+        cause: error,
+      });
+    });
     const growth = memoryOf(pid) - before;
     demand(report.faulty === 0, `${report.faulty} wrong answers, such as:\n${report.faults.join('\n')}`);
     demand(server.child.exitCode === null, 'the server has ended');
@@ -62,6 +66,7 @@ export const proveFuzz = ({ requests, seed = SEED }: { requests: number; seed?: 
       broken,
       figures: {
         'malformed requests': report.sent,
+        'resets behind them': report.resets,
         'wrong answers': report.faulty,
         answers: countsOf(report),
         'memory before, MB': round(before),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ServerProcess, startProcess } from '../main/testing.ts';
-import { sendAndReset } from '../testing/fuzz/wire.ts';
+import { resetAfter } from '../testing/fuzz/wire.ts';
 
 let folder: string;
 let server: ServerProcess;
@@ -34,19 +34,19 @@ const UPGRADE = 'GET / HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: we
 
 test.each([
   ['CONNECT', CONNECT],
-  ['CONNECT behind another request', GET + CONNECT],
+  ['CONNECT behind two other requests', GET + CONNECT],
   ['CONNECT with bytes behind it', `${CONNECT}hello`],
   ['an upgrade', UPGRADE],
-  ['an upgrade behind another request', GET + UPGRADE],
+  ['an upgrade behind two other requests', GET + UPGRADE],
   ['an expectation', `${POST.replace('\r\n\r\n', '\r\nexpect: 100-continue\r\n\r\n')}`],
   ['what is no request', 'rubbish\r\n\r\n'],
-  ['what is no request behind another request', `${GET}rubbish\r\n\r\n`],
+  ['what is no request behind two others', `${GET}rubbish\r\n\r\n`],
   ['headers that are too long', `GET / HTTP/1.1\r\nhost: x\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`],
   ['half a body', POST],
   ['a request', GET],
 ])('%s with a reset behind it does not end the server', async (_, bytes) => {
   for (const address of [url, metricsUrl]) {
-    await Promise.all(Array.from({ length: 30 }, () => sendAndReset(address, bytes)));
+    await Promise.all(Array.from({ length: 30 }, (_, number) => resetAfter(address, Buffer.from(bytes), number)));
   }
   expect((await fetch(`${url}/trpc/inventory.list`)).status).toBe(200);
   expect((await fetch(`${metricsUrl}/metrics`)).status).toBe(200);

@@ -1,10 +1,12 @@
 import { faultOf } from './judge.ts';
 import type { WireRequest } from './requests.ts';
-import { sendAndReset, sendRaw } from './wire.ts';
+import { resetAfter, sendRaw } from './wire.ts';
 
 /** What came of sending many requests. */
 export interface FuzzReport {
   sent: number;
+  /** How many connections were reset behind a request. */
+  resets: number;
   /** How many answers there were of each status; `none` counts connections closed without one. */
   statuses: Map<number | 'none', number>;
   /** The first few that were answered otherwise than the contract says, with what was sent. */
@@ -15,11 +17,11 @@ export interface FuzzReport {
 const MAX_FAULTS = 10;
 
 /**
- * Sends requests over connections of their own, so many at a time, and judges every answer. Each is then sent once more
- * with a reset behind it, which must not end the server.
+ * Sends requests over connections of their own, so many at a time, and judges every answer. Each is then sent twice
+ * more with a reset behind it, alone and behind another request, which must not end the server.
  */
 export const fuzz = async (url: string, requests: Iterable<WireRequest>, atOnce = 48): Promise<FuzzReport> => {
-  const report: FuzzReport = { sent: 0, statuses: new Map(), faults: [], faulty: 0 };
+  const report: FuzzReport = { sent: 0, resets: 0, statuses: new Map(), faults: [], faulty: 0 };
   const count = (status: number | 'none') => report.statuses.set(status, (report.statuses.get(status) ?? 0) + 1);
   const queue = requests[Symbol.iterator]();
   const work = async (): Promise<void> => {
@@ -27,7 +29,8 @@ export const fuzz = async (url: string, requests: Iterable<WireRequest>, atOnce 
       const { kind, bytes, head } = next.value;
       const number = (report.sent += 1);
       const heard = await sendRaw(url, bytes, head);
-      await sendAndReset(url, bytes);
+      await resetAfter(url, bytes, number);
+      report.resets += 2;
       const fault = faultOf(heard, head);
       if (heard.answers.length === 0) count('none');
       for (const { status } of heard.answers) count(status);

@@ -84,11 +84,35 @@ export const sendRaw = (url: string, bytes: Buffer, head: boolean): Promise<Hear
     });
   });
 
+// Not at all, a turn of the event loop, or until the server has begun to answer.
+const delays = ['none', 'turn', 'answer'] as const;
+/** How long the reset waits once the bytes are out. */
+export type ResetDelay = (typeof delays)[number];
+
 /** Sends bytes and resets the connection right behind them: the server may find its socket gone at any moment. */
-export function sendAndReset(url: string, bytes: Buffer | string): Promise<void> {
-  return new Promise((resolve) => {
+export function sendAndReset(url: string, bytes: Buffer | string, delay: ResetDelay = 'none'): Promise<void> {
+  return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(url);
-    const socket = connect(Number(port), hostname, () => socket.write(bytes, () => socket.resetAndDestroy()));
-    socket.on('error', () => {}).on('close', () => resolve());
+    const socket = connect(Number(port), hostname);
+    const reset = (): void => void socket.resetAndDestroy();
+    socket.on('connect', () => {
+      if (delay === 'answer') socket.once('data', reset).setTimeout(QUIET_MS, reset);
+      socket.write(bytes, () => {
+        if (delay === 'none') reset();
+        else if (delay === 'turn') setImmediate(reset);
+      });
+    });
+    socket.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ECONNREFUSED') reject(new Error('The server is gone.', { cause: error }));
+    });
+    socket.on('end', reset).on('close', () => resolve());
   });
+}
+
+const AHEAD = Buffer.from('GET /trpc/inventory.list HTTP/1.1\r\nhost: x\r\n\r\n');
+
+/** Sends a request with a reset behind it, alone and behind another one on the same connection. */
+export async function resetAfter(url: string, bytes: Buffer, number: number): Promise<void> {
+  await sendAndReset(url, bytes, delays[number % delays.length]);
+  await sendAndReset(url, Buffer.concat([AHEAD, bytes]), delays[(number + 1) % delays.length]);
 }
