@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { answerClientError } from './client-errors.ts';
 import { createNodeServer, nodeLimits } from './node-server.ts';
 import { type ServedTestShop, serveTestShop } from './testing.ts';
+import { GET, openConnection } from './testing/connection.ts';
 import { answersIn, talk } from './testing/raw.ts';
 
 let server: ServedTestShop;
@@ -158,5 +159,43 @@ describe('slow clients', () => {
     const { headersTimeout, requestTimeout, connectionsCheckingInterval, unreadTimeout } = nodeLimits;
     expect(unreadTimeout).toBeLessThan(15_000);
     expect(Math.max(headersTimeout, requestTimeout) + connectionsCheckingInterval).toBeLessThan(15_000);
+  });
+});
+
+describe('idle connections', () => {
+  test('are kept for KEEP_ALIVE_SECONDS, and clients are told so', async () => {
+    for (const keepAliveSeconds of [1, 75]) {
+      const kept = await serveTestShop({ front: { keepAliveSeconds } });
+      const connection = await openConnection(kept.url);
+      connection.send(GET('/healthz'));
+      const { headers } = await connection.answer();
+      expect(headers).toMatchObject({ connection: 'keep-alive', 'keep-alive': `timeout=${keepAliveSeconds}` });
+      // The longer one is closed by the end of the server.
+      if (keepAliveSeconds > 1) await kept.close();
+      await connection.closed;
+      await kept.close();
+    }
+  });
+
+  test('outlive the time in which an answer must be read, and are served again', async () => {
+    const limits = { ...nodeLimits, unreadTimeout: 30, keepAliveTimeout: 60_000, headersTimeout: 200 };
+    const patient = createNodeServer((_req, res) => void res.writeHead(200, { 'content-length': 0 }).end(), {
+      ...limits,
+      connectionsCheckingInterval: 20,
+    });
+    patient.on('clientError', answerClientError);
+    await new Promise<void>((resolve) => patient.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => {
+      patient.closeAllConnections();
+      patient.close();
+    });
+    const url = `http://127.0.0.1:${(patient.address() as AddressInfo).port}`;
+    const idle = await openConnection(url);
+    idle.send(GET('/'));
+    await idle.answer();
+    // Cut after longer than the other limit: by then the idle connection has stood still for as long.
+    expectRefused(await talk(url, GOOD), 408);
+    idle.send(GET('/'));
+    expect(await idle.answer()).toMatchObject({ status: 200 });
   });
 });

@@ -9,6 +9,7 @@ import { startHousekeeping } from '../housekeeping.ts';
 import type { Log } from '../log.ts';
 import { createMetrics } from '../metrics/metrics.ts';
 import { openFront } from './front.ts';
+import { served } from './lane/procedures.ts';
 import { openMetricsPort } from './metrics-port.ts';
 
 export interface RunningServer {
@@ -55,7 +56,7 @@ export const startServer = async (config: Config, { log }: { log: Log }): Promis
     }
     const { applied } = await migrateDatabase(databaseUrl);
     if (applied > 0) log.info({ applied }, 'migrated');
-    const metrics = config.metrics ? createMetrics() : undefined;
+    const metrics = config.metrics ? createMetrics(served.keys()) : undefined;
     if (metrics) open.push(metrics);
     const onError = (error: unknown): void => log.error({ error }, 'background error');
     const shop = await openShop({ ...config, onError, ...(metrics ? { onGroup: metrics.onGroup } : {}) });

@@ -42,6 +42,19 @@ describe('metrics', { timeout: 60_000 }, () => {
     expect((await read(`${url}/metrics`)).status).toBe(404);
   });
 
+  test('exist at 0 before anything has happened', async () => {
+    const { url } = await start({ METRICS: 'on' });
+    const { text } = await read(`${url}/metrics`);
+    for (const procedure of ['auth.login', 'inventory.list', 'tickets.addPart']) {
+      for (const reason of ['ok', 'INTERNAL', 'OVERLOADED', 'STORAGE_UNAVAILABLE']) {
+        expect(value(text, `shop_calls_total{procedure="${procedure}",reason="${reason}"}`)).toBe(0);
+      }
+    }
+    for (const limit of ['default', 'login-email', 'login-address', 'register', 'refresh']) {
+      expect(value(text, `shop_limited_total{limit="${limit}"}`)).toBe(0);
+    }
+  });
+
   test('count calls by procedure and reason, and what each part does', async () => {
     const { url } = await start({ METRICS: 'on', RATE_LIMIT_LOGIN_EMAIL: '1/60' });
     await read(`${url}/trpc/inventory.list`);

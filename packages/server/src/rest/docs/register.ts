@@ -32,7 +32,7 @@ const knows = (header: string | undefined, etag: string): boolean =>
   header?.split(',').some((known) => known.trim().replace(/^W\//, '') === etag) ?? false;
 
 /** Serves the OpenAPI document and the page that shows it. Nothing of it is made before somebody asks. */
-export const registerDocs = (app: FastifyInstance): void => {
+export const registerDocs = (app: FastifyInstance, folder = swaggerFolder()): void => {
   const serve = (url: string, type: string, make: () => Promise<Buffer>): void => {
     const content = lazy(make);
     app.get(url, { exposeHeadRoute: true }, async (request, reply) => {
@@ -45,7 +45,6 @@ export const registerDocs = (app: FastifyInstance): void => {
   const text = (value: string) => () => Promise.resolve(Buffer.from(value));
 
   serve('/openapi.json', 'application/json; charset=utf-8', async () => Buffer.from(JSON.stringify(createDocument())));
-  const folder = swaggerFolder();
   if (folder === null) return;
   serve('/docs', 'text/html; charset=utf-8', text(html));
   serve('/docs/start.js', 'text/javascript; charset=utf-8', text(script));
