@@ -11,13 +11,16 @@ export interface Caller {
   role: Role;
 }
 
+/** The shop without its database: services write by `call.write` only, which judges their caller. */
+export type CalledShop = Omit<Shop, 'database'>;
+
 /** What a service is called with: who calls, the shop, and the one transaction of a mutation. */
 export interface Call<C extends Caller | null = Caller | null> {
-  readonly shop: Shop;
+  readonly shop: CalledShop;
   readonly caller: C;
   /** Committed data. */
   readonly read: Queries;
-  /** The mutation's one transaction; what it returns is the procedure's answer. */
+  /** The mutation's one transaction; what it returns is the procedure's answer. Judges a signed-in caller first. */
   write: Database['write'];
   readonly userAgent: string | null;
   /** Where the call comes from, as limits/address.ts has it. */

@@ -1,5 +1,5 @@
 import { createHmac, hkdfSync } from 'node:crypto';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { accounts, idempotencyKeys } from './auth/table.ts';
 import type { Caller } from './call.ts';
 import type { Context } from './context.ts';
@@ -34,8 +34,30 @@ const keyRow = prepared('idempotency_key', (db, p: Slots<{ accountId: number; ke
     .where(and(eq(idempotencyKeys.accountId, p.accountId), eq(idempotencyKeys.key, p.key))),
 );
 
-const accountRow = prepared('idempotent_account', (db, p: Slots<{ accountId: number }>) =>
-  db.select({ id: accounts.id }).from(accounts).where(eq(accounts.id, p.accountId)),
+interface Answer {
+  accountId: number;
+  key: string;
+  procedure: string;
+  inputDigest: string;
+  answer: string;
+  createdAt: Date;
+}
+
+// Out of the account's row: one that has just deleted itself has none, and can repeat nothing.
+const remember = prepared('remember_answer', (db, p: Slots<Answer>) =>
+  db.insert(idempotencyKeys).select(
+    db
+      .select({
+        accountId: accounts.id,
+        key: sql<string>`${p.key}`.as('key'),
+        procedure: sql<string>`${p.procedure}`.as('procedure'),
+        inputDigest: sql<string>`${p.inputDigest}`.as('input_digest'),
+        answer: sql<string>`${p.answer}`.as('answer'),
+        createdAt: sql<Date>`${sql.param(p.createdAt, idempotencyKeys.createdAt)}`.as('created_at'),
+      })
+      .from(accounts)
+      .where(eq(accounts.id, p.accountId)),
+  ),
 );
 
 const remembering = (ctx: Context<Caller>, key: string, procedure: string, input: unknown): Database['write'] => {
@@ -55,10 +77,7 @@ const remembering = (ctx: Context<Caller>, key: string, procedure: string, input
       }
       if (found) await forget(tx, accountId, key);
       const answer = await work(tx);
-      // An account that has just deleted itself can repeat nothing.
-      const [account] = await accountRow(tx, { accountId });
-      if (!account) return answer;
-      await tx.insert(idempotencyKeys).values({
+      await remember(tx, {
         accountId,
         key,
         procedure,

@@ -1,9 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { SessionState } from '../cache/caches.ts';
 import type { Caller, TokenRefusal } from '../call.ts';
-import type { Queries } from '../db/database.ts';
 import { type Slots, prepared } from '../db/prepared.ts';
-import { AppError } from '../errors.ts';
 import { mechanics } from '../mechanics/table.ts';
 import { type Verdict, bearer } from '../security/tokens.ts';
 import type { Shop } from '../shop.ts';
@@ -11,7 +9,8 @@ import { type Soon, andThen } from '../soon.ts';
 import { touchSession } from './sessions.ts';
 import { accounts, sessions } from './table.ts';
 
-const sessionById = prepared('session_by_id', (db, p: Slots<{ id: number }>) =>
+/** A session with what deciding about its caller needs. */
+export const sessionById = prepared('session_by_id', (db, p: Slots<{ id: number }>) =>
   db
     .select({
       accountId: sessions.accountId,
@@ -45,22 +44,6 @@ const callerOf = (shop: Shop, verdict: Verdict): Soon<Caller | TokenRefusal> => 
       session.alive && session.accountId === accountId ? { accountId, sessionId, role: session.role } : 'SESSION_ENDED',
   );
 };
-
-/**
- * Judges the caller of a mutation once more, inside its transaction. A call may have waited, for a password or a busy
- * database, while the session ended, the account was deactivated or the role changed, each of which ends the session.
- */
-export async function recheckCaller(tx: Queries, { sessionId, accountId, role }: Caller): Promise<void> {
-  if (sessionId === null) return;
-  const [row] = await sessionById(tx, { id: sessionId });
-  const holds =
-    row !== undefined &&
-    row.accountId === accountId &&
-    row.role === role &&
-    row.endedAt === null &&
-    row.active !== false;
-  if (!holds) throw new AppError('SESSION_ENDED');
-}
 
 /** Who sends this header: a caller, judged on session and account as they are now, or why nobody is. */
 export const authenticate = (shop: Shop, authorization: string | undefined): Soon<Caller | TokenRefusal> => {

@@ -1,8 +1,8 @@
-import { count } from 'drizzle-orm';
+import { count, eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { tables } from '../db/tables.ts';
 import { examples } from '../rest/openapi/examples.ts';
-import type { TestShop } from '../testing.ts';
+import { PASSWORD, type TestShop } from '../testing.ts';
 import { callByPath, procedures } from '../testing/procedures.ts';
 import { refused } from '../testing/refused.ts';
 import { freshShop } from '../testing/shop.ts';
@@ -18,6 +18,12 @@ async function rowsIn({ shop }: TestShop): Promise<Record<string, number>> {
   return counts;
 }
 
+/** An input that gets as far as the transaction, where the caller is judged before any row is looked for. */
+const inputOf = (path: string): object => {
+  const example: object = examples[path as keyof typeof examples];
+  return 'currentPassword' in example ? { ...example, currentPassword: PASSWORD } : example;
+};
+
 const protectedMutations = procedures.filter(({ type, access }) => type === 'mutation' && access !== 'public');
 
 describe('a call that waited while its caller lost the right', () => {
@@ -27,7 +33,20 @@ describe('a call that waited while its caller lost the right', () => {
     // The caller was judged when it was made, as a call is that then waits for a password or the database.
     await owner.call.mechanics.update({ id: admin.id, active: false });
     const before = await rowsIn(shop);
-    await expect(callByPath(admin.call, path, examples[path as keyof typeof examples])).rejects.toThrow();
+    await refused(callByPath(admin.call, path, inputOf(path)), 'SESSION_ENDED');
+    expect(await rowsIn(shop)).toEqual(before);
+  });
+
+  // No call changes a role and leaves the session; an operator at the database may.
+  test.each(protectedMutations)('$path judges the role that the account has by then', async ({ path, access }) => {
+    const shop = await freshShop();
+    const admin = await shop.admin();
+    const { write } = shop.shop.database;
+    await write((tx) => tx.update(accounts).set({ role: 'customer' }).where(eq(accounts.id, admin.id)));
+    const before = await rowsIn(shop);
+    const calling = callByPath(admin.call, path, inputOf(path));
+    if (access === 'admin' || access === 'mechanic') await refused(calling, 'ROLE_REQUIRED', { role: access });
+    else await refused(calling, 'SESSION_ENDED');
     expect(await rowsIn(shop)).toEqual(before);
   });
 

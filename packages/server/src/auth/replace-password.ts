@@ -1,6 +1,6 @@
 import { and, eq, isNull } from 'drizzle-orm';
+import type { CalledShop } from '../call.ts';
 import type { Queries } from '../db/database.ts';
-import type { Shop } from '../shop.ts';
 import { setPasswordHash } from './accounts.ts';
 import { endSessions } from './sessions.ts';
 import { resetCodes } from './table.ts';
@@ -9,7 +9,12 @@ import { resetCodes } from './table.ts';
  * Sets another password. Every other way in ends with the old one: codes for forgotten passwords and all sessions, whose
  * number it answers.
  */
-export const replacePassword = async (tx: Queries, shop: Shop, id: number, passwordHash: string): Promise<number> => {
+export const replacePassword = async (
+  tx: Queries,
+  shop: CalledShop,
+  id: number,
+  passwordHash: string,
+): Promise<number> => {
   await setPasswordHash(tx, id, passwordHash);
   await tx
     .update(resetCodes)

@@ -87,7 +87,7 @@ const endOne = async (call: SignedInCall, id: number): Promise<Ended> => ({
 });
 
 export const listSessions = async (call: SignedInCall): Promise<SessionList> => {
-  const rows = await sessionsOf(call.shop, call.caller.accountId);
+  const rows = await sessionsOf(call, call.caller.accountId);
   return {
     items: rows.map((row) => ({
       id: row.id,

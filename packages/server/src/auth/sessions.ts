@@ -1,6 +1,6 @@
 import type { Session } from '@mechanic-shop/shared';
 import { and, desc, eq, gt, isNull, lt } from 'drizzle-orm';
-import type { Call } from '../call.ts';
+import type { Call, CalledShop } from '../call.ts';
 import { changed } from '../changed.ts';
 import type { Queries } from '../db/database.ts';
 import { type Slots, prepared } from '../db/prepared.ts';
@@ -18,7 +18,7 @@ export interface Opened {
   refreshExpiresAt: Date;
 }
 
-const refreshExpiry = (shop: Shop): Date => new Date(shop.now().getTime() + shop.refreshTtlSeconds * 1000);
+const refreshExpiry = (shop: CalledShop): Date => new Date(shop.now().getTime() + shop.refreshTtlSeconds * 1000);
 
 /** Writes down a new session and its first refresh token. */
 export const openSession = async (tx: Queries, call: Call, login: Login): Promise<Opened> => {
@@ -47,7 +47,7 @@ export const openSession = async (tx: Queries, call: Call, login: Login): Promis
 };
 
 /** The answer to the caller. Signing waits, so it happens outside the transaction. */
-export const asSession = async (shop: Shop, opened: Opened): Promise<Session> => {
+export const asSession = async (shop: CalledShop, opened: Opened): Promise<Session> => {
   const { login, sessionId, refreshToken, refreshExpiresAt } = opened;
   const { token, expiresAt } = await shop.tokens.sign({ accountId: login.id, sessionId, role: login.role });
   return {
@@ -92,7 +92,7 @@ export const refreshSession = async (call: Call, token: string): Promise<Opened>
 };
 
 // Answers instead of throwing: what a reuse ended must be committed.
-const rotate = async (tx: Queries, shop: Shop, token: string): Promise<Opened | null> => {
+const rotate = async (tx: Queries, shop: CalledShop, token: string): Promise<Opened | null> => {
   const now = shop.now();
   const presented = digest(token);
   const [row] = await refreshTokenByDigest(tx, { digest: presented });
@@ -122,7 +122,7 @@ const rotate = async (tx: Queries, shop: Shop, token: string): Promise<Opened | 
 };
 
 // The secret that signs may be another by now: the restart that changes it is when answers get lost.
-const issuedSuccessor = async (tx: Queries, shop: Shop, token: string) => {
+const issuedSuccessor = async (tx: Queries, shop: CalledShop, token: string) => {
   for (const secret of shop.secrets) {
     const refreshToken = successor(token, secret);
     const [row] = await refreshTokenByDigest(tx, { digest: digest(refreshToken) });
@@ -134,7 +134,7 @@ const issuedSuccessor = async (tx: Queries, shop: Shop, token: string) => {
 /** Ends sessions of an account: all, or one. Answers how many were alive. */
 export const endSessions = async (
   tx: Queries,
-  shop: Shop,
+  shop: CalledShop,
   accountId: number,
   which: { only?: number } = {},
 ): Promise<number> => {
@@ -158,8 +158,8 @@ export const endSessions = async (
 const MAX_LISTED = 200;
 
 /** The sessions of an account that live, newest first. */
-export const sessionsOf = (shop: Shop, accountId: number) =>
-  shop.database.read
+export const sessionsOf = ({ shop, read }: Call, accountId: number) =>
+  read
     .select()
     .from(sessions)
     .where(and(eq(sessions.accountId, accountId), isNull(sessions.endedAt), gt(sessions.expiresAt, shop.now())))
