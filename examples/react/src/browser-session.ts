@@ -13,5 +13,5 @@ export const browserSession: SessionStore = {
     else localStorage.setItem(KEY, JSON.stringify(session));
   },
   // One tab at a time refreshes. Browsers have locks on https and on localhost.
-  lock: (work) => (navigator.locks ? navigator.locks.request(KEY, work) : work()),
+  lock: async (work) => await (navigator.locks ? navigator.locks.request(KEY, work) : work()),
 };

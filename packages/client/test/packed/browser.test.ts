@@ -1,17 +1,14 @@
-import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { PASSWORD, somePart } from '../../../server/src/testing.ts';
+import { hasChromium, launchChromium, visit } from '../testing/chromium.ts';
 import { realShop } from '../testing/real-shop.ts';
 import { strangersProject } from '../testing/strangers-project.ts';
 
-const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
-  existsSync(path),
-);
 const example = join(import.meta.dirname, '../../../../examples/react/src/main.tsx');
 
 /** One file for browsers, made of an app and the packed client. */
@@ -50,19 +47,16 @@ const open = async (script: string, allowed = true) => {
   return { ...shop, origin };
 };
 
-describe.skipIf(executablePath === undefined)(
-  'in Chromium [needs it: apt-get install chromium]',
-  { timeout: 90_000 },
-  () => {
-    let project: Awaited<ReturnType<typeof strangersProject>>;
-    let browser: Browser;
-    const inBrowser = (input: string) => bundle(input, join(project.installed, 'dist/index.js'));
-    beforeAll(async () => {
-      project = await strangersProject();
-      browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] });
-      project.write(
-        'page.js',
-        `import { createShopClient, isShopError, isShopUnreachable } from '@mechanic-shop/client';
+describe.skipIf(!hasChromium)('in Chromium [needs it: apt-get install chromium]', { timeout: 90_000 }, () => {
+  let project: Awaited<ReturnType<typeof strangersProject>>;
+  let browser: Browser;
+  const inBrowser = (input: string) => bundle(input, join(project.installed, 'dist/index.js'));
+  beforeAll(async () => {
+    project = await strangersProject();
+    browser = await launchChromium();
+    project.write(
+      'page.js',
+      `import { createShopClient, isShopError, isShopUnreachable } from '@mechanic-shop/client';
        const shop = createShopClient({ url: document.getElementById('root').dataset.shop, retries: 0 });
        const tell = (error) => isShopError(error) ? error.data : 
          isShopUnreachable(error) ? error.kind + ': ' + error.message : String(error);
@@ -76,107 +70,95 @@ describe.skipIf(executablePath === undefined)(
        };
        window.again = () => shop.auth.me.query();
        window.ask = () => shop.inventory.list.query().catch(tell);`,
-      );
+    );
+  });
+  afterAll(() => browser?.close());
+
+  test('a page calls a shop of another origin, with a session that is refreshed', async () => {
+    const { origin, people, hoursPass, refreshTokens } = await open(await inBrowser(project.file('page.js')));
+    const { id, email } = await people.customer();
+    await somePart(await people.admin());
+    const { page, broken } = await visit(browser, origin, 30_000);
+    const played = await page.evaluate(`play(${JSON.stringify({ email, password: PASSWORD })})`);
+    expect(played).toMatchObject({
+      refused: { reason: 'NOT_SIGNED_IN', requestId: expect.any(String) },
+      account: { id, email },
+      me: { id },
+      parts: 1,
+      ticket: { status: 'open', customer: { id } },
+      missing: { reason: 'NOT_FOUND', details: { resource: 'ticket' } },
     });
-    afterAll(() => browser?.close());
+    const before = await refreshTokens();
+    hoursPass(2);
+    expect(await page.evaluate('Promise.all([again(), again(), again()])')).toMatchObject([{ id }, { id }, { id }]);
+    expect(await refreshTokens()).toBe(before + 1);
+    expect(broken).toEqual([]);
+  });
 
-    const visit = async (origin: string) => {
-      const context = await browser.newContext();
-      onTestFinished(() => context.close());
-      context.setDefaultTimeout(30_000);
-      const page = await context.newPage();
-      const broken: string[] = [];
-      page.on('pageerror', ({ message }) => broken.push(message));
-      await page.goto(origin);
-      return { page, broken };
-    };
+  test('a page of an origin that is not allowed gets no answer, and where to allow it', async () => {
+    const { origin } = await open(await inBrowser(project.file('page.js')), false);
+    const { page } = await visit(browser, origin, 30_000);
+    const told = await page.evaluate('ask()');
+    expect(told).toMatch(/^unreachable: /);
+    expect(told).toContain(`it may not allow pages of ${origin}: add that to its CORS_ORIGINS`);
+  });
 
-    test('a page calls a shop of another origin, with a session that is refreshed', async () => {
-      const { origin, people, hoursPass, refreshTokens } = await open(await inBrowser(project.file('page.js')));
-      const { id, email } = await people.customer();
-      await somePart(await people.admin());
-      const { page, broken } = await visit(origin);
-      const played = await page.evaluate(`play(${JSON.stringify({ email, password: PASSWORD })})`);
-      expect(played).toMatchObject({
-        refused: { reason: 'NOT_SIGNED_IN', requestId: expect.any(String) },
-        account: { id, email },
-        me: { id },
-        parts: 1,
-        ticket: { status: 'open', customer: { id } },
-        missing: { reason: 'NOT_FOUND', details: { resource: 'ticket' } },
-      });
-      const before = await refreshTokens();
-      hoursPass(2);
-      expect(await page.evaluate('Promise.all([again(), again(), again()])')).toMatchObject([{ id }, { id }, { id }]);
-      expect(await refreshTokens()).toBe(before + 1);
-      expect(broken).toEqual([]);
-    });
+  test('the React example opens a ticket for a customer, and a mechanic adds a part and completes it', async () => {
+    const { origin, people } = await open(await inBrowser(example));
+    const { email, call } = await people.customer({ firstName: 'Ada', lastName: 'Lovelace' });
+    const admin = await people.admin();
+    for (let count = 1; count <= 21; count += 1) await somePart(admin, { name: `Bulb ${count}`, priceCents: 190 });
+    await somePart(admin, { name: 'Wiper blade' });
+    const { page, broken } = await visit(browser, origin, 30_000);
+    const stock = page.getByRole('region', { name: 'Stock' }).getByRole('listitem');
 
-    test('a page of an origin that is not allowed gets no answer, and where to allow it', async () => {
-      const { origin } = await open(await inBrowser(project.file('page.js')), false);
-      const { page } = await visit(origin);
-      const told = await page.evaluate('ask()');
-      expect(told).toMatch(/^unreachable: /);
-      expect(told).toContain(`it may not allow pages of ${origin}: add that to its CORS_ORIGINS`);
-    });
+    await page.getByText('Wiper blade: 10 at 49.90').waitFor();
+    expect(await stock.count()).toBe(20);
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByText('Bulb 1: 10 at 1.90').waitFor();
+    expect(await stock.count()).toBe(22);
+    await page.getByLabel('Search parts').fill('wiper');
+    await page.getByText('Bulb 21: 10 at 1.90').waitFor({ state: 'detached' });
+    expect(await stock.allInnerTexts()).toEqual(['Wiper blade: 10 at 49.90']);
 
-    test('the React example opens a ticket for a customer, and a mechanic adds a part and completes it', async () => {
-      const { origin, people } = await open(await inBrowser(example));
-      const { email, call } = await people.customer({ firstName: 'Ada', lastName: 'Lovelace' });
-      const admin = await people.admin();
-      for (let count = 1; count <= 21; count += 1) await somePart(admin, { name: `Bulb ${count}`, priceCents: 190 });
-      await somePart(admin, { name: 'Wiper blade' });
-      const { page, broken } = await visit(origin);
-      const stock = page.getByRole('region', { name: 'Stock' }).getByRole('listitem');
+    await page.getByLabel('E-mail').fill(email);
+    await page.getByLabel('Password').fill('a wrong password');
+    await page.getByRole('button', { name: 'Log in' }).click();
+    await page.getByRole('alert').getByText('password').waitFor();
+    await page.getByLabel('Password').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Log in' }).click();
+    await page.getByText('Ada Lovelace').waitFor();
 
-      await page.getByText('Wiper blade: 10 at 49.90').waitFor();
-      expect(await stock.count()).toBe(20);
-      await page.getByRole('button', { name: 'More' }).click();
-      await page.getByText('Bulb 1: 10 at 1.90').waitFor();
-      expect(await stock.count()).toBe(22);
-      await page.getByLabel('Search parts').fill('wiper');
-      await page.getByText('Bulb 21: 10 at 1.90').waitFor({ state: 'detached' });
-      expect(await stock.allInnerTexts()).toEqual(['Wiper blade: 10 at 49.90']);
+    await page.getByRole('button', { name: 'Open a ticket' }).click();
+    await page.getByRole('alert').getByText('description: ').waitFor();
+    await page.getByLabel('Description').fill('The brakes squeal.');
+    await page.getByRole('button', { name: 'Open a ticket' }).click();
+    await page.getByText('1 open: The brakes squeal.').waitFor();
+    expect((await call.tickets.mine()).items).toMatchObject([{ description: 'The brakes squeal.' }]);
 
-      await page.getByLabel('E-mail').fill(email);
-      await page.getByLabel('Password').fill('a wrong password');
-      await page.getByRole('button', { name: 'Log in' }).click();
-      await page.getByRole('alert').getByText('password').waitFor();
-      await page.getByLabel('Password').fill(PASSWORD);
-      await page.getByRole('button', { name: 'Log in' }).click();
-      await page.getByText('Ada Lovelace').waitFor();
+    // The session outlives the page.
+    await page.reload();
+    await page.getByText('1 open: The brakes squeal.').waitFor();
+    await page.getByRole('button', { name: 'Log out' }).click();
+    await page.getByLabel('Password').waitFor();
+    expect((await call.auth.sessions()).items).toHaveLength(1);
 
-      await page.getByRole('button', { name: 'Open a ticket' }).click();
-      await page.getByRole('alert').getByText('description: ').waitFor();
-      await page.getByLabel('Description').fill('The brakes squeal.');
-      await page.getByRole('button', { name: 'Open a ticket' }).click();
-      await page.getByText('1 open: The brakes squeal.').waitFor();
-      expect((await call.tickets.mine()).items).toMatchObject([{ description: 'The brakes squeal.' }]);
-
-      // The session outlives the page.
-      await page.reload();
-      await page.getByText('1 open: The brakes squeal.').waitFor();
-      await page.getByRole('button', { name: 'Log out' }).click();
-      await page.getByLabel('Password').waitFor();
-      expect((await call.auth.sessions()).items).toHaveLength(1);
-
-      const mechanic = await people.mechanic();
-      await page.getByLabel('E-mail').fill(mechanic.email);
-      await page.getByLabel('Password').fill(PASSWORD);
-      await page.getByRole('button', { name: 'Log in' }).click();
-      const job = page.getByRole('listitem', { name: 'Ticket 1' });
-      await job.getByLabel('Part').fill('wiper');
-      await job.getByRole('button', { name: 'Add Wiper blade' }).click();
-      await job.getByText('1 Wiper blade').waitFor();
-      await page.getByText('Wiper blade: 9 at 49.90').waitFor();
-      // Somebody is faster: the page says what has become of the ticket, and shows it.
-      await mechanic.call.tickets.setStatus({ id: 1, status: 'in_progress' });
-      await job.getByRole('button', { name: 'in_progress' }).click();
-      await job.getByRole('alert').getByText('It is in_progress by now.').waitFor();
-      await job.getByRole('button', { name: 'completed' }).click();
-      await job.getByText('1 completed: The brakes squeal.').waitFor();
-      expect(await call.tickets.get({ id: 1 })).toMatchObject({ status: 'completed', partsTotalCents: 4990 });
-      expect(broken).toEqual([]);
-    });
-  },
-);
+    const mechanic = await people.mechanic();
+    await page.getByLabel('E-mail').fill(mechanic.email);
+    await page.getByLabel('Password').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Log in' }).click();
+    const job = page.getByRole('listitem', { name: 'Ticket 1' });
+    await job.getByLabel('Part').fill('wiper');
+    await job.getByRole('button', { name: 'Add Wiper blade' }).click();
+    await job.getByText('1 Wiper blade').waitFor();
+    await page.getByText('Wiper blade: 9 at 49.90').waitFor();
+    // Somebody is faster: the page says what has become of the ticket, and shows it.
+    await mechanic.call.tickets.setStatus({ id: 1, status: 'in_progress' });
+    await job.getByRole('button', { name: 'in_progress' }).click();
+    await job.getByRole('alert').getByText('It is in_progress by now.').waitFor();
+    await job.getByRole('button', { name: 'completed' }).click();
+    await job.getByText('1 completed: The brakes squeal.').waitFor();
+    expect(await call.tickets.get({ id: 1 })).toMatchObject({ status: 'completed', partsTotalCents: 4990 });
+    expect(broken).toEqual([]);
+  });
+});

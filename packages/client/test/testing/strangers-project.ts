@@ -10,7 +10,7 @@ export const run = promisify(execFile);
 const ours = join(import.meta.dirname, '../..');
 
 /** Packs the client as it is published. One at a time: packing builds, and builds share a folder. */
-const pack = async (tarball: string) => {
+export const pack = async (tarball: string) => {
   const release = await lockFile(join(ours, 'node_modules/.packing'));
   try {
     // The command takes pnpm from the PATH, where the script that runs the tests has put it.

@@ -1,0 +1,12 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { run } from '../testing/strangers-project.ts';
+import { setStage } from './stage.ts';
+
+test("a stranger's Python takes a ticket from login to completion", { timeout: 120_000 }, async () => {
+  const { env, expectCompleted } = await setStage();
+  const surroundings = { PATH: process.env['PATH'], PYTHONIOENCODING: 'utf-8', ...env };
+  const { stdout } = await run('python3', ['-I', join(import.meta.dirname, 'python/main.py')], { env: surroundings });
+  expect(stdout).toBe('401 NOT_SIGNED_IN\n409 10\n25.00\ncompleted\n');
+  await expectCompleted('By Python: räder ✓');
+});
