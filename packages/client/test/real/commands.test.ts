@@ -251,7 +251,7 @@ const cases: Case[] = [
     who: 'customer',
     shows: ['CD-1'],
     json: thatCar,
-    refused: [({ car }) => [car.id, '--vin', 'short'], 2, /--vin: /],
+    refused: [({ car }) => [car.id, '--vin', 'odd'], 2, /--vin: /],
   },
   {
     name: 'vehicles delete',
