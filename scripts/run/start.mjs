@@ -7,6 +7,7 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
 const PARENT_CHECK_MS = 200;
+const parent = process.ppid;
 
 const prepared = spawnSync('npx', ['-y', '-p', 'node@26', '-p', 'pnpm@12', 'pnpm', '--silent', 'run', 'prepare:run'], {
   cwd: root,
@@ -16,7 +17,6 @@ const prepared = spawnSync('npx', ['-y', '-p', 'node@26', '-p', 'pnpm@12', 'pnpm
 });
 if (prepared.status !== 0) process.exit(prepared.status ?? 1);
 
-const parent = process.ppid;
 const node = readFileSync(join(root, 'node_modules/.node-path'), 'utf8').trim();
 const server = spawn(node, [join(root, 'packages/server/src/demo/main.ts'), ...process.argv.slice(2)], {
   stdio: 'inherit',
@@ -35,7 +35,7 @@ function stop(signal) {
 
 for (const signal of /** @type {const} */ (['SIGTERM', 'SIGINT', 'SIGHUP'])) process.on(signal, stop);
 server.on('error', (error) => {
-  console.error(error.message);
+  process.stderr.write(`${error.message}\n`);
   process.exit(1);
 });
 server.on('exit', (status, signal) => {

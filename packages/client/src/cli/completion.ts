@@ -1,9 +1,19 @@
 import tab from '@bomb.sh/tab/commander';
 import type { Command } from 'commander';
+import { completionScripts } from './completion-scripts.ts';
+import { type Io, write } from './io.ts';
 
-/** `shop completion <shell>`, and the hidden `shop complete` that its scripts call at each tab. Both print by themselves. */
-export function addCompletion(program: Command): void {
-  tab(program, { completionCommandName: 'completion' });
-  const command = program.commands.find((each) => each.name() === 'completion');
-  command?.description('print what makes the tab key complete commands: for bash, zsh, fish or powershell');
+/** `shop completion <shell>`, and the hidden `shop complete` that its scripts call at each tab. */
+export function addCompletion(program: Command, io: Io): void {
+  const root = tab(program, { completionCommandName: 'completion' });
+  const name = program.name();
+  program.commands
+    .find((each) => each.name() === 'completion')
+    ?.description('print what makes the tab key complete commands: for bash, zsh, fish or powershell')
+    .action(async (shell: string) => {
+      const script = completionScripts.get(shell);
+      // The library prints the one for powershell by itself.
+      if (script === undefined) root.setup(name, name, shell);
+      else await write(io.stdout, script(name));
+    });
 }

@@ -1,11 +1,7 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { expect, onTestFinished, test } from 'vitest';
-import manifest from '../../package.json' with { type: 'json' };
+import { expect, test } from 'vitest';
 import { fakeShop } from './testing/fake-shop.ts';
 import { part } from './testing/samples.ts';
 
@@ -33,16 +29,6 @@ test('a reader that has enough ends an endless list in peace', async () => {
   expect(seen.length).toBeGreaterThan(1);
 });
 
-test('./shop of a clone takes the Node that npx brings where the installed one is too old', async () => {
-  const bin = await mkdtemp(join(tmpdir(), 'shop-bin-'));
-  onTestFinished(() => rm(bin, { recursive: true }));
-  await writeFile(join(bin, 'node'), '#!/bin/sh\necho v20.20.2\n', { mode: 0o755 });
-  await writeFile(join(bin, 'npx'), `#!/bin/sh\necho "${process.execPath}"\n`, { mode: 0o755 });
-  const wrapper = fileURLToPath(new URL('../../../../shop', import.meta.url));
-  const { stdout, stderr } = await execute(wrapper, ['--version'], { env: { PATH: `${bin}:/usr/bin:/bin` } });
-  expect({ stdout, stderr }).toEqual({ stdout: `${manifest.version}\n`, stderr: '' });
-});
-
 test.for(['bash', 'zsh', 'fish', 'powershell'])('shop completion %s prints a script', async (shell) => {
   const { stdout, stderr } = await node(['completion', shell]);
   expect(stdout).toContain(`${shell} completion for shop`);
@@ -59,6 +45,46 @@ test.for([
 ] as const)('tab completes %j', async ([typed, expected]) => {
   const { stdout } = await node(['complete', '--', ...typed]);
   expect(stdout).toContain(expected);
+});
+
+/** What bash completes for each line, in a shell that has the script of `shop` and nothing of bash-completion. */
+const completedByBash = async (lines: string[]): Promise<string[]> => {
+  const tries = lines.map(
+    (line) => `
+    COMP_WORDS=(${line.replaceAll(/[=:]/g, ' $& ')}${/[\s=:]$/.test(line) ? " ''" : ''})
+    COMP_CWORD=$((\${#COMP_WORDS[@]} - 1))
+    __shop_complete && echo "\${COMPREPLY[*]}"`,
+  );
+  const script = `
+    shop() { "${process.execPath}" "${main}" "$@"; }
+    source <(shop completion bash)
+    source <(shop completion bash)
+    complete -p shop${tries.join('')}`;
+  const { stdout, stderr } = await execute('bash', ['--norc', '-uc', script], { env: { PATH: process.env['PATH'] } });
+  expect(stderr).toBe('');
+  return stdout.trimEnd().split('\n');
+};
+
+test('bash completes what is typed, with the script sourced twice, for ./shop too', async () => {
+  const wrapper = fileURLToPath(new URL('../../../../shop', import.meta.url));
+  expect(
+    await completedByBash([
+      'shop tickets unas',
+      `${wrapper} tickets unas`,
+      'shop tickets list --status comp',
+      'shop tickets list --status=comp',
+      'shop tickets list --status=',
+      'shop tickets status 12 ',
+    ]),
+  ).toEqual([
+    'complete -F __shop_complete shop',
+    'unassign',
+    'unassign',
+    'completed',
+    'completed',
+    'open in_progress completed cancelled',
+    'open in_progress completed cancelled',
+  ]);
 });
 
 test('an unknown shell is wrong usage', async () => {

@@ -53,6 +53,6 @@ export function createProgram(io: Io): Command {
   addVehicles(program, io);
   addMechanics(program, io);
   addInvites(program, io);
-  addCompletion(program);
+  addCompletion(program, io);
   return program;
 }

@@ -7,6 +7,7 @@ import { registerDocs } from '../rest/docs/register.ts';
 import { answerClientError } from './client-errors.ts';
 import { type Exchange, millisecondsSince, requestIdOf } from './exchange.ts';
 import type { Readiness } from './health.ts';
+import { registerHome } from './home.ts';
 import { asError, refusalHeaders, refusalOf } from './refusal.ts';
 
 export interface OutsideOptions {
@@ -94,6 +95,7 @@ export const createOutside = (options: OutsideOptions): FastifyInstance => {
     return reply.send(body);
   });
   registerDocs(app);
+  registerHome(app);
   const { metrics } = options;
   if (metrics) {
     app.get('/metrics', async (_request, reply) =>

@@ -55,7 +55,6 @@ const NOT_FOUND = { reason: 'NOT_FOUND', code: 'NOT_FOUND', details: { resource:
 
 describe('paths', () => {
   test.each([
-    '/',
     '/trpc',
     '/trpc/',
     '/trpcx/inventory.list',
@@ -71,6 +70,7 @@ describe('paths', () => {
     '/%E0%A4%A',
     '/healthz/',
     '/index.html',
+    '//',
   ])('%s is not served', async (path) => {
     expectRefused(await ask(path), 404, NOT_FOUND);
     expectRefused(await post(path, '{}'), 404, NOT_FOUND);
