@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strict } from './strict.ts';
+import { unqualified } from './unqualified.ts';
 
 const root = join(import.meta.dirname, '../..');
 const kit = join(root, 'node_modules/drizzle-kit/bin.cjs');
@@ -22,11 +23,18 @@ for (const url of ['', 'postgres://localhost/shop']) {
   });
 }
 
-// drizzle-kit never writes STRICT; one that is missing lets SQLite store any type anywhere.
-const sqlite = join(root, 'migrations/sqlite');
-for (const file of filesOf(sqlite).filter((file) => file.endsWith('.sql'))) {
-  const path = join(sqlite, file);
-  const before = readFileSync(path, 'utf8');
-  const after = strict(before);
-  if (after !== before) writeFileSync(path, after);
+/** Changes what drizzle-kit wrote for one dialect. */
+function rewrite(dialect: string, change: (migration: string) => string): void {
+  const folder = join(root, 'migrations', dialect);
+  for (const file of filesOf(folder).filter((name) => name.endsWith('.sql'))) {
+    const path = join(folder, file);
+    const before = readFileSync(path, 'utf8');
+    const after = change(before);
+    if (after !== before) writeFileSync(path, after);
+  }
 }
+
+// drizzle-kit never writes STRICT; one that is missing lets SQLite store any type anywhere.
+rewrite('sqlite', strict);
+// It always writes the schema "public" into foreign keys.
+rewrite('postgres', unqualified);
