@@ -3,6 +3,7 @@ import { type OpenShop, type ShopOptions, buildShop } from './app.ts';
 import { authenticate } from './auth/authenticate.ts';
 import { contextOf } from './context.ts';
 import type { DatabaseOptions } from './db/database.ts';
+import { openDatabase } from './db/open.ts';
 import { openTestDatabase } from './db/testing.ts';
 import * as mechanics from './mechanics/service.ts';
 import { createCaller } from './router.ts';
@@ -35,13 +36,14 @@ export interface TestShop {
   close(): Promise<void>;
 }
 
-type Options = Partial<Omit<ShopOptions, 'databaseUrl'>> & { database?: DatabaseOptions };
+type Options = Partial<ShopOptions> & { database?: DatabaseOptions };
 
-/** A fresh shop on a private database, with people on demand. */
-export const createTestShop = async ({ database, ...options }: Options = {}): Promise<TestShop> => {
+/** A shop on a private database, or on the one that `databaseUrl` names, with people on demand. */
+export const createTestShop = async ({ database, databaseUrl, ...options }: Options = {}): Promise<TestShop> => {
   let clock = Date.parse('2026-11-20T09:30:00.000Z');
   let people = 0;
-  const shop = buildShop(await openTestDatabase(database), {
+  const opened = databaseUrl === undefined ? openTestDatabase(database) : openDatabase(databaseUrl, database);
+  const shop = buildShop(await opened, {
     secrets: ['0f4c1c8e5d3b2a19-test-signing-key-7e6d'],
     accessTtlSeconds: 3600,
     refreshTtlSeconds: 2_592_000,

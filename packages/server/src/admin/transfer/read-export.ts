@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { tables } from '../../db/tables.ts';
 import { Failure } from '../failure.ts';
 import type { Io } from '../io.ts';
 import { showProgress } from '../progress.ts';
 import { Header, Row, Trailer } from './format.ts';
+import { linesOf } from './lines.ts';
 
 /** An export that has been read once and is whole. */
 export interface VerifiedExport extends Trailer {
@@ -27,18 +28,6 @@ const sizeOf = (path: string): Promise<number> =>
     ({ size }) => size,
     () => 0,
   );
-
-/** The lines of a file, one by one. */
-async function* linesOf(path: string): AsyncGenerator<string> {
-  const file = await open(path).catch(() => {
-    throw new Failure(`${path} cannot be read: check the name and its rights.`);
-  });
-  try {
-    yield* file.readLines();
-  } finally {
-    await file.close();
-  }
-}
 
 const demandHeader = (line: unknown, migrations: readonly string[], path: string): void => {
   const header = Header.safeParse(line);

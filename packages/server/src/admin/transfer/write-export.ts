@@ -7,6 +7,7 @@ import { type TableFacts, tables } from '../../db/tables.ts';
 import type { Io } from '../io.ts';
 import { showProgress } from '../progress.ts';
 import type { Header, Trailer } from './format.ts';
+import { lineOf } from './lines.ts';
 
 const PAGE = 1000;
 
@@ -44,7 +45,7 @@ export const writeExport = async (
   const hash = createHash('sha256');
   const file = openSync(path, 'wx', 0o600);
   const write = (lines: readonly unknown[]): void => {
-    const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+    const text = lines.map(lineOf).join('');
     hash.update(text);
     writeSync(file, text);
   };
@@ -63,7 +64,7 @@ export const writeExport = async (
       }
     }
     const trailer: Trailer = { rows, sequences: await readSequences(db), sha256: hash.digest('hex') };
-    writeSync(file, `${JSON.stringify(trailer)}\n`);
+    writeSync(file, lineOf(trailer));
     progress.end();
     return total;
   } finally {

@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { Lines } from '@mechanic-shop/shared';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { idempotencyKeys, sessions } from '../auth/table.ts';
+import type { Queries } from '../db/database.ts';
+import { settings } from '../db/settings.ts';
+import { tables } from '../db/tables.ts';
+import { temporaryFile } from '../db/testing/folder.ts';
+import { withSnapshot } from '../db/whole.ts';
+import { createTestShop } from '../testing.ts';
+import { done, emptyDatabase } from './testing/commands.ts';
+
+// What line readers of some language break at, what JSON or SQL may trip over, and the ends of Unicode.
+const special = ['\u2028', '\u2029', '', '\v', '\f', '\r', '\n', '	', '\r\n', '', '', '', '', '"', '\'', '\\', '\\n', '\\u2028', '`', '$1', ':name', '?', '%', '_', '--', '{', '}', '[', ']', ',', '', '\xA0', '​', '﻿', '￾', '￿', '􏿿', '😀', 'é', 'ﷺ', 'ß'];
+const character = fc.oneof(fc.constantFrom(...special), fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }));
+const schema = Lines(1, 60);
+
+/** Texts as a schema of the contract lets them pass. */
+const accepted = fc
+  .array(character, { minLength: 1, maxLength: 20 })
+  .map((characters) => `a${characters.join('')}z`)
+  .map((text) => schema.safeParse(text).data)
+  .filter((text) => text !== undefined);
+
+/** Without line breaks, for texts of one line. */
+const oneLine = (text: string): string => text.replaceAll(/\p{Cc}/gu, ' ').trim();
+
+/** Writes a text into every column that takes one, as callers do. */
+async function write(url: string, texts: readonly string[]): Promise<void> {
+  const shop = await createTestShop({ databaseUrl: url });
+  const { database } = shop.shop;
+  const owner = await shop.admin();
+  for (const [n, text] of texts.entries()) {
+    const line = oneLine(text);
+    const email = `person${n}@example.com`;
+    const name = { firstName: line, lastName: line };
+    const customer = await shop.customer({ ...name, email, address: text, phone: `${[...line].slice(0, 12).join('')}000` });
+    const mechanic = await shop.mechanic({ ...name, specialty: line });
+    const part = await owner.call.inventory.create({ name: line, sku: `${line}${n}`, priceCents: 1, quantity: 9 });
+    await owner.call.inventory.adjust({ id: part.id, delta: -1, note: text });
+    const vehicle = await customer.call.vehicles.create({ make: line, model: line, year: 2020, licensePlate: 'B' });
+    const ticket = await customer.call.tickets.create({ description: text, vehicleId: vehicle.id });
+    await owner.call.tickets.addPart({ id: ticket.id, partId: part.id, quantity: 1 });
+    await owner.call.tickets.editMechanics({ id: ticket.id, addIds: [mechanic.id] });
+    await owner.call.tickets.setStatus({ id: ticket.id, status: 'in_progress', note: text });
+  }
+  await database.write((tx) => fillTheRest(tx, owner.id, texts));
+  await shop.close();
+}
+
+/** The columns whose texts come from elsewhere: headers, answers, the program itself. */
+async function fillTheRest(tx: Queries, accountId: number, texts: readonly string[]): Promise<void> {
+  const now = new Date();
+  for (const [n, text] of texts.entries()) {
+    const kept = { procedure: text, inputDigest: text, answer: JSON.stringify(text), createdAt: now };
+    await tx.insert(idempotencyKeys).values({ accountId, key: `${n}${text}`, ...kept });
+    await tx.insert(settings).values({ name: `${n}${text}`, value: text });
+    const times = { createdAt: now, lastUsedAt: now, expiresAt: now, endedAt: now };
+    await tx.insert(sessions).values({ accountId, userAgent: `${text}\u0085`, address: text, ...times });
+  }
+}
+
+const LEFT = new Set(['idempotency_keys']);
+
+/** Every row of every table that a restore keeps, as this program reads it. */
+const rowsOf = (url: string): Promise<Record<string, string[]>> =>
+  withSnapshot(url, async (db) => {
+    const all: Record<string, string[]> = {};
+    for (const { name, table } of tables) {
+      const rows = LEFT.has(name) ? [] : await db.select().from(table);
+      all[name] = rows.map((row) => JSON.stringify({ ...row, endedAt: null })).toSorted();
+    }
+    return all;
+  });
+
+/** Moves a shop with these texts through an export and a backup; both must bring back every row. */
+async function demandSurvival(texts: readonly string[]): Promise<void> {
+  const url = await emptyDatabase();
+  await done(url, 'migrate');
+  await write(url, texts);
+  const before = await rowsOf(url);
+  expect(before['tickets']).toHaveLength(texts.length);
+
+  const exported = temporaryFile('shop.jsonl');
+  await done(url, 'export', exported);
+  const other = await emptyDatabase();
+  await done(other, 'import', exported);
+  expect(await rowsOf(other)).toEqual(before);
+
+  const backup = temporaryFile('shop.backup');
+  await done(url, 'backup', backup);
+  await done(url, 'restore', backup);
+  expect(await rowsOf(url)).toEqual(before);
+  expect(await done(url, 'doctor')).toContain('Nothing is wrong.');
+}
+
+test('every accepted text survives export and import, and backup and restore', { timeout: 240_000 }, async () => {
+  const each = special.flatMap((one) => schema.safeParse(`a${one}z`).data ?? []);
+  expect(each.length).toBeGreaterThan(25);
+  const some = fc.array(accepted, { minLength: 8, maxLength: 12 });
+  // A shop takes a second: without shrinking.
+  await fc.assert(fc.asyncProperty(some, demandSurvival), { numRuns: 3, examples: [[each]], endOnFailure: true });
+});
+
+test('an export is one line for each row to every line reader', { timeout: 60_000 }, async () => {
+  const url = await emptyDatabase();
+  await done(url, 'migrate');
+  await write(url, ['a\u2028b\u2029c']);
+  const exported = temporaryFile('shop.jsonl');
+  await done(url, 'export', exported);
+  const text = readFileSync(exported, 'utf8');
+  expect(text).not.toMatch(/[\v\f\r\u0085\u2028\u2029]/);
+  expect(text).toContain('a\\u2028b\\u2029c');
+});
+
+test('exports of earlier versions, which did not escape line separators, are read', { timeout: 60_000 }, async () => {
+  const url = await emptyDatabase();
+  await done(url, 'migrate');
+  await write(url, ['a\u2028b\u2029c']);
+  const exported = temporaryFile('shop.jsonl');
+  await done(url, 'export', exported);
+  const lines = readFileSync(exported, 'utf8').replaceAll('\\u2028', '\u2028').replaceAll('\\u2029', '\u2029').split('\n');
+  const trailer = JSON.parse(lines.at(-2) ?? '');
+  const rows = `${lines.slice(0, -2).join('\n')}\n`;
+  const sha256 = createHash('sha256').update(rows).digest('hex');
+  writeFileSync(exported, `${rows}${JSON.stringify({ ...trailer, sha256 })}\n`);
+  const other = await emptyDatabase();
+  await done(other, 'import', exported);
+  expect(await rowsOf(other)).toEqual(await rowsOf(url));
+});
