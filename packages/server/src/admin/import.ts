@@ -8,6 +8,7 @@ import { type Io, print } from './io.ts';
 import { pathOf } from './new-file.ts';
 import { firstFilled, load } from './transfer/load.ts';
 import { verifyExport } from './transfer/read-export.ts';
+import { RETIRED } from './transfer/retire.ts';
 
 /** `import`: what `export` wrote becomes the content of an empty database, of either engine. */
 export const addImport = (program: Command, io: Io): void => {
@@ -31,6 +32,6 @@ export const addImport = (program: Command, io: Io): void => {
         });
         warnOf(io, problem);
       });
-      print(io, `All ${source.total} rows are in the database, counted.`);
+      print(io, `All ${source.total} rows are in the database, counted.`, RETIRED);
     });
 };

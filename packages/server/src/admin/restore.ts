@@ -9,6 +9,7 @@ import { type Io, print } from './io.ts';
 import { pathOf } from './new-file.ts';
 import { empty, load } from './transfer/load.ts';
 import { verifyExport } from './transfer/read-export.ts';
+import { RETIRED } from './transfer/retire.ts';
 
 /** Every migration of this program. */
 const knownMigrations = async (url: string): Promise<string[]> => {
@@ -24,7 +25,7 @@ const restoreRows = async (io: Io, url: string, path: string): Promise<void> => 
     return load(tx, source, io);
   });
   warnOf(io, problem);
-  print(io, `The database holds the ${source.total} rows of ${path} now, and nothing else.`);
+  print(io, `The database holds the ${source.total} rows of ${path} now, and nothing else.`, RETIRED);
 };
 
 /** `restore`: what `backup` made becomes the database. */
@@ -42,5 +43,6 @@ export const addRestore = (program: Command, io: Io): void => {
       const { kept, problem } = await whileStopped(settings, () => replaceFile(path, file, new Date()));
       warnOf(io, problem);
       print(io, `${file} is what ${path} holds now.`, ...(kept === undefined ? [] : [`The former one is ${kept}.`]));
+      print(io, RETIRED);
     });
 };

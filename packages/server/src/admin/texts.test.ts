@@ -13,7 +13,49 @@ import { createTestShop } from '../testing.ts';
 import { done, emptyDatabase } from './testing/commands.ts';
 
 // What line readers of some language break at, what JSON or SQL may trip over, and the ends of Unicode.
-const special = ['\u2028', '\u2029', '', '\v', '\f', '\r', '\n', '	', '\r\n', '', '', '', '', '"', '\'', '\\', '\\n', '\\u2028', '`', '$1', ':name', '?', '%', '_', '--', '{', '}', '[', ']', ',', '', '\xA0', '​', '﻿', '￾', '￿', '􏿿', '😀', 'é', 'ﷺ', 'ß'];
+const special = [
+  '\u2028',
+  '\u2029',
+  '',
+  '\v',
+  '\f',
+  '\r',
+  '\n',
+  '	',
+  '\r\n',
+  '',
+  '',
+  '',
+  '',
+  '"',
+  "'",
+  '\\',
+  '\\n',
+  '\\u2028',
+  '`',
+  '$1',
+  ':name',
+  '?',
+  '%',
+  '_',
+  '--',
+  '{',
+  '}',
+  '[',
+  ']',
+  ',',
+  '',
+  '\xA0',
+  '​',
+  '﻿',
+  '￾',
+  '￿',
+  '􏿿',
+  '😀',
+  'é',
+  'ﷺ',
+  'ß',
+];
 const character = fc.oneof(fc.constantFrom(...special), fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }));
 const schema = Lines(1, 60);
 
@@ -36,7 +78,12 @@ async function write(url: string, texts: readonly string[]): Promise<void> {
     const line = oneLine(text);
     const email = `person${n}@example.com`;
     const name = { firstName: line, lastName: line };
-    const customer = await shop.customer({ ...name, email, address: text, phone: `${[...line].slice(0, 12).join('')}000` });
+    const customer = await shop.customer({
+      ...name,
+      email,
+      address: text,
+      phone: `${Array.from(line).slice(0, 12).join('')}000`,
+    });
     const mechanic = await shop.mechanic({ ...name, specialty: line });
     const part = await owner.call.inventory.create({ name: line, sku: `${line}${n}`, priceCents: 1, quantity: 9 });
     await owner.call.inventory.adjust({ id: part.id, delta: -1, note: text });
@@ -121,7 +168,10 @@ test('exports of earlier versions, which did not escape line separators, are rea
   await write(url, ['a\u2028b\u2029c']);
   const exported = temporaryFile('shop.jsonl');
   await done(url, 'export', exported);
-  const lines = readFileSync(exported, 'utf8').replaceAll('\\u2028', '\u2028').replaceAll('\\u2029', '\u2029').split('\n');
+  const lines = readFileSync(exported, 'utf8')
+    .replaceAll('\\u2028', '\u2028')
+    .replaceAll('\\u2029', '\u2029')
+    .split('\n');
   const trailer = JSON.parse(lines.at(-2) ?? '');
   const rows = `${lines.slice(0, -2).join('\n')}\n`;
   const sha256 = createHash('sha256').update(rows).digest('hex');

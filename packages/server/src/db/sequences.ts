@@ -1,10 +1,14 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { count, dialect, table, text } from './columns.ts';
 import type { Queries } from './database.ts';
 import { tables } from './tables.ts';
 
 // SQLite's own table of the highest ids; Postgres has a sequence for each table.
 const counters = table('sqlite_sequence', { name: text(), seq: count() });
+const sqliteSchema = table('sqlite_schema', { name: text(), sql: text() });
+
+/** The highest ids by the names of their tables. */
+export type Counters = Readonly<Record<string, number>>;
 
 /** The tables whose ids the database makes. */
 export const numberedTables: readonly string[] = tables.filter(({ numbered }) => numbered).map(({ name }) => name);
@@ -27,11 +31,21 @@ export const readSequences = async (db: Queries): Promise<Record<string, number>
   return last;
 };
 
+/** Whether the table gives ids in this database, which may be of an earlier version. */
+const isNumberedIn = async (tx: Queries, name: string): Promise<boolean> => {
+  const [row] = await tx
+    .select({ name: sqliteSchema.name })
+    .from(sqliteSchema)
+    .where(and(eq(sqliteSchema.name, name), sql`${sqliteSchema.sql} like '%autoincrement%'`));
+  return row !== undefined;
+};
+
 /** Lets each table go on after the highest id that it ever gave. */
-export const setSequences = async (tx: Queries, last: Readonly<Record<string, number>>): Promise<void> => {
+export const setSequences = async (tx: Queries, last: Counters): Promise<void> => {
   for (const name of numberedTables) {
     const highest = last[name] ?? 0;
     if (dialect === 'sqlite') {
+      if (!(await isNumberedIn(tx, name))) continue;
       await tx.delete(counters).where(eq(counters.name, name));
       if (highest > 0) await tx.insert(counters).values({ name, seq: highest });
     } else {

@@ -1,7 +1,7 @@
 import {
   chownSync,
-  constants,
-  copyFileSync,
+  createReadStream,
+  createWriteStream,
   existsSync,
   linkSync,
   mkdirSync,
@@ -10,9 +10,29 @@ import {
   statSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { type Counters, readSequences } from '../../db/sequences.ts';
 import { foldJournal } from '../../db/sqlite/copy.ts';
+import { inOneTransaction, withSnapshot } from '../../db/whole.ts';
 import { sync } from '../new-file.ts';
-import { verifyFile } from './verify-file.ts';
+import { retire } from '../transfer/retire.ts';
+import { demandSchema, verifyFile } from './verify-file.ts';
+
+/** Copies a file for its owner only, whatever the mode of the source. */
+async function copyPrivately(source: string, target: string): Promise<void> {
+  await pipeline(createReadStream(source), createWriteStream(target, { flags: 'wx', mode: 0o600 }));
+}
+
+/** The highest ids in the database that is replaced; none where there is no database, or a broken one. */
+async function countersOf(file: string): Promise<Counters> {
+  return existsSync(file) ? withSnapshot(`file:${file}`, readSequences).catch(() => ({})) : {};
+}
+
+/** Ends what was handed out before, in the copy that will be used. */
+async function retireIn(copy: string, former: Counters, now: Date): Promise<void> {
+  await inOneTransaction(`file:${copy}`, async (tx) => retire(tx, { copied: await readSequences(tx), former, now }));
+  foldJournal(copy);
+}
 
 /** A broken file cannot be folded: its journal, which belongs to it alone, goes aside with it. */
 const setAside = (file: string, kept: string): void => {
@@ -48,9 +68,11 @@ export const replaceFile = async (source: string, file: string, now: Date): Prom
   const unfinished = `${file}.${process.pid}.unfinished`;
   const before = process.umask(0o077);
   try {
-    copyFileSync(source, unfinished, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+    await copyPrivately(source, unfinished);
     // Once more: what counts is the copy that will be used.
     const problem = await verifyFile(unfinished, source);
+    await demandSchema(unfinished, source);
+    await retireIn(unfinished, await countersOf(file), now);
     giveToOwner(unfinished, file);
     sync(unfinished);
     let kept: string | undefined;

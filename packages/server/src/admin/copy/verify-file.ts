@@ -1,12 +1,14 @@
 import { migrationStatus } from '../../db/migrate.ts';
+import { migrationsFolder, readMigrations } from '../../db/migrations.ts';
 import { damageOf } from '../../db/sqlite/copy.ts';
+import { schemaDifference } from '../../db/sqlite/schema.ts';
 import { withSnapshot } from '../../db/whole.ts';
 import { firstProblem } from '../doctor/examine.ts';
 import { Failure } from '../failure.ts';
 
 /**
- * Refuses a SQLite file that is not the whole database of a shop, and answers what the doctor finds in it, if anything.
- * Of an older program only the file is judged: what its rows mean is for its own doctor.
+ * Rejects a SQLite file that is not the whole database of a shop, and returns what the doctor finds in it, if anything.
+ * Of an earlier version only the file is judged: what its rows mean is for its own doctor.
  */
 export const verifyFile = async (file: string, called: string): Promise<string | undefined> => {
   const damage = damageOf(file);
@@ -16,3 +18,12 @@ export const verifyFile = async (file: string, called: string): Promise<string |
   if (applied.length === 0) throw new Failure(`${called} is not the database of a shop.`);
   return pending.length > 0 ? undefined : withSnapshot(`file:${file}`, firstProblem);
 };
+
+/** Rejects a file with another schema than its version has: a trigger or a view would act on every later change. */
+export async function demandSchema(file: string, called: string): Promise<void> {
+  const { applied } = await migrationStatus(`file:${file}`);
+  const migrations = readMigrations(migrationsFolder()).filter(({ name }) => applied.includes(name));
+  const difference = schemaDifference(file, migrations);
+  if (difference === undefined) return;
+  throw new Failure(`${called} has another schema than a shop of its version: ${difference}. Use another backup.`);
+}

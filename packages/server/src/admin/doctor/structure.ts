@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm';
 import { dialect } from '../../db/columns.ts';
 import type { Queries } from '../../db/database.ts';
+import { migrationsFolder, readMigrations } from '../../db/migrations.ts';
 import { numberedTables, readSequences } from '../../db/sequences.ts';
+import { schemaDifference } from '../../db/sqlite/schema.ts';
 import { type TableFacts, tables } from '../../db/tables.ts';
 import type { Check } from './check.ts';
 
@@ -55,21 +57,36 @@ const integrity: Check = {
   },
 };
 
+const schema: Check = {
+  title: 'the schema is what the migrations make',
+  find: async (db) => {
+    const [row] = await db.select({ file: sql<string>`file` }).from(sql`pragma_database_list`);
+    return row && schemaDifference(row.file, readMigrations(migrationsFolder()));
+  },
+};
+
+// Other schemas of the database are no concern of the shop's.
+const schemaOfTables = sql`(select oid from pg_namespace where nspname = current_schema())`;
+
 const constraints: Check = {
   title: 'every constraint and index is in force',
   find: async (db) => {
     const [constraint] = await db
       .select({ name: sql<string>`conname` })
       .from(sql`pg_constraint`)
-      .where(sql`not convalidated`);
+      .where(sql`not convalidated and connamespace = ${schemaOfTables}`);
     const [index] = await db
       .select({ name: sql<string>`indexrelid::regclass::text` })
-      .from(sql`pg_index`)
-      .where(sql`not indisvalid`);
+      .from(sql`pg_index join pg_class on pg_class.oid = indexrelid`)
+      .where(sql`not indisvalid and relnamespace = ${schemaOfTables}`);
     const broken = constraint ?? index;
     return broken && `${broken.name} is not valid`;
   },
 };
 
 /** The database itself, whatever is in it. */
-export const structureChecks: readonly Check[] = [dialect === 'sqlite' ? integrity : constraints, references, ids];
+export const structureChecks: readonly Check[] = [
+  ...(dialect === 'sqlite' ? [integrity, schema] : [constraints]),
+  references,
+  ids,
+];

@@ -1,12 +1,13 @@
 import { type Column, sql } from 'drizzle-orm';
 import type { Queries } from '../../db/database.ts';
-import { setSequences } from '../../db/sequences.ts';
+import { type Counters, readSequences } from '../../db/sequences.ts';
 import { type TableFacts, tables } from '../../db/tables.ts';
 import { firstProblem } from '../doctor/examine.ts';
 import { Failure } from '../failure.ts';
 import type { Io } from '../io.ts';
 import { showProgress } from '../progress.ts';
 import { type VerifiedExport, rowsOf } from './read-export.ts';
+import { retire } from './retire.ts';
 import { rebuildSearch } from './search.ts';
 
 // SQLite takes 32,766 values in one statement, Postgres 65,535.
@@ -40,13 +41,17 @@ export const firstFilled = async (db: Queries): Promise<string | undefined> => {
   return undefined;
 };
 
-/** Forgets every row. */
+/** Deletes every row. */
 export const empty = async (tx: Queries): Promise<void> => {
   for (const { table } of tables.toReversed()) await tx.delete(table);
 };
 
-/** Inserts every row of an export into empty tables, counts them, and answers what the doctor finds, if anything. */
+/**
+ * Inserts every row of an export into empty tables, counts them, ends what was handed out before, and returns what the
+ * doctor finds, if anything.
+ */
 export const load = async (tx: Queries, source: VerifiedExport, io: Io): Promise<string | undefined> => {
+  const former: Counters = await readSequences(tx);
   const progress = showProgress(io, 'Importing', source.total);
   let [name, batch, done] = ['', [] as Row[], 0];
   const flush = async (): Promise<void> => {
@@ -61,12 +66,12 @@ export const load = async (tx: Queries, source: VerifiedExport, io: Io): Promise
     batch.push(row);
   }
   await flush();
-  await setSequences(tx, source.sequences);
   await rebuildSearch(tx);
   progress.end();
   for (const { name, table } of tables) {
     const count = await tx.$count(table);
     if (count !== source.rows[name]) throw new Failure(`${name} got ${count} rows, not ${source.rows[name]}; undone.`);
   }
+  await retire(tx, { copied: source.sequences, former, now: new Date() });
   return firstProblem(tx);
 };

@@ -31,6 +31,7 @@ export const damageOf = (file: string): string | undefined => {
   try {
     const client = new Sqlite(file, { readonly: true, fileMustExist: true });
     try {
+      client.pragma('trusted_schema = OFF');
       const found = String(client.pragma('integrity_check(1)', { simple: true }));
       if (found !== 'ok') return found;
       const dangling = client.pragma('foreign_key_check');

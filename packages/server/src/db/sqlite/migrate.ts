@@ -13,7 +13,8 @@ const appliedIn = (client: Sqlite.Database): string[] => {
   return exists ? client.prepare<[], string>('select name from migrations order by rowid').pluck().all() : [];
 };
 
-const apply = (client: Sqlite.Database, migrations: readonly Migration[]): number => {
+/** Applies what is pending inside the caller's transaction; returns how many that were. */
+export const applyMigrations = (client: Sqlite.Database, migrations: readonly Migration[]): number => {
   const pending = pendingOf(migrations, appliedIn(client));
   if (pending.length === 0) return 0;
   client.exec('create table if not exists migrations (name text primary key, applied_at text not null) strict');
@@ -43,7 +44,7 @@ export const migrateSqlite = async (file: string, migrations: readonly Migration
     // Table rebuilds drop the old table: with the keys on, that deletes the rows that refer to it.
     // Inside the transaction the switch would do nothing.
     client.pragma('foreign_keys = OFF');
-    const run = client.transaction(() => apply(client, migrations));
+    const run = client.transaction(() => applyMigrations(client, migrations));
     return { applied: await whileBusy(PATIENCE_MS, () => run.immediate()) };
   } finally {
     client.close();

@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import type { OpenShop } from '../app.ts';
+import { refreshTokens, resetCodes, sessions, idempotencyKeys } from '../auth/table.ts';
+import { numberedTables, readSequences } from '../db/sequences.ts';
+import { temporaryFile } from '../db/testing/folder.ts';
+import { withSnapshot } from '../db/whole.ts';
+import { invites } from '../invites/table.ts';
+import { type TestShop, createTestShop, somePart } from '../testing.ts';
+import { refused } from '../testing/refused.ts';
+import { done, emptyDatabase } from './testing/commands.ts';
+
+/** A shop with everything that is handed out: sessions, codes, and an answer under a key. */
+async function handOut(shop: TestShop) {
+  const owner = await shop.admin();
+  const customer = await shop.customer();
+  const invite = await owner.call.invites.create({ role: 'mechanic' });
+  const used = await owner.call.invites.create({ role: 'mechanic' });
+  const reset = await owner.call.auth.createResetCode({ accountId: customer.id });
+  await somePart(owner);
+  const keyed = await shop.withToken(owner.session.token, 'a-key-that-is-used-1');
+  await keyed.inventory.create({ name: 'Lamp', priceCents: 100 });
+  await shop.anonymous.auth.register({
+    accountType: 'mechanic',
+    inviteCode: used.code,
+    email: 'joined@shop.test',
+    password: 'a good password for tests',
+    firstName: 'Jo',
+    lastName: 'Ined',
+    specialty: 'Brakes',
+  });
+  return { owner, customer, invite, reset };
+}
+
+type HandedOut = Awaited<ReturnType<typeof handOut>>;
+
+const join = (shop: TestShop, inviteCode: string) =>
+  shop.anonymous.auth.register({
+    accountType: 'mechanic',
+    inviteCode,
+    email: 'late@shop.test',
+    password: 'a good password for tests',
+    firstName: 'La',
+    lastName: 'Te',
+    specialty: 'Brakes',
+  });
+
+/** Nothing that was handed out before works in this database, and logging in does. */
+async function demandEnded(url: string, { owner, customer, invite, reset }: HandedOut): Promise<void> {
+  const shop = await createTestShop({ databaseUrl: url });
+  try {
+    await refused((await shop.withToken(owner.session.token)).auth.me(), 'SESSION_ENDED');
+    await refused(
+      shop.anonymous.auth.refresh({ refreshToken: customer.session.refreshToken }),
+      'REFRESH_TOKEN_INVALID',
+    );
+    await refused(join(shop, invite.code), 'INVALID_INVITE');
+    const newPassword = 'another good password';
+    await refused(shop.anonymous.auth.resetPassword({ code: reset.code, newPassword }), 'INVALID_RESET_CODE');
+    expect(await rowsOf(shop.shop)).toEqual({ alive: 0, openInvites: 0, usedInvites: 1, codes: 0, keys: 0 });
+    expect((await shop.login(owner.email)).id).toBe(owner.id);
+  } finally {
+    await shop.close();
+  }
+}
+
+async function rowsOf({ database: { read } }: OpenShop) {
+  const rows = await read.select().from(sessions);
+  const codes = await read.select().from(invites);
+  return {
+    alive: rows.filter(({ endedAt }) => endedAt === null).length,
+    openInvites: codes.filter(({ usedAt, revokedAt }) => usedAt === null && revokedAt === null).length,
+    usedInvites: codes.filter(({ usedAt, revokedAt }) => usedAt !== null && revokedAt === null).length,
+    codes: await read.$count(resetCodes),
+    keys: await read.$count(idempotencyKeys),
+  };
+}
+
+const countersOf = (url: string) => withSnapshot(url, readSequences);
+
+describe('what was handed out before', { timeout: 120_000 }, () => {
+  test('a restore ends with it, and gives no id again that was given after the backup', async () => {
+    const url = await emptyDatabase();
+    await done(url, 'migrate');
+    const before = await createTestShop({ databaseUrl: url });
+    const handedOut = await handOut(before);
+    const backup = temporaryFile('shop.backup');
+    await done(url, 'backup', backup);
+    const later = await Promise.all(Array.from({ length: 5 }, () => before.customer()));
+    await before.close();
+    const given = await countersOf(url);
+
+    await done(url, 'restore', backup);
+    const now = await countersOf(url);
+    for (const name of numberedTables) expect(now[name], name).toBeGreaterThanOrEqual((given[name] ?? 0) + 10_000);
+    await demandEnded(url, handedOut);
+
+    const after = await createTestShop({ databaseUrl: url });
+    const strangers = await Promise.all(
+      [1, 2, 3, 4, 5].map((n) => after.customer({ email: `stranger${n}@example.com` })),
+    );
+    for (const { session } of later) {
+      await refused((await after.withToken(session.token)).auth.me(), 'SESSION_ENDED');
+    }
+    expect(strangers.map(({ id }) => later.some((one) => one.id === id))).not.toContain(true);
+    await after.close();
+
+    // The same backup once more: not even ids given between two restores come again.
+    const between = await countersOf(url);
+    await done(url, 'restore', backup);
+    const again = await countersOf(url);
+    for (const name of numberedTables) expect(again[name], name).toBeGreaterThan(between[name] ?? 0);
+  });
+
+  test('an import ends with it, also where nothing is known of the former database', async () => {
+    const url = await emptyDatabase();
+    await done(url, 'migrate');
+    const before = await createTestShop({ databaseUrl: url });
+    const handedOut = await handOut(before);
+    await before.close();
+    const path = temporaryFile('shop.jsonl');
+    await done(url, 'export', path);
+    const given = await countersOf(url);
+    const to = await emptyDatabase();
+    await done(to, 'import', path);
+    const now = await countersOf(to);
+    for (const name of numberedTables) expect(now[name], name).toBeGreaterThanOrEqual((given[name] ?? 0) + 10_000);
+    // Sessions are too many for a gap: their ids come from the clock.
+    expect(now['sessions']).toBeGreaterThan(1_500_000_000_000);
+    await demandEnded(to, handedOut);
+  });
+
+  test('leaves the rows of sessions and used codes as a record', async () => {
+    const url = await emptyDatabase();
+    await done(url, 'migrate');
+    const shop = await createTestShop({ databaseUrl: url });
+    await handOut(shop);
+    const { read } = shop.shop.database;
+    const counts = [await read.$count(sessions), await read.$count(refreshTokens), await read.$count(invites)];
+    await shop.close();
+    const backup = temporaryFile('shop.backup');
+    await done(url, 'backup', backup);
+    await done(url, 'restore', backup);
+    const after = await createTestShop({ databaseUrl: url });
+    const now = after.shop.database.read;
+    expect([await now.$count(sessions), await now.$count(refreshTokens), await now.$count(invites)]).toEqual(counts);
+    await after.close();
+  });
+});
