@@ -6,7 +6,8 @@ import type { Database } from './db/database.ts';
 import { openDatabase } from './db/open.ts';
 import { createDigests } from './idempotency.ts';
 import { type Rates, createLimits, noLimits } from './limits/limits.ts';
-import { openRedis } from './redis.ts';
+import { type OnOutage, watchesOf } from './outages.ts';
+import { firstAttempt, openRedis } from './redis.ts';
 import { createReindexing } from './reindexing.ts';
 import { createPasswords } from './security/passwords.ts';
 import { createTokens } from './security/tokens.ts';
@@ -28,20 +29,30 @@ export interface ShopOptions {
   now?: () => Date;
   /** Told of failures that no caller waits for. */
   onError?: (error: unknown) => void;
+  /** Called when Redis, PostgreSQL or the SQLite file is lost, and when it works again. */
+  onOutage?: OnOutage;
   /** SQLite: told how many transactions shared a commit. */
   onGroup?: (size: number) => void;
 }
 
 export interface OpenShop extends Shop {
+  /** Resolves once Redis has been reached, or cannot be reached for now. */
+  opened(): Promise<void>;
   /** Ends what runs, then the threads and connections. */
   close(): Promise<void>;
 }
 
 /** Opens the database and builds everything that services work with. */
 export const openShop = async (options: ShopOptions): Promise<OpenShop> => {
-  const { onError, onGroup } = options;
-  const told = { ...(onError ? { onError } : {}), ...(onGroup ? { onGroup } : {}) };
-  return buildShop(await openDatabase(options.databaseUrl, told), options);
+  const { onError, onGroup, onOutage } = options;
+  const told = {
+    ...(onError ? { onError } : {}),
+    ...(onGroup ? { onGroup } : {}),
+    watch: watchesOf('postgres', onOutage)(),
+  };
+  const shop = buildShop(await openDatabase(options.databaseUrl, told), options);
+  await shop.opened();
+  return shop;
 };
 
 /** The same around a database that is open already; it is closed with the shop. */
@@ -49,12 +60,12 @@ export const buildShop = (opened: Database, options: Omit<ShopOptions, 'database
   const { secrets, accessTtlSeconds, refreshTtlSeconds, bcryptCost, rates, redisUrl, now = () => new Date() } = options;
   // Asked at every call: without a date to make where nobody gave a clock.
   const milliseconds = options.now ? () => now().getTime() : () => Date.now();
-  const onError = options.onError ?? (() => {});
-  const redis = redisUrl === undefined ? undefined : openRedis(redisUrl, onError);
-  const bus: Bus = redis && redisUrl !== undefined ? redisBus(redis, redisUrl, onError) : memoryBus();
-  const { database, writing } = watchWrites(opened);
+  const watchRedis = watchesOf('redis', options.onOutage);
+  const redis = redisUrl === undefined ? undefined : openRedis(redisUrl, watchRedis());
+  const bus: Bus = redis && redisUrl !== undefined ? redisBus(redis, redisUrl, watchRedis()) : memoryBus();
+  const { database, writing } = watchWrites(opened, watchesOf('sqlite', options.onOutage)());
   const passwords = createPasswords({ cost: bcryptCost });
-  const reindexing = createReindexing(database, onError);
+  const reindexing = createReindexing(database, options.onError ?? (() => {}));
   const close = async (): Promise<void> => {
     await reindexing.close();
     await passwords.close();
@@ -76,6 +87,9 @@ export const buildShop = (opened: Database, options: Omit<ShopOptions, 'database
     digestsOf: createDigests(secrets),
     secrets,
     now,
+    opened: async () => {
+      await Promise.all([redis && firstAttempt(redis), bus.opened()]);
+    },
     close: () => (closing ??= close()),
   };
 };

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { Redis } from 'ioredis';
+import type { Watch } from './outages.ts';
 
 // A command waits this long; whoever asks goes on without Redis then.
 const COMMAND_MS = 80;
@@ -9,7 +11,7 @@ const COMMAND_MS = 80;
  */
 export const openRedis = (
   url: string,
-  onError: (error: unknown) => void,
+  watch: Watch,
   options: { autoResubscribe?: boolean; commandTimeout?: number } = {},
 ): Redis => {
   const redis = new Redis(url, {
@@ -20,14 +22,21 @@ export const openRedis = (
     retryStrategy: (attempt) => Math.min(100 * attempt, 1_000),
     ...options,
   });
-  // An error event comes with every failed attempt: one line for each time that it is lost is enough.
-  let told = false;
-  redis.on('ready', () => {
-    told = false;
-  });
-  redis.on('error', (error) => {
-    if (!told) onError(error);
-    told = true;
-  });
+  redis.on('ready', watch.works);
+  // Comes with every failed attempt.
+  redis.on('error', watch.lost);
   return redis;
 };
+
+// More than a healthy Redis takes to answer.
+const HANDSHAKE_MS = 2_000;
+
+/**
+ * Waits until the first attempt to connect has ended, well or not. The answers of the handshake are due within the time
+ * of a command: work that blocks the event loop meanwhile would make a healthy Redis look lost.
+ */
+export async function firstAttempt(redis: Redis): Promise<void> {
+  if (redis.status === 'ready') return;
+  const signal = AbortSignal.timeout(HANDSHAKE_MS);
+  await Promise.race([once(redis, 'ready', { signal }), once(redis, 'close', { signal })]).catch(() => {});
+}

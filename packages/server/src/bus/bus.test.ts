@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { openRedis } from '../redis.ts';
-import { type TestRedis, startRedis } from '../testing/redis.ts';
+import { type TestRedis, startRedis, unwatched } from '../testing/redis.ts';
 import { memoryBus } from './local.ts';
 import { redisBus } from './redis.ts';
 
@@ -23,8 +23,8 @@ describe.runIf(process.env['REDIS_URL'])('redisBus', () => {
   });
 
   const open = async (server: TestRedis) => {
-    const redis = openRedis(server.url, () => {});
-    const bus = redisBus(redis, server.url, () => {});
+    const redis = openRedis(server.url, unwatched);
+    const bus = redisBus(redis, server.url, unwatched);
     closing.push(async () => {
       await bus.close();
       redis.disconnect();
@@ -65,7 +65,8 @@ describe.runIf(process.env['REDIS_URL'])('redisBus', () => {
     expect(() => one.publish('part', 1)).not.toThrow();
     await server.start();
     await vi.waitFor(() => expect([one.connected, two.connected]).toEqual([true, true]), 5_000);
-    expect(gaps).toBe(2);
+    // One for each attempt that failed meanwhile, and one for the end.
+    expect(gaps).toBeGreaterThanOrEqual(2);
     one.publish('part', 2);
     await vi.waitFor(() => expect(heard).toEqual([2]));
   });

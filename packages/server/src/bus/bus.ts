@@ -12,5 +12,7 @@ export interface Bus {
   onGap(listener: () => void): void;
   /** Whether other processes are reached. */
   readonly connected: boolean;
+  /** Resolves once the first attempt to reach them has ended, well or not. */
+  opened(): Promise<void>;
   close(): Promise<void>;
 }

@@ -26,5 +26,5 @@ export const localListeners = () => {
 /** The bus of a shop that runs in one process. */
 export const memoryBus = (): Bus => {
   const { tell, subscribe, onGap } = localListeners();
-  return { publish: tell, subscribe, onGap, connected: true, close: async () => {} };
+  return { publish: tell, subscribe, onGap, connected: true, opened: async () => {}, close: async () => {} };
 };

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
-import { openRedis } from '../redis.ts';
+import type { Watch } from '../outages.ts';
+import { firstAttempt, openRedis } from '../redis.ts';
 import type { Bus } from './bus.ts';
 import { localListeners } from './local.ts';
 
@@ -9,10 +10,10 @@ const CHANNEL = 'mechanic-shop:changes';
 const Message = z.tuple([z.string(), z.enum(['account', 'mechanic', 'part']), z.int()]);
 
 /** The bus of a shop that runs in several processes; `redis` publishes, a connection of its own listens. */
-export const redisBus = (redis: Redis, url: string, onError: (error: unknown) => void): Bus => {
+export const redisBus = (redis: Redis, url: string, watch: Watch): Bus => {
   const { tell, tellGap, subscribe, onGap } = localListeners();
   const self = randomUUID();
-  const input = openRedis(url, onError, { autoResubscribe: false, commandTimeout: 2_000 });
+  const input = openRedis(url, watch, { autoResubscribe: false, commandTimeout: 2_000 });
   let listening = false;
 
   input.on('ready', () => {
@@ -48,6 +49,7 @@ export const redisBus = (redis: Redis, url: string, onError: (error: unknown) =>
     get connected() {
       return listening && redis.status === 'ready';
     },
+    opened: () => firstAttempt(input),
     close: async () => {
       input.disconnect();
     },

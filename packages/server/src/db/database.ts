@@ -1,4 +1,5 @@
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import type { Watch } from '../outages.ts';
 import type { Dialect } from './columns.ts';
 
 export { isStorageUnavailable, StorageUnavailable } from './failure.ts';
@@ -41,8 +42,10 @@ export interface DatabaseOptions {
   readonly timeout?: number;
   /** How long a write waits for a busy database or retries before it is refused, in milliseconds. */
   readonly patience?: number;
-  /** Told of effects that threw after their commit, and of idle connections that were lost. */
+  /** Called with effects that threw after their commit. */
   readonly onError?: (error: unknown) => void;
+  /** Postgres: called when its server is lost, and when it works again. */
+  readonly watch?: Watch;
   /** SQLite: FULL unless told; OFF only where nothing must outlive the process. */
   readonly synchronous?: 'FULL' | 'NORMAL' | 'OFF';
   /** SQLite: told how many transactions shared a commit. */

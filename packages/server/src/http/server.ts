@@ -8,6 +8,7 @@ import { isDemo } from '../demo/marker.ts';
 import { startHousekeeping } from '../housekeeping.ts';
 import type { Log } from '../log.ts';
 import { createMetrics } from '../metrics/metrics.ts';
+import type { OnOutage } from '../outages.ts';
 import { openFront } from './front.ts';
 import { served } from './lane/procedures.ts';
 import { openMetricsPort } from './metrics-port.ts';
@@ -25,6 +26,13 @@ const elapsed = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms)
 interface Closing {
   close(): unknown;
 }
+
+const outageLog =
+  (log: Log): OnOutage =>
+  (dependency, error) => {
+    if (error === undefined) log.info({ dependency }, `${dependency} works again`);
+    else log.error({ dependency, error }, `${dependency} cannot be used`);
+  };
 
 /** The file is this server's alone from now on. */
 const claim = (file: string): DatabaseLock => {
@@ -59,7 +67,8 @@ export const startServer = async (config: Config, { log }: { log: Log }): Promis
     const metrics = config.metrics ? createMetrics(served.keys()) : undefined;
     if (metrics) open.push(metrics);
     const onError = (error: unknown): void => log.error({ error }, 'background error');
-    const shop = await openShop({ ...config, onError, ...(metrics ? { onGroup: metrics.onGroup } : {}) });
+    const onOutage = outageLog(log);
+    const shop = await openShop({ ...config, onError, onOutage, ...(metrics ? { onGroup: metrics.onGroup } : {}) });
     open.push(shop);
     metrics?.watch(shop);
     // Of a small shop all is indexed before it opens; of a large one the rest follows while it serves.

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { openRedis } from '../redis.ts';
-import { type TestRedis, startRedis } from '../testing/redis.ts';
+import { type TestRedis, startRedis, unwatched } from '../testing/redis.ts';
 import { sharedWindow } from './window.ts';
 
 // Redis is there where the second engine is: `pnpm test:postgres`.
@@ -17,7 +17,7 @@ describe.runIf(process.env['REDIS_URL'])('sharedWindow', () => {
   };
 
   const open = async (server: TestRedis, points: number) => {
-    const redis = openRedis(server.url, () => {});
+    const redis = openRedis(server.url, unwatched);
     closing.push(() => redis.disconnect());
     await vi.waitFor(() => expect(redis.status).toBe('ready'));
     return sharedWindow('test', { points, seconds: 60 }, redis);

@@ -3,6 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Watch } from '../outages.ts';
+
+/** For connections whose losses do not matter. */
+export const unwatched: Watch = { lost: () => {}, works: () => {} };
 
 /** A Redis of a test's own, which it may kill and start again. */
 export interface TestRedis {

@@ -13,10 +13,22 @@ export const isRetryable = (error: unknown): boolean => {
 
 // Connection, resources (also a full disk), shutdown, I/O, a timeout of the server, a standby that takes no writes.
 const storageStates = /^(?:08|53|57P|58|57014$|55P03$|25P03$|25006$)/;
+const lostStates = /^(?:08|57P0[1-3])/;
 // What the driver says by message alone when it has no connection.
 const lost =
   /^(?:Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client (?:was closed|has encountered)|Cannot use a pool|Connection ended)/;
 const network = /^(?:E(?:CONN|PIPE|TIMEDOUT|HOST|NET|NOTFOUND|AI_)|ENOENT$)/;
+
+/** Whether the server itself is out of reach: down, shutting down, or not answering. */
+export const isServerLost = (error: unknown): boolean => {
+  for (const cause of causesOf(error)) {
+    if (cause instanceof pg.DatabaseError) return lostStates.test(cause.code ?? '');
+    if (typeof cause.code === 'string' && network.test(cause.code)) return true;
+    if (cause instanceof AggregateError && cause.errors.some(isServerLost)) return true;
+    if (lost.test(cause.message)) return true;
+  }
+  return false;
+};
 
 const isStorageFault = (error: unknown): boolean => {
   for (const cause of causesOf(error)) {

@@ -5,7 +5,7 @@ import { StorageUnavailable } from '../failure.ts';
 import { currentTransaction, newTransaction, runEffects, warn } from '../transaction.ts';
 import { attempt } from './attempt.ts';
 import { connectionsOf } from './connection.ts';
-import { isRetryable, translated } from './errors.ts';
+import { isRetryable, isServerLost, translated } from './errors.ts';
 import { writeNested } from './nested.ts';
 import { createPool, withQueries } from './pool.ts';
 
@@ -14,9 +14,26 @@ const backoff = (tries: number) => sleep(Math.random() * 2 ** Math.min(tries, 6)
 
 /** A pool of connections; writes are serializable and run again when they collide. */
 export const openPostgres = async (url: string, options: DatabaseOptions = {}): Promise<Database> => {
-  const { timeout = 5000, patience = 10_000, poolSize = 10, onError = warn } = options;
-  const pool = createPool(url, { poolSize, patience: Math.min(patience, 5000), timeout, onError });
+  const { timeout = 5000, patience = 10_000, poolSize = 10, onError = warn, watch } = options;
+  const pool = createPool(url, {
+    poolSize,
+    patience: Math.min(patience, 5000),
+    timeout,
+    onLost: (error) => watch?.lost(error),
+  });
   const connections = connectionsOf(pool);
+
+  /** Does what needs the server, and reports whether it was there. */
+  const watched = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      const value = await work();
+      watch?.works();
+      return value;
+    } catch (error) {
+      if (isServerLost(error)) watch?.lost(error);
+      throw error;
+    }
+  };
 
   const writeOnce = async <T>(work: (tx: Queries) => PromiseLike<T>): Promise<T> => {
     const connection = await connections.take();
@@ -30,7 +47,7 @@ export const openPostgres = async (url: string, options: DatabaseOptions = {}): 
     const end = performance.now() + patience;
     for (let tries = 1; ; tries++) {
       try {
-        return await writeOnce(work);
+        return await watched(() => writeOnce(work));
       } catch (error) {
         if (!isRetryable(error)) throw error;
         if (performance.now() > end) {
@@ -46,7 +63,7 @@ export const openPostgres = async (url: string, options: DatabaseOptions = {}): 
     dialect: 'postgres',
     read: drizzle({
       client: withQueries(pool, (run) =>
-        run().catch((error: unknown) => {
+        watched(run).catch((error: unknown) => {
           throw translated(error);
         }),
       ),

@@ -7,14 +7,15 @@ export interface PoolOptions {
   readonly patience: number;
   /** How long one statement or one idle transaction may take, in milliseconds. */
   readonly timeout: number;
-  readonly onError: (error: unknown) => void;
+  /** Called when an idle connection is lost. */
+  readonly onLost: (error: unknown) => void;
 }
 
 // The server answers first; only a dead network makes the client give up by itself.
 const GRACE_MS = 2000;
 
 /** Connections whose every wait is bounded. */
-export const createPool = (url: string, { poolSize, patience, timeout, onError }: PoolOptions): pg.Pool => {
+export const createPool = (url: string, { poolSize, patience, timeout, onLost }: PoolOptions): pg.Pool => {
   const pool = new pg.Pool({
     connectionString: url,
     max: poolSize,
@@ -34,7 +35,7 @@ export const createPool = (url: string, { poolSize, patience, timeout, onError }
   });
   // An idle connection was lost: the pool makes another, unless it is closing them all.
   pool.on('error', (error) => {
-    if (!pool.ending) onError(translated(error));
+    if (!pool.ending) onLost(translated(error));
   });
   return pool;
 };
