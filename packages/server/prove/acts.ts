@@ -1,11 +1,13 @@
 import { proveBackups } from './backups.ts';
 import { proveCanary } from './canary.ts';
-import { canMount, proveFailingSync, proveFullDisk } from './disk.ts';
+import { proveFailingSync, proveFullDisk } from './disk.ts';
 import { proveFuzz, proveInputs } from './fuzz.ts';
 import { hasPostgres } from './harness/postgres.ts';
 import type { Proof } from './harness/proof.ts';
 import { hasRedis } from './harness/redis.ts';
+import { canMount } from './harness/small-disk.ts';
 import { proveKills } from './kills.ts';
+import { proveLastBytes } from './last-bytes.ts';
 import { proveLogDisk } from './log-disk.ts';
 import { proveMigrations } from './migrations.ts';
 import { provePostgresOutages, proveRedisOutages } from './outages.ts';
@@ -73,6 +75,10 @@ export const acts: readonly Act[] = [
     promise: 'a full disk under the log stops, blocks and hangs nothing; lost lines are counted and reported',
     needs: [[canMount(), 'the right to mount']],
     prove: () => proveLogDisk({ requests: 120_000 }),
+    name: 'disk',
+    promise: 'what still fits on a full disk survives a kill -9, and /readyz is degraded from the first refusal on',
+    needs: [[canMount(), 'the right to mount']],
+    prove: () => proveLastBytes({ people: 8, refusals: 200 }),
   },
   {
     name: 'failing-sync',

@@ -1,23 +1,13 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Proof, createVerdict, round, until } from './harness/proof.ts';
+import { readiness, saysDegraded } from './harness/readiness.ts';
 import type { Running } from './harness/server.ts';
 import { createPart, createShop, doctorFinds, login } from './harness/shop.ts';
+import { mountSmallDisk } from './harness/small-disk.ts';
 import { type Stage, onStage } from './harness/stage.ts';
 import { judge } from './harness/writers.ts';
 import { notesIn } from './kills.ts';
-
-interface Ready {
-  status: number;
-  body: { status: string; because?: string[] };
-}
-
-const readiness = async (url: string): Promise<Ready> => {
-  const response = await fetch(`${url}/readyz`);
-  return { status: response.status, body: (await response.json()) as Ready['body'] };
-};
 
 interface Fault {
   stage: Stage;
@@ -46,9 +36,8 @@ const proveFault = async ({ stage, file, cause }: Fault): Promise<Proof> => {
     reads.every((status) => status === 200),
     'reads were refused',
   );
-  const { status, body } = await readiness(server.url);
-  const degraded = status === 200 && body.status === 'degraded' && body.because?.includes('storage') === true;
-  demand(degraded, `/readyz said ${status} ${JSON.stringify(body)}`);
+  const ready = await readiness(server.url);
+  demand(saysDegraded(ready), `/readyz said ${JSON.stringify(ready)}`);
   await until(() => writers.refused >= 80, 60_000);
   const during = writers.acknowledged.length - before;
 
@@ -59,7 +48,7 @@ const proveFault = async ({ stage, file, cause }: Fault): Promise<Proof> => {
   const recoveryMs = performance.now() - healed;
   demand(recoveryMs <= 5000, `writes worked only after ${round(recoveryMs)} ms`);
   await writers.reach(count + 100);
-  await until(async () => (await readiness(server.url)).body.status === 'ready', 5000);
+  await until(async () => (await readiness(server.url)).state === 'ready', 5000);
   await writers.finish();
   await server.kill();
   const again = await stage.start(env);
@@ -84,39 +73,15 @@ const proveFault = async ({ stage, file, cause }: Fault): Promise<Proof> => {
   };
 };
 
-/** Whether a small disk of our own can be mounted here. */
-export const canMount = (): boolean => {
-  const folder = `/tmp/mechanic-shop-mount-${process.pid}`;
-  mkdirSync(folder, { recursive: true });
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder]).status === 0;
-  if (mounted) spawnSync('umount', [folder]);
-  rmSync(folder, { recursive: true, force: true });
-  return mounted;
-};
-
-/** Writes until nothing more goes in. */
-const fill = (path: string): void => {
-  try {
-    for (;;) appendFileSync(path, Buffer.alloc(64 * 1024));
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOSPC')) throw error;
-  }
-};
-
 /** A disk that is full, and has room again. */
 export const proveFullDisk = (): Promise<Proof> =>
   onStage(async (stage) => {
-    const disk = stage.file('disk');
-    mkdirSync(disk);
-    if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=12m', 'tmpfs', disk]).status !== 0)
-      throw new Error('mount failed');
-    stage.after(() => spawnSync('umount', ['-l', disk]));
-    const filler = join(disk, 'filler');
+    const disk = mountSmallDisk(stage, 12);
     const cause = async () => {
-      fill(filler);
-      return () => rmSync(filler);
+      disk.fill();
+      return disk.free;
     };
-    return proveFault({ stage, file: join(disk, 'shop.db'), cause });
+    return proveFault({ stage, file: disk.file('shop.db'), cause });
   });
 
 /** A disk whose syncs fail, and work again: strace makes the system calls fail. */

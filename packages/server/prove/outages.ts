@@ -2,21 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startRedis } from '../src/testing/redis.ts';
 import { startPostgres } from './harness/postgres.ts';
 import { type Proof, createVerdict, round, until } from './harness/proof.ts';
+import { readiness } from './harness/readiness.ts';
 import { createPart, createShop, doctorFinds, login } from './harness/shop.ts';
 import { onStage } from './harness/stage.ts';
 import { judge } from './harness/writers.ts';
-
-interface Ready {
-  status: number;
-  state: string;
-  because: readonly string[];
-}
-
-const readiness = async (url: string): Promise<Ready> => {
-  const response = await fetch(`${url}/readyz`);
-  const body = (await response.json()) as { status: string; because?: string[] };
-  return { status: response.status, state: body.status, because: body.because ?? [] };
-};
 
 interface Options {
   /** How long each outage lasts. */

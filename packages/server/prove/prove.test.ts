@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { dialect } from '../src/db/columns.ts';
 import { proveBackups } from './backups.ts';
-import { canMount, proveFailingSync, proveFullDisk } from './disk.ts';
+import { proveFailingSync, proveFullDisk } from './disk.ts';
 import { hasPostgres } from './harness/postgres.ts';
 import { hasRedis } from './harness/redis.ts';
+import { canMount } from './harness/small-disk.ts';
 import { judge } from './harness/writers.ts';
 import { proveKills } from './kills.ts';
+import { proveLastBytes } from './last-bytes.ts';
 import { proveMigrations } from './migrations.ts';
 import { provePostgresOutages, proveRedisOutages } from './outages.ts';
 import { proveProcesses } from './processes.ts';
@@ -46,6 +48,12 @@ describe.runIf(dialect === 'sqlite')('on SQLite', slow, () => {
 
   test.runIf(canMount())('a full disk refuses writes, answers reads, and heals', async () => {
     expect((await proveFullDisk()).broken).toEqual([]);
+  });
+
+  test.runIf(canMount())('what still fits on a full disk survives a kill -9', async () => {
+    const { broken, figures } = await proveLastBytes({ people: 4, refusals: 40 });
+    expect(broken).toEqual([]);
+    expect(figures['writes refused']).toBeGreaterThanOrEqual(40);
   });
 });
 

@@ -1,7 +1,10 @@
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { buildShop } from '../app.ts';
 import { dialect } from '../db/columns.ts';
+import { StorageUnavailable } from '../db/database.ts';
 import { migrateDatabase } from '../db/migrate.ts';
+import { settings } from '../db/settings.ts';
 import { openSqlite } from '../db/sqlite/open.ts';
 import { type Writer, writerOn } from '../db/sqlite/writer.ts';
 import { temporaryFile } from '../db/testing/folder.ts';
@@ -66,6 +69,23 @@ describe.runIf(dialect === 'sqlite')('a full disk', () => {
 
     pages(1_000_000);
     expect((await register(url, 'later@example.com')).status).toBe(200);
+    await vi.waitFor(async () => expect(await readyz(url)).toEqual({ status: 200, body: { status: 'ready' } }));
+  });
+
+  test('is told to load balancers although small writes still find a place', async () => {
+    const { url, pages, shop } = await serve();
+    const small = () => shop.database.write((tx) => tx.insert(settings).values({ name: randomUUID(), value: '' }));
+    pages(1);
+    await small();
     expect(await readyz(url)).toEqual({ status: 200, body: { status: 'ready' } });
+    const large = shop.database.write((tx) => tx.insert(settings).values({ name: 'large', value: 'x'.repeat(50_000) }));
+    await expect(large).rejects.toBeInstanceOf(StorageUnavailable);
+    for (let n = 0; n < 3; n++) {
+      await small();
+      expect(await readyz(url)).toEqual({ status: 200, body: { status: 'degraded', because: ['storage'] } });
+    }
+    expect(await shop.database.read.$count(settings)).toBe(4);
+    pages(1_000_000);
+    await vi.waitFor(async () => expect(await readyz(url)).toEqual({ status: 200, body: { status: 'ready' } }));
   });
 });

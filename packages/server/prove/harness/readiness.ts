@@ -1,0 +1,16 @@
+/** What `/readyz` answers. */
+export interface Ready {
+  status: number;
+  state: string;
+  because: readonly string[];
+}
+
+export async function readiness(url: string): Promise<Ready> {
+  const response = await fetch(`${url}/readyz`);
+  const body = (await response.json()) as { status: string; because?: string[] };
+  return { status: response.status, state: body.status, because: body.because ?? [] };
+}
+
+/** Whether load balancers read that reads are answered and writes are not. */
+export const saysDegraded = ({ status, state, because }: Ready): boolean =>
+  status === 200 && state === 'degraded' && because.includes('storage');

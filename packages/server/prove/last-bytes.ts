@@ -1,0 +1,221 @@
+import { randomBytes } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { type Answer, type Calls, must } from './harness/call.ts';
+import { type Proof, createVerdict, until } from './harness/proof.ts';
+import { readiness, saysDegraded } from './harness/readiness.ts';
+import { createShop, doctorFinds } from './harness/shop.ts';
+import { mountSmallDisk } from './harness/small-disk.ts';
+import { onStage } from './harness/stage.ts';
+
+interface Session {
+  token: string;
+  refreshToken: string;
+}
+
+/** A customer, and what the shop has acknowledged to them. */
+interface Person {
+  email: string;
+  password: string;
+  phone: string;
+  session: Session | undefined;
+  /** Tokens of sessions that have ended. */
+  ended: string[];
+  /** The descriptions of tickets by their ids. */
+  tickets: Map<number, string>;
+  /** The call that got no answer: it may have been done. */
+  unanswered: string | undefined;
+}
+
+const text = (bytes: number): string => randomBytes(bytes).toString('hex');
+
+/** One kind of call: sends it, and writes down what its success means. */
+type Act = (calls: Calls, url: string, person: Person) => Promise<Answer | undefined>;
+
+const tokenOf = ({ session }: Person) => ({ token: session?.token });
+
+function endSession(person: Person): void {
+  if (person.session) person.ended.push(person.session.token);
+  person.session = undefined;
+}
+
+const kinds: Record<string, Act> = {
+  login: async (calls, url, person) => {
+    const { email, password } = person;
+    const answer = await calls.mutate(url, 'auth.login', { email, password });
+    if (answer.status === 200) person.session = answer.data as Session;
+    return answer;
+  },
+  refresh: async (calls, url, person) => {
+    if (!person.session) return undefined;
+    const { refreshToken } = person.session;
+    const answer = await calls.mutate(url, 'auth.refresh', { refreshToken });
+    if (answer.status === 200) person.session = answer.data as Session;
+    return answer;
+  },
+  'new password': async (calls, url, person) => {
+    if (!person.session) return undefined;
+    const newPassword = text(12);
+    const input = { currentPassword: person.password, newPassword };
+    const answer = await calls.mutate(url, 'auth.changePassword', input, tokenOf(person));
+    if (answer.status === 200) {
+      endSession(person);
+      Object.assign(person, { password: newPassword, session: answer.data as Session });
+    }
+    return answer;
+  },
+  logout: async (calls, url, person) => {
+    if (!person.session) return undefined;
+    const answer = await calls.mutate(url, 'auth.logout', {}, tokenOf(person));
+    if (answer.status === 200) endSession(person);
+    return answer;
+  },
+  'new phone': async (calls, url, person) => {
+    if (!person.session) return undefined;
+    const phone = text(8);
+    const answer = await calls.mutate(url, 'auth.updateMe', { phone }, tokenOf(person));
+    if (answer.status === 200) person.phone = phone;
+    return answer;
+  },
+  ticket: async (calls, url, person) => {
+    if (!person.session) return undefined;
+    // Two thirds are long: several pages of text, and as many words in the search.
+    const description = Math.random() < 0.66 ? Array.from({ length: 400 }, () => text(4)).join(' ') : text(4);
+    const answer = await calls.mutate(url, 'tickets.create', { description }, tokenOf(person));
+    if (answer.status === 200) person.tickets.set((answer.data as { id: number }).id, description);
+    return answer;
+  },
+};
+const names = Object.keys(kinds);
+// Calls with a password take long, and every logout needs one.
+const frequent = ['refresh', 'new phone', 'ticket'];
+const choices = [...names, ...frequent, ...frequent, ...frequent];
+
+/** What was acknowledged and is not there, judged by reads alone. */
+async function missingOf(calls: Calls, url: string, person: Person): Promise<string[]> {
+  const missing: string[] = [];
+  const { email, session, ended, tickets, phone, unanswered } = person;
+  for (const token of ended) {
+    const { reason } = await calls.query(url, 'auth.me', {}, { token });
+    if (reason !== 'SESSION_ENDED') missing.push(`${email}: a session that was ended is alive (${reason})`);
+  }
+  // The call without an answer may have ended the session.
+  if (!session || (unanswered !== undefined && unanswered !== 'ticket')) return missing;
+  const { token } = session;
+  const me = await calls.query(url, 'auth.me', {}, { token });
+  const found = me.data as { phone: string } | undefined;
+  if (found?.phone !== phone) missing.push(`${email}: me is ${me.status} ${me.reason}, ${found?.phone}, not ${phone}`);
+  for (const [id, description] of tickets) {
+    const ticket = await calls.query(url, 'tickets.get', { id }, { token });
+    const same = (ticket.data as { description: string } | undefined)?.description === description;
+    if (!same) missing.push(`${email}: ticket ${id} is ${ticket.status} ${ticket.reason}`);
+  }
+  return missing;
+}
+
+/** What was acknowledged and does not work, judged by writes. */
+async function brokenFor(calls: Calls, url: string, person: Person): Promise<string[]> {
+  if (person.unanswered !== undefined && person.unanswered !== 'ticket') return [];
+  const { email, password, session } = person;
+  const broken: string[] = [];
+  const login = await calls.mutate(url, 'auth.login', { email, password });
+  if (login.status !== 200) broken.push(`${email}: the last password is ${login.status} ${login.reason}`);
+  if (!session) return broken;
+  const refresh = await calls.mutate(url, 'auth.refresh', { refreshToken: session.refreshToken });
+  if (refresh.status !== 200) broken.push(`${email}: the last refresh token is ${refresh.status} ${refresh.reason}`);
+  return broken;
+}
+
+// Far beyond what any of it takes.
+const PATIENCE_MS = 120_000;
+const STEPS = 20;
+const SPARE_BYTES = 64 * 1024;
+
+interface Options {
+  people: number;
+  /** How many refusals to wait for before the kill. */
+  refusals: number;
+}
+
+/**
+ * Fills a disk to its last byte under calls of every size. Small ones still fit into the journal's own room: each that
+ * is acknowledged must survive a kill, and from the first refusal on `/readyz` must say what is wrong.
+ */
+export const proveLastBytes = ({ people: count, refusals }: Options): Promise<Proof> =>
+  onStage(async (stage) => {
+    const { calls } = stage;
+    const { broken, demand } = createVerdict();
+    const disk = mountSmallDisk(stage, 16);
+    const env = { DATABASE_URL: `file:${disk.file('shop.db')}`, RATE_LIMITS: 'off' };
+    await createShop(env);
+    const server = await stage.start(env);
+    const { url } = server;
+    const people = await Promise.all(
+      Array.from({ length: count }, async (_, n): Promise<Person> => {
+        const [email, password, phone] = [`person${n}@example.com`, text(12), '123456'];
+        const name = { firstName: 'Pat', lastName: 'Person', address: '1 Main Street' };
+        const input = { accountType: 'customer', email, password, phone, ...name };
+        const session = await must<Session>(calls.mutate(url, 'auth.register', input));
+        return { email, password, phone, session, ended: [], tickets: new Map(), unanswered: undefined };
+      }),
+    );
+
+    let [full, ending, refused, acknowledged] = [false, false, 0, 0];
+    const fitted: Record<string, number> = Object.fromEntries(names.map((name) => [name, 0]));
+    const judge = async (kind: string, answer: Answer): Promise<void> => {
+      if (answer.status === 200) {
+        acknowledged += 1;
+        if (refused > 0) fitted[kind] = (fitted[kind] ?? 0) + 1;
+      } else if (answer.status === 503 && full) refused += 1;
+      else broken.push(`${kind}: ${answer.status} ${answer.reason}`);
+      if (refused === 0 || ending) return;
+      const ready = await readiness(url).catch(() => undefined);
+      if (ready) demand(saysDegraded(ready), `after ${refused} refusals /readyz said ${JSON.stringify(ready)}`);
+    };
+    const live = async (person: Person): Promise<void> => {
+      while (!ending) {
+        const kind = (person.session ? choices[Math.floor(Math.random() * choices.length)] : undefined) ?? 'login';
+        person.unanswered = kind;
+        const answer = await kinds[kind]?.(calls, url, person).catch(() => null);
+        if (answer === null) return;
+        person.unanswered = undefined;
+        if (answer) await judge(kind, answer);
+      }
+    };
+    const lives = people.map(live);
+    // Until the journal was emptied into the file: from then on it is written again from its start, in room it has.
+    const emptied = statSync(disk.file('shop.db')).size + 1;
+    await until(() => statSync(disk.file('shop.db')).size >= emptied, PATIENCE_MS);
+    disk.fill();
+    full = true;
+    // A little room for small calls comes again and again; large ones take what is left of it.
+    for (let step = 1; step <= STEPS; step++) {
+      await until(() => refused >= (step * refusals) / STEPS, PATIENCE_MS);
+      disk.giveBack(SPARE_BYTES);
+    }
+    ending = true;
+    await server.kill();
+    await Promise.all(lives);
+
+    const onFullDisk = await stage.start(env).catch(() => undefined);
+    for (const person of onFullDisk ? people : []) {
+      broken.push(...(await missingOf(calls, onFullDisk?.url ?? '', person)));
+    }
+    await onFullDisk?.kill();
+    disk.free();
+    const again = await stage.start(env);
+    for (const person of people) {
+      broken.push(...(await missingOf(calls, again.url, person)), ...(await brokenFor(calls, again.url, person)));
+    }
+    await again.stop();
+    broken.push(...(await doctorFinds(env)));
+    const kept = Object.entries(fitted).map(([name, times]) => `${times} × ${name}`);
+    return {
+      broken,
+      figures: {
+        acknowledged,
+        'writes refused': refused,
+        'acknowledged after the first refusal': kept.join(', '),
+        'starts on the full disk': onFullDisk ? 'yes' : 'no',
+      },
+    };
+  });
