@@ -75,6 +75,8 @@ export const acts: readonly Act[] = [
     promise: 'a full disk under the log stops, blocks and hangs nothing; lost lines are counted and reported',
     needs: [[canMount(), 'the right to mount']],
     prove: () => proveLogDisk({ requests: 120_000 }),
+  },
+  {
     name: 'disk',
     promise: 'what still fits on a full disk survives a kill -9, and /readyz is degraded from the first refusal on',
     needs: [[canMount(), 'the right to mount']],

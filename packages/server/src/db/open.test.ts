@@ -57,7 +57,9 @@ describe.runIf(dialect === 'sqlite')('a SQLite file', () => {
   test('that is none is refused in words', async () => {
     const file = temporaryFile('notes.txt');
     writeFileSync(file, 'Call the customer about the brakes. '.repeat(40));
-    await expect(migrateDatabase(`file:${file}`)).rejects.toThrow('is no SQLite database: name another one');
+    await expect(migrateDatabase(`file:${file}`)).rejects.toThrow(
+      `${file} is not a SQLite database: name another file in DATABASE_URL.`,
+    );
   });
 
   test('that cannot be opened is refused', async () => {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { canMount } from '../../prove/disk.ts';
+import { canMount } from '../../prove/harness/small-disk.ts';
 
 // Servers in processes of their own, on a machine that may be busy.
 vi.setConfig({ testTimeout: 120_000 });

@@ -1,4 +1,5 @@
 import Sqlite from 'better-sqlite3';
+import { explained, isBusy } from './errors.ts';
 
 /** How a connection waits and syncs. */
 export interface ConnectOptions {
@@ -44,9 +45,17 @@ function forgetStatistics(client: Sqlite.Database): void {
   client.exec('analyze sqlite_schema');
 }
 
+function open(file: string, readonly: boolean): Sqlite.Database {
+  try {
+    return new Sqlite(file, { readonly, timeout: BUSY_TIMEOUT_MS });
+  } catch (error) {
+    throw explained(file, error);
+  }
+}
+
 /** Opens one connection and sets all that SQLite forgets between connections. */
 export const connect = (file: string, { synchronous = 'FULL', readonly = false }: ConnectOptions): Sqlite.Database => {
-  const client = new Sqlite(file, { readonly, timeout: BUSY_TIMEOUT_MS });
+  const client = open(file, readonly);
   try {
     assertVersion(client);
     if (!readonly) {
@@ -59,10 +68,12 @@ export const connect = (file: string, { synchronous = 'FULL', readonly = false }
     client.pragma(`cache_size = -${CACHE_KIB}`);
     client.pragma('temp_store = MEMORY');
     client.pragma('trusted_schema = OFF');
+    // The first read: a file that is no database says so here.
+    client.pragma('schema_version');
     if (!readonly) forgetStatistics(client);
     return client;
   } catch (error) {
     client.close();
-    throw error;
+    throw isBusy(error) ? error : explained(file, error);
   }
 };

@@ -1,16 +1,26 @@
 import Sqlite from 'better-sqlite3';
 import { whileBusy } from './busy.ts';
 import { connect } from './connect.ts';
+import { explained, isBusy, isFull } from './errors.ts';
 
 // A checkpoint of the server beside may hold the file for a moment.
 const PATIENCE_MS = 10_000;
+
+function vacuumInto(client: Sqlite.Database, file: string, target: string): void {
+  try {
+    client.prepare('vacuum into ?').run(target);
+  } catch (error) {
+    if (isBusy(error)) throw error;
+    throw explained(isFull(error) ? target : file, error);
+  }
+}
 
 /** Copies a database in use: one state of it, compact, written to a file that is not there yet. */
 export const copySqlite = async (file: string, target: string): Promise<void> => {
   const client = await whileBusy(PATIENCE_MS, () => connect(file, { readonly: true }));
   try {
     // The copy reads one snapshot: unlike a page by page backup it never begins anew when somebody writes.
-    await whileBusy(PATIENCE_MS, () => client.prepare('vacuum into ?').run(target));
+    await whileBusy(PATIENCE_MS, () => vacuumInto(client, file, target));
   } finally {
     client.close();
   }

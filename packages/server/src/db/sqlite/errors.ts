@@ -14,13 +14,25 @@ const storage =
 export const isStorageFault = (error: unknown): boolean =>
   error instanceof StorageUnavailable || storage.test(codeOf(error));
 
-const messageOf = (error: unknown): string =>
-  codeOf(error) === 'SQLITE_NOTADB'
-    ? 'The file that DATABASE_URL names is no SQLite database: name another one.'
-    : 'The database file cannot be used at the moment. Try again soon.';
-
 /** The same error, or `StorageUnavailable` around it when the storage is at fault. */
 export const translated = (error: unknown): unknown =>
   !(error instanceof StorageUnavailable) && isStorageFault(error)
-    ? new StorageUnavailable(messageOf(error), { cause: error })
+    ? new StorageUnavailable('The database file cannot be used at the moment. Try again soon.', { cause: error })
     : error;
+
+// What operators can do about a file; the rest passes by itself.
+const remedies: readonly (readonly [RegExp, string])[] = [
+  [/^SQLITE_NOTADB/, 'is not a SQLite database: name another file in DATABASE_URL.'],
+  [/^SQLITE_CORRUPT/, 'is damaged: restore the last backup.'],
+  [/^SQLITE_(?:CANTOPEN|PERM|READONLY)/, 'cannot be opened: check the name, its folder and your rights.'],
+  [/^SQLITE_IOERR/, 'cannot be read or written: check that it is a file, and its disk.'],
+  [/^SQLITE_FULL/, 'cannot be written: the disk is full.'],
+];
+
+/** The same for people who know the file by its name. */
+export function explained(file: string, error: unknown): unknown {
+  if (error instanceof StorageUnavailable) return error;
+  const code = codeOf(error);
+  const [, remedy] = remedies.find(([codes]) => codes.test(code)) ?? [];
+  return remedy === undefined ? translated(error) : new StorageUnavailable(`${file} ${remedy}`, { cause: error });
+}

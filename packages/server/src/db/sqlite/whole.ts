@@ -1,11 +1,11 @@
 import type Sqlite from 'better-sqlite3';
 import type { Queries } from '../database.ts';
 import { connect } from './connect.ts';
-import { translated } from './errors.ts';
+import { explained } from './errors.ts';
 import { queriesOn } from './statements.ts';
 
-const plainQueries = (client: Sqlite.Database): Queries =>
-  queriesOn(client, { before: () => undefined, failed: translated });
+const plainQueries = (client: Sqlite.Database, file: string): Queries =>
+  queriesOn(client, { before: () => undefined, failed: (error) => explained(file, error) });
 
 /** Runs `work` on the file as it is now, beside whoever writes to it. */
 export const sqliteSnapshot = async <T>(file: string, work: (db: Queries) => Promise<T>): Promise<T> => {
@@ -14,7 +14,7 @@ export const sqliteSnapshot = async <T>(file: string, work: (db: Queries) => Pro
     client.exec('begin');
     // The snapshot is taken by the first read.
     client.prepare('select 1 from sqlite_schema').get();
-    return await work(plainQueries(client));
+    return await work(plainQueries(client, file));
   } finally {
     client.close();
   }
@@ -25,7 +25,7 @@ export const sqliteWhole = async <T>(file: string, work: (tx: Queries) => Promis
   const client = connect(file, {});
   try {
     client.exec('begin immediate');
-    const value = await work(plainQueries(client));
+    const value = await work(plainQueries(client, file));
     client.exec('commit');
     return value;
   } finally {

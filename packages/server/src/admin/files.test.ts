@@ -1,0 +1,52 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { dialect } from '../db/columns.ts';
+import { temporaryFile } from '../db/testing/folder.ts';
+import { admin, emptyDatabase } from './testing/commands.ts';
+
+const NOTES = 'Call the customer about the brakes. '.repeat(40);
+const output = () => temporaryFile('output');
+
+describe.runIf(dialect === 'sqlite')('a database file that is none', () => {
+  test.each([['doctor'], ['backup', output], ['export', output], ['migrate'], ['migrate', () => '--status']])(
+    'is named by %s',
+    async (command, argument?: () => string) => {
+      const file = temporaryFile('notes.txt');
+      writeFileSync(file, NOTES);
+      const { status, err } = await admin(`file:${file}`, command, ...(argument ? [argument()] : []));
+      expect([status, err]).toEqual([
+        1,
+        `error: ${file} is not a SQLite database: name another file in DATABASE_URL.\n`,
+      ]);
+    },
+  );
+
+  test('is named where it is a folder', async () => {
+    const folder = temporaryFile('folder.db');
+    mkdirSync(folder);
+    const { status, err } = await admin(`file:${folder}`, 'doctor');
+    expect(status).toBe(1);
+    expect(err).toMatch(/^error: \/.*\/folder\.db cannot be (?:opened|read)/);
+  });
+
+  test('is named where its first page is intact and the next ones are not', async () => {
+    const url = await emptyDatabase();
+    await admin(url, 'migrate');
+    const file = url.slice('file:'.length);
+    const bytes = readFileSync(file);
+    writeFileSync(file, bytes.fill(0xaa, 4096));
+    for (const command of ['backup', 'export']) {
+      const { status, err } = await admin(url, command, output());
+      expect(status).toBe(1);
+      expect(err).toBe(`error: ${file} is damaged: restore the last backup.\n`);
+    }
+  });
+});
+
+test('a backup that is none is named by restore', async () => {
+  const backup = temporaryFile('notes.txt');
+  writeFileSync(backup, NOTES);
+  const { status, err } = await admin(await emptyDatabase(), 'restore', backup);
+  expect(status).toBe(1);
+  expect(err).toMatch(/^error: \/.*\/notes\.txt is not (?:a whole database|an export of a shop)/);
+});
