@@ -1,4 +1,5 @@
-import type { z } from 'zod';
+import { z } from 'zod';
+import { unknownMember } from './likely-member.ts';
 
 const kinds: Readonly<Record<string, string>> = {
   string: 'a text',
@@ -14,6 +15,23 @@ const textOfBound = (origin: string, bound: 'at least' | 'at most', limit: numbe
   return origin === 'array' ? `Name ${bound} ${limit}.` : `Use a number of ${bound} ${limit}.`;
 };
 
+const listed = (values: readonly unknown[]): string =>
+  `Use ${values.length === 1 ? '' : 'one of '}${values.map(String).join(', ')}.`;
+
+/** As many issues as an answer shows. */
+export const MAX_ISSUES = 20;
+
+/** A line for each unknown member, in their order. */
+function textOfUnknown(keys: readonly string[], inst: unknown, input: unknown): string {
+  const given = typeof input === 'object' && input !== null ? input : {};
+  const known = inst instanceof z.ZodObject ? Object.keys(inst.shape) : [];
+  const free = known.filter((member) => !Object.hasOwn(given, member));
+  return keys
+    .slice(0, MAX_ISSUES)
+    .map((key) => unknownMember(key, free))
+    .join('\n');
+}
+
 /** What an issue says to people where its schema says nothing better. Never shows what was sent. */
 export const issueText: z.core.$ZodErrorMap = (issue) => {
   switch (issue.code) {
@@ -22,7 +40,11 @@ export const issueText: z.core.$ZodErrorMap = (issue) => {
       return issue.input === undefined ? `This is missing. ${what}` : what;
     }
     case 'invalid_value':
-      return `Use ${issue.values.length === 1 ? '' : 'one of '}${issue.values.map(String).join(', ')}.`;
+      return listed(issue.values);
+    case 'unrecognized_keys':
+      return textOfUnknown(issue.keys, issue.inst, issue.input);
+    case 'invalid_union':
+      return Array.isArray(issue['options']) ? listed(issue['options']) : undefined;
     case 'too_small':
       return textOfBound(issue.origin, 'at least', issue.minimum);
     case 'too_big':

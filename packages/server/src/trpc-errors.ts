@@ -3,6 +3,7 @@ import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import { isStorageUnavailable, uniqueViolationOf } from './db/database.ts';
 import { AppError, notFound } from './errors.ts';
+import { MAX_ISSUES } from './issue-texts.ts';
 import { Overloaded } from './security/passwords.ts';
 
 // A unique index had the last word where two callers raced past the service's own check.
@@ -46,7 +47,6 @@ export const asTrpcError = (error: TRPCError): TRPCError => {
   return new TRPCError({ code: known.code, message: known.message, cause: known });
 };
 
-const MAX_ISSUES = 20;
 const MAX_NAME = 64;
 
 const inputIssues = (cause: unknown): InputIssue[] => {
@@ -59,10 +59,10 @@ const inputIssues = (cause: unknown): InputIssue[] => {
 const issuesOf = (issue: z.core.$ZodIssue): InputIssue[] => {
   const path = issue.path.map((step) => (typeof step === 'number' ? step : nameOf(step)));
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({ path: [...path, nameOf(key)], message: 'Unknown member: leave it out.' }));
-  }
-  if (issue.code === 'invalid_union' && issue.discriminator !== undefined) {
-    return [{ path, message: 'Use one of the values that the documentation lists.' }];
+    const lines = issue.message.split('\n');
+    return issue.keys
+      .slice(0, MAX_ISSUES)
+      .map((key, at) => ({ path: [...path, nameOf(key)], message: lines[at] ?? '' }));
   }
   return [{ path, message: issue.message }];
 };

@@ -3,6 +3,8 @@ import type { InputIssue } from '@mechanic-shop/shared';
 import type { TRPCError } from '@trpc/server';
 import { AppError, invalidInput } from '../errors.ts';
 import { brokenJson } from '../http/refusal.ts';
+import { MAX_ISSUES } from '../issue-texts.ts';
+import { unknownMember } from '../likely-member.ts';
 import { readQuery } from './query.ts';
 import type { Route } from './routes.ts';
 import { convertersOf } from './texts.ts';
@@ -16,8 +18,6 @@ export interface Said {
   body: unknown;
 }
 
-const MAX_ISSUES = 20;
-const UNKNOWN = 'Unknown member: leave it out.';
 
 /** The JSON of a body; nothing for an empty one. */
 export const parseBody = (body: Buffer): { value: unknown } | TRPCError => {
@@ -46,6 +46,10 @@ export const inputOf = (route: Route, { texts, query, body }: Said): Record<stri
     members.set(member, convert.get(member)?.read(text));
   }
   const taken = new Set(members.keys());
+  const isFree = (member: string): boolean => !taken.has(member);
+  const refuseUnknown = (name: string): void => {
+    refuse(name, unknownMember(name, isFree(name) ? [...convert.keys()].filter(isFree) : []));
+  };
   const refuse = (name: string, message: string): void => {
     issues.push({ path: [name.slice(0, 64)], message });
   };
@@ -54,7 +58,7 @@ export const inputOf = (route: Route, { texts, query, body }: Said): Record<stri
   if (!pairs) throw invalidInput([], 'Send a well-formed query, percent-encoded in UTF-8.');
   for (const [name, text] of pairs) {
     const converter = convert.get(name);
-    if (!converter || taken.has(name)) refuse(name, UNKNOWN);
+    if (!converter || !isFree(name)) refuseUnknown(name);
     else if (route.placeOf(name) !== 'query') refuse(name, 'Send this in the JSON body, not in the address.');
     else if (!members.has(name)) members.set(name, converter.read(text));
     else if (converter.repeats) members.set(name, [members.get(name), converter.read(text)].flat());
@@ -63,7 +67,7 @@ export const inputOf = (route: Route, { texts, query, body }: Said): Record<stri
 
   if (body !== undefined && !isObject(body)) throw invalidInput([], 'Send a JSON object.');
   for (const [name, value] of Object.entries(body ?? {})) {
-    if (taken.has(name)) refuse(name, UNKNOWN);
+    if (!isFree(name)) refuseUnknown(name);
     else if (route.placeOf(name) === 'query' && convert.has(name)) refuse(name, 'Send this in the query.');
     else members.set(name, value);
   }

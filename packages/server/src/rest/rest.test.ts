@@ -186,6 +186,22 @@ describe('members', () => {
     expect(await shop.anonymous.inventory.get({ id: part.id })).toEqual(part);
   });
 
+  test('that are unknown come with those that may have been meant', async () => {
+    const messages = async (request: string, body?: unknown) => {
+      const answer = await ask(request, { token, ...(body === undefined ? {} : { body }) });
+      return (issuesOf(answer) as { message: string }[]).map(({ message }) => message);
+    };
+    expect(await messages('GET /api/inventory?in_stock=true')).toEqual(['Unknown member: use inStock.']);
+    expect(await messages('GET /api/inventory?page=2')).toEqual(['Unknown member: leave it out.']);
+    expect(await messages('POST /api/inventory', { name: 'Oil', price: 1, priceCents: 2 })).toEqual([
+      'Unknown member: leave it out.',
+    ]);
+    expect(await messages('POST /api/inventory', { name: 'Oil', price: 1 })).toEqual(
+      expect.arrayContaining(['Unknown member: use priceCents.']),
+    );
+    expect(await messages('GET /api/inventory/1?id=1')).toEqual(['Unknown member: leave it out.']);
+  });
+
   test('of a DELETE come by the query, secrets by the body', async () => {
     const part = await somePart(mechanic, { quantity: 9 });
     const ticket = await someTicket(customer);
