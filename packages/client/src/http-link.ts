@@ -48,19 +48,23 @@ function fittingLink(url: string) {
 // The longest that timers can count; beyond it they fire at once.
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** Ends an attempt that has no answer after `timeoutMs`. */
+/** Ends an attempt that has no answer after `timeoutMs`, or the time that the call's `context.withinMs` leaves it. */
 export const timeoutLink = (timeoutMs: number) =>
   asyncLink(
     (op, send, closed) =>
       new Promise((resolve, reject) => {
+        const { withinMs } = op.context;
+        const left = typeof withinMs === 'number' ? Math.max(1, Math.ceil(withinMs)) : Number.POSITIVE_INFINITY;
+        const hint = timeoutMs <= left ? 'Try again later, or with a longer timeoutMs.' : 'Try again later.';
+        const ms = Math.min(timeoutMs, left);
         const giveUp = () =>
           reject(
             new ShopUnreachableError('timeout', {
-              message: `No answer to ${op.path} within ${timeoutMs} ms. Try again later, or with a longer timeoutMs.`,
+              message: `No answer to ${op.path} within ${ms} ms. ${hint}`,
               mayHaveRun: true,
             }),
           );
-        const timer = setTimeout(giveUp, Math.min(timeoutMs, LONGEST_TIMER_MS));
+        const timer = setTimeout(giveUp, Math.min(ms, LONGEST_TIMER_MS));
         closed.addEventListener('abort', () => clearTimeout(timer));
         send(op).then(resolve, reject);
       }),

@@ -1,5 +1,6 @@
 import type { Operation } from '@trpc/client';
 import { asyncLink } from './async-link.ts';
+import { type TimeLeft, deadlineIn } from './deadline.ts';
 import { isShopError, isShopUnreachable } from './errors.ts';
 import { retryAfterOf } from './fetch.ts';
 
@@ -8,6 +9,11 @@ const FIRST_WAIT_MS = 300;
 const GROWTH = 8;
 const LONGEST_OWN_WAIT_MS = 5000;
 const LONGEST_WAIT_MS = 30_000;
+
+// A refresh token works again for 10 s when the answer was lost; used later, it ends the session. All attempts share
+// one deadline inside of that, with time to spare for a request that is slow to arrive.
+const REFRESH_MS = 8000;
+const REFRESH_ATTEMPT_MS = 2500;
 
 /** Waits; ends early, with the signal's reason, when the call has ended. */
 export type Sleep = (ms: number, closed: AbortSignal) => Promise<void>;
@@ -22,21 +28,34 @@ export interface RetryOptions {
 export const retryLink = ({ retries, sleep = sleepFor }: RetryOptions) => {
   const jitter = sharedJitter();
   return asyncLink(async (op, send, closed) => {
+    const left = timeLeftFor(op);
     for (let attempt = 0; ; attempt += 1) {
       try {
-        return await send(op);
+        return await send(hurried(op, left()));
       } catch (error) {
         if (attempt >= retries || !mayRepeat(op, error)) throw error;
         const asked = askedFor(error);
         // Repeating sooner than asked only adds to the load, and waiting longer than this helps nobody.
         if (asked > LONGEST_WAIT_MS) throw error;
-        const own = Math.min(FIRST_WAIT_MS * GROWTH ** attempt, LONGEST_OWN_WAIT_MS);
+        const own = Math.min(FIRST_WAIT_MS * GROWTH ** attempt, LONGEST_OWN_WAIT_MS, left() / 3);
         const wait = Math.max(asked, own) * (1 + jitter());
+        if (wait >= left()) throw error;
         await sleep(wait, closed);
+        // The machine may have slept meanwhile.
+        if (left() <= 0) throw error;
       }
     }
   });
 };
+
+const timeLeftFor = (op: Operation): TimeLeft =>
+  op.path === 'auth.refresh' ? deadlineIn(REFRESH_MS) : () => Number.POSITIVE_INFINITY;
+
+/** The call with the time that one attempt may take, where its attempts share a deadline. */
+const hurried = (op: Operation, left: number): Operation =>
+  left === Number.POSITIVE_INFINITY
+    ? op
+    : { ...op, context: { ...op.context, withinMs: Math.min(REFRESH_ATTEMPT_MS, left) } };
 
 /** Calls that answer with a secret ignore idempotency keys; of these only a refresh may safely run twice. */
 const keepsKeys = (op: Operation) =>

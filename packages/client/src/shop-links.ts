@@ -38,9 +38,6 @@ export function shopLinks(options: ShopClientOptions): TRPCLink<AppRouter>[] {
   return linksOf(options);
 }
 
-// A refresh token works again for 10 s when the answer was lost: three attempts have to fit in.
-const REFRESH_TIMEOUT_MS = 4000;
-
 /** `shopLinks` with the waits between attempts in the hands of a test. */
 export function linksOf(options: ShopClientOptions, sleep?: Sleep): TRPCLink<AppRouter>[] {
   const url = addressOf(options.url);
@@ -51,9 +48,7 @@ export function linksOf(options: ShopClientOptions, sleep?: Sleep): TRPCLink<App
   const retry = retryLink({ retries, sleep });
   const http = httpLinks(url, fetch);
 
-  const plain = createTRPCClient<AppRouter>({
-    links: [callLink(), retry, timeoutLink(Math.min(timeoutMs, REFRESH_TIMEOUT_MS)), http],
-  });
+  const plain = createTRPCClient<AppRouter>({ links: [callLink(), retry, timeoutLink(timeoutMs), http] });
   const keeper = sessionKeeper(session, (refreshToken) => plain.auth.refresh.mutate({ refreshToken }));
   return [callLink(), sessionLink(keeper, token), retry, timeoutLink(timeoutMs), http];
 }
