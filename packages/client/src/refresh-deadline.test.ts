@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sessionOf } from '../test/testing/fake-shop.ts';
-import { type ShopClientOptions, createShopClient } from './create-shop-client.ts';
+import { createShopClient } from './create-shop-client.ts';
 import { isShopError, isShopUnreachable } from './errors.ts';
 import type { ShopFetch, ShopResponse } from './fetch.ts';
 import { memorySession } from './session-store.ts';
+import type { ShopClientOptions } from './shop-links.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date', 'performance'] });

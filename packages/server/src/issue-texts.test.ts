@@ -19,7 +19,11 @@ test.each([
   ['inventory.list', { direction: 'backward' }, 'Use forward.'],
   ['tickets.list', { status: 'done' }, 'Use one of open, in_progress, completed, cancelled, or a list of them.'],
   ['tickets.list', { status: 7 }, 'Use one of open, in_progress, completed, cancelled, or a list of them.'],
-  ['tickets.mine', { status: ['open', 'done'] }, 'Use one of open, in_progress, completed, cancelled, or a list of them.'],
+  [
+    'tickets.mine',
+    { status: ['open', 'done'] },
+    'Use one of open, in_progress, completed, cancelled, or a list of them.',
+  ],
   ['auth.register', { accountType: 'employee' }, 'Use one of customer, mechanic.'],
   ['invites.create', {}, 'Use one of mechanic, admin, customer.'],
   ['inventory.list', { search: '' }, 'Use at least 1 character.'],

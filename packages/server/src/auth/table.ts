@@ -1,5 +1,23 @@
-import { sql } from 'drizzle-orm';
-import { count, email, id, index, instant, oneOf, primaryKey, ref, table, text, uniqueIndex } from '../db/columns.ts';
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import {
+  count,
+  email,
+  id,
+  index,
+  instant,
+  oneOf,
+  primaryKey,
+  ref,
+  table,
+  text,
+  tick,
+  uniqueIndex,
+} from '../db/columns.ts';
+
+/** The cost of a bcrypt hash, as its two digits. */
+export function hashCost(hash: SQLWrapper): SQL<string> {
+  return sql<string>`substr(${hash}, 5, 2)`;
+}
 
 /** Everybody: who has a password has a login, a customer without one is a walk-in. */
 export const accounts = table(
@@ -19,6 +37,7 @@ export const accounts = table(
     uniqueIndex('accounts_login_email')
       .on(t.email)
       .where(sql`${t.passwordHash} is not null`),
+    index('accounts_hash_cost').on(hashCost(t.passwordHash)),
   ],
 );
 
@@ -38,7 +57,11 @@ export const sessions = table(
     /** Where it began, as limits/address.ts has it: the owner's way in while others guess at the password. */
     address: text(),
   },
-  (t) => [index('sessions_account').on(t.accountId, t.id), index('sessions_expires').on(t.expiresAt)],
+  (t) => [
+    index('sessions_account').on(t.accountId, t.id),
+    index('sessions_address').on(t.address, t.accountId),
+    index('sessions_expires').on(t.expiresAt),
+  ],
 );
 
 /** Refresh tokens as digests; each is used once. */
@@ -52,6 +75,9 @@ export const refreshTokens = table(
     createdAt: instant().notNull(),
     expiresAt: instant().notNull(),
     usedAt: instant(),
+    /** Of `createdAt` and of `usedAt`. */
+    tick: tick(),
+    usedTick: tick(),
   },
   (t) => [index('refresh_tokens_session').on(t.sessionId), index('refresh_tokens_expires').on(t.expiresAt)],
 );
@@ -71,6 +97,7 @@ export const resetCodes = table(
     expiresAt: instant().notNull(),
     usedAt: instant(),
     revokedAt: instant(),
+    tick: tick(),
   },
   (t) => [
     uniqueIndex('reset_codes_digest').on(t.digest),
@@ -91,6 +118,7 @@ export const idempotencyKeys = table(
     inputDigest: text().notNull(),
     answer: text().notNull(),
     createdAt: instant().notNull(),
+    tick: tick(),
   },
   (t) => [primaryKey({ columns: [t.accountId, t.key] }), index('idempotency_keys_created').on(t.createdAt)],
 );

@@ -9,6 +9,8 @@ export const key = () => bigint({ mode: 'number' }).primaryKey();
 export const ref = () => bigint({ mode: 'number' });
 export const cents = () => bigint({ mode: 'number' });
 export const count = () => bigint({ mode: 'number' });
+/** A point of time by the uptime, as ticks.ts has it. */
+export const tick = () => bigint({ mode: 'number' });
 export const flag = () => boolean();
 export const instant = customType<{ data: Date; driverData: string }>({
   dataType: () => 'timestamp (3) with time zone',

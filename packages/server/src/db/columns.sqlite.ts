@@ -9,6 +9,8 @@ export const key = () => integer().primaryKey();
 export const ref = () => integer();
 export const cents = () => integer();
 export const count = () => integer();
+/** A point of time by the uptime, as ticks.ts has it. */
+export const tick = () => integer();
 export const flag = () => integer({ mode: 'boolean' });
 export const instant = customType<{ data: Date; driverData: number }>({
   dataType: () => 'integer',

@@ -29,6 +29,7 @@ export const {
   text,
   cents,
   count,
+  tick,
   flag,
   instant,
   oneOf,

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { mendIndexes } from './index-expressions.ts';
 import { strict } from './strict.ts';
 import { unqualified } from './unqualified.ts';
 
@@ -35,6 +36,6 @@ function rewrite(dialect: string, change: (migration: string) => string): void {
 }
 
 // drizzle-kit never writes STRICT; one that is missing lets SQLite store any type anywhere.
-rewrite('sqlite', strict);
+rewrite('sqlite', (migration) => mendIndexes(strict(migration)));
 // It always writes the schema "public" into foreign keys.
 rewrite('postgres', unqualified);

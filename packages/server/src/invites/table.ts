@@ -1,6 +1,6 @@
 import { accounts } from '../auth/table.ts';
 import { customers } from '../customers/table.ts';
-import { email, id, index, instant, oneOf, ref, table, text } from '../db/columns.ts';
+import { email, id, index, instant, oneOf, ref, table, text, tick } from '../db/columns.ts';
 
 /** One-time codes, kept as digests, with which staff join and walk-ins get a login. */
 export const invites = table(
@@ -17,6 +17,7 @@ export const invites = table(
     usedAt: instant(),
     revokedAt: instant(),
     createdAt: instant().notNull(),
+    tick: tick(),
   },
   (t) => [index('invites_customer').on(t.customerId), index('invites_made_by').on(t.madeById)],
 );

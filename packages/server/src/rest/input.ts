@@ -18,7 +18,6 @@ export interface Said {
   body: unknown;
 }
 
-
 /** The JSON of a body; nothing for an empty one. */
 export const parseBody = (body: Buffer): { value: unknown } | TRPCError => {
   if (body.length === 0) return { value: undefined };

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { mendIndexes } from './index-expressions.ts';
+
+test.each([
+  ['CREATE INDEX `a` ON `t` (`x`,`y`);', 'CREATE INDEX `a` ON `t` (`x`,`y`);'],
+  ['CREATE INDEX `a` ON `t` (`substr("x"`,` 5`,` 2)`);', 'CREATE INDEX `a` ON `t` (substr("x", 5, 2));'],
+  [
+    'CREATE UNIQUE INDEX `a` ON `t` (`x`,`substr(trim("y"`,` \'z\')`,` 2)`,`w`);--> statement-breakpoint',
+    'CREATE UNIQUE INDEX `a` ON `t` (`x`,substr(trim("y", \'z\'), 2),`w`);--> statement-breakpoint',
+  ],
+])('%s', (written, mended) => {
+  expect(mendIndexes(written)).toBe(mended);
+  expect(mendIndexes(mended)).toBe(mended);
+});

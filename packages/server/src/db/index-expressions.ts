@@ -1,0 +1,21 @@
+const INDEX = /^(CREATE (?:UNIQUE )?INDEX [^(]*\()`(.*)`(\);)/gm;
+
+const balance = (text: string): number => text.split('(').length - text.split(')').length;
+
+/** Joins what was cut at commas inside of parentheses, and takes the quotes of a column off such an expression. */
+function rejoined(columns: string): string {
+  const pieces = columns.split('`,`');
+  if (pieces.every((piece) => balance(piece) === 0)) return `\`${columns}\``;
+  const whole: string[] = [];
+  for (const piece of pieces) {
+    const last = whole.at(-1);
+    if (last !== undefined && balance(last) > 0) whole[whole.length - 1] = `${last},${piece}`;
+    else whole.push(piece);
+  }
+  return whole.map((column) => (column.includes('(') ? column : `\`${column}\``)).join(',');
+}
+
+/** drizzle-kit takes the commas of an expression in a SQLite index for those between columns; this mends it. */
+export function mendIndexes(migration: string): string {
+  return migration.replaceAll(INDEX, (_, head: string, columns: string, end: string) => head + rejoined(columns) + end);
+}
