@@ -1,6 +1,7 @@
 import { connect } from '../../packages/server/src/db/sqlite/connect.ts';
 import { indexWords, phoneCodes, sortKeyOf } from '../../packages/server/src/db/words.ts';
 import { createTokens } from '../../packages/server/src/security/tokens.ts';
+import { createTicks, machineStart, machineUptime } from '../../packages/server/src/ticks.ts';
 import { COUNT_TICKETS, inserter, lastNames, of, troubles } from '../filling.ts';
 
 /** The shop that the servers are compared on. */
@@ -94,7 +95,8 @@ export const fillShop = async (file: string): Promise<Tokens> => {
   client.pragma('wal_checkpoint(truncate)');
   client.close();
 
-  const tokens = createTokens({ secrets: [secret], accessTtlSeconds: 86_400, clock: () => new Date() });
+  const ticks = createTicks(machineUptime(), machineStart());
+  const tokens = createTokens({ secrets: [secret], accessTtlSeconds: 86_400, clock: () => new Date(), ticks });
   const sign = async (accountId: number, sessionId: number, role: string): Promise<string> =>
     (await tokens.sign({ accountId, sessionId, role })).token;
   return {

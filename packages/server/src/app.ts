@@ -6,12 +6,14 @@ import type { Database } from './db/database.ts';
 import { openDatabase } from './db/open.ts';
 import { createDigests } from './idempotency.ts';
 import { type Rates, createLimits, noLimits } from './limits/limits.ts';
+import { createLives } from './lives.ts';
 import { type OnOutage, watchesOf } from './outages.ts';
 import { firstAttempt, openRedis } from './redis.ts';
 import { createReindexing } from './reindexing.ts';
 import { createPasswords } from './security/passwords.ts';
 import { createTokens } from './security/tokens.ts';
 import type { Shop } from './shop.ts';
+import { createTicks, machineStart, machineUptime } from './ticks.ts';
 import { createTroubles, watchWrites } from './troubles.ts';
 
 /** What a shop is made of; all of it decided before it opens. */
@@ -27,6 +29,8 @@ export interface ShopOptions {
   /** How often callers may call; without it as often as they like. */
   rates?: Rates | undefined;
   now?: () => Date;
+  /** Milliseconds since the machine started. */
+  uptime?: () => number;
   /** Told of failures that no caller waits for. */
   onError?: (error: unknown) => void;
   /** Called when Redis, PostgreSQL or the SQLite file is lost, and when it works again. */
@@ -57,9 +61,9 @@ export const openShop = async (options: ShopOptions): Promise<OpenShop> => {
 
 /** The same around a database that is open already; it is closed with the shop. */
 export const buildShop = (opened: Database, options: Omit<ShopOptions, 'databaseUrl'>): OpenShop => {
-  const { secrets, accessTtlSeconds, refreshTtlSeconds, bcryptCost, rates, redisUrl, now = () => new Date() } = options;
-  // Asked at every call: without a date to make where nobody gave a clock.
-  const milliseconds = options.now ? () => now().getTime() : () => Date.now();
+  const { secrets, accessTtlSeconds, refreshTtlSeconds, bcryptCost, rates, redisUrl } = options;
+  const { now = () => new Date(), uptime = machineUptime() } = options;
+  const ticks = createTicks(uptime, machineStart());
   const watchRedis = watchesOf('redis', options.onOutage);
   const redis = redisUrl === undefined ? undefined : openRedis(redisUrl, watchRedis());
   const bus: Bus = redis && redisUrl !== undefined ? redisBus(redis, redisUrl, watchRedis()) : memoryBus();
@@ -77,16 +81,17 @@ export const buildShop = (opened: Database, options: Omit<ShopOptions, 'database
   return {
     database,
     passwords,
-    tokens: createTokens({ secrets, accessTtlSeconds, clock: now }),
+    tokens: createTokens({ secrets, accessTtlSeconds, clock: now, ticks }),
     bus,
     caches: createCaches(bus),
     reindexing,
-    limits: rates ? createLimits(rates, redis, milliseconds) : noLimits,
+    limits: rates ? createLimits(rates, redis, uptime) : noLimits,
     troubles: createTroubles({ database, writing, redis, bus }),
     refreshTtlSeconds,
     digestsOf: createDigests(secrets),
     secrets,
     now,
+    lives: createLives(now, ticks),
     opened: async () => {
       await Promise.all([redis && firstAttempt(redis), bus.opened()]);
     },

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { idempotencyKeys, refreshTokens, resetCodes, sessions } from './auth/table.ts';
-import { cleanUp, startHousekeeping } from './housekeeping.ts';
+import { cleanUp, startHousekeeping, waryClock } from './housekeeping.ts';
 import { type TestShop, createTestShop } from './testing.ts';
 
 const HOUR = 60 * 60 * 1000;
@@ -85,4 +85,28 @@ test('begins soon after the start, goes on hourly and survives failures', async 
   } finally {
     vi.useRealTimers();
   }
+});
+
+test('a clock that is set ahead counts after a day only, and one that is set back at once', () => {
+  let [clock, uptime] = [1000 * DAY, 0];
+  const wary = waryClock(
+    () => new Date(clock),
+    () => uptime,
+  );
+  const pass = (): number => {
+    clock += HOUR;
+    uptime += HOUR;
+    return wary().getTime();
+  };
+  wary();
+  expect(pass()).toBe(1000 * DAY + HOUR);
+  clock += 400 * DAY;
+  expect(pass()).toBe(1000 * DAY + 2 * HOUR);
+  clock -= 400 * DAY;
+  expect(pass()).toBe(1000 * DAY + 3 * HOUR);
+  clock -= DAY;
+  expect(pass()).toBe(999 * DAY + 4 * HOUR);
+  clock += 400 * DAY;
+  for (let n = 0; n < 23; n++) expect(pass()).toBeLessThan(1001 * DAY);
+  expect(pass()).toBe(1400 * DAY + 4 * HOUR - DAY + 24 * HOUR);
 });

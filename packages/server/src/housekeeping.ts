@@ -66,15 +66,36 @@ export const cleanUp = async (shop: Pick<Shop, 'database' | 'now'>): Promise<num
   return gone;
 };
 
+const REMEMBERED_READINGS = 24;
+
+/**
+ * The clock, as its slowest reading of the last so many has it by the uptime. One that is set ahead by mistake, and back
+ * later, must not make a sweep drop what has not expired.
+ */
+export function waryClock(now: () => Date, uptime: () => number): () => Date {
+  const offsets: number[] = [];
+  return () => {
+    const at = uptime();
+    offsets.push(now().getTime() - at);
+    if (offsets.length > REMEMBERED_READINGS) offsets.shift();
+    return new Date(Math.min(...offsets) + at);
+  };
+}
+
 /** Cleans up and joins search indexes once an hour until it is stopped; a failure is told and tried an hour later. */
 export const startHousekeeping = (
   shop: Pick<Shop, 'database' | 'now'>,
   onError: (error: unknown) => void,
+  uptime: () => number = () => performance.now(),
 ): { stop(): Promise<void> } => {
   const stopping = new AbortController();
   let running = Promise.resolve();
+  const clock = waryClock(shop.now, uptime);
+  // The first reading.
+  clock();
   const sweep = (): void => {
-    running = cleanUp(shop)
+    const now = clock();
+    running = cleanUp({ database: shop.database, now: () => now })
       .then(() => mergeSearch(shop.database, stopping.signal))
       .catch(onError);
   };

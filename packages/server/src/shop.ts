@@ -2,6 +2,7 @@ import type { Bus } from './bus/bus.ts';
 import type { Caches } from './cache/caches.ts';
 import type { Database } from './db/database.ts';
 import type { Limits } from './limits/limits.ts';
+import type { Lives } from './lives.ts';
 import type { Reindexing } from './reindexing.ts';
 import type { Passwords } from './security/passwords.ts';
 import type { Tokens } from './security/tokens.ts';
@@ -23,4 +24,6 @@ export interface Shop {
   /** The first signs, all verify. */
   readonly secrets: readonly string[];
   readonly now: () => Date;
+  /** Whether what lives for a while still does; never `now` alone, which may be set. */
+  readonly lives: Lives;
 }

@@ -22,8 +22,10 @@ export const PASSWORD = 'a good password for tests';
 
 export interface TestShop {
   shop: OpenShop;
-  /** Moves the shop's clock forward; time stands still otherwise. */
+  /** Lets time pass for the shop; it stands still otherwise. */
   advance(milliseconds: number): void;
+  /** Sets the shop's clock forward or back, while no time passes. */
+  setClock(byMilliseconds: number): void;
   anonymous: Caller;
   /** Somebody who is not logged in, at this address. */
   from(address: string): Caller;
@@ -41,6 +43,7 @@ type Options = Partial<ShopOptions> & { database?: DatabaseOptions };
 /** A shop on a private database, or on the one that `databaseUrl` names, with people on demand. */
 export const createTestShop = async ({ database, databaseUrl, ...options }: Options = {}): Promise<TestShop> => {
   let clock = Date.parse('2026-11-20T09:30:00.000Z');
+  let uptime = 5 * 86_400_000;
   let people = 0;
   const opened = databaseUrl === undefined ? openTestDatabase(database) : openDatabase(databaseUrl, database);
   const shop = buildShop(await opened, {
@@ -49,6 +52,7 @@ export const createTestShop = async ({ database, databaseUrl, ...options }: Opti
     refreshTtlSeconds: 2_592_000,
     bcryptCost: 4,
     now: () => new Date(clock),
+    uptime: () => uptime,
     ...options,
   });
   const from = (address: string): Caller => createCaller(contextOf(shop, { caller: null, requestId: 'test', address }));
@@ -85,6 +89,10 @@ export const createTestShop = async ({ database, databaseUrl, ...options }: Opti
     shop,
     advance: (milliseconds) => {
       clock += milliseconds;
+      uptime += milliseconds;
+    },
+    setClock: (byMilliseconds) => {
+      clock += byMilliseconds;
     },
     anonymous,
     from,

@@ -1,10 +1,10 @@
 import type { Account, Role } from '@mechanic-shop/shared';
-import { and, eq, isNotNull, sql } from 'drizzle-orm';
+import { and, between, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import type { Queries } from '../db/database.ts';
 import { type Slots, prepared } from '../db/prepared.ts';
 import { AppError } from '../errors.ts';
 import { mechanics } from '../mechanics/table.ts';
-import { accounts } from './table.ts';
+import { accounts, hashCost } from './table.ts';
 
 /** An account with what deciding about a login needs; never leaves the server. */
 export interface Login extends Account {
@@ -63,6 +63,22 @@ export async function couldMakeCode(db: Queries, makerId: number | null, forRole
   const maker = makerId === null ? undefined : await getLogin(db, makerId);
   if (!maker?.active) return false;
   return forRole === 'customer' ? maker.role !== 'customer' : maker.role === 'admin';
+}
+
+// The range leaves out what is no cost, and lets the index answer with its last entry.
+const dearestHash = prepared('dearest_hash', (db, p: Slots<{ least: string; most: string }>) =>
+  db
+    .select({ cost: hashCost(accounts.passwordHash) })
+    .from(accounts)
+    .where(between(hashCost(accounts.passwordHash), p.least, p.most))
+    .orderBy(desc(hashCost(accounts.passwordHash)))
+    .limit(1),
+);
+
+/** The cost of the dearest password hash there is, which may be of a time when another was set; 0 without any. */
+export async function highestHashCost(db: Queries): Promise<number> {
+  const [dearest] = await dearestHash(db, { least: '04', most: '16' });
+  return Number(dearest?.cost ?? 0);
 }
 
 /** Refuses an e-mail that somebody else logs in with. */

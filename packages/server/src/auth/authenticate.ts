@@ -14,6 +14,7 @@ export const sessionById = prepared('session_by_id', (db, p: Slots<{ id: number 
   db
     .select({
       accountId: sessions.accountId,
+      createdAt: sessions.createdAt,
       endedAt: sessions.endedAt,
       lastUsedAt: sessions.lastUsedAt,
       role: accounts.role,
@@ -27,21 +28,25 @@ export const sessionById = prepared('session_by_id', (db, p: Slots<{ id: number 
 
 const load = async (shop: Shop, id: number): Promise<SessionState> => {
   const [row] = await sessionById(shop.database.read, { id });
-  if (!row) return { accountId: 0, role: 'customer', alive: false };
-  const { accountId, role, endedAt, active, lastUsedAt } = row;
+  if (!row) return { accountId: 0, role: 'customer', alive: false, createdAt: 0 };
+  const { accountId, role, createdAt, endedAt, active, lastUsedAt } = row;
   const alive = endedAt === null && active !== false;
   if (alive) touchSession(shop, id, lastUsedAt);
-  return { accountId, role, alive };
+  return { accountId, role, alive, createdAt: createdAt.getTime() };
 };
 
 const callerOf = (shop: Shop, verdict: Verdict): Soon<Caller | TokenRefusal> => {
   if (verdict === 'expired') return 'TOKEN_EXPIRED';
   if (verdict === 'invalid') return 'TOKEN_INVALID';
-  const { accountId, sessionId } = verdict;
+  const { accountId, sessionId, issuedAt } = verdict;
   return andThen(
     shop.caches.sessions.get(sessionId, () => load(shop, sessionId)),
-    (session) =>
-      session.alive && session.accountId === accountId ? { accountId, sessionId, role: session.role } : 'SESSION_ENDED',
+    (session) => {
+      // A token from before its session began is of another one, whose id was given once more. Tokens count seconds.
+      const older = issuedAt < Math.floor(session.createdAt / 1000) * 1000;
+      const holds = session.alive && session.accountId === accountId && !older;
+      return holds ? { accountId, sessionId, role: session.role } : 'SESSION_ENDED';
+    },
   );
 };
 

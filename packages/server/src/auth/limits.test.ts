@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { defaultRates } from '../limits/limits.ts';
+import { digest } from '../security/codes.ts';
 import { PASSWORD, type TestShop, createTestShop } from '../testing.ts';
 import { refused } from '../testing/refused.ts';
 
@@ -56,6 +57,20 @@ describe('auth.login', () => {
     await refused(home.auth.login({ email, password: wrong }), 'RATE_LIMITED');
     expect((await home.auth.login({ email, password: PASSWORD })).account.id).toBe(account.id);
     await refused(shop.from('198.51.100.50').auth.login({ email, password: PASSWORD }), 'RATE_LIMITED');
+  });
+
+  test('a flood of other e-mails, hung up on at once, gives a locked e-mail no new tries', async () => {
+    const { email } = await shop.customer();
+    for (let n = 0; n < 10; n++)
+      await refused(shop.from(`198.51.100.${n}`).auth.login({ email, password: wrong }), 'INVALID_CREDENTIALS');
+    // All that is left of a login whose caller hung up: it was counted. Ten of them from each of 5,600 networks.
+    for (let n = 0; n < 56_000; n++) {
+      await shop.shop.limits.take('login-address', `2001:db8:${Math.floor(n / 2_560)}:${Math.floor(n / 10) % 256}`);
+      await shop.shop.limits.take('login-email', digest(`other${n}@example.com`));
+    }
+    await refused(shop.from('203.0.113.77').auth.login({ email, password: PASSWORD }), 'RATE_LIMITED');
+    shop.advance(MINUTE);
+    expect((await shop.from('203.0.113.77').auth.login({ email, password: PASSWORD })).account.email).toBe(email);
   });
 
   test('thirty tries a minute from one address, whatever the e-mails, even from the owner', async () => {

@@ -34,10 +34,11 @@ export const createResetCode = (call: SignedInCall, accountId: number): Promise<
       throw invalidInput(['accountId'], 'This customer has no login yet: make an invite instead.');
     }
     const createdAt = call.shop.now();
+    const tick = call.shop.lives.tick();
     const code = newCode();
     const expiresAt = new Date(createdAt.getTime() + LIFE_MS);
     const madeById = call.caller.accountId;
-    await tx.insert(resetCodes).values({ digest: codeDigest(code), accountId, madeById, createdAt, expiresAt });
+    await tx.insert(resetCodes).values({ digest: codeDigest(code), accountId, madeById, createdAt, expiresAt, tick });
     return { code, expiresAt: expiresAt.toISOString() };
   });
 
@@ -63,7 +64,7 @@ const loginOfCode = async (call: Call, db: Queries, code: string): Promise<Login
     .select()
     .from(resetCodes)
     .where(eq(resetCodes.digest, codeDigest(code)));
-  const alive = row && !row.usedAt && !row.revokedAt && row.expiresAt > call.shop.now();
+  const alive = row && !row.usedAt && !row.revokedAt && call.shop.lives.isAlive(row);
   const login = alive ? await getLogin(db, row.accountId) : undefined;
   const stands = row && login?.active && (await couldMakeCode(db, row.madeById, login.role));
   if (!stands) throw new AppError('INVALID_RESET_CODE');

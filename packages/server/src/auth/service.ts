@@ -18,24 +18,43 @@ import { getStaff } from '../mechanics/rows.ts';
 import { updateStaffRow } from '../mechanics/service.ts';
 import { digest } from '../security/codes.ts';
 import { demandVersion } from '../versions.ts';
-import { type Login, demandFreeEmail, findLogin, getLogin, setPasswordHash, updateAccount } from './accounts.ts';
+import {
+  type Login,
+  demandFreeEmail,
+  findLogin,
+  getLogin,
+  highestHashCost,
+  setPasswordHash,
+  updateAccount,
+} from './accounts.ts';
 import { demandGoodPassword } from './new-password.ts';
 import { provePassword } from './prove.ts';
 import { replacePassword } from './replace-password.ts';
-import { asSession, endSessions, hasLoggedInFrom, openSession, refreshSession, sessionsOf } from './sessions.ts';
+import {
+  asSession,
+  endSessions,
+  hasLoggedInFrom,
+  isFamiliar,
+  openSession,
+  refreshSession,
+  sessionsOf,
+} from './sessions.ts';
 
 /** Logs in. Unknown e-mail, wrong password, wrong kind and deactivated get the same answer after the same work. */
 export const login = async (call: Call, input: LoginInput, signal?: AbortSignal): Promise<Session> => {
   await call.shop.passwords.demandRoom();
   const verdict = await take(call, 'login-email', digest(input.email));
   const locked = isRefused(verdict) ? rateLimited(verdict) : undefined;
+  // Too many tries for this e-mail: the password is still looked at where somebody has logged in before. The address
+  // alone decides, so that the time does not tell whether there is such an e-mail.
+  if (locked && !(await isFamiliar(call.read, call.address))) throw locked;
   const opened = await onceMore(async () => {
     const found = await findLogin(call.read, input.email);
-    // Too many tries for this e-mail: only where its owner has logged in before is the password still looked at.
-    // Looked up for unknown e-mails too (nobody has the id 0): the time must not tell.
-    if (locked && !(await hasLoggedInFrom(call.read, found?.id ?? 0, call.address))) throw locked;
-    const right = await call.shop.passwords.verify(input.password, found?.passwordHash ?? null, signal);
-    if (!right || !found?.active || !isOfKind(found, input.accountType)) {
+    // Nobody has the id 0. Only the owner of the address gets in; others learn nothing, not even that they are right.
+    const admitted = !locked || (await hasLoggedInFrom(call.read, found?.id ?? 0, call.address));
+    const highest = await highestHashCost(call.read);
+    const right = await call.shop.passwords.verify(input.password, found?.passwordHash ?? null, signal, highest);
+    if (!right || !admitted || !found?.active || !isOfKind(found, input.accountType)) {
       throw locked ?? new AppError('INVALID_CREDENTIALS');
     }
     const rehashed = call.shop.passwords.needsRehash(found.passwordHash)

@@ -1,5 +1,5 @@
 import type { Session } from '@mechanic-shop/shared';
-import { and, desc, eq, gt, isNull, lt } from 'drizzle-orm';
+import { and, desc, eq, gt, isNull } from 'drizzle-orm';
 import type { Call, CalledShop } from '../call.ts';
 import { changed } from '../changed.ts';
 import type { Queries } from '../db/database.ts';
@@ -42,6 +42,7 @@ export const openSession = async (tx: Queries, call: Call, login: Login): Promis
     sessionId: row.id,
     createdAt: now,
     expiresAt: refreshExpiresAt,
+    tick: call.shop.lives.tick(),
   });
   return { login, sessionId: row.id, refreshToken, refreshExpiresAt };
 };
@@ -61,19 +62,27 @@ export const asSession = async (shop: CalledShop, opened: Opened): Promise<Sessi
 
 const insertRefreshToken = prepared(
   'insert_refresh_token',
-  (db, p: Slots<{ digest: string; sessionId: number; createdAt: Date; expiresAt: Date }>) =>
-    db
-      .insert(refreshTokens)
-      .values({ digest: p.digest, sessionId: p.sessionId, createdAt: p.createdAt, expiresAt: p.expiresAt }),
+  (db, p: Slots<{ digest: string; sessionId: number; createdAt: Date; expiresAt: Date; tick: number }>) =>
+    db.insert(refreshTokens).values({
+      digest: p.digest,
+      sessionId: p.sessionId,
+      createdAt: p.createdAt,
+      expiresAt: p.expiresAt,
+      tick: p.tick,
+    }),
 );
 
 const refreshTokenByDigest = prepared('refresh_token_by_digest', (db, p: Slots<{ digest: string }>) =>
   db
     .select({
       sessionId: refreshTokens.sessionId,
+      createdAt: refreshTokens.createdAt,
       expiresAt: refreshTokens.expiresAt,
+      tick: refreshTokens.tick,
       usedAt: refreshTokens.usedAt,
+      usedTick: refreshTokens.usedTick,
       accountId: sessions.accountId,
+      openedAt: sessions.createdAt,
       endedAt: sessions.endedAt,
     })
     .from(refreshTokens)
@@ -96,28 +105,37 @@ const rotate = async (tx: Queries, shop: CalledShop, token: string): Promise<Ope
   const now = shop.now();
   const presented = digest(token);
   const [row] = await refreshTokenByDigest(tx, { digest: presented });
-  if (!row || row.endedAt || row.expiresAt <= now) return null;
+  if (!row || row.endedAt || !shop.lives.isAlive(row)) return null;
   const login = await getLogin(tx, row.accountId);
   if (!login?.active) return null;
   const opened = { login, sessionId: row.sessionId };
   if (row.usedAt) {
     const next = await issuedSuccessor(tx, shop, token);
-    const repeated = next && !next.usedAt && now.getTime() - row.usedAt.getTime() <= REPEAT_MS;
-    if (repeated) return { ...opened, refreshToken: next.refreshToken, refreshExpiresAt: next.expiresAt };
+    const isRepeat = shop.lives.isWithin(REPEAT_MS, { at: row.usedAt, tick: row.usedTick });
+    if (next && !next.usedAt && isRepeat)
+      return { ...opened, refreshToken: next.refreshToken, refreshExpiresAt: next.expiresAt };
     await tx.update(sessions).set({ endedAt: now }).where(eq(sessions.id, row.sessionId));
     changed({ shop }, 'account', row.accountId);
     return null;
   }
   const refreshToken = successor(token, shop.secrets[0] ?? '');
   const refreshExpiresAt = refreshExpiry(shop);
-  await tx.update(refreshTokens).set({ usedAt: now }).where(eq(refreshTokens.digest, presented));
+  const tick = shop.lives.tick();
+  await tx.update(refreshTokens).set({ usedAt: now, usedTick: tick }).where(eq(refreshTokens.digest, presented));
   await insertRefreshToken(tx, {
     digest: digest(refreshToken),
     sessionId: row.sessionId,
     createdAt: now,
     expiresAt: refreshExpiresAt,
+    tick,
   });
-  await tx.update(sessions).set({ lastUsedAt: now, expiresAt: refreshExpiresAt }).where(eq(sessions.id, row.sessionId));
+  // Where the clock was set back, the session began later than now: its new access token would be older than its row.
+  const createdAt = row.openedAt > now ? now : row.openedAt;
+  if (createdAt === now) changed({ shop }, 'account', row.accountId);
+  await tx
+    .update(sessions)
+    .set({ createdAt, lastUsedAt: now, expiresAt: refreshExpiresAt })
+    .where(eq(sessions.id, row.sessionId));
   return { ...opened, refreshToken, refreshExpiresAt };
 };
 
@@ -166,6 +184,15 @@ export const sessionsOf = ({ shop, read }: Call, accountId: number) =>
     .orderBy(desc(sessions.id))
     .limit(MAX_LISTED);
 
+const anySessionFrom = prepared('any_session_from', (db, p: Slots<{ address: string }>) =>
+  db.select({ id: sessions.id }).from(sessions).where(eq(sessions.address, p.address)).limit(1),
+);
+
+/** Whether anybody's login came from this address before. */
+export async function isFamiliar(db: Queries, address: string): Promise<boolean> {
+  return (await anySessionFrom(db, { address })).length > 0;
+}
+
 const sessionFrom = prepared('session_from', (db, p: Slots<{ accountId: number; address: string }>) =>
   db
     .select({ id: sessions.id })
@@ -183,12 +210,13 @@ const MINUTE_MS = 60_000;
 /** Writes down that a session is in use, at most once a minute; nobody waits for it. */
 export const touchSession = (shop: Shop, id: number, lastUsedAt: Date): void => {
   const now = shop.now();
-  if (now.getTime() - lastUsedAt.getTime() < MINUTE_MS) return;
+  // An instant still to come is from before the clock was set back.
+  if (Math.abs(now.getTime() - lastUsedAt.getTime()) < MINUTE_MS) return;
   const touched = shop.database.write((tx) =>
     tx
       .update(sessions)
       .set({ lastUsedAt: now })
-      .where(and(eq(sessions.id, id), lt(sessions.lastUsedAt, now))),
+      .where(and(eq(sessions.id, id), eq(sessions.lastUsedAt, lastUsedAt))),
   );
   // A minute that is not written down matters to nobody; the next call tries again.
   touched.catch(() => {});

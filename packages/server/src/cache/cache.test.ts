@@ -6,7 +6,7 @@ const row = (n: number) => Promise.resolve({ n });
 describe('createCache', () => {
   test('loads once and keeps the row for less than a second', async () => {
     let clock = 0;
-    const cache = createCache<{ n: number }>(10, { now: () => clock });
+    const cache = createCache<{ n: number }>(10, { uptime: () => clock, clock: () => clock });
     const load = vi.fn(() => row(1));
     expect(await cache.get('a', load)).toEqual({ n: 1 });
     clock = 899;
@@ -17,17 +17,28 @@ describe('createCache', () => {
     expect(load).toHaveBeenCalledTimes(2);
   });
 
-  test('keeps nothing for longer where the clock is set back', async () => {
-    let clock = 3_600_000;
-    const cache = createCache<{ n: number }>(10, { now: () => clock });
+  test.each([3_600_000, -3_600_000, 900])('keeps nothing for longer where the clock is set by %i ms', async (by) => {
+    let [uptime, clock] = [0, 5_000_000];
+    const cache = createCache<{ n: number }>(10, { uptime: () => uptime, clock: () => clock });
     await cache.get('a', () => row(1));
-    clock = 0;
+    uptime = 100;
+    clock += by;
+    expect(await cache.get('a', () => row(2))).toEqual({ n: 2 });
+  });
+
+  test('keeps nothing for longer where the clock goes back as fast as time goes on', async () => {
+    let uptime = 0;
+    const cache = createCache<{ n: number }>(10, { uptime: () => uptime, clock: () => 0 });
+    await cache.get('a', () => row(1));
+    uptime = 899;
+    expect(cache.get('a', () => row(2))).toEqual({ n: 1 });
+    uptime = 900;
     expect(await cache.get('a', () => row(2))).toEqual({ n: 2 });
   });
 
   test('the time that loading takes counts', async () => {
     let clock = 0;
-    const cache = createCache<{ n: number }>(10, { now: () => clock });
+    const cache = createCache<{ n: number }>(10, { uptime: () => clock, clock: () => clock });
     await cache.get('a', async () => {
       clock = 500;
       return row(1);

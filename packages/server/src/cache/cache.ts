@@ -18,11 +18,15 @@ export interface Cache<T> {
 
 interface Kept<T> {
   value: T;
-  until: number;
+  /** By the uptime, which nobody sets. */
+  loadedAt: number;
+  /** By the clock, which runs on while the machine sleeps. */
+  clockAt: number;
 }
 
 interface CacheOptions<T> {
-  now?: () => number;
+  uptime?: () => number;
+  clock?: () => number;
   /** What rows are forgotten together by. */
   groupOf?: (value: T) => number;
 }
@@ -30,7 +34,7 @@ interface CacheOptions<T> {
 /** A bounded cache. What is forgotten while it loads is answered to those who wait, but not kept. */
 export const createCache = <T extends object>(
   max: number,
-  { now = Date.now, groupOf }: CacheOptions<T> = {},
+  { uptime = () => performance.now(), clock = Date.now, groupOf }: CacheOptions<T> = {},
 ): Cache<T> => {
   const groups = new Map<number, Set<string | number>>();
   const leave = ({ value }: Kept<T>, key: string | number): void => {
@@ -52,12 +56,12 @@ export const createCache = <T extends object>(
 
   const loadInto = (key: string | number, load: () => Promise<T>): Promise<T> => {
     // What is read may be as old as this, however long the reading takes.
-    const until = now() + LIFE_MS;
+    const [loadedAt, clockAt] = [uptime(), clock()];
     const loaded = load().then(
       (value) => {
         if (loading.get(key) === loaded) {
           loading.delete(key);
-          keep(key, { value, until });
+          keep(key, { value, loadedAt, clockAt });
         }
         return value;
       },
@@ -73,9 +77,7 @@ export const createCache = <T extends object>(
   return {
     get: (key, load) => {
       const entry = kept.get(key);
-      const left = entry ? entry.until - now() : 0;
-      // More than a life is left where the clock was set back.
-      if (entry && left > 0 && left <= LIFE_MS) {
+      if (entry && uptime() - entry.loadedAt < LIFE_MS && Math.abs(clock() - entry.clockAt) < LIFE_MS) {
         asked.hits += 1;
         return entry.value;
       }

@@ -7,6 +7,8 @@ export interface SessionState {
   accountId: number;
   role: Role;
   alive: boolean;
+  /** Milliseconds since 1970. */
+  createdAt: number;
 }
 
 /** What this process remembers for a moment; each cache forgets what the bus says has changed. */

@@ -33,6 +33,7 @@ export const create = (call: SignedInCall, input: Parsed<typeof CreateInviteInpu
         madeById: call.caller.accountId,
         expiresAt,
         createdAt: now,
+        tick: call.shop.lives.tick(),
       })
       .returning({ id: invites.id });
     if (!row) throw new Error('An insert returned no row');
@@ -77,7 +78,7 @@ export const demandInvite = async (call: Pick<Call, 'shop'>, db: Queries, claim:
   const fits = (row: InviteRow): boolean =>
     !row.usedAt &&
     !row.revokedAt &&
-    row.expiresAt > call.shop.now() &&
+    call.shop.lives.isAlive(row) &&
     (row.role === 'customer') === (claim.accountType === 'customer') &&
     (row.email === null || row.email === claim.email);
   const stands = invite && fits(invite) && (await couldMakeCode(db, invite.madeById, invite.role));

@@ -35,10 +35,10 @@ const nothing = (): Limits['refused'] => ({
 export const noLimits: Limits = { take: () => undefined, refused: nothing() };
 
 /** Limits of this process, or of all processes that share a Redis. */
-export const createLimits = (rates: Rates, redis?: Redis, now?: () => number): Limits => {
+export const createLimits = (rates: Rates, redis?: Redis, uptime?: () => number): Limits => {
   const trouble = { until: 0 };
   const windowOf = (name: LimitName): Window =>
-    redis ? sharedWindow(name, rates[name], redis, trouble, now) : localWindow(name, rates[name], now);
+    redis ? sharedWindow(name, rates[name], redis, trouble, uptime) : localWindow(name, rates[name], uptime);
   const windows: Record<LimitName, Window> = {
     default: windowOf('default'),
     'login-email': windowOf('login-email'),

@@ -1,34 +1,76 @@
 import { describe, expect, test } from 'vitest';
-import { localWindow } from './window.ts';
+import { type LocalWindow, localWindow } from './window.ts';
 
 describe('localWindow', () => {
   const rate = { points: 3, seconds: 60 };
 
-  test('allows as many as its points in one window, then refuses until it ends', async () => {
+  test('allows as many as its points in one window, then refuses until it ends', () => {
     let clock = 1_000;
     const window = localWindow('test', rate, () => clock);
-    const verdicts = [1, 2, 3, 4].map(async () => window.take('a'));
-    expect(await Promise.all(verdicts)).toEqual(
+    const verdicts = [1, 2, 3, 4].map(() => window.take('a'));
+    expect(verdicts).toEqual(
       [2, 1, 0, 0].map((remaining, n) => ({ policy: 'test', rate, allowed: n < 3, remaining, resetSeconds: 60 })),
     );
     clock += 59_999;
-    expect(await window.take('a')).toMatchObject({ allowed: false, resetSeconds: 1 });
+    expect(window.take('a')).toMatchObject({ allowed: false, resetSeconds: 1 });
     clock += 1;
-    expect(await window.take('a')).toMatchObject({ allowed: true, remaining: 2, resetSeconds: 60 });
+    expect(window.take('a')).toMatchObject({ allowed: true, remaining: 2, resetSeconds: 60 });
   });
 
-  test('locks nobody out for longer where the clock is set back', async () => {
-    let clock = 3_600_000;
-    const window = localWindow('test', rate, () => clock);
-    for (let n = 0; n < 4; n++) await window.take('a');
-    clock = 0;
-    expect(await window.take('a')).toMatchObject({ allowed: true, resetSeconds: 60 });
-  });
-
-  test('counts each key for itself', async () => {
+  test('counts each key for itself', () => {
     const window = localWindow('test', { points: 1, seconds: 60 });
-    expect(await window.take('a')).toMatchObject({ allowed: true });
-    expect(await window.take('b')).toMatchObject({ allowed: true });
-    expect(await window.take('a')).toMatchObject({ allowed: false });
+    expect(window.take('a')).toMatchObject({ allowed: true });
+    expect(window.take('b')).toMatchObject({ allowed: true });
+    expect(window.take('a')).toMatchObject({ allowed: false });
+  });
+
+  describe('with more keys than it remembers', () => {
+    const room = 1_000;
+    const flood = (window: LocalWindow, from: number, keys: number, each = 1) => {
+      for (let key = from; key < from + keys; key++) for (let n = 0; n < each; n++) window.take(`other ${key}`);
+    };
+    const open = () => {
+      const time = { ms: 1_000 };
+      return { time, window: localWindow('test', rate, () => time.ms, room) };
+    };
+
+    test('gives an exhausted key no new tries', () => {
+      const { time, window } = open();
+      for (let n = 0; n < 3; n++) window.take('a');
+      time.ms += 10_000;
+      flood(window, 0, 50 * room);
+      expect(window.take('a')).toMatchObject({ allowed: false, resetSeconds: 50 });
+      time.ms += 50_000;
+      expect(window.take('a')).toMatchObject({ allowed: true, remaining: 2 });
+    });
+
+    test('gives a key that has some tries left no more than those', () => {
+      const { window } = open();
+      for (let n = 0; n < 2; n++) window.take('a');
+      flood(window, 0, 5 * room);
+      window.take('a');
+      flood(window, 5 * room, 5 * room);
+      expect(window.take('a')).toMatchObject({ allowed: false, remaining: 0 });
+    });
+
+    test('gives none of them new tries where more are exhausted than it has room for', () => {
+      const { time, window } = open();
+      flood(window, 0, 3 * room, 3);
+      flood(window, 3 * room, 3 * room);
+      time.ms += 30_000;
+      const verdicts = Array.from({ length: 3 * room }, (_, key) => window.take(`other ${key}`));
+      expect(verdicts.filter(({ allowed }) => allowed)).toEqual([]);
+    });
+
+    test('lets nearly everybody else go on, and all of them two windows later', () => {
+      const { time, window } = open();
+      flood(window, 0, 20 * room, 3);
+      const isAllowed = (key: string): boolean => window.take(key).allowed;
+      const passing = (from: number) => Array.from({ length: 1_000 }, (_, n) => isAllowed(`later ${from + n}`));
+      expect(passing(0).filter(Boolean).length).toBeGreaterThan(850);
+      time.ms += 120_000;
+      expect(passing(1_000).every(Boolean)).toBe(true);
+      expect(isAllowed('other 5')).toBe(true);
+    });
   });
 });

@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
 import { LRUCache } from 'lru-cache';
 import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { createResidue } from './residue.ts';
 
 /** How often something may happen in a window of time. */
 export interface Rate {
@@ -24,6 +25,11 @@ export interface Window {
   take(key: string): Verdict | Promise<Verdict>;
 }
 
+/** One that answers at once. */
+export interface LocalWindow extends Window {
+  take(key: string): Verdict;
+}
+
 const asVerdict = (policy: string, rate: Rate, count: number, msLeft: number): Verdict => ({
   policy,
   rate,
@@ -37,33 +43,67 @@ interface Counted {
   end: number;
 }
 
-// The memory that one limit may take: the least used keys are forgotten first.
+// The memory that one limit may take, twice: for keys that may go on, and apart from them for those that may not.
 const MAX_KEYS = 50_000;
+
+const uptimeOfProcess = (): number => performance.now();
 
 /**
  * The window of one process. The library's memory store is unbounded and keeps a timer for every key; this one is
  * bounded and answers at once, because it stands before every call.
+ *
+ * No flood of other keys gives a key new tries. One that is exhausted is kept apart until its window ends. Of one that
+ * is forgotten for want of room, on either side, the residue keeps an upper bound of its count.
+ * `uptime` never goes back: setting the clock neither ends a window nor lengthens it.
  */
-export const localWindow = (policy: string, rate: Rate, now: () => number = Date.now): Window => {
-  const windows = new LRUCache<string, Counted>({ max: MAX_KEYS });
+export function localWindow(
+  policy: string,
+  rate: Rate,
+  uptime: () => number = uptimeOfProcess,
+  maxKeys: number = MAX_KEYS,
+): LocalWindow {
   const length = rate.seconds * 1000;
+  const residue = createResidue(length);
+  const open = new LRUCache<string, Counted>({
+    max: maxKeys,
+    dispose: (window, key, reason) => {
+      if (reason === 'evict') residue.add(key, window);
+    },
+  });
+  const exhausted = new Map<string, Counted>();
   let last: { key: string | undefined; window: Counted | undefined } = { key: undefined, window: undefined };
+
+  const begin = (key: string, at: number): Counted => {
+    exhausted.delete(key);
+    const window = residue.boundOf(key, at) ?? { count: 0, end: at + length };
+    if (window.count < rate.points) open.set(key, window);
+    return window;
+  };
+
+  const exhaust = (key: string, window: Counted, at: number): void => {
+    open.delete(key);
+    // In the order in which they came here; none outlives its window by more than another one.
+    for (const [oldest, { end }] of exhausted) {
+      if (end > at) break;
+      exhausted.delete(oldest);
+    }
+    if (exhausted.size < maxKeys) exhausted.set(key, window);
+    else residue.add(key, window);
+  };
+
   return {
     take: (key) => {
-      const at = now();
+      const at = uptime();
       // The calls of a batch come from one caller.
-      let window = key === last.key ? last.window : windows.get(key);
-      // More than a window is left where the clock was set back.
-      if (!window || window.end <= at || window.end - at > length) {
-        window = { count: 0, end: at + length };
-        windows.set(key, window);
-      }
+      let window = key === last.key ? last.window : (exhausted.get(key) ?? open.get(key));
+      if (!window || window.end <= at) window = begin(key, at);
       if (window !== last.window) last = { key, window };
       window.count += 1;
+      if (window.count === rate.points) exhaust(key, window, at);
       return asVerdict(policy, rate, window.count, window.end - at);
     },
   };
-};
+}
 
 /** When Redis last failed, for all windows that use it. */
 export interface Trouble {
@@ -74,14 +114,14 @@ export interface Trouble {
 const AVOID_MS = 500;
 
 /** The window that all processes share; with Redis gone each counts for itself. */
-export const sharedWindow = (
+export function sharedWindow(
   policy: string,
   rate: Rate,
   redis: Redis,
   trouble: Trouble = { until: 0 },
-  now: () => number = Date.now,
-): Window => {
-  const insurance = localWindow(policy, rate, now);
+  uptime: () => number = uptimeOfProcess,
+): Window {
+  const insurance = localWindow(policy, rate, uptime);
   const limiter = new RateLimiterRedis({
     storeClient: redis,
     keyPrefix: `mechanic-shop:limit:${policy}`,
@@ -89,17 +129,23 @@ export const sharedWindow = (
     duration: rate.seconds,
     rejectIfRedisNotReady: true,
   });
+  const consume = (key: string): Promise<RateLimiterRes> =>
+    limiter.consume(key).catch((said: unknown) => {
+      if (said instanceof RateLimiterRes) return said;
+      throw said;
+    });
   return {
     take: async (key) => {
-      if (trouble.until > now()) return insurance.take(key);
+      if (trouble.until > uptime()) return insurance.take(key);
       try {
-        const { consumedPoints, msBeforeNext } = await limiter.consume(key);
-        return asVerdict(policy, rate, consumedPoints, msBeforeNext);
-      } catch (said) {
-        if (said instanceof RateLimiterRes) return asVerdict(policy, rate, said.consumedPoints, said.msBeforeNext);
-        trouble.until = now() + AVOID_MS;
+        let said = await consume(key);
+        // More than a window is left where the clock of Redis was set back.
+        if (said.msBeforeNext > rate.seconds * 1000 && (await limiter.delete(key))) said = await consume(key);
+        return asVerdict(policy, rate, said.consumedPoints, said.msBeforeNext);
+      } catch {
+        trouble.until = uptime() + AVOID_MS;
         return insurance.take(key);
       }
     },
   };
-};
+}

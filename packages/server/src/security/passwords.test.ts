@@ -128,6 +128,21 @@ describe('the same work for everybody', () => {
       for (const one of padding) expect(one).toMatch(/^\$2b\$0[456]\$\.{53}$/);
     },
   );
+
+  it.each([
+    ['no account', null],
+    ['a hash of the lowest cost', real],
+    ['a hash of the present cost', hashSync('correct horse', 5)],
+    ['the dearest hash', hashSync('correct horse', 7)],
+  ])('does the work of the dearest hash for %s', async (_, stored) => {
+    const pool = passwords({ cost: 5 });
+    const [thread] = await startedBy(() => pool.verify('first', null));
+    const post = vi.spyOn(thread!, 'postMessage');
+    expect(await pool.verify('correct horse', stored, undefined, 7)).toBe(stored !== null);
+    const [{ hash, padding }] = post.mock.lastCall as [{ hash: string; padding: string[] }];
+    const work = [hash, ...padding].map((one) => 2 ** Number(one.slice(4, 6)));
+    expect(work.reduce((sum, one) => sum + one)).toBe(2 ** 7);
+  });
 });
 
 describe('the queue', () => {

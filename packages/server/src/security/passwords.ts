@@ -7,8 +7,11 @@ export { Overloaded } from './password-pool.ts';
 export interface Passwords {
   /** A bcrypt hash. Rejects with `Overloaded`, with the signal's reason, or for a password that cannot be hashed. */
   hash(password: string, signal?: AbortSignal): Promise<string>;
-  /** Whether the password is the one behind the hash; without a hash `false`, after the same work. */
-  verify(password: string, hash: string | null, signal?: AbortSignal): Promise<boolean>;
+  /**
+   * Whether the password is the one behind the hash; without a hash `false`, after the same work. `highest` is the cost
+   * of the dearest hash there is: whatever this one's cost, the work is that of the dearest.
+   */
+  verify(password: string, hash: string | null, signal?: AbortSignal, highest?: number): Promise<boolean>;
   /** Rejects with `Overloaded` while nobody more can wait, before anything is read or done; nothing when there is room. */
   demandRoom(): Promise<never> | undefined;
   /** Whether a hash was made with another cost or form than new ones are. */
@@ -29,6 +32,7 @@ export interface PasswordOptions {
 }
 
 const MAX_BYTES = 72;
+const MAX_COST = 16;
 // Canonical base64 only: bcrypt answers false to anything else without doing the work. A cost above 16 would block a
 // thread for minutes or days.
 const HASH = /^\$2[abxy]\$(0[4-9]|1[0-6])\$[./A-Za-z0-9]{21}[.Oeu][./A-Za-z0-9]{30}[.CGKOSWaeimquy26]$/;
@@ -49,17 +53,16 @@ export const createPasswords = ({
   queueLimit = 32,
   workers = Math.max(1, availableParallelism() - 1),
 }: PasswordOptions): Passwords => {
-  if (!Number.isInteger(cost) || cost < 4 || cost > 16) throw new RangeError('Use a bcrypt cost from 4 to 16.');
+  if (!Number.isInteger(cost) || cost < 4 || cost > MAX_COST) throw new RangeError('Use a bcrypt cost from 4 to 16.');
   const pool = createWorkerPool({ workers, queueLimit });
   const formOf = (cost: number): string => `$2b$${String(cost).padStart(2, '0')}$`;
   const form = formOf(cost);
   // The hash of no known password; whatever bcrypt says to it, the answer is false.
   const dummyOf = (cost: number): string => formOf(cost) + '.'.repeat(53);
-  const dummy = dummyOf(cost);
-  // A hash of a lower cost is padded to the work of the present one, since each step doubles it: 10, 10 and 11 are 12.
-  const paddingOf = (hash: string): string[] => {
-    const before = Number(hash.slice(4, 6));
-    return Array.from({ length: Math.max(0, cost - before) }, (_, step) => dummyOf(before + step));
+  // A hash of a lower cost is padded to the work of the highest one, since each step doubles it: 10, 10 and 11 are 12.
+  const paddingOf = (hash: string, highest: number): string[] => {
+    const own = Number(hash.slice(4, 6));
+    return Array.from({ length: Math.max(0, highest - own) }, (_, step) => dummyOf(own + step));
   };
 
   return {
@@ -69,11 +72,12 @@ export const createPasswords = ({
       const hash = await pool.run({ password: normal, cost }, signal);
       return String(hash);
     },
-    async verify(password, hash, signal) {
+    async verify(password, hash, signal, highest = cost) {
+      const target = Math.min(MAX_COST, Math.max(cost, highest));
       const normal = prepare(password);
       const real = normal !== null && hash !== null && HASH.test(hash);
-      const compared = real ? hash : dummy;
-      const job = { password: normal ?? '', hash: compared, padding: paddingOf(compared) };
+      const compared = real ? hash : dummyOf(target);
+      const job = { password: normal ?? '', hash: compared, padding: paddingOf(compared, target) };
       const matches = await pool.run(job, signal);
       return real && matches === true;
     },

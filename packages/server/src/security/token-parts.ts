@@ -1,15 +1,20 @@
+import { CLOCK_TOLERANCE_SECONDS } from '../lives.ts';
+
 /** What a good access token says. The role is a hint: rights come from the rows. */
 export interface Verified {
   accountId: number;
   sessionId: number;
   role: string;
+  /** Milliseconds since 1970, whole seconds. */
+  issuedAt: number;
   /** Milliseconds since 1970. */
   expiresAt: number;
+  /** The uptime at which it was issued. */
+  tick: number | null;
 }
 
 export const ALGORITHM = 'HS256';
 export const TYPE = 'at+jwt';
-export const CLOCK_TOLERANCE_SECONDS = 5;
 const MAX_LENGTH = 4096;
 
 // 32 bytes of signature are 43 characters, the last of which has two bits to spare: only zeros, so that there is
@@ -49,16 +54,41 @@ const id = (value: unknown): number | null => {
 const instant = (value: unknown): number | null =>
   typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
 
+// Before the random part of `jti`: the tick of the signature in base 36.
+const TICK = /^([0-9a-z]{1,11})\./;
+
+/** The id of a token, which also holds the tick at which it is signed. */
+export function tokenId(tick: number, random: string): string {
+  return `${tick.toString(36)}.${random}`;
+}
+
+function tickOf(jti: string): number | null {
+  const [, digits] = TICK.exec(jti) ?? [];
+  const tick = digits === undefined ? Number.NaN : Number.parseInt(digits, 36);
+  return Number.isSafeInteger(tick) ? tick : null;
+}
+
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length > 0;
 
 /** The claims of a signed token, or null when one is missing or of another type than we write. */
-export const readClaims = (payload: Members, nowSeconds: number): Verified | null => {
+export const readClaims = (payload: Members): Verified | null => {
   const { iss, aud, jti, role } = payload;
   if (!isText(iss) || !isText(aud) || !isText(jti) || !isText(role)) return null;
   const [accountId, sessionId] = [id(payload.sub), id(payload.sid)];
   if (accountId === null || sessionId === null) return null;
   const [issued, expires] = [instant(payload.iat), instant(payload.exp)];
   if (issued === null || expires === null || expires <= issued) return null;
-  if (issued > nowSeconds + CLOCK_TOLERANCE_SECONDS) return null;
-  return { accountId, sessionId, role, expiresAt: expires * 1000 };
+  return { accountId, sessionId, role, issuedAt: issued * 1000, expiresAt: expires * 1000, tick: tickOf(jti) };
 };
+
+/** Whether the claims hold now: by the clock, and by the uptime `since` their tick where that is known. */
+export function judgeClaims(
+  { issuedAt, expiresAt }: Verified,
+  now: number,
+  since: number | undefined,
+): 'good' | 'expired' | 'invalid' {
+  const tolerance = CLOCK_TOLERANCE_SECONDS * 1000;
+  if (issuedAt > now + tolerance) return 'invalid';
+  const over = expiresAt <= now - tolerance || (since !== undefined && since >= expiresAt - issuedAt + tolerance);
+  return over ? 'expired' : 'good';
+}

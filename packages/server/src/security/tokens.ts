@@ -1,8 +1,10 @@
 import { createSecretKey, randomUUID } from 'node:crypto';
 import { SignJWT, errors, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
+import { CLOCK_TOLERANCE_SECONDS } from '../lives.ts';
+import type { Ticks } from '../ticks.ts';
 import { keyId } from './secrets.ts';
-import { ALGORITHM, CLOCK_TOLERANCE_SECONDS, TYPE, type Verified, readClaims, readKeyId } from './token-parts.ts';
+import { ALGORITHM, TYPE, type Verified, judgeClaims, readClaims, readKeyId, tokenId } from './token-parts.ts';
 
 export type { Verified };
 
@@ -21,6 +23,7 @@ export interface TokenOptions {
   issuer?: string;
   audience?: string;
   clock: () => Date;
+  ticks: Ticks;
   /** How many verified tokens are remembered. */
   remembered?: number;
 }
@@ -32,6 +35,7 @@ export const createTokens = ({
   issuer = 'mechanic-shop',
   audience = 'mechanic-shop',
   clock,
+  ticks,
   remembered = 10_000,
 }: TokenOptions): Tokens => {
   const [first] = secrets;
@@ -42,7 +46,11 @@ export const createTokens = ({
   const cache = new LRUCache<string, Verified>({ max: remembered });
 
   const seconds = (): number => Math.floor(clock().getTime() / 1000);
-  const isOver = (expiresAt: number): boolean => expiresAt / 1000 <= seconds() - CLOCK_TOLERANCE_SECONDS;
+  // The same for a token seen before as for a new one: what is remembered is what it says, not that it was good.
+  const judge = (claims: Verified): Verdict => {
+    const verdict = judgeClaims(claims, seconds() * 1000, ticks.since(claims.tick));
+    return verdict === 'good' ? claims : verdict;
+  };
 
   const check = async (token: string, key: ReturnType<typeof createSecretKey>): Promise<Verdict> => {
     try {
@@ -54,14 +62,15 @@ export const createTokens = ({
         clockTolerance: CLOCK_TOLERANCE_SECONDS,
         currentDate: clock(),
       });
-      const verified = readClaims(payload, seconds());
-      if (verified === null) return 'invalid';
-      cache.set(token, verified);
-      return verified;
+      const claims = readClaims(payload);
+      if (claims === null) return 'invalid';
+      const verdict = judge(claims);
+      if (verdict === claims) cache.set(token, claims);
+      return verdict;
     } catch (error) {
       // The signature was right; a token that says anything else wrong is not merely late.
-      const late = error instanceof errors.JWTExpired && readClaims(error.payload, seconds()) !== null;
-      return late ? 'expired' : 'invalid';
+      const claims = error instanceof errors.JWTExpired ? readClaims(error.payload) : null;
+      return claims !== null && judge(claims) === 'expired' ? 'expired' : 'invalid';
     }
   };
 
@@ -76,17 +85,13 @@ export const createTokens = ({
         .setSubject(String(accountId))
         .setIssuedAt(now)
         .setExpirationTime(expires)
-        .setJti(randomUUID())
+        .setJti(tokenId(ticks.now(), randomUUID()))
         .sign(signingKey);
       return { token, expiresAt: new Date(expires * 1000) };
     },
     verify(token) {
       const seen = cache.get(token);
-      if (seen !== undefined) {
-        if (!isOver(seen.expiresAt)) return seen;
-        cache.delete(token);
-        return 'expired';
-      }
+      if (seen !== undefined) return judge(seen);
       const key = keys.get(readKeyId(token) ?? '');
       return key === undefined ? 'invalid' : check(token, key);
     },
