@@ -10,7 +10,7 @@ const folders = ['packages/server/src', 'packages/shared/src'];
 const files = ['packages/server/package.json', 'packages/server/tsdown.config.ts', 'pnpm-lock.yaml'];
 
 const isSource = (path: string): boolean =>
-  path.endsWith('.ts') && !/\.test\.ts$|(?:^|[\\/])testing(?:[\\/]|\.ts$)/.test(path);
+  /\.(?:ts|cjs)$/.test(path) && !/\.test\.ts$|(?:^|[\\/])testing(?:[\\/]|\.ts$)/.test(path);
 
 /** A digest of everything under this root that a bundle is made of. */
 export const sealOf = (root: string): string => {

@@ -1,16 +1,5 @@
-import { readConfig } from './config.ts';
-import { startServer } from './http/server.ts';
-import { createLog } from './log.ts';
-import { tuneCollector } from './main/collector.ts';
-import { endOnSignals, reportAndExit, surviveLostErrors } from './main/process.ts';
+import './main/node-version.cjs';
 
-tuneCollector();
-surviveLostErrors();
-try {
-  const config = readConfig();
-  const log = createLog({ level: config.logLevel });
-  const server = await startServer(config, { log });
-  endOnSignals(server, { log, drainSeconds: config.drainSeconds });
-} catch (error) {
-  reportAndExit(error);
-}
+// Only now, so that an old Node hears what is wrong before it loads what it cannot.
+const { serve } = await import('./main/serve.ts');
+await serve();
