@@ -38,7 +38,7 @@ test.each([
   ['CONNECT with bytes behind it', `${CONNECT}hello`],
   ['an upgrade', UPGRADE],
   ['an upgrade behind two other requests', GET + UPGRADE],
-  ['an expectation', `${POST.replace('\r\n\r\n', '\r\nexpect: 100-continue\r\n\r\n')}`],
+  ['an expectation', POST.replace('\r\n\r\n', '\r\nexpect: 100-continue\r\n\r\n')],
   ['what is no request', 'rubbish\r\n\r\n'],
   ['what is no request behind two others', `${GET}rubbish\r\n\r\n`],
   ['headers that are too long', `GET / HTTP/1.1\r\nhost: x\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`],

@@ -1,6 +1,6 @@
 // Runs before anything else, on whatever Node there is: in words that the oldest of them reads. Without it an old Node
 // stops at the first file that it cannot load, and says nothing about the reason.
-var OLDEST = 24;
+const OLDEST = 24;
 
 if (parseInt(process.versions.node, 10) < OLDEST) {
   process.stderr.write(

@@ -1,8 +1,8 @@
-import { readConfig } from '../config.ts';
-import { startServer } from '../http/server.ts';
-import { createLog } from '../log.ts';
-import { tuneCollector } from './collector.ts';
-import { endOnSignals, reportAndExit, surviveLostErrors } from './process.ts';
+import { readConfig } from './config.ts';
+import { startServer } from './http/server.ts';
+import { createLog } from './log.ts';
+import { tuneCollector } from './main/collector.ts';
+import { endOnSignals, reportAndExit, surviveLostErrors } from './main/process.ts';
 
 /** Serves the shop as the environment says until a signal ends it. */
 export async function serve(): Promise<void> {
