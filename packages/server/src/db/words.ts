@@ -31,7 +31,7 @@ const PLAIN: Readonly<Record<string, string>> = Object.fromEntries(
     w: 'ⱳ',
     y: 'ƴɏ',
     z: 'ƶȥɀⱬ',
-  }).flatMap(([plain, letters]) => [...letters].map((letter) => [letter, plain])),
+  }).flatMap(([plain, letters]) => Array.from(letters, (letter) => [letter, plain])),
 );
 const UNPLAIN = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'gu');
 
