@@ -48,7 +48,8 @@ const messages: Messages = {
     `A ticket that is ${from} cannot become ${to}. ` +
     (allowed.length > 0 ? `You can set it to: ${list(allowed)}.` : 'You cannot change its status.'),
   TICKET_CLOSED: ({ status }) =>
-    `This ticket is ${status}; it changes only while open or in progress. Open a new one, or ask an admin to reopen it.`,
+    `This ticket is ${status}; it changes only while open or in progress. Open a new one, or ask ` +
+    `${status === 'cancelled' ? 'a mechanic' : 'an admin'} to reopen it.`,
   UNKNOWN_MECHANICS: ({ ids }) => `There is no active mechanic with the id ${list(ids)}. Check the list of mechanics.`,
   IN_USE: ({ by }) => `This cannot be deleted because ${used[by]}. Keep it, or deactivate or cancel it instead.`,
   LAST_ADMIN: () => 'This is the last active admin. Make somebody else an admin first.',

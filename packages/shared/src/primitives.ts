@@ -8,16 +8,11 @@ const REFUSED = 'Remove control characters and broken Unicode.';
 // Word processors break lines and pages with these; they are pasted along.
 const BREAKS = /[\v\f]/g;
 
-// Fillers count as letters and the blank Braille pattern as a symbol, but none of them shows.
-const UNSEEN = /[\p{Default_Ignorable_Code_Point}\u2800]/gu;
-const SEEN = /[^\s\p{Z}\p{Cc}\p{Cf}\p{Cs}\p{M}]/u;
-const INVISIBLE = 'Use at least one visible character.';
-
-/**
- * Whether a text has a character that shows: a letter, a digit, a symbol.
- * @internal
- */
-export const isVisible = (text: string): boolean => SEEN.test(text.replace(UNSEEN, ''));
+// Letters and symbols by their class that no font draws, or that stand for a picture which was not pasted along.
+const BLANKS = '\u{2800}\u{FFFC}\u{13441}\u{13442}\u{1D159}';
+const IGNORED = '\\p{Default_Ignorable_Code_Point}\\p{Noncharacter_Code_Point}';
+const SEEN = new RegExp(`[^\\s\\p{Z}\\p{Cc}\\p{Cf}\\p{Cs}\\p{M}${IGNORED}${BLANKS}]`, 'u');
+const INVISIBLE = 'Use at least one visible character: a letter, digit or symbol.';
 
 const tooLong = (max: number) => `Use at most ${max} characters.`;
 
@@ -32,22 +27,26 @@ interface TextForm {
   /** What vertical tabs and form feeds become. */
   breaks: string;
   allowed: RegExp;
+  /** Whether it is written in capitals. */
+  capitals?: true;
 }
 
 // At most four characters become one by NFC, so nothing that would fit afterwards is refused before.
-const text = ({ min, max, breaks, allowed }: TextForm) =>
+const text = ({ min, max, breaks, allowed, capitals }: TextForm) =>
   z
     .string()
     .overwrite((given) => given.replace(BREAKS, breaks))
     .trim()
     .max(4 * max, { abort: true, error: tooLong(max) })
     .refine(hasFewAccents, { abort: true, error: `Use at most ${MAX_ACCENTS} accents in a row.` })
+    // Composed last: the capitals of some letters are several signs.
+    .overwrite((given) => (capitals ? given.toUpperCase() : given))
     .normalize('NFC')
     .trim()
     .min(min)
     .max(max, tooLong(max))
     .regex(allowed, REFUSED)
-    .refine((given) => given.length < min || min === 0 || isVisible(given), INVISIBLE);
+    .refine((given) => given.length < min || min === 0 || SEEN.test(given), INVISIBLE);
 
 /**
  * One line of text with a visible character, trimmed and NFC-normalised; pasted vertical tabs and form feeds become
@@ -55,6 +54,12 @@ const text = ({ min, max, breaks, allowed }: TextForm) =>
  * @internal
  */
 export const Line = (min: number, max: number) => text({ min, max, breaks: ' ', allowed: plain });
+/**
+ * The same in capitals.
+ * @internal
+ */
+export const CapitalLine = (min: number, max: number) =>
+  text({ min, max, breaks: ' ', allowed: plain, capitals: true });
 /**
  * A text with a visible character that may have line breaks and tabs, trimmed and NFC-normalised.
  * @internal
@@ -133,9 +138,10 @@ const EMAIL = new RegExp(`^${ATOM}(?:\\.${ATOM})*@(?:${LABEL}\\.)+(?=[^.]*[A-Za-
 export const Email = z
   .string()
   .trim()
-  .toLowerCase()
-  .max(254)
+  .max(254, { abort: true })
   .regex(EMAIL, 'Use an e-mail address like ada@example.com.')
+  // Last: small letters turn signs that are none of ASCII, like the Kelvin, into some that are.
+  .toLowerCase()
   .meta({ format: 'email' });
 
 /**

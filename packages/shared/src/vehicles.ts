@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Mutation, Query } from './contract.ts';
 import {
+  CapitalLine,
   type Deleted,
   Id,
   type IdInput,
@@ -11,7 +12,6 @@ import {
   type PageInput,
   Search,
   Version,
-  isVisible,
   namesAChange,
   pageInput,
 } from './primitives.ts';
@@ -59,21 +59,10 @@ const Year = z
   .int()
   .min(1886)
   .refine((year) => year <= new Date().getUTCFullYear() + 1, 'Use a model year up to next year.');
-const LicensePlate = z
-  .string()
-  .trim()
-  // Normalising endless accents takes long; at most four characters become one.
-  .max(80, { abort: true, error: 'Use at most 20 characters.' })
-  // Composed last: some letters' capitals are several signs.
-  .toUpperCase()
-  .normalize('NFC')
-  .min(1)
-  .max(20)
-  .regex(/^[^\p{Cc}\p{Cs}]*$/u, 'Remove control characters and broken Unicode.')
-  .refine((plate) => plate === '' || isVisible(plate), 'Use at least one visible character.');
+const LicensePlate = CapitalLine(1, 20);
 
 // What people put between the characters, and the asterisks with which scanners frame a barcode.
-const VIN_FILLERS = /[\s*\p{Pd}]/gu;
+const VIN_FILLERS = /[\s*\p{Pd}\u00AD\u2212]/gu;
 const Vin = z
   .string()
   .max(100, { abort: true, error: 'Use at most 17 letters and digits.' })

@@ -204,6 +204,67 @@ describe('reopening', () => {
   });
 });
 
+describe('opening a cancelled ticket again', () => {
+  test('needs a note, from customers too, who may not do it', async () => {
+    const target = await ticketThatIs('cancelled');
+    const before = await everything(target);
+    const { admin, mechanic, customer } = actors;
+    for (const { call } of [admin, mechanic]) {
+      await refusedAt(call.tickets.setStatus({ id: target.id, status: 'open' }), 'note');
+      await refusedAt(call.tickets.setStatus({ id: target.id, status: 'open', note: '\u200b' }), 'note');
+    }
+    const asked = customer.call.tickets.setStatus({ id: target.id, status: 'open', note: 'please' });
+    await refused(asked, 'ROLE_REQUIRED', { role: 'mechanic' });
+    expect(await everything(target)).toEqual(before);
+  });
+
+  test('reserves its parts again and keeps their prices', async () => {
+    const { mechanic } = actors;
+    const { id, partId } = await ticketThatIs('cancelled');
+    await mechanic.call.inventory.update({ id: partId, priceCents: 1, name: 'Other' });
+    const { parts, partsTotalCents } = await mechanic.call.tickets.get({ id });
+    const opened = await mechanic.call.tickets.setStatus({ id, status: 'open', note: 'came back' });
+    expect(opened).toMatchObject({ parts, partsTotalCents, status: 'open', completedAt: null });
+    const [movement] = (await mechanic.call.inventory.movements({ partId })).items;
+    expect(movement).toMatchObject({ kind: 'reserve', delta: 3, quantityAfter: 10, reservedAfter: 3, ticketId: id });
+    await mechanic.call.tickets.setStatus({ id, status: 'in_progress' });
+    await mechanic.call.tickets.setStatus({ id, status: 'completed' });
+    expect(await stockOf(partId)).toEqual({ quantity: 7, reserved: 0 });
+  });
+
+  test('is refused while any of its parts is short, and nothing changes', async () => {
+    const { mechanic, customer } = actors;
+    const plenty = await somePart(mechanic);
+    const target = await ticketThatIs('open');
+    const { id, partId } = target;
+    await mechanic.call.tickets.addPart({ id, partId: plenty.id, quantity: 2 });
+    await mechanic.call.tickets.setStatus({ id, status: 'cancelled' });
+    const other = await someTicket(customer);
+    await mechanic.call.tickets.addPart({ id: other.id, partId, quantity: 8 });
+    const before = await everything(target);
+    const opening = () => mechanic.call.tickets.setStatus({ id, status: 'open', note: 'came back' });
+    await refused(opening(), 'INSUFFICIENT_STOCK', { partId, requested: 3, available: 2 });
+    expect(await everything(target)).toEqual(before);
+    expect(await stockOf(plenty.id)).toEqual({ quantity: 10, reserved: 0 });
+    await mechanic.call.inventory.adjust({ id: partId, delta: 1 });
+    expect(await opening()).toMatchObject({ status: 'open' });
+    expect(await stockOf(plenty.id)).toEqual({ quantity: 10, reserved: 2 });
+  });
+
+  test('is done once by several who ask together', async () => {
+    const { mechanic } = actors;
+    const { id, partId } = await ticketThatIs('cancelled');
+    const asked = await Promise.allSettled(
+      Array.from({ length: 4 }, () => mechanic.call.tickets.setStatus({ id, status: 'open', note: 'came back' })),
+    );
+    expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const answer of asked) {
+      if (answer.status === 'rejected') await refused(Promise.reject(answer.reason), 'ILLEGAL_TRANSITION');
+    }
+    expect(await stockOf(partId)).toEqual({ quantity: 10, reserved: 3 });
+  });
+});
+
 describe('history', () => {
   test('hides notes from customers, the newest change comes first', async () => {
     const { admin, mechanic, customer } = actors;

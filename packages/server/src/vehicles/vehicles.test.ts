@@ -74,7 +74,9 @@ describe('the VIN', () => {
     [`*${VIN}*`, VIN, 'ok'],
     [' 1M8GDM9A\u2010XKP042788\t', VIN, 'ok'],
     ['１Ｍ８ＧＤＭ９ＡＸＫＰ０４２７８８', VIN, 'ok'],
+    [`${VIN.slice(0, 9)}\u00a0\u2212${VIN.slice(9, 12)}\u2013\u00ad${VIN.slice(12)}`, VIN, 'ok'],
     ['DA16T-123456', 'DA16T123456', null],
+    ['1234567890abcdef', '1234567890ABCDEF', null],
     ['EP91 0012345', 'EP910012345', null],
     ['10037', '10037', null],
     ['IOQ1', 'IOQ1', null],
@@ -91,9 +93,27 @@ describe('the VIN', () => {
     VIN.replace('M', 'O'),
     VIN.replace('M', 'Q'),
     'Ä123',
+    'AB_123',
+    '١٢٣٤',
+    '1234\0',
+    '1'.repeat(101),
   ])('cannot be %j', async (vin) => {
     const { call } = await shop.customer();
     await refusedAt(call.vehicles.create({ ...car, vin }), 'vin');
+  });
+
+  test('with I, O or Q is refused with a hint', async () => {
+    const { call } = await shop.customer();
+    for (const letter of 'IOQioq') {
+      const details = await refused(call.vehicles.create({ ...car, vin: VIN.replace('M', letter) }), 'INVALID_INPUT');
+      expect(details.issues).toEqual([{ path: ['vin'], message: expect.stringContaining('no I, O or Q') }]);
+    }
+  });
+
+  test('is the same however it is typed', async () => {
+    const { owner, vehicle } = await owned({ vin: VIN });
+    await refused(owner.call.vehicles.create({ ...car, vin: `*${VIN.toLowerCase()}*` }), 'VIN_TAKEN');
+    expect(await owner.call.vehicles.update({ id: vehicle.id, vin: ` ${VIN} ` })).toEqual(vehicle);
   });
 
   test("is unique among one customer's vehicles", async () => {
