@@ -61,21 +61,6 @@ export const unindex = async (tx: Queries, search: SearchTable, ids: number[]): 
   if (ids.length > 0) await tx.delete(search).where(inArray(search.rowid, ids));
 };
 
-/** Replaces the words of many rows. Postgres has a round trip for each statement; SQLite's prepared ones are faster. */
-export const reindexAll = async (
-  tx: Queries,
-  search: SearchTable,
-  rows: readonly { id: number; words: string[] }[],
-): Promise<void> => {
-  if (dialect === 'sqlite') {
-    for (const { id, words } of rows) await index(tx, search, id, words);
-    return;
-  }
-  const ids = rows.map(({ id }) => id);
-  await unindex(tx, search, ids);
-  await indexAll(tx, search, rows);
-};
-
 /**
  * A number to compare with a `rowid`. SQLite's driver hands all numbers on as reals, and FTS5 seeks by integers only:
  * it would read its hits from the first.
