@@ -111,7 +111,7 @@ test('every variable is read', () => {
       'login-address': { points: 5, seconds: 6 },
       register: { points: 7, seconds: 8 },
       refresh: { points: 9, seconds: 10 },
-      'email-taken': { points: 10, seconds: 3600 },
+      'change-email': { points: 10, seconds: 3600 },
     },
     maxBodyBytes: 1024,
     maxBatch: 1,

@@ -56,7 +56,7 @@ const ratesOf = (env: Env, listensOn: string): Rates | undefined => {
     'login-address': rate(env, 'RATE_LIMIT_LOGIN_ADDRESS', defaultRates['login-address']),
     register: rate(env, 'RATE_LIMIT_REGISTER', defaultRates.register),
     refresh: rate(env, 'RATE_LIMIT_REFRESH', defaultRates.refresh),
-    'email-taken': defaultRates['email-taken'],
+    'change-email': defaultRates['change-email'],
   };
   if (onOff(env, 'RATE_LIMITS', 'on')) return rates;
   if (!isLoopback(listensOn)) {

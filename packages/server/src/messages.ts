@@ -36,7 +36,7 @@ const messages: Messages = {
   NOT_FOUND: ({ resource }) =>
     resource === 'procedure'
       ? 'There is no such procedure. Check its name.'
-      : `There is no such ${resource}, or it is not yours to see. Check the id.`,
+      : `There is no such ${resource.replace('_', ' ')}, or it is not yours to see. Check the id.`,
   EMAIL_TAKEN: () => 'Somebody already logs in with this e-mail. Use another one, or log in.',
   SKU_TAKEN: () => 'Another part has this sku. Use a different one.',
   VIN_TAKEN: () => 'This customer already has a vehicle with this VIN. Use that one, or correct the VIN.',

@@ -238,11 +238,15 @@ export interface AuthApi {
   updateMe: Mutation<UpdateMeInput, Profile>;
   /** Sets a new password and answers with a new session; all other sessions end. Errors: `INVALID_CREDENTIALS`. */
   changePassword: Mutation<ChangePasswordInput, Session>;
-  /** Changes the e-mail that the caller logs in with. Errors: `INVALID_CREDENTIALS`, `EMAIL_TAKEN`. */
+  /**
+   * Changes the e-mail that the caller logs in with, at most ten times an hour.
+   * Errors: `INVALID_CREDENTIALS`, `EMAIL_TAKEN`, `RATE_LIMITED`.
+   */
   changeEmail: Mutation<ChangeEmailInput, Profile>;
   /**
    * Makes a one-time code with which somebody who forgot the password sets a new one: works once, for 24 hours.
-   * Works only while its maker is active and could still make it. A mechanic makes it for customers, an admin for all. Errors: `NOT_FOUND`, `ROLE_REQUIRED`.
+   * It works only while its maker is active and could still make it. Mechanics make it for customers, admins for all.
+   * Errors: `NOT_FOUND`, `ROLE_REQUIRED`, `INVALID_INPUT`.
    */
   createResetCode: Mutation<CreateResetCodeInput, ResetCode>;
   /** Sets a new password by a one-time code and logs in; all other sessions end. Errors: `INVALID_RESET_CODE`. */

@@ -92,30 +92,3 @@ describe('what belongs to an account goes with it', () => {
     expect((await shop.shop.database.read.select().from(accounts)).map(({ id }) => id)).not.toContain(customer.id);
   });
 });
-
-test('changeEmail tells only ten times an hour that an e-mail is taken', async () => {
-  const shop = await freshShop({
-    rates: {
-      default: { points: 1000, seconds: 60 },
-      'login-email': { points: 1000, seconds: 60 },
-      'login-address': { points: 1000, seconds: 60 },
-      register: { points: 1000, seconds: 60 },
-      refresh: { points: 1000, seconds: 60 },
-      'email-taken': { points: 10, seconds: 3600 },
-    },
-  });
-  const [customer, other] = [await shop.customer(), await shop.customer()];
-  const ask = (email: string) =>
-    customer.call.auth.changeEmail({ currentPassword: 'a good password for tests', email });
-  for (let n = 0; n < 10; n++) await refused(ask(other.email), 'EMAIL_TAKEN');
-  await refused(ask(other.email), 'RATE_LIMITED');
-  expect((await ask('free@example.com')).email).toBe('free@example.com');
-  shop.advance(3_600_000);
-  await refused(
-    (await shop.login('free@example.com')).call.auth.changeEmail({
-      currentPassword: 'a good password for tests',
-      email: other.email,
-    }),
-    'EMAIL_TAKEN',
-  );
-});

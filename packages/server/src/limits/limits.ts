@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis';
 import { type Rate, type Verdict, type Window, localWindow, sharedWindow } from './window.ts';
 
 /** The limits there are. Each is a policy of its own in the `ratelimit` headers. */
-export type LimitName = 'default' | 'login-email' | 'login-address' | 'register' | 'refresh' | 'email-taken';
+export type LimitName = 'default' | 'login-email' | 'login-address' | 'register' | 'refresh' | 'change-email';
 
 export type Rates = Record<LimitName, Rate>;
 
@@ -12,8 +12,8 @@ export const defaultRates: Rates = {
   'login-address': { points: 30, seconds: 60 },
   register: { points: 10, seconds: 3600 },
   refresh: { points: 60, seconds: 60 },
-  // How often one account may learn that an e-mail is somebody's login.
-  'email-taken': { points: 10, seconds: 3600 },
+  // So often an account may learn whether an e-mail is somebody's login.
+  'change-email': { points: 10, seconds: 3600 },
 };
 
 /** Counts a call; answers nothing where limits are switched off. */
@@ -29,7 +29,7 @@ const nothing = (): Limits['refused'] => ({
   'login-address': 0,
   register: 0,
   refresh: 0,
-  'email-taken': 0,
+  'change-email': 0,
 });
 
 export const noLimits: Limits = { take: () => undefined, refused: nothing() };
@@ -45,7 +45,7 @@ export const createLimits = (rates: Rates, redis?: Redis, uptime?: () => number)
     'login-address': windowOf('login-address'),
     register: windowOf('register'),
     refresh: windowOf('refresh'),
-    'email-taken': windowOf('email-taken'),
+    'change-email': windowOf('change-email'),
   };
   return { take: (name, key) => windows[name].take(key), refused: nothing() };
 };

@@ -47,7 +47,11 @@ export const operations: Record<ProcedurePath, Operation> = {
     ['INVALID_CREDENTIALS', 'OVERLOADED'],
     'Answers with a new session; all other sessions end.',
   ),
-  'auth.changeEmail': op('Change the e-mail to log in with', ['INVALID_CREDENTIALS', 'EMAIL_TAKEN', 'OVERLOADED']),
+  'auth.changeEmail': op(
+    'Change the e-mail to log in with',
+    ['INVALID_CREDENTIALS', 'EMAIL_TAKEN', 'OVERLOADED'],
+    'At most ten times an hour.',
+  ),
   'auth.createResetCode': op(
     'Make a one-time code for somebody who forgot the password',
     ['NOT_FOUND'],
