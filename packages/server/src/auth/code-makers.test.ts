@@ -59,17 +59,17 @@ describe.each(fates)('while its maker %s', (_, happens, works) => {
     const { code } = await maker.call.auth.createResetCode({ accountId: customer.id });
     await happens(owner, maker.id);
     const { accountType: _type, specialty: _specialty, ...input } = joining(invite.code);
-    const joined = shop.anonymous.auth.register({ ...input, accountType: 'customer', address: '1 Main Street' });
-    const reset = shop.anonymous.auth.resetPassword({ code, newPassword: 'another good password' });
+    const join = () => shop.anonymous.auth.register({ ...input, accountType: 'customer', address: '1 Main Street' });
+    const reset = () => shop.anonymous.auth.resetPassword({ code, newPassword: 'another good password' });
     // A mechanic may make codes for customers: losing only the admin's role changes nothing.
     const stillMay =
       works || (await owner.call.mechanics.records()).items.some(({ id, active }) => id === maker.id && active);
     if (stillMay) {
-      expect((await joined).account.id).toBe(walkIn.id);
-      await reset;
+      expect((await join()).account.id).toBe(walkIn.id);
+      await reset();
     } else {
-      await refused(joined, 'INVALID_INVITE');
-      await refused(reset, 'INVALID_RESET_CODE');
+      await refused(join(), 'INVALID_INVITE');
+      await refused(reset(), 'INVALID_RESET_CODE');
     }
   });
 });
@@ -90,6 +90,21 @@ describe('resetCodes', () => {
     ]);
     expect(rest.nextCursor).toBeNull();
     expect(JSON.stringify(page)).not.toContain(first.code);
+  });
+
+  test('shows which code was used, and that the others of the account ended with it', async () => {
+    const shop = await freshShop();
+    const [admin, customer] = [await shop.admin(), await shop.customer()];
+    const make = () => admin.call.auth.createResetCode({ accountId: customer.id });
+    const [, { code }] = [await make(), await make(), await make()];
+    await admin.call.auth.revokeResetCode({ id: 3 });
+    shop.advance(60_000);
+    await shop.anonymous.auth.resetPassword({ code, newPassword: 'another good password' });
+    expect((await admin.call.auth.resetCodes()).items).toMatchObject([
+      { id: 3, usedAt: null, revokedAt: '2026-11-20T09:30:00.000Z' },
+      { id: 2, usedAt: '2026-11-20T09:31:00.000Z', revokedAt: null },
+      { id: 1, usedAt: null, revokedAt: '2026-11-20T09:31:00.000Z' },
+    ]);
   });
 
   test('a revoked code works no more, and revoking again changes nothing', async () => {

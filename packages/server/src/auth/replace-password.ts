@@ -18,7 +18,7 @@ export const replacePassword = async (
   await setPasswordHash(tx, id, passwordHash);
   await tx
     .update(resetCodes)
-    .set({ usedAt: shop.now() })
-    .where(and(eq(resetCodes.accountId, id), isNull(resetCodes.usedAt)));
+    .set({ revokedAt: shop.now() })
+    .where(and(eq(resetCodes.accountId, id), isNull(resetCodes.usedAt), isNull(resetCodes.revokedAt)));
   return endSessions(tx, shop, id);
 };

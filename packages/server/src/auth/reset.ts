@@ -48,18 +48,19 @@ export const resetPassword = async (
   { code, newPassword }: Parsed<typeof ResetPasswordInput>,
   signal?: AbortSignal,
 ): Promise<Session> => {
-  const before = await loginOfCode(call, call.read, code);
+  const { login: before } = await demandResetCode(call, call.read, code);
   demandGoodPassword(newPassword, before.email, 'newPassword');
   const passwordHash = await call.shop.passwords.hash(newPassword, signal);
   const opened = await call.write(async (tx) => {
-    const login = await loginOfCode(call, tx, code);
+    const { id, login } = await demandResetCode(call, tx, code);
+    await tx.update(resetCodes).set({ usedAt: call.shop.now() }).where(eq(resetCodes.id, id));
     await replacePassword(tx, call.shop, login.id, passwordHash);
     return openSession(tx, call, login);
   });
   return asSession(call.shop, opened);
 };
 
-const loginOfCode = async (call: Call, db: Queries, code: string): Promise<Login> => {
+const demandResetCode = async (call: Call, db: Queries, code: string): Promise<{ id: number; login: Login }> => {
   const [row] = await db
     .select()
     .from(resetCodes)
@@ -68,7 +69,7 @@ const loginOfCode = async (call: Call, db: Queries, code: string): Promise<Login
   const login = alive ? await getLogin(db, row.accountId) : undefined;
   const stands = row && login?.active && (await couldMakeCode(db, row.madeById, login.role));
   if (!stands) throw new AppError('INVALID_RESET_CODE');
-  return login;
+  return { id: row.id, login };
 };
 
 const selectCodes = (db: Queries) =>

@@ -1,0 +1,78 @@
+import Sqlite from 'better-sqlite3';
+import { eq } from 'drizzle-orm';
+import { expect, onTestFinished, test } from 'vitest';
+import { buildShop } from '../app.ts';
+import { resetCodes } from '../auth/table.ts';
+import { contextOf } from '../context.ts';
+import { dialect } from '../db/columns.ts';
+import { migrateDatabase } from '../db/migrate.ts';
+import { migrationsFolder, readMigrations } from '../db/migrations.ts';
+import { openDatabase } from '../db/open.ts';
+import { migrateSqlite } from '../db/sqlite/migrate.ts';
+import { sqliteFile } from '../db/url.ts';
+import { invites } from '../invites/table.ts';
+import { createCaller } from '../router.ts';
+import { codeDigest, newCode } from '../security/codes.ts';
+import { PASSWORD } from '../testing.ts';
+import { refused } from '../testing/refused.ts';
+import { emptyDatabase } from './testing/commands.ts';
+
+const all = readMigrations(migrationsFolder());
+const before = all.slice(
+  0,
+  all.findIndex(({ name }) => name.endsWith('code-makers')),
+);
+const now = new Date();
+const soon = new Date(now.getTime() + 3_600_000);
+const at = (date: Date): string => (dialect === 'postgres' ? `'${date.toISOString()}'` : String(date.getTime()));
+const codes = { invite: newCode(), usedInvite: newCode(), reset: newCode(), usedReset: newCode() };
+const digests = Object.fromEntries(Object.entries(codes).map(([name, code]) => [name, codeDigest(code)]));
+
+// As the version before wrote them, without a maker.
+const rows = `
+  insert into accounts (id, role, email, password_hash, first_name, last_name, created_at)
+    values (1, 'customer', 'ada@example.com', 'x', 'Ada', 'Lee', ${at(now)});
+  insert into customers (id, name_key) values (1, 'lee ada');
+  insert into invites (digest, role, expires_at, used_at, created_at) values
+    ('${digests['invite']}', 'admin', ${at(soon)}, null, ${at(now)}),
+    ('${digests['usedInvite']}', 'admin', ${at(soon)}, ${at(now)}, ${at(now)});
+  insert into reset_codes (digest, account_id, expires_at, used_at, created_at) values
+    ('${digests['reset']}', 1, ${at(soon)}, null, ${at(now)}),
+    ('${digests['usedReset']}', 1, ${at(soon)}, ${at(now)}, ${at(now)})`;
+
+async function fill(url: string): Promise<void> {
+  if (dialect === 'sqlite') {
+    await migrateSqlite(sqliteFile(url), before);
+    const client = new Sqlite(sqliteFile(url));
+    client.exec(rows);
+    client.close();
+    return;
+  }
+  const { migratePostgres } = await import('../db/postgres/migrate.ts');
+  const { onConnection } = await import('../db/postgres/server.ts');
+  await migratePostgres(url, before);
+  await onConnection(url, (client) => client.query(rows));
+}
+
+test('codes of a version that wrote down no makers are revoked, and work no more', async () => {
+  const url = await emptyDatabase();
+  await fill(url);
+  await migrateDatabase(url);
+  const settings = { secrets: ['0f4c1c8e5d3b2a19-test-signing-key-7e6d'], accessTtlSeconds: 3600, bcryptCost: 4 };
+  const shop = buildShop(await openDatabase(url), { ...settings, refreshTtlSeconds: 3600 });
+  onTestFinished(() => shop.close());
+  const { read } = shop.database;
+  const invited = async (name: string) => (await read.select().from(invites).where(eq(invites.digest, name)))[0];
+  const reset = async (name: string) => (await read.select().from(resetCodes).where(eq(resetCodes.digest, name)))[0];
+  for (const find of [() => invited(digests['invite'] ?? ''), () => reset(digests['reset'] ?? '')]) {
+    expect(await find()).toMatchObject({ madeById: null, usedAt: null, revokedAt: expect.any(Date) });
+  }
+  for (const find of [() => invited(digests['usedInvite'] ?? ''), () => reset(digests['usedReset'] ?? '')]) {
+    expect(await find()).toMatchObject({ madeById: null, usedAt: now, revokedAt: null });
+  }
+  const anonymous = createCaller(contextOf(shop, { caller: null, requestId: 'test' }));
+  const person = { email: 'eve@example.com', password: PASSWORD, firstName: 'Eve', lastName: 'Late', specialty: 'x' };
+  const joining = anonymous.auth.register({ accountType: 'mechanic', inviteCode: codes.invite, ...person });
+  await refused(joining, 'INVALID_INVITE');
+  await refused(anonymous.auth.resetPassword({ code: codes.reset, newPassword: PASSWORD }), 'INVALID_RESET_CODE');
+});
