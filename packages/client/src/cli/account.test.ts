@@ -1,6 +1,6 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Seen, fakeShop, refuse } from './testing/fake-shop.ts';
 import { runShop } from './testing/run-shop.ts';
 import { customer, session } from './testing/samples.ts';
@@ -65,6 +65,16 @@ test('SHOP_TOKEN goes before the session, and a login says so', async () => {
   expect(seen.at(-1)?.token).toBe('access-1');
 });
 
+test('logout --everywhere ends all sessions and forgets this one', async () => {
+  const { env, home, seen } = await fakeShop((call) =>
+    call.path === 'auth.logoutEverywhere' ? { ended: 3 } : server(call),
+  );
+  await runShop(login, { env });
+  expect((await runShop(['logout', '--everywhere'], { env })).out).toBe('Logged out of 3 sessions.\n');
+  expect(seen.at(-1)?.path).toBe('auth.logoutEverywhere');
+  expect(await readdir(join(home, 'mechanic-shop'))).toEqual([]);
+});
+
 test('without XDG_CONFIG_HOME the session lies in the home folder', async () => {
   const { env, home } = await fakeShop(server);
   await runShop(login, { env: { ...env, XDG_CONFIG_HOME: 'relative', HOME: home } });
@@ -117,7 +127,7 @@ test('a new password is typed twice', async () => {
   expect(fake.seen[0]?.input).toMatchObject({ password: 'one phrase' });
 });
 
-test('whoever interrupts the question sends nothing', async () => {
+test('an interrupted question sends nothing', async () => {
   const { env, seen } = await fakeShop(server);
   const { status } = await runShop(login, { env: { ...env, SHOP_PASSWORD: '' }, stdin: 'sec\u0003', terminal: 80 });
   expect(status).toBe(130);
@@ -133,5 +143,81 @@ test.for([
   const { status, err } = await runShop([...line], { env });
   expect(status).toBe(2);
   expect(err).toContain(says);
+  expect(seen).toEqual([]);
+});
+
+test.for([
+  ['short\r', 'Use at least 8 characters.'],
+  [`${'x'.repeat(73)}\r`, 'Use at most 72 bytes'],
+  ['A@B.example\r', 'not your e-mail'],
+  ['\r', 'No password was given'],
+])('a new password that will not do is rejected before it is typed again: %j', async ([stdin = '', says]) => {
+  const { env, seen } = await fakeShop(server);
+  const { status, err } = await runShop(register, { env: { ...env, SHOP_PASSWORD: '' }, stdin, terminal: 80 });
+  expect(status).toBe(2);
+  expect(err).toContain(says);
+  expect(err).not.toContain('Once more');
+  expect(seen).toEqual([]);
+});
+
+describe('a new account at the terminal of somebody who is logged in', () => {
+  const grace = { ...session, token: 'access-2', account: { ...session.account, id: 4, firstName: 'Grace' } };
+  const open = () =>
+    fakeShop((call) => (call.path === 'auth.register' || call.path === 'auth.resetPassword' ? grace : server(call)));
+
+  test.for([
+    [register, 'Registered Grace Lovelace (ada@example.com), customer 4.'],
+    [['reset-password', 'K7'], 'A new password is set for Grace Lovelace (ada@example.com), customer 4.'],
+  ] as const)('does not replace their login: %j', async ([line, says]) => {
+    const { env, seen } = await open();
+    await runShop(login, { env });
+    const { status, out } = await runShop([...line], { env });
+    expect(status).toBe(0);
+    expect(out).toBe(`${says}\nYou are still logged in as Ada Lovelace (ada@example.com).\n`);
+    await runShop(['whoami'], { env });
+    expect(seen.at(-1)?.token).toBe('access-1');
+    expect((await runShop([...line, '--login'], { env })).out).toContain('Logged in as Grace Lovelace');
+    await runShop(['whoami'], { env });
+    expect(seen.at(-1)?.token).toBe('access-2');
+  });
+
+  test('logs in where nobody is logged in', async () => {
+    const { env, seen } = await open();
+    expect((await runShop(register, { env })).out).toContain('Logged in as Grace Lovelace');
+    await runShop(['whoami'], { env });
+    expect(seen.at(-1)?.token).toBe('access-2');
+  });
+
+  test('their own reset replaces the session that it ended', async () => {
+    const fresh = { ...session, token: 'access-3' };
+    const { env, seen } = await fakeShop((call) => (call.path === 'auth.resetPassword' ? fresh : server(call)));
+    await runShop(login, { env });
+    expect((await runShop(['reset-password', 'K7'], { env })).out).toContain('Logged in as Ada Lovelace');
+    await runShop(['whoami'], { env });
+    expect(seen.at(-1)?.token).toBe('access-3');
+  });
+});
+
+test('a change of password asks for both passwords and keeps the new session', async () => {
+  const fresh = { ...session, token: 'access-3' };
+  const fake = await fakeShop((call) => (call.path === 'auth.changePassword' ? fresh : server(call)));
+  await runShop(login, { env: fake.env });
+  const env = { ...fake.env, SHOP_PASSWORD: '' };
+  const stdin = 'old phrase\rnew phrase\rnew phrase\r';
+  const { status, err } = await runShop(['account', 'password'], { env, stdin, terminal: 80 });
+  expect(status).toBe(0);
+  expect(err).toBe('Current password: \nNew password: \nOnce more: \n');
+  expect(fake.seen.at(-1)?.input).toEqual({ currentPassword: 'old phrase', newPassword: 'new phrase' });
+  await runShop(['whoami'], { env });
+  expect(fake.seen.at(-1)?.token).toBe('access-3');
+});
+
+test('a script that changes a password has the current one in SHOP_PASSWORD', async () => {
+  const { env, seen } = await fakeShop(server);
+  const { status, err } = await runShop(['account', 'password'], { env: { ...env, SHOP_PASSWORD: '' }, stdin: 'x' });
+  expect({ status, err }).toEqual({
+    status: 2,
+    err: 'error: Set SHOP_PASSWORD to the current password, and pipe in the new one.\n',
+  });
   expect(seen).toEqual([]);
 });

@@ -53,6 +53,7 @@ export function fitColumns(columns: Sizes[], room: number, hidden: (at: number) 
   for (const [below, shortest] of [
     [KEY, SHORTEST_DETAIL],
     [ID, SHORTEST_KEY],
+    [Infinity, SHORTEST_KEY],
   ] as const) {
     const isSoft = (at: number) => columns[at]?.firm === false && columns[at].keep < below;
     for (;;) {

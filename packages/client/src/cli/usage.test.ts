@@ -10,7 +10,8 @@ test.for([
   ['an unknown option', ['parts', 'list', '--frm', '3'], "unknown option '--frm'"],
   ['a missing argument', ['parts', 'show'], "missing required argument 'id'"],
   ['too many arguments', ['parts', 'show', '7', '8'], 'too many arguments'],
-  ['a missing option', ['parts', 'add', '--price', '1'], '--name <name>'],
+  ['a missing option', ['parts', 'add', '--price', '1'], 'error: add --name <name>\n'],
+  ['no option', ['parts', 'add'], 'error: add --name <name> --price <amount>\n'],
   ['an id that is none', ['parts', 'show', '0'], 'Type an id'],
   ['an id with a unit', ['tickets', 'show', '7a'], 'Type an id'],
   ['a name for an id to delete', ['parts', 'delete', 'oil'], 'Type an id'],
@@ -37,6 +38,8 @@ test.for([
   expect(status).toBe(2);
   expect(out).toBe('');
   expect(err).toContain(says);
+  // One sentence on one line, but for the help that no command shows.
+  if (line.length > 0) expect(err).toMatch(/^error: .+\n$/);
   expect(seen).toEqual([]);
 });
 
@@ -78,4 +81,10 @@ test('an empty SHOP_URL counts as unset', async () => {
   const { status, err } = await runShop(['parts', 'list'], { env: { SHOP_URL: 'nonsense' } });
   expect(status).toBe(2);
   expect(err).toContain('SHOP_URL must be an address');
+});
+
+test('help marks the options that are required', async () => {
+  const { out } = await runShop(['parts', 'add', '--help']);
+  const required = out.split('\n').filter((line) => line.includes('(required)'));
+  expect(required.map((line) => line.trim().split(' ')[0])).toEqual(['--name', '--price']);
 });
