@@ -8,10 +8,10 @@ import { shopCases } from './testing/shop-cases.ts';
 const cases = [...accountCases, ...shopCases, ...peopleCases];
 const titled = cases.map((each) => ({ ...each, title: each.line.join(' ') }));
 
-test.for(titled)('shop $title', async ({ line, path, input, answer, shows, stdin = '' }) => {
+test.for(titled)('shop $title', async ({ line, path, input, answer, shows, others, stdin = '' }) => {
   // What a command looks up to show names is not there: the ids stay.
   const { seen, env } = await fakeShop((call) =>
-    call.path === path ? answer : refuse('NOT_FOUND', { resource: 'customer' }),
+    call.path === path ? answer : (others?.[call.path] ?? refuse('NOT_FOUND', { resource: 'customer' })),
   );
   const calls = () => seen.splice(0).filter((call) => call.path === path);
   const people = await runShop(line, { env, stdin });

@@ -5,6 +5,8 @@ export interface Case {
   path: string;
   input: unknown;
   answer: unknown;
+  /** What other calls answer, by path; they are not found unless given. */
+  others?: Record<string, unknown>;
   stdin?: string;
   /** What a person must be able to read in the output. */
   shows: string[];

@@ -28,6 +28,14 @@ export const peopleCases: Case[] = [
     ...oneCustomer,
   },
   {
+    line: ['customers', 'delete', '7'],
+    path: 'customers.delete',
+    input: { id: 7 },
+    answer: gone,
+    others: { 'auth.me': { ...record, role: 'admin' } },
+    shows: ['It is gone.'],
+  },
+  {
     line: ['customers', 'invite', '5', '--expires-in-hours', '24'],
     path: 'invites.create',
     input: { role: 'customer', customerId: 5, expiresInHours: 24 },

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { listProcedures } from '../../../server/src/admin/procedures.ts';
+import { createProgram } from '../../src/cli/program.ts';
+import { accountCases } from '../../src/cli/testing/account-cases.ts';
+import { peopleCases } from '../../src/cli/testing/people-cases.ts';
+import { shopCases } from '../../src/cli/testing/shop-cases.ts';
+
+// Each case is a command that is run against a fake shop, and the procedure that it calls there.
+const cases = [...accountCases, ...shopCases, ...peopleCases];
+
+/** Procedures without a command, and why. */
+const withoutCommand = new Map([['auth.refresh', 'the client refreshes its session by itself']]);
+
+test('every procedure of the API has a command', () => {
+  const called = new Set(cases.map(({ path }) => path));
+  const missing = listProcedures()
+    .map(({ path }) => path)
+    .filter((path) => !called.has(path) && !withoutCommand.has(path));
+  expect(missing, 'Add a command in packages/client/src/cli and a case in its testing folder.').toEqual([]);
+});
+
+test('every command has a case', () => {
+  const commandsOf = (group: Pick<ReturnType<typeof createProgram>, 'commands'>, before = ''): string[] =>
+    group.commands.flatMap((each) => {
+      const name = `${before}${each.name()}`;
+      return each.commands.length > 0 ? commandsOf(each, `${name} `) : [name];
+    });
+  const { stdin, stdout, stderr } = process;
+  const commands = commandsOf(createProgram({ stdin, stdout, stderr, env: {} }));
+  const lines = cases.map(({ line }) => line.join(' '));
+  const untested = commands
+    .filter((name) => !['completion', 'complete'].includes(name))
+    .filter((name) => !lines.some((line) => line === name || line.startsWith(`${name} `)));
+  expect(untested).toEqual([]);
+});
