@@ -7,16 +7,17 @@ import { id, idOrName, required } from './fields.ts';
 import type { Io } from './io.ts';
 import { addList } from './list.ts';
 import { showInstant } from './moment.ts';
+import { type PeopleNames, accountNames } from './people-names.ts';
 import { fullName } from './people.ts';
 import { findPerson } from './references.ts';
-import type { Column } from './table.ts';
+import { type Column, ID, KEY } from './table.ts';
 import type { View } from './view.ts';
 
-const columns: Column<ResetCodeInfo>[] = [
-  { title: 'ID', cell: (code) => code.id },
-  { title: 'ACCOUNT', cell: (code) => code.accountId },
-  { title: 'MADE BY', cell: (code) => code.madeBy && fullName(code.madeBy) },
-  { title: 'EXPIRES', cell: (code) => showInstant(code.expiresAt) },
+const columns = (names: PeopleNames): Column<ResetCodeInfo>[] => [
+  { title: 'ID', cell: (code) => code.id, keep: ID },
+  { title: 'ACCOUNT', cell: (code) => names.nameOf(code.accountId), keep: KEY },
+  { title: 'MADE BY', cell: (code) => code.madeBy && fullName(code.madeBy), keep: KEY },
+  { title: 'EXPIRES', cell: (code) => showInstant(code.expiresAt), keep: 1 },
   { title: 'STATE', cell: codeState },
 ];
 
@@ -60,7 +61,7 @@ export function addResetCodes(program: Command, io: Io): void {
     name: 'list',
     about: 'list reset codes, newest first',
     call: ({ shop }, input) => shop.auth.resetCodes.query(input),
-    columns,
+    columns: { names: accountNames, personOf: ({ accountId }) => accountId, columns },
   });
   addCommand(group, io, {
     name: 'revoke',

@@ -23,7 +23,7 @@ export const addCreateAdmin = (program: Command, io: Io): void => {
     .requiredOption('--last-name <name>', 'the last name', as(LastName))
     .action(async ({ email, firstName, lastName }: Options) => {
       const settings = lastingDatabase(io);
-      const password = await readNewPassword(io);
+      const password = await readNewPassword(io, email);
       const { id } = await withShop(settings, { orCreate: true }, (shop) => {
         const call = contextOf(shop, { caller: null, requestId: 'admin' });
         return mechanics.create(call, { email, password, firstName, lastName, role: 'admin' });

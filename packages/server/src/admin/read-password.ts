@@ -2,11 +2,18 @@ import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { NewPassword } from '@mechanic-shop/shared';
+import { demandGoodPassword } from '../auth/new-password.ts';
 import { Failure, status } from './failure.ts';
 import type { Io } from './io.ts';
 
+interface Question {
+  label: string;
+  /** Throws for an answer that will not do, before the next question is asked. */
+  check?: (answer: string) => unknown;
+}
+
 /** Asks at the terminal, on standard error; what is typed is not shown. */
-const askHidden = async (io: Io, labels: readonly string[]): Promise<string[]> => {
+const askHidden = async (io: Io, questions: readonly Question[]): Promise<string[]> => {
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input: io.stdin, output: silent, terminal: true, historySize: 0 });
   const ended = new Promise<never>((_resolve, reject) => {
@@ -18,11 +25,12 @@ const askHidden = async (io: Io, labels: readonly string[]): Promise<string[]> =
   const typed = lines[Symbol.asyncIterator]();
   const answers: string[] = [];
   try {
-    for (const label of labels) {
+    for (const { label, check } of questions) {
       io.stderr.write(label);
       const answer = await Promise.race([typed.next(), ended]);
       io.stderr.write('\n');
       if (answer.done === true) throw new Failure('No password was typed; nothing was changed.');
+      check?.(answer.value);
       answers.push(answer.value);
     }
   } finally {
@@ -31,18 +39,22 @@ const askHidden = async (io: Io, labels: readonly string[]): Promise<string[]> =
   return answers;
 };
 
-const readText = async (io: Io): Promise<string> => {
-  if (io.stdin.isTTY !== true) return (await text(io.stdin)).replace(/\r?\n$/, '');
-  const [password = '', again] = await askHidden(io, ['New password: ', 'Once more: ']);
-  if (password !== again) throw new Failure('The two passwords differ; nothing was changed.');
-  return password;
-};
-
-/** A new password: hidden and twice at the terminal, else all of standard input but one line break at its end. */
-export const readNewPassword = async (io: Io): Promise<string> => {
-  const given = await readText(io);
+/** The password as it will be stored, where it will do for the account with this e-mail. */
+const judged = (given: string, email: string): string => {
   if (given === '') throw new Failure('No password was given: pipe it in, or type it at a terminal.');
   const parsed = NewPassword.safeParse(given);
   if (!parsed.success) throw new Failure(`The password will not do: ${parsed.error.issues[0]?.message}`);
+  demandGoodPassword(parsed.data, email, 'password');
   return parsed.data;
+};
+
+/** A new password: hidden and twice at the terminal, else all of standard input but one line break at its end. */
+export const readNewPassword = async (io: Io, email: string): Promise<string> => {
+  if (io.stdin.isTTY !== true) return judged((await text(io.stdin)).replace(/\r?\n$/, ''), email);
+  const [typed = '', again] = await askHidden(io, [
+    { label: 'New password: ', check: (answer) => judged(answer, email) },
+    { label: 'Once more: ' },
+  ]);
+  if (typed !== again) throw new Failure('The two passwords differ; nothing was changed.');
+  return judged(typed, email);
 };

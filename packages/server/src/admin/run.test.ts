@@ -89,18 +89,32 @@ test('procedures are a table for people', async () => {
 describe('a password', () => {
   test('is asked for twice at a terminal and not shown', async () => {
     const io = ioWith(typed('my secret words\nmy secret words\n'));
-    expect(await readNewPassword(io)).toBe('my secret words');
+    expect(await readNewPassword(io, 'ada@example.com')).toBe('my secret words');
     expect(io.said()).toEqual({ out: '', err: 'New password: \nOnce more: \n' });
   });
 
   test('typed in two ways is refused', async () => {
     const io = ioWith(typed('my secret words\nmy secret swords\n'));
-    await expect(readNewPassword(io)).rejects.toThrow('The two passwords differ; nothing was changed.');
+    await expect(readNewPassword(io, 'ada@example.com')).rejects.toThrow(
+      'The two passwords differ; nothing was changed.',
+    );
+  });
+
+  test.each([
+    ['short\n', 'The password will not do: Use at least 8 characters.'],
+    ['Password123\n', 'This is one of the most common passwords.'],
+    ['Ada@Example.com\n', 'Choose a password that is not your e-mail.'],
+  ])('that will not do is refused before it is typed again: %j', async (stdin, message) => {
+    const io = ioWith(typed(stdin));
+    await expect(readNewPassword(io, 'ada@example.com')).rejects.toThrow(message);
+    expect(io.said().err).toBe('New password: \n');
   });
 
   test('is not waited for after Ctrl-C or the end of input', async () => {
-    await expect(readNewPassword(ioWith(typed('half\u0003')))).rejects.toMatchObject({ status: 130 });
-    await expect(readNewPassword(ioWith(typed('\u0004')))).rejects.toThrow('No password was typed');
+    await expect(readNewPassword(ioWith(typed('half\u0003')), 'ada@example.com')).rejects.toMatchObject({
+      status: 130,
+    });
+    await expect(readNewPassword(ioWith(typed('\u0004')), 'ada@example.com')).rejects.toThrow('No password was typed');
   });
 
   test.each([
@@ -109,6 +123,6 @@ describe('a password', () => {
     [' spaces stay \r\n', ' spaces stay '],
     ['ﬁve ligatures', 'five ligatures'],
   ])('from a pipe loses one line break at most: %j', async (input, password) => {
-    expect(await readNewPassword(ioWith(piped(input)))).toBe(password);
+    expect(await readNewPassword(ioWith(piped(input)), 'ada@example.com')).toBe(password);
   });
 });

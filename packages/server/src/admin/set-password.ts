@@ -1,7 +1,6 @@
 import { Email } from '@mechanic-shop/shared';
 import type { Command } from 'commander';
 import { findLogin } from '../auth/accounts.ts';
-import { demandGoodPassword } from '../auth/new-password.ts';
 import { replacePassword } from '../auth/replace-password.ts';
 import type { Shop } from '../shop.ts';
 import { lastingDatabase, withShop } from './database.ts';
@@ -27,8 +26,7 @@ export const addSetPassword = (program: Command, io: Io): void => {
     .requiredOption('--email <e-mail>', 'the e-mail that the account logs in with', as(Email))
     .action(async ({ email }: { email: string }) => {
       const settings = lastingDatabase(io);
-      const password = await readNewPassword(io);
-      demandGoodPassword(password, email, 'password');
+      const password = await readNewPassword(io, email);
       const ended = await withShop(settings, { orCreate: false }, (shop) => setPassword(shop, email, password));
       print(io, `The password of ${email} is set; sessions ended: ${ended}.`);
     });
