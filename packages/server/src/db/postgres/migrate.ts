@@ -1,15 +1,63 @@
+import { getTableName } from 'drizzle-orm';
 import type pg from 'pg';
 import { type Migration, pendingOf } from '../migrations.ts';
+import { searchTables } from '../search.ts';
+import { tables } from '../tables.ts';
+import { DatabaseRefused, NO_SCHEMA } from './refused.ts';
 import { onConnection } from './server.ts';
 
 /** Held while migrating or restoring: any number that no other program uses in the same database. */
 export const LOCK = 720_114_001;
 
+const HOME = 'current_schema()';
+const tableIn = (schema: string, name: string): string => `to_regclass(format('%I.%I', ${schema}, '${name}'))`;
+
+/**
+ * The tables belong to the first schema of `search_path` that exists. A shop that only a later one has is not adopted
+ * and not shadowed: which of the two is meant is for the operator to say.
+ */
+const assertHome = async (client: pg.Client): Promise<void> => {
+  const { rows } = await client.query<{ home: string | null; elsewhere: string | null }>(
+    `select ${HOME}::text as home, (select name from unnest(current_schemas(false)) as name
+      where name <> ${HOME} and ${tableIn('name', 'migrations')} is not null
+      and ${tableIn('name', 'refresh_tokens')} is not null limit 1)::text as elsewhere
+      where ${HOME} is null or ${tableIn(HOME, 'migrations')} is null`,
+  );
+  const [fresh] = rows;
+  if (fresh === undefined) return;
+  const { home, elsewhere } = fresh;
+  if (home === null) throw new DatabaseRefused(NO_SCHEMA);
+  if (elsewhere !== null) {
+    throw new DatabaseRefused(
+      `search_path leads to the schema "${home}", and a shop is in "${elsewhere}": put the one that you mean first, and leave the other out.`,
+    );
+  }
+};
+
 const appliedIn = async (client: pg.Client): Promise<string[]> => {
-  const exists = await client.query<{ name: string | null }>("select to_regclass('migrations')::text as name");
+  await assertHome(client);
+  const exists = await client.query<{ name: string | null }>(`select ${tableIn(HOME, 'migrations')}::text as name`);
   if (exists.rows[0]?.name == null) return [];
   const { rows } = await client.query<{ name: string }>('select name from migrations order by id');
   return rows.map(({ name }) => name);
+};
+
+const RIGHTS = ['select', 'insert', 'update', 'delete'];
+
+/** Without a right on some table every call that needs it would fail; at a start it is one line. */
+const assertRights = async (client: pg.Client): Promise<void> => {
+  const { rows } = await client.query<{ name: string; missing: string }>(
+    `select relname::text as name, missing from pg_class, unnest($1::text[]) as missing
+      where relnamespace = (select oid from pg_namespace where nspname = ${HOME}) and relkind = 'r' and relname = any($2)
+      and not has_table_privilege(pg_class.oid, missing) order by relname limit 1`,
+    [RIGHTS, [...tables.map(({ name }) => name), ...searchTables.map(getTableName)]],
+  );
+  const [lacking] = rows;
+  if (lacking === undefined) return;
+  const { name, missing } = lacking;
+  throw new DatabaseRefused(
+    `the role "${client.user}" may not ${missing} in the table "${name}": grant it (grant ${RIGHTS.join(', ')} on all tables in schema … to ${client.user}), or make it the owner.`,
+  );
 };
 
 const assertUnicode = async (client: pg.Client): Promise<void> => {
@@ -37,6 +85,7 @@ export const migratePostgres = (url: string, migrations: readonly Migration[]): 
     await client.query('begin');
     await client.query('select pg_advisory_xact_lock($1)', [LOCK]);
     const applied = await apply(client, migrations);
+    await assertRights(client);
     await client.query('commit');
     return { applied };
   });

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { translated } from './errors.ts';
+import { explained, explainedConnection } from './refused.ts';
 
 /** One connection of its own, for as long as `work` takes. */
 export const onConnection = async <T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> => {
@@ -11,10 +12,12 @@ export const onConnection = async <T>(url: string, work: (client: pg.Client) => 
   // A connection that is lost fails its query too; without a listener it would end the process.
   client.on('error', () => undefined);
   try {
-    await client.connect();
+    await client.connect().catch((error: unknown) => {
+      throw explainedConnection(client, error);
+    });
     return await work(client);
   } catch (error) {
-    throw translated(error);
+    throw translated(explained(client, error));
   } finally {
     await client.end().catch(() => undefined);
   }
