@@ -15,6 +15,7 @@ const published = readdirSync(folder)
   .flatMap(([, comment = '', name = '']) => (comment.includes('@internal') ? [] : name));
 
 const own = [
+  'createFakeShop',
   'createShopClient',
   'fileSession',
   'isShopError',

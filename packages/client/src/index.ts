@@ -9,6 +9,7 @@ export {
   isShopError,
   isShopUnreachable,
 } from './errors.ts';
+export { type FakeAnswers, createFakeShop } from './fake-shop.ts';
 export type { ShopFetch, ShopResponse } from './fetch.ts';
 export { fileSession } from './file-session.ts';
 export * from './schemas.ts';

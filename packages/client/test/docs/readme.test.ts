@@ -68,6 +68,29 @@ describe('the README’s five minutes, word by word against a fresh demo shop', 
     });
   });
 
+  test('by curl, as docs/rest.md says it', async () => {
+    const page = readPage('docs/rest.md');
+    const stories = page.blocks.filter(({ language }) => language === 'sh').map(({ text }) => text);
+    expect(stories).toHaveLength(2);
+    const owner = await as('owner@demo.example');
+    const newest = async () => (await owner.tickets.list.query({ limit: 1 })).items[0]!;
+    const before = await newest();
+    const told: string[] = [];
+    for (const story of stories) {
+      const script = story.replaceAll('http://127.0.0.1:4000', demo.url);
+      const env = { PATH: process.env['PATH'], HOME: folder.path };
+      told.push((await run('bash', ['--norc', '-euo', 'pipefail', '-c', script], { env })).stdout);
+    }
+    expect(JSON.parse(told[0]!)).toMatchObject({ items: [expect.objectContaining({ status: 'open' })] });
+    expect(told[1]).toMatch(/^[1-9]\d*\nin_progress\ncompleted\n$/);
+    expect(await newest()).toMatchObject({
+      status: 'completed',
+      description: 'Change a part.',
+      parts: [{ quantity: 1 }],
+    });
+    expect((await newest()).id).toBeGreaterThan(before.id);
+  });
+
   test('in JavaScript, with nothing but the tarball', async () => {
     const project = await strangersProject();
     const [story = ''] = under('In TypeScript and JavaScript', 'js');

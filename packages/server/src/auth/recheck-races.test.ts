@@ -9,6 +9,8 @@ import { authenticate } from './authenticate.ts';
 
 const times = <T>(n: number, make: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => make(i));
 const ROUNDS = 8;
+// Long enough for all that the test shop has made.
+const UPTIME_MS = 10 * 86_400_000;
 
 /**
  * Another server process on the same database: caches and a bus of its own, so that nothing tells it what the first one
@@ -16,7 +18,7 @@ const ROUNDS = 8;
  */
 async function elsewhere({ shop }: TestShop, { session }: Actor): Promise<{ call: Caller; end(): Promise<void> }> {
   const settings = { secrets: shop.secrets, accessTtlSeconds: 3600, refreshTtlSeconds: 3600, bcryptCost: 4 };
-  const other = buildShop({ ...shop.database, close: async () => {} }, { ...settings, now: shop.now });
+  const other = buildShop({ ...shop.database, close: async () => {} }, { ...settings, now: shop.now, uptime: () => UPTIME_MS });
   const caller = await authenticate(other, `Bearer ${session.token}`);
   if (typeof caller === 'string') throw new Error(`Nobody is signed in: ${caller}`);
   return { call: createCaller(contextOf(other, { caller, requestId: 'test' })), end: () => other.close() };

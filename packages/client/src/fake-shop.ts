@@ -1,0 +1,32 @@
+import type { AppRouter, RouterInputs, RouterOutputs } from '@mechanic-shop/shared';
+import { createTRPCClient } from '@trpc/client';
+import { asyncLink } from './async-link.ts';
+import type { ShopClient } from './create-shop-client.ts';
+
+/** What a fake shop does with each call: a function of its input that returns the answer or throws a `shopError`. */
+export type FakeAnswers = {
+  [F in keyof RouterInputs]?: {
+    [P in keyof RouterInputs[F] & keyof RouterOutputs[F]]?: (
+      input: RouterInputs[F][P],
+    ) => RouterOutputs[F][P] | Promise<RouterOutputs[F][P]>;
+  };
+};
+
+/**
+ * Makes a client for tests of an app: it has the type of `createShopClient`'s, and calls these functions instead of a
+ * server. A call without one rejects with an error that names it.
+ * @example
+ * const shop = createFakeShop({ tickets: { mine: () => ({ items: [], nextCursor: null }) } });
+ */
+export function createFakeShop(answers: FakeAnswers): ShopClient {
+  const link = asyncLink(async ({ path, input }) => {
+    const [feature = '', procedure = ''] = path.split('.');
+    const answer: unknown = Reflect.get(Object(Reflect.get(answers, feature)), procedure);
+    if (typeof answer !== 'function') {
+      throw new Error(`The fake shop has no answer to ${path}: give it ${feature}: { ${procedure}: () => … }.`);
+    }
+    const data: unknown = await answer(input);
+    return { result: { type: 'data', data } };
+  });
+  return createTRPCClient<AppRouter>({ links: [link] });
+}
