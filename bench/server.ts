@@ -10,7 +10,7 @@ export interface BenchServer {
   readonly url: string;
   readonly pid: number;
   /** Runs a command of the operator's command line on the same database. */
-  admin(args: string[], input?: string): Promise<void>;
+  admin(args: string[], input?: string, settings?: Record<string, string>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -39,10 +39,10 @@ export const startServer = async (settings: Record<string, string> = {}, run: st
   return {
     url,
     pid: child.pid ?? 0,
-    admin: async (words, input = '') => {
+    admin: async (words, input = '', more = {}) => {
       const admin = spawn(process.execPath, ['src/admin/main.ts', ...words], {
         cwd: serverFolder,
-        env,
+        env: { ...env, ...more },
         stdio: ['pipe', 'ignore', 'inherit'],
       });
       admin.stdin.end(input);

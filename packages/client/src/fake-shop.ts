@@ -12,6 +12,10 @@ export type FakeAnswers = {
   };
 };
 
+function isAnswer(value: unknown): value is (input: unknown) => unknown {
+  return typeof value === 'function';
+}
+
 /**
  * Makes a client for tests of an app: it has the type of `createShopClient`'s, and calls these functions instead of a
  * server. A call without one rejects with an error that names it.
@@ -22,10 +26,10 @@ export function createFakeShop(answers: FakeAnswers): ShopClient {
   const link = asyncLink(async ({ path, input }) => {
     const [feature = '', procedure = ''] = path.split('.');
     const answer: unknown = Reflect.get(Object(Reflect.get(answers, feature)), procedure);
-    if (typeof answer !== 'function') {
+    if (!isAnswer(answer)) {
       throw new Error(`The fake shop has no answer to ${path}: give it ${feature}: { ${procedure}: () => … }.`);
     }
-    const data: unknown = await answer(input);
+    const data = await answer(input);
     return { result: { type: 'data', data } };
   });
   return createTRPCClient<AppRouter>({ links: [link] });

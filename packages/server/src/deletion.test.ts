@@ -182,7 +182,7 @@ describe('at once', () => {
       const [make, remove] = await prepare(people);
       const calls = round % 2 ? [make(), remove()] : [remove(), make()].toReversed();
       const [made, removed] = await Promise.allSettled(calls);
-      expect([made?.status, removed?.status].toSorted()).toEqual(['fulfilled', 'rejected']);
+      expect([String(made?.status), String(removed?.status)].toSorted()).toEqual(['fulfilled', 'rejected']);
       const [making, removing] = calls;
       if (removed?.status === 'rejected') await refused(removing ?? Promise.resolve(), 'IN_USE');
       else await expect(making).rejects.toMatchObject({ code: expect.stringMatching(/^(NOT_FOUND|BAD_REQUEST)$/) });

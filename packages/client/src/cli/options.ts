@@ -65,7 +65,7 @@ export function readInput<A extends Fields, O extends Fields>(command: Command, 
 /** The input with the ids of the rows that were typed by name. */
 export async function withIds<T extends object>(shop: Shop, fields: Fields, input: T): Promise<T> {
   const found = await Promise.all(
-    Object.entries(input).map(async ([member, value]: [string, unknown]) => {
+    Object.entries(input).map(async ([member, value]: [string, unknown]): Promise<[string, unknown]> => {
       const find = fields[member]?.find;
       const idOf = (each: unknown) => (find && each instanceof TypedName ? find(shop, each.word) : each);
       return [member, Array.isArray(value) ? await Promise.all(value.map(idOf)) : await idOf(value)];

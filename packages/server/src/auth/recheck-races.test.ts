@@ -18,7 +18,10 @@ const UPTIME_MS = 10 * 86_400_000;
  */
 async function elsewhere({ shop }: TestShop, { session }: Actor): Promise<{ call: Caller; end(): Promise<void> }> {
   const settings = { secrets: shop.secrets, accessTtlSeconds: 3600, refreshTtlSeconds: 3600, bcryptCost: 4 };
-  const other = buildShop({ ...shop.database, close: async () => {} }, { ...settings, now: shop.now, uptime: () => UPTIME_MS });
+  const other = buildShop(
+    { ...shop.database, close: async () => {} },
+    { ...settings, now: shop.now, uptime: () => UPTIME_MS },
+  );
   const caller = await authenticate(other, `Bearer ${session.token}`);
   if (typeof caller === 'string') throw new Error(`Nobody is signed in: ${caller}`);
   return { call: createCaller(contextOf(other, { caller, requestId: 'test' })), end: () => other.close() };

@@ -70,7 +70,10 @@ const readSecrets = (path: string): string[] => {
     return parseSecrets(readFileSync(path, 'utf8').replace(/\r?\n$/, ''));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new Error(`${path}: ${why}; or delete the file to get a new secret (ends all logins).`, { cause: error });
+    throw new Error(
+      `${path}: ${why}; or delete the file to get a new secret (callers refresh their access tokens then).`,
+      { cause: error },
+    );
   }
 };
 
@@ -83,7 +86,7 @@ export const loadOrCreateSecret = (path: string): string => {
   // Windows has no such mode bits.
   if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0) {
     throw new Error(
-      `${path} can be read by others: run chmod 600 on it, delete it to get a new secret (ends all logins), or set JWT_SECRET.`,
+      `${path} can be read by others: run chmod 600 on it, delete it to get a new secret (callers refresh their access tokens then), or set JWT_SECRET.`,
     );
   }
   const [secret, ...more] = readSecrets(path);
