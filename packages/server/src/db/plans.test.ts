@@ -34,7 +34,7 @@ async function callEveryList(): Promise<void> {
 
 // Of a table whose rows are few by nature, or of which a list shows all.
 const READS_ALL = /^(?:ping|search_job|test_)/;
-const SEEKS = /VIRTUAL TABLE INDEX|json_each|CONSTANT ROW|^SCAN \(|USING (?:COVERING )?INDEX/;
+const SEEKS = /VIRTUAL TABLE INDEX|json_each|CONSTANT ROW|^SCAN \(|USING (?:COVERING )?INDEX|^SCAN once$/;
 const readsAll = (step: string): boolean => step.startsWith('SCAN ') && !SEEKS.test(step);
 
 /** The steps of every prepared query in this file. */
