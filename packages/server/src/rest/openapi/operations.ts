@@ -140,7 +140,7 @@ export const operations: Record<ProcedurePath, Operation> = {
   'tickets.list': op(
     'List all tickets',
     [],
-    "Mechanics only. Newest first; `search` looks into description, customer's name and plate.",
+    "Mechanics only. Newest first, or by service date; `search` searches description, customer's name and plate.",
   ),
   'tickets.mine': op("List the caller's tickets", [], "A customer's own, a mechanic's assigned. Newest first."),
   'tickets.get': op('Read a ticket', ['NOT_FOUND'], 'Customers see only their own.'),
