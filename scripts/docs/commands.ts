@@ -38,6 +38,11 @@ const make = (): string => {
 };
 
 /** The table of commands in docs/command-line.md. */
-export const commands: MadeTable = { file: join(root, 'docs/command-line.md'), name: 'commands', make };
+export const commands: MadeTable = {
+  file: join(root, 'docs/command-line.md'),
+  name: 'commands',
+  command: 'pnpm docs:commands',
+  make,
+};
 
 if (import.meta.main) writeTable(commands);

@@ -33,6 +33,11 @@ const make = (): string => {
 };
 
 /** The README's table of procedures. */
-export const procedures: MadeTable = { file: join(root, 'README.md'), name: 'procedures', make };
+export const procedures: MadeTable = {
+  file: join(root, 'README.md'),
+  name: 'procedures',
+  command: 'pnpm docs:procedures',
+  make,
+};
 
 if (import.meta.main) writeTable(procedures);

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
 
 /** A Markdown table, padded as oxfmt pads it. */
 export const markdownTable = (rows: readonly (readonly string[])[]): string => {
@@ -21,12 +22,16 @@ export interface MadeTable {
   file: string;
   /** As the marks around it in the page call it. */
   name: string;
+  /** The command that writes it. */
+  command: string;
   make: () => string;
 }
 
-/** Whether the page has what would be made now. */
-export const isFresh = ({ file, name, make }: MadeTable): boolean =>
-  parts(readFileSync(file, 'utf8'), name)[1] === make();
+/** What to do where the page has something else than what would be made now; undefined where it is fresh. */
+export function staleness({ file, name, command, make }: MadeTable): string | undefined {
+  if (parts(readFileSync(file, 'utf8'), name)[1] === make()) return undefined;
+  return `The table of ${name} in ${basename(file)} is stale: run "${command}" and commit what it writes.`;
+}
 
 /** Writes the table into its page. */
 export const writeTable = ({ file, name, make }: MadeTable): void => {
