@@ -14,6 +14,7 @@ import { provePostgresOutages, proveRedisOutages } from './outages.ts';
 import { proveProcesses } from './processes.ts';
 import { proveSigterm } from './sigterm.ts';
 import { proveSlow } from './slow.ts';
+import { proveStall } from './stall.ts';
 import { hasStrace, proveSyncs } from './syncs.ts';
 
 /** A proof and the promise that it is of. */
@@ -125,6 +126,12 @@ export const acts: readonly Act[] = [
     name: 'slow',
     promise: '500 slow heads and 500 slow bodies are gone within 15 s, and reads keep p99 within 3 times idle',
     prove: () => proveSlow({ each: 500, idleMs: 5000 }),
+  },
+  {
+    name: 'stall',
+    promise: 'no call of a customer with 10,000 long tickets stalls the event loop for more than 250 ms',
+    prove: () =>
+      proveStall({ engine: 'sqlite', tickets: 10_000, vehicles: 1_000, mostMs: 250, indexedWithinMs: 600_000 }),
   },
   {
     name: 'canary',

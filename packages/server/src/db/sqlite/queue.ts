@@ -138,11 +138,6 @@ export const startQueue = (open: () => Writer, options: QueueOptions): Queue => 
       await pumping;
     },
     close: () => {
-      try {
-        writer?.client.pragma('optimize');
-      } catch {
-        // Only statistics for the query planner; on a full disk they can wait.
-      }
       discardWriter();
     },
   };
