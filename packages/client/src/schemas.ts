@@ -34,6 +34,7 @@ export {
   Role,
   SetStatusInput,
   StaffRole,
+  TicketOrder,
   TicketStatus,
   UpdateCustomerInput,
   UpdateMeInput,
