@@ -60,7 +60,9 @@ export const steps: Step[] = [
     input: ({ mechanicId }) => ({ accountId: mechanicId }),
     keep: { as: 'code', member: 'code' },
   },
+  { path: 'auth.resetCodes', who: 'admin', input: () => page },
   { path: 'auth.resetPassword', who: 'nobody', input: ({ code }) => ({ code, newPassword: `${PASSWORD} two` }) },
+  { path: 'auth.revokeResetCode', who: 'admin', input: () => ({ id: 1 }) },
   {
     path: 'vehicles.create',
     who: 'mechanic',
