@@ -56,8 +56,9 @@ const fillPostgres = async (from: string, to: string): Promise<void> => {
         );
         const insert = `insert into ${name} (${columns}) select ${columns} from json_populate_recordset(null::${name}, $1::json)`;
         await target.query(insert, [all.rows[0]?.rows]);
-        const sequence = `select setval(pg_get_serial_sequence('${name}', 'id'), 1000000)`;
-        if (tables.find((facts) => facts.name === name)?.numbered) await target.query(sequence);
+        // A table that is numbered now may have had no ids then.
+        const hasIds = rows.some((row) => row.name === 'id') && tables.find((facts) => facts.name === name)?.numbered;
+        if (hasIds) await target.query(`select setval(pg_get_serial_sequence('${name}', 'id'), 1000000)`);
       }
     }),
   );
