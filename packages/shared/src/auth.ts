@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Mutation, Query } from './contract.ts';
 import { type Customer, customerMembers } from './customers.ts';
-import { type StaffRecord, staffMembers } from './mechanics.ts';
+import { StaffRecord } from './mechanics.ts';
 import { NewPassword, Password } from './password.ts';
 import { Person } from './people.ts';
 import {
@@ -72,7 +72,7 @@ export type Profile = ({ role: 'customer' } & Customer) | StaffRecord;
 /** @internal */
 export const Profile: z.ZodType<Profile> = z.union([
   z.object({ role: z.literal('customer'), ...customerMembers }),
-  z.object(staffMembers),
+  StaffRecord,
 ]);
 
 /**

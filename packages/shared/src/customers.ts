@@ -45,7 +45,7 @@ export const customerMembers = {
   phone: z.string().nullable(),
   address: z.string().nullable(),
   hasLogin: z.boolean(),
-  version: z.int(),
+  version: Version,
   createdAt: Instant,
 };
 /** @internal */

@@ -4,6 +4,7 @@ import { NewPassword } from './password.ts';
 import {
   Address,
   Cents,
+  Count,
   type Deleted,
   Email,
   FirstName,
@@ -56,18 +57,16 @@ export interface StaffRecord extends Mechanic {
   createdAt: string;
 }
 /** @internal */
-export const staffMembers = {
+export const StaffRecord: z.ZodType<StaffRecord> = z.object({
   ...mechanicMembers,
   role: StaffRole,
   email: z.string(),
   address: z.string().nullable(),
-  salaryCents: z.int().nullable(),
+  salaryCents: Count.nullable(),
   active: z.boolean(),
-  version: z.int(),
+  version: Version,
   createdAt: Instant,
-};
-/** @internal */
-export const StaffRecord: z.ZodType<StaffRecord> = z.object(staffMembers);
+});
 
 export interface MechanicFilters extends PageInput {
   search?: string | undefined;
@@ -124,7 +123,7 @@ export interface Ranking {
 }
 /** @internal */
 export const Ranking: z.ZodType<Ranking> = z.object({
-  items: z.array(z.object({ mechanic: Mechanic, ticketCount: z.int() })),
+  items: z.array(z.object({ mechanic: Mechanic, ticketCount: Count })),
 });
 
 /** The shop's staff. */

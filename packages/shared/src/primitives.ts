@@ -91,6 +91,12 @@ export const orElse = <T extends z.ZodType>(schema: T, value: z.output<T>) =>
 export const Version = z.int().min(1);
 
 /**
+ * A number of things, or of cents, as it is answered.
+ * @internal
+ */
+export const Count = z.int().min(0);
+
+/**
  * An instant: ISO 8601 in UTC with milliseconds, `2026-11-20T09:30:00.000Z`.
  * @internal
  */
@@ -209,4 +215,4 @@ export interface Ended {
   ended: number;
 }
 /** @internal */
-export const Ended: z.ZodType<Ended> = z.object({ ended: z.int() });
+export const Ended: z.ZodType<Ended> = z.object({ ended: Count });

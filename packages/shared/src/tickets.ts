@@ -4,6 +4,7 @@ import { Mechanic } from './mechanics.ts';
 import { SEARCH_OR_ORDER } from './order.ts';
 import { Person } from './people.ts';
 import {
+  Count,
   Day,
   type Deleted,
   Id,
@@ -43,9 +44,9 @@ export const TicketPart: z.ZodType<TicketPart> = z.object({
   partId: Id,
   sku: z.string().nullable(),
   name: z.string(),
-  quantity: z.int(),
-  unitPriceCents: z.int(),
-  totalCents: z.int(),
+  quantity: Count,
+  unitPriceCents: Count,
+  totalCents: Count,
 });
 
 /** A service ticket with its customer, vehicle, mechanics and lines. */
@@ -82,9 +83,9 @@ export const Ticket: z.ZodType<Ticket> = z.object({
   serviceDate: z.string().nullable(),
   mechanics: z.array(Mechanic),
   parts: z.array(TicketPart),
-  partsTotalCents: z.int(),
+  partsTotalCents: Count,
   allowedStatuses: z.array(TicketStatus),
-  version: z.int(),
+  version: Version,
   createdAt: Instant,
   updatedAt: Instant,
   completedAt: Instant.nullable(),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Mutation, Query } from './contract.ts';
 import {
   CapitalLine,
+  Count,
   type Deleted,
   Id,
   type IdInput,
@@ -46,19 +47,21 @@ export const Vehicle: z.ZodType<Vehicle> = z.object({
   vinCheck: z.enum(['ok', 'mismatch']).nullable(),
   make: z.string(),
   model: z.string(),
-  year: z.int(),
+  year: Count,
   licensePlate: z.string().nullable(),
-  version: z.int(),
+  version: Version,
   createdAt: Instant,
 });
 
 const Make = Line(1, 100);
 const Model = Line(1, 100);
+const LATE_YEAR = 'Use a model year up to next year.';
 // 1886: the Benz patent motor car. Next year: model years run ahead of the calendar.
 const Year = z
   .int()
   .min(1886)
-  .refine((year) => year <= new Date().getUTCFullYear() + 1, 'Use a model year up to next year.');
+  .max(9999, { abort: true, error: LATE_YEAR })
+  .refine((year) => year <= new Date().getUTCFullYear() + 1, LATE_YEAR);
 const LicensePlate = CapitalLine(1, 20);
 
 // What people put between the characters, and the asterisks with which scanners frame a barcode.

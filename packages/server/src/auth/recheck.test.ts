@@ -1,7 +1,7 @@
 import { count, eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { tables } from '../db/tables.ts';
-import { examples } from '../rest/openapi/examples.ts';
+import { procedureOf } from '../rest/openapi/features.ts';
 import { PASSWORD, type TestShop } from '../testing.ts';
 import { callByPath, procedures } from '../testing/procedures.ts';
 import { refused } from '../testing/refused.ts';
@@ -20,7 +20,7 @@ async function rowsIn({ shop }: TestShop): Promise<Record<string, number>> {
 
 /** An input that gets as far as the transaction, where the caller is judged before any row is looked for. */
 const inputOf = (path: string): object => {
-  const example: object = examples[path as keyof typeof examples];
+  const { example } = procedureOf(path);
   return 'currentPassword' in example ? { ...example, currentPassword: PASSWORD } : example;
 };
 

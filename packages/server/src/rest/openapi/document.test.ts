@@ -54,15 +54,21 @@ test('the contract says of no procedure a reason that the document lacks', () =>
 });
 
 describe('types', () => {
-  const ignored = new Set(['$schema', 'description', 'format', 'pattern', 'default', 'example']);
+  const ignored = new Set(['$schema', 'description', 'format', 'default', 'example', 'discriminator']);
+  // Of texts that the server cleans; said in words.
+  for (const bound of ['pattern', 'minLength', 'maxLength']) ignored.add(bound);
   /** What a schema lets through, references followed, without what is only said to readers. */
   const plain = (schema: unknown): unknown => {
     if (Array.isArray(schema)) return schema.map(plain);
     if (typeof schema !== 'object' || schema === null) return schema;
     const followed = resolve<Record<string, unknown>>(document, schema as Record<string, unknown>);
+    const { type, oneOf, anyOf = oneOf, ...rest } = followed;
     return Object.fromEntries(
-      Object.entries(followed)
-        .filter(([key, value]) => !ignored.has(key) && Math.abs(Number(value)) !== Number.MAX_SAFE_INTEGER)
+      Object.entries(anyOf === undefined ? { type, ...rest } : { anyOf, ...rest })
+        .filter(
+          ([key, value]) =>
+            value !== undefined && !ignored.has(key) && Math.abs(Number(value)) !== Number.MAX_SAFE_INTEGER,
+        )
         .filter(([key, value]) => !(key === 'additionalProperties' && value === false))
         .map(([key, value]) => [key, plain(value)]),
     );

@@ -1,35 +1,27 @@
 import manifest from '../../../package.json' with { type: 'json' };
 import { type Route, routes } from '../routes.ts';
-import { errorExamplesOf, errorSchema, headers, idempotencyKey, tags } from './fixed.ts';
+import { procedureOf, tags } from './features.ts';
+import { headers, idempotencyKey } from './fixed.ts';
 import { inputOf } from './inputs.ts';
-import type { Schemas } from './models.ts';
-import { operationOf, reasonsOf } from './reasons.ts';
-import { type Responses, responsesOf } from './responses.ts';
+import { type Shared, responsesOf } from './responses.ts';
 
-/** What operations refer to instead of repeating it. */
-interface Shared {
-  schemas: Schemas;
-  responses: Responses;
-}
-
-const operationObject = (route: Route, { schemas, responses }: Shared) => {
-  const { summary, description } = operationOf(route);
+const operationObject = (route: Route, shared: Shared) => {
+  const { summary, description } = procedureOf(route.procedurePath);
   const own = Object.entries(route.fixed).map(([member, value]) => `\`${member}\` is \`${value}\` here.`);
-  const text = [description, ...own].filter((part) => part !== undefined).join(' ');
   return {
     operationId: route.operationId,
     tags: [route.procedurePath.split('.', 1)[0]],
     summary: route.operationId === route.procedurePath ? summary : `${summary} (${route.path.split('/')[1]})`,
-    ...(text === '' ? {} : { description: text }),
+    description: [description, ...own].join(' '),
     security: route.access === 'public' ? [] : [{ bearer: [] }],
-    ...inputOf(route, schemas),
-    responses: responsesOf(route, schemas, responses),
+    ...inputOf(route, shared.schemas),
+    responses: responsesOf(route, shared),
   };
 };
 
 /** Describes every route in OpenAPI 3.1, out of the schemas that the procedures check with. */
 export const createDocument = () => {
-  const shared: Shared = { schemas: {}, responses: {} };
+  const shared: Shared = { schemas: {}, responses: {}, examples: {} };
   const paths = Object.fromEntries(
     [...Map.groupBy(routes, ({ path }) => path)].map(([path, group]) => [
       path,
@@ -49,13 +41,14 @@ export const createDocument = () => {
         'send `nextCursor` as `cursor` for the next one. The examples work against a fresh demo shop.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
-    servers: [{ url: '/api', description: 'This server.' }],
+    // Beside the document, so that it also holds behind a proxy that puts a path before everything.
+    servers: [{ url: 'api', description: 'The server that this document comes from.' }],
     tags,
     paths,
     components: {
-      schemas: { Error: errorSchema, ...Object.fromEntries(sorted) },
+      schemas: Object.fromEntries(sorted),
       responses: shared.responses,
-      examples: errorExamplesOf(new Set(routes.flatMap((route) => [...reasonsOf(route)]))),
+      examples: shared.examples,
       headers,
       parameters: { 'idempotency-key': idempotencyKey },
       securitySchemes: {

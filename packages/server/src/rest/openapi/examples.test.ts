@@ -13,6 +13,12 @@ test('the tour calls every operation', () => {
 const memberAt = (value: unknown, path: string): unknown =>
   path.split('.').reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], value);
 
+/** The names of members; of a list those of its first item, and null of one without items. */
+const shapeOf = (value: unknown): string[] | null => {
+  const [first] = (value as { items?: object[] }).items ?? [value as object];
+  return first === undefined ? null : Object.keys(first).toSorted();
+};
+
 // Codes and refresh tokens work once and are never the same: only their shape can be shown.
 const SECRETS = new Set(['refreshToken', 'code']);
 
@@ -45,6 +51,8 @@ test('every example works against a fresh demo shop, just as the document shows 
     const answer: unknown = await response.json();
     expect(response.status, `${operationId}: ${JSON.stringify(answer)}`).toBe(operation.success.status);
     expect(route.output.safeParse(answer).error, operationId).toBeUndefined();
+    const shape = shapeOf(answer);
+    if (shape) expect(shapeOf(operation.success.example), operationId).toEqual(shape);
     for (const [name, at] of Object.entries(keep)) kept.set(name, memberAt(answer, at));
   }
 });

@@ -1,15 +1,11 @@
 import type { Route } from '../routes.ts';
-import { aliasExamples, examples } from './examples.ts';
+import { membersOf, shownBy } from './features.ts';
 import { type Json, type Schemas, jsonSchemaOf } from './models.ts';
-import type { ProcedurePath } from './operations.ts';
 import { ignoresKeys } from './reasons.ts';
-
-const exampleOf = (route: Route): Readonly<Record<string, unknown>> =>
-  aliasExamples[route.operationId] ?? examples[route.procedurePath as ProcedurePath];
 
 const isObject = (json: Json | boolean | undefined): json is Json => typeof json === 'object';
 
-/** The members that callers write themselves, of an object or of each of its variants. */
+/** The members that callers write themselves; a union that the document names has only those. */
 const withoutMembers = (json: Json, taken: ReadonlySet<string>): Json => {
   const { default: _, required: __, ...rest } = json;
   const required = (json.required ?? []).filter((name) => !taken.has(name));
@@ -24,8 +20,8 @@ const withoutMembers = (json: Json, taken: ReadonlySet<string>): Json => {
 
 /** Parameters and body: where each member of the input goes. */
 export const inputOf = (route: Route, schemas: Schemas) => {
-  const json = jsonSchemaOf(route.input, 'input', schemas);
-  const example = exampleOf(route);
+  const json = jsonSchemaOf(route.input, 'input', schemas, membersOf(route.procedurePath));
+  const { example } = shownBy(route);
   const required = new Set(json.required);
   const schemaOf = (member: string): Json => {
     const schema = json.properties?.[member];
@@ -48,7 +44,7 @@ export const inputOf = (route: Route, schemas: Schemas) => {
     };
   };
   const body = withoutMembers(json, new Set([...taken, ...inQuery]));
-  const hasBody = route.method !== 'GET' && (body.oneOf !== undefined || Object.keys(body.properties ?? {}).length > 0);
+  const hasBody = route.method !== 'GET' && (body.$ref !== undefined || Object.keys(body.properties ?? {}).length > 0);
   const bodyExample = Object.fromEntries(
     Object.entries(example).filter(([member]) => !taken.has(member) && !inQuery.includes(member)),
   );
@@ -61,7 +57,7 @@ export const inputOf = (route: Route, schemas: Schemas) => {
     ...(hasBody && {
       requestBody: {
         // An update has no member that must be there, but must name one.
-        required: route.method === 'PUT' || body.oneOf !== undefined || (body.required ?? []).length > 0,
+        required: route.method === 'PUT' || body.$ref !== undefined || (body.required ?? []).length > 0,
         content: { 'application/json': { schema: body, example: bodyExample } },
       },
     }),

@@ -1,14 +1,14 @@
-import type { Reason, ReasonDetails } from '@mechanic-shop/shared';
+import { type Reason, type ReasonDetails, reasonCodes } from '@mechanic-shop/shared';
+import { TRPCError } from '@trpc/server';
+import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { AppError } from '../../errors.ts';
 import { asError, refusalOf } from '../../http/refusal.ts';
 import type { Route } from '../routes.ts';
-import { type ProcedurePath, operations } from './operations.ts';
+import { procedureOf } from './features.ts';
 
 /** Calls that answer with a secret: nothing of them is kept under an idempotency key. */
 export const ignoresKeys = ({ procedurePath }: Route): boolean =>
   procedurePath.startsWith('auth.') || procedurePath === 'invites.create';
-
-export const operationOf = ({ procedurePath }: Route) => operations[procedurePath as ProcedurePath];
 
 const ofToken: Reason[] = ['NOT_SIGNED_IN', 'TOKEN_EXPIRED', 'TOKEN_INVALID', 'SESSION_ENDED'];
 const ofBody: Reason[] = ['BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'];
@@ -20,7 +20,7 @@ export const reasonsOf = (route: Route): Set<Reason> =>
     'INVALID_INPUT',
     ...(route.access === 'public' ? [] : ofToken),
     ...(route.access === 'mechanic' || route.access === 'admin' ? (['ROLE_REQUIRED'] as const) : []),
-    ...operationOf(route).reasons,
+    ...procedureOf(route.procedurePath).reasons,
     ...(route.method === 'GET' ? [] : ofBody),
     ...(route.type === 'query' || ignoresKeys(route) ? [] : ofKey),
     'RATE_LIMITED',
@@ -29,9 +29,11 @@ export const reasonsOf = (route: Route): Set<Reason> =>
     'SHUTTING_DOWN',
   ]);
 
-const someRow = { id: 7, version: 4 } as ReasonDetails['VERSION_MISMATCH']['current'];
+/** The status that a reason is sent under. */
+export const statusOf = (reason: Reason): number =>
+  getHTTPStatusCodeFromError(new TRPCError({ code: reasonCodes[reason] }));
 
-const samples: ReasonDetails = {
+const samples: Omit<ReasonDetails, 'VERSION_MISMATCH'> = {
   INVALID_INPUT: { issues: [{ path: ['year'], message: 'Use a model year up to next year.' }] },
   BATCH_TOO_LARGE: { limit: 10 },
   BODY_TOO_LARGE: { limit: 65_536 },
@@ -50,7 +52,6 @@ const samples: ReasonDetails = {
   EMAIL_TAKEN: undefined,
   SKU_TAKEN: undefined,
   VIN_TAKEN: undefined,
-  VERSION_MISMATCH: { current: someRow },
   INSUFFICIENT_STOCK: { partId: 7, requested: 5, available: 2 },
   ILLEGAL_TRANSITION: { from: 'open', to: 'completed', allowed: ['in_progress', 'cancelled'] },
   TICKET_CLOSED: { status: 'completed' },
@@ -66,9 +67,11 @@ const samples: ReasonDetails = {
   INTERNAL: undefined,
 };
 
-/** A refusal for this reason as the server would send it. */
-export const sampleRefusal = (reason: Reason) =>
+/** A refusal for this reason as the server would send it; of `VERSION_MISMATCH` with the row as it is now. */
+export const sampleRefusal = (reason: Reason, current?: unknown) => {
+  const details = reason === 'VERSION_MISMATCH' ? { current } : samples[reason];
   // Of all reasons together, only no details at all would fit each.
-  refusalOf(asError(new AppError(reason, samples[reason] as undefined)), {
+  return refusalOf(asError(new AppError(reason, details as undefined)), {
     requestId: '0c1f4a5e-7d1b-4f0e-9d60-2f1a9a3c8b11',
   });
+};

@@ -1,11 +1,18 @@
 import type { Reason } from '@mechanic-shop/shared';
 import type { Route } from '../routes.ts';
+import { membersOf, shownBy } from './features.ts';
 import type { headers } from './fixed.ts';
 import { type Schemas, jsonSchemaOf } from './models.ts';
-import { ignoresKeys, reasonsOf, sampleRefusal } from './reasons.ts';
+import { ignoresKeys, reasonsOf, sampleRefusal, statusOf } from './reasons.ts';
+import { dataSchemaOf, errorSchemaOf, nameOf } from './refusals.ts';
 
-/** Refusals that the document names: one for each set of reasons under one status. */
-export type Responses = Record<string, object>;
+/** What operations refer to instead of repeating it. */
+export interface Shared {
+  schemas: Schemas;
+  /** Refusals: one for each set of reasons under one status. */
+  responses: Record<string, object>;
+  examples: Record<string, object>;
+}
 
 type HeaderName = keyof typeof headers;
 
@@ -36,31 +43,43 @@ const headerNames: Record<number, HeaderName[]> = {
   503: ['retry-after'],
 };
 
-const refusal = (status: number, reasons: readonly Reason[]): object => ({
+/** A refusal for one of these reasons; what it refers to is left to `shared`. */
+const refusal = (status: number, reasons: readonly Reason[], route: Route, shared: Shared): object => ({
   description: `${statusTexts[status]} Reasons: ${reasons.map((reason) => `\`${reason}\``).join(', ')}.`,
   headers: headersOf(...(headerNames[status] ?? [])),
   content: {
     'application/json': {
-      schema: { $ref: '#/components/schemas/Error' },
-      examples: Object.fromEntries(reasons.map((reason) => [reason, { $ref: `#/components/examples/${reason}` }])),
+      schema: errorSchemaOf(
+        reasons.map((reason) => dataSchemaOf(reason, route, shared.schemas)),
+        shared.schemas,
+      ),
+      examples: Object.fromEntries(
+        reasons.map((reason) => {
+          const name = nameOf(reason, route);
+          const value = sampleRefusal(reason, shownBy(route).answer).body;
+          shared.examples[name] ??= { summary: reason, value };
+          return [reason, { $ref: `#/components/examples/${name}` }];
+        }),
+      ),
     },
   },
 });
 
-/** What a route answers, and by what reasons it may refuse; shared refusals are left to `into`. */
-export const responsesOf = (route: Route, schemas: Schemas, into: Responses): Record<string, object> => {
+/** What a route answers, and by what reasons it may refuse; shared refusals are left to `shared`. */
+export const responsesOf = (route: Route, shared: Shared): Record<string, object> => {
   const replays = route.type === 'mutation' && !ignoresKeys(route);
-  const byStatus = Map.groupBy(reasonsOf(route), (reason) => sampleRefusal(reason).status);
+  const byStatus = Map.groupBy(reasonsOf(route), (reason) => statusOf(reason));
   const refusals = [...byStatus].map(([status, reasons]): [string, object] => {
-    const name = reasons.join('.');
-    into[name] ??= refusal(status, reasons);
+    const name = reasons.map((reason) => nameOf(reason, route)).join('.');
+    shared.responses[name] ??= refusal(status, reasons, route, shared);
     return [String(status), { $ref: `#/components/responses/${name}` }];
   });
+  const schema = jsonSchemaOf(route.output, 'output', shared.schemas, membersOf(route.procedurePath));
   return {
     [route.status]: {
       description: route.status === 201 ? 'It is created.' : 'It is done.',
       headers: headersOf(...(replays ? (['idempotent-replay'] as const) : [])),
-      content: { 'application/json': { schema: jsonSchemaOf(route.output, 'output', schemas) } },
+      content: { 'application/json': { schema, example: shownBy(route).answer } },
     },
     ...Object.fromEntries<object>(refusals),
   };

@@ -16,8 +16,8 @@ export interface DocumentedOperation {
   security: object[];
   parameters: Parameter[];
   body: { schema: object; example: Record<string, unknown> } | undefined;
-  /** The schema of each 2xx answer, and the reasons of each refusal, by status. */
-  success: { status: number; schema: object };
+  /** The 2xx answer, and the reasons of each refusal, by status. */
+  success: { status: number; schema: object; example: unknown };
   reasons: Map<number, string[]>;
 }
 
@@ -63,7 +63,11 @@ export const operationsOf = (
         security: raw.security,
         parameters: raw.parameters.map((parameter) => resolve<Parameter>(document, parameter)),
         body: media && { schema: media.schema, example: media.example ?? {} },
-        success: { status: success?.status ?? 0, schema: success?.media?.schema ?? {} },
+        success: {
+          status: success?.status ?? 0,
+          schema: success?.media?.schema ?? {},
+          example: success?.media?.example,
+        },
         reasons: new Map(
           answers
             .filter(({ status }) => status >= 400)

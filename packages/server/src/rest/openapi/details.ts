@@ -1,0 +1,93 @@
+import * as shared from '@mechanic-shop/shared';
+import { z } from 'zod';
+import type { Members } from './features/feature.ts';
+
+// Open lists of the contract that only its types name.
+const resources: Record<shared.Resource, true> = {
+  ticket: true,
+  part: true,
+  customer: true,
+  vehicle: true,
+  mechanic: true,
+  invite: true,
+  reset_code: true,
+  session: true,
+  procedure: true,
+};
+const users: Record<shared.UsedBy, true> = { tickets: true, movements: true, parts: true, vehicles: true };
+const Resource = z.enum(Object.keys(resources) as [shared.Resource]);
+const UsedBy = z.enum(Object.keys(users) as [shared.UsedBy]);
+
+const Count = z.int().min(0);
+const limit = z.object({ limit: Count });
+const wait = z.object({ retryAfterSeconds: z.number().min(0).max(Number.MAX_SAFE_INTEGER) });
+const issue = z.object({ path: z.array(z.union([z.string(), Count])), message: z.string() });
+
+type Details = {
+  [R in shared.Reason]: R extends 'VERSION_MISMATCH'
+    ? null
+    : undefined extends shared.ReasonDetails[R]
+      ? null
+      : z.ZodType<shared.ReasonDetails[R]>;
+};
+
+/** The details of each reason that has some; those of `VERSION_MISMATCH` are the procedure's row. */
+export const details: Details = {
+  INVALID_INPUT: z.object({ issues: z.array(issue) }),
+  BATCH_TOO_LARGE: limit,
+  BODY_TOO_LARGE: limit,
+  UNSUPPORTED_MEDIA_TYPE: null,
+  METHOD_NOT_ALLOWED: z.object({ allow: z.array(z.string()) }),
+  INVALID_CREDENTIALS: null,
+  NOT_SIGNED_IN: null,
+  TOKEN_EXPIRED: null,
+  TOKEN_INVALID: null,
+  SESSION_ENDED: null,
+  REFRESH_TOKEN_INVALID: null,
+  INVALID_INVITE: null,
+  INVALID_RESET_CODE: null,
+  ROLE_REQUIRED: z.object({ role: shared.Role }),
+  NOT_FOUND: z.object({ resource: Resource }),
+  EMAIL_TAKEN: null,
+  SKU_TAKEN: null,
+  VIN_TAKEN: null,
+  VERSION_MISMATCH: null,
+  INSUFFICIENT_STOCK: z.object({ partId: z.int().min(1), requested: z.int(), available: Count }),
+  ILLEGAL_TRANSITION: z.object({
+    from: shared.TicketStatus,
+    to: shared.TicketStatus,
+    allowed: z.array(shared.TicketStatus),
+  }),
+  TICKET_CLOSED: z.object({ status: shared.TicketStatus }),
+  UNKNOWN_MECHANICS: z.object({ ids: z.array(z.int().min(1)) }),
+  IN_USE: z.object({ by: UsedBy }),
+  LAST_ADMIN: null,
+  IDEMPOTENCY_MISMATCH: null,
+  IDEMPOTENCY_IN_PROGRESS: null,
+  RATE_LIMITED: wait,
+  OVERLOADED: wait,
+  STORAGE_UNAVAILABLE: wait,
+  SHUTTING_DOWN: wait,
+  INTERNAL: null,
+};
+
+/** What the members of details mean. */
+export const detailMembers: Members = {
+  issues: 'What is wrong with the input. Values are never echoed.',
+  path: 'Where: names of members and places in lists, from the outside in; empty for the input as a whole.',
+  message: 'For people: what is expected there.',
+  limit: 'The most that is allowed.',
+  allow: 'The methods that the path knows.',
+  role: 'The weakest role that would do.',
+  resource: 'What was not found. An open list.',
+  partId: 'The part.',
+  requested: 'How many were asked for.',
+  available: 'How many there are.',
+  from: 'The status of the ticket.',
+  to: 'The status asked for.',
+  allowed: 'The statuses that this caller may set now.',
+  status: 'The status of the ticket.',
+  ids: 'The mechanics that do not exist or are not active.',
+  by: 'What still refers to the row. An open list.',
+  retryAfterSeconds: 'After how many seconds to try again.',
+};

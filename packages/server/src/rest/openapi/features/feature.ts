@@ -1,0 +1,58 @@
+import type { Reason, RouterInputs, RouterOutputs } from '@mechanic-shop/shared';
+import type { z } from 'zod';
+
+/** Members of an input by name, wherever the route takes them from. */
+export type Example = Readonly<Record<string, unknown>>;
+
+/** What members mean, by their names. */
+export type Members = Readonly<Record<string, string>>;
+
+/** What the document says of a procedure that its schemas and rights do not. */
+export interface Procedure<Answer = unknown> {
+  summary: string;
+  description: string;
+  /** Why it may be refused, apart from what holds for every procedure of its kind. */
+  reasons: readonly Reason[];
+  /** An input that works against a fresh demo shop; one-time secrets only show their shape. */
+  example: Example;
+  /** What it answers to that. */
+  answer: Answer;
+  /** Members of the input that mean something else than elsewhere in the feature. */
+  members?: Members;
+  /** What differs under an alias, by its suffix. */
+  aliases?: Readonly<Record<string, { example?: Example; answer?: Answer }>>;
+}
+
+/** A type that the document names. */
+export interface Model {
+  schema: z.ZodType;
+  description: string;
+  /** Of the type itself and of what is nested in it without a name. */
+  members: Members;
+  /** The member that tells the variants of a union apart. */
+  by?: string;
+}
+
+export const model = (schema: z.ZodType, description: string, members: Members = {}): Model => ({
+  schema,
+  description,
+  members,
+});
+
+/** A union of named types that `by` tells apart. */
+export const union = (schema: z.ZodType, by: string, description: string): Model => ({
+  ...model(schema, description),
+  by,
+});
+
+/** All that the document says of a feature; a procedure that is missing does not compile. */
+export interface Feature<F extends keyof RouterInputs> {
+  tag: string;
+  procedures: {
+    [P in keyof RouterInputs[F]]: Procedure<P extends keyof RouterOutputs[F] ? RouterOutputs[F][P] : never>;
+  };
+  /** What the members of its inputs mean. */
+  members: Members;
+  /** The types that it brings along. */
+  models: Readonly<Record<string, Model>>;
+}

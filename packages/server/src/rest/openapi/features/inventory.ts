@@ -1,0 +1,155 @@
+import * as shared from '@mechanic-shop/shared';
+import { type Feature, model } from './feature.ts';
+import { NOW, demo, made, page } from './rows.ts';
+
+const part: shared.Part = {
+  id: demo.part,
+  sku: 'OIL-0W20-1',
+  name: 'Engine oil 0W-20, 1 l',
+  priceCents: 1390,
+  quantity: 50,
+  reserved: 0,
+  available: 50,
+  version: 2,
+  createdAt: '2026-09-25T08:00:00.000Z',
+  updatedAt: '2026-10-09T08:00:00.000Z',
+};
+
+/** Parts and their stock. */
+export const inventory: Feature<'inventory'> = {
+  tag: 'Parts and the ledger of their stock.',
+  procedures: {
+    list: {
+      summary: 'List parts',
+      description: '`search` looks into name and sku; `inStock` asks for some available, or none.',
+      reasons: [],
+      example: { ...page, search: 'oil', inStock: true },
+      answer: {
+        items: [
+          {
+            ...part,
+            id: 334,
+            sku: 'OIF-V60',
+            name: 'Oil filter, Volvo V60',
+            priceCents: 1190,
+            quantity: 14,
+            available: 14,
+          },
+        ],
+        nextCursor: 'WyI1amEyWS01aGk5bWsiLFsxLDRdXQ',
+      },
+    },
+    get: {
+      summary: 'Read a part',
+      description: 'Without a login, too.',
+      reasons: ['NOT_FOUND'],
+      example: { id: demo.part },
+      answer: part,
+    },
+    create: {
+      summary: 'Add a part',
+      description: 'Mechanics only. A first quantity is written down as received.',
+      reasons: ['SKU_TAKEN'],
+      example: { name: 'Brake pads rear, Fiat Panda', priceCents: 3_490, quantity: 4, sku: 'BPR-PANDA' },
+      answer: {
+        id: made.part,
+        sku: 'BPR-PANDA',
+        name: 'Brake pads rear, Fiat Panda',
+        priceCents: 3490,
+        quantity: 4,
+        reserved: 0,
+        available: 4,
+        version: 1,
+        createdAt: NOW,
+        updatedAt: NOW,
+      },
+      members: { quantity: 'How many are on the shelf at first.' },
+    },
+    update: {
+      summary: 'Change a part',
+      description:
+        'Mechanics only. A new `quantity` is written down as an adjustment. Absent members stay as they are.',
+      reasons: ['NOT_FOUND', 'VERSION_MISMATCH', 'SKU_TAKEN', 'INSUFFICIENT_STOCK'],
+      example: { id: demo.part, priceCents: 1_450 },
+      answer: { ...part, priceCents: 1450, version: 3, updatedAt: NOW },
+    },
+    adjust: {
+      summary: 'Add to or take from the shelf',
+      description: 'Mechanics only. `delta` tells how many came (positive) or went (negative).',
+      reasons: ['NOT_FOUND', 'INSUFFICIENT_STOCK'],
+      example: { id: demo.part, delta: 24, note: 'Delivery note 20417' },
+      answer: { ...part, priceCents: 1450, quantity: 74, available: 74, version: 4, updatedAt: NOW },
+    },
+    delete: {
+      summary: 'Delete a part that no ticket ever used',
+      description: 'Mechanics only.',
+      reasons: ['NOT_FOUND', 'IN_USE'],
+      example: { id: made.part },
+      answer: { id: made.part, message: 'The part is deleted.' },
+    },
+    movements: {
+      summary: "List a part's stock movements",
+      description: 'Mechanics only. Newest first.',
+      reasons: ['NOT_FOUND'],
+      example: { ...page, partId: demo.part },
+      answer: {
+        items: [
+          {
+            id: 816,
+            partId: demo.part,
+            kind: 'adjust',
+            delta: 24,
+            quantityAfter: 74,
+            reservedAfter: 0,
+            ticketId: null,
+            accountId: demo.mechanic,
+            note: 'Delivery note 20417',
+            at: NOW,
+          },
+        ],
+        nextCursor: null,
+      },
+    },
+  },
+  members: {
+    id: 'The part.',
+    name: 'What the part is called.',
+    sku: "The shop's own number for it, unique.",
+    priceCents: 'The price of one, in integer cents.',
+    quantity: 'How many are on the shelf.',
+    delta: 'How many came (positive) or went (negative); not 0.',
+    note: 'Why, for the ledger.',
+    inStock: '`true`: only parts with some available; `false`: only parts with none.',
+    partId: 'The part.',
+  },
+  models: {
+    MovementKind: model(
+      shared.MovementKind,
+      'What moved stock: receive, adjust, consume and return move `quantity`; reserve and release move `reserved`. An open list.',
+    ),
+    Part: model(shared.Part, 'A part in stock.', {
+      id: 'The id.',
+      sku: "The shop's own number for it, unique.",
+      name: 'What it is called.',
+      priceCents: 'The price of one, in integer cents.',
+      quantity: 'How many are on the shelf.',
+      reserved: 'How many of those are promised to open and in-progress tickets.',
+      available: 'How many can still be promised: `quantity` - `reserved`, never below 0.',
+      version: 'Rises by one with every change, of `quantity` and `reserved` too.',
+      createdAt: 'When it was created.',
+      updatedAt: 'When it changed last.',
+    }),
+    StockMovement: model(shared.StockMovement, "One line of a part's ledger.", {
+      id: 'The id.',
+      partId: 'The part.',
+      kind: 'What moved it.',
+      delta: 'How many, signed; consume lowers `quantity` and `reserved` by the same.',
+      quantityAfter: 'The `quantity` of the part afterwards.',
+      reservedAfter: 'The `reserved` of the part afterwards.',
+      ticketId: 'The ticket it was for, if any.',
+      accountId: 'Who did it, if known.',
+      note: 'Why.',
+      at: 'When.',
+    }),
+  },
+};

@@ -1,0 +1,102 @@
+import * as shared from '@mechanic-shop/shared';
+import { type Feature, model } from './feature.ts';
+import { NOW, demo, made, page } from './rows.ts';
+
+/** A vehicle of the demo shop. */
+export const vehicle: shared.Vehicle = {
+  id: demo.vehicle,
+  customerId: demo.customer,
+  vin: 'WAUZZZF4XPL962145',
+  vinCheck: 'ok',
+  make: 'Audi',
+  model: 'A4 (B9)',
+  year: 2023,
+  licensePlate: '231-MH-44573',
+  version: 1,
+  createdAt: '2026-09-29T08:05:00.000Z',
+};
+
+/** The customers' vehicles. */
+export const vehicles: Feature<'vehicles'> = {
+  tag: "The customers' vehicles.",
+  procedures: {
+    list: {
+      summary: 'List vehicles',
+      description: "A customer's own, for staff all; `search` looks into make, model, plate and VIN. Newest first.",
+      reasons: [],
+      example: { ...page, customerId: demo.customer },
+      answer: { items: [vehicle], nextCursor: null },
+      members: { customerId: "Staff only: this customer's vehicles." },
+    },
+    get: {
+      summary: 'Read a vehicle',
+      description: 'Customers see only their own.',
+      reasons: ['NOT_FOUND'],
+      example: { id: demo.vehicle },
+      answer: vehicle,
+    },
+    create: {
+      summary: 'Add a vehicle',
+      description: 'Staff name the customer; customers leave `customerId` out.',
+      reasons: ['NOT_FOUND', 'VIN_TAKEN'],
+      example: {
+        customerId: demo.customer,
+        make: 'Fiat',
+        model: 'Panda',
+        year: 2019,
+        vin: 'ZFA31200003456789',
+        licensePlate: '191-WW-1042',
+      },
+      answer: {
+        id: made.vehicle,
+        customerId: demo.customer,
+        vin: 'ZFA31200003456789',
+        vinCheck: 'mismatch',
+        make: 'Fiat',
+        model: 'Panda',
+        year: 2019,
+        licensePlate: '191-WW-1042',
+        version: 1,
+        createdAt: NOW,
+      },
+    },
+    update: {
+      summary: 'Change a vehicle',
+      description: 'Customers change only their own. Absent members stay as they are; `null` clears one.',
+      reasons: ['NOT_FOUND', 'VERSION_MISMATCH', 'VIN_TAKEN'],
+      example: { id: demo.vehicle, licensePlate: '131-D-4410' },
+      answer: { ...vehicle, licensePlate: '131-D-4410', version: 2 },
+    },
+    delete: {
+      summary: 'Delete a vehicle',
+      description: 'Customers delete only their own.',
+      reasons: ['NOT_FOUND', 'IN_USE'],
+      example: { id: made.vehicle },
+      answer: { id: made.vehicle, message: 'The vehicle is deleted.' },
+    },
+  },
+  members: {
+    id: 'The vehicle.',
+    customerId: 'Whose it is: required of staff, absent for customers, whose own vehicle it is.',
+    make: 'Who made it.',
+    model: 'The model.',
+    year: 'The model year, up to next year.',
+    vin: 'The vehicle identification number: 17 letters and digits, or the 4 to 16 of an older chassis or frame number. Blanks and hyphens are removed; letters become capitals.',
+    licensePlate: 'The license plate; shown in capitals.',
+  },
+  models: {
+    Vehicle: model(shared.Vehicle, "A customer's vehicle.", {
+      id: 'The id.',
+      customerId: 'Whose it is.',
+      vin: '17 letters and digits, or the 4 to 16 of an older chassis or frame number; in capitals, without blanks and hyphens.',
+      vinCheck:
+        'Whether the check digit of a VIN of 17 characters fits; vehicles built for Europe need not have one. Null for other numbers.',
+      make: 'Who made it.',
+      model: 'The model.',
+      year: 'The model year.',
+      licensePlate: 'The license plate, in capitals.',
+      version: 'Rises by one with every change.',
+      createdAt: 'When it was created.',
+    }),
+  },
+};
