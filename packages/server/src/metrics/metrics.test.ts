@@ -36,7 +36,7 @@ const login = (url: string) =>
     body: JSON.stringify({ email: 'nobody@example.com', password: 'a wrong password' }),
   });
 
-describe('metrics', { timeout: 60_000 }, () => {
+describe('metrics', () => {
   test('are told nobody unless they are on', async () => {
     const { url } = await start({});
     expect((await read(`${url}/metrics`)).status).toBe(404);

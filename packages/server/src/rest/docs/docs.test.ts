@@ -34,11 +34,10 @@ const answerOf = (operation: Locator) => ({
 
 test.skipIf(executablePath === undefined)(
   'the page logs in and calls a protected route, with nothing from elsewhere [needs Chromium: apt-get install chromium]',
-  { timeout: 60_000 },
   async () => {
     const url = await serveDemo();
     const { page, elsewhere, complaints } = await openPage(url);
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(Number(process.env['SLOW_TEST_MS']) / 2);
     const profile = operationAt(page, '/profile').first();
     const login = operationAt(page, '/login');
     for (const operation of [profile, login]) {
