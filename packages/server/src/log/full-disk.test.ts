@@ -1,12 +1,12 @@
 import { type SpawnOptions, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, onTestFinished, test } from 'vitest';
 import { canMount } from '../../prove/harness/small-disk.ts';
+import { freePort } from '../testing/free-port.ts';
 
 const MAIN = join(import.meta.dirname, '../main.ts');
 const BUNDLES = new URL('bundles.ts', import.meta.url).href;
@@ -24,14 +24,6 @@ function startWithLog(log: string, args: string[], env: Record<string, string>) 
   closeSync(file);
   onTestFinished(() => void child.kill('SIGKILL'));
   return child;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 test.each(['main.ts', 'demo/main.ts'])('%s serves, drains and ends with its log on a full disk', async (name) => {
