@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-const { DATABASE_URL, REDIS_URL, TEST_REPORT } = process.env;
+const { DATABASE_URL, REDIS_URL, TEST_REPORT, SLOW_TEST_MS = '180000' } = process.env;
+
+// The one limit of every test: it ends only what hangs, however slowly processes start on a busy machine.
+const limitMs = Number(SLOW_TEST_MS);
+if (!Number.isInteger(limitMs) || limitMs < 1000) {
+  throw new Error('SLOW_TEST_MS: give whole milliseconds, at least 1000.');
+}
 
 /** The server's tests make and drop databases of their own: only ever on this machine. */
 const postgres = /^postgres(?:ql)?:/.test(DATABASE_URL ?? '') ? DATABASE_URL : undefined;
@@ -20,7 +26,7 @@ for (const name of Object.keys(process.env)) if (ours.test(name)) delete process
 // The shop command keeps its session under this folder. A time zone off by half an hour shows dates that leak local time.
 const configHome = mkdtempSync(join(tmpdir(), 'mechanic-shop-tests-'));
 process.on('exit', () => rmSync(configHome, { recursive: true, force: true }));
-const env = { NODE_ENV: 'test', TZ: 'America/St_Johns', XDG_CONFIG_HOME: configHome };
+const env = { NODE_ENV: 'test', TZ: 'America/St_Johns', XDG_CONFIG_HOME: configHome, SLOW_TEST_MS };
 
 const project = (name: string, root: string, more: Record<string, string> = {}, without: string[] = []) => ({
   extends: true as const,
@@ -38,8 +44,10 @@ export default defineConfig({
     // Processes, not threads: tests start servers, workers and child processes and change what belongs to a process.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: limitMs,
+    hookTimeout: limitMs,
+    // Within the test's limit, so that a failure shows what was expected.
+    expect: { poll: { timeout: limitMs / 2 } },
     passWithNoTests: false,
     reporters: TEST_REPORT ? ['default', ['json', { outputFile: TEST_REPORT }]] : ['default'],
     projects: [

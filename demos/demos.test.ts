@@ -9,7 +9,7 @@ const demo = (name: string, url: string) =>
   runScript(join(import.meta.dirname, `${name}.ts`), { env: { SHOP_URL: url } });
 
 // Processes start slowly on a machine under load.
-describe('against the demo shop', { timeout: 60_000 }, () => {
+describe('against the demo shop', () => {
   const folder = scratchFolder();
   let running: RunningScript;
   let shop: ReturnType<typeof createShopClient>;

@@ -1,22 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { appendFileSync, closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { freePort } from '../src/testing/free-port.ts';
 import { type Proof, createVerdict, until } from './harness/proof.ts';
 import { program } from './harness/server.ts';
 import { onStage } from './harness/stage.ts';
 
 const DISK = '20m';
 const CALLERS = 64;
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
 
 function fill(path: string): void {
   try {

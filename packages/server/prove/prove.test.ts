@@ -13,10 +13,8 @@ import { provePostgresOutages, proveRedisOutages } from './outages.ts';
 import { proveProcesses } from './processes.ts';
 import { hasStrace, proveSyncs } from './syncs.ts';
 
-// The same proofs as `pnpm prove`, in short. Each starts servers of its own; a busy machine takes its time.
-const slow = { timeout: 180_000 };
-
-describe.runIf(dialect === 'sqlite')('on SQLite', slow, () => {
+// The same proofs as `pnpm prove`, in short. Each starts servers of its own.
+describe.runIf(dialect === 'sqlite')('on SQLite', () => {
   test('kill -9 loses nothing and makes nothing twice', async () => {
     const { broken, figures } = await proveKills({ rounds: 3, writers: 16, perRound: 80 });
     expect(broken).toEqual([]);
@@ -57,7 +55,7 @@ describe.runIf(dialect === 'sqlite')('on SQLite', slow, () => {
   });
 });
 
-describe.runIf(dialect === 'postgres' && hasPostgres())('on PostgreSQL', slow, () => {
+describe.runIf(dialect === 'postgres' && hasPostgres())('on PostgreSQL', () => {
   test.runIf(hasRedis())('two processes are one shop', async () => {
     const { broken, figures } = await proveProcesses({ callers: 120, parts: 60 });
     expect(broken).toEqual([]);

@@ -61,7 +61,7 @@ describe('a bundle is fresh', () => {
   });
 });
 
-describe('the bundle', { timeout: 120_000 }, () => {
+describe('the bundle', () => {
   // Not the one that `start` runs, and as deep: it finds the migrations and the native packages from there.
   const dist = join(root, `packages/server/dist/test-${process.pid}`);
   beforeAll(async () => {

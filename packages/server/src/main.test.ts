@@ -136,7 +136,7 @@ describe('a start that cannot be', () => {
     expect(await refusedStart({ PORT: String(port) })).toMatch(/^PORT: \d+ on 127\.0\.0\.1 is taken/);
   });
 
-  test('a second server on one file, however it is spelled; the first goes on', { timeout: 120_000 }, async () => {
+  test('a second server on one file, however it is spelled; the first goes on', async () => {
     const first = start();
     const url = await first.listening;
     symlinkSync(folder, join(folder, 'link'));

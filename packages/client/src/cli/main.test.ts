@@ -65,7 +65,7 @@ const completedByBash = async (lines: string[]): Promise<string[]> => {
   return stdout.trimEnd().split('\n');
 };
 
-test('bash completes what is typed, with the script sourced twice, for ./shop too', { timeout: 60_000 }, async () => {
+test('bash completes what is typed, with the script sourced twice, for ./shop too', async () => {
   const wrapper = fileURLToPath(new URL('../../../../shop', import.meta.url));
   expect(
     await completedByBash([

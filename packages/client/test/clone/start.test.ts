@@ -46,15 +46,11 @@ async function npmStart() {
 test.for([
   ['npm', (pid: number) => pid, 'SIGTERM'],
   ['its process group', (pid: number) => -pid, 'SIGINT'],
-] as const)(
-  'a signal to %s ends the demo server of `npm start`, drained',
-  { timeout: 60_000 },
-  async ([, target, signal]) => {
-    const { pid, ended, said } = await npmStart();
-    expect(said()).toContain('"msg":"listening"');
-    process.kill(target(pid), signal);
-    await ended;
-    expect(said()).toContain('"msg":"stopped"');
-    expect(said()).not.toContain('stopped at once');
-  },
-);
+] as const)('a signal to %s ends the demo server of `npm start`, drained', async ([, target, signal]) => {
+  const { pid, ended, said } = await npmStart();
+  expect(said()).toContain('"msg":"listening"');
+  process.kill(target(pid), signal);
+  await ended;
+  expect(said()).toContain('"msg":"stopped"');
+  expect(said()).not.toContain('stopped at once');
+});

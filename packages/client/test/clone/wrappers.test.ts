@@ -3,14 +3,11 @@ import { mkdir, mkdtemp, readFile, readdir, realpath, rm, symlink, writeFile } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
 import { root } from '../testing/markdown.ts';
 
 const execute = promisify(execFile);
-// Processes start slowly on a machine under load.
-vi.setConfig({ testTimeout: 60_000 });
-
 /** A folder with a Node 20, an npx that does what is given, and whatever else a test puts there. */
 async function scratch(npx = 'echo "npx was called" >&2; exit 1') {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'shop-clone-')));

@@ -55,7 +55,7 @@ describe.each(pages)('%s', (name) => {
 // The newest that this repository uses, and the oldest that users may have.
 const compilers = { newest: import.meta.url, oldest: join(root, 'examples/node/package.json') };
 
-describe('every example in TypeScript', { timeout: 120_000 }, () => {
+describe('every example in TypeScript', () => {
   let project: Awaited<ReturnType<typeof strangersProject>>;
   beforeAll(async () => {
     project = await strangersProject();

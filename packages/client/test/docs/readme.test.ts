@@ -11,7 +11,7 @@ const { blocks } = readPage('README.md');
 const under = (title: string, language: string) =>
   blocks.filter((block) => block.under.includes(title) && block.language === language).map(({ text }) => text);
 
-describe('the README’s five minutes, word by word against a fresh demo shop', { timeout: 120_000 }, () => {
+describe('the README’s five minutes, word by word against a fresh demo shop', () => {
   const folder = scratchFolder();
   let demo: RunningScript;
   const as = async (email: string) => {

@@ -47,7 +47,7 @@ const open = async (script: string, allowed = true) => {
   return { ...shop, origin };
 };
 
-describe.skipIf(!hasChromium)('in Chromium [needs it: apt-get install chromium]', { timeout: 90_000 }, () => {
+describe.skipIf(!hasChromium)('in Chromium [needs it: apt-get install chromium]', () => {
   let project: Awaited<ReturnType<typeof strangersProject>>;
   let browser: Browser;
   const inBrowser = (input: string) => bundle(input, join(project.installed, 'dist/index.js'));
@@ -78,7 +78,7 @@ describe.skipIf(!hasChromium)('in Chromium [needs it: apt-get install chromium]'
     const { origin, people, hoursPass, refreshTokens } = await open(await inBrowser(project.file('page.js')));
     const { id, email } = await people.customer();
     await somePart(await people.admin());
-    const { page, broken } = await visit(browser, origin, 30_000);
+    const { page, broken } = await visit(browser, origin);
     const played = await page.evaluate(`play(${JSON.stringify({ email, password: PASSWORD })})`);
     expect(played).toMatchObject({
       refused: { reason: 'NOT_SIGNED_IN', requestId: expect.any(String) },
@@ -97,7 +97,7 @@ describe.skipIf(!hasChromium)('in Chromium [needs it: apt-get install chromium]'
 
   test('a page of an origin that is not allowed gets no answer, and where to allow it', async () => {
     const { origin } = await open(await inBrowser(project.file('page.js')), false);
-    const { page } = await visit(browser, origin, 30_000);
+    const { page } = await visit(browser, origin);
     const told = await page.evaluate('ask()');
     expect(told).toMatch(/^unreachable: /);
     expect(told).toContain(`it may not allow pages of ${origin}: add that to its CORS_ORIGINS`);
@@ -109,7 +109,7 @@ describe.skipIf(!hasChromium)('in Chromium [needs it: apt-get install chromium]'
     const admin = await people.admin();
     for (let count = 1; count <= 21; count += 1) await somePart(admin, { name: `Bulb ${count}`, priceCents: 190 });
     await somePart(admin, { name: 'Wiper blade' });
-    const { page, broken } = await visit(browser, origin, 30_000);
+    const { page, broken } = await visit(browser, origin);
     const stock = page.getByRole('region', { name: 'Stock' }).getByRole('listitem');
 
     await page.getByText('Wiper blade: 10 at 49.90').waitFor();

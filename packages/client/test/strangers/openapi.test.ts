@@ -13,7 +13,7 @@ const compilerOptions = {
   types: ['node'],
 };
 
-describe("a stranger's project with openapi-typescript", { timeout: 600_000 }, () => {
+describe("a stranger's project with openapi-typescript", () => {
   test('makes types of the served document, compiles, and takes a ticket from login to completion', async () => {
     const project = await npmProject({
       '@types/node': '^24',

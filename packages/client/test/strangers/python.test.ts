@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { run } from '../testing/strangers-project.ts';
 import { setStage } from './stage.ts';
 
-test("a stranger's Python takes a ticket from login to completion", { timeout: 120_000 }, async () => {
+test("a stranger's Python takes a ticket from login to completion", async () => {
   const { env, expectCompleted } = await setStage();
   const surroundings = { PATH: process.env['PATH'], PYTHONIOENCODING: 'utf-8', ...env };
   const { stdout } = await run('python3', ['-I', join(import.meta.dirname, 'python/main.py')], { env: surroundings });

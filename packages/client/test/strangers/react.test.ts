@@ -12,7 +12,6 @@ import { root } from '../testing/markdown.ts';
 import { npmProject } from './npm-project.ts';
 import { setStage } from './stage.ts';
 
-const SLOW = 600_000;
 const example = join(root, 'examples/react');
 const react = {
   '@tanstack/react-query': '^5.80.3',
@@ -21,7 +20,7 @@ const react = {
   'react-dom': '^19.0.0',
 };
 
-describe("a stranger's project with React, by npm and without overrides", { timeout: SLOW }, () => {
+describe("a stranger's project with React, by npm and without overrides", () => {
   let project: Awaited<ReturnType<typeof npmProject>>;
   beforeAll(async () => {
     project = await npmProject({
@@ -34,7 +33,7 @@ describe("a stranger's project with React, by npm and without overrides", { time
       vite: '^8.0.0',
     });
     for (const name of ['src', 'index.html', 'vite.config.ts']) project.copy(join(example, name), name);
-  }, SLOW);
+  });
 
   test('has one copy of tRPC', () => {
     const copies = globSync('node_modules/**/@trpc/*/package.json', { cwd: project.folder });
@@ -89,7 +88,7 @@ describe("a stranger's project with React, by npm and without overrides", { time
 
     test('the built app logs in, opens a ticket, adds a part and completes it', async () => {
       const { url, customer, mechanic, expectCompleted } = await setStage();
-      const { page, broken } = await visit(browser, await preview(url), 60_000);
+      const { page, broken } = await visit(browser, await preview(url));
       const logIn = async (email: string) => {
         await page.getByLabel('E-mail').fill(email);
         await page.getByLabel('Password').fill(PASSWORD);
@@ -116,7 +115,7 @@ describe("a stranger's project with React, by npm and without overrides", { time
   });
 });
 
-test("a stranger's project by pnpm has one copy of tRPC too", { timeout: SLOW }, async () => {
+test("a stranger's project by pnpm has one copy of tRPC too", async () => {
   const { folder } = await npmProject(react, 'pnpm');
   const copies = globSync('node_modules/.pnpm/*/node_modules/@trpc/server', { cwd: folder, withFileTypes: true });
   expect(copies.filter((entry) => entry.isDirectory())).toHaveLength(1);

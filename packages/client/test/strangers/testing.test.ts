@@ -13,7 +13,7 @@ const compilerOptions = {
   types: ['node'],
 };
 
-describe("a stranger's app with tests as docs/sdk.md shows them", { timeout: 600_000 }, () => {
+describe("a stranger's app with tests as docs/sdk.md shows them", () => {
   test('compiles them, and they pass', async () => {
     const project = await npmProject({
       '@types/node': '^24',

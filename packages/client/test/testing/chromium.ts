@@ -14,10 +14,10 @@ export function launchChromium(): Promise<Browser> {
 }
 
 /** Opens a page in a window of its own for one test; `broken` fills with what its scripts throw. */
-export async function visit(browser: Browser, address: string, patienceMs: number) {
+export async function visit(browser: Browser, address: string) {
   const context = await browser.newContext();
   onTestFinished(() => context.close());
-  context.setDefaultTimeout(patienceMs);
+  context.setDefaultTimeout(Number(process.env['SLOW_TEST_MS']) / 2);
   const page = await context.newPage();
   const broken: string[] = [];
   page.on('pageerror', ({ message }) => broken.push(message));

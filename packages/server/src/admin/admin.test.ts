@@ -32,10 +32,7 @@ const post = async (url: string, path: string, input: object, token?: string) =>
 
 const login = (url: string, email: string, password: string) => post(url, 'auth.login', { email, password });
 
-// Processes start slowly on a machine under load.
-const slow = { timeout: 60_000 };
-
-describe('on a database that no server has', slow, () => {
+describe('on a database that no server has', () => {
   let folder: Folder;
   let run: ReturnType<typeof runner>;
   beforeEach(() => {
@@ -88,7 +85,7 @@ describe('on a database that no server has', slow, () => {
   });
 });
 
-describe('beside a running server', slow, () => {
+describe('beside a running server', () => {
   let folder: Folder;
   let run: ReturnType<typeof runner>;
   let running: RunningScript;
@@ -130,7 +127,7 @@ describe('beside a running server', slow, () => {
     const refresh = await post(running.url, 'auth.refresh', { refreshToken: data.refreshToken });
     expect(refresh).toMatchObject({ reason: 'REFRESH_TOKEN_INVALID' });
     await expect
-      .poll(async () => (await post(running.url, 'auth.logout', {}, data.token)).reason, { timeout: 5000 })
+      .poll(async () => (await post(running.url, 'auth.logout', {}, data.token)).reason)
       .toBe('SESSION_ENDED');
   });
 

@@ -33,7 +33,7 @@ const spoil = async (url: string): Promise<void> => {
   await db.close();
 };
 
-describe('a backup', { timeout: 120_000 }, () => {
+describe('a backup', () => {
   test('beside an open database brings back every row', async () => {
     const url = await demoDatabase();
     const backup = temporaryFile('shop.backup');
@@ -125,7 +125,7 @@ describe('a backup', { timeout: 120_000 }, () => {
   });
 });
 
-describe.runIf(dialect === 'sqlite')('a SQLite file', { timeout: 120_000 }, () => {
+describe.runIf(dialect === 'sqlite')('a SQLite file', () => {
   test('that is replaced is kept beside, and so is one that is broken', async () => {
     const url = await demoDatabase();
     const file = sqliteFile(url);

@@ -19,7 +19,7 @@ import { admin, demoDatabase, done, emptyDatabase } from './testing/commands.ts'
 // One long transaction makes the demo, and another one holds each examination.
 const patient = { database: { timeout: 60_000 } };
 
-describe('the doctor finds', { timeout: 60_000 }, () => {
+describe('the doctor finds', () => {
   let demo: TestShop;
   beforeAll(async () => {
     demo = await createTestShop(patient);
@@ -170,7 +170,7 @@ describe('the doctor finds', { timeout: 60_000 }, () => {
   });
 });
 
-describe('admin doctor', { timeout: 60_000 }, () => {
+describe('admin doctor', () => {
   test('names what holds and ends well', async () => {
     const url = await demoDatabase();
     const out = await done(url, 'doctor');

@@ -77,7 +77,7 @@ async function rowsOf({ database: { read } }: OpenShop) {
 
 const countersOf = (url: string) => withSnapshot(url, readSequences);
 
-describe('what was handed out before', { timeout: 120_000 }, () => {
+describe('what was handed out before', () => {
   test('a restore ends with it, and gives no id again that was given after the backup', async () => {
     const url = await emptyDatabase();
     await done(url, 'migrate');

@@ -21,7 +21,7 @@ const openShop = async () => {
   return { url, server };
 };
 
-test('migrate, seed-demo and import refuse while a server has the database', { timeout: 120_000 }, async () => {
+test('migrate, seed-demo and import refuse while a server has the database', async () => {
   const file = temporaryFile('shop.jsonl');
   await done(await demoDatabase(), 'export', file);
   const { url, server } = await openShop();

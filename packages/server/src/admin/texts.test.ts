@@ -143,7 +143,7 @@ async function demandSurvival(texts: readonly string[]): Promise<void> {
   expect(await done(url, 'doctor')).toContain('Nothing is wrong.');
 }
 
-test('every accepted text survives export and import, and backup and restore', { timeout: 240_000 }, async () => {
+test('every accepted text survives export and import, and backup and restore', async () => {
   const each = special.flatMap((one) => schema.safeParse(`a${one}z`).data ?? []);
   expect(each.length).toBeGreaterThan(25);
   const some = fc.array(accepted, { minLength: 8, maxLength: 12 });
@@ -151,7 +151,7 @@ test('every accepted text survives export and import, and backup and restore', {
   await fc.assert(fc.asyncProperty(some, demandSurvival), { numRuns: 3, examples: [[each]], endOnFailure: true });
 });
 
-test('an export is one line for each row to every line reader', { timeout: 60_000 }, async () => {
+test('an export is one line for each row to every line reader', async () => {
   const url = await emptyDatabase();
   await done(url, 'migrate');
   await write(url, ['a\u2028b\u2029c']);
@@ -162,7 +162,7 @@ test('an export is one line for each row to every line reader', { timeout: 60_00
   expect(text).toContain('a\\u2028b\\u2029c');
 });
 
-test('exports of earlier versions, which did not escape line separators, are read', { timeout: 60_000 }, async () => {
+test('exports of earlier versions, which did not escape line separators, are read', async () => {
   const url = await emptyDatabase();
   await done(url, 'migrate');
   await write(url, ['a\u2028b\u2029c']);

@@ -37,7 +37,7 @@ const searchWords = async (url: string): Promise<unknown[]> => {
   }
 };
 
-describe('an export', { timeout: 120_000 }, () => {
+describe('an export', () => {
   test('holds everything: imported and exported again it is the same, and searches find the same', async () => {
     const from = await demoDatabase();
     const to = await emptyDatabase();
@@ -125,7 +125,7 @@ describe('an export', { timeout: 120_000 }, () => {
   });
 });
 
-describe('an import', { timeout: 120_000 }, () => {
+describe('an import', () => {
   test('takes only a whole file', async () => {
     const { path, text } = await exported(await demoDatabase());
     const to = await emptyDatabase();

@@ -71,7 +71,7 @@ const countRows = (url: string): Promise<Record<string, number>> =>
     return counts;
   });
 
-describe('a shop of an earlier version', { timeout: 120_000 }, () => {
+describe('a shop of an earlier version', () => {
   const earlier = names.slice(0, -1).map((name, at) => [name, at + 1] as const);
   test.each(earlier)('at %s comes up to date with all that was in it', async (_, count) => {
     const latest = await demoDatabase();

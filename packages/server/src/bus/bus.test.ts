@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { openRedis } from '../redis.ts';
 import { type TestRedis, startRedis, unwatched } from '../testing/redis.ts';
 import { memoryBus } from './local.ts';
@@ -29,7 +29,7 @@ describe.runIf(process.env['REDIS_URL'])('redisBus', () => {
       await bus.close();
       redis.disconnect();
     });
-    await vi.waitFor(() => expect(bus.connected).toBe(true));
+    await expect.poll(() => bus.connected).toBe(true);
     return bus;
   };
 
@@ -47,9 +47,9 @@ describe.runIf(process.env['REDIS_URL'])('redisBus', () => {
     two.subscribe('part', (id) => heard.push(`two ${id}`));
     one.publish('part', 7);
     expect(heard).toEqual(['one 7']);
-    await vi.waitFor(() => expect(heard).toEqual(['one 7', 'two 7']));
+    await expect.poll(() => heard).toEqual(['one 7', 'two 7']);
     two.publish('part', 8);
-    await vi.waitFor(() => expect(heard).toEqual(['one 7', 'two 7', 'two 8', 'one 8']));
+    await expect.poll(() => heard).toEqual(['one 7', 'two 7', 'two 8', 'one 8']);
   });
 
   test('reconnects after Redis was gone, and says that messages may have been missed', async () => {
@@ -60,14 +60,14 @@ describe.runIf(process.env['REDIS_URL'])('redisBus', () => {
     two.subscribe('part', (id) => heard.push(id));
     two.onGap(() => (gaps += 1));
     await server.kill();
-    await vi.waitFor(() => expect(two.connected).toBe(false));
+    await expect.poll(() => two.connected).toBe(false);
     expect(gaps).toBe(1);
     expect(() => one.publish('part', 1)).not.toThrow();
     await server.start();
-    await vi.waitFor(() => expect([one.connected, two.connected]).toEqual([true, true]), 5_000);
+    await expect.poll(() => [one.connected, two.connected]).toEqual([true, true]);
     // One for each attempt that failed meanwhile, and one for the end.
     expect(gaps).toBeGreaterThanOrEqual(2);
     one.publish('part', 2);
-    await vi.waitFor(() => expect(heard).toEqual([2]));
+    await expect.poll(() => heard).toEqual([2]);
   });
 });

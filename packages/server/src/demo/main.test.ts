@@ -22,7 +22,7 @@ const login = (url: string, account: { email: string; password: string }) =>
   });
 
 // Processes start slowly on a machine under load.
-describe('the demo server', { timeout: 60_000 }, () => {
+describe('the demo server', () => {
   let folder: ReturnType<typeof scratchFolder>;
   let running: RunningScript[];
   const env = { PORT: '0', BCRYPT_COST: '10' };

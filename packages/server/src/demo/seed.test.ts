@@ -29,7 +29,7 @@ const all = async <T>(list: (page: { limit: number; cursor?: string }) => Promis
   return items;
 };
 
-describe('the demo', { timeout: 60_000 }, () => {
+describe('the demo', () => {
   let demo: TestShop;
   let owner: Actor;
   let tickets: Ticket[];
@@ -152,7 +152,7 @@ describe('the demo', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a database that is not empty', { timeout: 60_000 }, () => {
+describe('a database that is not empty', () => {
   test.each(['customer', 'part'] as const)('with a %s is refused and left alone', async (content) => {
     const shop = await createTestShop(patient);
     try {

@@ -130,7 +130,7 @@ const hangUp = async (ending: (signal: AbortSignal | undefined) => Promise<Error
     `POST /trpc/auth.login HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
   );
   await ended;
-  await vi.waitFor(() => expect(server.lines().at(-1)).toMatchObject({ msg: 'call', outcome: 'GONE' }));
+  await expect.poll(() => server.lines().at(-1)).toMatchObject({ msg: 'call', outcome: 'GONE' });
 };
 
 const aborted = (signal: AbortSignal | undefined): Promise<Error> =>

@@ -36,7 +36,7 @@ describe('createReadiness', () => {
     expect(await ask()).toMatchObject({ ready: true });
     expect(probe).toHaveBeenCalledTimes(1);
     fail?.(new Error('timed out'));
-    await vi.waitFor(async () => expect(await ask()).toMatchObject({ ready: false }));
+    await expect.poll(() => ask()).toMatchObject({ ready: false });
   });
 });
 

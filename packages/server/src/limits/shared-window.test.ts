@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { openRedis } from '../redis.ts';
 import { type TestRedis, startRedis, unwatched } from '../testing/redis.ts';
 import { sharedWindow } from './window.ts';
@@ -19,7 +19,7 @@ describe.runIf(process.env['REDIS_URL'])('sharedWindow', () => {
   const open = async (server: TestRedis, points: number) => {
     const redis = openRedis(server.url, unwatched);
     closing.push(() => redis.disconnect());
-    await vi.waitFor(() => expect(redis.status).toBe('ready'));
+    await expect.poll(() => redis.status).toBe('ready');
     return sharedWindow('test', { points, seconds: 60 }, redis);
   };
 

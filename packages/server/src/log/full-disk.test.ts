@@ -1,15 +1,12 @@
 import { type SpawnOptions, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { canMount } from '../../prove/harness/small-disk.ts';
-
-// Servers in processes of their own, on a machine that may be busy.
-vi.setConfig({ testTimeout: 120_000 });
+import { freePort } from '../testing/free-port.ts';
 
 const MAIN = join(import.meta.dirname, '../main.ts');
 const BUNDLES = new URL('bundles.ts', import.meta.url).href;
@@ -29,14 +26,6 @@ function startWithLog(log: string, args: string[], env: Record<string, string>) 
   return child;
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}
-
 test.each(['main.ts', 'demo/main.ts'])('%s serves, drains and ends with its log on a full disk', async (name) => {
   const port = await freePort();
   const folder = temporaryFolder();
@@ -49,13 +38,11 @@ test.each(['main.ts', 'demo/main.ts'])('%s serves, drains and ends with its log 
   const exited = once(child, 'exit');
   const url = `http://127.0.0.1:${port}`;
   await expect
-    .poll(
-      () =>
-        fetch(`${url}/readyz`).then(
-          ({ status }) => status,
-          () => 0,
-        ),
-      { timeout: 60_000 },
+    .poll(() =>
+      fetch(`${url}/readyz`).then(
+        ({ status }) => status,
+        () => 0,
+      ),
     )
     .toBe(200);
   for (let n = 0; n < 300; n++) expect((await fetch(`${url}/trpc/inventory.list`)).status).toBe(200);
@@ -112,7 +99,7 @@ test.runIf(canMount()).each(['later', 'never'])(
     await writer.write(LINES / 2);
     await writer.write(LINES / 2);
     writer.makeRoom();
-    if (ends === 'later') await expect.poll(writer.lost, { timeout: 60_000 }).toBeDefined();
+    if (ends === 'later') await expect.poll(writer.lost).toBeDefined();
     await writer.end();
     expect(Number(writer.lost())).toBeGreaterThan(0);
     expect(writer.kept().length + Number(writer.lost())).toBe(LINES);
@@ -125,7 +112,7 @@ test.runIf(canMount())('a few lines are late instead of lost, and the log says s
   await writer.write(20);
   expect(writer.kept()).toEqual([]);
   writer.makeRoom();
-  await expect.poll(writer.lost, { timeout: 60_000 }).toBe('0');
+  await expect.poll(writer.lost).toBe('0');
   expect(writer.kept().map((line) => (JSON.parse(line) as { n: number }).n)).toEqual(
     Array.from({ length: 20 }, (_, n) => n),
   );
@@ -140,7 +127,7 @@ test.runIf(has('prlimit'))('a log file that may grow no more does not kill the s
   const child = startWithLog(log, [MAIN], { PORT: '0', DATABASE_URL: `file:${folder}/shop.db`, RATE_LIMITS: 'off' });
   const exited = once(child, 'exit');
   const listening = () => /"url":"([^"]+)","msg":"listening"/.exec(readFileSync(log, 'utf8'))?.[1];
-  await expect.poll(listening, { timeout: 60_000 }).toBeDefined();
+  await expect.poll(listening).toBeDefined();
   expect(spawnSync('prlimit', ['--pid', String(child.pid), '--fsize=1000']).status).toBe(0);
   for (let n = 1; n < 100; n++)
     expect((await fetch(`${listening()}/trpc/inventory.get?input={"id":${n}}`)).status).toBe(404);
@@ -172,5 +159,5 @@ test.runIf(has('script'))('a server whose terminal is paused serves and ends', a
   for (let n = 1; n < 300; n++) expect((await fetch(`${url}/trpc/inventory.get?input={"id":${n}}`)).status).toBe(404);
   process.kill(pid, 'SIGTERM');
   const isGone = () => !existsSync(`/proc/${pid}`) || readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ');
-  await expect.poll(isGone, { timeout: 60_000 }).toBe(true);
+  await expect.poll(isGone).toBe(true);
 });

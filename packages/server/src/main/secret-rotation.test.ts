@@ -87,10 +87,7 @@ const actAsOne = async (session: Session, first: Server, second: Server, step: s
   return last;
 };
 
-// Each start takes a second or more.
-const slow = { timeout: 240_000 };
-
-describe.runIf(dialect === 'postgres')('two servers', slow, () => {
+describe.runIf(dialect === 'postgres')('two servers', () => {
   test('change the secret in two steps, one after the other, and nobody logs in again', async () => {
     const { createEmptyDatabase } = await import('../db/postgres/testing.ts');
     const { url, drop } = await createEmptyDatabase();
@@ -127,7 +124,7 @@ describe.runIf(dialect === 'postgres')('two servers', slow, () => {
   });
 });
 
-describe.runIf(dialect === 'sqlite')('a server on a file', slow, () => {
+describe.runIf(dialect === 'sqlite')('a server on a file', () => {
   test('changes the secret step by step, and nobody logs in again', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'mechanic-shop-rotation-'));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));

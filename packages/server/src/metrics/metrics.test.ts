@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { emptyDatabase } from '../admin/testing/commands.ts';
 import { parseConfig } from '../config.ts';
 import { dialect } from '../db/columns.ts';
 import { startServer } from '../http/server.ts';
 import { createLog } from '../log.ts';
+import { root } from '../root.ts';
 
 const start = async (env: Record<string, string>) => {
   const lines: string[] = [];
@@ -36,7 +39,7 @@ const login = (url: string) =>
     body: JSON.stringify({ email: 'nobody@example.com', password: 'a wrong password' }),
   });
 
-describe('metrics', { timeout: 60_000 }, () => {
+describe('metrics', () => {
   test('are told nobody unless they are on', async () => {
     const { url } = await start({});
     expect((await read(`${url}/metrics`)).status).toBe(404);
@@ -53,6 +56,22 @@ describe('metrics', { timeout: 60_000 }, () => {
     for (const limit of ['default', 'login-email', 'login-address', 'register', 'refresh']) {
       expect(value(text, `shop_limited_total{limit="${limit}"}`)).toBe(0);
     }
+  });
+
+  test.each(['deploy/alerts.yaml', 'docs/operating.md'])('are all that %s names', async (path) => {
+    const { url } = await start({ METRICS: 'on' });
+    // Times are there from the first call on.
+    await read(`${url}/trpc/inventory.list`);
+    const { text } = await read(`${url}/metrics`);
+    const names = readFileSync(join(root, path), 'utf8').matchAll(
+      /\b(?<name>(?:shop|nodejs|process)_[a-z\d]+_[a-z\d_]+)(?<labels>\{\w+="[^"]+")?/g,
+    );
+    const named = [...names].map(({ groups }) => [groups?.['name'] ?? '', groups?.['labels'] ?? '']);
+    expect(named.length).toBeGreaterThan(10);
+    const lines = text.split('\n').map((line) => line.replace(/procedure="[^"]*",/, ''));
+    const missing = named.filter(([name = '', labels = '']) => !lines.some((line) => line.startsWith(name + labels)));
+    // SQLite has no pool.
+    expect(missing.filter(([name]) => dialect === 'postgres' || name !== 'shop_pool_connections')).toEqual([]);
   });
 
   test('count calls by procedure and reason, and what each part does', async () => {

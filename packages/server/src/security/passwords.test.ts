@@ -249,7 +249,7 @@ describe('threads', () => {
     const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', source], {
       cwd: tmpdir(),
       encoding: 'utf8',
-      timeout: 15_000,
+      timeout: Number(process.env['SLOW_TEST_MS']) / 2,
     });
     expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: 'true\n', stderr: '' });
   });

@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Watch } from '../outages.ts';
+import { freePort } from './free-port.ts';
 
 /** For connections whose losses do not matter. */
 export const unwatched: Watch = { lost: () => {}, works: () => {} };
@@ -18,14 +18,6 @@ export interface TestRedis {
   resume(): void;
   close(): Promise<void>;
 }
-
-const freePort = async (): Promise<number> => {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-};
 
 /** Starts Redis on a free port of 127.0.0.1; nothing it holds is written down. */
 export const startRedis = async (): Promise<TestRedis> => {

@@ -21,7 +21,7 @@ function change(file: string, statements: string): void {
   client.close();
 }
 
-describe.runIf(dialect === 'sqlite')('a restored file', { timeout: 60_000 }, () => {
+describe.runIf(dialect === 'sqlite')('a restored file', () => {
   test.each([0o644, 0o666, 0o400])('is its owner’s only, whatever the mode of the backup (%o)', async (mode) => {
     const { url, backup } = await backedUp();
     chmodSync(backup, mode);

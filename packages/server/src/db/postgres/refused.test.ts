@@ -37,7 +37,7 @@ async function refusal(url: string, ...argv: string[]): Promise<string> {
   return err.slice('error: DATABASE_URL: '.length);
 }
 
-describe.runIf(dialect === 'postgres')('PostgreSQL that refuses', { timeout: 60_000 }, () => {
+describe.runIf(dialect === 'postgres')('PostgreSQL that refuses', () => {
   test('a database that is missing, a wrong password, an unknown role, no password, no server', async () => {
     const { as, role } = await prepare();
     const missing = as((it) => (it.pathname = '/no_such_shop'));
@@ -82,7 +82,7 @@ describe.runIf(dialect === 'postgres')('PostgreSQL that refuses', { timeout: 60_
 const inSchema = (url: string, path: string): string =>
   `${url}?options=${encodeURIComponent(`-c search_path=${path}`)}`;
 
-describe.runIf(dialect === 'postgres')('a schema of search_path', { timeout: 120_000 }, () => {
+describe.runIf(dialect === 'postgres')('a schema of search_path', () => {
   test('holds a whole shop, beside another one', async () => {
     const { url, run } = await prepare();
     await run('create schema shop', 'create schema "Shop-2"');

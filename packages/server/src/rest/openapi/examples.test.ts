@@ -22,7 +22,7 @@ const shapeOf = (value: unknown): string[] | null => {
 // Codes and refresh tokens work once and are never the same: only their shape can be shown.
 const SECRETS = new Set(['refreshToken', 'code']);
 
-test('every example works against a fresh demo shop, just as the document shows it', { timeout: 60_000 }, async () => {
+test('every example works against a fresh demo shop, just as the document shows it', async () => {
   const url = await serveDemo();
   const kept = new Map<string, unknown>();
   const fill = (text: string): unknown => kept.get(text.slice(2, -2));
