@@ -36,7 +36,7 @@ const PLAIN: Readonly<Record<string, string>> = Object.fromEntries(
 const UNPLAIN = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'gu');
 
 // Before compatibility forms are replaced: those take a spacing accent for a blank with an accent.
-const APOSTROPHES = /['’‘‛`´ʼʻʽʹˈˊˋ′‵ʾʿ՚׳＇]/gu;
+const APOSTROPHES = /['’‘‛`´ʼʻʽʹˈˊˋ′‵ʾʿ՚׳＇᾽᾿]/gu;
 const IGNORABLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 const OTHER_DIGIT = /(?![0-9])\p{Nd}/gu;
 
@@ -55,7 +55,9 @@ function foldCase(text: string): string {
 
 /** A text as it is compared: without case, accents, ignorable signs and special forms; apostrophes are all `'`. */
 function fold(text: string): string {
-  return foldCase(text.replace(APOSTROPHES, "'").replace(IGNORABLE, '').normalize('NFKC'))
+  const compatible = text.replace(APOSTROPHES, "'").replace(IGNORABLE, '').normalize('NFKC');
+  // Some are hidden in such forms: ŉ, the full-width grave accent.
+  return foldCase(compatible.replace(APOSTROPHES, "'"))
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .normalize('NFC')
