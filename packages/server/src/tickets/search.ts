@@ -2,7 +2,8 @@ import { and, asc, eq, gt } from 'drizzle-orm';
 import { accounts } from '../auth/table.ts';
 import type { Call } from '../call.ts';
 import { type Queries, afterCommit } from '../db/database.ts';
-import { addSearchJob } from '../db/search-jobs.ts';
+import { type Found, indexBatch } from '../db/index-batch.ts';
+import { type SearchJob, addSearchJob } from '../db/search-jobs.ts';
 import { index, ticketsSearch } from '../db/search.ts';
 import { indexWords } from '../db/words.ts';
 import { vehicles } from '../vehicles/table.ts';
@@ -34,11 +35,16 @@ export const reindexTicket = async (tx: Queries, id: number): Promise<void> => {
   if (row) await index(tx, ticketsSearch, id, ticketWords(row));
 };
 
+interface Owner {
+  customerId?: number;
+  vehicleId?: number;
+}
+
 /** Some tickets after an id with what they are found by; of a customer or a vehicle, or all. */
 export async function ticketsToIndex(
   db: Queries,
-  { after, limit, customerId, vehicleId }: { after: number; limit: number; customerId?: number; vehicleId?: number },
-): Promise<{ id: number; words: string[] }[]> {
+  { after, limit, customerId, vehicleId }: Owner & { after: number; limit: number },
+): Promise<Found[]> {
   const rows = await words(db)
     .where(
       and(
@@ -49,31 +55,31 @@ export async function ticketsToIndex(
     )
     .orderBy(asc(tickets.id))
     .limit(limit);
-  return rows.map((row) => ({ id: row.id, words: ticketWords(row) }));
+  return rows.map((row) => ({ id: row.id, words: () => ticketWords(row) }));
 }
 
-/** Indexes a customer's tickets again after the commit, under a new name. */
-export async function reindexTicketsOfCustomer(
+/** Indexes a customer's tickets again under a new name: a few at once, the others after the commit. */
+export function reindexTicketsOfCustomer(call: Pick<Call, 'shop'>, tx: Queries, customerId: number): Promise<void> {
+  return reindexTicketsOf(call, tx, { kind: 'tickets of customer', subject: customerId }, { customerId });
+}
+
+/** Indexes a vehicle's tickets again under a new plate: a few at once, the others after the commit. */
+export function reindexTicketsOfVehicle(call: Pick<Call, 'shop'>, tx: Queries, vehicleId: number): Promise<void> {
+  return reindexTicketsOf(call, tx, { kind: 'tickets of vehicle', subject: vehicleId }, { vehicleId });
+}
+
+// As many as most customers have.
+const AT_ONCE = 20;
+
+async function reindexTicketsOf(
   call: Pick<Call, 'shop'>,
   tx: Queries,
-  customerId: number,
+  job: Pick<SearchJob, 'kind' | 'subject'>,
+  owner: Owner,
 ): Promise<void> {
-  if (!(await hasTicketsOfCustomer(tx, customerId))) return;
-  await addSearchJob(tx, 'tickets of customer', customerId);
+  const rows = await ticketsToIndex(tx, { ...owner, after: 0, limit: AT_ONCE + 1 });
+  const after = await indexBatch(tx, { index: ticketsSearch }, rows.slice(0, AT_ONCE));
+  if (after === undefined || after === rows.at(-1)?.id) return;
+  await addSearchJob(tx, { ...job, after });
   afterCommit(() => call.shop.reindexing.start());
 }
-
-/** Indexes a vehicle's tickets again after the commit, under a new plate. */
-export async function reindexTicketsOfVehicle(call: Pick<Call, 'shop'>, tx: Queries, vehicleId: number): Promise<void> {
-  if (!(await hasTicketsOfVehicle(tx, vehicleId))) return;
-  await addSearchJob(tx, 'tickets of vehicle', vehicleId);
-  afterCommit(() => call.shop.reindexing.start());
-}
-
-const some = async (rows: PromiseLike<unknown[]>): Promise<boolean> => (await rows).length > 0;
-
-const hasTicketsOfCustomer = (tx: Queries, customerId: number): Promise<boolean> =>
-  some(tx.select({ id: tickets.id }).from(tickets).where(eq(tickets.customerId, customerId)).limit(1));
-
-const hasTicketsOfVehicle = (tx: Queries, vehicleId: number): Promise<boolean> =>
-  some(tx.select({ id: tickets.id }).from(tickets).where(eq(tickets.vehicleId, vehicleId)).limit(1));
