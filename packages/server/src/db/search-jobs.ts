@@ -26,21 +26,16 @@ export const searchJobs = table('search_jobs', {
   after: ref().notNull(),
 });
 
-const add = prepared('search_job_add', (db, p: Slots<Omit<SearchJob, 'id'>>) =>
+const add = prepared('search_job_add', (db, p: Slots<{ kind: string; subject: number }>) =>
   db
     .insert(searchJobs)
-    .values({
-      id: sql`(select coalesce(max(id), 0) + 1 from search_jobs)`,
-      kind: p.kind,
-      subject: p.subject,
-      after: p.after,
-    })
-    .onConflictDoUpdate({ target: [searchJobs.kind, searchJobs.subject], set: { after: sql`excluded.after` } }),
+    .values({ id: sql`(select coalesce(max(id), 0) + 1 from search_jobs)`, kind: p.kind, subject: p.subject, after: 0 })
+    .onConflictDoUpdate({ target: [searchJobs.kind, searchJobs.subject], set: { after: 0 } }),
 );
 
-/** Asks for the rows after an id to be indexed again after the commit, also where that is under way already. */
-export async function addSearchJob(tx: Queries, job: Omit<SearchJob, 'id'>): Promise<void> {
-  await add(tx, job);
+/** Asks for rows to be indexed again after the commit; from the first, if that is under way. */
+export async function addSearchJob(tx: Queries, kind: SearchJobKind, subject = 0): Promise<void> {
+  await add(tx, { kind, subject });
 }
 
 export interface SearchJob {

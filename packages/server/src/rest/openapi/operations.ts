@@ -141,7 +141,8 @@ export const operations: Record<ProcedurePath, Operation> = {
   'tickets.list': op(
     'List all tickets',
     [],
-    "Mechanics only. Newest first, or by service date; `search` searches description, customer's name and plate.",
+    "Mechanics only. Newest first, or by service date; `search` searches description, customer's name and plate. " +
+      'After one of these has changed, tickets beyond the newest 20 follow in the background.',
   ),
   'tickets.mine': op("List the caller's tickets", [], "A customer's own, a mechanic's assigned. Newest first."),
   'tickets.get': op('Read a ticket', ['NOT_FOUND'], 'Customers see only their own.'),
