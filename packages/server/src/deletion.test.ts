@@ -5,7 +5,6 @@ import { describe, expect, test } from 'vitest';
 import { dialect } from './db/columns.ts';
 import { deletionRules } from './db/deletion-rules.ts';
 import { firstReference } from './db/references.ts';
-import { tables } from './db/tables.ts';
 import { parts } from './inventory/table.ts';
 import { type Actor, type TestShop, somePart, someTicket } from './testing.ts';
 import { refused } from './testing/refused.ts';
