@@ -9,7 +9,7 @@ const used: Record<ReasonDetails['IN_USE']['by'], string> = {
   tickets: 'tickets refer to it',
   movements: 'it has stock movements of tickets',
   parts: 'it has had parts',
-  vehicles: 'it has more than 2,000 vehicles, of which some must be deleted first',
+  vehicles: 'vehicles refer to it',
 };
 
 type Messages = { [R in Reason]: (details: ReasonDetails[R]) => string };

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database, Queries } from './db/database.ts';
 import { indexBatch } from './db/index-batch.ts';
+import { mergeSome } from './db/merge-search.ts';
 import { firstSearchJob, noteSearchJob } from './db/search-jobs.ts';
 import { searchSources } from './search-sources.ts';
 
-/** Indexes rows again after the calls that made it necessary, a few at a time. */
+/** Indexes rows again after the calls that made it necessary, a few at a time, and joins segments of the indexes. */
 export interface Reindexing {
   /** Begins, unless it is under way. */
   start(): void;
@@ -36,11 +37,17 @@ async function indexSome(tx: Queries): Promise<Step> {
   return { worked: true, ms: performance.now() - start };
 }
 
+/** Joins what the writes before have left in SQLite's indexes. */
+async function joinSome(tx: Queries): Promise<Step> {
+  const start = performance.now();
+  return { worked: await mergeSome(tx), ms: performance.now() - start };
+}
+
 const ignored = (): void => {};
 
 /** `rests` leaves as much time to other calls as it takes itself; not needed where there are none. */
 export function createReindexing(
-  database: Pick<Database, 'write'>,
+  database: Pick<Database, 'dialect' | 'write'>,
   onError: (error: unknown) => void,
   { rests = true }: { rests?: boolean } = {},
 ): Reindexing {
@@ -50,13 +57,19 @@ export function createReindexing(
   let retry: NodeJS.Timeout | undefined;
   const isClosed = (): boolean => closing.signal.aborted;
 
+  const turn = async (work: (tx: Queries) => Promise<Step>): Promise<boolean> => {
+    const { worked, ms } = await database.write(work);
+    if (worked) await sleep(rests ? ms : 0, undefined, { signal: closing.signal }).catch(ignored);
+    return worked;
+  };
   const run = async (): Promise<void> => {
     do {
       again = false;
-      while (!isClosed()) {
-        const { worked, ms } = await database.write(indexSome);
-        if (!worked) break;
-        await sleep(rests ? ms : 0, undefined, { signal: closing.signal }).catch(ignored);
+      let busy = true;
+      while (busy && !isClosed()) {
+        busy = await turn(indexSome);
+        // Between the batches, too: FTS5 reads all that was replaced since the last time in one go.
+        if (database.dialect === 'sqlite' && !isClosed()) busy = (await turn(joinSome)) || busy;
       }
     } while (again && !isClosed());
   };
@@ -85,6 +98,23 @@ export function createReindexing(
       closing.abort();
       clearTimeout(retry);
       await running;
+    },
+  };
+}
+
+// Each may leave a segment in SQLite's indexes.
+const WRITES_TO_JOIN = 64;
+
+/** The database, such that many writes are followed by joining what they left in SQLite's search indexes. */
+export function joiningAfterWrites(database: Database, reindexing: Pick<Reindexing, 'start'>): Database {
+  if (database.dialect !== 'sqlite') return database;
+  let writes = 0;
+  return {
+    ...database,
+    write: (work) => {
+      writes += 1;
+      if (writes % WRITES_TO_JOIN === 0) reindexing.start();
+      return database.write(work);
     },
   };
 }

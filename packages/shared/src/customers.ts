@@ -107,7 +107,7 @@ export interface CustomersApi {
   update: Mutation<UpdateCustomerInput, Customer>;
   /**
    * Deletes a customer with vehicles and sessions; customers delete themselves with their password.
-   * Errors: `NOT_FOUND`, `INVALID_CREDENTIALS`, `IN_USE` while tickets refer to it, or with more than 2,000 vehicles.
+   * Errors: `NOT_FOUND`, `INVALID_CREDENTIALS`, `IN_USE` while tickets refer to it.
    */
   delete: Mutation<DeleteCustomerInput, Deleted>;
 }

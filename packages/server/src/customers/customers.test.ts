@@ -182,16 +182,12 @@ describe('delete', () => {
     }
   });
 
-  test('takes along 2,000 vehicles and is refused with more', async () => {
+  test('takes along more vehicles than a statement has room for ids', async () => {
     const { id } = await walkIn();
     const one = { customerId: id, make: 'Ford', model: 'T', year: 1920, createdAt: shop.shop.now() };
     await shop.shop.database.write(async (tx) => {
-      for (let n = 0; n < 2; n++) await tx.insert(vehicles).values(Array.from({ length: 1_000 }, () => one));
+      for (let n = 0; n < 33; n++) await tx.insert(vehicles).values(Array.from({ length: 1_000 }, () => one));
     });
-    const last = await admin.call.vehicles.create({ customerId: id, make: 'Ford', model: 'A', year: 1928 });
-    await refused(remove({ id }), 'IN_USE', { by: 'vehicles' });
-    expect(await admin.call.vehicles.get({ id: last.id })).toEqual(last);
-    await admin.call.vehicles.delete({ id: last.id });
     await remove({ id });
     await refused(get({ id }), 'NOT_FOUND', notThere);
   });

@@ -83,8 +83,7 @@ export const operations: Record<ProcedurePath, Operation> = {
   'customers.delete': op(
     'Delete a customer with vehicles and sessions',
     ['NOT_FOUND', 'INVALID_CREDENTIALS', 'ROLE_REQUIRED', 'IN_USE', 'OVERLOADED'],
-    'Admins, and customers themselves, who send their password in the body. `IN_USE` while there are tickets, or more ' +
-      'than 2,000 vehicles.',
+    'Admins, and customers themselves, who send their password in the body.',
   ),
   'inventory.list': op(
     'List parts',
