@@ -9,7 +9,7 @@ import { type Rates, createLimits, noLimits } from './limits/limits.ts';
 import { createLives } from './lives.ts';
 import { type OnOutage, watchesOf } from './outages.ts';
 import { firstAttempt, openRedis } from './redis.ts';
-import { createReindexing } from './reindexing.ts';
+import { createReindexing, joiningAfterWrites } from './reindexing.ts';
 import { createPasswords } from './security/passwords.ts';
 import { createTokens } from './security/tokens.ts';
 import type { Shop } from './shop.ts';
@@ -79,7 +79,7 @@ export const buildShop = (opened: Database, options: Omit<ShopOptions, 'database
   };
   let closing: Promise<void> | undefined;
   return {
-    database,
+    database: joiningAfterWrites(database, reindexing),
     passwords,
     tokens: createTokens({ secrets, accessTtlSeconds, clock: now, ticks }),
     bus,

@@ -1,14 +1,14 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { UsedBy } from '@mechanic-shop/shared';
-import { count, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { dialect } from './db/columns.ts';
 import { deletionRules } from './db/deletion-rules.ts';
 import { firstReference } from './db/references.ts';
-import { tables } from './db/tables.ts';
 import { parts } from './inventory/table.ts';
 import { type Actor, type TestShop, somePart, someTicket } from './testing.ts';
 import { refused } from './testing/refused.ts';
+import { rowsIn } from './testing/row-counts.ts';
 import { freshShop } from './testing/shop.ts';
 import { tickets } from './tickets/table.ts';
 import { vehicles } from './vehicles/table.ts';
@@ -18,16 +18,6 @@ interface People {
   admin: Actor;
   mechanic: Actor;
   customer: Actor;
-}
-
-/** How many rows each table has. */
-async function rowsIn({ shop }: TestShop): Promise<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const { name, table } of tables) {
-    const [row] = await shop.database.read.select({ rows: count() }).from(table);
-    counts[name] = row?.rows ?? 0;
-  }
-  return counts;
 }
 
 async function ticketWithPart({ admin, customer }: People) {

@@ -1,9 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database, Queries } from './db/database.ts';
+import { indexBatch } from './db/index-batch.ts';
+import { mergeSome } from './db/merge-search.ts';
 import { firstSearchJob, noteSearchJob } from './db/search-jobs.ts';
-import { index } from './db/search.ts';
 import { searchSources } from './search-sources.ts';
 
-/** Indexes rows again after the calls that made it necessary, a few at a time. */
+/** Indexes rows again after the calls that made it necessary, a few at a time, and joins segments of the indexes. */
 export interface Reindexing {
   /** Begins, unless it is under way. */
   start(): void;
@@ -12,45 +14,68 @@ export interface Reindexing {
   close(): Promise<void>;
 }
 
-// Reads and other writes wait behind a batch: a text of 4,000 characters takes some 8 ms.
 const BATCH = 25;
-const BATCH_MS = 25;
 const RETRY_MS = 5000;
 
-/** Indexes some rows of the oldest job and notes how far it is. False when there was none. */
-async function indexSome(tx: Queries): Promise<boolean> {
-  const job = await firstSearchJob(tx);
-  if (!job) return false;
-  const source = searchSources[job.kind];
-  const rows = await source.rows(tx, { ...job, limit: BATCH });
-  const until = performance.now() + BATCH_MS;
-  let last: number | undefined;
-  for (const { id, words, nameKey } of rows) {
-    await index(tx, source.index, id, words);
-    if (nameKey !== undefined) await source.setNameKey?.(tx, id, nameKey);
-    last = id;
-    if (performance.now() > until) break;
-  }
-  const isLast = rows.length < BATCH && last === rows.at(-1)?.id;
-  await noteSearchJob(tx, job.id, isLast ? undefined : last);
-  return true;
+interface Step {
+  /** False when there was nothing to do. */
+  worked: boolean;
+  /** How long the transaction kept others waiting. */
+  ms: number;
 }
 
-export function createReindexing(database: Pick<Database, 'write'>, onError: (error: unknown) => void): Reindexing {
+/** Indexes some rows of the oldest job and notes how far it is. */
+async function indexSome(tx: Queries): Promise<Step> {
+  const start = performance.now();
+  const job = await firstSearchJob(tx);
+  if (!job) return { worked: false, ms: 0 };
+  const source = searchSources[job.kind];
+  const rows = await source.rows(tx, { ...job, limit: BATCH });
+  const last = await indexBatch(tx, source, rows);
+  const isLast = rows.length < BATCH && last === rows.at(-1)?.id;
+  await noteSearchJob(tx, job.id, isLast ? undefined : last);
+  return { worked: true, ms: performance.now() - start };
+}
+
+/** Joins what the writes before have left in SQLite's indexes. */
+async function joinSome(tx: Queries): Promise<Step> {
+  const start = performance.now();
+  return { worked: await mergeSome(tx), ms: performance.now() - start };
+}
+
+const ignored = (): void => {};
+
+/** `rests` leaves as much time to other calls as it takes itself; not needed where there are none. */
+export function createReindexing(
+  database: Pick<Database, 'dialect' | 'write'>,
+  onError: (error: unknown) => void,
+  { rests = true }: { rests?: boolean } = {},
+): Reindexing {
   let running: Promise<void> | undefined;
   let again = false;
-  let closed = false;
+  const closing = new AbortController();
   let retry: NodeJS.Timeout | undefined;
+  const isClosed = (): boolean => closing.signal.aborted;
 
+  const turn = async (work: (tx: Queries) => Promise<Step>): Promise<boolean> => {
+    const { worked, ms } = await database.write(work);
+    if (worked) await sleep(rests ? ms : 0, undefined, { signal: closing.signal }).catch(ignored);
+    return worked;
+  };
   const run = async (): Promise<void> => {
     do {
       again = false;
-      while (!closed && (await database.write(indexSome))) await new Promise((resolve) => setImmediate(resolve));
-    } while (again && !closed);
+      let busy = true;
+      while (busy && !isClosed()) {
+        busy = await turn(indexSome);
+        // Between the batches, too: FTS5 reads all that was replaced since the last time in one go.
+        if (database.dialect === 'sqlite' && !isClosed()) busy = (await turn(joinSome)) || busy;
+      }
+    } while (again && !isClosed());
   };
   const start = (): void => {
     again = true;
-    if (closed) return;
+    if (isClosed()) return;
     running ??= run()
       .catch((error: unknown) => {
         onError(error);
@@ -70,9 +95,26 @@ export function createReindexing(database: Pick<Database, 'write'>, onError: (er
       await running;
     },
     close: async () => {
-      closed = true;
+      closing.abort();
       clearTimeout(retry);
       await running;
+    },
+  };
+}
+
+// Each may leave a segment in SQLite's indexes.
+const WRITES_TO_JOIN = 64;
+
+/** The database, such that many writes are followed by joining what they left in SQLite's search indexes. */
+export function joiningAfterWrites(database: Database, reindexing: Pick<Reindexing, 'start'>): Database {
+  if (database.dialect !== 'sqlite') return database;
+  let writes = 0;
+  return {
+    ...database,
+    write: (work) => {
+      writes += 1;
+      if (writes % WRITES_TO_JOIN === 0) reindexing.start();
+      return database.write(work);
     },
   };
 }

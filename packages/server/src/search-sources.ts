@@ -3,6 +3,7 @@ import { accounts } from './auth/table.ts';
 import { customerWords } from './customers/rows.ts';
 import { customers } from './customers/table.ts';
 import type { Queries } from './db/database.ts';
+import type { BatchTarget, Found } from './db/index-batch.ts';
 import type { SearchJob, SearchJobKind } from './db/search-jobs.ts';
 import { customersSearch, mechanicsSearch, partsSearch, ticketsSearch, vehiclesSearch } from './db/search.ts';
 import { sortKeyOf } from './db/words.ts';
@@ -14,21 +15,11 @@ import { ticketsToIndex } from './tickets/search.ts';
 import { vehicleWords } from './vehicles/search.ts';
 import { vehicles } from './vehicles/table.ts';
 
-/** A row with what it is found by, and the key that it sorts by where it has one. */
-interface Found {
-  id: number;
-  words: string[];
-  nameKey?: string;
-}
-
 type Range = Pick<SearchJob, 'after' | 'subject'> & { limit: number };
 
 /** Rows of one kind after an id, in its order, with what they are found by. */
-export interface SearchSource {
-  index: typeof customersSearch;
+export interface SearchSource extends BatchTarget {
   rows(db: Queries, range: Range): Promise<Found[]>;
-  /** Stores the key that a row sorts by. */
-  setNameKey?(tx: Queries, id: number, nameKey: string): Promise<unknown>;
 }
 
 const names = { firstName: accounts.firstName, lastName: accounts.lastName };
@@ -45,7 +36,7 @@ const customerSource: SearchSource = {
       .limit(limit);
     return rows.map((row) => ({
       id: row.id,
-      words: customerWords(row),
+      words: () => customerWords(row),
       nameKey: sortKeyOf(row.lastName, row.firstName),
     }));
   },
@@ -62,7 +53,7 @@ const mechanicSource: SearchSource = {
       .where(gt(mechanics.id, after))
       .orderBy(asc(mechanics.id))
       .limit(limit);
-    return rows.map((row) => ({ id: row.id, words: mechanicWords(row) }));
+    return rows.map((row) => ({ id: row.id, words: () => mechanicWords(row) }));
   },
 };
 
@@ -70,7 +61,7 @@ const vehicleSource: SearchSource = {
   index: vehiclesSearch,
   rows: async (db, { after, limit }) => {
     const rows = await db.select().from(vehicles).where(gt(vehicles.id, after)).orderBy(asc(vehicles.id)).limit(limit);
-    return rows.map((row) => ({ id: row.id, words: vehicleWords(row) }));
+    return rows.map((row) => ({ id: row.id, words: () => vehicleWords(row) }));
   },
 };
 
@@ -78,7 +69,7 @@ const partSource: SearchSource = {
   index: partsSearch,
   rows: async (db, { after, limit }) => {
     const rows = await db.select().from(parts).where(gt(parts.id, after)).orderBy(asc(parts.id)).limit(limit);
-    return rows.map((row) => ({ id: row.id, words: partWords(row), nameKey: sortKeyOf(row.name) }));
+    return rows.map((row) => ({ id: row.id, words: () => partWords(row), nameKey: sortKeyOf(row.name) }));
   },
   setNameKey: (tx, id, nameKey) => tx.update(parts).set({ nameKey }).where(eq(parts.id, id)),
 };

@@ -242,7 +242,8 @@ export interface TicketsApi {
   create: Mutation<CreateTicketInput, Ticket>;
   /**
    * Pages of all tickets, newest first or by service date; `search` searches description, customer's name and plate.
-   * Mechanics only.
+   * After a customer's name or a plate has changed, a search finds the newest 20 tickets by the new one at once and
+   * further ones as soon as they are indexed again in the background. Mechanics only.
    */
   list: Query<ListTicketsInput, Page<Ticket>>;
   /** Pages of the caller's tickets, newest first: a customer's own, a mechanic's assigned. */

@@ -20,7 +20,7 @@ async function bringUpToDate(url: string): Promise<{ applied: number }> {
   const migrated = await migrateDatabase(url);
   const database = await openDatabase(url);
   const failures: unknown[] = [];
-  const reindexing = createReindexing(database, (error) => failures.push(error));
+  const reindexing = createReindexing(database, (error) => failures.push(error), { rests: false });
   try {
     await reindexing.settled();
     if (failures.length > 0) throw failures[0];

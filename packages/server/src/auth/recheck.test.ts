@@ -1,22 +1,12 @@
-import { count, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
-import { tables } from '../db/tables.ts';
 import { procedureOf } from '../rest/openapi/features.ts';
-import { PASSWORD, type TestShop } from '../testing.ts';
+import { PASSWORD } from '../testing.ts';
 import { callByPath, procedures } from '../testing/procedures.ts';
 import { refused } from '../testing/refused.ts';
+import { rowsIn } from '../testing/row-counts.ts';
 import { freshShop } from '../testing/shop.ts';
 import { accounts, idempotencyKeys } from './table.ts';
-
-/** How many rows each table has. */
-async function rowsIn({ shop }: TestShop): Promise<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  for (const { name, table } of tables) {
-    const [row] = await shop.database.read.select({ rows: count() }).from(table);
-    counts[name] = row?.rows ?? 0;
-  }
-  return counts;
-}
 
 /** An input that gets as far as the transaction, where the caller is judged before any row is looked for. */
 const inputOf = (path: string): object => {

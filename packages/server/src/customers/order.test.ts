@@ -89,3 +89,19 @@ test('pages through names of the greatest length', async () => {
   const names = ['一', '丁', '七'].map((letter): [string, string] => [letter.repeat(100), letter.repeat(100)]);
   expect(await namesInOrder(names, 1)).toHaveLength(3);
 });
+
+// Folded, U+FDFA is 18 letters; U+1D160 becomes three signs outside the basic plane.
+test.each(['\ufdfa', '\ufdfb', '\u{1d160}', '\u3300', '"', '\\', '\u{1f600}'])(
+  'pages through names of many %j',
+  async (sign) => {
+    const many = sign.repeat(Math.floor(99 / sign.normalize().length));
+    const names: [string, string][] = [
+      [many, many],
+      [`${many.slice(sign.length)}b`, many],
+      ['a', `${many.slice(sign.length)}z`],
+    ];
+    const [shown, paged] = [await namesInOrder(names), await namesInOrder(names, 1)];
+    expect(paged).toEqual(shown);
+    expect(new Set(paged).size).toBe(3);
+  },
+);

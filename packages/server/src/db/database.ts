@@ -52,6 +52,8 @@ export interface DatabaseOptions {
   readonly onGroup?: (size: number) => void;
   /** SQLite: how many transactions share one commit. */
   readonly groupLimit?: number;
+  /** SQLite: for how many milliseconds a group takes more transactions; default 50. */
+  readonly groupMs?: number;
   /** Postgres: connections of the pool. */
   readonly poolSize?: number;
 }

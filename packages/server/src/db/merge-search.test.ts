@@ -1,9 +1,9 @@
-import { sql } from 'drizzle-orm';
+import { getTableName, inArray, sql } from 'drizzle-orm';
 import { expect, onTestFinished, test } from 'vitest';
-import { dialect, table, text } from './columns.ts';
+import { dialect, key, table, text } from './columns.ts';
 import type { Database } from './database.ts';
-import { mergeSearch, optimizeSearch } from './merge-search.ts';
-import { index, partsSearch } from './search.ts';
+import { mergeSearch, mergeSome, optimizeSearch } from './merge-search.ts';
+import { index, partsSearch, searchTables } from './search.ts';
 import { openTestDatabase } from './testing.ts';
 import { matches } from './testing/matches.ts';
 
@@ -42,4 +42,31 @@ test.runIf(dialect === 'sqlite')('at once, in a transaction that is alone', asyn
   const db = await openFilled();
   await db.write((tx) => optimizeSearch(tx));
   expect([await segments(db), await found(db, 'brake')]).toEqual([1, ROWS]);
+});
+
+const settings = ['automerge', 'crisismerge', 'deletemerge'];
+
+test.runIf(dialect === 'sqlite')('no commit joins segments: every index leaves that to the steps', async () => {
+  const db = await openTestDatabase();
+  onTestFinished(() => db.close());
+  for (const search of searchTables) {
+    const config = table(`${getTableName(search)}_config`, { k: text(), v: key() });
+    const rows = await db.read.select({ k: config.k, v: config.v }).from(config).where(inArray(config.k, settings));
+    expect(Object.fromEntries(rows.map(({ k, v }) => [k, v]))).toEqual({
+      automerge: 0,
+      crisismerge: 1999,
+      deletemerge: 50,
+    });
+  }
+});
+
+test.runIf(dialect === 'sqlite')('a commit leaves the segments of others as they are', async () => {
+  const db = await openTestDatabase();
+  onTestFinished(() => db.close());
+  for (let id = 1; id <= 100; id++) {
+    await db.write((tx) => index(tx, partsSearch, id, ['brake']));
+    expect(await segments(db)).toBe(id);
+  }
+  await db.write(mergeSome);
+  expect(await segments(db)).toBeLessThan(10);
 });

@@ -15,22 +15,46 @@ const changes = async (tx: Queries): Promise<number> => {
   return row?.count ?? 0;
 };
 
+/** One step on one index. As the documentation has it: less than two changes, and there was nothing to do. */
+const step = async (tx: Queries, index: (typeof indexes)[number]): Promise<boolean> => {
+  const before = await changes(tx);
+  await tx.insert(index).values({ command: 'merge', rank: PAGES });
+  return (await changes(tx)) - before >= 2;
+};
+
+// Others wait behind it; one step takes some 10 ms at most.
+const SOME_MS = 15;
+
 /**
- * Joins the segments of SQLite's search indexes, step by step. Each write adds one, and a search looks into each: with
- * eleven it takes five times as long as with one. Postgres does the like by itself. The signal ends it early.
+ * Joins segments of SQLite's search indexes for some milliseconds; true while there is more to join. No commit joins any
+ * by itself (`automerge` is 0), so this has to follow writes: the rows that it leaves out must not become most of a
+ * segment, because a step ends by the pages that it has written, however many it reads.
+ */
+export const mergeSome = async (tx: Queries): Promise<boolean> => {
+  const end = performance.now() + SOME_MS;
+  for (const index of indexes) {
+    while (await step(tx, index)) if (performance.now() >= end) return true;
+  }
+  return false;
+};
+
+// How many segments of a level are joined: few cost much work, many make searches slow.
+const least = (n: 2 | 4) => async (tx: Queries) => {
+  for (const index of indexes) await tx.insert(index).values({ command: 'usermerge', rank: sql.raw(String(n)) });
+};
+
+/**
+ * Joins the segments of SQLite's search indexes, step by step, until few are left. Each write adds one, and a search looks
+ * into each: with eleven it takes five times as long as with one. Postgres does the like by itself. The signal ends it
+ * early.
  */
 export const mergeSearch = async ({ dialect, write }: Database, signal?: AbortSignal): Promise<void> => {
-  if (dialect === 'postgres') return;
-  for (const index of indexes) {
-    if (signal?.aborted) return;
-    await write((tx) => tx.insert(index).values({ command: 'usermerge', rank: sql`2` }));
-    // As the documentation has it: less than two changes, and there was nothing to do.
-    const step = async (tx: Queries): Promise<boolean> => {
-      const before = await changes(tx);
-      await tx.insert(index).values({ command: 'merge', rank: PAGES });
-      return (await changes(tx)) - before >= 2;
-    };
-    while (!signal?.aborted && (await write(step)));
+  if (dialect === 'postgres' || signal?.aborted) return;
+  await write(least(2));
+  try {
+    while (!signal?.aborted && (await write(mergeSome)));
+  } finally {
+    await write(least(4));
   }
 };
 

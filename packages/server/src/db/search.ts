@@ -6,7 +6,7 @@ import { codeWord, joined, phoneCodes, wordsOf } from './words.ts';
 
 // Made by a migration of their own: FTS5 tables on SQLite, a tsvector with a GIN index on Postgres.
 const searchTable = (name: string) => table(name, { rowid: key(), words: text().notNull() });
-type SearchTable = ReturnType<typeof searchTable>;
+export type SearchTable = ReturnType<typeof searchTable>;
 
 export const customersSearch = searchTable('customers_search');
 export const vehiclesSearch = searchTable('vehicles_search');

@@ -75,11 +75,11 @@ function runsIn(folded: string): string[] {
 // A search has at most 100 characters, so the rest of a longer word can never be asked for.
 const MAX_WORD = 100;
 // A last piece of half a surrogate pair is dropped rather than stored broken.
-const cut = (word: string): string => word.slice(0, MAX_WORD).replace(/[\uD800-\uDBFF]$/, '');
+const cut = (text: string, most = MAX_WORD): string => text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
 
 /** The words of a search: runs of letters and digits, folded, each once. `O'Brien` is one word. */
 export function wordsOf(search: string): string[] {
-  return [...new Set(runsIn(fold(search).replace(INNER_APOSTROPHE, '')).map(cut))];
+  return [...new Set(runsIn(fold(search).replace(INNER_APOSTROPHE, '')).map((word) => cut(word)))];
 }
 
 /** The letters and digits of a text run together: how codes are compared, however they are spaced or hyphenated. */
@@ -130,6 +130,10 @@ export function phoneCodes(phone: Text): string[] {
   return [...new Set([all, all.replace(/^0+/, ''), ...others])].filter(Boolean);
 }
 
-/** How names sort: part by part, folded; U+0001 occurs in no text. */
+// Two names of 100 characters and what is between them, in full. Folding makes up to 18 characters of one, and a cursor
+// of at most 1,000 characters holds the key: 220 of 3 bytes each are 930.
+const MAX_SORT_KEY = 220;
+
+/** How names sort: part by part, folded; U+0001 occurs in no text. Of a very long key the beginning counts. */
 export const sortKeyOf = (...names: string[]): string =>
-  names.map((name) => fold(name).replace(INNER_APOSTROPHE, '')).join('\u0001');
+  cut(names.map((name) => fold(name).replace(INNER_APOSTROPHE, '')).join('\u0001'), MAX_SORT_KEY);

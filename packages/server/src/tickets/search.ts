@@ -1,8 +1,9 @@
-import { and, asc, eq, gt } from 'drizzle-orm';
+import { type SQL, and, asc, desc, eq, gt } from 'drizzle-orm';
 import { accounts } from '../auth/table.ts';
 import type { Call } from '../call.ts';
 import { type Queries, afterCommit } from '../db/database.ts';
-import { addSearchJob } from '../db/search-jobs.ts';
+import { type Found, indexBatch } from '../db/index-batch.ts';
+import { type SearchJobKind, addSearchJob } from '../db/search-jobs.ts';
 import { index, ticketsSearch } from '../db/search.ts';
 import { indexWords } from '../db/words.ts';
 import { vehicles } from '../vehicles/table.ts';
@@ -34,46 +35,57 @@ export const reindexTicket = async (tx: Queries, id: number): Promise<void> => {
   if (row) await index(tx, ticketsSearch, id, ticketWords(row));
 };
 
+interface Owner {
+  customerId?: number;
+  vehicleId?: number;
+}
+
+const isOf = ({ customerId, vehicleId }: Owner): SQL | undefined =>
+  and(
+    customerId === undefined ? undefined : eq(tickets.customerId, customerId),
+    vehicleId === undefined ? undefined : eq(tickets.vehicleId, vehicleId),
+  );
+
+const asFound = (row: Row): Found => ({ id: row.id, words: () => ticketWords(row) });
+
 /** Some tickets after an id with what they are found by; of a customer or a vehicle, or all. */
 export async function ticketsToIndex(
   db: Queries,
-  { after, limit, customerId, vehicleId }: { after: number; limit: number; customerId?: number; vehicleId?: number },
-): Promise<{ id: number; words: string[] }[]> {
+  { after, limit, ...owner }: Owner & { after: number; limit: number },
+): Promise<Found[]> {
   const rows = await words(db)
-    .where(
-      and(
-        gt(tickets.id, after),
-        customerId === undefined ? undefined : eq(tickets.customerId, customerId),
-        vehicleId === undefined ? undefined : eq(tickets.vehicleId, vehicleId),
-      ),
-    )
+    .where(and(gt(tickets.id, after), isOf(owner)))
     .orderBy(asc(tickets.id))
     .limit(limit);
-  return rows.map((row) => ({ id: row.id, words: ticketWords(row) }));
+  return rows.map(asFound);
 }
 
-/** Indexes a customer's tickets again after the commit, under a new name. */
-export async function reindexTicketsOfCustomer(
+/** Indexes a customer's tickets again under a new name: the newest at once, the others after the commit. */
+export function reindexTicketsOfCustomer(call: Pick<Call, 'shop'>, tx: Queries, customerId: number): Promise<void> {
+  return reindexTicketsOf(call, tx, 'tickets of customer', customerId, { customerId });
+}
+
+/** Indexes a vehicle's tickets again under a new plate: the newest at once, the others after the commit. */
+export function reindexTicketsOfVehicle(call: Pick<Call, 'shop'>, tx: Queries, vehicleId: number): Promise<void> {
+  return reindexTicketsOf(call, tx, 'tickets of vehicle', vehicleId, { vehicleId });
+}
+
+// As many as most customers have.
+const AT_ONCE = 20;
+
+async function reindexTicketsOf(
   call: Pick<Call, 'shop'>,
   tx: Queries,
-  customerId: number,
+  kind: SearchJobKind,
+  subject: number,
+  owner: Owner,
 ): Promise<void> {
-  if (!(await hasTicketsOfCustomer(tx, customerId))) return;
-  await addSearchJob(tx, 'tickets of customer', customerId);
+  const rows = await words(tx)
+    .where(isOf(owner))
+    .orderBy(desc(tickets.id))
+    .limit(AT_ONCE + 1);
+  const last = await indexBatch(tx, { index: ticketsSearch }, rows.slice(0, AT_ONCE).map(asFound));
+  if (last === rows.at(-1)?.id) return;
+  await addSearchJob(tx, kind, subject);
   afterCommit(() => call.shop.reindexing.start());
 }
-
-/** Indexes a vehicle's tickets again after the commit, under a new plate. */
-export async function reindexTicketsOfVehicle(call: Pick<Call, 'shop'>, tx: Queries, vehicleId: number): Promise<void> {
-  if (!(await hasTicketsOfVehicle(tx, vehicleId))) return;
-  await addSearchJob(tx, 'tickets of vehicle', vehicleId);
-  afterCommit(() => call.shop.reindexing.start());
-}
-
-const some = async (rows: PromiseLike<unknown[]>): Promise<boolean> => (await rows).length > 0;
-
-const hasTicketsOfCustomer = (tx: Queries, customerId: number): Promise<boolean> =>
-  some(tx.select({ id: tickets.id }).from(tickets).where(eq(tickets.customerId, customerId)).limit(1));
-
-const hasTicketsOfVehicle = (tx: Queries, vehicleId: number): Promise<boolean> =>
-  some(tx.select({ id: tickets.id }).from(tickets).where(eq(tickets.vehicleId, vehicleId)).limit(1));

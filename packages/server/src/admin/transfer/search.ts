@@ -16,7 +16,11 @@ export const rebuildSearch = async (tx: Queries): Promise<void> => {
     let after: number | undefined = 0;
     while (after !== undefined) {
       const found: Awaited<ReturnType<typeof rows>> = await rows(tx, { after, subject: 0, limit: BATCH });
-      await indexAll(tx, index, found);
+      await indexAll(
+        tx,
+        index,
+        found.map(({ id, words }) => ({ id, words: words() })),
+      );
       // An export of an older program brings keys that were made otherwise.
       for (const { id, nameKey } of found) if (nameKey !== undefined) await setNameKey?.(tx, id, nameKey);
       after = found.length < BATCH ? undefined : found.at(-1)?.id;

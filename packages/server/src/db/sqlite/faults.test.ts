@@ -16,7 +16,7 @@ const open = async (options: DatabaseOptions = {}) => {
   const executed: Command[] = [];
   const writers: Writer[] = [];
   const faults = new Map<Command, string>();
-  const db = await openSqlite(file, { synchronous: 'OFF', ...options }, (client) => {
+  const db = await openSqlite(file, { synchronous: 'OFF', groupMs: Infinity, ...options }, (client) => {
     const writer = writerOn(client);
     const { exec } = writer;
     writers.push(writer);
@@ -54,6 +54,22 @@ describe.runIf(dialect === 'sqlite')('writes that wait together', () => {
     // Nobody was answered before a commit that covers him.
     expect(answered.every((seen, i) => seen >= Math.ceil(((i + 1) * commits) / 30))).toBe(true);
     expect(await quantityOf(db.read, id)).toBe(30);
+  });
+
+  test('let the event loop turn between two commits once the time of a group is over', async () => {
+    const { db, id, executed } = await open({ groupMs: 0 });
+    const between: number[] = [];
+    const commits = () => executed.filter((command) => command === 'commit').length;
+    let done = false;
+    const watch = () => {
+      between.push(commits());
+      if (!done) setImmediate(watch);
+    };
+    setImmediate(watch);
+    await Promise.all(times(5, () => increment(db, id)));
+    done = true;
+    expect(commits()).toBe(5);
+    expect(between).toEqual(expect.arrayContaining([1, 2, 3, 4]));
   });
 
   test('all fail when their commit fails, refusals too, and the connection is replaced', async () => {

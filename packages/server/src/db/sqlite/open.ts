@@ -10,6 +10,9 @@ import { startQueue } from './queue.ts';
 import { queriesOn } from './statements.ts';
 import { type Writer, writerOn } from './writer.ts';
 
+// Long enough for a hundred small writes, short enough for the reads that wait meanwhile.
+const GROUP_MS = 50;
+
 /**
  * One connection that writes, one that only reads: readers see committed rows and never wait for the writer.
  * Tests watch or break the writer with `writerOf`.
@@ -20,9 +23,11 @@ export const openSqlite = async (
   writerOf: (client: Sqlite.Database) => Writer = writerOn,
 ): Promise<Database> => {
   const { timeout = 5000, patience = 5000, synchronous = 'FULL', groupLimit = 100, onError = warn } = options;
-  const { onGroup = () => undefined } = options;
+  const { groupMs = GROUP_MS, onGroup = () => undefined } = options;
   const openWriter = () => writerOf(connect(file, { synchronous }));
-  const queue = await whileBusy(patience, () => startQueue(openWriter, { timeout, patience, groupLimit, onGroup }));
+  const queue = await whileBusy(patience, () =>
+    startQueue(openWriter, { timeout, patience, groupLimit, groupMs, onGroup }),
+  );
   const reader = await whileBusy(patience, () => connect(file, { synchronous, readonly: true }));
 
   return {

@@ -9,6 +9,8 @@ export interface QueueOptions {
   readonly timeout: number;
   readonly patience: number;
   readonly groupLimit: number;
+  /** How long a group takes more transactions: the event loop stands still until its commit. */
+  readonly groupMs: number;
   readonly onGroup: (size: number) => void;
 }
 
@@ -77,8 +79,11 @@ export const startQueue = (open: () => Writer, options: QueueOptions): Queue => 
     const group: Job[] = [];
     const answers: (() => void)[] = [];
     const deadline = startDeadline(options.timeout);
+    const full = performance.now() + options.groupMs;
     try {
       while (group.length < options.groupLimit) {
+        // One at least, however little time there is.
+        if (group.length > 0 && performance.now() >= full) break;
         const job = waiting.shift();
         if (job === undefined) break;
         group.push(job);

@@ -71,7 +71,8 @@ export const tickets: Feature<'tickets'> = {
     list: {
       summary: 'List all tickets',
       description:
-        "Mechanics only. Newest first, or by service date; `search` searches description, customer's name and plate.",
+        "Mechanics only. Newest first, or by service date; `search` searches description, customer's name and plate. " +
+        'After one of these has changed, tickets beyond the newest 20 follow in the background.',
       reasons: [],
       example: { ...page, status: 'open', search: 'byrne' },
       answer: { items: [ticket], nextCursor: null },
