@@ -1,5 +1,5 @@
-import { connect } from '../packages/server/src/db/sqlite/connect.ts';
-import { indexWords, phoneCodes, sortKeyOf } from '../packages/server/src/db/words.ts';
+import { connect } from '../packages/server/src/platform/db/sqlite/connect.ts';
+import { indexWords, phoneCodes, sortKeyOf } from '../packages/server/src/platform/db/words.ts';
 import { COUNT_TICKETS, inserter, lastNames, of, troubles } from './filling.ts';
 
 const firstNames = [

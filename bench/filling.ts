@@ -1,4 +1,4 @@
-import type { connect } from '../packages/server/src/db/sqlite/connect.ts';
+import type { connect } from '../packages/server/src/platform/db/sqlite/connect.ts';
 
 export const lastNames = [
   'Adler',

@@ -4,14 +4,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildShop } from '../packages/server/src/app.ts';
-import type { SignedInCall } from '../packages/server/src/call.ts';
-import * as customers from '../packages/server/src/customers/service.ts';
-import { mergeSearch } from '../packages/server/src/db/merge-search.ts';
-import { migrateDatabase } from '../packages/server/src/db/migrate.ts';
-import { openDatabase } from '../packages/server/src/db/open.ts';
-import { rankMechanics } from '../packages/server/src/mechanics/rows.ts';
-import * as tickets from '../packages/server/src/tickets/service.ts';
+import type { SignedInCall } from '../packages/server/src/core/call.ts';
+import * as customers from '../packages/server/src/features/customers/service.ts';
+import { rankMechanics } from '../packages/server/src/features/mechanics/rows.ts';
+import * as tickets from '../packages/server/src/features/tickets/service.ts';
+import { mergeSearch } from '../packages/server/src/platform/db/merge-search.ts';
+import { migrateDatabase } from '../packages/server/src/platform/db/migrate.ts';
+import { openDatabase } from '../packages/server/src/platform/db/open.ts';
+import { buildShop } from '../packages/server/src/process/app.ts';
 import type { Page } from '../packages/shared/src/index.ts';
 import { fillShop } from './big-shop.ts';
 

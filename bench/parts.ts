@@ -2,16 +2,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openShop } from '../packages/server/src/app.ts';
-import type { SignedInCall } from '../packages/server/src/call.ts';
-import { createContext } from '../packages/server/src/context.ts';
-import * as customers from '../packages/server/src/customers/service.ts';
-import { migrateDatabase } from '../packages/server/src/db/migrate.ts';
-import { leanOf } from '../packages/server/src/http/lane/lean.ts';
-import * as inventory from '../packages/server/src/inventory/service.ts';
-import { defaultRates } from '../packages/server/src/limits/limits.ts';
-import { createLog } from '../packages/server/src/log.ts';
-import * as tickets from '../packages/server/src/tickets/service.ts';
+import { createContext } from '../packages/server/src/api/context.ts';
+import type { SignedInCall } from '../packages/server/src/core/call.ts';
+import * as customers from '../packages/server/src/features/customers/service.ts';
+import * as inventory from '../packages/server/src/features/inventory/service.ts';
+import * as tickets from '../packages/server/src/features/tickets/service.ts';
+import { leanOf } from '../packages/server/src/http/trpc/strip-to-types.ts';
+import { migrateDatabase } from '../packages/server/src/platform/db/migrate.ts';
+import { defaultRates } from '../packages/server/src/platform/limits/limits.ts';
+import { createLog } from '../packages/server/src/platform/log/log.ts';
+import { openShop } from '../packages/server/src/process/app.ts';
 import {
   Customer,
   IdInput,

@@ -6,7 +6,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual, parseArgs } from 'node:util';
-import { migrateDatabase } from '../packages/server/src/db/migrate.ts';
+import { migrateDatabase } from '../packages/server/src/platform/db/migrate.ts';
 import { fillShop, secret } from './peers/data.ts';
 import { type Pinned, serverProgram, serverSettings, startPinned } from './peers/pinned.ts';
 import { type ServerName, type Way, type Work, worksFor } from './peers/works.ts';

@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { migrateDatabase } from '../packages/server/src/db/migrate.ts';
+import { migrateDatabase } from '../packages/server/src/platform/db/migrate.ts';
 import { quantile } from './calls.ts';
 import { fillShop, secret } from './peers/data.ts';
 import { serverProgram, serverSettings, startPinned } from './peers/pinned.ts';

@@ -1,7 +1,7 @@
-import { connect } from '../../packages/server/src/db/sqlite/connect.ts';
-import { indexWords, phoneCodes, sortKeyOf } from '../../packages/server/src/db/words.ts';
-import { createTokens } from '../../packages/server/src/security/tokens.ts';
-import { createTicks, machineStart, machineUptime } from '../../packages/server/src/ticks.ts';
+import { connect } from '../../packages/server/src/platform/db/sqlite/connect.ts';
+import { indexWords, phoneCodes, sortKeyOf } from '../../packages/server/src/platform/db/words.ts';
+import { createTokens } from '../../packages/server/src/platform/security/tokens.ts';
+import { createTicks, machineStart, machineUptime } from '../../packages/server/src/platform/ticks.ts';
 import { COUNT_TICKETS, inserter, lastNames, of, troubles } from '../filling.ts';
 
 /** The shop that the servers are compared on. */

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freshBundle } from '../../packages/server/src/bundle.ts';
-import { root } from '../../packages/server/src/root.ts';
+import { root } from '../../packages/server/src/platform/root.ts';
+import { freshBundle } from '../../packages/server/src/process/bundle.ts';
 
 /** A server in a process of its own, bound to the first core. */
 export interface Pinned {

@@ -1,9 +1,9 @@
 // tRPC's own adapter on the real router and the real services: what the lane is compared with.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { openShop } from '../../packages/server/src/app.ts';
-import { createContext } from '../../packages/server/src/context.ts';
-import { defaultRates } from '../../packages/server/src/limits/limits.ts';
+import { createContext } from '../../packages/server/src/api/context.ts';
+import { defaultRates } from '../../packages/server/src/platform/limits/limits.ts';
+import { openShop } from '../../packages/server/src/process/app.ts';
 import { appRouter } from '../../packages/server/src/router.ts';
 import { createHTTPHandler } from '../../packages/server/src/testing/libraries.ts';
 import { secret } from './data.ts';

@@ -1,10 +1,10 @@
 import { defineConfig } from 'drizzle-kit';
-import { dialect } from './src/db/columns.ts';
+import { dialect } from './src/platform/db/columns.ts';
 
 // `pnpm run migrations` runs this once for each dialect: DATABASE_URL picks the kit of columns.
 export default defineConfig({
   dialect: dialect === 'postgres' ? 'postgresql' : 'sqlite',
-  schema: './src/db/schema.ts',
+  schema: './src/schema.ts',
   out: `./migrations/${dialect}`,
   casing: 'snake_case',
 });

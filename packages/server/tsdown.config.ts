@@ -1,9 +1,9 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'tsdown';
-import { SEAL, sealOf } from './src/bundle.ts';
-import { swaggerFiles, swaggerFolder } from './src/rest/docs/swagger-ui.ts';
-import { root } from './src/root.ts';
+import { swaggerFiles, swaggerFolder } from './src/http/rest/docs/swagger-ui.ts';
+import { root } from './src/platform/root.ts';
+import { SEAL, sealOf } from './src/process/bundle.ts';
 
 /** Brings what is read at run time, and notes of which sources the bundle is. */
 const finish = (dist: string): void => {

@@ -1,4 +1,4 @@
-import { type DocumentedOperation, resolve } from '../../packages/server/src/rest/testing/operations.ts';
+import { type DocumentedOperation, resolve } from '../../packages/server/src/http/rest/testing/operations.ts';
 
 /** A schema on its own: references followed, formats left out, which Postman's validator does not all know. */
 const inlined = (document: object, schema: unknown): unknown => {

@@ -1,7 +1,7 @@
-import { createDocument } from '../../packages/server/src/rest/openapi/document.ts';
-import { routes } from '../../packages/server/src/rest/routes.ts';
-import { type DocumentedOperation, operationsOf } from '../../packages/server/src/rest/testing/operations.ts';
-import { type TourStep, tour } from '../../packages/server/src/rest/testing/tour.ts';
+import { createDocument } from '../../packages/server/src/http/rest/openapi/document.ts';
+import { routes } from '../../packages/server/src/http/rest/routes.ts';
+import { type DocumentedOperation, operationsOf } from '../../packages/server/src/http/rest/testing/operations.ts';
+import { type TourStep, tour } from '../../packages/server/src/http/rest/testing/tour.ts';
 import { checksOf } from './checks.ts';
 import { type Item, convert, keyOf } from './convert.ts';
 

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demoConfig, startDemo } from '../../packages/server/src/demo/start.ts';
-import { createLog } from '../../packages/server/src/log.ts';
+import { createLog } from '../../packages/server/src/platform/log/log.ts';
 
 const newman = createRequire(import.meta.url).resolve('newman/bin/newman.js');
 

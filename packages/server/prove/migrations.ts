@@ -36,7 +36,7 @@ const folderWithBulk = (stage: Stage, engine: Engine): string => {
 };
 
 const migrating = (url: string, folder: string) => {
-  const module = JSON.stringify(new URL('../src/db/migrate.ts', import.meta.url).href);
+  const module = JSON.stringify(new URL('../src/platform/db/migrate.ts', import.meta.url).href);
   const code = `const { migrateDatabase } = await import(${module});
     console.log('go'); await migrateDatabase(${JSON.stringify(url)}, ${JSON.stringify(folder)});`;
   return spawn(process.execPath, ['--input-type=module', '-e', code], {
@@ -78,7 +78,7 @@ export const proveMigrations = ({ rounds, engine }: { rounds: number; engine: En
     };
     const stateOf = async (n: number, url: string): Promise<State> => {
       if (!postgres) return sqliteState(stage.file(`${n}.db`));
-      const { onConnection } = await import('../src/db/postgres/server.ts');
+      const { onConnection } = await import('../src/platform/db/postgres/server.ts');
       return onConnection(url, async (client) => {
         const { rows: names } = await client.query("select 1 from migrations where name = '9999_bulk'");
         const { rows: tables } = await client.query<{ t: string | null }>("select to_regclass('bulk')::text as t");

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dialect } from '../src/db/columns.ts';
+import { dialect } from '../src/platform/db/columns.ts';
 import { proveBackups } from './backups.ts';
 import { proveFailingSync, proveFullDisk } from './disk.ts';
 import { hasPostgres } from './harness/postgres.ts';

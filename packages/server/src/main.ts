@@ -1,5 +1,5 @@
-import './main/node-version.cjs';
+import './process/node-version.cjs';
 
 // Only now, so that an old Node hears what is wrong before it loads what it cannot.
-const { serve } = await import('./serve.ts');
+const { serve } = await import('./process/serve.ts');
 await serve();

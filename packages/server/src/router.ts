@@ -1,13 +1,13 @@
 import type { AppRouter, RouterInputs, RouterOutputs } from '@mechanic-shop/shared';
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
-import { authRouter } from './auth/router.ts';
-import { customersRouter } from './customers/router.ts';
-import { inventoryRouter } from './inventory/router.ts';
-import { invitesRouter } from './invites/router.ts';
-import { mechanicsRouter } from './mechanics/router.ts';
-import { ticketsRouter } from './tickets/router.ts';
-import { createCallerFactory, router } from './trpc.ts';
-import { vehiclesRouter } from './vehicles/router.ts';
+import { createCallerFactory, router } from './api/trpc.ts';
+import { authRouter } from './features/auth/router.ts';
+import { customersRouter } from './features/customers/router.ts';
+import { inventoryRouter } from './features/inventory/router.ts';
+import { invitesRouter } from './features/invites/router.ts';
+import { mechanicsRouter } from './features/mechanics/router.ts';
+import { ticketsRouter } from './features/tickets/router.ts';
+import { vehiclesRouter } from './features/vehicles/router.ts';
 
 export const appRouter = router({
   auth: authRouter,

@@ -6,7 +6,7 @@ import { commands } from '../../../../scripts/docs/commands.ts';
 import { procedures } from '../../../../scripts/docs/procedures.ts';
 import { terminalPicture } from '../../../../scripts/docs/svg.ts';
 import { staleness } from '../../../../scripts/docs/table.ts';
-import { parseConfig } from '../../../server/src/config.ts';
+import { parseConfig } from '../../../server/src/platform/config/config.ts';
 import { readPage, root } from '../testing/markdown.ts';
 import { run, strangersProject } from '../testing/strangers-project.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { rolldown } from 'rolldown';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { PASSWORD, somePart } from '../../../server/src/testing.ts';
+import { PASSWORD, somePart } from '../../../server/src/testing/testing.ts';
 import { hasChromium, launchChromium, visit } from '../testing/chromium.ts';
 import { realShop } from '../testing/real-shop.ts';
 import { strangersProject } from '../testing/strangers-project.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
-import { PASSWORD } from '../../../server/src/testing.ts';
+import { PASSWORD } from '../../../server/src/testing/testing.ts';
 import { runShop } from '../../src/cli/testing/run-shop.ts';
 import { realShop } from '../testing/real-shop.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { serveTestShop } from '../../../server/src/http/testing.ts';
-import type { Actor } from '../../../server/src/testing.ts';
+import type { Actor } from '../../../server/src/testing/testing.ts';
 import { runShop } from '../../src/cli/testing/run-shop.ts';
 import { createShopClient } from '../../src/create-shop-client.ts';
 import { type Stage, setStage } from '../testing/stage.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { type Actor, PASSWORD } from '../../../server/src/testing.ts';
+import { type Actor, PASSWORD } from '../../../server/src/testing/testing.ts';
 import { runShop } from '../../src/cli/testing/run-shop.ts';
 import { realShop } from '../testing/real-shop.ts';
 import { setStage } from '../testing/stage.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createDocument } from '../../../server/src/rest/openapi/document.ts';
+import { createDocument } from '../../../server/src/http/rest/openapi/document.ts';
 import { run } from '../testing/strangers-project.ts';
 import { npmProject } from './npm-project.ts';
 

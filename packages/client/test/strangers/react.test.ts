@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 import { stripVTControlCharacters } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { PASSWORD } from '../../../server/src/testing.ts';
+import { PASSWORD } from '../../../server/src/testing/testing.ts';
 import { hasChromium, launchChromium, visit } from '../testing/chromium.ts';
 import { root } from '../testing/markdown.ts';
 import { npmProject } from './npm-project.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { PASSWORD, somePart } from '../../../server/src/testing.ts';
+import { PASSWORD, somePart } from '../../../server/src/testing/testing.ts';
 import { realShop } from '../testing/real-shop.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import { refreshTokens } from '../../../server/src/auth/table.ts';
+import { refreshTokens } from '../../../server/src/features/accounts/table.ts';
 import { serveTestShop } from '../../../server/src/http/testing.ts';
 
 type Options = NonNullable<Parameters<typeof serveTestShop>[0]>;

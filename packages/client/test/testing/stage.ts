@@ -1,4 +1,4 @@
-import { type Actor, type TestShop, somePart, someTicket } from '../../../server/src/testing.ts';
+import { type Actor, type TestShop, somePart, someTicket } from '../../../server/src/testing/testing.ts';
 
 /** Rows of a test's own: a customer with a car, its open ticket, and parts on the shelf. */
 export const setStage = async (people: TestShop, admin: Actor) => {

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { freshBundle } from '../../src/bundle.ts';
-import { root } from '../../src/root.ts';
+import { root } from '../../src/platform/root.ts';
+import { freshBundle } from '../../src/process/bundle.ts';
 
 /** What is proved: the bundle where it is fresh, else the sources. */
 export const program = (): { main: string; admin: string; bundled: boolean } => {

@@ -2,13 +2,13 @@ import { readFileSync, readdirSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { dialect } from '../db/columns.ts';
-import { lockDatabaseFile } from '../db/lock.ts';
-import { openDatabase } from '../db/open.ts';
-import { temporaryFile } from '../db/testing/folder.ts';
-import { sqliteFile } from '../db/url.ts';
-import { parts } from '../inventory/table.ts';
-import { mechanics } from '../mechanics/table.ts';
+import { parts } from '../features/inventory/table.ts';
+import { mechanics } from '../features/mechanics/table.ts';
+import { dialect } from '../platform/db/columns.ts';
+import { lockDatabaseFile } from '../platform/db/lock.ts';
+import { openDatabase } from '../platform/db/open.ts';
+import { temporaryFile } from '../platform/db/testing/folder.ts';
+import { sqliteFile } from '../platform/db/url.ts';
 import { admin, demoDatabase, done, emptyDatabase, lastingLines } from './testing/commands.ts';
 
 const countParts = async (url: string): Promise<number> => {

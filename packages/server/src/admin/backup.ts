@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { copySqlite } from '../db/sqlite/copy.ts';
+import { copySqlite } from '../platform/db/sqlite/copy.ts';
 import { verifyFile } from './copy/verify-file.ts';
 import { lastingDatabase } from './database.ts';
 import { demandCurrent } from './doctor.ts';

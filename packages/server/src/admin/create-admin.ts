@@ -1,7 +1,7 @@
 import { Email, FirstName, LastName } from '@mechanic-shop/shared';
 import type { Command } from 'commander';
-import { contextOf } from '../context.ts';
-import * as mechanics from '../mechanics/service.ts';
+import { contextOf } from '../api/context.ts';
+import * as mechanics from '../features/mechanics/service.ts';
 import { lastingDatabase, withShop } from './database.ts';
 import { type Io, print } from './io.ts';
 import { as } from './option.ts';

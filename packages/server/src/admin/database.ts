@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { type OpenShop, buildShop } from '../app.ts';
-import { type DatabaseLock, lockDatabaseFile } from '../db/lock.ts';
-import { migrateDatabase, migrationStatus } from '../db/migrate.ts';
-import { openDatabase } from '../db/open.ts';
-import { MEMORY } from '../db/url.ts';
+import { type DatabaseLock, lockDatabaseFile } from '../platform/db/lock.ts';
+import { migrateDatabase, migrationStatus } from '../platform/db/migrate.ts';
+import { openDatabase } from '../platform/db/open.ts';
+import { MEMORY } from '../platform/db/url.ts';
+import { type OpenShop, buildShop } from '../process/app.ts';
 import { Failure } from './failure.ts';
 import type { Io } from './io.ts';
 import { type Settings, readSettings } from './settings.ts';
@@ -25,7 +25,7 @@ export const lastingDatabase = ({ env }: Io): Settings => {
 /** Runs `work` while no server has the database: another one that runs is named in the refusal. */
 export const whileStopped = async <T>({ database: { url, file } }: Settings, work: () => Promise<T>): Promise<T> => {
   let lock: DatabaseLock | undefined;
-  if (file === undefined) await (await import('../db/postgres/whole.ts')).demandNoServer(url);
+  if (file === undefined) await (await import('../platform/db/postgres/exclusive.ts')).demandNoServer(url);
   else {
     mkdirSync(dirname(file), { recursive: true });
     lock = lockDatabaseFile(file);

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import { sql } from 'drizzle-orm';
-import { dialect } from '../db/columns.ts';
-import type { Queries } from '../db/database.ts';
-import { migrationStatus } from '../db/migrate.ts';
-import { withSnapshot } from '../db/whole.ts';
+import { dialect } from '../platform/db/columns.ts';
+import type { Queries } from '../platform/db/database.ts';
+import { withSnapshot } from '../platform/db/exclusive.ts';
+import { migrationStatus } from '../platform/db/migrate.ts';
 import { lastingDatabase } from './database.ts';
 import { examine } from './doctor/examine.ts';
 import { Failure } from './failure.ts';

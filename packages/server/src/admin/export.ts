@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { withSnapshot } from '../db/whole.ts';
+import { withSnapshot } from '../platform/db/exclusive.ts';
 import { lastingDatabase } from './database.ts';
 import { demandCurrent } from './doctor.ts';
 import { firstProblem } from './doctor/examine.ts';

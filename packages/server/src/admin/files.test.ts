@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { dialect } from '../db/columns.ts';
-import { temporaryFile } from '../db/testing/folder.ts';
+import { dialect } from '../platform/db/columns.ts';
+import { temporaryFile } from '../platform/db/testing/folder.ts';
 import { admin, emptyDatabase } from './testing/commands.ts';
 
 const NOTES = 'Call the customer about the brakes. '.repeat(40);

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { migrateDatabase, migrationStatus } from '../db/migrate.ts';
-import { inOneTransaction } from '../db/whole.ts';
+import { inOneTransaction } from '../platform/db/exclusive.ts';
+import { migrateDatabase, migrationStatus } from '../platform/db/migrate.ts';
 import { lastingDatabase, whileStopped } from './database.ts';
 import { warnOf } from './doctor/warn.ts';
 import { Failure } from './failure.ts';

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { Env } from '../config/values.ts';
+import type { Env } from '../platform/config/values.ts';
 
 interface Output {
   write(text: string): unknown;

@@ -1,4 +1,4 @@
-import '../main/node-version.cjs';
+import '../process/node-version.cjs';
 import process from 'node:process';
 
 // A reader that has enough, like `head`, is no failure.

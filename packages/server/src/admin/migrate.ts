@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { migrateDatabase, migrationStatus } from '../db/migrate.ts';
-import { openDatabase } from '../db/open.ts';
-import { createReindexing } from '../reindexing.ts';
+import { createReindexing } from '../core/reindexing.ts';
+import { migrateDatabase, migrationStatus } from '../platform/db/migrate.ts';
+import { openDatabase } from '../platform/db/open.ts';
 import { lastingDatabase, whileStopped } from './database.ts';
 import { type Io, print } from './io.ts';
 

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { typedIn } from '../config/cwd.ts';
-import type { Env } from '../config/values.ts';
+import { typedIn } from '../platform/config/cwd.ts';
+import type { Env } from '../platform/config/values.ts';
 import { Failure } from './failure.ts';
 
 /** A path that an operator typed, which counts from where he typed it. */

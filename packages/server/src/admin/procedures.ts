@@ -1,7 +1,7 @@
 import type { AnyTRPCProcedure } from '@trpc/server';
 import type { Command } from 'commander';
+import type { Access } from '../api/trpc.ts';
 import { appRouter } from '../router.ts';
-import type { Access } from '../trpc.ts';
 import { type Io, print } from './io.ts';
 
 interface Procedure {

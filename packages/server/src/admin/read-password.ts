@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { NewPassword } from '@mechanic-shop/shared';
-import { demandGoodPassword } from '../auth/new-password.ts';
+import { demandGoodPassword } from '../features/accounts/new-password.ts';
 import { Failure, status } from './failure.ts';
 import type { Io } from './io.ts';
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { migrateDatabase, migrationStatus } from '../db/migrate.ts';
-import { inOneTransaction } from '../db/whole.ts';
+import { inOneTransaction } from '../platform/db/exclusive.ts';
+import { migrateDatabase, migrationStatus } from '../platform/db/migrate.ts';
 import { replaceFile } from './copy/replace-file.ts';
 import { verifyFile } from './copy/verify-file.ts';
 import { lastingDatabase, whileStopped } from './database.ts';

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { OpenShop } from '../app.ts';
-import { refreshTokens, resetCodes, sessions, idempotencyKeys } from '../auth/table.ts';
-import { numberedTables, readSequences } from '../db/sequences.ts';
-import { temporaryFile } from '../db/testing/folder.ts';
-import { withSnapshot } from '../db/whole.ts';
-import { invites } from '../invites/table.ts';
-import { type TestShop, createTestShop, somePart } from '../testing.ts';
+import { refreshTokens, resetCodes, sessions, idempotencyKeys } from '../features/accounts/table.ts';
+import { invites } from '../features/invites/table.ts';
+import { withSnapshot } from '../platform/db/exclusive.ts';
+import { numberedTables, readSequences } from '../platform/db/sequences.ts';
+import { temporaryFile } from '../platform/db/testing/folder.ts';
+import type { OpenShop } from '../process/app.ts';
 import { refused } from '../testing/refused.ts';
+import { type TestShop, createTestShop, somePart } from '../testing/testing.ts';
 import { done, emptyDatabase } from './testing/commands.ts';
 
 /** A shop with everything that is handed out: sessions, codes, and an answer under a key. */

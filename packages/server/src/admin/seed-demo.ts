@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { migrateDatabase } from '../db/migrate.ts';
 import { demoAccounts } from '../demo/people.ts';
 import { seedDemo } from '../demo/seed.ts';
+import { migrateDatabase } from '../platform/db/migrate.ts';
 import { lastingDatabase, whileStopped, withShop } from './database.ts';
 import { type Io, print } from './io.ts';
 

@@ -1,8 +1,8 @@
 import { Email } from '@mechanic-shop/shared';
 import type { Command } from 'commander';
-import { findLogin } from '../auth/accounts.ts';
-import { replacePassword } from '../auth/replace-password.ts';
-import type { Shop } from '../shop.ts';
+import type { Shop } from '../core/shop.ts';
+import { findLogin } from '../features/accounts/accounts.ts';
+import { replacePassword } from '../features/accounts/replace-password.ts';
 import { lastingDatabase, withShop } from './database.ts';
 import { Failure } from './failure.ts';
 import { type Io, print } from './io.ts';

@@ -1,7 +1,7 @@
-import { typedIn } from '../config/cwd.ts';
-import { type DatabaseSettings, databaseUrl } from '../config/database-url.ts';
-import { type Env, whole } from '../config/values.ts';
-import { root } from '../root.ts';
+import { typedIn } from '../platform/config/cwd.ts';
+import { type DatabaseSettings, databaseUrl } from '../platform/config/database-url.ts';
+import { type Env, whole } from '../platform/config/values.ts';
+import { root } from '../platform/root.ts';
 
 export interface Settings {
   /** With the path of the file, where it is one. */

@@ -1,10 +1,10 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { dialect } from '../db/columns.ts';
-import { lockDatabaseFile } from '../db/lock.ts';
-import { openDatabase } from '../db/open.ts';
-import { temporaryFile } from '../db/testing/folder.ts';
-import { sqliteFile } from '../db/url.ts';
-import { parts } from '../inventory/table.ts';
+import { parts } from '../features/inventory/table.ts';
+import { dialect } from '../platform/db/columns.ts';
+import { lockDatabaseFile } from '../platform/db/lock.ts';
+import { openDatabase } from '../platform/db/open.ts';
+import { temporaryFile } from '../platform/db/testing/folder.ts';
+import { sqliteFile } from '../platform/db/url.ts';
 import { admin, demoDatabase, done, emptyDatabase } from './testing/commands.ts';
 
 /** An empty shop that is open, as a server has it. */

@@ -3,13 +3,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { Lines } from '@mechanic-shop/shared';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { idempotencyKeys, sessions } from '../auth/table.ts';
-import type { Queries } from '../db/database.ts';
-import { settings } from '../db/settings.ts';
-import { tables } from '../db/tables.ts';
-import { temporaryFile } from '../db/testing/folder.ts';
-import { withSnapshot } from '../db/whole.ts';
-import { createTestShop } from '../testing.ts';
+import { idempotencyKeys, sessions } from '../features/accounts/table.ts';
+import type { Queries } from '../platform/db/database.ts';
+import { withSnapshot } from '../platform/db/exclusive.ts';
+import { settings } from '../platform/db/settings.ts';
+import { tables } from '../platform/db/tables.ts';
+import { temporaryFile } from '../platform/db/testing/folder.ts';
+import { createTestShop } from '../testing/testing.ts';
 import { done, emptyDatabase } from './testing/commands.ts';
 
 // What line readers of some language break at, what JSON or SQL may trip over, and the ends of Unicode.

@@ -2,12 +2,12 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { dialect } from '../db/columns.ts';
-import { openDatabase } from '../db/open.ts';
-import { temporaryFile } from '../db/testing/folder.ts';
-import { addPart } from '../db/testing/rows.ts';
-import { sqliteFile } from '../db/url.ts';
 import { runScript } from '../demo/testing.ts';
+import { dialect } from '../platform/db/columns.ts';
+import { openDatabase } from '../platform/db/open.ts';
+import { temporaryFile } from '../platform/db/testing/folder.ts';
+import { addPart } from '../platform/db/testing/rows.ts';
+import { sqliteFile } from '../platform/db/url.ts';
 import { admin, demoDatabase, done, emptyDatabase, lastingLines } from './testing/commands.ts';
 
 const exported = async (url: string): Promise<{ path: string; text: string }> => {
@@ -21,7 +21,7 @@ const searchTables = ['customers', 'vehicles', 'tickets', 'parts', 'mechanics'].
 /** Every word under which anything is found, with its row. */
 const searchWords = async (url: string): Promise<unknown[]> => {
   if (dialect === 'postgres') {
-    const { onConnection } = await import('../db/postgres/server.ts');
+    const { onConnection } = await import('../platform/db/postgres/server.ts');
     const query = (table: string) => `select '${table}' as search, rowid::text as row, words::text from ${table}`;
     const all = `${searchTables.map(query).join(' union all ')} order by 1, 2`;
     return onConnection(url, async (client) => (await client.query<Record<string, string>>(all)).rows);
@@ -78,7 +78,7 @@ describe('an export', () => {
     const from = await emptyDatabase();
     await done(from, 'migrate');
     const db = await openDatabase(from);
-    const { idempotencyKeys } = await import('../auth/table.ts');
+    const { idempotencyKeys } = await import('../features/accounts/table.ts');
     const row = { procedure: 'inventory.adjust', inputDigest: 'x', answer: '{}', createdAt: new Date() };
     // Texts that engines sort differently.
     const keys = ['a', 'B', 'ä', '_', '10', '9'].flatMap((start) =>
@@ -88,7 +88,7 @@ describe('an export', () => {
     for (let at = 0; at < rows.length; at += 400) {
       await db.write((tx) => tx.insert(idempotencyKeys).values(rows.slice(at, at + 400)));
     }
-    const { settings } = await import('../db/settings.ts');
+    const { settings } = await import('../platform/db/settings.ts');
     await db.write((tx) => tx.insert(settings).values(keys.map((name) => ({ name, value: 'x' }))));
     for (let n = 0; n < 1100; n++) await addPart(db, 0);
     await db.close();
@@ -104,7 +104,7 @@ describe('an export', () => {
     const from = await demoDatabase();
     const db = await openDatabase(from);
     const id = await addPart(db, 0);
-    const { parts } = await import('../inventory/table.ts');
+    const { parts } = await import('../features/inventory/table.ts');
     const { eq } = await import('drizzle-orm');
     await db.write((tx) => tx.delete(parts).where(eq(parts.id, id)));
     await db.close();
@@ -172,7 +172,7 @@ describe('an import', () => {
   test('of rows that do not agree keeps them, and says so', async () => {
     const from = await demoDatabase();
     const db = await openDatabase(from);
-    const { mechanics } = await import('../mechanics/table.ts');
+    const { mechanics } = await import('../features/mechanics/table.ts');
     await db.write((tx) => tx.update(mechanics).set({ ticketCount: 777 }));
     await db.close();
     const { path } = await exported(from);
@@ -189,10 +189,10 @@ describe('an import', () => {
     const { path } = await exported(await demoDatabase());
     const to = await emptyDatabase();
     await done(to, 'migrate');
-    const { lockDatabaseFile } = await import('../db/lock.ts');
+    const { lockDatabaseFile } = await import('../platform/db/lock.ts');
     const db = await openDatabase(to);
     const lock = dialect === 'sqlite' ? lockDatabaseFile(sqliteFile(to)) : undefined;
-    await db.read.$count((await import('../inventory/table.ts')).parts);
+    await db.read.$count((await import('../features/inventory/table.ts')).parts);
     const { status, err } = await admin(to, 'import', path);
     await db.close();
     lock?.release();

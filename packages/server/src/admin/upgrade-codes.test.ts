@@ -1,20 +1,20 @@
 import Sqlite from 'better-sqlite3';
 import { eq } from 'drizzle-orm';
 import { expect, onTestFinished, test } from 'vitest';
-import { buildShop } from '../app.ts';
-import { resetCodes } from '../auth/table.ts';
-import { contextOf } from '../context.ts';
-import { dialect } from '../db/columns.ts';
-import { migrateDatabase } from '../db/migrate.ts';
-import { migrationsFolder, readMigrations } from '../db/migrations.ts';
-import { openDatabase } from '../db/open.ts';
-import { migrateSqlite } from '../db/sqlite/migrate.ts';
-import { sqliteFile } from '../db/url.ts';
-import { invites } from '../invites/table.ts';
+import { contextOf } from '../api/context.ts';
+import { resetCodes } from '../features/accounts/table.ts';
+import { invites } from '../features/invites/table.ts';
+import { dialect } from '../platform/db/columns.ts';
+import { migrateDatabase } from '../platform/db/migrate.ts';
+import { migrationsFolder, readMigrations } from '../platform/db/migrations.ts';
+import { openDatabase } from '../platform/db/open.ts';
+import { migrateSqlite } from '../platform/db/sqlite/migrate.ts';
+import { sqliteFile } from '../platform/db/url.ts';
+import { codeDigest, newCode } from '../platform/security/codes.ts';
+import { buildShop } from '../process/app.ts';
 import { createCaller } from '../router.ts';
-import { codeDigest, newCode } from '../security/codes.ts';
-import { PASSWORD } from '../testing.ts';
 import { refused } from '../testing/refused.ts';
+import { PASSWORD } from '../testing/testing.ts';
 import { emptyDatabase } from './testing/commands.ts';
 
 const all = readMigrations(migrationsFolder());
@@ -48,8 +48,8 @@ async function fill(url: string): Promise<void> {
     client.close();
     return;
   }
-  const { migratePostgres } = await import('../db/postgres/migrate.ts');
-  const { onConnection } = await import('../db/postgres/server.ts');
+  const { migratePostgres } = await import('../platform/db/postgres/migrate.ts');
+  const { onConnection } = await import('../platform/db/postgres/server.ts');
   await migratePostgres(url, before);
   await onConnection(url, (client) => client.query(rows));
 }

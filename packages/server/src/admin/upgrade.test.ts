@@ -2,13 +2,13 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { dialect } from '../db/columns.ts';
-import { migrateDatabase, migrationStatus } from '../db/migrate.ts';
-import { migrationsFolder, readMigrations } from '../db/migrations.ts';
-import { tables } from '../db/tables.ts';
-import { temporaryFile } from '../db/testing/folder.ts';
-import { sqliteFile } from '../db/url.ts';
-import { withSnapshot } from '../db/whole.ts';
+import { dialect } from '../platform/db/columns.ts';
+import { withSnapshot } from '../platform/db/exclusive.ts';
+import { migrateDatabase, migrationStatus } from '../platform/db/migrate.ts';
+import { migrationsFolder, readMigrations } from '../platform/db/migrations.ts';
+import { tables } from '../platform/db/tables.ts';
+import { temporaryFile } from '../platform/db/testing/folder.ts';
+import { sqliteFile } from '../platform/db/url.ts';
 import { checks } from './doctor/examine.ts';
 import { demoDatabase, emptyDatabase } from './testing/commands.ts';
 
@@ -41,7 +41,7 @@ const fillSqlite = (from: string, to: string): void => {
 };
 
 const fillPostgres = async (from: string, to: string): Promise<void> => {
-  const { onConnection } = await import('../db/postgres/server.ts');
+  const { onConnection } = await import('../platform/db/postgres/server.ts');
   await onConnection(from, (source) =>
     onConnection(to, async (target) => {
       for (const { name } of tables) {

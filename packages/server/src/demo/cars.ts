@@ -1,4 +1,4 @@
-import { vinCheckDigit } from '../vehicles/vin.ts';
+import { vinCheckDigit } from '../features/vehicles/vin.ts';
 import type { Draws } from './random.ts';
 
 /** A model that the shop knows and has parts for. */

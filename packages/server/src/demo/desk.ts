@@ -1,10 +1,10 @@
 import type { Role } from '@mechanic-shop/shared';
-import { contextOf } from '../context.ts';
-import { insertCustomer } from '../customers/service.ts';
-import type { Queries } from '../db/database.ts';
-import { insertStaff } from '../mechanics/service.ts';
+import { contextOf } from '../api/context.ts';
+import type { Shop } from '../core/shop.ts';
+import { insertCustomer } from '../features/customers/service.ts';
+import { insertStaff } from '../features/mechanics/service.ts';
+import type { Queries } from '../platform/db/database.ts';
 import { createCaller } from '../router.ts';
-import type { Shop } from '../shop.ts';
 import { customers, mechanics, owner } from './people.ts';
 import type { DemoVehicle } from './visits.ts';
 

@@ -1,4 +1,4 @@
-import '../main/node-version.cjs';
+import '../process/node-version.cjs';
 
 // The tables are built for the engine of DATABASE_URL when they load: the demo is SQLite, whatever the environment says.
 const set = process.env['DATABASE_URL'];

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import { typedIn } from '../config/cwd.ts';
-import { realPath } from '../db/real-path.ts';
-import { createLog } from '../log.ts';
-import { endOnSignals, reportAndExit, surviveLostErrors } from '../main/process.ts';
+import { typedIn } from '../platform/config/cwd.ts';
+import { realPath } from '../platform/db/real-path.ts';
+import { createLog } from '../platform/log/log.ts';
+import { endOnSignals, reportAndExit, surviveLostErrors } from '../process/signals.ts';
 import { banner } from './banner.ts';
 import { DEMO_FILE, demoConfig, startDemo } from './start.ts';
 

@@ -1,9 +1,9 @@
 import type { RouterOutputs } from '@mechanic-shop/shared';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { parts, stockMovements } from '../inventory/table.ts';
-import { mechanics } from '../mechanics/table.ts';
-import { type Actor, type TestShop, createTestShop } from '../testing.ts';
+import { parts, stockMovements } from '../features/inventory/table.ts';
+import { mechanics } from '../features/mechanics/table.ts';
+import { type Actor, type TestShop, createTestShop } from '../testing/testing.ts';
 import { isDemo } from './marker.ts';
 import { CUSTOMER, DEMO_PASSWORD, MECHANIC, OWNER } from './people.ts';
 import { isEmptyShop, seedDemo } from './seed.ts';

@@ -1,7 +1,7 @@
-import { accounts } from '../auth/table.ts';
-import type { Queries } from '../db/database.ts';
-import { parts } from '../inventory/table.ts';
-import type { Shop } from '../shop.ts';
+import type { Shop } from '../core/shop.ts';
+import { accounts } from '../features/accounts/table.ts';
+import { parts } from '../features/inventory/table.ts';
+import type { Queries } from '../platform/db/database.ts';
 import { minutesAfter, workdayBefore } from './calendar.ts';
 import { openDesk } from './desk.ts';
 import { markAsDemo } from './marker.ts';

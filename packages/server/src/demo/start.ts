@@ -1,16 +1,16 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { buildShop } from '../app.ts';
-import { type Config, ConfigError, isLoopback, parseConfig } from '../config.ts';
-import { typedIn } from '../config/cwd.ts';
-import { type Env, given } from '../config/values.ts';
-import { DatabaseInUse, type DatabaseLock, lockDatabaseFile } from '../db/lock.ts';
-import { migrateDatabase } from '../db/migrate.ts';
-import { openDatabase } from '../db/open.ts';
-import { type RunningServer, startServer } from '../http/server.ts';
-import type { Log } from '../log.ts';
-import { root } from '../root.ts';
+import { type Config, ConfigError, isLoopback, parseConfig } from '../platform/config/config.ts';
+import { typedIn } from '../platform/config/cwd.ts';
+import { type Env, given } from '../platform/config/values.ts';
+import { DatabaseInUse, type DatabaseLock, lockDatabaseFile } from '../platform/db/lock.ts';
+import { migrateDatabase } from '../platform/db/migrate.ts';
+import { openDatabase } from '../platform/db/open.ts';
+import type { Log } from '../platform/log/log.ts';
+import { root } from '../platform/root.ts';
+import { buildShop } from '../process/app.ts';
+import { type RunningServer, startServer } from '../process/server.ts';
 import { isDemo } from './marker.ts';
 import { isEmptyShop, seedDemo } from './seed.ts';
 

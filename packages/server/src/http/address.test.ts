@@ -1,7 +1,7 @@
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { expect, test } from 'vitest';
-import type { TrustProxy } from '../config.ts';
+import type { TrustProxy } from '../platform/config/config.ts';
 import { addressReader } from './address.ts';
 
 const addressOf = (trust: TrustProxy | undefined, peer: string, forwarded?: string): string => {

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { BlockList, isIP } from 'node:net';
 import { LRUCache } from 'lru-cache';
-import type { TrustProxy } from '../config.ts';
-import { addressKey } from '../limits/address.ts';
+import type { TrustProxy } from '../platform/config/config.ts';
+import { addressKey } from '../platform/limits/address.ts';
 
 // Who asks once asks again: reading an address takes longer than finding it.
 const MAX_KNOWN = 10_000;

@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
-import { StorageUnavailable } from '../db/database.ts';
-import { defaultRates } from '../limits/limits.ts';
-import { somePart } from '../testing.ts';
+import { StorageUnavailable } from '../platform/db/database.ts';
+import { defaultRates } from '../platform/limits/limits.ts';
+import { somePart } from '../testing/testing.ts';
 import { type ServedTestShop, serveTestShop } from './testing.ts';
 
 let server: ServedTestShop;

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { STATUS_CODES, type Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { TRPCError } from '@trpc/server';
-import { invalidInput } from '../errors.ts';
-import { asError, refusalOf } from './refusal.ts';
+import { invalidInput } from '../core/errors.ts';
+import { asError, refusalOf } from './wire/refusal.ts';
 
 const told: Record<string, readonly [number, string]> = {
   HPE_HEADER_OVERFLOW: [431, 'Send fewer or shorter headers, and a shorter address.'],

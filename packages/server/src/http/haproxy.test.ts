@@ -6,11 +6,11 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { AppError, noRoute } from '../errors.ts';
-import { root } from '../root.ts';
+import { AppError, noRoute } from '../core/errors.ts';
+import { root } from '../platform/root.ts';
 import { freePort } from '../testing/free-port.ts';
-import { asError, refusalOf } from './refusal.ts';
 import { serveTestShop } from './testing.ts';
+import { asError, refusalOf } from './wire/refusal.ts';
 
 const PATH = `${process.env['PATH']}:/usr/sbin:/sbin`;
 const has = (program: string, argument: string): boolean =>

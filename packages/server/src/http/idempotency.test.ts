@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { StorageUnavailable } from '../db/database.ts';
-import { type Actor, PASSWORD, somePart } from '../testing.ts';
+import { StorageUnavailable } from '../platform/db/database.ts';
+import { type Actor, PASSWORD, somePart } from '../testing/testing.ts';
 import { type ServedTestShop, serveTestShop } from './testing.ts';
 
 let server: ServedTestShop;

@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import { ConfigError, messageOf } from '../config/error.ts';
+import { ConfigError, messageOf } from '../platform/config/error.ts';
 
 const problems: Record<string, (port: number, host: string) => ConfigError> = {
   EADDRINUSE: (port, host) =>

@@ -1,11 +1,11 @@
 import { createServer } from 'node:http';
-import { ConfigError } from '../config/error.ts';
-import { AppError, noRoute } from '../errors.ts';
-import type { Metrics } from '../metrics/metrics.ts';
+import { AppError, noRoute } from '../core/errors.ts';
+import { ConfigError } from '../platform/config/error.ts';
 import { answerClientError, refuseTunnels } from './client-errors.ts';
-import { type Exchange, requestIdOf } from './exchange.ts';
+import type { Metrics } from './metrics/metrics.ts';
 import { surviveResets } from './node-server.ts';
-import { asError, refuse } from './refusal.ts';
+import { type Exchange, requestIdOf } from './wire/exchange.ts';
+import { asError, refuse } from './wire/refusal.ts';
 
 interface MetricsPort {
   readonly url: string;

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type ServerProcess, startProcess } from '../main/testing.ts';
+import { type ServerProcess, startProcess } from '../process/testing.ts';
 import { resetAfter } from '../testing/fuzz/wire.ts';
 
 let folder: string;

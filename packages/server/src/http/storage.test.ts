@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { buildShop } from '../app.ts';
-import { dialect } from '../db/columns.ts';
-import { StorageUnavailable } from '../db/database.ts';
-import { migrateDatabase } from '../db/migrate.ts';
-import { settings } from '../db/settings.ts';
-import { openSqlite } from '../db/sqlite/open.ts';
-import { type Writer, writerOn } from '../db/sqlite/writer.ts';
-import { temporaryFile } from '../db/testing/folder.ts';
-import { createLog } from '../log.ts';
-import { openFront } from './front.ts';
+import { dialect } from '../platform/db/columns.ts';
+import { StorageUnavailable } from '../platform/db/database.ts';
+import { migrateDatabase } from '../platform/db/migrate.ts';
+import { settings } from '../platform/db/settings.ts';
+import { openSqlite } from '../platform/db/sqlite/open.ts';
+import { type Writer, writerOn } from '../platform/db/sqlite/writer.ts';
+import { temporaryFile } from '../platform/db/testing/folder.ts';
+import { createLog } from '../platform/log/log.ts';
+import { buildShop } from '../process/app.ts';
+import { openFront } from './http-server.ts';
 import { frontDefaults } from './testing.ts';
 
 /** A shop on a file that may grow no more when the test says so: a real SQLITE_FULL. */

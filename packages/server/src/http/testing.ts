@@ -1,6 +1,6 @@
-import { createLog } from '../log.ts';
-import { type TestShop, createTestShop } from '../testing.ts';
-import { type FrontOptions, openFront } from './front.ts';
+import { createLog } from '../platform/log/log.ts';
+import { type TestShop, createTestShop } from '../testing/testing.ts';
+import { type FrontOptions, openFront } from './http-server.ts';
 
 type ShopOptions = Parameters<typeof createTestShop>[0];
 

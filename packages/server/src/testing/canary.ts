@@ -1,8 +1,8 @@
-import { accounts, idempotencyKeys, refreshTokens, resetCodes } from '../auth/table.ts';
-import type { Queries } from '../db/database.ts';
-import { type Kept, type Step, type Who, steps } from '../http/lane/testing/steps.ts';
-import { invites } from '../invites/table.ts';
-import { type Route, routes } from '../rest/routes.ts';
+import { accounts, idempotencyKeys, refreshTokens, resetCodes } from '../features/accounts/table.ts';
+import { invites } from '../features/invites/table.ts';
+import { type Route, routes } from '../http/rest/routes.ts';
+import { type Kept, type Step, type Who, steps } from '../http/trpc/testing/steps.ts';
+import type { Queries } from '../platform/db/database.ts';
 import { leakIn, leakInAnswer } from './fuzz/judge.ts';
 
 /** An answer as it went over the wire, headers included, and the procedure that gave it. */

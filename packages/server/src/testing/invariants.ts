@@ -1,11 +1,11 @@
 import { MAX_LINES, MAX_LINE_QUANTITY, MAX_MECHANICS, MAX_STOCK, MAX_TOTAL_CENTS } from '@mechanic-shop/shared';
 import { asc } from 'drizzle-orm';
 import { expect } from 'vitest';
-import type { Database } from '../db/database.ts';
-import { parts, stockMovements } from '../inventory/table.ts';
-import { mechanics } from '../mechanics/table.ts';
-import { statusChanges, ticketMechanics, ticketParts, tickets } from '../tickets/table.ts';
-import { vehicles } from '../vehicles/table.ts';
+import { parts, stockMovements } from '../features/inventory/table.ts';
+import { mechanics } from '../features/mechanics/table.ts';
+import { statusChanges, ticketMechanics, ticketParts, tickets } from '../features/tickets/table.ts';
+import { vehicles } from '../features/vehicles/table.ts';
+import type { Database } from '../platform/db/database.ts';
 
 type Movement = typeof stockMovements.$inferSelect;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { appRouter } from '../router.ts';
-import type { Caller } from '../testing.ts';
+import type { Caller } from './testing.ts';
 
 export interface ProcedureFacts {
   path: string;

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Watch } from '../outages.ts';
+import type { Watch } from '../platform/outages.ts';
 import { freePort } from './free-port.ts';
 
 /** For connections whose losses do not matter. */

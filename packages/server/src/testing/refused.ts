@@ -1,7 +1,7 @@
 import { type Reason, type ReasonDetails, reasonCodes } from '@mechanic-shop/shared';
 import { TRPCError } from '@trpc/server';
 import { expect } from 'vitest';
-import { appErrorOf } from '../trpc-errors.ts';
+import { appErrorOf } from '../api/trpc-errors.ts';
 
 /** Expects a call to be refused for `reason` under that reason's code; answers its details, compared when given. */
 export const refused = async <R extends Reason>(

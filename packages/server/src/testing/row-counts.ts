@@ -1,6 +1,6 @@
 import { count } from 'drizzle-orm';
-import { tables } from '../db/tables.ts';
-import type { TestShop } from '../testing.ts';
+import { tables } from '../platform/db/tables.ts';
+import type { TestShop } from './testing.ts';
 
 /** How many rows each table has. */
 export async function rowsIn({ shop }: TestShop): Promise<Record<string, number>> {

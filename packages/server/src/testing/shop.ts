@@ -1,5 +1,5 @@
 import { afterAll, onTestFinished } from 'vitest';
-import { type TestShop, createTestShop } from '../testing.ts';
+import { type TestShop, createTestShop } from './testing.ts';
 
 type Options = Parameters<typeof createTestShop>[0];
 

@@ -1,5 +1,5 @@
 import type { Logger } from 'drizzle-orm';
-import type { Queries } from '../db/database.ts';
+import type { Queries } from '../platform/db/database.ts';
 
 /** The statements that `work` runs on these queries, prepared ones included. */
 export const statementsOf = async (queries: Queries, work: () => Promise<unknown>): Promise<string[]> => {

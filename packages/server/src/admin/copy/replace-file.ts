@@ -11,9 +11,9 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { type Counters, readSequences } from '../../db/sequences.ts';
-import { foldJournal } from '../../db/sqlite/copy.ts';
-import { inOneTransaction, withSnapshot } from '../../db/whole.ts';
+import { inOneTransaction, withSnapshot } from '../../platform/db/exclusive.ts';
+import { type Counters, readSequences } from '../../platform/db/sequences.ts';
+import { foldJournal } from '../../platform/db/sqlite/copy.ts';
 import { sync } from '../new-file.ts';
 import { retire } from '../transfer/retire.ts';
 import { demandSchema, verifyFile } from './verify-file.ts';

@@ -1,9 +1,9 @@
 import { chmodSync, readFileSync, statSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
-import { dialect } from '../../db/columns.ts';
-import { temporaryFile } from '../../db/testing/folder.ts';
-import { sqliteFile } from '../../db/url.ts';
+import { dialect } from '../../platform/db/columns.ts';
+import { temporaryFile } from '../../platform/db/testing/folder.ts';
+import { sqliteFile } from '../../platform/db/url.ts';
 import { admin, done, emptyDatabase } from '../testing/commands.ts';
 
 /** A database without a row, and a backup of it. */

@@ -1,8 +1,8 @@
-import { migrationStatus } from '../../db/migrate.ts';
-import { migrationsFolder, readMigrations } from '../../db/migrations.ts';
-import { damageOf } from '../../db/sqlite/copy.ts';
-import { schemaDifference } from '../../db/sqlite/schema.ts';
-import { withSnapshot } from '../../db/whole.ts';
+import { withSnapshot } from '../../platform/db/exclusive.ts';
+import { migrationStatus } from '../../platform/db/migrate.ts';
+import { migrationsFolder, readMigrations } from '../../platform/db/migrations.ts';
+import { damageOf } from '../../platform/db/sqlite/copy.ts';
+import { schemaDifference } from '../../platform/db/sqlite/schema.ts';
 import { firstProblem } from '../doctor/examine.ts';
 import { Failure } from '../failure.ts';
 

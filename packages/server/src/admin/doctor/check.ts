@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { Queries } from '../../db/database.ts';
+import type { Queries } from '../../platform/db/database.ts';
 
 /** One thing that must hold; answers the first row that breaks it, in words. */
 export interface Check {

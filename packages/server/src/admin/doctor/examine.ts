@@ -1,4 +1,4 @@
-import type { Queries } from '../../db/database.ts';
+import type { Queries } from '../../platform/db/database.ts';
 import type { Check } from './check.ts';
 import { peopleChecks } from './people.ts';
 import { stockChecks } from './stock.ts';

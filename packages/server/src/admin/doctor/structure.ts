@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
-import { dialect } from '../../db/columns.ts';
-import type { Queries } from '../../db/database.ts';
-import { migrationsFolder, readMigrations } from '../../db/migrations.ts';
-import { numberedTables, readSequences } from '../../db/sequences.ts';
-import { schemaDifference } from '../../db/sqlite/schema.ts';
-import { type TableFacts, tables } from '../../db/tables.ts';
+import { dialect } from '../../platform/db/columns.ts';
+import type { Queries } from '../../platform/db/database.ts';
+import { migrationsFolder, readMigrations } from '../../platform/db/migrations.ts';
+import { numberedTables, readSequences } from '../../platform/db/sequences.ts';
+import { schemaDifference } from '../../platform/db/sqlite/schema.ts';
+import { type TableFacts, tables } from '../../platform/db/tables.ts';
 import type { Check } from './check.ts';
 
 const danglingIn = async (db: Queries, facts: TableFacts): Promise<string | undefined> => {

@@ -1,10 +1,10 @@
 import { asc, eq, gt, sql } from 'drizzle-orm';
-import { accounts } from '../../auth/table.ts';
-import { customers } from '../../customers/table.ts';
-import type { Queries } from '../../db/database.ts';
-import { waitingSearchJobs } from '../../db/search-jobs.ts';
-import { sortKeyOf } from '../../db/words.ts';
-import { parts } from '../../inventory/table.ts';
+import { accounts } from '../../features/accounts/table.ts';
+import { customers } from '../../features/customers/table.ts';
+import { parts } from '../../features/inventory/table.ts';
+import type { Queries } from '../../platform/db/database.ts';
+import { waitingSearchJobs } from '../../platform/db/search-jobs.ts';
+import { sortKeyOf } from '../../platform/db/words.ts';
 import { type Check, rowCheck } from './check.ts';
 
 const PAGE = 1000;

@@ -1,13 +1,13 @@
 import { Readable } from 'node:stream';
 import { onTestFinished } from 'vitest';
-import { dialect } from '../../db/columns.ts';
-import { temporaryFile } from '../../db/testing/folder.ts';
+import { dialect } from '../../platform/db/columns.ts';
+import { temporaryFile } from '../../platform/db/testing/folder.ts';
 import { run } from '../run.ts';
 
 /** The URL of a database of the engine in force that is empty and gone after the test. */
 export const emptyDatabase = async (): Promise<string> => {
   if (dialect === 'sqlite') return `file:${temporaryFile()}`;
-  const { createEmptyDatabase } = await import('../../db/postgres/testing.ts');
+  const { createEmptyDatabase } = await import('../../platform/db/postgres/testing.ts');
   const { url, drop } = await createEmptyDatabase();
   onTestFinished(drop);
   return url;

@@ -1,7 +1,7 @@
 import { type Column, sql } from 'drizzle-orm';
-import type { Queries } from '../../db/database.ts';
-import { type Counters, readSequences } from '../../db/sequences.ts';
-import { type TableFacts, tables } from '../../db/tables.ts';
+import type { Queries } from '../../platform/db/database.ts';
+import { type Counters, readSequences } from '../../platform/db/sequences.ts';
+import { type TableFacts, tables } from '../../platform/db/tables.ts';
 import { firstProblem } from '../doctor/examine.ts';
 import { Failure } from '../failure.ts';
 import type { Io } from '../io.ts';

@@ -1,8 +1,8 @@
 import { and, isNull } from 'drizzle-orm';
-import { idempotencyKeys, resetCodes, sessions } from '../../auth/table.ts';
-import type { Queries } from '../../db/database.ts';
-import { type Counters, numberedTables, setSequences } from '../../db/sequences.ts';
-import { invites } from '../../invites/table.ts';
+import { idempotencyKeys, resetCodes, sessions } from '../../features/accounts/table.ts';
+import { invites } from '../../features/invites/table.ts';
+import type { Queries } from '../../platform/db/database.ts';
+import { type Counters, numberedTables, setSequences } from '../../platform/db/sequences.ts';
 
 // More than a shop gives between two backups, and small enough for people to type the ids that follow.
 const GAP = 10_000;

@@ -1,9 +1,9 @@
-import { dialect } from '../../db/columns.ts';
-import type { Queries } from '../../db/database.ts';
-import { optimizeSearch } from '../../db/merge-search.ts';
-import { searchJobs } from '../../db/search-jobs.ts';
-import { indexAll } from '../../db/search.ts';
-import { searchSources, wholeKinds } from '../../search-sources.ts';
+import { searchSources, wholeKinds } from '../../features/search-sources.ts';
+import { dialect } from '../../platform/db/columns.ts';
+import type { Queries } from '../../platform/db/database.ts';
+import { optimizeSearch } from '../../platform/db/merge-search.ts';
+import { searchJobs } from '../../platform/db/search-jobs.ts';
+import { indexAll } from '../../platform/db/search.ts';
 
 const BATCH = 500;
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { asc, sql } from 'drizzle-orm';
-import type { Queries } from '../../db/database.ts';
-import { readSequences } from '../../db/sequences.ts';
-import { type TableFacts, tables } from '../../db/tables.ts';
+import type { Queries } from '../../platform/db/database.ts';
+import { readSequences } from '../../platform/db/sequences.ts';
+import { type TableFacts, tables } from '../../platform/db/tables.ts';
 import type { Io } from '../io.ts';
 import { showProgress } from '../progress.ts';
 import type { Header, Trailer } from './format.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
+import { routes } from '../../http/rest/routes.ts';
 import type { ServedTestShop } from '../../http/testing.ts';
-import { routes } from '../../rest/routes.ts';
-import { type Actor, somePart, someTicket } from '../../testing.ts';
+import { type Actor, somePart, someTicket } from '../testing.ts';
 import { faultOf } from './judge.ts';
 import { inputsFor } from './values.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { serveTestShop } from '../../http/testing.ts';
-import { somePart, someTicket } from '../../testing.ts';
 import { expectConsistent } from '../invariants.ts';
+import { somePart, someTicket } from '../testing.ts';
 import { malformedRequests } from './requests.ts';
 import { countsOf, fuzz } from './run.ts';
 

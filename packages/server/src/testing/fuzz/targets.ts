@@ -1,5 +1,5 @@
 import type { Draws } from '../../demo/random.ts';
-import { routes } from '../../rest/routes.ts';
+import { routes } from '../../http/rest/routes.ts';
 import { procedures } from '../procedures.ts';
 
 /** Something to call. */

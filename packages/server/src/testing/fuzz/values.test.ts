@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { routes } from '../../http/rest/routes.ts';
 import { serveTestShop } from '../../http/testing.ts';
-import { routes } from '../../rest/routes.ts';
 import { expectConsistent } from '../invariants.ts';
 import { callAll, someRows } from './call-all.ts';
 import { inputsFor } from './values.ts';

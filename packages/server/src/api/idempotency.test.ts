@@ -1,0 +1,253 @@
+import { describe, expect, test } from 'vitest';
+import { authenticate } from '../features/accounts/authenticate.ts';
+import { idempotencyKeys } from '../features/accounts/table.ts';
+import { createCaller } from '../router.ts';
+import { callByPath, procedures } from '../testing/procedures.ts';
+import { refused } from '../testing/refused.ts';
+import { freshShop, shopOfFile } from '../testing/shop.ts';
+import { type Actor, PASSWORD, type TestShop, someTicket, somePart } from '../testing/testing.ts';
+import { contextOf } from './context.ts';
+
+const shop = await shopOfFile();
+const admin = await shop.admin();
+const DAY = 24 * 3_600_000;
+
+const withKey = (actor: Actor, key: string, at: TestShop = shop) => at.withToken(actor.session.token, key);
+
+/** A call under a key, and whether its answer was a replay. */
+const callKeyed = async (actor: Actor, key: string, path: string, input: unknown) => {
+  const caller = await authenticate(shop.shop, `Bearer ${actor.session.token}`);
+  if (typeof caller === 'string') throw new Error(caller);
+  const context = contextOf(shop.shop, { caller, requestId: 'test', idempotencyKey: key });
+  const answer = await callByPath(createCaller(context), path, input);
+  return { answer, replayed: context.replayed.yes };
+};
+
+const walkIn = async () => (await admin.call.customers.create({ firstName: 'Walt', lastName: 'Kin' })).id;
+const staff = async () => (await shop.mechanic()).id;
+const part = async () => (await somePart(admin)).id;
+const ticket = async () => (await someTicket(await shop.customer())).id;
+const vehicle = async () =>
+  (await admin.call.vehicles.create({ customerId: await walkIn(), make: 'Saab', model: '900', year: 1990 })).id;
+const ticketWithPart = async () => {
+  const [id, partId] = [await ticket(), await part()];
+  await admin.call.tickets.addPart({ id, partId, quantity: 3 });
+  return { id, partId };
+};
+
+let people = 0;
+const newEmail = () => `once${(people += 1)}@shop.test`;
+
+/** An input of each mutation that remembers its answers. */
+const inputs: Record<string, () => Promise<object>> = {
+  'customers.create': async () => ({ firstName: 'Walt', lastName: 'Kin' }),
+  'customers.update': async () => ({ id: await walkIn(), phone: '030 901820' }),
+  'customers.delete': async () => ({ id: await walkIn() }),
+  'mechanics.create': async () => ({
+    email: newEmail(),
+    password: PASSWORD,
+    firstName: 'Mia',
+    lastName: 'Wrench',
+  }),
+  'mechanics.update': async () => ({ id: await staff(), specialty: 'Gears' }),
+  'mechanics.delete': async () => ({ id: await staff() }),
+  'vehicles.create': async () => ({ customerId: await walkIn(), make: 'Saab', model: '900', year: 1990 }),
+  'vehicles.update': async () => ({ id: await vehicle(), make: 'Volvo' }),
+  'vehicles.delete': async () => ({ id: await vehicle() }),
+  'inventory.create': async () => ({ name: 'Spark plug', priceCents: 900, quantity: 4 }),
+  'inventory.update': async () => ({ id: await part(), quantity: 2 }),
+  'inventory.adjust': async () => ({ id: await part(), delta: 5 }),
+  'inventory.delete': async () => ({ id: await part() }),
+  'invites.revoke': async () => ({ id: (await admin.call.invites.create({ role: 'mechanic' })).id }),
+  'tickets.create': async () => ({ customerId: await walkIn(), description: 'It squeals' }),
+  'tickets.update': async () => ({ id: await ticket(), description: 'It still squeals' }),
+  'tickets.editMechanics': async () => ({ id: await ticket(), addIds: [await staff()] }),
+  'tickets.addPart': async () => ({ id: await ticket(), partId: await part(), quantity: 2 }),
+  'tickets.removePart': async () => ({ ...(await ticketWithPart()), quantity: 1 }),
+  'tickets.setStatus': async () => ({ id: await ticket(), status: 'in_progress' }),
+  'tickets.delete': async () => ({ id: await ticket() }),
+};
+
+test('every mutation remembers its answers but those that answer with a secret', () => {
+  const secret = (path: string) => path.startsWith('auth.') || path === 'invites.create';
+  const found = procedures.filter(({ path, type }) => type === 'mutation' && !secret(path)).map(({ path }) => path);
+  expect(found.toSorted()).toEqual(Object.keys(inputs).toSorted());
+});
+
+describe.each(Object.entries(inputs))('%s', (path, makeInput) => {
+  test('answers a repeat from memory', async () => {
+    const input = await makeInput();
+    const first = await callKeyed(admin, `repeat ${path}`, path, input);
+    const second = await callKeyed(admin, `repeat ${path}`, path, input);
+    expect(first.replayed).toBe(false);
+    expect(second).toEqual({ answer: first.answer, replayed: true });
+  });
+
+  test('refuses its key for another call', async () => {
+    await callKeyed(admin, `mismatch ${path}`, path, await makeInput());
+    const call = await withKey(admin, `mismatch ${path}`);
+    await refused(call.inventory.create({ name: 'Something else', priceCents: 1 }), 'IDEMPOTENCY_MISMATCH');
+  });
+});
+
+describe('a repeat', () => {
+  test('gets the first answer even when the row has changed since', async () => {
+    const id = await part();
+    const call = await withKey(admin, 'since changed');
+    const first = await call.inventory.adjust({ id, delta: 1 });
+    await admin.call.inventory.adjust({ id, delta: 1 });
+    expect(await call.inventory.adjust({ id, delta: 1 })).toEqual(first);
+    expect(await admin.call.inventory.get({ id })).toMatchObject({ quantity: 12 });
+  });
+
+  test('has one effect, however many come together', async () => {
+    const id = await part();
+    const call = await withKey(admin, 'together');
+    const answers = await Promise.all(Array.from({ length: 20 }, () => call.inventory.adjust({ id, delta: 1 })));
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    expect(await admin.call.inventory.get({ id })).toMatchObject({ quantity: 11, version: 2 });
+    expect((await admin.call.inventory.movements({ partId: id })).items).toHaveLength(2);
+  });
+
+  test('makes one row, however many come together', async () => {
+    const call = await withKey(admin, 'one row');
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => call.customers.create({ firstName: 'Solo', lastName: 'Unique' })),
+    );
+    const { items } = await admin.call.customers.list({ search: 'solo unique' });
+    expect(items).toHaveLength(1);
+    for (const answer of answers) expect(answer).toEqual(items[0]);
+  });
+
+  test('makes one account, although its password is hashed first', async () => {
+    const call = await withKey(admin, 'one account');
+    const input = { email: 'single@shop.test', password: PASSWORD, firstName: 'Mia', lastName: 'Single' };
+    const answers = await Promise.all(Array.from({ length: 5 }, () => call.mechanics.create(input)));
+    expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
+  });
+
+  test('is known by what its input says, not by how it is written', async () => {
+    const call = await withKey(admin, 'parsed');
+    const first = await call.customers.create({ firstName: 'Ada', lastName: 'Byron' });
+    expect(await call.customers.create({ lastName: ' Byron ', firstName: 'Ada' })).toEqual(first);
+    await refused(call.customers.create({ firstName: 'Ada', lastName: 'King' }), 'IDEMPOTENCY_MISMATCH');
+  });
+
+  test('under the same input is one of the same procedure only', async () => {
+    const id = await part();
+    const call = await withKey(admin, 'procedure');
+    await call.inventory.delete({ id });
+    await refused(call.vehicles.delete({ id }), 'IDEMPOTENCY_MISMATCH');
+    await refused(call.tickets.delete({ id }), 'IDEMPOTENCY_MISMATCH');
+  });
+
+  test('works for a day', async () => {
+    const own = await freshShop();
+    const boss = await own.admin();
+    const add = async () => {
+      const again = await own.login(boss.email);
+      const call = await withKey(again, 'a day', own);
+      return (await call.inventory.create({ name: 'Spark plug', priceCents: 900 })).id;
+    };
+    const first = await add();
+    own.advance(DAY - 1);
+    expect(await add()).toBe(first);
+    own.advance(1);
+    const second = await add();
+    expect(second).not.toBe(first);
+    expect(await add()).toBe(second);
+  });
+
+  test('is judged by the rights of now', async () => {
+    const own = await freshShop();
+    const [boss, other] = [await own.admin(), await own.admin()];
+    const input = { id: (await own.mechanic()).id, specialty: 'Gears' };
+    await (await withKey(other, 'rights', own)).mechanics.update(input);
+    await boss.call.mechanics.update({ id: other.id, role: 'mechanic' });
+    await refused((await withKey(other, 'rights', own)).mechanics.update(input), 'SESSION_ENDED');
+    const demoted = await withKey(await own.login(other.email), 'rights', own);
+    await refused(demoted.mechanics.update(input), 'ROLE_REQUIRED', { role: 'admin' });
+  });
+
+  test('answers nothing that needed a role which the caller has lost', async () => {
+    const own = await freshShop();
+    const [boss, other, cara] = [await own.admin(), await own.admin(), await own.customer()];
+    const { id } = await someTicket(cara);
+    await boss.call.tickets.setStatus({ id, status: 'in_progress' });
+    await boss.call.tickets.setStatus({ id, status: 'completed' });
+    const input = { id, status: 'in_progress', note: 'It still squeals' } as const;
+    await (await withKey(other, 'reopen', own)).tickets.setStatus(input);
+    await boss.call.mechanics.update({ id: other.id, role: 'mechanic' });
+    const demoted = await withKey(await own.login(other.email), 'reopen', own);
+    await refused(demoted.tickets.setStatus(input), 'IDEMPOTENCY_MISMATCH');
+  });
+});
+
+describe('a key', () => {
+  test("is the account's own", async () => {
+    const other = await shop.mechanic();
+    const input = { name: 'Own part', priceCents: 1 };
+    const [mine, theirs] = [await withKey(admin, 'same key'), await withKey(other, 'same key')];
+    expect((await mine.inventory.create(input)).id).not.toBe((await theirs.inventory.create(input)).id);
+  });
+
+  test('is the same in all sessions of the account', async () => {
+    const again = await shop.login(admin.email);
+    const input = { name: 'One part', priceCents: 1 };
+    const first = await (await withKey(admin, 'any session')).inventory.create(input);
+    expect(await (await withKey(again, 'any session')).inventory.create(input)).toEqual(first);
+  });
+
+  test('of a refused call may be used again', async () => {
+    const id = await part();
+    const call = await withKey(admin, 'refused first');
+    await refused(call.inventory.adjust({ id, delta: -11 }), 'INSUFFICIENT_STOCK');
+    expect(await admin.call.inventory.get({ id })).toMatchObject({ quantity: 10, version: 1 });
+    await admin.call.inventory.adjust({ id, delta: 1 });
+    expect(await call.inventory.adjust({ id, delta: -11 })).toMatchObject({ quantity: 0 });
+  });
+
+  test('of a refused call may be used for another one', async () => {
+    const call = await withKey(admin, 'refused, then another');
+    await refused(call.inventory.get({ id: 999_999 }), 'NOT_FOUND');
+    await refused(call.inventory.delete({ id: 999_999 }), 'NOT_FOUND');
+    expect(await call.inventory.create({ name: 'Another', priceCents: 1 })).toMatchObject({ name: 'Another' });
+  });
+
+  test('is ignored by queries', async () => {
+    const id = await part();
+    const call = await withKey(admin, 'query');
+    const first = await call.inventory.get({ id });
+    await admin.call.inventory.adjust({ id, delta: 1 });
+    expect(await call.inventory.get({ id })).not.toEqual(first);
+    expect(await call.inventory.adjust({ id, delta: 1 })).toMatchObject({ quantity: 12 });
+  });
+
+  test('is ignored by calls that answer with a secret', async () => {
+    const call = await withKey(admin, 'secret');
+    const codes = [await call.invites.create({ role: 'mechanic' }), await call.invites.create({ role: 'mechanic' })];
+    expect(codes[0]?.code).not.toBe(codes[1]?.code);
+    const login = { email: admin.email, password: PASSWORD };
+    expect((await call.auth.login(login)).token).not.toBe((await call.auth.login(login)).token);
+    expect(await call.auth.updateMe({ firstName: 'One' })).toMatchObject({ firstName: 'One' });
+    expect(await call.auth.updateMe({ firstName: 'Two' })).toMatchObject({ firstName: 'Two' });
+  });
+
+  test('leaves no password and no input behind', async () => {
+    const call = await withKey(admin, 'no secrets');
+    const input = { email: 'kept@shop.test', password: 'a very secret password', firstName: 'Mia', lastName: 'Kept' };
+    await call.mechanics.create(input);
+    const rows = await shop.shop.database.read.select().from(idempotencyKeys);
+    const row = rows.find(({ key }) => key === 'no secrets');
+    expect(row).toMatchObject({ accountId: admin.id, procedure: 'mechanics.create' });
+    expect(JSON.stringify(row)).not.toContain('secret password');
+  });
+
+  test('survives the account that it deleted', async () => {
+    const customer = await shop.customer();
+    const call = await withKey(customer, 'the end');
+    expect(await call.customers.delete({ id: customer.id, password: PASSWORD })).toMatchObject({ id: customer.id });
+    const again = await withKey(customer, 'the end');
+    await refused(again.customers.delete({ id: customer.id, password: PASSWORD }), 'SESSION_ENDED');
+  });
+});

@@ -1,0 +1,113 @@
+import { createHmac, hkdfSync } from 'node:crypto';
+import { and, eq, sql } from 'drizzle-orm';
+import type { CalledShop, Caller } from '../core/call.ts';
+import { AppError, invalidInput } from '../core/errors.ts';
+import { accounts, idempotencyKeys } from '../features/accounts/table.ts';
+import type { Database, Queries } from '../platform/db/database.ts';
+import { type Slots, prepared } from '../platform/db/prepared.ts';
+import type { Context } from './context.ts';
+
+interface Resolving<I> {
+  ctx: Context<Caller>;
+  input: I;
+  path: string;
+  signal: AbortSignal | undefined;
+}
+
+/** A mutation that takes effect once under one idempotency key: its `write` stores the answer with the effect. */
+export const once =
+  <I, O>(work: (call: Context<Caller>, input: I, signal?: AbortSignal) => Promise<O>) =>
+  ({ ctx, input, path, signal }: Resolving<I>): Promise<O> => {
+    const { idempotencyKey: key } = ctx;
+    if (key === undefined) return work(ctx, input, signal);
+    if (typeof key === 'object') throw invalidInput([], key.fault);
+    return work({ ...ctx, write: remembering(ctx, key, path, input) }, input, signal);
+  };
+
+/** Answers are kept for this long. */
+export const KEEP_MS = 24 * 60 * 60 * 1000;
+
+const keyRow = prepared('idempotency_key', (db, p: Slots<{ accountId: number; key: string }>) =>
+  db
+    .select()
+    .from(idempotencyKeys)
+    .where(and(eq(idempotencyKeys.accountId, p.accountId), eq(idempotencyKeys.key, p.key))),
+);
+
+interface Answer {
+  accountId: number;
+  key: string;
+  procedure: string;
+  inputDigest: string;
+  answer: string;
+  createdAt: Date;
+  tick: number;
+}
+
+// Out of the account's row: one that has just deleted itself has none, and can repeat nothing.
+const remember = prepared('remember_answer', (db, p: Slots<Answer>) =>
+  db.insert(idempotencyKeys).select(
+    db
+      .select({
+        accountId: accounts.id,
+        key: sql<string>`${p.key}`.as('key'),
+        procedure: sql<string>`${p.procedure}`.as('procedure'),
+        inputDigest: sql<string>`${p.inputDigest}`.as('input_digest'),
+        answer: sql<string>`${p.answer}`.as('answer'),
+        createdAt: sql<Date>`${sql.param(p.createdAt, idempotencyKeys.createdAt)}`.as('created_at'),
+        tick: sql<number>`cast(${p.tick} as bigint)`.as('tick'),
+      })
+      .from(accounts)
+      .where(eq(accounts.id, p.accountId)),
+  ),
+);
+
+const remembering = (ctx: Context<Caller>, key: string, procedure: string, input: unknown): Database['write'] => {
+  const { accountId, role } = ctx.caller;
+  // The role, too: who has lost a right gets no answer that needed it.
+  const digests = ctx.shop.digestsOf([role, input]);
+  return <T>(work: (tx: Queries) => Promise<T>): Promise<T> =>
+    ctx.write(async (tx) => {
+      ctx.replayed.yes = false;
+      const now = ctx.shop.now();
+      const [found] = await keyRow(tx, { accountId, key });
+      if (found && isKept(ctx.shop, found)) {
+        if (found.procedure !== procedure || !digests.includes(found.inputDigest))
+          throw new AppError('IDEMPOTENCY_MISMATCH');
+        ctx.replayed.yes = true;
+        return JSON.parse(found.answer) as T;
+      }
+      if (found) await forget(tx, accountId, key);
+      const answer = await work(tx);
+      await remember(tx, {
+        accountId,
+        key,
+        procedure,
+        inputDigest: digests[0] ?? '',
+        answer: JSON.stringify(answer),
+        createdAt: now,
+        tick: ctx.shop.lives.tick(),
+      });
+      return answer;
+    });
+};
+
+// A row from the future is kept as well: to do a thing twice is worse than to answer for too long.
+function isKept({ lives }: CalledShop, { createdAt, tick }: { createdAt: Date; tick: number | null }): boolean {
+  return lives.isWithin(KEEP_MS - 1, { at: createdAt, tick }, KEEP_MS);
+}
+
+const forget = (tx: Queries, accountId: number, key: string) =>
+  tx.delete(idempotencyKeys).where(and(eq(idempotencyKeys.accountId, accountId), eq(idempotencyKeys.key, key)));
+
+/**
+ * Digests of an input, one for each secret, the signing one first. Keyed, because inputs may hold a password and a bare
+ * digest of one could be guessed at.
+ */
+export const createDigests = (secrets: readonly string[]): ((input: unknown) => string[]) => {
+  const keys = secrets.map((secret) => Buffer.from(hkdfSync('sha256', secret, '', 'mechanic-shop idempotency', 32)));
+  return (input) => {
+    const text = JSON.stringify(input);
+    return keys.map((key) => createHmac('sha256', key).update(text).digest('base64url'));
+  };
+};

@@ -1,0 +1,38 @@
+import { AppError } from '../core/errors.ts';
+import { type LimitName, type Limits, tighter } from '../platform/limits/limits.ts';
+import type { Verdict } from '../platform/limits/window.ts';
+import { type Soon, andThen } from '../platform/maybe-promise.ts';
+
+/** What limits know of a request, and what they said to its calls, for the headers. */
+export interface LimitNote {
+  /** Under what its calls count by default: an account, else an address. */
+  readonly who: string;
+  verdict?: Verdict;
+}
+
+interface Limited {
+  shop: { limits: Limits };
+  limit: LimitNote;
+}
+
+export const isRefused = (verdict: Verdict | undefined): verdict is Verdict => verdict?.allowed === false;
+
+/** Counts a call under a limit, and notes what it said; nothing where limits are off. */
+export const take = (call: Limited, name: LimitName, key: string): Soon<Verdict | undefined> => {
+  const { limits } = call.shop;
+  return andThen(limits.take(name, key), (verdict) => {
+    if (verdict) call.limit.verdict = tighter(call.limit.verdict, verdict);
+    if (isRefused(verdict)) limits.refused[name] += 1;
+    return verdict;
+  });
+};
+
+/** Why a limit lets a call not go on. */
+export const rateLimited = ({ resetSeconds }: Verdict): AppError<'RATE_LIMITED'> =>
+  new AppError('RATE_LIMITED', { retryAfterSeconds: resetSeconds });
+
+/** Counts a call under a limit; throws where it may not go on. */
+export const spend = (call: Limited, name: LimitName, key: string): Soon<void> =>
+  andThen(take(call, name, key), (verdict) => {
+    if (isRefused(verdict)) throw rateLimited(verdict);
+  });

@@ -1,0 +1,70 @@
+import type { InputIssue } from '@mechanic-shop/shared';
+import { TRPCError } from '@trpc/server';
+import { z } from 'zod';
+import { AppError, notFound } from '../core/errors.ts';
+import { isStorageUnavailable, uniqueViolationOf } from '../platform/db/database.ts';
+import { Overloaded } from '../platform/security/passwords.ts';
+import { MAX_ISSUES } from './issue-texts.ts';
+
+// A unique index had the last word where two callers raced past the service's own check.
+const taken = {
+  accounts_login_email: 'EMAIL_TAKEN',
+  parts_sku_unique: 'SKU_TAKEN',
+  vehicles_customer_vin: 'VIN_TAKEN',
+} as const;
+
+const ofCause = (cause: unknown): AppError | undefined => {
+  if (cause instanceof AppError) return cause;
+  if (cause instanceof Overloaded) return new AppError('OVERLOADED', { retryAfterSeconds: 1 });
+  if (isStorageUnavailable(cause)) return new AppError('STORAGE_UNAVAILABLE', { retryAfterSeconds: 1 });
+  const index = uniqueViolationOf(cause);
+  return index !== null && index in taken ? new AppError(taken[index as keyof typeof taken]) : undefined;
+};
+
+/** The contract's error for whatever tRPC caught; what is not ours to show is `INTERNAL`. */
+export const appErrorOf = (error: TRPCError): AppError => {
+  const known = ofCause(error.cause);
+  if (known) return known;
+  switch (error.code) {
+    case 'BAD_REQUEST':
+    case 'PARSE_ERROR':
+      return new AppError('INVALID_INPUT', { issues: inputIssues(error.cause) });
+    case 'NOT_FOUND':
+      return notFound('procedure');
+    case 'METHOD_NOT_SUPPORTED':
+      return new AppError('METHOD_NOT_ALLOWED', { allow: ['GET', 'POST'] });
+    case 'UNSUPPORTED_MEDIA_TYPE':
+      return new AppError('UNSUPPORTED_MEDIA_TYPE');
+    default:
+      return new AppError('INTERNAL');
+  }
+};
+
+/** The same error under the tRPC code of its reason. */
+export const asTrpcError = (error: TRPCError): TRPCError => {
+  const known = ofCause(error.cause);
+  if (!known || (known === error.cause && known.code === error.code)) return error;
+  return new TRPCError({ code: known.code, message: known.message, cause: known });
+};
+
+const MAX_NAME = 64;
+
+const inputIssues = (cause: unknown): InputIssue[] => {
+  if (!(cause instanceof z.core.$ZodError)) {
+    return [{ path: [], message: 'Send the input as JSON; see the documentation for its shape.' }];
+  }
+  return cause.issues.flatMap(issuesOf).slice(0, MAX_ISSUES);
+};
+
+const issuesOf = (issue: z.core.$ZodIssue): InputIssue[] => {
+  const path = issue.path.map((step) => (typeof step === 'number' ? step : nameOf(step)));
+  if (issue.code === 'unrecognized_keys') {
+    const lines = issue.message.split('\n');
+    return issue.keys
+      .slice(0, MAX_ISSUES)
+      .map((key, at) => ({ path: [...path, nameOf(key)], message: lines[at] ?? '' }));
+  }
+  return [{ path, message: issue.message }];
+};
+
+const nameOf = (key: PropertyKey): string => String(key).slice(0, MAX_NAME);

@@ -1,0 +1,116 @@
+import type { ApiErrorData, ApiErrorShape, Role } from '@mechanic-shop/shared';
+import { type TRPCError, initTRPC } from '@trpc/server';
+import { z } from 'zod';
+import { AppError } from '../core/errors.ts';
+import { rechecked } from '../features/accounts/recheck.ts';
+import type { LimitName } from '../platform/limits/limits.ts';
+import { andThen } from '../platform/maybe-promise.ts';
+import type { Context } from './context.ts';
+import { issueText } from './issue-texts.ts';
+import type { RestMeta } from './rest-meta.ts';
+import { spend } from './spend.ts';
+import { appErrorOf, asTrpcError } from './trpc-errors.ts';
+
+/** Who may call a procedure, in the contract's words; one test walks the router with it. */
+export type Access =
+  | 'public'
+  | 'signed in'
+  | 'self'
+  | 'mechanic'
+  | 'mechanic or self'
+  | 'mechanic or owner'
+  | 'admin'
+  | 'admin or self';
+
+interface Meta {
+  /** Given by the base procedures below; what a procedure says of itself is added to it. */
+  access?: Access;
+  /** What a call counts under besides the default limit: by address. */
+  limit?: LimitName;
+  /** Where plain HTTP finds it. */
+  rest?: RestMeta;
+  /** Answers with objects out of a cache, which nobody changes: each is checked and written as JSON only once. */
+  kept?: true;
+}
+
+// A language is zod's own setting of the process; the client leaves that of its users alone.
+z.config({ customError: issueText });
+
+const t = initTRPC
+  .context<Context>()
+  .meta<Meta>()
+  .create({
+    isDev: false,
+    errorFormatter: ({ shape, error, ctx, path }): ApiErrorShape => {
+      const { reason, details, message } = appErrorOf(error);
+      const { code, httpStatus } = shape.data;
+      const data = {
+        code,
+        httpStatus,
+        ...(path === undefined ? {} : { path }),
+        requestId: ctx?.requestId ?? '',
+        reason,
+        ...(details === undefined ? {} : { details }),
+      };
+      // An AppError pairs each reason with its details; no type says that of two members.
+      return { message, code: shape.code, data: data as ApiErrorData };
+    },
+  });
+
+export const { router, createCallerFactory } = t;
+
+// In the lane `next()` is here at once where nothing waits (see http/lane/middlewares.ts): await it, or ask.
+
+const throwRefusal = <R extends { ok: true } | { ok: false; error: TRPCError }>(result: R): R => {
+  if (!result.ok) throw asTrpcError(result.error);
+  return result;
+};
+
+/** What services throw becomes a tRPC error with the status of its reason. */
+const refusals = t.middleware(({ next }) => {
+  const ending = next();
+  return ending instanceof Promise ? ending.then(throwRefusal) : throwRefusal(ending);
+});
+
+/** Counts every call by account, else by address; and by address where a procedure has a limit of its own. */
+const limited = t.middleware(({ ctx, meta, next }) => {
+  const own = meta?.limit;
+  const spent = andThen(spend(ctx, 'default', ctx.limit.who), () => (own ? spend(ctx, own, ctx.address) : undefined));
+  const goOn = () => next();
+  return spent instanceof Promise ? spent.then(goOn) : goOn();
+});
+
+/** Refuses a role that is too weak whatever the row; where the row decides, services do. */
+const demandRole = (access: Access | undefined, role: Role): void => {
+  if (access === 'mechanic' && role === 'customer') throw new AppError('ROLE_REQUIRED', { role: 'mechanic' });
+  if (access === 'admin' && role !== 'admin') throw new AppError('ROLE_REQUIRED', { role: 'admin' });
+};
+
+/** Lets callers in by their session and role, and gives them a `write` that judges both again. */
+const signedIn = t.middleware(({ ctx, meta, next }) => {
+  const { caller } = ctx;
+  const access = meta?.access;
+  if (caller === null) throw new AppError(ctx.refusal);
+  demandRole(access, caller.role);
+  return next({ ctx: { caller, write: rechecked(ctx.write, caller, (role) => demandRole(access, role)) } });
+});
+
+const base = t.procedure.use(refusals).use(limited);
+const loggedIn = base.use(signedIn);
+
+/** For everybody. A token, right or wrong, is never a reason to fail. */
+export const publicProcedure = base.meta({ access: 'public' });
+/** For everybody who is logged in. */
+export const signedInProcedure = loggedIn.meta({ access: 'signed in' });
+/** For the caller's own account only; the service looks for nothing else. */
+export const selfProcedure = loggedIn.meta({ access: 'self' });
+/** For staff, and for customers their own record: the service decides by the row. */
+export const mechanicOrSelfProcedure = loggedIn.meta({ access: 'mechanic or self' });
+/** For staff, and for customers what belongs to them: the service decides by the row. */
+export const mechanicOrOwnerProcedure = loggedIn.meta({ access: 'mechanic or owner' });
+/** For admins, and for others their own record: the service decides by the row. */
+export const adminOrSelfProcedure = loggedIn.meta({ access: 'admin or self' });
+/** For mechanics and admins. */
+export const mechanicProcedure = loggedIn.meta({ access: 'mechanic' });
+/** For admins. */
+export const adminProcedure = loggedIn.meta({ access: 'admin' });

@@ -1,0 +1,202 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { UsedBy } from '@mechanic-shop/shared';
+import { eq } from 'drizzle-orm';
+import { describe, expect, test } from 'vitest';
+import { parts } from '../features/inventory/table.ts';
+import { tickets } from '../features/tickets/table.ts';
+import { vehicles } from '../features/vehicles/table.ts';
+import { dialect } from '../platform/db/columns.ts';
+import { deletionRules } from '../platform/db/deletion-rules.ts';
+import { firstReference } from '../platform/db/references.ts';
+import { refused } from '../testing/refused.ts';
+import { rowsIn } from '../testing/row-counts.ts';
+import { freshShop } from '../testing/shop.ts';
+import { type Actor, type TestShop, somePart, someTicket } from '../testing/testing.ts';
+
+interface People {
+  shop: TestShop;
+  admin: Actor;
+  mechanic: Actor;
+  customer: Actor;
+}
+
+async function ticketWithPart({ admin, customer }: People) {
+  const part = await somePart(admin);
+  const ticket = await someTicket(customer);
+  await admin.call.tickets.addPart({ id: ticket.id, partId: part.id });
+  return { part, ticket };
+}
+
+async function ticketThatHadPart(people: People) {
+  const { part, ticket } = await ticketWithPart(people);
+  await people.admin.call.tickets.removePart({ id: ticket.id, partId: part.id });
+  return { part, ticket };
+}
+
+/** For each rule that refuses: makes such a row, and answers how the other is deleted. */
+const cases: Record<string, (people: People) => Promise<() => Promise<unknown>>> = {
+  'tickets.customerId': async ({ admin, customer }) => {
+    await someTicket(customer);
+    return () => admin.call.customers.delete({ id: customer.id });
+  },
+  'tickets.vehicleId': async ({ customer }) => {
+    const { id } = await customer.call.vehicles.create({ make: 'Saab', model: '900', year: 1990 });
+    await someTicket(customer, { vehicleId: id });
+    return () => customer.call.vehicles.delete({ id });
+  },
+  'ticket_mechanics.mechanicId': async ({ admin, mechanic, customer }) => {
+    const { id } = await someTicket(customer);
+    await admin.call.tickets.editMechanics({ id, addIds: [mechanic.id] });
+    return () => admin.call.mechanics.delete({ id: mechanic.id });
+  },
+  'ticket_parts.partId': async (people) => {
+    const { part } = await ticketWithPart(people);
+    return () => people.admin.call.inventory.delete({ id: part.id });
+  },
+  'stock_movements.partId': async (people) => {
+    const { part } = await ticketThatHadPart(people);
+    return () => people.admin.call.inventory.delete({ id: part.id });
+  },
+  'stock_movements.ticketId': async (people) => {
+    const { ticket } = await ticketThatHadPart(people);
+    return () => people.admin.call.tickets.delete({ id: ticket.id });
+  },
+};
+
+const refusals = Object.entries(deletionRules).flatMap(([name, rule]): { name: string; by: UsedBy }[] =>
+  typeof rule === 'object' ? [{ name, by: rule.refuses }] : [],
+);
+
+const someShop = async (): Promise<People> => {
+  const shop = await freshShop();
+  return { shop, admin: await shop.admin(), mechanic: await shop.mechanic(), customer: await shop.customer() };
+};
+
+test('every rule that refuses is tried here', () => {
+  expect(Object.keys(cases).toSorted()).toEqual(refusals.map(({ name }) => name).toSorted());
+});
+
+describe.each(refusals)('$name', ({ name, by }) => {
+  test(`is IN_USE by ${by}, and nothing is gone`, async () => {
+    const people = await someShop();
+    const deleting = await cases[name]?.(people);
+    const before = await rowsIn(people.shop);
+    await refused(deleting?.() ?? Promise.resolve(), 'IN_USE', { by });
+    expect(await rowsIn(people.shop)).toEqual(before);
+  });
+});
+
+test('what refers to a row that would go along keeps the other, too', async () => {
+  const { shop, admin, customer } = await someShop();
+  const other = await shop.customer();
+  const vehicle = await customer.call.vehicles.create({ make: 'Saab', model: '900', year: 1990 });
+  const ticket = await someTicket(other);
+  // No call does that; the rule must not depend on it.
+  const { database } = shop.shop;
+  await database.write((tx) => tx.update(tickets).set({ vehicleId: vehicle.id }).where(eq(tickets.id, ticket.id)));
+  await refused(admin.call.customers.delete({ id: customer.id }), 'IN_USE', { by: 'tickets' });
+  expect(await customer.call.vehicles.get({ id: vehicle.id })).toEqual(vehicle);
+});
+
+test('what goes along and what stays', async () => {
+  const { shop, admin, mechanic, customer } = await someShop();
+  await customer.call.vehicles.create({ make: 'Saab', model: '900', year: 1990 });
+  await admin.call.auth.createResetCode({ accountId: customer.id });
+  const part = await somePart(mechanic);
+  const keyed = await shop.withToken(customer.session.token, 'key-1');
+  await keyed.vehicles.create({ make: 'Fiat', model: 'Panda', year: 2019 });
+  await admin.call.customers.delete({ id: customer.id });
+  await admin.call.mechanics.delete({ id: mechanic.id });
+  expect(await rowsIn(shop)).toMatchObject({ accounts: 1, customers: 0, vehicles: 0, reset_codes: 0, sessions: 1 });
+  expect(await rowsIn(shop)).toMatchObject({ idempotency_keys: 0, parts: 1, stock_movements: 1 });
+  expect((await admin.call.inventory.movements({ partId: part.id })).items).toMatchObject([{ accountId: mechanic.id }]);
+  await admin.call.inventory.delete({ id: part.id });
+  expect(await rowsIn(shop)).toMatchObject({ parts: 0, stock_movements: 0 });
+});
+
+/** Each makes what another call deletes at the same moment: one of them wins. */
+const rivals: [
+  title: string,
+  prepare: (people: People) => Promise<[make: () => Promise<unknown>, remove: () => Promise<unknown>]>,
+][] = [
+  [
+    'a ticket and its vehicle',
+    async ({ customer, admin }) => {
+      const { id } = await customer.call.vehicles.create({ make: 'Saab', model: '900', year: 1990 });
+      return [() => someTicket(customer, { vehicleId: id }), () => admin.call.vehicles.delete({ id })];
+    },
+  ],
+  [
+    'a ticket and its customer',
+    async ({ admin }) => {
+      const { id } = await admin.call.customers.create({ firstName: 'Walt', lastName: 'Kin' });
+      return [
+        () => admin.call.tickets.create({ customerId: id, description: 'It squeals' }),
+        () => admin.call.customers.delete({ id }),
+      ];
+    },
+  ],
+  [
+    'an assignment and its mechanic',
+    async ({ shop, admin, customer }) => {
+      const [{ id: ticketId }, { id }] = [await someTicket(customer), await shop.mechanic()];
+      return [
+        () => admin.call.tickets.editMechanics({ id: ticketId, addIds: [id] }),
+        () => admin.call.mechanics.delete({ id }),
+      ];
+    },
+  ],
+  [
+    'a line and its part',
+    async ({ admin, customer }) => {
+      const [{ id: ticketId }, { id }] = [await someTicket(customer), await somePart(admin)];
+      return [
+        () => admin.call.tickets.addPart({ id: ticketId, partId: id }),
+        () => admin.call.inventory.delete({ id }),
+      ];
+    },
+  ],
+  [
+    'a line and its ticket',
+    async ({ admin, customer }) => {
+      const [{ id }, { id: partId }] = [await someTicket(customer), await somePart(admin)];
+      return [() => admin.call.tickets.addPart({ id, partId }), () => admin.call.tickets.delete({ id })];
+    },
+  ],
+];
+
+describe('at once', () => {
+  test.each(rivals)('%s: one is made or the other deleted, and the loser hears why', async (_, prepare) => {
+    const people = await someShop();
+    for (let round = 0; round < 12; round++) {
+      const [make, remove] = await prepare(people);
+      const calls = round % 2 ? [make(), remove()] : [remove(), make()].toReversed();
+      const [made, removed] = await Promise.allSettled(calls);
+      expect([String(made?.status), String(removed?.status)].toSorted()).toEqual(['fulfilled', 'rejected']);
+      const [making, removing] = calls;
+      if (removed?.status === 'rejected') await refused(removing ?? Promise.resolve(), 'IN_USE');
+      else await expect(making).rejects.toMatchObject({ code: expect.stringMatching(/^(NOT_FOUND|BAD_REQUEST)$/) });
+    }
+    const left = await people.shop.shop.database.read.select().from(parts);
+    expect(left.every(({ reserved, quantity }) => reserved <= quantity)).toBe(true);
+  });
+});
+
+// SQLite has one writer: nothing is committed between a look and a deletion.
+test.runIf(dialect === 'postgres')('a reference that is committed between the look and the deletion', async () => {
+  const { shop, customer } = await someShop();
+  const { id } = await customer.call.vehicles.create({ make: 'Saab', model: '900', year: 1990 });
+  const { database } = shop.shop;
+  const outside = AsyncLocalStorage.snapshot();
+  let tries = 0;
+  const deleting = database.write(async (tx) => {
+    const by = await firstReference(tx, vehicles, id);
+    tries += 1;
+    if (tries === 1) await outside(() => someTicket(customer, { vehicleId: id }));
+    if (by !== undefined) return by;
+    await tx.delete(vehicles).where(eq(vehicles.id, id));
+    return 'deleted';
+  });
+  expect(await deleting).toBe('tickets');
+  expect(tries).toBe(2);
+});

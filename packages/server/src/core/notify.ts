@@ -1,0 +1,7 @@
+import type { Topic } from '../platform/bus/bus.ts';
+import { afterCommit } from '../platform/db/database.ts';
+import type { Call } from './call.ts';
+
+/** Tells every process, once the surrounding transaction is durable, to forget what it keeps of a row. */
+export const changed = ({ shop }: Pick<Call, 'shop'>, topic: Topic, id: number): void =>
+  afterCommit(() => shop.bus.publish(topic, id));

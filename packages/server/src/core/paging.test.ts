@@ -1,0 +1,195 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { callByPath, procedures } from '../testing/procedures.ts';
+import { refusedAt } from '../testing/refused.ts';
+import { freshShop, shopOfFile } from '../testing/shop.ts';
+import { someTicket, somePart } from '../testing/testing.ts';
+
+interface AnyPage {
+  items: { id: number }[];
+  nextCursor: string | null;
+}
+
+const shop = await shopOfFile();
+const admin = await shop.admin();
+const ids = ({ items }: AnyPage) => items.map(({ id }) => id);
+const ask = (path: string, input: object): Promise<AnyPage> => callByPath(admin.call, path, input) as Promise<AnyPage>;
+
+/** All rows of a list, page by page. */
+const walk = async (path: string, input: object, limit: number, between?: () => Promise<unknown>) => {
+  const found: number[] = [];
+  let cursor: string | null = null;
+  do {
+    const page = await ask(path, { ...input, limit, ...(cursor === null ? {} : { cursor }) });
+    expect(page.items.length).toBeLessThanOrEqual(limit);
+    found.push(...ids(page));
+    cursor = page.nextCursor;
+    await between?.();
+  } while (cursor !== null);
+  return found;
+};
+
+const customer = await shop.customer();
+const part = await somePart(admin);
+const ticket = await someTicket(customer);
+
+const someAssigned = async () => {
+  const { id } = await someTicket(customer);
+  await admin.call.tickets.editMechanics({ id, addIds: [admin.id] });
+};
+
+/** Makes one more row of each list. */
+const more: Record<string, () => Promise<unknown>> = {
+  'customers.list': () => admin.call.customers.create({ firstName: 'Walt', lastName: 'Kin' }),
+  'mechanics.list': () => shop.mechanic(),
+  'mechanics.records': () => shop.mechanic(),
+  'vehicles.list': () => customer.call.vehicles.create({ make: 'Saab', model: '900', year: 1990 }),
+  'inventory.list': () => somePart(admin),
+  'inventory.movements': () => admin.call.inventory.adjust({ id: part.id, delta: 1 }),
+  'tickets.list': () => someAssigned(),
+  'tickets.mine': () => someAssigned(),
+  'tickets.history': async () => {
+    const { status } = await admin.call.tickets.get({ id: ticket.id });
+    await admin.call.tickets.setStatus({ id: ticket.id, status: status === 'open' ? 'in_progress' : 'open' });
+  },
+  'invites.list': () => admin.call.invites.create({ role: 'mechanic' }),
+  'auth.resetCodes': () => admin.call.auth.createResetCode({ accountId: customer.id }),
+};
+/** Every list with the input it needs, and again with what filters or orders it. */
+const lists: [path: string, input: object][] = [
+  ['customers.list', {}],
+  ['customers.list', { search: 'walt' }],
+  ['mechanics.list', {}],
+  ['mechanics.list', { search: 'mia' }],
+  ['mechanics.records', {}],
+  ['mechanics.records', { search: 'mia' }],
+  ['mechanics.records', { active: true }],
+  ['vehicles.list', {}],
+  ['vehicles.list', { search: 'saab' }],
+  ['vehicles.list', { customerId: customer.id }],
+  ['inventory.list', {}],
+  ['inventory.list', { search: 'brake' }],
+  ['inventory.list', { inStock: true }],
+  ['inventory.movements', { partId: part.id }],
+  ['tickets.list', {}],
+  ['tickets.list', { search: 'squeals' }],
+  ['tickets.list', { status: 'open' }],
+  ['tickets.list', { status: ['in_progress', 'open'] }],
+  ['tickets.list', { status: ['completed', 'open', 'open'], search: 'squeals' }],
+  ['tickets.list', { status: ['open', 'in_progress'], mechanicId: admin.id }],
+  ['tickets.list', { customerId: customer.id }],
+  ['tickets.list', { mechanicId: admin.id }],
+  ['tickets.mine', {}],
+  ['tickets.mine', { status: 'open' }],
+  ['tickets.mine', { status: ['open', 'cancelled'] }],
+  ['tickets.history', { id: ticket.id }],
+  ['invites.list', {}],
+  ['auth.resetCodes', {}],
+];
+const byName: [path: string, input: object][] = [
+  ['customers.list', { orderBy: 'name' }],
+  ['inventory.list', { orderBy: 'name' }],
+];
+const all = [...lists, ...byName];
+
+beforeAll(async () => {
+  for (const add of Object.values(more)) for (let n = 0; n < 4; n += 1) await add();
+});
+
+test.each(lists)('%s %j goes forward only', async (path, input) => {
+  expect(await ask(path, { ...input, direction: 'forward' })).toEqual(await ask(path, input));
+  await refusedAt(ask(path, { ...input, direction: 'backward' }), 'direction');
+});
+
+test('every list of the router is looked at here', () => {
+  const found = procedures.filter(({ members }) => members.includes('cursor')).map(({ path }) => path);
+  expect(found.toSorted()).toEqual([...new Set(lists.map(([path]) => path))].toSorted());
+});
+
+describe.each(all)('%s %j', (path, input) => {
+  test('is the same in pages of every size', async () => {
+    const whole = await ask(path, { ...input, limit: 100 });
+    const found = ids(whole);
+    expect(found.length).toBeGreaterThan(3);
+    expect(new Set(found).size).toBe(found.length);
+    expect(whole.nextCursor).toBeNull();
+    for (const limit of [1, 2, found.length - 1, found.length]) expect(await walk(path, input, limit)).toEqual(found);
+  });
+
+  test('has no next page after the last row', async () => {
+    const { length } = ids(await ask(path, { ...input, limit: 100 }));
+    expect((await ask(path, { ...input, limit: length })).nextCursor).toBeNull();
+    expect((await ask(path, { ...input, limit: length - 1 })).nextCursor).not.toBeNull();
+  });
+
+  test.each([0, 101, 1.5, -1, '20', null, Number.NaN])('refuses a limit of %j', async (limit) => {
+    await refusedAt(ask(path, { ...input, limit }), 'limit');
+  });
+
+  test('refuses the cursors of all other lists', async () => {
+    for (const [otherPath, other] of all) {
+      if (otherPath === path && other === input) continue;
+      const { nextCursor } = await ask(otherPath, { ...other, limit: 1 });
+      await refusedAt(ask(path, { ...input, cursor: nextCursor }), 'cursor');
+    }
+  });
+
+  test('refuses a damaged cursor', async () => {
+    const cursor = (await ask(path, { ...input, limit: 2 })).nextCursor ?? '';
+    const changed = Array.from(
+      cursor,
+      (letter, at) => cursor.slice(0, at) + (letter === 'A' ? 'B' : 'A') + cursor.slice(at + 1),
+    );
+    const bad = ['', 'x', 'null', cursor.slice(1), cursor.slice(0, -1), `${cursor}A`, ` ${cursor}`, `${cursor}=`];
+    const other = ['A'.repeat(1001), '\ud800', '%00', 1, null, [cursor], {}];
+    for (const wrong of [...changed, ...bad, ...other]) {
+      await refusedAt(ask(path, { ...input, cursor: wrong }), 'cursor');
+    }
+  });
+
+  test('refuses a cursor whose position was written by hand', async () => {
+    const cursor = (await ask(path, { ...input, limit: 2 })).nextCursor ?? '';
+    const [seal] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
+    for (const position of [[1], ['', 1], [-1], [1, 1], null, []]) {
+      const forged = Buffer.from(JSON.stringify([seal, position])).toString('base64url');
+      await refusedAt(ask(path, { ...input, cursor: forged }), 'cursor');
+    }
+  });
+});
+
+describe.each(lists)('%s %j', (path, input) => {
+  test('is newest first, and neither skips nor repeats a row while others are added', async () => {
+    const before = await walk(path, input, 100);
+    expect(before).toEqual(before.toSorted((a, b) => b - a));
+    expect(await walk(path, input, 2, more[path])).toEqual(before);
+    expect((await walk(path, input, 100)).length).toBeGreaterThan(before.length);
+  });
+});
+
+test('a page holds 20 rows unless told', async () => {
+  const own = await freshShop();
+  const { call } = await own.mechanic();
+  for (let n = 0; n < 21; n += 1) await call.inventory.create({ name: `Part ${n}`, priceCents: 1 });
+  expect((await own.anonymous.inventory.list()).items).toHaveLength(20);
+});
+
+test('a walk by name sees rows that are added before and behind it once', async () => {
+  const own = await freshShop();
+  const { call } = await own.mechanic();
+  const add = async (lastName: string) => (await call.customers.create({ firstName: 'X', lastName })).id;
+  const [b, d] = [await add('B'), await add('D')];
+  const first = await call.customers.list({ orderBy: 'name', limit: 1 });
+  const [, c] = [await add('A'), await add('C')];
+  const rest = await call.customers.list({ orderBy: 'name', cursor: first.nextCursor ?? '' });
+  expect([...ids(first), ...ids(rest)]).toEqual([b, c, d]);
+});
+
+test('a walk goes on behind a row that is gone', async () => {
+  const own = await freshShop();
+  const { call } = await own.mechanic();
+  const add = async () => (await call.inventory.create({ name: 'Brake pad', priceCents: 1 })).id;
+  const [oldest, middle, newest] = [await add(), await add(), await add()];
+  const first = await call.inventory.list({ limit: 2 });
+  await call.inventory.delete({ id: middle });
+  const rest = await call.inventory.list({ limit: 2, cursor: first.nextCursor ?? '' });
+  expect([ids(first), ids(rest)]).toEqual([[newest, middle], [oldest]]);
+});

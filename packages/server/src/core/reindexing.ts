@@ -1,0 +1,120 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { searchSources } from '../features/search-sources.ts';
+import type { Database, Queries } from '../platform/db/database.ts';
+import { indexBatch } from '../platform/db/index-batch.ts';
+import { mergeSome } from '../platform/db/merge-search.ts';
+import { firstSearchJob, noteSearchJob } from '../platform/db/search-jobs.ts';
+
+/** Indexes rows again after the calls that made it necessary, a few at a time, and joins segments of the indexes. */
+export interface Reindexing {
+  /** Begins, unless it is under way. */
+  start(): void;
+  /** Resolves once nothing is left to be indexed, or it was closed. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const BATCH = 25;
+const RETRY_MS = 5000;
+
+interface Step {
+  /** False when there was nothing to do. */
+  worked: boolean;
+  /** How long the transaction kept others waiting. */
+  ms: number;
+}
+
+/** Indexes some rows of the oldest job and notes how far it is. */
+async function indexSome(tx: Queries): Promise<Step> {
+  const start = performance.now();
+  const job = await firstSearchJob(tx);
+  if (!job) return { worked: false, ms: 0 };
+  const source = searchSources[job.kind];
+  const rows = await source.rows(tx, { ...job, limit: BATCH });
+  const last = await indexBatch(tx, source, rows);
+  const isLast = rows.length < BATCH && last === rows.at(-1)?.id;
+  await noteSearchJob(tx, job.id, isLast ? undefined : last);
+  return { worked: true, ms: performance.now() - start };
+}
+
+/** Joins what the writes before have left in SQLite's indexes. */
+async function joinSome(tx: Queries): Promise<Step> {
+  const start = performance.now();
+  return { worked: await mergeSome(tx), ms: performance.now() - start };
+}
+
+const ignored = (): void => {};
+
+/** `rests` leaves as much time to other calls as it takes itself; not needed where there are none. */
+export function createReindexing(
+  database: Pick<Database, 'dialect' | 'write'>,
+  onError: (error: unknown) => void,
+  { rests = true }: { rests?: boolean } = {},
+): Reindexing {
+  let running: Promise<void> | undefined;
+  let again = false;
+  const closing = new AbortController();
+  let retry: NodeJS.Timeout | undefined;
+  const isClosed = (): boolean => closing.signal.aborted;
+
+  const turn = async (work: (tx: Queries) => Promise<Step>): Promise<boolean> => {
+    const { worked, ms } = await database.write(work);
+    if (worked) await sleep(rests ? ms : 0, undefined, { signal: closing.signal }).catch(ignored);
+    return worked;
+  };
+  const run = async (): Promise<void> => {
+    do {
+      again = false;
+      let busy = true;
+      while (busy && !isClosed()) {
+        busy = await turn(indexSome);
+        // Between the batches, too: FTS5 reads all that was replaced since the last time in one go.
+        if (database.dialect === 'sqlite' && !isClosed()) busy = (await turn(joinSome)) || busy;
+      }
+    } while (again && !isClosed());
+  };
+  const start = (): void => {
+    again = true;
+    if (isClosed()) return;
+    running ??= run()
+      .catch((error: unknown) => {
+        onError(error);
+        retry ??= setTimeout(() => {
+          retry = undefined;
+          start();
+        }, RETRY_MS).unref();
+      })
+      .finally(() => {
+        running = undefined;
+      });
+  };
+  return {
+    start,
+    settled: async () => {
+      start();
+      await running;
+    },
+    close: async () => {
+      closing.abort();
+      clearTimeout(retry);
+      await running;
+    },
+  };
+}
+
+// Each may leave a segment in SQLite's indexes.
+const WRITES_TO_JOIN = 64;
+
+/** The database, such that many writes are followed by joining what they left in SQLite's search indexes. */
+export function joiningAfterWrites(database: Database, reindexing: Pick<Reindexing, 'start'>): Database {
+  if (database.dialect !== 'sqlite') return database;
+  let writes = 0;
+  return {
+    ...database,
+    write: (work) => {
+      writes += 1;
+      if (writes % WRITES_TO_JOIN === 0) reindexing.start();
+      return database.write(work);
+    },
+  };
+}

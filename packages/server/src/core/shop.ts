@@ -1,0 +1,29 @@
+import type { Bus } from '../platform/bus/bus.ts';
+import type { Database } from '../platform/db/database.ts';
+import type { Limits } from '../platform/limits/limits.ts';
+import type { Lives } from '../platform/lives.ts';
+import type { Passwords } from '../platform/security/passwords.ts';
+import type { Tokens } from '../platform/security/tokens.ts';
+import type { Caches } from './caches.ts';
+import type { Reindexing } from './reindexing.ts';
+
+/** What services work with, built once in app.ts and passed in. */
+export interface Shop {
+  readonly database: Database;
+  readonly passwords: Passwords;
+  readonly tokens: Tokens;
+  readonly bus: Bus;
+  readonly caches: Caches;
+  readonly limits: Limits;
+  readonly reindexing: Reindexing;
+  /** What does not work although reads do: `redis`, `storage`. Answers within 50 ms. */
+  troubles(): Promise<readonly string[]>;
+  readonly refreshTtlSeconds: number;
+  /** Of an input, one for each secret: tells whether a repeated call is the same. */
+  readonly digestsOf: (input: unknown) => string[];
+  /** The first signs, all verify. */
+  readonly secrets: readonly string[];
+  readonly now: () => Date;
+  /** Whether what lives for a while still does; never `now` alone, which may be set. */
+  readonly lives: Lives;
+}

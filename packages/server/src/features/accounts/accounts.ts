@@ -1,0 +1,124 @@
+import type { Account, Role } from '@mechanic-shop/shared';
+import { and, between, desc, eq, isNotNull, sql } from 'drizzle-orm';
+import { AppError } from '../../core/errors.ts';
+import type { Queries } from '../../platform/db/database.ts';
+import { type Slots, prepared } from '../../platform/db/prepared.ts';
+import { mechanics } from '../mechanics/table.ts';
+import { accounts, hashCost } from './table.ts';
+
+/** An account with what deciding about a login needs; never leaves the server. */
+export interface Login extends Account {
+  passwordHash: string;
+  active: boolean;
+}
+
+const columns = {
+  id: accounts.id,
+  role: accounts.role,
+  email: accounts.email,
+  firstName: accounts.firstName,
+  lastName: accounts.lastName,
+  passwordHash: accounts.passwordHash,
+  active: mechanics.active,
+};
+
+const loginByEmail = prepared('login_by_email', (db, p: Slots<{ email: string }>) =>
+  db
+    .select(columns)
+    .from(accounts)
+    .leftJoin(mechanics, eq(mechanics.id, accounts.id))
+    .where(and(eq(accounts.email, sql.param(p.email, accounts.email)), isNotNull(accounts.passwordHash))),
+);
+
+const loginById = prepared('login_by_id', (db, p: Slots<{ id: number }>) =>
+  db
+    .select(columns)
+    .from(accounts)
+    .leftJoin(mechanics, eq(mechanics.id, accounts.id))
+    .where(and(eq(accounts.id, p.id), isNotNull(accounts.passwordHash))),
+);
+
+interface Row {
+  email: string | null;
+  passwordHash: string | null;
+  active: boolean | null;
+}
+
+const asLogin = <R extends Row>(row: R | undefined) =>
+  row && row.email !== null && row.passwordHash !== null
+    ? { ...row, email: row.email, passwordHash: row.passwordHash, active: row.active ?? true }
+    : undefined;
+
+export const findLogin = async (db: Queries, email: string): Promise<Login | undefined> =>
+  asLogin((await loginByEmail(db, { email }))[0]);
+
+export const getLogin = async (db: Queries, id: number): Promise<Login | undefined> =>
+  asLogin((await loginById(db, { id }))[0]);
+
+/**
+ * Whether the maker of a one-time code could make it now: admins make those that give or restore staff their login,
+ * all staff those of customers.
+ */
+export async function couldMakeCode(db: Queries, makerId: number | null, forRole: Role): Promise<boolean> {
+  const maker = makerId === null ? undefined : await getLogin(db, makerId);
+  if (!maker?.active) return false;
+  return forRole === 'customer' ? maker.role !== 'customer' : maker.role === 'admin';
+}
+
+// The range leaves out what is no cost, and lets the index answer with its last entry.
+const dearestHash = prepared('dearest_hash', (db, p: Slots<{ least: string; most: string }>) =>
+  db
+    .select({ cost: hashCost(accounts.passwordHash) })
+    .from(accounts)
+    .where(between(hashCost(accounts.passwordHash), p.least, p.most))
+    .orderBy(desc(hashCost(accounts.passwordHash)))
+    .limit(1),
+);
+
+/** The cost of the dearest password hash there is, which may be of a time when another was set; 0 without any. */
+export async function highestHashCost(db: Queries): Promise<number> {
+  const [dearest] = await dearestHash(db, { least: '04', most: '16' });
+  return Number(dearest?.cost ?? 0);
+}
+
+/** Refuses an e-mail that somebody else logs in with. */
+export const demandFreeEmail = async (db: Queries, email: string, ownId?: number): Promise<void> => {
+  const login = await findLogin(db, email);
+  if (login && login.id !== ownId) throw new AppError('EMAIL_TAKEN');
+};
+
+export interface NewAccount {
+  role: Role;
+  email: string | null;
+  passwordHash: string | null;
+  firstName: string;
+  lastName: string;
+  createdAt: Date;
+}
+
+export const insertAccount = async (tx: Queries, values: NewAccount): Promise<number> => {
+  const [row] = await tx.insert(accounts).values(values).returning({ id: accounts.id });
+  if (!row) throw new Error('An insert returned no row');
+  return row.id;
+};
+
+/** Changes an account's own columns and raises its version. */
+export const updateAccount = async (tx: Queries, id: number, values: Partial<NewAccount>): Promise<void> => {
+  await tx
+    .update(accounts)
+    .set({ ...values, version: sql`${accounts.version} + 1` })
+    .where(eq(accounts.id, id));
+};
+
+/** Sets a password, which no row shows: the version stays. */
+export const setPasswordHash = async (tx: Queries, id: number, passwordHash: string): Promise<void> => {
+  await tx.update(accounts).set({ passwordHash }).where(eq(accounts.id, id));
+};
+
+export const publicAccount = ({ id, role, email, firstName, lastName }: Account): Account => ({
+  id,
+  role,
+  email,
+  firstName,
+  lastName,
+});

@@ -1,0 +1,58 @@
+import { eq } from 'drizzle-orm';
+import type { SessionState } from '../../core/caches.ts';
+import type { Caller, TokenRefusal } from '../../core/call.ts';
+import type { Shop } from '../../core/shop.ts';
+import { type Slots, prepared } from '../../platform/db/prepared.ts';
+import { type Soon, andThen } from '../../platform/maybe-promise.ts';
+import { type Verdict, bearer } from '../../platform/security/tokens.ts';
+import { mechanics } from '../mechanics/table.ts';
+import { touchSession } from './sessions.ts';
+import { accounts, sessions } from './table.ts';
+
+/** A session with what deciding about its caller needs. */
+export const sessionById = prepared('session_by_id', (db, p: Slots<{ id: number }>) =>
+  db
+    .select({
+      accountId: sessions.accountId,
+      createdAt: sessions.createdAt,
+      endedAt: sessions.endedAt,
+      lastUsedAt: sessions.lastUsedAt,
+      role: accounts.role,
+      active: mechanics.active,
+    })
+    .from(sessions)
+    .innerJoin(accounts, eq(accounts.id, sessions.accountId))
+    .leftJoin(mechanics, eq(mechanics.id, accounts.id))
+    .where(eq(sessions.id, p.id)),
+);
+
+const load = async (shop: Shop, id: number): Promise<SessionState> => {
+  const [row] = await sessionById(shop.database.read, { id });
+  if (!row) return { accountId: 0, role: 'customer', alive: false, createdAt: 0 };
+  const { accountId, role, createdAt, endedAt, active, lastUsedAt } = row;
+  const alive = endedAt === null && active !== false;
+  if (alive) touchSession(shop, id, lastUsedAt);
+  return { accountId, role, alive, createdAt: createdAt.getTime() };
+};
+
+const callerOf = (shop: Shop, verdict: Verdict): Soon<Caller | TokenRefusal> => {
+  if (verdict === 'expired') return 'TOKEN_EXPIRED';
+  if (verdict === 'invalid') return 'TOKEN_INVALID';
+  const { accountId, sessionId, issuedAt } = verdict;
+  return andThen(
+    shop.caches.sessions.get(sessionId, () => load(shop, sessionId)),
+    (session) => {
+      // A token from before its session began is of another one, whose id was given once more. Tokens count seconds.
+      const older = issuedAt < Math.floor(session.createdAt / 1000) * 1000;
+      const holds = session.alive && session.accountId === accountId && !older;
+      return holds ? { accountId, sessionId, role: session.role } : 'SESSION_ENDED';
+    },
+  );
+};
+
+/** Who sends this header: a caller, judged on session and account as they are now, or why nobody is. */
+export const authenticate = (shop: Shop, authorization: string | undefined): Soon<Caller | TokenRefusal> => {
+  const token = bearer(authorization);
+  if (token === null) return 'NOT_SIGNED_IN';
+  return andThen(shop.tokens.verify(token), (verdict) => callerOf(shop, verdict));
+};

@@ -1,0 +1,223 @@
+import type { Session } from '@mechanic-shop/shared';
+import { and, desc, eq, gt, isNull } from 'drizzle-orm';
+import type { Call, CalledShop } from '../../core/call.ts';
+import { AppError } from '../../core/errors.ts';
+import { changed } from '../../core/notify.ts';
+import type { Shop } from '../../core/shop.ts';
+import type { Queries } from '../../platform/db/database.ts';
+import { type Slots, prepared } from '../../platform/db/prepared.ts';
+import { digest, newRefreshToken, successor } from '../../platform/security/codes.ts';
+import { type Login, getLogin, publicAccount } from './accounts.ts';
+import { refreshTokens, sessions } from './table.ts';
+
+/** A session as written down, before its access token is signed. */
+export interface Opened {
+  login: Login;
+  sessionId: number;
+  refreshToken: string;
+  refreshExpiresAt: Date;
+}
+
+const refreshExpiry = (shop: CalledShop): Date => new Date(shop.now().getTime() + shop.refreshTtlSeconds * 1000);
+
+/** Writes down a new session and its first refresh token. */
+export const openSession = async (tx: Queries, call: Call, login: Login): Promise<Opened> => {
+  const now = call.shop.now();
+  const refreshExpiresAt = refreshExpiry(call.shop);
+  const refreshToken = newRefreshToken();
+  const [row] = await tx
+    .insert(sessions)
+    .values({
+      accountId: login.id,
+      createdAt: now,
+      lastUsedAt: now,
+      expiresAt: refreshExpiresAt,
+      userAgent: call.userAgent,
+      address: call.address,
+    })
+    .returning({ id: sessions.id });
+  if (!row) throw new Error('An insert returned no row');
+  await insertRefreshToken(tx, {
+    digest: digest(refreshToken),
+    sessionId: row.id,
+    createdAt: now,
+    expiresAt: refreshExpiresAt,
+    tick: call.shop.lives.tick(),
+  });
+  return { login, sessionId: row.id, refreshToken, refreshExpiresAt };
+};
+
+/** The answer to the caller. Signing waits, so it happens outside the transaction. */
+export const asSession = async (shop: CalledShop, opened: Opened): Promise<Session> => {
+  const { login, sessionId, refreshToken, refreshExpiresAt } = opened;
+  const { token, expiresAt } = await shop.tokens.sign({ accountId: login.id, sessionId, role: login.role });
+  return {
+    token,
+    expiresAt: expiresAt.toISOString(),
+    refreshToken,
+    refreshExpiresAt: refreshExpiresAt.toISOString(),
+    account: publicAccount(login),
+  };
+};
+
+const insertRefreshToken = prepared(
+  'insert_refresh_token',
+  (db, p: Slots<{ digest: string; sessionId: number; createdAt: Date; expiresAt: Date; tick: number }>) =>
+    db.insert(refreshTokens).values({
+      digest: p.digest,
+      sessionId: p.sessionId,
+      createdAt: p.createdAt,
+      expiresAt: p.expiresAt,
+      tick: p.tick,
+    }),
+);
+
+const refreshTokenByDigest = prepared('refresh_token_by_digest', (db, p: Slots<{ digest: string }>) =>
+  db
+    .select({
+      sessionId: refreshTokens.sessionId,
+      createdAt: refreshTokens.createdAt,
+      expiresAt: refreshTokens.expiresAt,
+      tick: refreshTokens.tick,
+      usedAt: refreshTokens.usedAt,
+      usedTick: refreshTokens.usedTick,
+      accountId: sessions.accountId,
+      openedAt: sessions.createdAt,
+      endedAt: sessions.endedAt,
+    })
+    .from(refreshTokens)
+    .innerJoin(sessions, eq(sessions.id, refreshTokens.sessionId))
+    .where(eq(refreshTokens.digest, p.digest)),
+);
+
+// A client whose answer was lost repeats itself; for this long it gets the same successor.
+const REPEAT_MS = 10_000;
+
+/** Exchanges a refresh token for its successor; reuse ends the family. */
+export const refreshSession = async (call: Call, token: string): Promise<Opened> => {
+  const opened = await call.write((tx) => rotate(tx, call.shop, token));
+  if (!opened) throw new AppError('REFRESH_TOKEN_INVALID');
+  return opened;
+};
+
+// Answers instead of throwing: what a reuse ended must be committed.
+const rotate = async (tx: Queries, shop: CalledShop, token: string): Promise<Opened | null> => {
+  const now = shop.now();
+  const presented = digest(token);
+  const [row] = await refreshTokenByDigest(tx, { digest: presented });
+  if (!row || row.endedAt || !shop.lives.isAlive(row)) return null;
+  const login = await getLogin(tx, row.accountId);
+  if (!login?.active) return null;
+  const opened = { login, sessionId: row.sessionId };
+  if (row.usedAt) {
+    const next = await issuedSuccessor(tx, shop, token);
+    const isRepeat = shop.lives.isWithin(REPEAT_MS, { at: row.usedAt, tick: row.usedTick });
+    if (next && !next.usedAt && isRepeat)
+      return { ...opened, refreshToken: next.refreshToken, refreshExpiresAt: next.expiresAt };
+    await tx.update(sessions).set({ endedAt: now }).where(eq(sessions.id, row.sessionId));
+    changed({ shop }, 'account', row.accountId);
+    return null;
+  }
+  const refreshToken = successor(token, shop.secrets[0] ?? '');
+  const refreshExpiresAt = refreshExpiry(shop);
+  const tick = shop.lives.tick();
+  await tx.update(refreshTokens).set({ usedAt: now, usedTick: tick }).where(eq(refreshTokens.digest, presented));
+  await insertRefreshToken(tx, {
+    digest: digest(refreshToken),
+    sessionId: row.sessionId,
+    createdAt: now,
+    expiresAt: refreshExpiresAt,
+    tick,
+  });
+  // Where the clock was set back, the session began later than now: its new access token would be older than its row.
+  const createdAt = row.openedAt > now ? now : row.openedAt;
+  if (createdAt === now) changed({ shop }, 'account', row.accountId);
+  await tx
+    .update(sessions)
+    .set({ createdAt, lastUsedAt: now, expiresAt: refreshExpiresAt })
+    .where(eq(sessions.id, row.sessionId));
+  return { ...opened, refreshToken, refreshExpiresAt };
+};
+
+// The secret that signs may be another by now: the restart that changes it is when answers get lost.
+const issuedSuccessor = async (tx: Queries, shop: CalledShop, token: string) => {
+  for (const secret of shop.secrets) {
+    const refreshToken = successor(token, secret);
+    const [row] = await refreshTokenByDigest(tx, { digest: digest(refreshToken) });
+    if (row) return { ...row, refreshToken };
+  }
+  return undefined;
+};
+
+/** Ends sessions of an account: all, or one. Answers how many were alive. */
+export const endSessions = async (
+  tx: Queries,
+  shop: CalledShop,
+  accountId: number,
+  which: { only?: number } = {},
+): Promise<number> => {
+  const now = shop.now();
+  const ended = await tx
+    .update(sessions)
+    .set({ endedAt: now })
+    .where(
+      and(
+        eq(sessions.accountId, accountId),
+        isNull(sessions.endedAt),
+        which.only === undefined ? undefined : eq(sessions.id, which.only),
+      ),
+    )
+    .returning({ expiresAt: sessions.expiresAt });
+  changed({ shop }, 'account', accountId);
+  return ended.filter(({ expiresAt }) => expiresAt > now).length;
+};
+
+// Nobody looks through more, and the list has no pages.
+const MAX_LISTED = 200;
+
+/** The sessions of an account that live, newest first. */
+export const sessionsOf = ({ shop, read }: Call, accountId: number) =>
+  read
+    .select()
+    .from(sessions)
+    .where(and(eq(sessions.accountId, accountId), isNull(sessions.endedAt), gt(sessions.expiresAt, shop.now())))
+    .orderBy(desc(sessions.id))
+    .limit(MAX_LISTED);
+
+const anySessionFrom = prepared('any_session_from', (db, p: Slots<{ address: string }>) =>
+  db.select({ id: sessions.id }).from(sessions).where(eq(sessions.address, p.address)).limit(1),
+);
+
+/** Whether anybody's login came from this address before. */
+export async function isFamiliar(db: Queries, address: string): Promise<boolean> {
+  return (await anySessionFrom(db, { address })).length > 0;
+}
+
+const sessionFrom = prepared('session_from', (db, p: Slots<{ accountId: number; address: string }>) =>
+  db
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.accountId, p.accountId), eq(sessions.address, p.address)))
+    .limit(1),
+);
+
+/** Whether a login of this account came from this address before. */
+export const hasLoggedInFrom = async (db: Queries, accountId: number, address: string): Promise<boolean> =>
+  (await sessionFrom(db, { accountId, address })).length > 0;
+
+const MINUTE_MS = 60_000;
+
+/** Writes down that a session is in use, at most once a minute; nobody waits for it. */
+export const touchSession = (shop: Shop, id: number, lastUsedAt: Date): void => {
+  const now = shop.now();
+  // An instant still to come is from before the clock was set back.
+  if (Math.abs(now.getTime() - lastUsedAt.getTime()) < MINUTE_MS) return;
+  const touched = shop.database.write((tx) =>
+    tx
+      .update(sessions)
+      .set({ lastUsedAt: now })
+      .where(and(eq(sessions.id, id), eq(sessions.lastUsedAt, lastUsedAt))),
+  );
+  // A minute that is not written down matters to nobody; the next call tries again.
+  touched.catch(() => {});
+};

@@ -1,0 +1,84 @@
+import { eq } from 'drizzle-orm';
+import { describe, expect, test } from 'vitest';
+import { procedureOf } from '../../http/rest/openapi/features.ts';
+import { callByPath, procedures } from '../../testing/procedures.ts';
+import { refused } from '../../testing/refused.ts';
+import { rowsIn } from '../../testing/row-counts.ts';
+import { freshShop } from '../../testing/shop.ts';
+import { PASSWORD } from '../../testing/testing.ts';
+import { accounts, idempotencyKeys } from '../accounts/table.ts';
+
+/** An input that gets as far as the transaction, where the caller is judged before any row is looked for. */
+const inputOf = (path: string): object => {
+  const { example } = procedureOf(path);
+  return 'currentPassword' in example ? { ...example, currentPassword: PASSWORD } : example;
+};
+
+const protectedMutations = procedures.filter(({ type, access }) => type === 'mutation' && access !== 'public');
+
+describe('a call that waited while its caller lost the right', () => {
+  test.each(protectedMutations)('$path changes nothing', async ({ path }) => {
+    const shop = await freshShop();
+    const [owner, admin] = [await shop.admin(), await shop.admin()];
+    // The caller was judged when it was made, as a call is that then waits for a password or the database.
+    await owner.call.mechanics.update({ id: admin.id, active: false });
+    const before = await rowsIn(shop);
+    await refused(callByPath(admin.call, path, inputOf(path)), 'SESSION_ENDED');
+    expect(await rowsIn(shop)).toEqual(before);
+  });
+
+  // No call changes a role and leaves the session; an operator at the database may.
+  test.each(protectedMutations)('$path judges the role that the account has by then', async ({ path, access }) => {
+    const shop = await freshShop();
+    const admin = await shop.admin();
+    const { write } = shop.shop.database;
+    await write((tx) => tx.update(accounts).set({ role: 'customer' }).where(eq(accounts.id, admin.id)));
+    const before = await rowsIn(shop);
+    const calling = callByPath(admin.call, path, inputOf(path));
+    if (access === 'admin' || access === 'mechanic') await refused(calling, 'ROLE_REQUIRED', { role: access });
+    else await refused(calling, 'SESSION_ENDED');
+    expect(await rowsIn(shop)).toEqual(before);
+  });
+
+  test('an admin deactivated while a password is hashed creates no account', async () => {
+    const shop = await freshShop({ bcryptCost: 10 });
+    const [owner, admin] = [await shop.admin(), await shop.admin()];
+    const values = { email: 'late@shop.test', password: 'a good password for tests', firstName: 'L', lastName: 'Ate' };
+    const creating = admin.call.mechanics.create({ ...values, role: 'admin' });
+    await owner.call.mechanics.update({ id: admin.id, active: false });
+    await refused(creating, 'SESSION_ENDED');
+    expect((await owner.call.mechanics.records({ search: 'late' })).items).toEqual([]);
+  });
+
+  test.each([
+    ['demoted', { role: 'mechanic' as const }],
+    ['deactivated', { active: false }],
+    ['renamed for the login', { email: 'other@shop.test' }],
+  ])('somebody %s gets no replay either', async (_, change) => {
+    const shop = await freshShop();
+    const [owner, admin] = [await shop.admin(), await shop.admin()];
+    const keyed = await shop.withToken(admin.session.token, 'key-1');
+    await keyed.customers.create({ firstName: 'Walt', lastName: 'Kin' });
+    await owner.call.mechanics.update({ id: admin.id, ...change });
+    await refused(keyed.customers.create({ firstName: 'Walt', lastName: 'Kin' }), 'SESSION_ENDED');
+  });
+});
+
+describe('what belongs to an account goes with it', () => {
+  test('the answers to its repeated calls', async () => {
+    const shop = await freshShop();
+    const [owner, mechanic, customer] = [await shop.admin(), await shop.mechanic(), await shop.customer()];
+    for (const { session } of [mechanic, customer]) {
+      const keyed = await shop.withToken(session.token, 'key-1');
+      if (session === mechanic.session) await keyed.customers.create({ firstName: 'Walt', lastName: 'Kin' });
+      else await keyed.vehicles.create({ make: 'VW', model: 'Golf', year: 2020 });
+    }
+    const keys = () => shop.shop.database.read.select({ accountId: idempotencyKeys.accountId }).from(idempotencyKeys);
+    expect(await keys()).toHaveLength(2);
+    await owner.call.mechanics.delete({ id: mechanic.id });
+    const last = await shop.withToken(customer.session.token, 'key-2');
+    await last.customers.delete({ id: customer.id, password: 'a good password for tests' });
+    expect(await keys()).toEqual([]);
+    expect((await shop.shop.database.read.select().from(accounts)).map(({ id }) => id)).not.toContain(customer.id);
+  });
+});

@@ -1,0 +1,286 @@
+import type { RouterInputs } from '@mechanic-shop/shared';
+import { describe, expect, test } from 'vitest';
+import { refused, refusedAt } from '../../testing/refused.ts';
+import { shopOfFile } from '../../testing/shop.ts';
+import { PASSWORD } from '../../testing/testing.ts';
+
+const shop = await shopOfFile();
+const { anonymous } = shop;
+const admin = await shop.admin();
+
+type Register = RouterInputs['auth']['register'];
+type Customer = Extract<Register, { accountType: 'customer' }>;
+type Mechanic = Extract<Register, { accountType: 'mechanic' }>;
+
+let people = 0;
+const newEmail = () => `new${(people += 1)}@example.com`;
+
+const asCustomer = (values: Partial<Customer> = {}): Customer => ({
+  accountType: 'customer',
+  email: newEmail(),
+  password: PASSWORD,
+  firstName: 'Ada',
+  lastName: 'Byron',
+  address: '12 St James Square',
+  ...values,
+});
+const asMechanic = (inviteCode: string, values: Partial<Mechanic> = {}): Mechanic => ({
+  accountType: 'mechanic',
+  inviteCode,
+  email: newEmail(),
+  password: PASSWORD,
+  firstName: 'Bertha',
+  lastName: 'Benz',
+  specialty: 'Brakes',
+  ...values,
+});
+const walkIn = () => admin.call.customers.create({ firstName: 'Walt', lastName: 'Kin', phone: '030 1234' });
+const walkInCode = async (customerId: number) =>
+  (await admin.call.invites.create({ role: 'customer', customerId })).code;
+const staffCode = async (values: { role?: 'mechanic' | 'admin'; email?: string } = {}) =>
+  (await admin.call.invites.create({ role: 'mechanic', ...values })).code;
+
+describe('a customer', () => {
+  test('gets an account, a customer row under the same id and a session', async () => {
+    const input = asCustomer({ phone: '+49 30 901820' });
+    const session = await anonymous.auth.register(input);
+    const { id } = session.account;
+    expect(session.account).toEqual({
+      id,
+      role: 'customer',
+      email: input.email,
+      firstName: 'Ada',
+      lastName: 'Byron',
+    });
+    expect(session.expiresAt).toBe('2026-11-20T10:30:00.000Z');
+    expect(session.refreshExpiresAt).toBe('2026-12-20T09:30:00.000Z');
+    const own = await shop.withToken(session.token);
+    expect(await own.customers.get({ id })).toEqual({
+      id,
+      firstName: 'Ada',
+      lastName: 'Byron',
+      email: input.email,
+      phone: '+49 30 901820',
+      address: '12 St James Square',
+      hasLogin: true,
+      version: 1,
+      createdAt: '2026-11-20T09:30:00.000Z',
+    });
+  });
+
+  test('may leave the phone and the code out, or null', async () => {
+    const { account } = await anonymous.auth.register({ ...asCustomer(), phone: null, inviteCode: null });
+    expect((await admin.call.customers.get({ id: account.id })).phone).toBeNull();
+  });
+
+  test('cannot take the e-mail of another login, whatever its case', async () => {
+    const { account } = await anonymous.auth.register(asCustomer());
+    await refused(anonymous.auth.register(asCustomer({ email: account.email.toUpperCase() })), 'EMAIL_TAKEN');
+    await refused(anonymous.auth.register(asCustomer({ email: admin.email })), 'EMAIL_TAKEN');
+  });
+
+  test('takes an e-mail only once, however many ask for it together', async () => {
+    const email = newEmail();
+    const asked = await Promise.allSettled(
+      Array.from({ length: 6 }, () => anonymous.auth.register(asCustomer({ email }))),
+    );
+    expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const answer of asked) {
+      if (answer.status === 'rejected') await refused(Promise.reject(answer.reason), 'EMAIL_TAKEN');
+    }
+  });
+
+  test("does not attach to a walk-in's row by its e-mail", async () => {
+    const email = newEmail();
+    const contact = await admin.call.customers.create({ firstName: 'Walt', lastName: 'Kin', email });
+    const { account } = await anonymous.auth.register(asCustomer({ email }));
+    expect(account.id).not.toBe(contact.id);
+    expect(await admin.call.customers.get({ id: contact.id })).toEqual(contact);
+  });
+
+  test.each([['email'], ['password'], ['firstName'], ['lastName'], ['address']])('must give %s', async (member) => {
+    await refusedAt(anonymous.auth.register({ ...asCustomer(), [member]: undefined }), member);
+    await refusedAt(anonymous.auth.register({ ...asCustomer(), [member]: null }), member);
+  });
+
+  test('cannot bring the members of a mechanic', async () => {
+    const input = { ...asCustomer(), specialty: 'Brakes' };
+    await refusedAt(anonymous.auth.register(input), 'specialty');
+  });
+
+  test('cannot be of an unknown kind', async () => {
+    const input = { ...asCustomer(), accountType: 'admin' } as unknown as Customer;
+    await refusedAt(anonymous.auth.register(input), 'accountType');
+  });
+});
+
+describe('a walk-in with a code', () => {
+  test('gets a login for the row that is there', async () => {
+    const row = await walkIn();
+    const session = await anonymous.auth.register(asCustomer({ inviteCode: await walkInCode(row.id) }));
+    expect(session.account.id).toBe(row.id);
+    expect(await admin.call.customers.get({ id: row.id })).toMatchObject({
+      firstName: 'Ada',
+      lastName: 'Byron',
+      email: session.account.email,
+      phone: '030 1234',
+      address: '12 St James Square',
+      hasLogin: true,
+      version: row.version + 1,
+    });
+  });
+
+  test('keeps the vehicles and tickets of the row', async () => {
+    const row = await walkIn();
+    const ticket = await admin.call.tickets.create({ customerId: row.id, description: 'Oil change' });
+    const session = await anonymous.auth.register(asCustomer({ inviteCode: await walkInCode(row.id) }));
+    const mine = await (await shop.withToken(session.token)).tickets.mine();
+    expect(mine.items.map(({ id }) => id)).toEqual([ticket.id]);
+  });
+
+  test('is found under the new name', async () => {
+    const row = await walkIn();
+    await anonymous.auth.register(asCustomer({ lastName: 'Zuse', inviteCode: await walkInCode(row.id) }));
+    expect((await admin.call.customers.list({ search: 'zuse' })).items.map(({ id }) => id)).toEqual([row.id]);
+  });
+
+  test('may type the code without hyphens and in lower case', async () => {
+    const row = await walkIn();
+    const typed = (await walkInCode(row.id)).toLowerCase().replaceAll('-', ' ');
+    expect((await anonymous.auth.register(asCustomer({ inviteCode: typed }))).account.id).toBe(row.id);
+  });
+
+  test('cannot be used twice, not even by a second code', async () => {
+    const row = await walkIn();
+    const [first, second] = [await walkInCode(row.id), await walkInCode(row.id)];
+    await anonymous.auth.register(asCustomer({ inviteCode: first }));
+    await refused(anonymous.auth.register(asCustomer({ inviteCode: first })), 'INVALID_INVITE');
+    await refused(anonymous.auth.register(asCustomer({ inviteCode: second })), 'INVALID_INVITE');
+  });
+
+  test('is used once, however many ask together', async () => {
+    const row = await walkIn();
+    const inviteCode = await walkInCode(row.id);
+    const asked = await Promise.allSettled(
+      Array.from({ length: 5 }, () => anonymous.auth.register(asCustomer({ inviteCode }))),
+    );
+    expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  test('cannot be used once the row is deleted', async () => {
+    const row = await walkIn();
+    const inviteCode = await walkInCode(row.id);
+    await admin.call.customers.delete({ id: row.id });
+    await refused(anonymous.auth.register(asCustomer({ inviteCode })), 'INVALID_INVITE');
+  });
+});
+
+describe('a mechanic', () => {
+  test('joins the staff with a code', async () => {
+    const session = await anonymous.auth.register(asMechanic(await staffCode()));
+    const { id, email } = session.account;
+    expect(session.account.role).toBe('mechanic');
+    expect(await admin.call.mechanics.record({ id })).toEqual({
+      id,
+      firstName: 'Bertha',
+      lastName: 'Benz',
+      specialty: 'Brakes',
+      role: 'mechanic',
+      email,
+      address: null,
+      salaryCents: null,
+      active: true,
+      version: 1,
+      createdAt: '2026-11-20T09:30:00.000Z',
+    });
+    expect((await admin.call.invites.list({ limit: 1 })).items[0]?.usedAt).toBe('2026-11-20T09:30:00.000Z');
+  });
+
+  test("becomes an admin with an admin's code", async () => {
+    const session = await anonymous.auth.register(asMechanic(await staffCode({ role: 'admin' })));
+    expect(session.account.role).toBe('admin');
+  });
+
+  test('must use the e-mail that the code was made for', async () => {
+    const email = newEmail();
+    const code = await staffCode({ email: email.toUpperCase() });
+    await refused(anonymous.auth.register(asMechanic(code)), 'INVALID_INVITE');
+    expect((await anonymous.auth.register(asMechanic(code, { email }))).account.email).toBe(email);
+  });
+
+  test('must give a specialty', async () => {
+    const input = { ...asMechanic(await staffCode()), specialty: null } as unknown as Mechanic;
+    await refusedAt(anonymous.auth.register(input), 'specialty');
+  });
+
+  test('keeps a code that a refused registration did not use', async () => {
+    const code = await staffCode();
+    await refused(anonymous.auth.register(asMechanic(code, { email: admin.email })), 'EMAIL_TAKEN');
+    await anonymous.auth.register(asMechanic(code));
+    await refused(anonymous.auth.register(asMechanic(code)), 'INVALID_INVITE');
+  });
+});
+
+describe('a code that does not work', () => {
+  const invited = async (values: Parameters<typeof staffCode>[0] = {}) =>
+    admin.call.invites.create({ role: 'mechanic', ...values });
+
+  test('is refused alike when unknown, revoked, or for the other kind of account', async () => {
+    const revoked = await invited();
+    await admin.call.invites.revoke({ id: revoked.id });
+    const forWalkIn = await walkInCode((await walkIn()).id);
+    for (const code of ['nothing-like-a-code', revoked.code, forWalkIn]) {
+      await refused(anonymous.auth.register(asMechanic(code)), 'INVALID_INVITE');
+    }
+    await refused(anonymous.auth.register(asCustomer({ inviteCode: await staffCode() })), 'INVALID_INVITE');
+  });
+
+  test('is refused before the e-mail is looked up', async () => {
+    const input = asMechanic('nothing-like-a-code', { email: admin.email });
+    await refused(anonymous.auth.register(input), 'INVALID_INVITE');
+    const code = await staffCode({ email: newEmail() });
+    await refused(anonymous.auth.register(asMechanic(code, { email: admin.email })), 'INVALID_INVITE');
+  });
+});
+
+describe('a password', () => {
+  const withPassword = (password: string, values: Partial<Customer> = {}) =>
+    anonymous.auth.register(asCustomer({ password, ...values }));
+
+  test.each([
+    ['is too short', 'seven77'],
+    ['is too short in code points', '😀😀😀😀'],
+    ['is longer than 72 bytes', 'x'.repeat(73)],
+    ['is longer than 72 bytes in UTF-8', 'ä'.repeat(37)],
+    ['is common', 'password123'],
+    ['is common in capitals', 'PASSWORD123'],
+    ['has a NUL', 'eight\0chars'],
+    ['has half a surrogate pair', 'eight\ud800chars'],
+  ])('is refused when it %s', async (_, password) => {
+    await refusedAt(withPassword(password), 'password');
+  });
+
+  test('is refused when it is the e-mail', async () => {
+    const email = newEmail();
+    await refusedAt(withPassword(email.toUpperCase(), { email }), 'password');
+  });
+
+  test.each([
+    ['8 code points', '😀😀😀😀😀😀😀😀'],
+    ['72 bytes', 'x7'.repeat(36)],
+    ['blanks at its ends', '  a b c d  '],
+  ])('may be of %s, and is kept as it is', async (_, password) => {
+    const { account } = await withPassword(password);
+    await anonymous.auth.login({ email: account.email, password });
+    await refused(
+      anonymous.auth.login({ email: account.email, password: password.slice(0, -2) }),
+      'INVALID_CREDENTIALS',
+    );
+  });
+
+  test('is the same however the keyboard writes its accents', async () => {
+    const { account } = await withPassword('gar\u00e7on caf\u00e9');
+    const typed = 'garc\u0327on cafe\u0301';
+    expect((await anonymous.auth.login({ email: account.email, password: typed })).account).toEqual(account);
+  });
+});

@@ -1,0 +1,79 @@
+import type { RegisterInput, Session } from '@mechanic-shop/shared';
+import { eq } from 'drizzle-orm';
+import type { Call } from '../../core/call.ts';
+import { AppError } from '../../core/errors.ts';
+import type { Parsed } from '../../core/parsed.ts';
+import type { Queries } from '../../platform/db/database.ts';
+import { sortKeyOf } from '../../platform/db/words.ts';
+import { demandFreeEmail, getLogin, updateAccount } from '../accounts/accounts.ts';
+import { demandGoodPassword } from '../accounts/new-password.ts';
+import { asSession, openSession } from '../accounts/sessions.ts';
+import { getCustomer } from '../customers/rows.ts';
+import { insertCustomer, reindexCustomer } from '../customers/service.ts';
+import { customers } from '../customers/table.ts';
+import { demandInvite, useInvite } from '../invites/service.ts';
+import { insertStaff } from '../mechanics/service.ts';
+import { reindexTicketsOfCustomer } from '../tickets/search.ts';
+
+type Registration = Parsed<typeof RegisterInput>;
+type CustomerRegistration = Extract<Registration, { accountType: 'customer' }>;
+type MechanicRegistration = Extract<Registration, { accountType: 'mechanic' }>;
+
+/** Opens an account and logs it in. A code is judged before the e-mail is looked up: a bad one tells nothing. */
+export const register = async (call: Call, input: Registration, signal?: AbortSignal): Promise<Session> => {
+  demandGoodPassword(input.password, input.email, 'password');
+  await demandAdmission(call, call.read, input);
+  const passwordHash = await call.shop.passwords.hash(input.password, signal);
+  const opened = await call.write(async (tx) => {
+    const invite = await demandAdmission(call, tx, input);
+    if (invite) await useInvite(tx, invite.id, call.shop.now());
+    const id =
+      input.accountType === 'mechanic'
+        ? await joinStaff(call, tx, input, invite?.role === 'admin' ? 'admin' : 'mechanic', passwordHash)
+        : await joinCustomers(call, tx, input, invite?.customerId ?? null, passwordHash);
+    const login = await getLogin(tx, id);
+    if (!login) throw new Error('A new account has no login');
+    return openSession(tx, call, login);
+  });
+  return asSession(call.shop, opened);
+};
+
+/** What must hold before and, since hashing takes its time, also after the password is hashed. */
+const demandAdmission = async (call: Call, db: Queries, { inviteCode, accountType, email }: Registration) => {
+  const invite = inviteCode == null ? null : await demandInvite(call, db, { code: inviteCode, accountType, email });
+  if (invite?.customerId != null) {
+    const walkIn = await getCustomer(db, invite.customerId);
+    if (!walkIn || walkIn.hasLogin) throw new AppError('INVALID_INVITE');
+  }
+  await demandFreeEmail(db, email);
+  return invite;
+};
+
+const joinStaff = (
+  call: Call,
+  tx: Queries,
+  { accountType: _, inviteCode: __, password: ___, ...staff }: MechanicRegistration,
+  role: 'mechanic' | 'admin',
+  passwordHash: string,
+): Promise<number> => insertStaff(call, tx, { ...staff, role }, passwordHash);
+
+const joinCustomers = async (
+  call: Call,
+  tx: Queries,
+  { email, firstName, lastName, address, phone }: CustomerRegistration,
+  walkInId: number | null,
+  passwordHash: string,
+): Promise<number> => {
+  if (walkInId === null) {
+    const account = { role: 'customer', email, passwordHash, firstName, lastName, createdAt: call.shop.now() } as const;
+    return insertCustomer(tx, account, { phone: phone ?? null, address });
+  }
+  await updateAccount(tx, walkInId, { email, passwordHash, firstName, lastName });
+  await tx
+    .update(customers)
+    .set({ address, nameKey: sortKeyOf(lastName, firstName), ...(phone == null ? {} : { phone }) })
+    .where(eq(customers.id, walkInId));
+  await reindexCustomer(tx, walkInId);
+  await reindexTicketsOfCustomer(call, tx, walkInId);
+  return walkInId;
+};

@@ -1,0 +1,18 @@
+import { type Caller, isStaff } from '../../core/call.ts';
+import { invalidInput, notFound } from '../../core/errors.ts';
+import type { Queries } from '../../platform/db/database.ts';
+import { getCustomer } from './rows.ts';
+
+/** Whose ticket or vehicle a creation makes: staff name the customer, customers are it themselves. */
+export const subjectOf = (caller: Caller, customerId: number | null | undefined): number => {
+  if (isStaff(caller)) {
+    if (customerId == null) throw invalidInput(['customerId'], 'Name the customer that this is for.');
+    return customerId;
+  }
+  if (customerId != null) throw invalidInput(['customerId'], 'This is always your own: leave customerId out.');
+  return caller.accountId;
+};
+
+export const demandCustomer = async (db: Queries, id: number): Promise<void> => {
+  if (!(await getCustomer(db, id))) throw notFound('customer');
+};

@@ -1,0 +1,111 @@
+import type { Customer, Page } from '@mechanic-shop/shared';
+import { and, asc, desc, eq, lt, sql } from 'drizzle-orm';
+import { IdPosition, NamePosition, SearchPosition, keyset, searchPage } from '../../core/paging.ts';
+import type { Queries } from '../../platform/db/database.ts';
+import { type Slots, prepared } from '../../platform/db/prepared.ts';
+import { asRowid, customersSearch, matchesText } from '../../platform/db/search.ts';
+import { indexWords, phoneCodes } from '../../platform/db/words.ts';
+import { instantText } from '../../platform/instants.ts';
+import { accounts } from '../accounts/table.ts';
+import { customers } from './table.ts';
+
+const columns = {
+  id: customers.id,
+  firstName: accounts.firstName,
+  lastName: accounts.lastName,
+  email: accounts.email,
+  phone: customers.phone,
+  address: customers.address,
+  hasLogin: sql<boolean>`${accounts.passwordHash} is not null`.mapWith(Boolean),
+  version: accounts.version,
+  createdAt: accounts.createdAt,
+};
+
+const asCustomer = (row: Omit<Customer, 'createdAt'> & { createdAt: Date }): Customer => ({
+  ...row,
+  createdAt: instantText(row.createdAt),
+});
+
+const byId = prepared('customer_by_id', (db, p: Slots<{ id: number }>) =>
+  db.select(columns).from(customers).innerJoin(accounts, eq(accounts.id, customers.id)).where(eq(customers.id, p.id)),
+);
+
+export const getCustomer = async (db: Queries, id: number): Promise<Customer | undefined> => {
+  const [row] = await byId(db, { id });
+  return row && asCustomer(row);
+};
+
+interface Asked {
+  limit: number;
+  cursor?: string | undefined;
+}
+
+const newest = prepared('customers_newest', (db, p: Slots<{ before: number; limit: number }>) =>
+  db
+    .select(columns)
+    .from(customers)
+    .innerJoin(accounts, eq(accounts.id, customers.id))
+    .where(lt(customers.id, p.before))
+    .orderBy(desc(customers.id))
+    .limit(p.limit),
+);
+
+export const newestCustomers = async (db: Queries, { limit, cursor }: Asked): Promise<Page<Customer>> => {
+  const list = keyset('customers.newest', null, IdPosition);
+  const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
+  const rows = await newest(db, { before, limit: limit + 1 });
+  return list.page(rows.map(asCustomer), limit, ({ id }) => [id]);
+};
+
+// Compared as a pair, which the index finds at once; an `or` of both would read all names before.
+const byName = prepared('customers_by_name', (db, p: Slots<{ name: string; id: number; limit: number }>) =>
+  db
+    .select({ ...columns, nameKey: customers.nameKey })
+    .from(customers)
+    .innerJoin(accounts, eq(accounts.id, customers.id))
+    .where(sql`(${customers.nameKey}, ${customers.id}) > (${p.name}, ${p.id})`)
+    .orderBy(asc(customers.nameKey), asc(customers.id))
+    .limit(p.limit),
+);
+
+export const customersByName = async (db: Queries, { limit, cursor }: Asked): Promise<Page<Customer>> => {
+  const list = keyset('customers.name', null, NamePosition);
+  const [name, id] = list.after(cursor) ?? ['', 0];
+  const rows = await byName(db, { name, id, limit: limit + 1 });
+  const { items, nextCursor } = list.page(rows, limit, (row) => [row.nameKey, row.id]);
+  return { items: items.map(({ nameKey: _, ...row }) => asCustomer(row)), nextCursor };
+};
+
+const bySearch = prepared('customers_by_search', (db, p: Slots<{ search: string; before: number; limit: number }>) =>
+  db
+    .select(columns)
+    .from(customersSearch)
+    .crossJoin(customers)
+    .crossJoin(accounts)
+    .where(
+      and(
+        matchesText(customersSearch, p.search),
+        lt(customersSearch.rowid, asRowid(p.before)),
+        eq(customers.id, customersSearch.rowid),
+        eq(accounts.id, customers.id),
+      ),
+    )
+    .orderBy(desc(customersSearch.rowid))
+    .limit(p.limit),
+);
+
+export const searchCustomers = (db: Queries, search: string, asked: Asked): Promise<Page<Customer>> =>
+  searchPage(keyset('customers.search', search, SearchPosition), { ...asked, search }, async (wanted) =>
+    (await bySearch(db, wanted)).map(asCustomer),
+  );
+
+/** What a customer is found by. */
+export function customerWords({
+  id,
+  firstName,
+  lastName,
+  email,
+  phone,
+}: Pick<Customer, 'id' | 'firstName' | 'lastName' | 'email' | 'phone'>): string[] {
+  return indexWords([firstName, lastName, email, phone], [String(id), ...phoneCodes(phone)]);
+}

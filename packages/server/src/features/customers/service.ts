@@ -1,0 +1,128 @@
+import {
+  type CreateCustomerInput,
+  type Customer,
+  type DeleteCustomerInput,
+  type Deleted,
+  type ListCustomersInput,
+  type Page,
+  type UpdateCustomerInput,
+} from '@mechanic-shop/shared';
+import { eq } from 'drizzle-orm';
+import { type SignedInCall, isStaff } from '../../core/call.ts';
+import { deleteRow } from '../../core/deletion.ts';
+import { changesOf, isEmpty } from '../../core/diff.ts';
+import { AppError, invalidInput, notFound } from '../../core/errors.ts';
+import { changed } from '../../core/notify.ts';
+import type { Parsed } from '../../core/parsed.ts';
+import { demandVersion } from '../../core/versions.ts';
+import type { Queries } from '../../platform/db/database.ts';
+import { customersSearch, index, unindex } from '../../platform/db/search.ts';
+import { sortKeyOf } from '../../platform/db/words.ts';
+import { type NewAccount, demandFreeEmail, insertAccount, updateAccount } from '../accounts/accounts.ts';
+import { accounts } from '../accounts/table.ts';
+import { provePassword } from '../auth/reauthenticate.ts';
+import { reindexTicketsOfCustomer } from '../tickets/search.ts';
+import { unindexVehiclesOf } from '../vehicles/search.ts';
+import { customerWords, customersByName, getCustomer, newestCustomers, searchCustomers } from './rows.ts';
+import { customers } from './table.ts';
+
+export const list = (call: SignedInCall, input: Parsed<typeof ListCustomersInput>): Promise<Page<Customer>> => {
+  if (input.search !== undefined) return searchCustomers(call.read, input.search, input);
+  return input.orderBy === 'name' ? customersByName(call.read, input) : newestCustomers(call.read, input);
+};
+
+/** Staff see every customer, customers only themselves; anything else is as if it were not there. */
+const readable = async (call: SignedInCall, db: Queries, id: number): Promise<Customer> => {
+  const customer = isStaff(call.caller) || call.caller.accountId === id ? await getCustomer(db, id) : undefined;
+  if (!customer) throw notFound('customer');
+  return customer;
+};
+
+export const get = (call: SignedInCall, id: number): Promise<Customer> => readable(call, call.read, id);
+
+/** Writes down a walk-in. */
+export const create = (call: SignedInCall, input: Parsed<typeof CreateCustomerInput>): Promise<Customer> =>
+  call.write(async (tx) => {
+    const { firstName, lastName, email = null, phone = null, address = null } = input;
+    if (email !== null) await demandFreeEmail(tx, email);
+    const id = await insertCustomer(
+      tx,
+      { role: 'customer', email, passwordHash: null, firstName, lastName, createdAt: call.shop.now() },
+      { phone, address },
+    );
+    return readable(call, tx, id);
+  });
+
+/** Inserts an account with its customer row and search words. */
+export const insertCustomer = async (
+  tx: Queries,
+  account: NewAccount,
+  contact: { phone: string | null; address: string | null },
+): Promise<number> => {
+  const id = await insertAccount(tx, account);
+  await tx.insert(customers).values({ id, ...contact, nameKey: sortKeyOf(account.lastName, account.firstName) });
+  await reindexCustomer(tx, id);
+  return id;
+};
+
+export const update = (call: SignedInCall, input: Parsed<typeof UpdateCustomerInput>): Promise<Customer> =>
+  call.write((tx) => updateCustomerRow(call, tx, input));
+
+/** The update of a customer, by staff or by the customer. */
+export const updateCustomerRow = async (
+  call: SignedInCall,
+  tx: Queries,
+  input: Parsed<typeof UpdateCustomerInput>,
+): Promise<Customer> => {
+  const { id, version, firstName, lastName, email, phone, address } = input;
+  const current = await readable(call, tx, id);
+  demandVersion(current, version);
+  if (email !== undefined && current.hasLogin) {
+    throw invalidInput(['email'], 'This customer logs in with the e-mail and changes it with auth.changeEmail.');
+  }
+  const changes = changesOf(current, { firstName, lastName, email, phone, address });
+  if (isEmpty(changes)) return current;
+  if (typeof changes.email === 'string') await demandFreeEmail(tx, changes.email, id);
+  const after = { ...current, ...changes };
+  await updateAccount(tx, id, { firstName: after.firstName, lastName: after.lastName, email: after.email });
+  await tx
+    .update(customers)
+    .set({ phone: after.phone, address: after.address, nameKey: sortKeyOf(after.lastName, after.firstName) })
+    .where(eq(customers.id, id));
+  await reindexCustomer(tx, id);
+  if (changes.firstName !== undefined || changes.lastName !== undefined) await reindexTicketsOfCustomer(call, tx, id);
+  return readable(call, tx, id);
+};
+
+/** Stores the words by which a customer is found. */
+export const reindexCustomer = async (tx: Queries, id: number): Promise<void> => {
+  const customer = await getCustomer(tx, id);
+  if (!customer) return;
+  await index(tx, customersSearch, id, customerWords(customer));
+};
+
+/** Deletes a customer; an admin anybody, customers themselves with their password. */
+export const remove = async (
+  call: SignedInCall,
+  { id, password }: Parsed<typeof DeleteCustomerInput>,
+  signal?: AbortSignal,
+): Promise<Deleted> => {
+  const { role, accountId } = call.caller;
+  if (role !== 'admin') {
+    await readable(call, call.read, id);
+    if (accountId !== id) throw new AppError('ROLE_REQUIRED', { role: 'admin' });
+    if (password === undefined) throw invalidInput(['password'], 'Give your password to delete your account.');
+    await provePassword(call, password, signal);
+  } else if (password !== undefined) {
+    throw invalidInput(['password'], 'Only customers give their password: leave it out.');
+  }
+  // The row is looked for in here only: an admin's repeat under one key finds its answer when the row is gone.
+  return call.write(async (tx) => {
+    await readable(call, tx, id);
+    await unindexVehiclesOf(tx, id);
+    await unindex(tx, customersSearch, [id]);
+    await deleteRow(tx, accounts, id);
+    changed(call, 'account', id);
+    return { id, message: 'The customer is deleted.' };
+  });
+};

@@ -1,0 +1,53 @@
+import {
+  AdjustPartInput,
+  CreatePartInput,
+  Deleted,
+  IdInput,
+  ListMovementsInput,
+  ListPartsInput,
+  Part,
+  StockMovement,
+  UpdatePartInput,
+  pageOf,
+} from '@mechanic-shop/shared';
+import { once } from '../../api/idempotency.ts';
+import { mechanicProcedure, publicProcedure } from '../../api/trpc.ts';
+import * as inventory from './service.ts';
+
+export const inventoryRouter = {
+  list: publicProcedure
+    .meta({ rest: { method: 'GET', path: '/inventory' }, kept: true })
+    .input(ListPartsInput)
+    .output(pageOf(Part))
+    .query(({ ctx, input }) => inventory.list(ctx, input)),
+  get: publicProcedure
+    .meta({ rest: { method: 'GET', path: '/inventory/{id}' }, kept: true })
+    .input(IdInput)
+    .output(Part)
+    .query(({ ctx, input }) => inventory.get(ctx, input.id)),
+  create: mechanicProcedure
+    .meta({ rest: { method: 'POST', path: '/inventory', status: 201 } })
+    .input(CreatePartInput)
+    .output(Part)
+    .mutation(once(inventory.create)),
+  update: mechanicProcedure
+    .meta({ rest: { method: 'PUT', path: '/inventory/{id}' } })
+    .input(UpdatePartInput)
+    .output(Part)
+    .mutation(once(inventory.update)),
+  adjust: mechanicProcedure
+    .meta({ rest: { method: 'POST', path: '/inventory/{id}/adjust' } })
+    .input(AdjustPartInput)
+    .output(Part)
+    .mutation(once(inventory.adjust)),
+  delete: mechanicProcedure
+    .meta({ rest: { method: 'DELETE', path: '/inventory/{id}' } })
+    .input(IdInput)
+    .output(Deleted)
+    .mutation(once((call, { id }) => inventory.remove(call, id))),
+  movements: mechanicProcedure
+    .meta({ rest: { method: 'GET', path: '/inventory/{id}/movements', params: { id: 'partId' } } })
+    .input(ListMovementsInput)
+    .output(pageOf(StockMovement))
+    .query(({ ctx, input }) => inventory.movements(ctx, input)),
+};

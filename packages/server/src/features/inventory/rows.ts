@@ -1,0 +1,139 @@
+import type { Page, Part, StockMovement } from '@mechanic-shop/shared';
+import { type SQL, and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm';
+import { IdPosition, NamePosition, SearchPosition, keyset, searchPage } from '../../core/paging.ts';
+import type { Queries } from '../../platform/db/database.ts';
+import { type Slots, prepared } from '../../platform/db/prepared.ts';
+import { asRowid, matchesText, partsSearch } from '../../platform/db/search.ts';
+import { indexWords } from '../../platform/db/words.ts';
+import { instantText } from '../../platform/instants.ts';
+import { parts, stockMovements } from './table.ts';
+
+export type PartRow = typeof parts.$inferSelect;
+
+export const asPart = ({ nameKey: _, createdAt, updatedAt, ...row }: PartRow): Part => ({
+  ...row,
+  available: row.quantity - row.reserved,
+  createdAt: instantText(createdAt),
+  updatedAt: instantText(updatedAt),
+});
+
+const byId = prepared('part_by_id', (db, p: Slots<{ id: number }>) =>
+  db.select().from(parts).where(eq(parts.id, p.id)),
+);
+
+export const getPart = async (db: Queries, id: number): Promise<Part | undefined> => {
+  const [row] = await byId(db, { id });
+  return row && asPart(row);
+};
+
+interface Asked {
+  limit: number;
+  cursor?: string | undefined;
+  inStock?: boolean | undefined;
+}
+
+// Each list is a query of its own for all parts, those in stock and those that are not.
+const stockConditions = {
+  all: undefined,
+  in_stock: gt(parts.quantity, parts.reserved),
+  out_of_stock: eq(parts.quantity, parts.reserved),
+};
+type Stock = keyof typeof stockConditions;
+
+const stockOf = (inStock: boolean | undefined): Stock =>
+  inStock === undefined ? 'all' : inStock ? 'in_stock' : 'out_of_stock';
+
+const forEachStock = <Q>(build: (stock: Stock, condition: SQL | undefined) => Q): Record<Stock, Q> => ({
+  all: build('all', stockConditions.all),
+  in_stock: build('in_stock', stockConditions.in_stock),
+  out_of_stock: build('out_of_stock', stockConditions.out_of_stock),
+});
+
+const newest = forEachStock((stock, condition) =>
+  prepared(`parts_newest_${stock}`, (db, p: Slots<{ before: number; limit: number }>) =>
+    db
+      .select()
+      .from(parts)
+      .where(and(lt(parts.id, p.before), condition))
+      .orderBy(desc(parts.id))
+      .limit(p.limit),
+  ),
+);
+
+export const newestParts = async (db: Queries, { limit, cursor, inStock }: Asked): Promise<Page<Part>> => {
+  const list = keyset('parts.newest', inStock ?? null, IdPosition);
+  const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
+  const rows = await newest[stockOf(inStock)](db, { before, limit: limit + 1 });
+  return list.page(rows.map(asPart), limit, ({ id }) => [id]);
+};
+
+// Compared as a pair, which the index finds at once; an `or` of both would read all names before.
+const byName = forEachStock((stock, condition) =>
+  prepared(`parts_by_name_${stock}`, (db, p: Slots<{ name: string; id: number; limit: number }>) =>
+    db
+      .select()
+      .from(parts)
+      .where(and(sql`(${parts.nameKey}, ${parts.id}) > (${p.name}, ${p.id})`, condition))
+      .orderBy(asc(parts.nameKey), asc(parts.id))
+      .limit(p.limit),
+  ),
+);
+
+export const partsByName = async (db: Queries, { limit, cursor, inStock }: Asked): Promise<Page<Part>> => {
+  const list = keyset('parts.name', inStock ?? null, NamePosition);
+  const [name, id] = list.after(cursor) ?? ['', 0];
+  const rows = await byName[stockOf(inStock)](db, { name, id, limit: limit + 1 });
+  const { items, nextCursor } = list.page(rows, limit, (row) => [row.nameKey, row.id]);
+  return { items: items.map(asPart), nextCursor };
+};
+
+const found = forEachStock((stock, condition) =>
+  prepared(`parts_found_${stock}`, (db, p: Slots<{ search: string; before: number; limit: number }>) =>
+    db
+      .select({ part: parts })
+      .from(partsSearch)
+      .crossJoin(parts)
+      .where(
+        and(
+          matchesText(partsSearch, p.search),
+          lt(partsSearch.rowid, asRowid(p.before)),
+          eq(parts.id, partsSearch.rowid),
+          condition,
+        ),
+      )
+      .orderBy(desc(partsSearch.rowid))
+      .limit(p.limit),
+  ),
+);
+
+export const searchParts = (db: Queries, search: string, asked: Asked): Promise<Page<Part>> => {
+  const list = keyset('parts.search', [search, asked.inStock ?? null], SearchPosition);
+  return searchPage(list, { ...asked, search }, async (wanted) =>
+    (await found[stockOf(asked.inStock)](db, wanted)).map(({ part }) => asPart(part)),
+  );
+};
+
+/** What a part is found by. */
+export const partWords = ({ id, name, sku }: Pick<Part, 'id' | 'name' | 'sku'>): string[] =>
+  indexWords([name, sku], [String(id), sku]);
+
+const movements = prepared('movements', (db, p: Slots<{ partId: number; before: number; limit: number }>) =>
+  db
+    .select()
+    .from(stockMovements)
+    .where(and(eq(stockMovements.partId, p.partId), lt(stockMovements.id, p.before)))
+    .orderBy(desc(stockMovements.id))
+    .limit(p.limit),
+);
+
+/** A part's ledger, newest first. */
+export const listMovements = async (
+  db: Queries,
+  { partId, limit, cursor }: Asked & { partId: number },
+): Promise<Page<StockMovement>> => {
+  const list = keyset('parts.movements', partId, IdPosition);
+  const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
+  const rows = await movements(db, { partId, before, limit: limit + 1 });
+  const items = rows.map((row) => ({ ...row, at: instantText(row.at) }));
+  return list.page(items, limit, ({ id }) => [id]);
+};

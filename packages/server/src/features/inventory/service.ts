@@ -1,0 +1,131 @@
+import type {
+  AdjustPartInput,
+  CreatePartInput,
+  Deleted,
+  ListMovementsInput,
+  ListPartsInput,
+  Page,
+  Part,
+  StockMovement,
+  UpdatePartInput,
+} from '@mechanic-shop/shared';
+import { and, eq, ne, sql } from 'drizzle-orm';
+import type { Call, SignedInCall } from '../../core/call.ts';
+import { deleteRow } from '../../core/deletion.ts';
+import { changesOf, isEmpty } from '../../core/diff.ts';
+import { AppError, notFound } from '../../core/errors.ts';
+import { changed } from '../../core/notify.ts';
+import type { Parsed } from '../../core/parsed.ts';
+import { demandVersion } from '../../core/versions.ts';
+import type { Queries } from '../../platform/db/database.ts';
+import { index, partsSearch, unindex } from '../../platform/db/search.ts';
+import { sortKeyOf } from '../../platform/db/words.ts';
+import type { Soon } from '../../platform/maybe-promise.ts';
+import { asPart, getPart, listMovements, newestParts, partWords, partsByName, searchParts } from './rows.ts';
+import { type Movement, moveStock, record } from './stock.ts';
+import { parts } from './table.ts';
+
+export const list = (call: Call, input: Parsed<typeof ListPartsInput>): Soon<Page<Part>> =>
+  call.shop.caches.partLists.get(JSON.stringify(input), () => readList(call, input));
+
+const readList = (call: Call, input: Parsed<typeof ListPartsInput>): Promise<Page<Part>> => {
+  if (input.search !== undefined) return searchParts(call.read, input.search, input);
+  return input.orderBy === 'name' ? partsByName(call.read, input) : newestParts(call.read, input);
+};
+
+const demandPart = async (db: Queries, id: number): Promise<Part> => {
+  const part = await getPart(db, id);
+  if (!part) throw notFound('part');
+  return part;
+};
+
+export const get = (call: Call, id: number): Soon<Part> =>
+  call.shop.caches.parts.get(id, () => demandPart(call.read, id));
+
+/** A movement by the caller that has nothing to do with a ticket. */
+const byHand = (call: SignedInCall, movement: Pick<Movement, 'partId' | 'kind' | 'delta' | 'note'>): Movement => ({
+  ...movement,
+  ticketId: null,
+  accountId: call.caller.accountId,
+  at: call.shop.now(),
+});
+
+export const create = (call: SignedInCall, input: Parsed<typeof CreatePartInput>): Promise<Part> =>
+  call.write(async (tx) => {
+    const { name, priceCents, quantity, sku = null } = input;
+    if (sku !== null) await demandFreeSku(tx, sku);
+    const now = call.shop.now();
+    const [row] = await tx
+      .insert(parts)
+      .values({ name, nameKey: sortKeyOf(name), priceCents, quantity, sku, createdAt: now, updatedAt: now })
+      .returning();
+    if (!row) throw new Error('An insert returned no row');
+    if (quantity > 0) await record(tx, byHand(call, { partId: row.id, kind: 'receive', delta: quantity }), row);
+    await reindexPart(tx, row);
+    changed(call, 'part', row.id);
+    return asPart(row);
+  });
+
+const demandFreeSku = async (tx: Queries, sku: string, ownId = 0): Promise<void> => {
+  const [other] = await tx
+    .select({ id: parts.id })
+    .from(parts)
+    .where(and(eq(parts.sku, sku), ne(parts.id, ownId)));
+  if (other) throw new AppError('SKU_TAKEN');
+};
+
+const reindexPart = (tx: Queries, part: Pick<Part, 'id' | 'name' | 'sku'>) =>
+  index(tx, partsSearch, part.id, partWords(part));
+
+export const update = (call: SignedInCall, input: Parsed<typeof UpdatePartInput>): Promise<Part> =>
+  call.write(async (tx) => {
+    const { id, version, quantity, ...wanted } = input;
+    const current = await demandPart(tx, id);
+    demandVersion(current, version);
+    const delta = quantity === undefined ? 0 : quantity - current.quantity;
+    const changes = changesOf(current, wanted);
+    if (typeof changes.sku === 'string') await demandFreeSku(tx, changes.sku, id);
+    const moved =
+      delta === 0 ? undefined : await moveStock(call, tx, byHand(call, { partId: id, kind: 'adjust', delta }));
+    if (isEmpty(changes)) return moved ? asPart(moved) : current;
+    const { name, sku, priceCents } = { ...current, ...changes };
+    const [row] = await tx
+      .update(parts)
+      .set({
+        name,
+        nameKey: sortKeyOf(name),
+        sku,
+        priceCents,
+        // The movement has raised the version already: one call, one step.
+        version: moved ? moved.version : sql`${parts.version} + 1`,
+        updatedAt: call.shop.now(),
+      })
+      .where(eq(parts.id, id))
+      .returning();
+    if (!row) throw notFound('part');
+    await reindexPart(tx, row);
+    changed(call, 'part', row.id);
+    return asPart(row);
+  });
+
+export const adjust = (call: SignedInCall, { id, delta, note }: Parsed<typeof AdjustPartInput>): Promise<Part> =>
+  call.write(async (tx) =>
+    asPart(await moveStock(call, tx, byHand(call, { partId: id, kind: 'adjust', delta, note }))),
+  );
+
+export const remove = (call: SignedInCall, id: number): Promise<Deleted> =>
+  call.write(async (tx) => {
+    await demandPart(tx, id);
+    await unindex(tx, partsSearch, [id]);
+    await deleteRow(tx, parts, id);
+    changed(call, 'part', id);
+    return { id, message: 'The part is deleted.' };
+  });
+
+export const movements = async (
+  call: SignedInCall,
+  input: Parsed<typeof ListMovementsInput>,
+): Promise<Page<StockMovement>> => {
+  await demandPart(call.read, input.partId);
+  return listMovements(call.read, input);
+};

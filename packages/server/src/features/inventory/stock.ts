@@ -1,0 +1,122 @@
+import { MAX_STOCK, type MovementKind } from '@mechanic-shop/shared';
+import { sql } from 'drizzle-orm';
+import type { Call } from '../../core/call.ts';
+import { AppError, invalidInput, notFound } from '../../core/errors.ts';
+import { changed } from '../../core/notify.ts';
+import type { Queries } from '../../platform/db/database.ts';
+import { type Slots, prepared } from '../../platform/db/prepared.ts';
+import { type PartRow, getPart } from './rows.ts';
+import { parts, stockMovements } from './table.ts';
+
+/** A change of stock: who, for which ticket, how much. */
+export interface Movement {
+  partId: number;
+  kind: MovementKind;
+  /** Signed: what `quantity` or `reserved` changes by. */
+  delta: number;
+  ticketId: number | null;
+  accountId: number | null;
+  note?: string | null | undefined;
+  at: Date;
+}
+
+// Which counts a kind moves. Consume takes what was reserved off the shelf.
+const moves: Record<MovementKind, { quantity: 0 | 1; reserved: 0 | 1 }> = {
+  receive: { quantity: 1, reserved: 0 },
+  adjust: { quantity: 1, reserved: 0 },
+  return: { quantity: 1, reserved: 0 },
+  reserve: { quantity: 0, reserved: 1 },
+  release: { quantity: 0, reserved: 1 },
+  consume: { quantity: 1, reserved: 1 },
+};
+
+// One conditional update decides for everybody: there is no moment between looking and taking.
+const changeStock = prepared(
+  'change_stock',
+  (db, p: Slots<{ partId: number; quantity: number; reserved: number; at: Date }>) =>
+    db
+      .update(parts)
+      .set({
+        quantity: sql`${parts.quantity} + ${p.quantity}`,
+        reserved: sql`${parts.reserved} + ${p.reserved}`,
+        version: sql`${parts.version} + 1`,
+        updatedAt: sql`${sql.param(p.at, parts.updatedAt)}`,
+      })
+      .where(
+        sql`${parts.id} = ${p.partId}
+          and ${parts.quantity} + ${p.quantity} <= ${MAX_STOCK}
+          and ${parts.reserved} + ${p.reserved} between 0 and ${parts.quantity} + ${p.quantity}`,
+      )
+      .returning(),
+);
+
+/** Moves stock and writes it into the ledger, or refuses and changes nothing. Answers the part as it is then. */
+export const moveStock = async (call: Pick<Call, 'shop'>, tx: Queries, movement: Movement): Promise<PartRow> => {
+  const { partId, kind, delta, at } = movement;
+  const { quantity, reserved } = moves[kind];
+  const [part] = await changeStock(tx, { partId, quantity: quantity * delta, reserved: reserved * delta, at });
+  if (!part) throw await refusal(tx, movement);
+  await record(tx, movement, part);
+  changed(call, 'part', partId);
+  return part;
+};
+
+const insertMovement = prepared(
+  'insert_movement',
+  (
+    db,
+    p: Slots<{
+      partId: number;
+      kind: MovementKind;
+      delta: number;
+      quantityAfter: number;
+      reservedAfter: number;
+      ticketId: number | null;
+      accountId: number | null;
+      note: string | null;
+      at: Date;
+    }>,
+  ) =>
+    db.insert(stockMovements).values({
+      partId: p.partId,
+      kind: p.kind,
+      delta: p.delta,
+      quantityAfter: p.quantityAfter,
+      reservedAfter: p.reservedAfter,
+      ticketId: p.ticketId,
+      accountId: p.accountId,
+      note: p.note,
+      at: p.at,
+    }),
+);
+
+/** Writes a movement that has happened into the ledger. */
+export const record = async (
+  tx: Queries,
+  movement: Movement,
+  part: { quantity: number; reserved: number },
+): Promise<void> => {
+  const { partId, kind, delta, ticketId, accountId, note = null, at } = movement;
+  await insertMovement(tx, {
+    partId,
+    kind,
+    delta,
+    quantityAfter: part.quantity,
+    reservedAfter: part.reserved,
+    ticketId,
+    accountId,
+    note,
+    at,
+  });
+};
+
+const refusal = async (tx: Queries, { partId, kind, delta }: Movement): Promise<AppError> => {
+  const part = await getPart(tx, partId);
+  if (!part) return notFound('part');
+  const { available, quantity } = part;
+  if (moves[kind].quantity === 1 && quantity + delta > MAX_STOCK) {
+    const member = kind === 'return' ? 'status' : 'delta';
+    return invalidInput([member], `Part ${partId} would exceed the highest quantity of ${MAX_STOCK}.`);
+  }
+  return new AppError('INSUFFICIENT_STOCK', { partId, requested: Math.abs(delta), available });
+};

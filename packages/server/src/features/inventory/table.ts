@@ -1,0 +1,58 @@
+import { sql } from 'drizzle-orm';
+import {
+  cents,
+  check,
+  count,
+  id,
+  index,
+  instant,
+  oneOf,
+  ref,
+  sortKey,
+  table,
+  text,
+} from '../../platform/db/columns.ts';
+
+export const parts = table(
+  'parts',
+  {
+    id: id(),
+    sku: text().unique('parts_sku_unique'),
+    name: text().notNull(),
+    nameKey: sortKey().notNull(),
+    priceCents: cents().notNull(),
+    quantity: count().notNull(),
+    /** Always the sum of the part's lines on open and in-progress tickets. */
+    reserved: count().notNull().default(0),
+    version: count().notNull().default(1),
+    createdAt: instant().notNull(),
+    updatedAt: instant().notNull(),
+  },
+  (t) => [
+    index('parts_name').on(t.nameKey, t.id),
+    check('parts_price_not_negative', sql`${t.priceCents} >= 0`),
+    check('parts_reserved_not_negative', sql`${t.reserved} >= 0`),
+    check('parts_reserved_in_stock', sql`${t.reserved} <= ${t.quantity}`),
+  ],
+);
+
+/** The ledger: one row for each change of `quantity` or `reserved`, in the same transaction. */
+export const stockMovements = table(
+  'stock_movements',
+  {
+    id: id(),
+    partId: ref()
+      .notNull()
+      .references(() => parts.id, { onDelete: 'cascade' }),
+    kind: oneOf('receive', 'adjust', 'reserve', 'release', 'consume', 'return').notNull(),
+    delta: count().notNull(),
+    quantityAfter: count().notNull(),
+    reservedAfter: count().notNull(),
+    // Plain numbers: the ledger outlives the tickets and accounts that it names.
+    ticketId: ref(),
+    accountId: ref(),
+    note: text(),
+    at: instant().notNull(),
+  },
+  (t) => [index('stock_movements_part').on(t.partId, t.id), index('stock_movements_ticket').on(t.ticketId, t.partId)],
+);

@@ -1,0 +1,23 @@
+import { CreateInviteInput, IdInput, Invite, ListInvitesInput, NewInvite, pageOf } from '@mechanic-shop/shared';
+import { once } from '../../api/idempotency.ts';
+import { adminProcedure, mechanicProcedure } from '../../api/trpc.ts';
+import * as invites from './service.ts';
+
+export const invitesRouter = {
+  // Answers with a secret, which is kept nowhere: not even for a repeat under the same key.
+  create: mechanicProcedure
+    .meta({ rest: { method: 'POST', path: '/invites', status: 201 } })
+    .input(CreateInviteInput)
+    .output(NewInvite)
+    .mutation(({ ctx, input }) => invites.create(ctx, input)),
+  list: adminProcedure
+    .meta({ rest: { method: 'GET', path: '/invites' } })
+    .input(ListInvitesInput)
+    .output(pageOf(Invite))
+    .query(({ ctx, input }) => invites.list(ctx, input)),
+  revoke: adminProcedure
+    .meta({ rest: { method: 'DELETE', path: '/invites/{id}' } })
+    .input(IdInput)
+    .output(Invite)
+    .mutation(once((call, { id }) => invites.revoke(call, id))),
+};

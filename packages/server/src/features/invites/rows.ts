@@ -1,0 +1,55 @@
+import type { Invite, Page, Person } from '@mechanic-shop/shared';
+import { desc, eq, lt } from 'drizzle-orm';
+import { IdPosition, keyset } from '../../core/paging.ts';
+import type { Queries } from '../../platform/db/database.ts';
+import { accounts } from '../accounts/table.ts';
+import { invites } from './table.ts';
+
+export type InviteRow = typeof invites.$inferSelect;
+
+interface Listed {
+  invite: InviteRow;
+  madeBy: Person | null;
+}
+
+const asInvite = ({ invite: { id, role, email, customerId, ...row }, madeBy }: Listed): Invite => ({
+  id,
+  role,
+  email,
+  customerId,
+  madeBy,
+  expiresAt: row.expiresAt.toISOString(),
+  usedAt: row.usedAt?.toISOString() ?? null,
+  revokedAt: row.revokedAt?.toISOString() ?? null,
+  createdAt: row.createdAt.toISOString(),
+});
+
+const selectInvites = (db: Queries) =>
+  db
+    .select({
+      invite: invites,
+      madeBy: { id: accounts.id, firstName: accounts.firstName, lastName: accounts.lastName },
+    })
+    .from(invites)
+    .leftJoin(accounts, eq(accounts.id, invites.madeById));
+
+export const getInvite = async (db: Queries, id: number): Promise<Invite | undefined> => {
+  const [row] = await selectInvites(db).where(eq(invites.id, id));
+  return row && asInvite(row);
+};
+
+export const listInvites = async (
+  db: Queries,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+): Promise<Page<Invite>> => {
+  const list = keyset('invites.list', null, IdPosition);
+  const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
+  const rows = await selectInvites(db)
+    .where(lt(invites.id, before))
+    .orderBy(desc(invites.id))
+    .limit(limit + 1);
+  return list.page(rows.map(asInvite), limit, ({ id }) => [id]);
+};
+
+export const inviteByDigest = async (db: Queries, digest: string): Promise<InviteRow | undefined> =>
+  (await db.select().from(invites).where(eq(invites.digest, digest)))[0];

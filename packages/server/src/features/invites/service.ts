@@ -1,0 +1,92 @@
+import type { CreateInviteInput, Invite, ListInvitesInput, NewInvite, Page } from '@mechanic-shop/shared';
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Call, SignedInCall } from '../../core/call.ts';
+import { AppError, invalidInput, notFound } from '../../core/errors.ts';
+import type { Parsed } from '../../core/parsed.ts';
+import type { Queries } from '../../platform/db/database.ts';
+import { codeDigest, newCode } from '../../platform/security/codes.ts';
+import { couldMakeCode } from '../accounts/accounts.ts';
+import { getCustomer } from '../customers/rows.ts';
+import { type InviteRow, getInvite, inviteByDigest, listInvites } from './rows.ts';
+import { invites } from './table.ts';
+
+const HOUR_MS = 60 * 60 * 1000;
+
+/** Makes a one-time code: admins invite staff, mechanics walk-in customers. */
+export const create = (call: SignedInCall, input: Parsed<typeof CreateInviteInput>): Promise<NewInvite> => {
+  if (input.role !== 'customer' && call.caller.role !== 'admin') throw new AppError('ROLE_REQUIRED', { role: 'admin' });
+  return call.write(async (tx) => {
+    const { role, expiresInHours } = input;
+    const customerId = input.role === 'customer' ? input.customerId : null;
+    const email = input.role === 'customer' ? null : (input.email ?? null);
+    if (customerId !== null) await demandWalkIn(tx, customerId);
+    const now = call.shop.now();
+    const code = newCode();
+    const expiresAt = new Date(now.getTime() + expiresInHours * HOUR_MS);
+    const [row] = await tx
+      .insert(invites)
+      .values({
+        digest: codeDigest(code),
+        role,
+        email,
+        customerId,
+        madeById: call.caller.accountId,
+        expiresAt,
+        createdAt: now,
+        tick: call.shop.lives.tick(),
+      })
+      .returning({ id: invites.id });
+    if (!row) throw new Error('An insert returned no row');
+    return { id: row.id, code, role, email, customerId, expiresAt: expiresAt.toISOString() };
+  });
+};
+
+const demandWalkIn = async (tx: Queries, customerId: number): Promise<void> => {
+  const customer = await getCustomer(tx, customerId);
+  if (!customer) throw notFound('customer');
+  if (customer.hasLogin) throw invalidInput(['customerId'], 'This customer has a login already: no invite is needed.');
+};
+
+export const list = (call: SignedInCall, input: Parsed<typeof ListInvitesInput>): Promise<Page<Invite>> =>
+  listInvites(call.read, input);
+
+/** Withdraws an invite; one already used or withdrawn stays as it is. */
+export const revoke = (call: SignedInCall, id: number): Promise<Invite> =>
+  call.write(async (tx) => {
+    await tx
+      .update(invites)
+      .set({ revokedAt: call.shop.now() })
+      .where(and(eq(invites.id, id), isNull(invites.usedAt), isNull(invites.revokedAt)));
+    const invite = await getInvite(tx, id);
+    if (!invite) throw notFound('invite');
+    return invite;
+  });
+
+/** Who uses a code: a kind of account, under an e-mail. */
+interface Claim {
+  code: string;
+  accountType: 'customer' | 'mechanic';
+  email: string;
+}
+
+/**
+ * The invite that a code stands for. Unknown, used, expired and revoked ones, somebody else's, and those whose maker
+ * could not make them now get one answer.
+ */
+export const demandInvite = async (call: Pick<Call, 'shop'>, db: Queries, claim: Claim): Promise<InviteRow> => {
+  const invite = await inviteByDigest(db, codeDigest(claim.code));
+  const fits = (row: InviteRow): boolean =>
+    !row.usedAt &&
+    !row.revokedAt &&
+    call.shop.lives.isAlive(row) &&
+    (row.role === 'customer') === (claim.accountType === 'customer') &&
+    (row.email === null || row.email === claim.email);
+  const stands = invite && fits(invite) && (await couldMakeCode(db, invite.madeById, invite.role));
+  if (!stands) throw new AppError('INVALID_INVITE');
+  return invite;
+};
+
+/** Marks an invite as used. */
+export const useInvite = async (tx: Queries, id: number, usedAt: Date): Promise<void> => {
+  await tx.update(invites).set({ usedAt }).where(eq(invites.id, id));
+};

@@ -1,0 +1,23 @@
+import { email, id, index, instant, oneOf, ref, table, text, tick } from '../../platform/db/columns.ts';
+import { accounts } from '../accounts/table.ts';
+import { customers } from '../customers/table.ts';
+
+/** One-time codes, kept as digests, with which staff join and walk-ins get a login. */
+export const invites = table(
+  'invites',
+  {
+    id: id(),
+    digest: text().notNull().unique('invites_digest_unique'),
+    role: oneOf('customer', 'mechanic', 'admin').notNull(),
+    email: email(),
+    customerId: ref().references(() => customers.id, { onDelete: 'cascade' }),
+    /** Null where the maker's account is gone; the code is void then. */
+    madeById: ref().references(() => accounts.id, { onDelete: 'set null' }),
+    expiresAt: instant().notNull(),
+    usedAt: instant(),
+    revokedAt: instant(),
+    createdAt: instant().notNull(),
+    tick: tick(),
+  },
+  (t) => [index('invites_customer').on(t.customerId), index('invites_made_by').on(t.madeById)],
+);

@@ -1,0 +1,59 @@
+import {
+  CreateMechanicInput,
+  Deleted,
+  IdInput,
+  ListMechanicsInput,
+  ListStaffInput,
+  Mechanic,
+  Ranking,
+  RankingInput,
+  StaffRecord,
+  UpdateMechanicInput,
+  pageOf,
+} from '@mechanic-shop/shared';
+import { once } from '../../api/idempotency.ts';
+import { adminOrSelfProcedure, adminProcedure, publicProcedure } from '../../api/trpc.ts';
+import * as mechanics from './service.ts';
+
+export const mechanicsRouter = {
+  list: publicProcedure
+    .meta({ rest: { method: 'GET', path: '/mechanics' }, kept: true })
+    .input(ListMechanicsInput)
+    .output(pageOf(Mechanic))
+    .query(({ ctx, input }) => mechanics.list(ctx, input)),
+  get: publicProcedure
+    .meta({ rest: { method: 'GET', path: '/mechanics/{id}' }, kept: true })
+    .input(IdInput)
+    .output(Mechanic)
+    .query(({ ctx, input }) => mechanics.get(ctx, input.id)),
+  records: adminProcedure
+    .meta({ rest: { method: 'GET', path: '/mechanics/records' } })
+    .input(ListStaffInput)
+    .output(pageOf(StaffRecord))
+    .query(({ ctx, input }) => mechanics.records(ctx, input)),
+  record: adminOrSelfProcedure
+    .meta({ rest: { method: 'GET', path: '/mechanics/{id}/record' } })
+    .input(IdInput)
+    .output(StaffRecord)
+    .query(({ ctx, input }) => mechanics.record(ctx, input.id)),
+  create: adminProcedure
+    .meta({ rest: { method: 'POST', path: '/mechanics', status: 201 } })
+    .input(CreateMechanicInput)
+    .output(StaffRecord)
+    .mutation(once(mechanics.create)),
+  update: adminProcedure
+    .meta({ rest: { method: 'PUT', path: '/mechanics/{id}' } })
+    .input(UpdateMechanicInput)
+    .output(StaffRecord)
+    .mutation(once(mechanics.update)),
+  delete: adminProcedure
+    .meta({ rest: { method: 'DELETE', path: '/mechanics/{id}' } })
+    .input(IdInput)
+    .output(Deleted)
+    .mutation(once((call, { id }) => mechanics.remove(call, id))),
+  ranking: publicProcedure
+    .meta({ rest: { method: 'GET', path: '/mechanics/ranking' }, kept: true })
+    .input(RankingInput)
+    .output(Ranking)
+    .query(({ ctx, input }) => mechanics.ranking(ctx, input)),
+};

@@ -1,0 +1,142 @@
+import type {
+  CreateMechanicInput,
+  Deleted,
+  ListMechanicsInput,
+  ListStaffInput,
+  Mechanic,
+  Page,
+  Ranking,
+  RankingInput,
+  StaffRecord,
+  UpdateMechanicInput,
+} from '@mechanic-shop/shared';
+import { and, eq, ne } from 'drizzle-orm';
+import type { Call, SignedInCall } from '../../core/call.ts';
+import { deleteRow } from '../../core/deletion.ts';
+import { changesOf, isEmpty } from '../../core/diff.ts';
+import { AppError, invalidInput, notFound } from '../../core/errors.ts';
+import { changed } from '../../core/notify.ts';
+import type { Parsed } from '../../core/parsed.ts';
+import { demandVersion } from '../../core/versions.ts';
+import type { Queries } from '../../platform/db/database.ts';
+import { index, mechanicsSearch, unindex } from '../../platform/db/search.ts';
+import type { Soon } from '../../platform/maybe-promise.ts';
+import { type NewAccount, demandFreeEmail, insertAccount, updateAccount } from '../accounts/accounts.ts';
+import { demandGoodPassword } from '../accounts/new-password.ts';
+import { endSessions } from '../accounts/sessions.ts';
+import { accounts } from '../accounts/table.ts';
+import { getMechanic, getStaff, listMechanics, listStaff, mechanicWords, rankMechanics } from './rows.ts';
+import { mechanics } from './table.ts';
+
+export const list = (call: Call, input: Parsed<typeof ListMechanicsInput>): Soon<Page<Mechanic>> =>
+  call.shop.caches.mechanicLists.get(JSON.stringify(input), () => listMechanics(call.read, input));
+
+export const get = (call: Call, id: number): Soon<Mechanic> =>
+  call.shop.caches.mechanics.get(id, async () => {
+    const mechanic = await getMechanic(call.read, id);
+    if (!mechanic) throw notFound('mechanic');
+    return mechanic;
+  });
+
+export const records = (call: SignedInCall, input: Parsed<typeof ListStaffInput>): Promise<Page<StaffRecord>> =>
+  listStaff(call.read, input);
+
+export const record = async (call: SignedInCall, id: number): Promise<StaffRecord> => {
+  const { role, accountId } = call.caller;
+  if (role !== 'admin' && accountId !== id) throw notFound('mechanic');
+  return demandStaff(call.read, id);
+};
+
+const demandStaff = async (db: Queries, id: number): Promise<StaffRecord> => {
+  const staff = await getStaff(db, id);
+  if (!staff) throw notFound('mechanic');
+  return staff;
+};
+
+export const ranking = (call: Call, { limit }: Parsed<typeof RankingInput>): Soon<Ranking> =>
+  call.shop.caches.rankings.get(limit, async () => ({ items: await rankMechanics(call.read, limit) }));
+
+export type NewStaff = Omit<Parsed<typeof CreateMechanicInput>, 'password'>;
+
+export const create = async (
+  call: Pick<Call, 'shop' | 'read' | 'write'>,
+  { password, ...staff }: Parsed<typeof CreateMechanicInput>,
+  signal?: AbortSignal,
+): Promise<StaffRecord> => {
+  demandGoodPassword(password, staff.email, 'password');
+  const passwordHash = await call.shop.passwords.hash(password, signal);
+  return call.write(async (tx) => {
+    const id = await insertStaff(call, tx, staff, passwordHash);
+    return demandStaff(tx, id);
+  });
+};
+
+/** Inserts an account with its staff record and search words. */
+export const insertStaff = async (
+  call: Pick<Call, 'shop'>,
+  tx: Queries,
+  staff: NewStaff,
+  passwordHash: string,
+): Promise<number> => {
+  const { role, email, firstName, lastName, specialty = null, address = null, salaryCents = null } = staff;
+  await demandFreeEmail(tx, email);
+  const id = await insertAccount(tx, { role, email, passwordHash, firstName, lastName, createdAt: call.shop.now() });
+  await tx.insert(mechanics).values({ id, specialty, address, salaryCents });
+  await reindexMechanic(tx, { firstName, lastName, specialty, id });
+  changed(call, 'mechanic', id);
+  return id;
+};
+
+const reindexMechanic = (tx: Queries, mechanic: Mechanic) =>
+  index(tx, mechanicsSearch, mechanic.id, mechanicWords(mechanic));
+
+export const update = (call: SignedInCall, input: Parsed<typeof UpdateMechanicInput>): Promise<StaffRecord> =>
+  call.write((tx) => updateStaffRow(call, tx, input));
+
+/** The update of a staff record, by an admin or by the mechanic. */
+export const updateStaffRow = async (
+  call: SignedInCall,
+  tx: Queries,
+  { id, version, ...wanted }: Parsed<typeof UpdateMechanicInput>,
+): Promise<StaffRecord> => {
+  const current = await demandStaff(tx, id);
+  demandVersion(current, version);
+  const changes = changesOf(current, wanted);
+  if (isEmpty(changes)) return current;
+  if (changes.email !== undefined) await demandFreeEmail(tx, changes.email, id);
+  const after: StaffRecord = { ...current, ...changes };
+  if (isActiveAdmin(current) && !isActiveAdmin(after)) await demandOtherAdmin(tx, id);
+  const { role, email, firstName, lastName, specialty, address, salaryCents, active } = after;
+  await updateAccount(tx, id, { role, email, firstName, lastName } satisfies Partial<NewAccount>);
+  await tx.update(mechanics).set({ specialty, address, salaryCents, active }).where(eq(mechanics.id, id));
+  await reindexMechanic(tx, after);
+  const endsSessions = ['email', 'role', 'active'].some((member) => member in changes);
+  if (endsSessions) await endSessions(tx, call.shop, id);
+  changed(call, 'mechanic', id);
+  return demandStaff(tx, id);
+};
+
+const isActiveAdmin = (staff: StaffRecord): boolean => staff.role === 'admin' && staff.active;
+
+/** Keeps the shop from losing its last active admin. */
+const demandOtherAdmin = async (tx: Queries, id: number): Promise<void> => {
+  const [other] = await tx
+    .select({ id: mechanics.id })
+    .from(mechanics)
+    .innerJoin(accounts, eq(accounts.id, mechanics.id))
+    .where(and(eq(accounts.role, 'admin'), eq(mechanics.active, true), ne(mechanics.id, id)))
+    .limit(1);
+  if (!other) throw new AppError('LAST_ADMIN');
+};
+
+export const remove = (call: SignedInCall, id: number): Promise<Deleted> =>
+  call.write(async (tx) => {
+    const staff = await demandStaff(tx, id);
+    if (isActiveAdmin(staff)) await demandOtherAdmin(tx, id);
+    if (id === call.caller.accountId) throw invalidInput(['id'], 'You cannot delete yourself: ask another admin.');
+    await unindex(tx, mechanicsSearch, [id]);
+    await deleteRow(tx, accounts, id);
+    changed(call, 'account', id);
+    changed(call, 'mechanic', id);
+    return { id, message: 'The mechanic is deleted.' };
+  });

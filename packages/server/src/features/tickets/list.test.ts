@@ -1,0 +1,313 @@
+import type { RouterInputs } from '@mechanic-shop/shared';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { index, ticketsSearch } from '../../platform/db/search.ts';
+import { wordsOf } from '../../platform/db/words.ts';
+import { refused, refusedAt } from '../../testing/refused.ts';
+import { statementsOf } from '../../testing/statements.ts';
+import { type Actor, type TestShop, createTestShop, somePart, someTicket } from '../../testing/testing.ts';
+import { ticketMechanics, tickets } from './table.ts';
+
+type Asked = Exclude<RouterInputs['tickets']['list'], void>;
+
+let shop: TestShop;
+let mia: Actor;
+let max: Actor;
+let cara: Actor;
+let carl: Actor;
+beforeEach(async () => {
+  shop = await createTestShop();
+  [mia, max] = [await shop.mechanic(), await shop.mechanic()];
+  [cara, carl] = [await shop.customer(), await shop.customer()];
+});
+afterEach(() => shop.close());
+
+const idsOf = ({ items }: { items: { id: number }[] }) => items.map(({ id }) => id);
+const ids = async (asked: Asked = {}) => idsOf(await mia.call.tickets.list(asked));
+const car = (owner: Actor, licensePlate: string | null = null) =>
+  owner.call.vehicles.create({ make: 'Volvo', model: 'V70', year: 2004, licensePlate });
+
+/** A few tickets that differ in everything that a list can filter by. */
+const someTickets = async () => {
+  const [red, blue] = [await car(cara), await car(carl)];
+  const one = await someTicket(cara, { vehicleId: red.id, description: 'Oil one' });
+  const two = await someTicket(cara, { description: 'Oil two' });
+  const three = await someTicket(carl, { vehicleId: blue.id, description: 'Brakes three' });
+  const four = await someTicket(carl, { vehicleId: blue.id, description: 'Oil four' });
+  for (const { id } of [one, three, four]) await mia.call.tickets.editMechanics({ id, addIds: [mia.id] });
+  await mia.call.tickets.editMechanics({ id: four.id, addIds: [max.id] });
+  for (const { id } of [two, four]) await mia.call.tickets.setStatus({ id, status: 'in_progress' });
+  await mia.call.tickets.setStatus({ id: four.id, status: 'completed' });
+  return { one: one.id, two: two.id, three: three.id, four: four.id, red: red.id, blue: blue.id };
+};
+
+describe('list', () => {
+  test('shows all tickets whole, newest first', async () => {
+    const { one, two, three, four } = await someTickets();
+    const part = await somePart(mia);
+    await mia.call.tickets.addPart({ id: one, partId: part.id });
+    const { items, nextCursor } = await mia.call.tickets.list();
+    expect(items.map(({ id }) => id)).toEqual([four, three, two, one]);
+    expect(nextCursor).toBeNull();
+    for (const item of items) expect(item).toEqual(await mia.call.tickets.get({ id: item.id }));
+  });
+
+  test('filters by status, customer, mechanic, vehicle and words, alone and together', async () => {
+    const { one, two, three, four, red, blue } = await someTickets();
+    const expected: [Asked, number[]][] = [
+      [{ status: 'open' }, [three, one]],
+      [{ status: 'in_progress' }, [two]],
+      [{ status: 'completed' }, [four]],
+      [{ status: 'cancelled' }, []],
+      [{ customerId: cara.id }, [two, one]],
+      [{ customerId: mia.id }, []],
+      [{ mechanicId: mia.id }, [four, three, one]],
+      [{ mechanicId: max.id }, [four]],
+      [{ mechanicId: cara.id }, []],
+      [{ vehicleId: blue }, [four, three]],
+      [{ search: 'oil' }, [four, two, one]],
+      [{ status: 'open', customerId: cara.id }, [one]],
+      [{ status: 'open', mechanicId: mia.id }, [three, one]],
+      [{ status: 'completed', mechanicId: mia.id }, [four]],
+      [{ status: 'in_progress', mechanicId: mia.id }, []],
+      [{ status: 'open', search: 'oil' }, [one]],
+      [{ status: 'completed', search: 'oil' }, [four]],
+      [{ customerId: cara.id, search: 'oil t' }, [two]],
+      [{ mechanicId: mia.id, search: 'oil' }, [four, one]],
+      [{ mechanicId: mia.id, search: 'oil', status: 'open' }, [one]],
+      [{ vehicleId: blue, search: 'oil' }, [four]],
+      [{ vehicleId: red, customerId: carl.id }, []],
+      [{ status: 'completed', customerId: carl.id, mechanicId: max.id, vehicleId: blue, search: 'oil' }, [four]],
+    ];
+    for (const [asked, found] of expected) expect([asked, await ids(asked)]).toEqual([asked, found]);
+    // The same rows in pages of one.
+    for (const [asked, found] of expected) expect([asked, await walk({ ...asked, limit: 1 })]).toEqual([asked, found]);
+  });
+
+  test('refuses what it does not know', async () => {
+    const list = (asked: object) => mia.call.tickets.list(asked);
+    await refusedAt(list({ status: 'done' }), 'status');
+    await refusedAt(list({ status: null }), 'status');
+    await refusedAt(list({ customerId: 0 }), 'customerId');
+    await refusedAt(list({ mechanicId: '1' }), 'mechanicId');
+    await refusedAt(list({ vehicleId: null }), 'vehicleId');
+    await refusedAt(list({ search: '' }), 'search');
+    await refusedAt(list({ orderBy: 'name' }), 'orderBy');
+    await refusedAt(list({ limit: 101 }), 'limit');
+    await refused(cara.call.tickets.list(), 'ROLE_REQUIRED', { role: 'mechanic' });
+  });
+});
+
+const walk = async (asked: Asked, between?: () => Promise<unknown>): Promise<number[]> => {
+  const seen: number[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await mia.call.tickets.list({ ...asked, cursor });
+    seen.push(...idsOf(page));
+    cursor = page.nextCursor ?? undefined;
+    await between?.();
+  } while (cursor !== undefined);
+  return seen;
+};
+
+describe('pages', () => {
+  test('skip and repeat no ticket while others are opened', async () => {
+    const open = async () => {
+      const { id } = await someTicket(cara, { description: 'Oil' });
+      await mia.call.tickets.editMechanics({ id, addIds: [mia.id] });
+      return id;
+    };
+    const all: number[] = [];
+    for (let n = 0; n < 7; n++) all.unshift(await open());
+    const filters: Asked[] = [
+      {},
+      { status: 'open' },
+      { customerId: cara.id },
+      { mechanicId: mia.id },
+      { search: 'oil' },
+    ];
+    for (const asked of filters) {
+      const seen = await walk({ ...asked, limit: 3 }, open);
+      expect(seen.filter((id) => all.includes(id))).toEqual(all);
+    }
+  });
+
+  test('bind their cursor to the list and its filters', async () => {
+    await someTickets();
+    const { nextCursor } = await mia.call.tickets.list({ limit: 1, status: 'open' });
+    const cursor = nextCursor ?? '';
+    const foreign: Asked[] = [{}, { status: 'completed' }, { status: 'open', customerId: cara.id }, { search: 'oil' }];
+    for (const asked of foreign) await refusedAt(mia.call.tickets.list({ ...asked, cursor }), 'cursor');
+    await refusedAt(mia.call.tickets.mine({ status: 'open', cursor }), 'cursor');
+    const own = await mia.call.tickets.mine({ limit: 1 });
+    await refusedAt(max.call.tickets.mine({ limit: 1, cursor: own.nextCursor ?? '' }), 'cursor');
+    expect(await ids({ status: 'open', cursor })).toHaveLength(1);
+  });
+});
+
+describe('mine', () => {
+  test('is a customer’s own', async () => {
+    const { one, two, three, four } = await someTickets();
+    expect(idsOf(await cara.call.tickets.mine())).toEqual([two, one]);
+    expect(idsOf(await carl.call.tickets.mine({}))).toEqual([four, three]);
+    expect(idsOf(await cara.call.tickets.mine({ status: 'open' }))).toEqual([one]);
+    const [ticket] = (await cara.call.tickets.mine({ status: 'open' })).items;
+    expect(ticket).toEqual(await cara.call.tickets.get({ id: one }));
+    expect(ticket?.allowedStatuses).toEqual(['cancelled']);
+  });
+
+  test('is what a mechanic is assigned to, an admin too', async () => {
+    const { one, three, four } = await someTickets();
+    expect(idsOf(await mia.call.tickets.mine())).toEqual([four, three, one]);
+    for (const [status, found] of [
+      ['open', [three, one]],
+      ['in_progress', []],
+      ['completed', [four]],
+      ['cancelled', []],
+    ] as const) {
+      expect([status, idsOf(await mia.call.tickets.mine({ status }))]).toEqual([status, found]);
+    }
+    const boss = await shop.admin();
+    expect(idsOf(await boss.call.tickets.mine())).toEqual([]);
+    await mia.call.tickets.editMechanics({ id: one, addIds: [boss.id], removeIds: [mia.id] });
+    expect(idsOf(await boss.call.tickets.mine())).toEqual([one]);
+    expect(idsOf(await mia.call.tickets.mine())).toEqual([four, three]);
+  });
+
+  test('needs somebody, and takes no other filter', async () => {
+    await refused(shop.anonymous.tickets.mine(), 'NOT_SIGNED_IN');
+    await refusedAt(cara.call.tickets.mine({ customerId: carl.id } as never), 'customerId');
+    await refusedAt(cara.call.tickets.mine({ search: 'oil' } as never), 'search');
+  });
+});
+
+describe('search', () => {
+  test('looks into description, customer’s name and plate', async () => {
+    const jörg = await shop.customer({ firstName: 'Jörg', lastName: "O'Neill" });
+    const vehicle = await car(jörg, 'B-MW 1234');
+    const { id } = await someTicket(jörg, { description: 'Knocks\nat 80 km/h', vehicleId: vehicle.id });
+    const other = await someTicket(cara, { description: 'Knocks too' });
+    const found: [string, number[]][] = [
+      ['knock', [other.id, id]],
+      ['KNOCKS 80', [id]],
+      ['jorg', [id]],
+      ['neill knocks', [id]],
+      ['b-mw', [id]],
+      ['1234 mw', [id]],
+      ['volvo', []],
+      ['nock', []],
+      ['"', []],
+    ];
+    for (const [search, expected] of found) expect([search, await ids({ search })]).toEqual([search, expected]);
+  });
+
+  test('follows new names, plates, descriptions and vehicles', async () => {
+    const [first, second] = [await car(cara, 'OLD 1'), await car(cara, 'SPARE 2')];
+    const { id } = await someTicket(cara, { vehicleId: first.id, description: 'Knocks' });
+    const untouched = await someTicket(carl, { description: 'Rattles' });
+    const expectFound = async (yes: string, no: string) => {
+      await shop.shop.reindexing.settled();
+      expect([yes, await ids({ search: yes })]).toEqual([yes, [id]]);
+      expect([no, await ids({ search: no })]).toEqual([no, []]);
+    };
+    await mia.call.customers.update({ id: cara.id, lastName: 'Wheeler' });
+    await expectFound('wheeler', 'cara driver3');
+    await cara.call.auth.updateMe({ firstName: 'Carola' });
+    await expectFound('carola wheeler', 'cara wheeler driver3');
+    await cara.call.vehicles.update({ id: first.id, licensePlate: 'NEW 9' });
+    await expectFound('new 9', 'old');
+    await cara.call.vehicles.update({ id: first.id, licensePlate: null });
+    await expectFound('knocks', 'new');
+    await mia.call.tickets.update({ id, vehicleId: second.id, description: 'Rumbles' });
+    await expectFound('rumbles spare', 'knocks');
+    await mia.call.tickets.update({ id, vehicleId: null });
+    await expectFound('rumbles', 'spare');
+    expect(await ids({ search: 'rattles' })).toEqual([untouched.id]);
+  });
+
+  test('follows a new name on closed tickets too', async () => {
+    const { id } = await someTicket(cara);
+    await cara.call.tickets.setStatus({ id, status: 'cancelled' });
+    await mia.call.customers.update({ id: cara.id, lastName: 'Wheeler' });
+    await shop.shop.reindexing.settled();
+    expect(await ids({ search: 'wheeler' })).toEqual([id]);
+    expect((await mia.call.tickets.get({ id })).customer.lastName).toBe('Wheeler');
+  });
+});
+
+describe('among more than a thousand tickets', () => {
+  test('filters find the same', async () => {
+    const at = new Date();
+    const rows = Array.from({ length: 2_400 }, (_, n) => ({
+      customerId: n % 2 === 0 ? cara.id : carl.id,
+      description: n % 3 === 0 ? 'Oil' : 'Brakes',
+      status: n % 2_000 === 1_999 ? ('cancelled' as const) : ('completed' as const),
+      createdAt: at,
+      updatedAt: at,
+    }));
+    const made = await shop.shop.database.write(async (tx) => {
+      const stored = await tx.insert(tickets).values(rows).returning();
+      await tx
+        .insert(ticketMechanics)
+        .values(stored.filter((_, n) => n % 5 === 0).map(({ id }) => ({ ticketId: id, mechanicId: mia.id })));
+      for (const { id, description } of stored) await index(tx, ticketsSearch, id, wordsOf(description));
+      return stored;
+    });
+    const newest = made.map((row, n) => ({ ...row, mechanicId: n % 5 === 0 ? mia.id : null })).toReversed();
+    const filters: Asked[] = [
+      { status: 'completed', search: 'oil' },
+      { status: 'cancelled', search: 'brakes' },
+      { status: 'cancelled', search: 'oil' },
+      { customerId: cara.id, search: 'oil' },
+      { mechanicId: mia.id, search: 'oil' },
+      { mechanicId: mia.id, status: 'completed' },
+      { mechanicId: mia.id, status: 'cancelled' },
+      { mechanicId: mia.id, customerId: carl.id },
+      { mechanicId: mia.id, customerId: cara.id, status: 'completed', search: 'brakes' },
+    ];
+    for (const asked of filters) {
+      const { search, ...equal } = asked;
+      const expected = newest.filter(
+        (row) =>
+          Object.entries(equal).every(([name, value]) => row[name as keyof typeof row] === value) &&
+          (search === undefined || row.description.toLowerCase() === search),
+      );
+      const all = expected.map(({ id }) => id);
+      const first = await mia.call.tickets.list({ ...asked, limit: 15 });
+      expect([asked, idsOf(first)]).toEqual([asked, all.slice(0, 15)]);
+      if (all.length <= 15) continue;
+      const second = await ids({ ...asked, limit: 15, cursor: first.nextCursor ?? '' });
+      expect([asked, second]).toEqual([asked, all.slice(15, 30)]);
+    }
+  });
+});
+
+describe('a page', () => {
+  test('takes as many statements for 50 tickets as for one', async () => {
+    const [part, other] = [await somePart(mia, { quantity: 100 }), await somePart(mia, { quantity: 100 })];
+    const vehicle = await car(cara);
+    for (let n = 0; n < 50; n++) {
+      const { id } = await someTicket(cara, { vehicleId: vehicle.id });
+      await mia.call.tickets.addPart({ id, partId: part.id });
+      await mia.call.tickets.addPart({ id, partId: other.id });
+      await mia.call.tickets.editMechanics({ id, addIds: [mia.id, max.id] });
+    }
+    const { read } = shop.shop.database;
+    const calls = [
+      (limit: number) => mia.call.tickets.list({ limit }),
+      (limit: number) => mia.call.tickets.list({ limit, search: 'squeals', status: 'open', mechanicId: max.id }),
+      (limit: number) => mia.call.tickets.mine({ limit }),
+      (limit: number) => cara.call.tickets.mine({ limit }),
+    ];
+    for (const call of calls) {
+      const one = await statementsOf(read, () => call(1));
+      const fifty = await statementsOf(read, async () => {
+        const { items } = await call(50);
+        expect(items).toHaveLength(50);
+        expect(items.every(({ parts, mechanics }) => parts.length === 2 && mechanics.length === 2)).toBe(true);
+      });
+      expect(one.length).toBeGreaterThan(0);
+      expect(fifty).toHaveLength(one.length);
+      expect(fifty.length).toBeLessThanOrEqual(6);
+    }
+  });
+});

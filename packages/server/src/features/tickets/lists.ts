@@ -1,0 +1,296 @@
+import type {
+  ListTicketsInput,
+  MyTicketsInput,
+  Page,
+  StatusChange,
+  Ticket,
+  TicketHistoryInput,
+  TicketStatus,
+} from '@mechanic-shop/shared';
+import { type SQL, type SQLWrapper, and, asc, desc, eq, exists, gte, lt, sql } from 'drizzle-orm';
+import { type SignedInCall, isStaff } from '../../core/call.ts';
+import { IdPosition, SearchPosition, keyset, newestPage, searchPage } from '../../core/paging.ts';
+import type { Parsed } from '../../core/parsed.ts';
+import type { Queries } from '../../platform/db/database.ts';
+import { idList, inIds } from '../../platform/db/lists.ts';
+import { unsought } from '../../platform/db/plan.ts';
+import { type Slots, prepared } from '../../platform/db/prepared.ts';
+import { asRowid, matchesText, ticketsSearch } from '../../platform/db/search.ts';
+import { instantText } from '../../platform/instants.ts';
+import { accounts } from '../accounts/table.ts';
+import { asTicket, belongingsOf, isFoundTicket, selectFoundTickets, selectTickets } from './rows.ts';
+import { type Days, fewBetween, isBetween, openDays } from './service-days.ts';
+import { statusesOf } from './status.ts';
+import { statusChanges, ticketMechanics, tickets } from './table.ts';
+
+type Asked = Pick<Parsed<typeof ListTicketsInput>, 'status' | 'customerId' | 'mechanicId' | 'vehicleId' | 'search'> &
+  Days;
+type Filters = Omit<Asked, 'status'> & { status?: TicketStatus | undefined };
+type FilterName = keyof Filters;
+interface Values {
+  status: TicketStatus;
+  customerId: number;
+  mechanicId: number;
+  vehicleId: number;
+  search: string;
+  serviceFrom: string;
+  serviceTo: string;
+  before: number;
+  limit: number;
+  few: string;
+  oldest: number;
+}
+
+const filterNames: FilterName[] = [
+  'status',
+  'customerId',
+  'mechanicId',
+  'vehicleId',
+  'search',
+  'serviceFrom',
+  'serviceTo',
+];
+
+/** Few enough to name each of them. */
+const FEW = 1_000;
+/** Few enough for a search to look for each of them. */
+const VERY_FEW = 10;
+
+const selective = ['vehicleId', 'customerId', 'status'] as const;
+const columnOf = { status: tickets.status, customerId: tickets.customerId, vehicleId: tickets.vehicleId };
+type Selective = keyof typeof columnOf;
+
+const idsBy = (name: Selective) =>
+  prepared(`ticket_ids_by_${name}`, (db, p: Slots<{ value: number | string }>) =>
+    db
+      .select({ id: tickets.id })
+      .from(tickets)
+      .where(sql`${columnOf[name]} = ${p.value}`)
+      .orderBy(asc(tickets.id))
+      .limit(FEW + 1),
+  );
+const idsOf = { status: idsBy('status'), customerId: idsBy('customerId'), vehicleId: idsBy('vehicleId') };
+
+/** The tickets that a filter leaves, oldest first, when they are few; else the search or the assignments lead. */
+const fewOf = async (db: Queries, filters: Filters): Promise<number[] | undefined> => {
+  const ofThoseDays = await fewBetween(db, filters, FEW);
+  if (ofThoseDays !== undefined) return ofThoseDays;
+  if (filters.search === undefined && filters.mechanicId === undefined) return undefined;
+  for (const name of selective) {
+    const value = filters[name];
+    if (value === undefined) continue;
+    const rows = await idsOf[name](db, { value });
+    if (rows.length <= FEW) return rows.map(({ id }) => id);
+  }
+  return undefined;
+};
+
+const conditions = (used: ReadonlySet<FilterName>, p: Slots<Values>) => [
+  ...selective
+    .filter((name) => used.has(name))
+    // A search leads, whatever else is asked for.
+    .map((name) => sql`${used.has('search') ? unsought(columnOf[name]) : columnOf[name]} = ${p[name]}`),
+  ...isBetween(used, p),
+];
+
+const hasDays = (used: ReadonlySet<FilterName>): boolean => used.has('serviceFrom') || used.has('serviceTo');
+
+const isOn = (db: Queries, mechanicId: SQLWrapper): SQL =>
+  exists(
+    db
+      .select({ id: ticketMechanics.ticketId })
+      .from(ticketMechanics)
+      .where(and(eq(ticketMechanics.ticketId, tickets.id), eq(ticketMechanics.mechanicId, mechanicId))),
+  );
+
+/** What a search among tickets asks for besides its own range. */
+const foundWith = (db: Queries, used: ReadonlySet<FilterName>, p: Slots<Values>) => [
+  matchesText(ticketsSearch, p.search),
+  isFoundTicket,
+  ...conditions(used, p),
+  used.has('mechanicId') ? isOn(db, p.mechanicId) : undefined,
+];
+
+/** The query for one set of filters: tickets, newest first, on the index that finds them, so that none is sorted. */
+const queryBy = (used: ReadonlySet<FilterName>) =>
+  prepared(`tickets_by_${[...used].join('_')}`, (db, p: Slots<Values>) => {
+    if (used.has('search')) {
+      return selectFoundTickets(db)
+        .where(and(lt(ticketsSearch.rowid, asRowid(p.before)), ...foundWith(db, used, p)))
+        .orderBy(desc(ticketsSearch.rowid))
+        .limit(p.limit);
+    }
+    const query = selectTickets(db).$dynamic();
+    if (used.has('mechanicId')) query.innerJoin(ticketMechanics, eq(ticketMechanics.ticketId, tickets.id));
+    const key = used.has('mechanicId') ? ticketMechanics.ticketId : tickets.id;
+    return query
+      .where(
+        and(
+          lt(key, asRowid(p.before)),
+          ...conditions(used, p),
+          used.has('mechanicId') ? eq(ticketMechanics.mechanicId, p.mechanicId) : undefined,
+        ),
+      )
+      .orderBy(desc(key))
+      .limit(p.limit);
+  });
+
+/** The same among few: the search reads no further than the oldest of them and joins no other. */
+const queryAmongFew = (used: ReadonlySet<FilterName>) =>
+  prepared(`few_tickets_by_${[...used].join('_')}`, (db, p: Slots<Values>) => {
+    if (used.has('search')) {
+      return selectFoundTickets(db)
+        .where(
+          and(
+            lt(ticketsSearch.rowid, asRowid(p.before)),
+            gte(ticketsSearch.rowid, asRowid(p.oldest)),
+            inIds(unsought(ticketsSearch.rowid), p.few),
+            ...foundWith(db, used, p),
+          ),
+        )
+        .orderBy(desc(ticketsSearch.rowid))
+        .limit(p.limit);
+    }
+    return selectTickets(db)
+      .where(
+        and(
+          lt(tickets.id, asRowid(p.before)),
+          gte(tickets.id, asRowid(p.oldest)),
+          ...conditions(used, p),
+          used.has('mechanicId') ? isOn(db, p.mechanicId) : undefined,
+          hasDays(used) ? inIds(tickets.id, p.few) : undefined,
+        ),
+      )
+      .orderBy(desc(tickets.id))
+      .limit(p.limit);
+  });
+
+/** Among very few the search looks for each of them; sorted afterwards, because FTS5 seeks backwards ten times as long. */
+const queryAmongVeryFew = (used: ReadonlySet<FilterName>) =>
+  prepared(`very_few_by_${[...used].join('_')}`, (db, p: Slots<Values>) =>
+    selectFoundTickets(db)
+      .where(
+        and(inIds(ticketsSearch.rowid, p.few), lt(unsought(ticketsSearch.rowid), p.before), ...foundWith(db, used, p)),
+      )
+      .orderBy(desc(unsought(ticketsSearch.rowid)))
+      .limit(p.limit),
+  );
+
+const queries = new Map<string, ReturnType<typeof queryBy>>();
+
+const builders = { all: queryBy, few: queryAmongFew, 'very few': queryAmongVeryFew };
+type Among = keyof typeof builders;
+
+const queryFor = (used: FilterName[], among: Among) => {
+  const name = `${among} ${used.join()}`;
+  const query = queries.get(name) ?? builders[among](new Set(used));
+  queries.set(name, query);
+  return query;
+};
+
+const amongOf = (few: readonly number[] | undefined, { search }: Filters): Among => {
+  if (few === undefined) return 'all';
+  return search !== undefined && few.length <= VERY_FEW ? 'very few' : 'few';
+};
+
+interface Range {
+  /** One of the `searchTexts`. */
+  search?: string;
+  before: number;
+  limit: number;
+}
+
+const rowsBy = async (call: SignedInCall, filters: Filters, { search = '', before, limit }: Range) => {
+  const used = filterNames.filter((filter) => filters[filter] !== undefined);
+  const few = await fewOf(call.read, filters);
+  if (few?.length === 0) return [];
+  const query = queryFor(used, amongOf(few, filters));
+  const { status = 'open', customerId = 0, mechanicId = 0, vehicleId = 0 } = filters;
+  const { serviceFrom = openDays.serviceFrom, serviceTo = openDays.serviceTo } = filters;
+  const values = { status, customerId, mechanicId, vehicleId, search, serviceFrom, serviceTo, limit };
+  const bounds = {
+    few: idList(few ?? []),
+    oldest: few?.[0] ?? 0,
+    before: Math.min(before, (few?.at(-1) ?? before) + 1),
+  };
+  return query(call.read, { ...values, ...bounds });
+};
+
+const page = async (
+  call: SignedInCall,
+  name: string,
+  asked: Asked,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+): Promise<Page<Ticket>> => {
+  const statuses = statusesOf(asked.status);
+  const filters = { ...asked, status: statuses?.join() };
+  // Each status has an index that is sorted; of several the newest are taken from each and merged.
+  const find = async (range: Range) => {
+    const found = await Promise.all(
+      (statuses ?? [undefined]).map((status) => rowsBy(call, { ...asked, status }, range)),
+    );
+    const rows = found.length === 1 ? (found[0] ?? []) : merged(found, range.limit);
+    return rows.map((row) => ({ id: row.ticket.id, row }));
+  };
+  const { items, nextCursor } =
+    asked.search === undefined
+      ? await newestPage(keyset(name, filters, IdPosition), { limit, cursor }, find)
+      : await searchPage(keyset(name, filters, SearchPosition), { search: asked.search, limit, cursor }, find);
+  const belongings = await belongingsOf(
+    call.read,
+    items.map(({ id }) => id),
+  );
+  return { items: items.map(({ row }) => asTicket(row, belongings, call.caller)), nextCursor };
+};
+
+/** The newest of several lists; a ticket whose status has just changed may be in two. */
+const merged = <R extends { ticket: { id: number } }>(lists: R[][], limit: number): R[] => {
+  const byId = new Map(lists.flat().map((row) => [row.ticket.id, row]));
+  return [...byId.values()].toSorted((a, b) => b.ticket.id - a.ticket.id).slice(0, limit);
+};
+
+export const listNewest = (call: SignedInCall, input: Parsed<typeof ListTicketsInput>): Promise<Page<Ticket>> => {
+  const { status, customerId, mechanicId, vehicleId, search, serviceFrom, serviceTo } = input;
+  const filters = { status, customerId, mechanicId, vehicleId, search, serviceFrom, serviceTo };
+  return page(call, 'tickets.list', filters, input);
+};
+
+/** A customer's own tickets, a mechanic's assigned ones. */
+export const mine = (call: SignedInCall, input: Parsed<typeof MyTicketsInput>): Promise<Page<Ticket>> => {
+  const { caller } = call;
+  const whose = isStaff(caller) ? { mechanicId: caller.accountId } : { customerId: caller.accountId };
+  return page(call, 'tickets.mine', { status: input.status, ...whose }, input);
+};
+
+const changes = prepared('status_changes', (db, p: Slots<{ ticketId: number; before: number; limit: number }>) =>
+  db
+    .select({
+      id: statusChanges.id,
+      from: statusChanges.from,
+      to: statusChanges.to,
+      by: { id: accounts.id, firstName: accounts.firstName, lastName: accounts.lastName },
+      note: statusChanges.note,
+      at: statusChanges.at,
+    })
+    .from(statusChanges)
+    .leftJoin(accounts, eq(accounts.id, statusChanges.byId))
+    .where(and(eq(statusChanges.ticketId, p.ticketId), lt(statusChanges.id, p.before)))
+    .orderBy(desc(statusChanges.id))
+    .limit(p.limit),
+);
+
+/** A ticket's status changes, newest first; notes are for staff. */
+export const historyOf = async (
+  call: SignedInCall,
+  { id, limit, cursor }: Parsed<typeof TicketHistoryInput>,
+): Promise<Page<StatusChange>> => {
+  const keys = keyset('tickets.history', id, IdPosition);
+  const [before] = keys.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
+  const rows = await changes(call.read, { ticketId: id, before, limit: limit + 1 });
+  const items = rows.map((row) => ({
+    ...row,
+    note: isStaff(call.caller) ? row.note : null,
+    at: instantText(row.at),
+  }));
+  return keys.page(items, limit, (row) => [row.id]);
+};

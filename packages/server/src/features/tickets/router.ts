@@ -1,0 +1,86 @@
+import {
+  AddPartInput,
+  CreateTicketInput,
+  Deleted,
+  EditMechanicsInput,
+  IdInput,
+  ListTicketsInput,
+  MyTicketsInput,
+  RemovePartInput,
+  SetStatusInput,
+  StatusChange,
+  Ticket,
+  TicketHistoryInput,
+  UpdateTicketInput,
+  pageOf,
+} from '@mechanic-shop/shared';
+import { once } from '../../api/idempotency.ts';
+import { adminProcedure, mechanicOrOwnerProcedure, mechanicProcedure, signedInProcedure } from '../../api/trpc.ts';
+import * as tickets from './service.ts';
+
+export const ticketsRouter = {
+  create: signedInProcedure
+    .meta({ rest: { method: 'POST', path: '/service-tickets', status: 201 } })
+    .input(CreateTicketInput)
+    .output(Ticket)
+    .mutation(once(tickets.create)),
+  list: mechanicProcedure
+    .meta({ rest: { method: 'GET', path: '/service-tickets' } })
+    .input(ListTicketsInput)
+    .output(pageOf(Ticket))
+    .query(({ ctx, input }) => tickets.list(ctx, input)),
+  mine: signedInProcedure
+    .meta({
+      rest: {
+        method: 'GET',
+        path: '/my-tickets',
+        aliases: [
+          { path: '/customers/my-tickets', suffix: 'customers' },
+          { path: '/mechanics/my-tickets', suffix: 'mechanics' },
+        ],
+      },
+    })
+    .input(MyTicketsInput)
+    .output(pageOf(Ticket))
+    .query(({ ctx, input }) => tickets.mine(ctx, input)),
+  get: mechanicOrOwnerProcedure
+    .meta({ rest: { method: 'GET', path: '/service-tickets/{id}' } })
+    .input(IdInput)
+    .output(Ticket)
+    .query(({ ctx, input }) => tickets.get(ctx, input.id)),
+  history: mechanicOrOwnerProcedure
+    .meta({ rest: { method: 'GET', path: '/service-tickets/{id}/history' } })
+    .input(TicketHistoryInput)
+    .output(pageOf(StatusChange))
+    .query(({ ctx, input }) => tickets.history(ctx, input)),
+  update: mechanicOrOwnerProcedure
+    .meta({ rest: { method: 'PUT', path: '/service-tickets/{id}' } })
+    .input(UpdateTicketInput)
+    .output(Ticket)
+    .mutation(once(tickets.update)),
+  editMechanics: mechanicProcedure
+    .meta({ rest: { method: 'PUT', path: '/service-tickets/{id}/edit' } })
+    .input(EditMechanicsInput)
+    .output(Ticket)
+    .mutation(once(tickets.editMechanics)),
+  addPart: mechanicProcedure
+    .meta({ rest: { method: 'POST', path: '/service-tickets/{id}/assign-inventory/{partId}' } })
+    .input(AddPartInput)
+    .output(Ticket)
+    .mutation(once(tickets.addPart)),
+  removePart: mechanicProcedure
+    .meta({ rest: { method: 'DELETE', path: '/service-tickets/{id}/assign-inventory/{partId}' } })
+    .input(RemovePartInput)
+    .output(Ticket)
+    .mutation(once(tickets.removePart)),
+  setStatus: mechanicOrOwnerProcedure
+    .meta({ rest: { method: 'PUT', path: '/service-tickets/{id}/status' } })
+    .input(SetStatusInput)
+    .output(Ticket)
+    .mutation(once(tickets.setStatus)),
+  delete: adminProcedure
+    .meta({ rest: { method: 'DELETE', path: '/service-tickets/{id}' } })
+    .input(IdInput)
+    .output(Deleted)
+    .mutation(once((call, { id }) => tickets.remove(call, id))),
+};

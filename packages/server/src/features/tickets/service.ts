@@ -1,0 +1,106 @@
+import type {
+  CreateTicketInput,
+  Deleted,
+  ListTicketsInput,
+  Page,
+  StatusChange,
+  Ticket,
+  TicketHistoryInput,
+  UpdateTicketInput,
+} from '@mechanic-shop/shared';
+import { type SignedInCall, isStaff } from '../../core/call.ts';
+import { deleteRow } from '../../core/deletion.ts';
+import { changesOf, isEmpty } from '../../core/diff.ts';
+import { AppError, invalidInput, notFound } from '../../core/errors.ts';
+import type { Parsed } from '../../core/parsed.ts';
+import type { Queries } from '../../platform/db/database.ts';
+import { ticketsSearch, unindex } from '../../platform/db/search.ts';
+import { demandCustomer, subjectOf } from '../customers/owner.ts';
+import { getVehicle } from '../vehicles/rows.ts';
+import { listByServiceDate } from './by-service-date.ts';
+import { demandOpen, readableTicket, touchTicket } from './change.ts';
+import { historyOf, listNewest } from './lists.ts';
+import { countTickets } from './mechanics.ts';
+import { reindexTicket } from './search.ts';
+import { recordStatus } from './set-status.ts';
+import { tickets } from './table.ts';
+
+export { mine } from './lists.ts';
+export { editMechanics } from './mechanics.ts';
+export { addPart, removePart } from './parts.ts';
+export { setStatus } from './set-status.ts';
+
+export const get = (call: SignedInCall, id: number): Promise<Ticket> => readableTicket(call, call.read, id);
+
+export const list = (call: SignedInCall, input: Parsed<typeof ListTicketsInput>): Promise<Page<Ticket>> =>
+  input.orderBy === 'serviceDate' ? listByServiceDate(call, input) : listNewest(call, input);
+
+export const history = async (
+  call: SignedInCall,
+  input: Parsed<typeof TicketHistoryInput>,
+): Promise<Page<StatusChange>> => {
+  await readableTicket(call, call.read, input.id);
+  return historyOf(call, input);
+};
+
+export const create = (call: SignedInCall, input: Parsed<typeof CreateTicketInput>): Promise<Ticket> => {
+  const customerId = subjectOf(call.caller, input.customerId);
+  return call.write(async (tx) => {
+    const { description, vehicleId = null, serviceDate = null } = input;
+    await demandCustomer(tx, customerId);
+    await demandVehicle(call, tx, customerId, vehicleId);
+    const now = call.shop.now();
+    const [row] = await tx
+      .insert(tickets)
+      .values({ customerId, vehicleId, description, serviceDate, status: 'open', createdAt: now, updatedAt: now })
+      .returning({ id: tickets.id });
+    if (!row) throw new Error('An insert returned no row');
+    await recordStatus(call, tx, { ticketId: row.id, from: null, to: 'open', note: null });
+    await reindexTicket(tx, row.id);
+    return readableTicket(call, tx, row.id);
+  });
+};
+
+/** A ticket's vehicle must be its customer's; a customer does not learn of anybody else's. */
+const demandVehicle = async (call: SignedInCall, tx: Queries, customerId: number, id: number | null): Promise<void> => {
+  if (id === null) return;
+  const vehicle = await getVehicle(tx, id);
+  if (vehicle?.customerId === customerId) return;
+  if (!vehicle || !isStaff(call.caller)) throw notFound('vehicle');
+  throw invalidInput(['vehicleId'], "Use one of this customer's own vehicles.");
+};
+
+export const update = (call: SignedInCall, input: Parsed<typeof UpdateTicketInput>): Promise<Ticket> =>
+  call.write(async (tx) => {
+    const { id, version, description, vehicleId, serviceDate } = input;
+    const ticket = await readableTicket(call, tx, id);
+    if (!isStaff(call.caller)) demandOwnersChange(ticket, input);
+    const current = { ...ticket, vehicleId: ticket.vehicle?.id ?? null };
+    const changes = changesOf(current, { description, vehicleId, serviceDate });
+    if (changes.vehicleId !== undefined) await demandVehicle(call, tx, ticket.customer.id, changes.vehicleId);
+    demandOpen(ticket, version);
+    if (isEmpty(changes)) return ticket;
+    const after = await touchTicket(call, tx, ticket.id, changes);
+    await reindexTicket(tx, ticket.id);
+    return after;
+  });
+
+/** Customers correct what they wrote as long as nobody works on it. */
+function demandOwnersChange({ status }: Ticket, { vehicleId, serviceDate }: Parsed<typeof UpdateTicketInput>): void {
+  const isTheirs = vehicleId === undefined && serviceDate === undefined && status !== 'in_progress';
+  if (!isTheirs) throw new AppError('ROLE_REQUIRED', { role: 'mechanic' });
+}
+
+export const remove = (call: SignedInCall, id: number): Promise<Deleted> =>
+  call.write(async (tx) => {
+    const ticket = await readableTicket(call, tx, id);
+    await countTickets(
+      call,
+      tx,
+      ticket.mechanics.map((mechanic) => mechanic.id),
+      -1,
+    );
+    await unindex(tx, ticketsSearch, [id]);
+    await deleteRow(tx, tickets, id);
+    return { id, message: 'The ticket is deleted.' };
+  });

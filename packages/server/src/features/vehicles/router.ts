@@ -1,0 +1,40 @@
+import {
+  CreateVehicleInput,
+  Deleted,
+  IdInput,
+  ListVehiclesInput,
+  UpdateVehicleInput,
+  Vehicle,
+  pageOf,
+} from '@mechanic-shop/shared';
+import { once } from '../../api/idempotency.ts';
+import { mechanicOrOwnerProcedure, signedInProcedure } from '../../api/trpc.ts';
+import * as vehicles from './service.ts';
+
+export const vehiclesRouter = {
+  list: signedInProcedure
+    .meta({ rest: { method: 'GET', path: '/vehicles' } })
+    .input(ListVehiclesInput)
+    .output(pageOf(Vehicle))
+    .query(({ ctx, input }) => vehicles.list(ctx, input)),
+  get: mechanicOrOwnerProcedure
+    .meta({ rest: { method: 'GET', path: '/vehicles/{id}' } })
+    .input(IdInput)
+    .output(Vehicle)
+    .query(({ ctx, input }) => vehicles.get(ctx, input.id)),
+  create: signedInProcedure
+    .meta({ rest: { method: 'POST', path: '/vehicles', status: 201 } })
+    .input(CreateVehicleInput)
+    .output(Vehicle)
+    .mutation(once(vehicles.create)),
+  update: mechanicOrOwnerProcedure
+    .meta({ rest: { method: 'PUT', path: '/vehicles/{id}' } })
+    .input(UpdateVehicleInput)
+    .output(Vehicle)
+    .mutation(once(vehicles.update)),
+  delete: mechanicOrOwnerProcedure
+    .meta({ rest: { method: 'DELETE', path: '/vehicles/{id}' } })
+    .input(IdInput)
+    .output(Deleted)
+    .mutation(once((call, { id }) => vehicles.remove(call, id))),
+};

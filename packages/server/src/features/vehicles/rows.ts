@@ -1,0 +1,96 @@
+import type { Page, Vehicle } from '@mechanic-shop/shared';
+import { and, desc, eq, lt } from 'drizzle-orm';
+import { IdPosition, SearchPosition, keyset, searchPage } from '../../core/paging.ts';
+import type { Queries } from '../../platform/db/database.ts';
+import { type Slots, prepared } from '../../platform/db/prepared.ts';
+import { asRowid, matchesText, vehiclesSearch } from '../../platform/db/search.ts';
+import { instantText } from '../../platform/instants.ts';
+import { vehicles } from './table.ts';
+import { vinCheckOf } from './vin.ts';
+
+/** A vehicle from its row, with what its VIN tells. */
+export const asVehicle = ({ createdAt, ...row }: typeof vehicles.$inferSelect): Vehicle => ({
+  ...row,
+  vinCheck: vinCheckOf(row.vin),
+  createdAt: instantText(createdAt),
+});
+
+const byId = prepared('vehicle_by_id', (db, p: Slots<{ id: number }>) =>
+  db.select().from(vehicles).where(eq(vehicles.id, p.id)),
+);
+
+export const getVehicle = async (db: Queries, id: number): Promise<Vehicle | undefined> => {
+  const [row] = await byId(db, { id });
+  return row && asVehicle(row);
+};
+
+interface Asked {
+  limit: number;
+  cursor?: string | undefined;
+  search?: string | undefined;
+  customerId?: number | undefined;
+}
+
+interface Wanted {
+  customerId: number;
+  search: string;
+  before: number;
+  limit: number;
+}
+
+const queryBy = (name: string, { customer, search }: { customer: boolean; search: boolean }) =>
+  prepared(name, (db, p: Slots<Wanted>) => {
+    const selected = db.select({ vehicle: vehicles });
+    const ofCustomer = customer ? eq(vehicles.customerId, p.customerId) : undefined;
+    if (!search) {
+      return selected
+        .from(vehicles)
+        .where(and(lt(vehicles.id, p.before), ofCustomer))
+        .orderBy(desc(vehicles.id))
+        .limit(p.limit);
+    }
+    // The full-text index hands out its hits newest first, so a common word costs no more than a rare one.
+    return selected
+      .from(vehiclesSearch)
+      .crossJoin(vehicles)
+      .where(
+        and(
+          matchesText(vehiclesSearch, p.search),
+          lt(vehiclesSearch.rowid, asRowid(p.before)),
+          eq(vehicles.id, vehiclesSearch.rowid),
+          ofCustomer,
+        ),
+      )
+      .orderBy(desc(vehiclesSearch.rowid))
+      .limit(p.limit);
+  });
+
+const newest = queryBy('vehicles_newest', { customer: false, search: false });
+const newestOf = queryBy('vehicles_of_customer', { customer: true, search: false });
+const found = queryBy('vehicles_found', { customer: false, search: true });
+const foundOf = queryBy('vehicles_of_customer_found', { customer: true, search: true });
+
+/** Vehicles, newest first. */
+export const listVehicles = async (
+  db: Queries,
+  { limit, cursor, search, customerId }: Asked,
+): Promise<Page<Vehicle>> => {
+  const filters = [customerId ?? null, search ?? null];
+  const owner = { customerId: customerId ?? 0 };
+  if (search !== undefined) {
+    const run = customerId === undefined ? found : foundOf;
+    const list = keyset('vehicles.list', filters, SearchPosition);
+    return searchPage(list, { search, limit, cursor }, async (wanted) =>
+      (await run(db, { ...owner, ...wanted })).map(({ vehicle }) => asVehicle(vehicle)),
+    );
+  }
+  const list = keyset('vehicles.list', filters, IdPosition);
+  const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
+  const run = customerId === undefined ? newest : newestOf;
+  const rows = await run(db, { ...owner, search: '', before, limit: limit + 1 });
+  return list.page(
+    rows.map(({ vehicle }) => asVehicle(vehicle)),
+    limit,
+    ({ id }) => [id],
+  );
+};

@@ -1,0 +1,92 @@
+import type {
+  CreateVehicleInput,
+  Deleted,
+  ListVehiclesInput,
+  Page,
+  UpdateVehicleInput,
+  Vehicle,
+} from '@mechanic-shop/shared';
+import { and, eq, ne, sql } from 'drizzle-orm';
+import { type SignedInCall, isStaff } from '../../core/call.ts';
+import { deleteRow } from '../../core/deletion.ts';
+import { changesOf, isEmpty } from '../../core/diff.ts';
+import { AppError, invalidInput, notFound } from '../../core/errors.ts';
+import type { Parsed } from '../../core/parsed.ts';
+import { demandVersion } from '../../core/versions.ts';
+import type { Queries } from '../../platform/db/database.ts';
+import { unindex, vehiclesSearch } from '../../platform/db/search.ts';
+import { demandCustomer, subjectOf } from '../customers/owner.ts';
+import { reindexTicketsOfVehicle } from '../tickets/search.ts';
+import { getVehicle, listVehicles } from './rows.ts';
+import { reindexVehicle } from './search.ts';
+import { vehicles } from './table.ts';
+
+export const list = (call: SignedInCall, input: Parsed<typeof ListVehiclesInput>): Promise<Page<Vehicle>> => {
+  if (isStaff(call.caller)) return listVehicles(call.read, input);
+  if (input.customerId !== undefined) {
+    throw invalidInput(['customerId'], 'You see your own vehicles only: leave customerId out.');
+  }
+  return listVehicles(call.read, { ...input, customerId: call.caller.accountId });
+};
+
+/** Staff see every vehicle, customers their own; anything else is as if it were not there. */
+const readable = async (call: SignedInCall, db: Queries, id: number): Promise<Vehicle> => {
+  const vehicle = await getVehicle(db, id);
+  if (!vehicle || !(isStaff(call.caller) || vehicle.customerId === call.caller.accountId)) throw notFound('vehicle');
+  return vehicle;
+};
+
+export const get = (call: SignedInCall, id: number): Promise<Vehicle> => readable(call, call.read, id);
+
+export const create = (call: SignedInCall, input: Parsed<typeof CreateVehicleInput>): Promise<Vehicle> => {
+  const customerId = subjectOf(call.caller, input.customerId);
+  return call.write(async (tx) => {
+    await demandCustomer(tx, customerId);
+    const { make, model, year, vin = null, licensePlate = null } = input;
+    if (vin !== null) await demandFreeVin(tx, customerId, vin);
+    const [row] = await tx
+      .insert(vehicles)
+      .values({ customerId, make, model, year, vin, licensePlate, createdAt: call.shop.now() })
+      .returning({ id: vehicles.id });
+    const vehicle = await readable(call, tx, row?.id ?? 0);
+    await reindexVehicle(tx, vehicle);
+    return vehicle;
+  });
+};
+
+const demandFreeVin = async (tx: Queries, customerId: number, vin: string, ownId = 0): Promise<void> => {
+  const [other] = await tx
+    .select({ id: vehicles.id })
+    .from(vehicles)
+    .where(and(eq(vehicles.customerId, customerId), eq(vehicles.vin, vin), ne(vehicles.id, ownId)));
+  if (other) throw new AppError('VIN_TAKEN');
+};
+
+export const update = (
+  call: SignedInCall,
+  { id, version, ...wanted }: Parsed<typeof UpdateVehicleInput>,
+): Promise<Vehicle> =>
+  call.write(async (tx) => {
+    const current = await readable(call, tx, id);
+    demandVersion(current, version);
+    const changes = changesOf(current, wanted);
+    if (isEmpty(changes)) return current;
+    if (typeof changes.vin === 'string') await demandFreeVin(tx, current.customerId, changes.vin, id);
+    const { make, model, year, vin, licensePlate } = { ...current, ...changes };
+    await tx
+      .update(vehicles)
+      .set({ make, model, year, vin, licensePlate, version: sql`${vehicles.version} + 1` })
+      .where(eq(vehicles.id, id));
+    const after = await readable(call, tx, id);
+    await reindexVehicle(tx, after);
+    if (changes.licensePlate !== undefined) await reindexTicketsOfVehicle(call, tx, id);
+    return after;
+  });
+
+export const remove = (call: SignedInCall, id: number): Promise<Deleted> =>
+  call.write(async (tx) => {
+    await readable(call, tx, id);
+    await unindex(tx, vehiclesSearch, [id]);
+    await deleteRow(tx, vehicles, id);
+    return { id, message: 'The vehicle is deleted.' };
+  });

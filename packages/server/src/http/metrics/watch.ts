@@ -1,0 +1,86 @@
+import { Counter, Gauge, type Registry } from 'prom-client';
+import type { Shop } from '../../core/shop.ts';
+import type { Cache } from '../../platform/cache/cache.ts';
+
+// Each metric is handed to its registry by hand: otherwise it would also go to the library's global one.
+const registers: Registry[] = [];
+
+/** A number that is read whenever somebody asks. */
+const gauge = (name: string, help: string, read: () => number): Gauge =>
+  new Gauge({
+    name,
+    help,
+    registers,
+    collect() {
+      this.set(read());
+    },
+  });
+
+const limited = ({ limits }: Shop): Counter<'limit'> =>
+  new Counter({
+    name: 'shop_limited_total',
+    help: 'Calls that a limit refused, by limit.',
+    labelNames: ['limit'],
+    registers,
+    collect() {
+      this.reset();
+      for (const [limit, refused] of Object.entries(limits.refused)) this.inc({ limit }, refused);
+    },
+  });
+
+const connections = ({ database }: Shop): Gauge<'state'> =>
+  new Gauge({
+    name: 'shop_pool_connections',
+    help: 'Connections to PostgreSQL by what they do.',
+    labelNames: ['state'],
+    registers,
+    collect() {
+      const { open = 0, idle = 0 } = database.load().connections ?? {};
+      this.set({ state: 'busy' }, open - idle);
+      this.set({ state: 'idle' }, idle);
+    },
+  });
+
+type Caches = Readonly<Record<string, Pick<Cache<object>, 'size' | 'asked'>>>;
+
+const cacheRows = (caches: Caches): Gauge<'cache'> =>
+  new Gauge({
+    name: 'shop_cache_rows',
+    help: 'What each cache holds.',
+    labelNames: ['cache'],
+    registers,
+    collect() {
+      for (const [cache, { size }] of Object.entries(caches)) this.set({ cache }, size);
+    },
+  });
+
+const cacheReads = (caches: Caches): Counter<'cache' | 'found'> =>
+  new Counter({
+    name: 'shop_cache_reads_total',
+    help: 'Reads by cache and whether the row was there.',
+    labelNames: ['cache', 'found'],
+    registers,
+    collect() {
+      this.reset();
+      for (const [cache, { asked }] of Object.entries(caches)) {
+        this.inc({ cache, found: 'yes' }, asked.hits);
+        this.inc({ cache, found: 'no' }, asked.misses);
+      }
+    },
+  });
+
+/** Measures the parts of a shop. */
+export const watchShop = (shop: Shop, register: Registry): void => {
+  const { database, passwords, bus } = shop;
+  const caches: Caches = { ...shop.caches };
+  const waiting = 'Transactions that wait for the database.';
+  const logins = 'Callers who wait for a thread to check or hash a password.';
+  register.registerMetric(gauge('shop_database_waiting', waiting, () => database.load().waiting));
+  register.registerMetric(gauge('shop_passwords_waiting', logins, () => passwords.waiting));
+  const reached = '1 while other processes are reached, or where none is expected.';
+  register.registerMetric(gauge('shop_bus_connected', reached, () => Number(bus.connected)));
+  register.registerMetric(limited(shop));
+  register.registerMetric(cacheRows(caches));
+  register.registerMetric(cacheReads(caches));
+  if (database.load().connections !== undefined) register.registerMetric(connections(shop));
+};

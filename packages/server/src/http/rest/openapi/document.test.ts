@@ -1,0 +1,115 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createConfig, lintFromString } from '@redocly/openapi-core';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { procedures } from '../../../testing/procedures.ts';
+import { routes } from '../routes.ts';
+import { operationsOf, resolve } from '../testing/operations.ts';
+import { createDocument } from './document.ts';
+
+const document = JSON.parse(JSON.stringify(createDocument())) as ReturnType<typeof createDocument>;
+const operations = operationsOf(document);
+const root = join(import.meta.dirname, '../../../../../..');
+
+test('a linter finds nothing to say about the document', async () => {
+  const config = await createConfig({
+    extends: ['recommended-strict'],
+    // `/mechanics/ranking` beside `/mechanics/{id}`: OpenAPI matches the written-out path first, and so do we.
+    rules: { 'no-ambiguous-paths': 'off' },
+  });
+  const problems = await lintFromString({ source: JSON.stringify(document), absoluteRef: '/openapi.json', config });
+  expect(problems.map(({ ruleId, message, location }) => [ruleId, message, location[0]?.pointer])).toEqual([]);
+});
+
+test('the linter would speak up', async () => {
+  const broken = { ...document, paths: { '/x': { get: { operationId: 'x', responses: {} } } } };
+  const config = await createConfig({ extends: ['recommended-strict'] });
+  const problems = await lintFromString({ source: JSON.stringify(broken), absoluteRef: '/openapi.json', config });
+  expect(problems).not.toEqual([]);
+});
+
+test('every procedure has its operation under its own name, aliases theirs, and no name occurs twice', () => {
+  const names = operations.map(({ operationId }) => operationId);
+  expect(new Set(names).size).toBe(names.length);
+  expect(names.filter((name) => !name.includes('-')).toSorted()).toEqual(procedures.map(({ path }) => path).toSorted());
+});
+
+test('the contract says of no procedure a reason that the document lacks', () => {
+  const folder = join(root, 'packages/shared/src');
+  let found = 0;
+  for (const file of readdirSync(folder)) {
+    const source = readFileSync(join(folder, file), 'utf8');
+    const feature = /export interface (\w+)Api \{/.exec(source)?.[1]?.toLowerCase();
+    for (const [, comment = '', name = ''] of source.matchAll(
+      /\/\*\*((?:(?!\*\/)[^])*)\*\/\s+(\w+): (?:Query|Mutation)</g,
+    )) {
+      const said = [...(comment.split('Errors:')[1] ?? '').matchAll(/`([A-Z_]{4,})`/g)].map(([, reason]) => reason);
+      const listed = [...operations.find(({ operationId }) => operationId === `${feature}.${name}`)!.reasons.values()];
+      expect(listed.flat(), `${feature}.${name}`).toEqual(expect.arrayContaining(said));
+      found += said.length;
+    }
+  }
+  expect(found).toBeGreaterThan(80);
+});
+
+describe('types', () => {
+  const ignored = new Set(['$schema', 'description', 'format', 'default', 'example', 'discriminator']);
+  // Of texts that the server cleans; said in words.
+  for (const bound of ['pattern', 'minLength', 'maxLength']) ignored.add(bound);
+  /** What a schema lets through, references followed, without what is only said to readers. */
+  const plain = (schema: unknown): unknown => {
+    if (Array.isArray(schema)) return schema.map(plain);
+    if (typeof schema !== 'object' || schema === null) return schema;
+    const followed = resolve<Record<string, unknown>>(document, schema as Record<string, unknown>);
+    const { type, oneOf, anyOf = oneOf, ...rest } = followed;
+    return Object.fromEntries(
+      Object.entries(anyOf === undefined ? { type, ...rest } : { anyOf, ...rest })
+        .filter(
+          ([key, value]) =>
+            value !== undefined && !ignored.has(key) && Math.abs(Number(value)) !== Number.MAX_SAFE_INTEGER,
+        )
+        .filter(([key, value]) => !(key === 'additionalProperties' && value === false))
+        .map(([key, value]) => [key, plain(value)]),
+    );
+  };
+
+  test.each(operations.map((operation) => [operation.operationId, operation] as const))(
+    '%s',
+    (operationId, operation) => {
+      const { input, output, params, fixed } = routes.find((route) => route.operationId === operationId)!;
+      expect(plain(operation.success.schema)).toEqual(plain(z.toJSONSchema(output, { io: 'output' })));
+
+      const expected = z.toJSONSchema(input, { io: 'input' });
+      const memberOf = (name: string): string => params.get(name) ?? name;
+      const body = (operation.body?.schema ?? {}) as z.core.JSONSchema.JSONSchema;
+      if (expected.oneOf) {
+        expect(plain(body)).toEqual(plain(expected));
+        return;
+      }
+      const parameters = operation.parameters.filter(({ in: place }) => place !== 'header');
+      const members: Record<string, unknown> = {
+        ...Object.fromEntries(parameters.map(({ name, schema }) => [memberOf(name), schema])),
+        ...body.properties,
+      };
+      const wanted = Object.entries(expected.properties ?? {}).filter(([name]) => !(name in fixed));
+      expect(plain(members)).toEqual(plain(Object.fromEntries(wanted)));
+      const required = [
+        ...parameters.filter((parameter) => parameter.required).map(({ name }) => memberOf(name)),
+        ...(body.required ?? []),
+      ];
+      expect(required.toSorted()).toEqual((expected.required ?? []).filter((name) => !(name in fixed)).toSorted());
+    },
+  );
+});
+
+test('the page of routes in docs names every route', () => {
+  const page = readFileSync(join(root, 'docs/rest.md'), 'utf8');
+  const missing = operations.filter(({ method, path, operationId }) => {
+    const [procedure = ''] = operationId.split('-');
+    return !page
+      .split('\n')
+      .some((line) => line.includes(`\`${method} ${path}\``) && line.includes(`\`${procedure}\``));
+  });
+  expect(missing.map(({ method, path }) => `${method} ${path}`)).toEqual([]);
+});

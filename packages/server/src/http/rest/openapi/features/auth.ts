@@ -1,0 +1,276 @@
+import * as shared from '@mechanic-shop/shared';
+import type { z } from 'zod';
+import { CUSTOMER, DEMO_PASSWORD, MECHANIC, OWNER } from '../../../../demo/people.ts';
+import { customer, customerMembers } from './customers.ts';
+import { type Feature, model, union } from './feature.ts';
+import { staffRecord } from './mechanics.ts';
+import { NOW, demo, made, page, password } from './rows.ts';
+
+// What stands in the unions of the contract, each under a name of its own.
+const [registerCustomer, registerMechanic] = shared.RegisterInput.options;
+const [customerProfile] = (shared.Profile as unknown as z.ZodUnion<[z.ZodType, z.ZodType]>).options;
+
+const ada: shared.Account = {
+  id: made.account,
+  role: 'customer',
+  email: 'ada@example.com',
+  firstName: 'Ada',
+  lastName: 'Moran',
+};
+const sessionOf = (account: shared.Account): shared.Session => ({
+  // Too short to be one, so that nobody takes it for theirs.
+  token: 'eyJhbGciOiJIUzI1NiIsInR5cCI6ImF0K2p3dCJ9.eyJzaWQiOiIxIn0.LyvlZ9v0NkaYm9SF',
+  expiresAt: '2026-11-20T10:30:00.000Z',
+  refreshToken: 'wsan0_zTF7pLclfAgf7nMMBZEu3ZxTKwtIPJsh54c4A',
+  refreshExpiresAt: '2026-12-20T09:30:00.000Z',
+  account,
+});
+const adaProfile: shared.Profile = {
+  ...customer,
+  id: made.account,
+  role: 'customer',
+  email: 'ada.moran@example.com',
+  firstName: 'Ada',
+  lastName: 'Moran',
+  phone: '+353 20 910 0042',
+  address: '12 Mill Lane, Bray',
+  version: 2,
+  createdAt: NOW,
+};
+const ownerRecord: shared.StaffRecord = {
+  ...staffRecord,
+  id: 1,
+  ...OWNER,
+  specialty: 'Estimates and diagnostics',
+  role: 'admin',
+  salaryCents: 6_800_000,
+};
+const resetCode: shared.ResetCodeInfo = {
+  id: made.resetCode,
+  accountId: made.account,
+  madeBy: { id: 1, firstName: OWNER.firstName, lastName: OWNER.lastName },
+  createdAt: NOW,
+  expiresAt: '2026-11-21T09:30:00.000Z',
+  usedAt: null,
+  revokedAt: null,
+};
+
+/** Accounts and sessions. */
+export const auth: Feature<'auth'> = {
+  tag: 'Accounts and sessions.',
+  procedures: {
+    register: {
+      summary: 'Open an account and log in',
+      description:
+        'Anybody may register as a customer; a mechanic needs an invite code, and a customer with one takes over the ' +
+        "walk-in's row that the code was made for.",
+      reasons: ['EMAIL_TAKEN', 'INVALID_INVITE', 'OVERLOADED'],
+      example: {
+        accountType: 'customer',
+        email: 'ada@example.com',
+        password,
+        firstName: 'Ada',
+        lastName: 'Moran',
+        address: '12 Mill Lane, Bray',
+        phone: '+353 20 910 0042',
+      },
+      answer: sessionOf(ada),
+    },
+    login: {
+      summary: 'Log in',
+      description: '`accountType` refuses the other kind of account.',
+      reasons: ['INVALID_CREDENTIALS', 'OVERLOADED'],
+      example: { email: OWNER.email, password: DEMO_PASSWORD },
+      answer: sessionOf({ id: 1, role: 'admin', ...OWNER }),
+      aliases: {
+        customers: {
+          example: { email: CUSTOMER.email, password: DEMO_PASSWORD },
+          answer: sessionOf({ id: demo.customer, role: 'customer', ...CUSTOMER }),
+        },
+        mechanics: {
+          example: { email: MECHANIC.email, password: DEMO_PASSWORD },
+          answer: sessionOf({ id: demo.mechanic, role: 'mechanic', ...MECHANIC }),
+        },
+      },
+    },
+    refresh: {
+      summary: 'Exchange a refresh token for a new session',
+      description:
+        'Each token works once. A repeat within 10 s gets the same successor while that is unused; any other reuse ends ' +
+        'the sessions that came from it.',
+      reasons: ['REFRESH_TOKEN_INVALID'],
+      example: { refreshToken: 'q0nWZ3yGgS6rVbC2xT8uJ4kLm1pEoHd5aFi7vYtNw9s' },
+      answer: sessionOf(ada),
+    },
+    logout: {
+      summary: 'End this session',
+      description: 'Its access and refresh tokens end with it.',
+      reasons: [],
+      example: {},
+      answer: { ended: 1 },
+    },
+    logoutEverywhere: {
+      summary: "End all of the caller's sessions",
+      description: 'This one included, on every device.',
+      reasons: [],
+      example: {},
+      answer: { ended: 3 },
+    },
+    me: {
+      summary: "Read the caller's own record",
+      description: 'A customer, or the staff record of a mechanic or admin.',
+      reasons: [],
+      example: {},
+      answer: ownerRecord,
+      aliases: { customers: { answer: { role: 'customer', ...customer } }, mechanics: { answer: staffRecord } },
+    },
+    updateMe: {
+      summary: "Change the caller's own record",
+      description:
+        "`phone` is a customer's, `specialty` a mechanic's. Absent members stay as they are; `null` clears one.",
+      reasons: ['VERSION_MISMATCH'],
+      example: { address: '4 Harbour Street, Bray' },
+      answer: { ...ownerRecord, address: '4 Harbour Street, Bray', version: 2 },
+      members: {
+        specialty: "What a mechanic does best; not a customer's.",
+        phone: "A customer's phone; not a mechanic's.",
+      },
+    },
+    changePassword: {
+      summary: 'Set a new password',
+      description: 'Answers with a new session; all other sessions end.',
+      reasons: ['INVALID_CREDENTIALS', 'OVERLOADED'],
+      example: { currentPassword: password, newPassword: 'correct torque wrench' },
+      answer: sessionOf({ ...ada, email: 'ada.moran@example.com' }),
+    },
+    changeEmail: {
+      summary: 'Change the e-mail to log in with',
+      description: 'At most ten times an hour.',
+      reasons: ['INVALID_CREDENTIALS', 'EMAIL_TAKEN', 'OVERLOADED'],
+      example: { currentPassword: password, email: 'ada.moran@example.com' },
+      answer: adaProfile,
+      members: { email: 'The new e-mail to log in with.' },
+    },
+    createResetCode: {
+      summary: 'Make a one-time code for somebody who forgot the password',
+      description:
+        'Works once, for 24 hours, while its maker is active and could still make it. Mechanics make it for customers, ' +
+        'admins for everybody.',
+      reasons: ['NOT_FOUND'],
+      example: { accountId: made.account },
+      answer: { code: 'S7K2-GBS9-BK5M-GVS4-VDV9-K7GK-J4R1', expiresAt: '2026-11-21T09:30:00.000Z' },
+    },
+    resetCodes: {
+      summary: 'List reset codes',
+      description: 'Admins only. Newest first, for a day after they expire.',
+      reasons: [],
+      example: page,
+      answer: { items: [resetCode], nextCursor: null },
+    },
+    revokeResetCode: {
+      summary: 'Revoke a reset code',
+      description: 'Admins only. One already used or revoked stays as it is.',
+      reasons: ['NOT_FOUND'],
+      example: { id: made.resetCode },
+      answer: { ...resetCode, revokedAt: NOW },
+      members: { id: 'The reset code.' },
+    },
+    resetPassword: {
+      summary: 'Set a new password by a one-time code',
+      description: 'Logs in; all other sessions end.',
+      reasons: ['INVALID_RESET_CODE', 'OVERLOADED'],
+      example: { code: 'K7QW-3MRT-9XZC-VB2N', newPassword: password },
+      answer: sessionOf({ ...ada, email: 'ada.moran@example.com' }),
+    },
+    sessions: {
+      summary: "List the caller's sessions",
+      description: 'Newest first.',
+      reasons: [],
+      example: {},
+      answer: { items: [{ id: 2, createdAt: NOW, lastUsedAt: NOW, userAgent: 'curl/8.14.1', current: true }] },
+    },
+    endSession: {
+      summary: "End one of the caller's sessions",
+      description: 'Its tokens end with it. Another session or this one.',
+      reasons: ['NOT_FOUND'],
+      example: { id: made.session },
+      answer: { ended: 1 },
+      members: { id: 'The session, out of `GET /sessions`.' },
+    },
+  },
+  members: {
+    firstName: 'The first name.',
+    lastName: 'The last name.',
+    address: 'The postal address, on one line or several.',
+    phone: 'The phone number, in any notation.',
+    accountType: '`customer`, or `mechanic` for all staff.',
+    email: 'The e-mail to log in with.',
+    password: 'The password.',
+    inviteCode: 'An invite code.',
+    specialty: 'What a mechanic does best.',
+    currentPassword: 'The password as it is.',
+    newPassword: 'The password as it will be.',
+    refreshToken: 'The `refreshToken` of the session, which works once.',
+    accountId: 'The account whose password is forgotten.',
+    code: 'The one-time code, as staff hand it out.',
+  },
+  models: {
+    RegisterInput: union(shared.RegisterInput, 'accountType', 'Who opens an account.'),
+    Account: model(shared.Account, 'A login. Its id is also the id of the customer or mechanic behind it.', {
+      id: 'The id, also of the customer or mechanic behind it.',
+      role: 'What the account may do.',
+      email: 'The e-mail to log in with, in lower case.',
+      firstName: 'The first name.',
+      lastName: 'The last name.',
+    }),
+    CustomerProfile: model(customerProfile, "A customer's own record.", {
+      ...customerMembers,
+      role: 'Always `customer`.',
+    }),
+    Ended: model(shared.Ended, 'How many sessions a call ended.', { ended: 'How many.' }),
+    Profile: union(
+      shared.Profile,
+      'role',
+      "The caller's own record: a customer, or the staff record of a mechanic or admin.",
+    ),
+    RegisterCustomer: model(registerCustomer, 'A customer who opens an account.', {
+      inviteCode: "Gives the walk-in's row that the code was made for its login.",
+    }),
+    RegisterMechanic: model(registerMechanic, 'A mechanic who opens an account.', {
+      inviteCode: 'The invite code from an admin.',
+    }),
+    ResetCode: model(shared.ResetCode, 'A one-time code to set a new password with, shown this once.', {
+      code: 'The code.',
+      expiresAt: 'Until when it works.',
+    }),
+    ResetCodeInfo: model(shared.ResetCodeInfo, 'A one-time code to set a new password with, without the code itself.', {
+      id: 'The id.',
+      accountId: 'Whose password it may set.',
+      madeBy: 'Who made it; null where the account is gone.',
+      createdAt: 'When it was made.',
+      expiresAt: 'Until when it works.',
+      usedAt: 'When it was used; null while it is not.',
+      revokedAt: 'When it was revoked; null while it is not.',
+    }),
+    Role: model(shared.Role, 'What an account may do. An admin is a mechanic in everything. An open list.'),
+    Session: model(
+      shared.Session,
+      'What a login answers: an access token for an hour and a refresh token that works once, for 30 days.',
+      {
+        token: 'The access token, a JWT.',
+        expiresAt: 'Until when the access token works.',
+        refreshToken: 'The refresh token, opaque; it works once.',
+        refreshExpiresAt: 'Until when the refresh token works.',
+        account: 'Who logged in.',
+      },
+    ),
+    SessionInfo: model(shared.SessionInfo, 'One place where the caller is logged in.', {
+      id: 'The id.',
+      createdAt: 'When the login was.',
+      lastUsedAt: 'When it was used last, exact to the minute.',
+      userAgent: 'The program that logged in, as it calls itself.',
+      current: 'Whether this is the session that asks.',
+    }),
+    SessionList: model(shared.SessionList, 'The sessions of one account.', { items: 'The sessions, newest first.' }),
+  },
+};

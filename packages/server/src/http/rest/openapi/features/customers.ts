@@ -1,0 +1,98 @@
+import * as shared from '@mechanic-shop/shared';
+import { CUSTOMER } from '../../../../demo/people.ts';
+import { type Feature, model } from './feature.ts';
+import { NOW, demo, made, page } from './rows.ts';
+
+/** The customer of the demo shop who has a login. */
+export const customer: shared.Customer = {
+  id: demo.customer,
+  ...CUSTOMER,
+  phone: '+353 20 910 1000',
+  address: '1 Ferryman’s Row, Dublin 8',
+  hasLogin: true,
+  version: 1,
+  createdAt: '2026-09-29T08:05:00.000Z',
+};
+/** What the members of a customer mean. */
+export const customerMembers = {
+  id: 'The id, which is also that of the account, if there is one.',
+  firstName: 'The first name.',
+  lastName: 'The last name.',
+  email: "Unique among people with a login; a walk-in's is only a contact.",
+  phone: 'The phone number.',
+  address: 'The postal address.',
+  hasLogin: 'Whether the customer has a login.',
+  version: 'Rises by one with every change.',
+  createdAt: 'When it was created.',
+};
+
+/** The shop's customers. */
+export const customers: Feature<'customers'> = {
+  tag: "The shop's customers, with and without a login.",
+  procedures: {
+    list: {
+      summary: 'List customers',
+      description: 'Mechanics only. `search` looks into name, e-mail and phone.',
+      reasons: [],
+      example: { ...page, search: 'byrne' },
+      answer: { items: [customer], nextCursor: null },
+    },
+    get: {
+      summary: 'Read a customer',
+      description: 'Customers see only themselves.',
+      reasons: ['NOT_FOUND'],
+      example: { id: demo.customer },
+      answer: customer,
+    },
+    create: {
+      summary: 'Write down a walk-in',
+      description: 'Mechanics only.',
+      reasons: ['EMAIL_TAKEN'],
+      example: {
+        firstName: 'Brendan',
+        lastName: 'Quirke',
+        phone: '+353 20 910 0017',
+        address: '3 Quarry Hill, Naas',
+      },
+      answer: {
+        id: made.customer,
+        firstName: 'Brendan',
+        lastName: 'Quirke',
+        email: null,
+        phone: '+353 20 910 0017',
+        address: '3 Quarry Hill, Naas',
+        hasLogin: false,
+        version: 1,
+        createdAt: NOW,
+      },
+    },
+    update: {
+      summary: 'Change a customer',
+      description:
+        'Customers change only themselves; `email` only while there is no login. Absent members stay as they are; `null` ' +
+        'clears one.',
+      reasons: ['NOT_FOUND', 'VERSION_MISMATCH', 'EMAIL_TAKEN'],
+      example: { id: demo.customer, phone: '+353 20 910 0099' },
+      answer: { ...customer, phone: '+353 20 910 0099', version: 2 },
+    },
+    delete: {
+      summary: 'Delete a customer with vehicles and sessions',
+      description: 'Admins, and customers themselves, who send their password in the body.',
+      reasons: ['NOT_FOUND', 'INVALID_CREDENTIALS', 'ROLE_REQUIRED', 'IN_USE', 'OVERLOADED'],
+      example: { id: made.customer },
+      answer: { id: made.customer, message: 'The customer is deleted.' },
+    },
+  },
+  members: {
+    firstName: 'The first name.',
+    lastName: 'The last name.',
+    address: 'The postal address, on one line or several.',
+    phone: 'The phone number, in any notation.',
+    id: 'The customer.',
+    email: 'The e-mail: only a contact while there is no login.',
+    password: 'Required when customers delete themselves: their password.',
+  },
+  models: {
+    Customer: model(shared.Customer, 'A customer of the shop; a walk-in has no login.', customerMembers),
+  },
+};

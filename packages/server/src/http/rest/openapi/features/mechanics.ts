@@ -1,0 +1,156 @@
+import * as shared from '@mechanic-shop/shared';
+import { MECHANIC } from '../../../../demo/people.ts';
+import { type Feature, model } from './feature.ts';
+import { NOW, demo, made, page, password } from './rows.ts';
+
+/** A mechanic of the demo shop. */
+export const mechanic: shared.Mechanic = {
+  id: demo.mechanic,
+  firstName: MECHANIC.firstName,
+  lastName: MECHANIC.lastName,
+  specialty: 'Engines and gearboxes',
+};
+/** The same as the owner sees the record. */
+export const staffRecord: shared.StaffRecord = {
+  ...mechanic,
+  role: 'mechanic',
+  email: MECHANIC.email,
+  address: null,
+  salaryCents: 4_650_000,
+  active: true,
+  version: 1,
+  createdAt: '2026-09-25T08:00:00.000Z',
+};
+const mechanicMembers = {
+  id: 'The id, which is also that of the account.',
+  firstName: 'The first name.',
+  lastName: 'The last name.',
+  specialty: 'What the mechanic does best.',
+};
+
+/** The shop's staff. */
+export const mechanics: Feature<'mechanics'> = {
+  tag: "The shop's staff.",
+  procedures: {
+    list: {
+      summary: 'List mechanics',
+      description: 'Active ones, newest first. `search` looks into name and specialty.',
+      reasons: [],
+      example: { ...page, search: 'brakes' },
+      answer: {
+        items: [{ id: demo.helper, firstName: 'Aisling', lastName: 'Doyle', specialty: 'Brakes and suspension' }],
+        nextCursor: null,
+      },
+    },
+    get: {
+      summary: 'Read a mechanic',
+      description: 'Active ones only, without a login, too.',
+      reasons: ['NOT_FOUND'],
+      example: { id: demo.mechanic },
+      answer: mechanic,
+    },
+    records: {
+      summary: 'List staff records',
+      description: 'Admins only. Newest first, deactivated ones included.',
+      reasons: [],
+      example: { ...page, active: true },
+      answer: { items: [staffRecord], nextCursor: null },
+    },
+    record: {
+      summary: 'Read a staff record',
+      description: 'Mechanics see only their own.',
+      reasons: ['NOT_FOUND'],
+      example: { id: demo.mechanic },
+      answer: staffRecord,
+    },
+    create: {
+      summary: 'Open an account for a mechanic or admin',
+      description: 'Admins only.',
+      reasons: ['EMAIL_TAKEN', 'OVERLOADED'],
+      example: {
+        email: 'orla@example.com',
+        password,
+        firstName: 'Orla',
+        lastName: 'Tuohy',
+        specialty: 'Hybrids',
+        salaryCents: 4_400_000,
+      },
+      answer: {
+        id: made.mechanic,
+        firstName: 'Orla',
+        lastName: 'Tuohy',
+        specialty: 'Hybrids',
+        role: 'mechanic',
+        email: 'orla@example.com',
+        address: null,
+        salaryCents: 4_400_000,
+        active: true,
+        version: 1,
+        createdAt: NOW,
+      },
+    },
+    update: {
+      summary: 'Change a staff record',
+      description:
+        'Admins only. A change of e-mail, role or `active` ends the sessions. Absent members stay as they are.',
+      reasons: ['NOT_FOUND', 'VERSION_MISMATCH', 'EMAIL_TAKEN', 'LAST_ADMIN'],
+      example: { id: demo.helper, specialty: 'Brakes, suspension and steering' },
+      answer: {
+        ...staffRecord,
+        id: demo.helper,
+        firstName: 'Aisling',
+        lastName: 'Doyle',
+        email: 'aisling@demo.example',
+        specialty: 'Brakes, suspension and steering',
+        salaryCents: 4_500_000,
+        version: 2,
+      },
+    },
+    delete: {
+      summary: 'Delete a mechanic who is on no ticket',
+      description: 'Admins only, not oneself. Deactivate one who is on tickets.',
+      reasons: ['NOT_FOUND', 'IN_USE', 'LAST_ADMIN'],
+      example: { id: made.mechanic },
+      answer: { id: made.mechanic, message: 'The mechanic is deleted.' },
+    },
+    ranking: {
+      summary: 'Rank mechanics by the tickets they are on',
+      description: 'Most first, ties by id.',
+      reasons: [],
+      example: { limit: 3 },
+      answer: { items: [{ mechanic, ticketCount: 41 }] },
+    },
+  },
+  members: {
+    firstName: 'The first name.',
+    lastName: 'The last name.',
+    address: 'The postal address, on one line or several.',
+    phone: 'The phone number, in any notation.',
+    id: 'The mechanic.',
+    email: 'The e-mail to log in with.',
+    password: 'The first password.',
+    specialty: 'What the mechanic does best.',
+    salaryCents: 'The salary of a year, in integer cents.',
+    role: '`mechanic`, or `admin`, who is a mechanic in everything.',
+    active: 'Whether the mechanic works here and can log in.',
+    limit: 'How many mechanics to answer.',
+  },
+  models: {
+    Mechanic: model(shared.Mechanic, 'What anyone may see of a mechanic.', mechanicMembers),
+    Ranking: model(shared.Ranking, 'Mechanics with the number of tickets they are on now.', {
+      items: 'Most tickets first, ties by id.',
+      mechanic: 'The mechanic.',
+      ticketCount: 'How many tickets the mechanic is on, whatever their status.',
+    }),
+    StaffRecord: model(shared.StaffRecord, 'A mechanic as the owner and the mechanic see the record.', {
+      ...mechanicMembers,
+      role: '`mechanic`, or `admin`, who is a mechanic in everything.',
+      email: 'The e-mail to log in with.',
+      address: 'The postal address.',
+      salaryCents: 'The salary of a year, in integer cents.',
+      active: 'A deactivated mechanic cannot log in and is missing from the public lists.',
+      version: 'Rises by one with every change.',
+      createdAt: 'When it was created.',
+    }),
+  },
+};

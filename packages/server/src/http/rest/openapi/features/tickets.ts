@@ -1,0 +1,226 @@
+import * as shared from '@mechanic-shop/shared';
+import { CUSTOMER } from '../../../../demo/people.ts';
+import { type Feature, model } from './feature.ts';
+import { mechanic } from './mechanics.ts';
+import { NOW, demo, made, page } from './rows.ts';
+import { vehicle } from './vehicles.ts';
+
+const personOf = ({ id, firstName, lastName }: shared.Person): shared.Person => ({ id, firstName, lastName });
+const helper: shared.Mechanic = {
+  id: demo.helper,
+  firstName: 'Aisling',
+  lastName: 'Doyle',
+  specialty: 'Brakes and suspension',
+};
+const ticket: shared.Ticket = {
+  id: demo.openTicket,
+  customer: personOf({ id: demo.customer, ...CUSTOMER }),
+  vehicle,
+  description: 'Scratch along the right doors from a shopping trolley: what would it cost?',
+  status: 'open',
+  serviceDate: '2026-11-22',
+  mechanics: [{ id: 6, firstName: 'Ruairí', lastName: 'Ó Dálaigh', specialty: 'Bodywork and exhausts' }],
+  parts: [],
+  partsTotalCents: 0,
+  allowedStatuses: ['in_progress', 'cancelled'],
+  version: 2,
+  createdAt: '2026-11-19T12:18:00.000Z',
+  updatedAt: '2026-11-19T12:30:00.000Z',
+  completedAt: null,
+};
+const withOil = (quantity: number): Pick<shared.Ticket, 'parts' | 'partsTotalCents'> => ({
+  parts: [
+    {
+      id: 232,
+      partId: demo.part,
+      sku: 'OIL-0W20-1',
+      name: 'Engine oil 0W-20, 1 l',
+      quantity,
+      unitPriceCents: 1450,
+      totalCents: quantity * 1450,
+    },
+  ],
+  partsTotalCents: quantity * 1450,
+});
+
+/** Service tickets. */
+export const tickets: Feature<'tickets'> = {
+  tag: 'What is to be done to which car, by whom, with which parts.',
+  procedures: {
+    create: {
+      summary: 'Open a ticket',
+      description: "Staff name the customer; customers leave `customerId` out. The vehicle must be that customer's.",
+      reasons: ['NOT_FOUND'],
+      example: {
+        customerId: demo.customer,
+        vehicleId: demo.vehicle,
+        description: 'Squeals when braking gently, front left.',
+        serviceDate: '2026-12-01',
+      },
+      answer: {
+        ...ticket,
+        id: made.ticket,
+        description: 'Squeals when braking gently, front left.',
+        serviceDate: '2026-12-01',
+        mechanics: [],
+        version: 1,
+        createdAt: NOW,
+        updatedAt: NOW,
+      },
+    },
+    list: {
+      summary: 'List all tickets',
+      description:
+        "Mechanics only. Newest first, or by service date; `search` searches description, customer's name and plate. " +
+        'After one of these has changed, tickets beyond the newest 20 follow in the background.',
+      reasons: [],
+      example: { ...page, status: 'open', search: 'byrne' },
+      answer: { items: [ticket], nextCursor: null },
+      members: {
+        orderBy:
+          '`newest` first, or by `serviceDate`, which needs `serviceFrom` or `serviceTo` and goes without `search`.',
+      },
+    },
+    mine: {
+      summary: "List the caller's tickets",
+      description: "A customer's own, a mechanic's assigned. Newest first.",
+      reasons: [],
+      example: { ...page, status: 'open' },
+      answer: { items: [ticket], nextCursor: null },
+      aliases: { customers: { answer: { items: [{ ...ticket, allowedStatuses: ['cancelled'] }], nextCursor: null } } },
+    },
+    get: {
+      summary: 'Read a ticket',
+      description: 'Customers see only their own.',
+      reasons: ['NOT_FOUND'],
+      example: { id: demo.openTicket },
+      answer: ticket,
+    },
+    history: {
+      summary: "List a ticket's status changes",
+      description: 'Customers see only their own. Newest first.',
+      reasons: ['NOT_FOUND'],
+      example: { ...page, id: demo.openTicket },
+      answer: {
+        items: [{ id: 371, from: 'open', to: 'in_progress', by: personOf(mechanic), note: 'On the lift.', at: NOW }],
+        nextCursor: null,
+      },
+    },
+    update: {
+      summary: 'Change a ticket',
+      description:
+        'While it is open or in progress; customers only the description of their own open ticket. Absent members stay as ' +
+        'they are; `null` clears one.',
+      reasons: ['NOT_FOUND', 'ROLE_REQUIRED', 'VERSION_MISMATCH', 'TICKET_CLOSED'],
+      example: { id: demo.openTicket, serviceDate: '2026-12-02' },
+      answer: { ...ticket, serviceDate: '2026-12-02', version: 3, updatedAt: NOW },
+    },
+    editMechanics: {
+      summary: 'Assign and unassign mechanics',
+      description: 'Mechanics only. All or nothing; adding one already there changes nothing.',
+      reasons: ['NOT_FOUND', 'VERSION_MISMATCH', 'TICKET_CLOSED', 'UNKNOWN_MECHANICS'],
+      example: { id: demo.openTicket, addIds: [demo.helper] },
+      answer: { ...ticket, mechanics: [helper, ...ticket.mechanics], version: 4, updatedAt: NOW },
+    },
+    addPart: {
+      summary: 'Add a part to a ticket',
+      description:
+        "Mechanics only. Adds `quantity` (1 if absent) to the part's line and reserves it; never more than is available.",
+      reasons: ['NOT_FOUND', 'TICKET_CLOSED', 'INSUFFICIENT_STOCK'],
+      example: { id: demo.openTicket, partId: demo.part, quantity: 2 },
+      answer: { ...ticket, ...withOil(2), version: 5, updatedAt: NOW },
+    },
+    removePart: {
+      summary: 'Take a part off a ticket',
+      description: 'Mechanics only. Takes `quantity`, or all if absent, and releases it.',
+      reasons: ['NOT_FOUND', 'TICKET_CLOSED'],
+      example: { id: demo.openTicket, partId: demo.part, quantity: 1 },
+      answer: { ...ticket, ...withOil(1), version: 6, updatedAt: NOW },
+      members: { quantity: 'How many to take off; all of the line if absent.' },
+    },
+    setStatus: {
+      summary: 'Move a ticket on',
+      description:
+        'Completing consumes its parts, cancelling releases them, reopening takes them back. Customers may cancel their ' +
+        'own open tickets; only admins reopen, with a note.',
+      reasons: ['NOT_FOUND', 'VERSION_MISMATCH', 'ROLE_REQUIRED', 'ILLEGAL_TRANSITION', 'INSUFFICIENT_STOCK'],
+      example: { id: demo.openTicket, status: 'in_progress', note: 'On the lift.' },
+      answer: {
+        ...ticket,
+        ...withOil(1),
+        status: 'in_progress',
+        allowedStatuses: ['open', 'completed', 'cancelled'],
+        version: 7,
+        updatedAt: NOW,
+      },
+    },
+    delete: {
+      summary: 'Delete a ticket that never had parts',
+      description: 'Admins only.',
+      reasons: ['NOT_FOUND', 'IN_USE'],
+      example: { id: made.ticket },
+      answer: { id: made.ticket, message: 'The ticket is deleted.' },
+    },
+  },
+  members: {
+    id: 'The ticket.',
+    description: 'What is to be done.',
+    vehicleId: "The vehicle, which is the customer's.",
+    serviceDate: 'The day of the work, 1900-01-01 to 2199-12-31.',
+    customerId: 'The customer: required of staff, absent for customers, whose own ticket it is.',
+    status: 'The status.',
+    mechanicId: 'Only tickets that this mechanic is on.',
+    serviceFrom: 'The first service date, 1900-01-01 to 2199-12-31; tickets without one are left out.',
+    serviceTo: 'The last service date, 1900-01-01 to 2199-12-31; tickets without one are left out.',
+    addIds: 'Mechanics to put on the ticket.',
+    removeIds: 'Mechanics to take off the ticket.',
+    partId: 'The part.',
+    quantity: 'How many to add.',
+    note: 'For staff, kept in the history; required to reopen a ticket.',
+  },
+  models: {
+    Person: model(shared.Person, 'A person by name.', {
+      id: 'The id.',
+      firstName: 'The first name.',
+      lastName: 'The last name.',
+    }),
+    StatusChange: model(shared.StatusChange, "One step of a ticket's history.", {
+      id: 'The id.',
+      from: 'The status before; null when the ticket was opened.',
+      to: 'The status after.',
+      by: 'Who did it; null where the account is gone.',
+      note: 'For staff only, else null.',
+      at: 'When.',
+    }),
+    Ticket: model(shared.Ticket, 'A service ticket with its customer, vehicle, mechanics and lines.', {
+      id: 'The id.',
+      customer: 'Whose ticket it is.',
+      vehicle: 'The vehicle, if one is named.',
+      description: 'What is to be done.',
+      status: 'Where it stands.',
+      serviceDate: 'The day of the work, `YYYY-MM-DD`.',
+      mechanics: 'Who works on it.',
+      parts: 'The lines.',
+      partsTotalCents: 'The sum of the lines, in integer cents.',
+      allowedStatuses: 'The statuses that this caller may set now.',
+      version: 'Rises by one with every change, of lines, mechanics and status too.',
+      createdAt: 'When it was opened.',
+      updatedAt: 'When it changed last.',
+      completedAt: 'When it was completed; null while it is not.',
+    }),
+    TicketPart: model(
+      shared.TicketPart,
+      'A line of a ticket; name, sku and price are frozen when the part is first added.',
+      {
+        id: 'The id of the line.',
+        partId: 'The part.',
+        sku: "The part's sku then.",
+        name: "The part's name then.",
+        quantity: 'How many.',
+        unitPriceCents: 'The price of one then, in integer cents.',
+        totalCents: '`quantity` times `unitPriceCents`.',
+      },
+    ),
+    TicketStatus: model(shared.TicketStatus, 'Where a ticket stands. An open list.'),
+  },
+};

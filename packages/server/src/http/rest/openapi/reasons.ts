@@ -1,0 +1,77 @@
+import { type Reason, type ReasonDetails, reasonCodes } from '@mechanic-shop/shared';
+import { TRPCError } from '@trpc/server';
+import { getHTTPStatusCodeFromError } from '@trpc/server/http';
+import { AppError } from '../../../core/errors.ts';
+import { asError, refusalOf } from '../../wire/refusal.ts';
+import type { Route } from '../routes.ts';
+import { procedureOf } from './features.ts';
+
+/** Calls that answer with a secret: nothing of them is kept under an idempotency key. */
+export const ignoresKeys = ({ procedurePath }: Route): boolean =>
+  procedurePath.startsWith('auth.') || procedurePath === 'invites.create';
+
+const ofToken: Reason[] = ['NOT_SIGNED_IN', 'TOKEN_EXPIRED', 'TOKEN_INVALID', 'SESSION_ENDED'];
+const ofBody: Reason[] = ['BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'];
+const ofKey: Reason[] = ['IDEMPOTENCY_MISMATCH', 'IDEMPOTENCY_IN_PROGRESS'];
+
+/** Why a call of this route may be refused. */
+export const reasonsOf = (route: Route): Set<Reason> =>
+  new Set([
+    'INVALID_INPUT',
+    ...(route.access === 'public' ? [] : ofToken),
+    ...(route.access === 'mechanic' || route.access === 'admin' ? (['ROLE_REQUIRED'] as const) : []),
+    ...procedureOf(route.procedurePath).reasons,
+    ...(route.method === 'GET' ? [] : ofBody),
+    ...(route.type === 'query' || ignoresKeys(route) ? [] : ofKey),
+    'RATE_LIMITED',
+    'INTERNAL',
+    'STORAGE_UNAVAILABLE',
+    'SHUTTING_DOWN',
+  ]);
+
+/** The status that a reason is sent under. */
+export const statusOf = (reason: Reason): number =>
+  getHTTPStatusCodeFromError(new TRPCError({ code: reasonCodes[reason] }));
+
+const samples: Omit<ReasonDetails, 'VERSION_MISMATCH'> = {
+  INVALID_INPUT: { issues: [{ path: ['year'], message: 'Use a model year up to next year.' }] },
+  BATCH_TOO_LARGE: { limit: 10 },
+  BODY_TOO_LARGE: { limit: 65_536 },
+  UNSUPPORTED_MEDIA_TYPE: undefined,
+  METHOD_NOT_ALLOWED: { allow: ['GET'] },
+  INVALID_CREDENTIALS: undefined,
+  NOT_SIGNED_IN: undefined,
+  TOKEN_EXPIRED: undefined,
+  TOKEN_INVALID: undefined,
+  SESSION_ENDED: undefined,
+  REFRESH_TOKEN_INVALID: undefined,
+  INVALID_INVITE: undefined,
+  INVALID_RESET_CODE: undefined,
+  ROLE_REQUIRED: { role: 'mechanic' },
+  NOT_FOUND: { resource: 'part' },
+  EMAIL_TAKEN: undefined,
+  SKU_TAKEN: undefined,
+  VIN_TAKEN: undefined,
+  INSUFFICIENT_STOCK: { partId: 7, requested: 5, available: 2 },
+  ILLEGAL_TRANSITION: { from: 'open', to: 'completed', allowed: ['in_progress', 'cancelled'] },
+  TICKET_CLOSED: { status: 'completed' },
+  UNKNOWN_MECHANICS: { ids: [99] },
+  IN_USE: { by: 'tickets' },
+  LAST_ADMIN: undefined,
+  IDEMPOTENCY_MISMATCH: undefined,
+  IDEMPOTENCY_IN_PROGRESS: undefined,
+  RATE_LIMITED: { retryAfterSeconds: 42 },
+  OVERLOADED: { retryAfterSeconds: 1 },
+  STORAGE_UNAVAILABLE: { retryAfterSeconds: 1 },
+  SHUTTING_DOWN: { retryAfterSeconds: 1 },
+  INTERNAL: undefined,
+};
+
+/** A refusal for this reason as the server would send it; of `VERSION_MISMATCH` with the row as it is now. */
+export const sampleRefusal = (reason: Reason, current?: unknown) => {
+  const details = reason === 'VERSION_MISMATCH' ? { current } : samples[reason];
+  // Of all reasons together, only no details at all would fit each.
+  return refusalOf(asError(new AppError(reason, details as undefined)), {
+    requestId: '0c1f4a5e-7d1b-4f0e-9d60-2f1a9a3c8b11',
+  });
+};

@@ -1,0 +1,19 @@
+import { onTestFinished } from 'vitest';
+import { seedDemo } from '../../../demo/seed.ts';
+import { createLog } from '../../../platform/log/log.ts';
+import { createTestShop } from '../../../testing/testing.ts';
+import { openFront } from '../../http-server.ts';
+import { frontDefaults } from '../../testing.ts';
+
+/** Serves a fresh demo shop on a free port of this machine, until the test ends; answers its address. */
+export const serveDemo = async (): Promise<string> => {
+  // The demo is made in one long transaction.
+  const { shop, close } = await createTestShop({ database: { timeout: 60_000 } });
+  await seedDemo(shop);
+  const front = await openFront(shop, frontDefaults, createLog({ level: 'silent' }));
+  onTestFinished(async () => {
+    await front.close();
+    await close();
+  });
+  return front.url;
+};

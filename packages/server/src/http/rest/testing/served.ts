@@ -1,0 +1,41 @@
+import { afterAll } from 'vitest';
+import { type ServedTestShop, serveTestShop } from '../../testing.ts';
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  // oxlint-disable-next-line typescript/no-explicit-any -- tests look into whatever came back
+  body: any;
+}
+
+export interface Asking {
+  token?: string | undefined;
+  body?: unknown;
+  headers?: Record<string, string>;
+}
+
+/** A test shop behind a port for the tests of a file, and a way to ask it. */
+export const servedShop = async (
+  options?: Parameters<typeof serveTestShop>[0],
+): Promise<ServedTestShop & { ask(request: string, asking?: Asking): Promise<Answer> }> => {
+  const served = await serveTestShop(options);
+  afterAll(() => served.close());
+  return {
+    ...served,
+    /** `request` is a method and a path: `GET /api/inventory`. A text is sent as it is, anything else as JSON. */
+    ask: async (request, { token, body, headers = {} } = {}) => {
+      const [method = '', path = ''] = request.split(' ');
+      const response = await fetch(`${served.url}${path}`, {
+        method,
+        headers: {
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
+    },
+  };
+};

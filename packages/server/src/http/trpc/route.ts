@@ -1,0 +1,92 @@
+import type { TRPCError } from '@trpc/server';
+import { LRUCache } from 'lru-cache';
+import { AppError } from '../../core/errors.ts';
+import { asError } from '../wire/refusal.ts';
+import { type Served, noProcedure, served } from './procedures.ts';
+
+/** One call of a request: what to run, or why nothing is. */
+export interface RoutedCall {
+  readonly path: string;
+  readonly type: Served['type'] | 'unknown';
+  readonly target: Served | TRPCError;
+}
+
+/** The calls of a request. */
+interface Calls {
+  readonly calls: readonly RoutedCall[];
+  /** Why some of them are not run. */
+  readonly faults: readonly TRPCError[];
+  /** Queries and mutations together. */
+  readonly mixed: boolean;
+}
+
+/** What a request line asks for. */
+export interface Route extends Calls {
+  readonly batch: boolean;
+  /** The JSON text of a query's input. */
+  readonly input: string | null;
+}
+
+export const PREFIX = '/trpc/';
+
+const routeCall = (path: string, method: string | undefined): RoutedCall => {
+  const found = served.get(path);
+  if (!found) return { path, type: 'unknown', target: noProcedure(path) };
+  const { type } = found;
+  if (found.method === method) return { path, type, target: found };
+  return { path, type, target: asError(new AppError('METHOD_NOT_ALLOWED', { allow: [found.method] })) };
+};
+
+// What tRPC's clients write. Everything else, and what decodes to no text, is for the parser of all queries.
+const USUAL = /^(batch=1(?:&|$))?(?:input=([^&+]*))?$/;
+
+const queryOf = (text: string): Pick<Route, 'batch' | 'input'> => {
+  const usual = USUAL.exec(text);
+  if (usual) {
+    const [, batch, given] = usual;
+    const input = given === undefined ? null : decode(given);
+    if (given === undefined || input !== null) return { batch: batch !== undefined, input };
+  }
+  const query = new URLSearchParams(text);
+  return { batch: query.get('batch') === '1', input: query.get('input') };
+};
+
+const decode = (text: string): string | null => {
+  if (!text.includes('%')) return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+};
+
+const callsOf = (path: string, batch: boolean, method: string | undefined, maxBatch: number): Calls => {
+  const names = batch ? path.split(',', maxBatch + 1) : [path];
+  const calls = names.map((name) => routeCall(name, method));
+  const types = new Set(calls.flatMap(({ type }) => (type === 'unknown' ? [] : type)));
+  return { calls, faults: calls.flatMap(({ target }) => ('run' in target ? [] : target)), mixed: types.size > 1 };
+};
+
+const MAX_KNOWN = 500;
+
+/**
+ * Reads request lines under the prefix. Names are compared as they were sent: a percent-encoded one would be a second
+ * spelling that a proxy's rules miss. Of a batch it looks at one call more than allowed: an address has room for
+ * thousands.
+ */
+export const routeReader = (maxBatch: number): ((url: string, method: string | undefined) => Route) => {
+  // An application has few paths, and asks for them with ever other inputs.
+  const known = new LRUCache<string, Calls>({ max: MAX_KNOWN });
+  return (url, method) => {
+    const mark = url.indexOf('?');
+    const path = url.slice(PREFIX.length, mark < 0 ? undefined : mark);
+    const { batch, input } = queryOf(mark < 0 ? '' : url.slice(mark + 1));
+    const key = `${method} ${batch} ${path}`;
+    let asked = known.get(key);
+    if (asked === undefined) {
+      asked = callsOf(path, batch, method, maxBatch);
+      if (asked.faults.length === 0) known.set(key, asked);
+    }
+    return { batch, input, ...asked };
+  };
+};

@@ -1,0 +1,30 @@
+import { Customer, Profile, Ticket, pageOf } from '@mechanic-shop/shared';
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { leanOf } from './strip-to-types.ts';
+
+const part = (schema: z.core.$ZodType, value: unknown): unknown => z.parse(leanOf(schema), value);
+
+test('what a schema does not name is left out, however deep', () => {
+  const schema = z.object({ items: z.array(z.object({ who: z.object({ id: z.int() }).nullable() })) });
+  const value = { items: [{ who: { id: 1, hash: 'canary' }, hash: 'canary' }, { who: null }], hash: 'canary' };
+  expect(part(schema, value)).toEqual({ items: [{ who: { id: 1 } }, { who: null }] });
+});
+
+test('kinds are looked at, formats and ranges are not', () => {
+  const schema = z.object({ id: z.int().min(1), at: z.iso.datetime(), text: z.string().max(1) });
+  expect(part(schema, { id: 0.5, at: 'x', text: 'long' })).toEqual({ id: 0.5, at: 'x', text: 'long' });
+  for (const wrong of [{ id: '1' }, { at: 1 }, { text: null }, { text: undefined }]) {
+    expect(() => part(schema, { id: 1, at: 'x', text: 'a', ...wrong })).toThrow(z.core.$ZodError);
+  }
+});
+
+test('what it does not know stays as it is', () => {
+  const word = z.enum(['a', 'b']);
+  const strict = z.strictObject({ a: z.string() });
+  expect([leanOf(word), leanOf(strict), leanOf(Profile)]).toEqual([word, strict, Profile]);
+});
+
+test('the pages of the contract are taken apart', () => {
+  for (const schema of [pageOf(Customer), pageOf(Ticket)]) expect(leanOf(schema)).not.toBe(schema);
+});

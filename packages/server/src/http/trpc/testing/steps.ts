@@ -1,0 +1,162 @@
+import { PASSWORD } from '../../../testing/testing.ts';
+
+/** Who calls in a step. */
+export type Who = 'nobody' | 'customer' | 'guest' | 'mechanic' | 'admin';
+
+/** Members of earlier answers, for the inputs of later steps. */
+export type Kept = Record<string, string | number>;
+
+export interface Step {
+  path: string;
+  who: Who;
+  input?: (kept: Kept) => unknown;
+  /** Keeps a member of the answer, such as `items.0.id`, under a name. */
+  keep?: { as: string; member: string };
+}
+
+const page = { limit: 5 };
+const person = { firstName: 'Ada', lastName: 'Lovelace', address: '1 Main Street' };
+
+/** Calls of every procedure that succeed one after another, each with what the ones before it made. */
+export const steps: Step[] = [
+  {
+    path: 'auth.register',
+    who: 'nobody',
+    input: () => ({ accountType: 'customer', email: 'ada@example.com', password: PASSWORD, ...person }),
+    keep: { as: 'refreshToken', member: 'refreshToken' },
+  },
+  { path: 'auth.refresh', who: 'nobody', input: ({ refreshToken }) => ({ refreshToken }) },
+  { path: 'auth.login', who: 'nobody', input: () => ({ email: 'ada@example.com', password: PASSWORD }) },
+  { path: 'auth.me', who: 'customer' },
+  { path: 'auth.updateMe', who: 'customer', input: () => ({ firstName: 'Käthe 🚗' }) },
+  { path: 'auth.sessions', who: 'admin' },
+  { path: 'invites.create', who: 'admin', input: () => ({ role: 'mechanic' }), keep: { as: 'inviteId', member: 'id' } },
+  { path: 'invites.list', who: 'admin', input: () => page },
+  { path: 'invites.revoke', who: 'admin', input: ({ inviteId }) => ({ id: inviteId }) },
+  {
+    path: 'customers.create',
+    who: 'mechanic',
+    input: () => ({ firstName: 'Walter', lastName: 'Walk-in' }),
+    keep: { as: 'customerId', member: 'id' },
+  },
+  { path: 'customers.get', who: 'mechanic', input: ({ customerId }) => ({ id: customerId }) },
+  { path: 'customers.list', who: 'mechanic', input: () => ({ search: 'walk' }) },
+  { path: 'customers.update', who: 'mechanic', input: ({ customerId }) => ({ id: customerId, phone: '+49 30 1234' }) },
+  {
+    path: 'mechanics.create',
+    who: 'admin',
+    input: () => ({ email: 'otto@shop.test', password: PASSWORD, firstName: 'Otto', lastName: 'Motor' }),
+    keep: { as: 'mechanicId', member: 'id' },
+  },
+  { path: 'mechanics.get', who: 'nobody', input: ({ mechanicId }) => ({ id: mechanicId }) },
+  { path: 'mechanics.list', who: 'nobody' },
+  { path: 'mechanics.ranking', who: 'nobody' },
+  { path: 'mechanics.record', who: 'admin', input: ({ mechanicId }) => ({ id: mechanicId }) },
+  { path: 'mechanics.records', who: 'admin', input: () => ({ active: true }) },
+  { path: 'mechanics.update', who: 'admin', input: ({ mechanicId }) => ({ id: mechanicId, salaryCents: 1 }) },
+  {
+    path: 'auth.createResetCode',
+    who: 'admin',
+    input: ({ mechanicId }) => ({ accountId: mechanicId }),
+    keep: { as: 'code', member: 'code' },
+  },
+  { path: 'auth.resetCodes', who: 'admin', input: () => page },
+  { path: 'auth.resetPassword', who: 'nobody', input: ({ code }) => ({ code, newPassword: `${PASSWORD} two` }) },
+  { path: 'auth.revokeResetCode', who: 'admin', input: () => ({ id: 1 }) },
+  {
+    path: 'vehicles.create',
+    who: 'mechanic',
+    input: ({ customerId }) => ({ customerId, make: 'VW', model: 'Käfer', year: 1967 }),
+    keep: { as: 'vehicleId', member: 'id' },
+  },
+  { path: 'vehicles.get', who: 'mechanic', input: ({ vehicleId }) => ({ id: vehicleId }) },
+  { path: 'vehicles.list', who: 'mechanic', input: () => page },
+  { path: 'vehicles.update', who: 'mechanic', input: ({ vehicleId }) => ({ id: vehicleId, year: 1968 }) },
+  {
+    path: 'inventory.create',
+    who: 'mechanic',
+    input: () => ({ name: 'Brake pad', priceCents: 4_990, quantity: 10 }),
+    keep: { as: 'partId', member: 'id' },
+  },
+  { path: 'inventory.get', who: 'nobody', input: ({ partId }) => ({ id: partId }) },
+  { path: 'inventory.list', who: 'nobody' },
+  { path: 'inventory.update', who: 'mechanic', input: ({ partId }) => ({ id: partId, name: 'Brake pads' }) },
+  { path: 'inventory.adjust', who: 'mechanic', input: ({ partId }) => ({ id: partId, delta: -1 }) },
+  { path: 'inventory.movements', who: 'mechanic', input: ({ partId }) => ({ partId }) },
+  {
+    path: 'tickets.create',
+    who: 'mechanic',
+    input: ({ customerId, vehicleId }) => ({ customerId, vehicleId, description: 'It squeals' }),
+    keep: { as: 'ticketId', member: 'id' },
+  },
+  { path: 'tickets.get', who: 'mechanic', input: ({ ticketId }) => ({ id: ticketId }) },
+  { path: 'tickets.list', who: 'mechanic', input: () => page },
+  { path: 'tickets.mine', who: 'customer' },
+  { path: 'tickets.update', who: 'mechanic', input: ({ ticketId }) => ({ id: ticketId, serviceDate: '2026-12-01' }) },
+  {
+    path: 'tickets.editMechanics',
+    who: 'mechanic',
+    input: ({ ticketId, mechanicId }) => ({ id: ticketId, addIds: [mechanicId] }),
+  },
+  {
+    path: 'tickets.addPart',
+    who: 'mechanic',
+    input: ({ ticketId, partId }) => ({ id: ticketId, partId, quantity: 2 }),
+  },
+  {
+    path: 'tickets.removePart',
+    who: 'mechanic',
+    input: ({ ticketId, partId }) => ({ id: ticketId, partId, quantity: 1 }),
+  },
+  { path: 'tickets.setStatus', who: 'mechanic', input: ({ ticketId }) => ({ id: ticketId, status: 'in_progress' }) },
+  { path: 'tickets.history', who: 'mechanic', input: ({ ticketId }) => ({ id: ticketId }) },
+  {
+    path: 'tickets.create',
+    who: 'customer',
+    input: () => ({ description: 'Oil' }),
+    keep: { as: 'emptyTicketId', member: 'id' },
+  },
+  { path: 'tickets.delete', who: 'admin', input: ({ emptyTicketId }) => ({ id: emptyTicketId }) },
+  {
+    path: 'inventory.create',
+    who: 'mechanic',
+    input: () => ({ name: 'Wiper', priceCents: 900 }),
+    keep: { as: 'unusedPartId', member: 'id' },
+  },
+  { path: 'inventory.delete', who: 'mechanic', input: ({ unusedPartId }) => ({ id: unusedPartId }) },
+  {
+    path: 'vehicles.create',
+    who: 'customer',
+    input: () => ({ make: 'Fiat', model: '500', year: 2010 }),
+    keep: { as: 'soldVehicleId', member: 'id' },
+  },
+  { path: 'vehicles.delete', who: 'customer', input: ({ soldVehicleId }) => ({ id: soldVehicleId }) },
+  {
+    path: 'mechanics.create',
+    who: 'admin',
+    input: () => ({ email: 'temp@shop.test', password: PASSWORD, firstName: 'Tim', lastName: 'Temp' }),
+    keep: { as: 'leaverId', member: 'id' },
+  },
+  { path: 'mechanics.delete', who: 'admin', input: ({ leaverId }) => ({ id: leaverId }) },
+  {
+    path: 'customers.create',
+    who: 'mechanic',
+    input: () => ({ firstName: 'Only', lastName: 'Once' }),
+    keep: { as: 'leavingId', member: 'id' },
+  },
+  { path: 'customers.delete', who: 'admin', input: ({ leavingId }) => ({ id: leavingId }) },
+  {
+    path: 'auth.changeEmail',
+    who: 'customer',
+    input: () => ({ currentPassword: PASSWORD, email: 'new@example.com' }),
+  },
+  { path: 'auth.sessions', who: 'guest', keep: { as: 'sessionId', member: 'items.0.id' } },
+  { path: 'auth.endSession', who: 'guest', input: ({ sessionId }) => ({ id: sessionId }) },
+  {
+    path: 'auth.changePassword',
+    who: 'mechanic',
+    input: () => ({ currentPassword: PASSWORD, newPassword: `${PASSWORD} two` }),
+  },
+  { path: 'auth.logoutEverywhere', who: 'customer' },
+  { path: 'auth.logout', who: 'admin' },
+];

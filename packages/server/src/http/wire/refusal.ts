@@ -1,0 +1,76 @@
+import { TRPCError } from '@trpc/server';
+import { getHTTPStatusCodeFromError } from '@trpc/server/http';
+import { getErrorShape } from '@trpc/server/shared';
+import { appErrorOf } from '../../api/trpc-errors.ts';
+import { type AppError, invalidInput } from '../../core/errors.ts';
+import { appRouter } from '../../router.ts';
+import { answer } from './answer.ts';
+import type { Exchange } from './exchange.ts';
+
+/** An error as an answer: the one shape, its status and the headers that go with its reason. */
+export interface Refusal {
+  status: number;
+  reason: string;
+  body: { error: unknown };
+  retryAfterSeconds: number | undefined;
+  allow: readonly string[] | undefined;
+}
+
+export const asError = (error: AppError, code: TRPCError['code'] = error.code): TRPCError =>
+  new TRPCError({ code, message: error.message, cause: error });
+
+/** A body or query that is not JSON. */
+export const brokenJson = (): TRPCError => asError(invalidInput([], 'Send well-formed JSON, in UTF-8.'), 'PARSE_ERROR');
+
+/** Whether a refusal is a bug or a fault of ours to be logged; that a caller left is neither. */
+export const isUnexpected = ({ reason }: Refusal, { cause }: TRPCError): boolean =>
+  reason === 'INTERNAL' && !(cause instanceof Error && cause.name === 'AbortError');
+
+interface About {
+  requestId: string;
+  type?: 'query' | 'mutation' | 'unknown';
+  path?: string;
+}
+
+/** What to answer to an error; without a path it is about the whole request. */
+export const refusalOf = (error: TRPCError, { requestId, type = 'unknown', path }: About): Refusal => {
+  const { reason, details } = appErrorOf(error);
+  return {
+    status: getHTTPStatusCodeFromError(error),
+    reason,
+    body: {
+      error: getErrorShape({
+        config: appRouter._def._config,
+        error,
+        type,
+        path,
+        input: undefined,
+        // The formatter wants nothing of the context but this.
+        ctx: { requestId } as never,
+      }),
+    },
+    retryAfterSeconds: details && 'retryAfterSeconds' in details ? details.retryAfterSeconds : undefined,
+    allow: details && 'allow' in details ? details.allow : undefined,
+  };
+};
+
+/** The headers that some of these refusals demand. */
+export const refusalHeaders = (status: number, refusals: readonly Refusal[]): string[] => {
+  const headers: string[] = [];
+  const allow = new Set(refusals.flatMap(({ allow }) => allow ?? []));
+  if (allow.size > 0) headers.push('allow', [...allow].join(', '));
+  if (status === 401) headers.push('www-authenticate', 'Bearer');
+  const waits = refusals.flatMap(({ retryAfterSeconds }) => retryAfterSeconds ?? []);
+  if (waits.length > 0) headers.push('retry-after', String(Math.max(1, Math.ceil(Math.max(...waits)))));
+  return headers;
+};
+
+/** Refuses the whole request. */
+export const refuse = (exchange: Exchange, error: TRPCError, headers: readonly string[] = []): Refusal => {
+  const refusal = refusalOf(error, exchange);
+  answer(exchange, refusal.status, JSON.stringify(refusal.body), [
+    ...refusalHeaders(refusal.status, [refusal]),
+    ...headers,
+  ]);
+  return refusal;
+};

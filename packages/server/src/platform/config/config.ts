@@ -1,0 +1,127 @@
+import { type Rates, defaultRates } from '../limits/limits.ts';
+import { root } from '../root.ts';
+import { typedIn } from './cwd.ts';
+import { type Places, databaseUrl } from './database-url.ts';
+import { ConfigError } from './error.ts';
+import { jwtSecrets } from './jwt-secrets.ts';
+import { type TrustProxy, corsOrigins, host, isLoopback, redisUrl, trustProxy } from './network.ts';
+import { type Env, given, oneOf, onOff, rate, whole } from './values.ts';
+
+export { ConfigError, isLoopback, type TrustProxy };
+
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+/** All settings, checked once and passed on from here. */
+export interface Config {
+  host: string;
+  /** 0 for any free one. */
+  port: number;
+  databaseUrl: string;
+  /** The SQLite file, where the database is one that stays. */
+  databaseFile: string | undefined;
+  redisUrl: string | undefined;
+  /** The first signs, all verify. */
+  secrets: readonly string[];
+  accessTtlSeconds: number;
+  refreshTtlSeconds: number;
+  bcryptCost: number;
+  trustProxy: TrustProxy | undefined;
+  /** Undefined where limits are off. */
+  rates: Rates | undefined;
+  maxBodyBytes: number;
+  maxBatch: number;
+  drainSeconds: number;
+  /** How long an idle connection is kept. */
+  keepAliveSeconds: number;
+  corsOrigins: readonly string[];
+  metrics: boolean;
+  /** Metrics are served on the main port unless given. */
+  metricsPort: number | undefined;
+  logLevel: (typeof logLevels)[number];
+  /** For the log, once there is one. */
+  warnings: readonly string[];
+}
+
+// Balancers keep idle connections for 60 s or less: who closes first must be the balancer, or callers see resets.
+const BEHIND_A_PROXY = 75;
+const ALONE = 5;
+const DEFAULT_PORT = 4000;
+const PORTS = [0, 65_535] as const;
+const YEAR_SECONDS = 366 * 24 * 60 * 60;
+
+const ratesOf = (env: Env, listensOn: string): Rates | undefined => {
+  const rates: Rates = {
+    default: rate(env, 'RATE_LIMIT_DEFAULT', defaultRates.default),
+    'login-email': rate(env, 'RATE_LIMIT_LOGIN_EMAIL', defaultRates['login-email']),
+    'login-address': rate(env, 'RATE_LIMIT_LOGIN_ADDRESS', defaultRates['login-address']),
+    register: rate(env, 'RATE_LIMIT_REGISTER', defaultRates.register),
+    refresh: rate(env, 'RATE_LIMIT_REFRESH', defaultRates.refresh),
+    'change-email': defaultRates['change-email'],
+  };
+  if (onOff(env, 'RATE_LIMITS', 'on')) return rates;
+  if (!isLoopback(listensOn)) {
+    throw new ConfigError('RATE_LIMITS', 'off is for this machine only: set HOST to 127.0.0.1, or leave it on.');
+  }
+  return undefined;
+};
+
+const metricsOf = (env: Env, listensOn: string, proxied: boolean): Pick<Config, 'metrics' | 'metricsPort'> => {
+  const metrics = onOff(env, 'METRICS', 'off');
+  const metricsPort = given(env, 'METRICS_PORT') === undefined ? undefined : whole(env, 'METRICS_PORT', 0, PORTS);
+  // Behind a proxy, requests from everywhere arrive at a loopback address.
+  if (metrics && metricsPort === undefined && (proxied || !isLoopback(listensOn))) {
+    throw new ConfigError(
+      'METRICS_PORT',
+      'set it where HOST is not a loopback address or TRUST_PROXY is set: metrics get a port of their own.',
+    );
+  }
+  if (metrics && metricsPort !== 0 && metricsPort === whole(env, 'PORT', DEFAULT_PORT, PORTS)) {
+    throw new ConfigError('METRICS_PORT', `${metricsPort} is the port of the calls: use another one.`);
+  }
+  return { metrics, metricsPort };
+};
+
+/** Reads all settings, or throws a `ConfigError` of one line. Makes the secret beside a database file when needed. */
+export const parseConfig = (env: Env, places: Places): Config => {
+  const listensOn = host(env);
+  const database = databaseUrl(env, places);
+  const redis = redisUrl(env);
+  const proxies = trustProxy(env);
+  const settings = {
+    host: listensOn,
+    port: whole(env, 'PORT', DEFAULT_PORT, PORTS),
+    databaseUrl: database.url,
+    databaseFile: database.file,
+    redisUrl: redis,
+    accessTtlSeconds: whole(env, 'ACCESS_TOKEN_TTL_SECONDS', 3600, [1, YEAR_SECONDS]),
+    refreshTtlSeconds: whole(env, 'REFRESH_TOKEN_TTL_SECONDS', 2_592_000, [1, 10 * YEAR_SECONDS]),
+    bcryptCost: whole(env, 'BCRYPT_COST', 12, [10, 15]),
+    trustProxy: proxies,
+    rates: ratesOf(env, listensOn),
+    maxBodyBytes: whole(env, 'MAX_BODY_BYTES', 65_536, [1024, 16_777_216]),
+    maxBatch: whole(env, 'MAX_BATCH', 10, [1, 100]),
+    drainSeconds: whole(env, 'DRAIN_SECONDS', 10, [1, 600]),
+    keepAliveSeconds: whole(env, 'KEEP_ALIVE_SECONDS', proxies ? BEHIND_A_PROXY : ALONE, [1, 600]),
+    corsOrigins: corsOrigins(env),
+    ...metricsOf(env, listensOn, proxies !== undefined),
+    logLevel: oneOf(env, 'LOG_LEVEL', logLevels, 'info'),
+  };
+  // Last, because it may write a file.
+  const { secrets, warning } = jwtSecrets(env, database.file);
+  const alone = database.url.startsWith('postgres') && redis === undefined;
+  return {
+    ...settings,
+    secrets,
+    warnings: [
+      ...(warning === undefined ? [] : [warning]),
+      ...(alone ? ['REDIS_URL is not set: limits and caches are not shared, so run one process only.'] : []),
+    ],
+  };
+};
+
+/** The settings of this process: paths count from where the command was typed, also under a package manager. */
+export const readConfig = (env: Env = process.env): Config =>
+  parseConfig(env, {
+    cwd: typedIn(env),
+    root,
+  });

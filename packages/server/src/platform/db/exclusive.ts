@@ -1,0 +1,16 @@
+import { dialect } from './columns.ts';
+import type { Queries } from './database.ts';
+import { sqliteSnapshot, sqliteWhole } from './sqlite/exclusive.ts';
+import { sqliteFile } from './url.ts';
+
+/** Runs `work` on one state of the whole database, beside whoever writes to it. */
+export const withSnapshot = async <T>(url: string, work: (db: Queries) => Promise<T>): Promise<T> =>
+  dialect === 'postgres'
+    ? (await import('./postgres/exclusive.ts')).postgresSnapshot(url, work)
+    : sqliteSnapshot(sqliteFile(url), work);
+
+/** Runs `work` in one transaction, however long it takes; no server may use the database meanwhile. */
+export const inOneTransaction = async <T>(url: string, work: (tx: Queries) => Promise<T>): Promise<T> =>
+  dialect === 'postgres'
+    ? (await import('./postgres/exclusive.ts')).postgresWhole(url, work)
+    : sqliteWhole(sqliteFile(url), work);

@@ -1,0 +1,102 @@
+import Sqlite from 'better-sqlite3';
+import { describe, expect, test } from 'vitest';
+import { freshShop } from '../../testing/shop.ts';
+import { somePart, someTicket } from '../../testing/testing.ts';
+import { dialect } from './columns.ts';
+import { migrateDatabase } from './migrate.ts';
+import { preparedQueries } from './prepared.ts';
+import { openSqlite } from './sqlite/open.ts';
+import { openTestDatabase } from './testing.ts';
+import { temporaryFile } from './testing/folder.ts';
+
+/** Calls every list with every filter, so that the queries that are built on demand exist, too. */
+async function callEveryList(): Promise<void> {
+  const shop = await freshShop();
+  const [admin, customer] = [await shop.admin(), await shop.customer()];
+  const part = await somePart(admin);
+  const vehicle = await customer.call.vehicles.create({ make: 'VW', model: 'Golf', year: 2020 });
+  const ticket = await someTicket(customer, { vehicleId: vehicle.id });
+  await admin.call.tickets.addPart({ id: ticket.id, partId: part.id });
+  const filters = {
+    status: ticket.status,
+    customerId: customer.id,
+    mechanicId: admin.id,
+    vehicleId: vehicle.id,
+    search: 'squeals',
+  };
+  const names = Object.keys(filters) as (keyof typeof filters)[];
+  for (let bits = 0; bits < 2 ** names.length; bits++) {
+    const chosen = names.filter((_, at) => bits & (1 << at));
+    await admin.call.tickets.list(Object.fromEntries(chosen.map((name) => [name, filters[name]])));
+  }
+  await admin.call.inventory.list({ search: 'brake' });
+}
+
+// Of a table whose rows are few by nature, or of which a list shows all.
+const READS_ALL = /^(?:ping|search_job|test_)/;
+const SEEKS = /VIRTUAL TABLE INDEX|json_each|CONSTANT ROW|^SCAN \(|USING (?:COVERING )?INDEX|^SCAN once$/;
+const readsAll = (step: string): boolean => step.startsWith('SCAN ') && !SEEKS.test(step);
+
+/** The steps of every prepared query in this file. */
+async function plansIn(file: string): Promise<Map<string, string[]>> {
+  const database = await openTestDatabase();
+  const client = new Sqlite(file);
+  const plans = new Map<string, string[]>();
+  for (const [name, describe] of preparedQueries) {
+    const described = READS_ALL.test(name) ? undefined : describe(database.read);
+    if (!described) continue;
+    const { sql, params } = described;
+    // SQLite reads a search text when it plans.
+    const bound = params.map(() => (sql.includes(' match ') ? '"x"' : 1));
+    const steps = client.prepare<unknown[], { detail: string }>(`explain query plan ${sql}`).all(...bound);
+    plans.set(
+      name,
+      steps.map(({ detail }) => detail),
+    );
+  }
+  client.close();
+  await database.close();
+  return plans;
+}
+
+/** A database whose statistics say so of every table, as an ANALYZE on another day might have. */
+async function fileWithStatistics(rows: number): Promise<string> {
+  const file = temporaryFile();
+  await migrateDatabase(`file:${file}`);
+  const client = new Sqlite(file);
+  client.exec('analyze; delete from sqlite_stat1');
+  const entries = client
+    .prepare<[], { type: string; table: string; name: string }>(
+      "select type, tbl_name as 'table', name from sqlite_schema where name not like 'sqlite%' and tbl_name not like '%_search%'",
+    )
+    .all();
+  const add = client.prepare('insert into sqlite_stat1 (tbl, idx, stat) values (?, ?, ?)');
+  for (const { type, table, name } of entries) {
+    if (type === 'table') add.run(table, null, String(rows));
+    else add.run(table, name, `${rows} ${Math.min(rows, 1)} 1 1`);
+  }
+  client.close();
+  return file;
+}
+
+describe.runIf(dialect === 'sqlite').each([0, 1, 1_000_000])('with statistics of %d rows', (rows) => {
+  test('no prepared query of an open database reads a whole table', async () => {
+    await callEveryList();
+    const file = await fileWithStatistics(rows);
+    const open = await openSqlite(file);
+    const plans = await plansIn(file);
+    await open.close();
+    expect(plans.size).toBeGreaterThan(60);
+    const faults = [...plans].filter(([, steps]) => steps.some(readsAll));
+    expect(faults).toEqual([]);
+  });
+
+  test('a search is led by the words, even where the statistics still count', async () => {
+    await callEveryList();
+    const plans = await plansIn(await fileWithStatistics(rows));
+    const searches = [...plans].filter(([, steps]) => steps.some((step) => /_search VIRTUAL/.test(step)));
+    expect(searches.length).toBeGreaterThan(20);
+    const faults = searches.filter(([, steps]) => !/_search VIRTUAL/.test(steps[0] ?? ''));
+    expect(faults).toEqual([]);
+  });
+});

@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { admin, done } from '../../../admin/testing/commands.ts';
+import { dialect } from '../columns.ts';
+import { temporaryFile } from '../testing/folder.ts';
+import { onConnection } from './server.ts';
+import { createEmptyDatabase } from './testing.ts';
+
+const PASSWORD = 'a-secret-that-no-line-may-show';
+
+/** An empty database, and roles on its server that are gone after the test. */
+async function prepare() {
+  const { url, drop } = await createEmptyDatabase();
+  onTestFinished(drop);
+  const run = (...statements: string[]) =>
+    onConnection(url, async (client) => {
+      for (const statement of statements) await client.query(statement);
+    });
+  const role = `role_${randomUUID().replaceAll('-', '')}`;
+  await run(`create role ${role} login password '${PASSWORD}'`);
+  onTestFinished(() => run(`drop owned by ${role}`, `drop role ${role}`));
+  const as = (change: (url: URL) => void): string => {
+    const changed = new URL(url);
+    change(changed);
+    return changed.href;
+  };
+  const asRole = as((it) => Object.assign(it, { username: role, password: PASSWORD }));
+  return { url, run, role, as, asRole };
+}
+
+/** The line of a command that cannot use the database. */
+async function refusal(url: string, ...argv: string[]): Promise<string> {
+  const { status, err } = await admin(url, ...argv);
+  expect(status).toBe(1);
+  expect(err).toMatch(/^error: DATABASE_URL: [^\n]+\n$/);
+  expect(err).not.toContain(PASSWORD);
+  return err.slice('error: DATABASE_URL: '.length);
+}
+
+describe.runIf(dialect === 'postgres')('PostgreSQL that refuses', () => {
+  test('a database that is missing, a wrong password, an unknown role, no password, no server', async () => {
+    const { as, role } = await prepare();
+    const missing = as((it) => (it.pathname = '/no_such_shop'));
+    for (const command of ['migrate', 'doctor', 'seed-demo']) {
+      expect(await refusal(missing, command)).toMatch(
+        /^there is no database "no_such_shop" at .*createdb no_such_shop/,
+      );
+    }
+    const wrong = as((it) => Object.assign(it, { username: role, password: `${PASSWORD}-wrong` }));
+    expect(await refusal(wrong, 'migrate')).toMatch(new RegExp(`has no role "${role}", or another password for it`));
+    const unknown = as((it) => (it.username = 'nobody_of_that_name'));
+    expect(await refusal(unknown, 'migrate')).toContain('nobody_of_that_name');
+    const without = as((it) => (it.password = ''));
+    expect(await refusal(without, 'migrate')).toMatch(/needs a password .* add it to the URL/);
+    const nowhere = as((it) => Object.assign(it, { port: '1', password: PASSWORD }));
+    expect(await refusal(nowhere, 'migrate')).toMatch(/^no PostgreSQL answers at 127\.0\.0\.1:1: start it there/);
+  });
+
+  test('a role that may not log in', async () => {
+    const { run, role, asRole } = await prepare();
+    await run(`alter role ${role} nologin`);
+    expect(await refusal(asRole, 'migrate')).toMatch(new RegExp(`does not let the role "${role}" in`));
+  });
+
+  test('a role without the right to create tables, to connect, or to use them', async () => {
+    const { url, run, role, asRole } = await prepare();
+    expect(await refusal(asRole, 'migrate')).toMatch(
+      new RegExp(`the role "${role}" lacks a right \\(permission denied`),
+    );
+    await done(url, 'migrate');
+    expect(await refusal(asRole, 'migrate')).toMatch(/lacks a right \(permission denied for table migrations\)/);
+    await run(`grant select, insert, update, delete on all tables in schema public to ${role}`);
+    expect(await done(asRole, 'migrate')).toContain('up to date');
+    await run(`revoke update on parts from ${role}`);
+    expect(await refusal(asRole, 'migrate')).toMatch(/may not update in the table "parts": grant it \(grant select/);
+    const { pathname } = new URL(url);
+    await run(`revoke connect on database ${pathname.slice(1)} from public`);
+    expect(await refusal(asRole, 'doctor')).toMatch(/lacks a right \(permission denied for database/);
+  });
+});
+
+const inSchema = (url: string, path: string): string =>
+  `${url}?options=${encodeURIComponent(`-c search_path=${path}`)}`;
+
+describe.runIf(dialect === 'postgres')('a schema of search_path', () => {
+  test('holds a whole shop, beside another one', async () => {
+    const { url, run } = await prepare();
+    await run('create schema shop', 'create schema "Shop-2"');
+    const [one, two] = [inSchema(url, 'shop'), inSchema(url, '"Shop-2",pg_catalog')];
+    await done(one, 'seed-demo');
+    await done(two, 'migrate');
+    const tables = await onConnection(url, async (client) => {
+      const perSchema = `select schemaname::text as name, count(*)::int as tables from pg_tables
+        where schemaname not in ('pg_catalog', 'information_schema') group by 1 order by 1 desc`;
+      return (await client.query<{ name: string; tables: number }>(perSchema)).rows;
+    });
+    expect(tables.map(({ name }) => name)).toEqual(['shop', 'Shop-2']);
+    expect(tables[0]?.tables).toBe(tables[1]?.tables);
+    const file = temporaryFile('shop.jsonl');
+    await done(one, 'backup', file);
+    await done(two, 'restore', file);
+    for (const shop of [one, two]) expect(await done(shop, 'doctor')).toContain('Nothing is wrong.');
+    expect(await done(two, 'migrate', '--status')).not.toContain('pending');
+  });
+
+  test('that does not exist is refused', async () => {
+    const { url } = await prepare();
+    for (const command of ['migrate', 'doctor']) {
+      expect(await refusal(inSchema(url, 'nowhere'), command)).toMatch(/^no schema of search_path exists: create one/);
+    }
+  });
+
+  test('with a space in the URL, as people type it', async () => {
+    const { url, run } = await prepare();
+    await run('create schema shop');
+    const typed = `${url}?options=-c search_path=shop`;
+    expect(await done(typed, 'migrate')).toContain('applied');
+    expect(await done(inSchema(url, 'shop'), 'migrate')).toContain('up to date');
+  });
+
+  test('is not confused with another program’s table, nor with a shop in a later one', async () => {
+    const { url, run } = await prepare();
+    await run('create schema shop', 'create table public.migrations (id int, batch int)');
+    await done(inSchema(url, 'shop,public'), 'migrate');
+    const { url: other, run: runOther } = await prepare();
+    await done(other, 'migrate');
+    await runOther('create schema shop');
+    expect(await refusal(inSchema(other, 'shop,public'), 'migrate')).toMatch(
+      /^search_path leads to the schema "shop", and a shop is in "public"/,
+    );
+    await done(inSchema(other, 'public,shop'), 'migrate');
+  });
+});

@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { parts } from '../../schema.ts';
+import { id, ref, table } from './columns.ts';
+import { deletionRules } from './deletion-rules.ts';
+import { type ReferringColumn, firstReference, referringColumns } from './references.ts';
+import { factsOf, tables } from './tables.ts';
+import { openTestDatabase } from './testing.ts';
+
+const withoutRule = (columns: readonly ReferringColumn[]): string[] =>
+  columns.flatMap(({ name }) => (deletionRules[name] === undefined ? [name] : []));
+
+const referring = tables.flatMap(referringColumns);
+
+describe('every reference has a rule for deletions', () => {
+  test('and every rule a reference', () => {
+    expect(withoutRule(referring)).toEqual([]);
+    const names = new Set(referring.map(({ name }) => name));
+    expect(Object.keys(deletionRules).filter((name) => !names.has(name))).toEqual([]);
+  });
+
+  test('so that a new foreign key without one is noticed', () => {
+    const rentals = table('rentals', { id: id(), partId: ref().references(() => parts.id) });
+    expect(withoutRule(referringColumns(factsOf(rentals)))).toEqual(['rentals.partId']);
+  });
+
+  test('and so does every id that is kept as a plain number', () => {
+    const names = new Set(referring.map(({ name }) => name));
+    const ids = tables.flatMap(({ name, columns }) =>
+      Object.keys(columns).flatMap((member) => (member.endsWith('Id') ? [`${name}.${member}`] : [])),
+    );
+    expect(ids.filter((name) => !names.has(name))).toEqual([]);
+  });
+
+  test.each(referring.filter(({ isPlain }) => !isPlain))('$name: the database does the same', ({ name, onDelete }) => {
+    const rule = deletionRules[name];
+    // A rule that refuses for some rows lets the others go along.
+    const isPartial = typeof rule === 'object' && rule.where !== undefined;
+    if (rule === 'goes along' || isPartial) expect(onDelete).toBe('cascade');
+    else if (rule === 'stays') expect(onDelete).toBe('set null');
+    else expect(['no action', 'restrict', undefined]).toContain(onDelete);
+  });
+});
+
+test('a table that is not of the schema has no rows to look for', async () => {
+  const database = await openTestDatabase();
+  const rentals = table('rentals', { id: id() });
+  await expect(firstReference(database.read, rentals, 1)).rejects.toThrow('not part of the schema');
+  await database.close();
+});

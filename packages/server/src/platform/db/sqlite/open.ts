@@ -1,0 +1,49 @@
+import type Sqlite from 'better-sqlite3';
+import type { Database, DatabaseOptions } from '../database.ts';
+import { currentTransaction, warn } from '../transaction.ts';
+import { whileBusy } from './busy.ts';
+import { connect } from './connect.ts';
+import { translated } from './errors.ts';
+import { newJob } from './job.ts';
+import { startQueue } from './queue.ts';
+import { writeNested } from './savepoint.ts';
+import { queriesOn } from './statements.ts';
+import { type Writer, writerOn } from './writer.ts';
+
+// Long enough for a hundred small writes, short enough for the reads that wait meanwhile.
+const GROUP_MS = 50;
+
+/**
+ * One connection that writes, one that only reads: readers see committed rows and never wait for the writer.
+ * Tests watch or break the writer with `writerOf`.
+ */
+export const openSqlite = async (
+  file: string,
+  options: DatabaseOptions = {},
+  writerOf: (client: Sqlite.Database) => Writer = writerOn,
+): Promise<Database> => {
+  const { timeout = 5000, patience = 5000, synchronous = 'FULL', groupLimit = 100, onError = warn } = options;
+  const { groupMs = GROUP_MS, onGroup = () => undefined } = options;
+  const openWriter = () => writerOf(connect(file, { synchronous }));
+  const queue = await whileBusy(patience, () =>
+    startQueue(openWriter, { timeout, patience, groupLimit, groupMs, onGroup }),
+  );
+  const reader = await whileBusy(patience, () => connect(file, { synchronous, readonly: true }));
+
+  return {
+    dialect: 'sqlite',
+    read: queriesOn(reader, { before: () => undefined, failed: translated }),
+    write: (work) => {
+      const outer = currentTransaction();
+      const writer = queue.writer;
+      if (outer?.owner === queue && writer !== undefined) return writeNested(writer, outer, work);
+      return new Promise((resolve, reject) => queue.add(newJob(queue, work, { resolve, reject }, onError)));
+    },
+    load: () => ({ waiting: queue.waiting }),
+    close: async () => {
+      await queue.end();
+      reader.close();
+      queue.close();
+    },
+  };
+};

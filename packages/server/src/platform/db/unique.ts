@@ -1,0 +1,54 @@
+import { getTableName, is } from 'drizzle-orm';
+import { toSnakeCase } from 'drizzle-orm/casing';
+import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
+import * as schema from '../../schema.ts';
+import { causesOf } from './failure.ts';
+
+const codes = new Set(['23505', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY', 'SQLITE_CONSTRAINT_ROWID']);
+
+const violationOf = (error: unknown) => {
+  for (const cause of causesOf(error)) if (typeof cause.code === 'string' && codes.has(cause.code)) return cause;
+  return undefined;
+};
+
+/** True when a unique constraint said no, whichever database it was. */
+export const isUniqueViolation = (error: unknown): boolean => violationOf(error) !== undefined;
+
+const columnName = (column: { name: string; keyAsName: boolean }) =>
+  column.keyAsName ? toSnakeCase(column.name) : column.name;
+
+// SQLite names columns where Postgres names the constraint; the schema knows which belong together.
+const namesByColumns = (): Map<string, string> => {
+  const names = new Map<string, string>();
+  for (const table of Object.values(schema)) {
+    if (!is(table, SQLiteTable)) continue;
+    const { columns, indexes, primaryKeys } = getTableConfig(table);
+    const tableName = getTableName(table);
+    const add = (members: string[], name: string) =>
+      names.set(members.map((member) => `${tableName}.${member}`).join(', '), name);
+    for (const column of columns) {
+      if (column.primary) add([columnName(column)], `${tableName}_pkey`);
+      if (column.isUnique && column.uniqueName) add([columnName(column)], column.uniqueName);
+    }
+    for (const key of primaryKeys) {
+      const members = key.columns.map(columnName);
+      add(members, `${tableName}_${members.join('_')}_pk`);
+    }
+    for (const { config } of indexes) {
+      const members = config.columns.flatMap((column) => ('keyAsName' in column ? [columnName(column)] : []));
+      if (config.unique) add(members, config.name);
+    }
+  }
+  return names;
+};
+let names: Map<string, string> | undefined;
+
+/** The name of the unique constraint that said no, spelled alike on both databases; null for any other error. */
+export const uniqueViolationOf = (error: unknown): string | null => {
+  const violation = violationOf(error);
+  if (violation === undefined) return null;
+  if ('constraint' in violation && typeof violation.constraint === 'string') return violation.constraint;
+  const columns = violation.message.replace(/^.*UNIQUE constraint failed: /, '');
+  names ??= namesByColumns();
+  return names.get(columns) ?? columns;
+};

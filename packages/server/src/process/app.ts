@@ -1,0 +1,100 @@
+import { createDigests } from '../api/idempotency.ts';
+import { createCaches } from '../core/caches.ts';
+import { createReindexing, joiningAfterWrites } from '../core/reindexing.ts';
+import type { Shop } from '../core/shop.ts';
+import type { Bus } from '../platform/bus/bus.ts';
+import { memoryBus } from '../platform/bus/local.ts';
+import { redisBus } from '../platform/bus/redis.ts';
+import type { Database } from '../platform/db/database.ts';
+import { openDatabase } from '../platform/db/open.ts';
+import { type Rates, createLimits, noLimits } from '../platform/limits/limits.ts';
+import { createLives } from '../platform/lives.ts';
+import { type OnOutage, watchesOf } from '../platform/outages.ts';
+import { firstAttempt, openRedis } from '../platform/redis.ts';
+import { createPasswords } from '../platform/security/passwords.ts';
+import { createTokens } from '../platform/security/tokens.ts';
+import { createTicks, machineStart, machineUptime } from '../platform/ticks.ts';
+import { createTroubles, watchWrites } from './readiness.ts';
+
+/** What a shop is made of; all of it decided before it opens. */
+export interface ShopOptions {
+  databaseUrl: string;
+  /** The first signs, all verify. */
+  secrets: readonly string[];
+  accessTtlSeconds: number;
+  refreshTtlSeconds: number;
+  bcryptCost: number;
+  /** Where several processes meet; without it this one is alone. */
+  redisUrl?: string | undefined;
+  /** How often callers may call; without it as often as they like. */
+  rates?: Rates | undefined;
+  now?: () => Date;
+  /** Milliseconds since the machine started. */
+  uptime?: () => number;
+  /** Told of failures that no caller waits for. */
+  onError?: (error: unknown) => void;
+  /** Called when Redis, PostgreSQL or the SQLite file is lost, and when it works again. */
+  onOutage?: OnOutage;
+  /** SQLite: told how many transactions shared a commit. */
+  onGroup?: (size: number) => void;
+}
+
+export interface OpenShop extends Shop {
+  /** Resolves once Redis has been reached, or cannot be reached for now. */
+  opened(): Promise<void>;
+  /** Ends what runs, then the threads and connections. */
+  close(): Promise<void>;
+}
+
+/** Opens the database and builds everything that services work with. */
+export const openShop = async (options: ShopOptions): Promise<OpenShop> => {
+  const { onError, onGroup, onOutage } = options;
+  const told = {
+    ...(onError ? { onError } : {}),
+    ...(onGroup ? { onGroup } : {}),
+    watch: watchesOf('postgres', onOutage)(),
+  };
+  const shop = buildShop(await openDatabase(options.databaseUrl, told), options);
+  await shop.opened();
+  return shop;
+};
+
+/** The same around a database that is open already; it is closed with the shop. */
+export const buildShop = (opened: Database, options: Omit<ShopOptions, 'databaseUrl'>): OpenShop => {
+  const { secrets, accessTtlSeconds, refreshTtlSeconds, bcryptCost, rates, redisUrl } = options;
+  const { now = () => new Date(), uptime = machineUptime() } = options;
+  const ticks = createTicks(uptime, machineStart());
+  const watchRedis = watchesOf('redis', options.onOutage);
+  const redis = redisUrl === undefined ? undefined : openRedis(redisUrl, watchRedis());
+  const bus: Bus = redis && redisUrl !== undefined ? redisBus(redis, redisUrl, watchRedis()) : memoryBus();
+  const { database, writing } = watchWrites(opened, watchesOf('sqlite', options.onOutage)());
+  const passwords = createPasswords({ cost: bcryptCost });
+  const reindexing = createReindexing(database, options.onError ?? (() => {}));
+  const close = async (): Promise<void> => {
+    await reindexing.close();
+    await passwords.close();
+    await bus.close();
+    redis?.disconnect();
+    await database.close();
+  };
+  let closing: Promise<void> | undefined;
+  return {
+    database: joiningAfterWrites(database, reindexing),
+    passwords,
+    tokens: createTokens({ secrets, accessTtlSeconds, clock: now, ticks }),
+    bus,
+    caches: createCaches(bus),
+    reindexing,
+    limits: rates ? createLimits(rates, redis, uptime) : noLimits,
+    troubles: createTroubles({ database, writing, redis, bus }),
+    refreshTtlSeconds,
+    digestsOf: createDigests(secrets),
+    secrets,
+    now,
+    lives: createLives(now, ticks),
+    opened: async () => {
+      await Promise.all([redis && firstAttempt(redis), bus.opened()]);
+    },
+    close: () => (closing ??= close()),
+  };
+};

@@ -1,0 +1,100 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { emptyDatabase } from '../admin/testing/commands.ts';
+import { runScript, startScript } from '../demo/testing.ts';
+import { temporaryFile } from '../platform/db/testing/folder.ts';
+import { root } from '../platform/root.ts';
+import { SEAL, freshBundle, sealOf } from './bundle.ts';
+
+const run = promisify(execFile);
+
+describe('a bundle is fresh', () => {
+  let tree: string;
+  const write = (path: string, text: string) => {
+    mkdirSync(dirname(join(tree, path)), { recursive: true });
+    writeFileSync(join(tree, path), text);
+  };
+  const main = () => join(tree, 'packages/server/dist/main.js');
+  beforeEach(() => {
+    tree = temporaryFile('');
+    for (const path of [
+      'packages/server/src/main.ts',
+      'packages/server/src/x.test.ts',
+      'packages/shared/src/index.ts',
+    ]) {
+      write(path, '1');
+    }
+    for (const path of ['packages/server/package.json', 'packages/server/tsdown.config.ts', 'pnpm-lock.yaml'])
+      write(path, '');
+    write('packages/server/dist/main.js', '');
+    write(`packages/server/dist/${SEAL}`, sealOf(tree));
+  });
+
+  test('while its sources are what they were, whatever happens to tests', () => {
+    expect(freshBundle(tree)).toBe(main());
+    write('packages/server/src/x.test.ts', '2');
+    write('packages/server/src/testing/y.ts', '2');
+    expect(freshBundle(tree)).toBe(main());
+  });
+
+  test.each([
+    ['packages/server/src/main.ts', '2'],
+    ['packages/server/src/feature/new.ts', ''],
+    ['packages/shared/src/index.ts', '2'],
+    ['pnpm-lock.yaml', 'another version'],
+  ])('not after a change of %s', (path, text) => {
+    write(path, text);
+    expect(freshBundle(tree)).toBeUndefined();
+  });
+
+  test('not where a source or the bundle is gone', () => {
+    write('packages/shared/src/more.ts', '');
+    write(`packages/server/dist/${SEAL}`, sealOf(tree));
+    expect(freshBundle(tree)).toBe(main());
+    rmSync(join(tree, 'packages/shared/src/more.ts'));
+    expect(freshBundle(tree)).toBeUndefined();
+    rmSync(main());
+    expect(freshBundle(tree)).toBeUndefined();
+  });
+});
+
+describe('the bundle', () => {
+  // Not the one that `start` runs, and as deep: it finds the migrations and the native packages from there.
+  const dist = join(root, `packages/server/dist/test-${process.pid}`);
+  beforeAll(async () => {
+    const tsdown = join(root, 'node_modules/tsdown/dist/run.mjs');
+    await run(process.execPath, [tsdown, '--out-dir', dist], { cwd: join(root, 'packages/server') });
+  });
+  afterAll(() => rmSync(dist, { recursive: true, force: true }));
+
+  test('serves, hashes passwords, shows the documentation, and examines its database', async () => {
+    const env = { DATABASE_URL: await emptyDatabase(), PORT: '0', BCRYPT_COST: '10' };
+    const server = await startScript(join(dist, 'main.js'), {
+      env: { ...env, JWT_SECRET: 'x-bundle-test-secret-of-32-bytes-y' },
+    });
+    const ready = await fetch(`${server.url}/readyz`);
+    expect(await ready.json()).toEqual({ status: 'ready' });
+    const registered = await fetch(`${server.url}/trpc/auth.register`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        accountType: 'customer',
+        email: 'a@example.com',
+        password: 'a good password',
+        firstName: 'A',
+        lastName: 'B',
+        address: 'C 1',
+      }),
+    });
+    expect(registered.status).toBe(200);
+    const page = await (await fetch(`${server.url}/docs`)).text();
+    const [, script = ''] = /<script src="([^"]*swagger-ui-bundle\.js)"/.exec(page) ?? [];
+    expect((await fetch(new URL(script, `${server.url}/docs`))).status).toBe(200);
+    const doctor = await runScript(join(dist, 'admin.js'), { args: ['doctor'], env });
+    expect([doctor.status, doctor.err]).toEqual([0, '']);
+    expect(await server.stop()).toBe(0);
+  });
+});

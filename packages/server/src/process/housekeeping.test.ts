@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { idempotencyKeys, refreshTokens, resetCodes, sessions } from '../features/accounts/table.ts';
+import { type TestShop, createTestShop } from '../testing/testing.ts';
+import { cleanUp, startHousekeeping, waryClock } from './housekeeping.ts';
+
+const HOUR = 60 * 60 * 1000;
+const DAY = 24 * HOUR;
+
+let shop: TestShop;
+beforeEach(async () => {
+  shop = await createTestShop();
+});
+afterEach(() => shop.close());
+
+const counts = async () => {
+  const { read } = shop.shop.database;
+  const [keys, tokens, logins, codes] = await Promise.all([
+    read.$count(idempotencyKeys),
+    read.$count(refreshTokens),
+    read.$count(sessions),
+    read.$count(resetCodes),
+  ]);
+  return { keys, tokens, logins, codes };
+};
+
+test('drops what has expired and keeps the rest', async () => {
+  const cara = await shop.customer();
+  const mia = await shop.mechanic();
+  await mia.call.auth.createResetCode({ accountId: cara.id });
+  const keyed = await shop.withToken(mia.session.token, 'key-1');
+  await keyed.inventory.create({ name: 'Bolt', priceCents: 10 });
+  expect(await counts()).toEqual({ keys: 1, tokens: 2, logins: 2, codes: 1 });
+
+  shop.advance(DAY);
+  expect(await cleanUp(shop.shop)).toBe(0);
+  expect(await counts()).toEqual({ keys: 1, tokens: 2, logins: 2, codes: 1 });
+
+  shop.advance(1);
+  expect(await cleanUp(shop.shop)).toBe(1);
+  expect(await counts()).toEqual({ keys: 0, tokens: 2, logins: 2, codes: 1 });
+
+  shop.advance(30 * DAY);
+  expect(await cleanUp(shop.shop)).toBe(3);
+  expect(await counts()).toEqual({ keys: 0, tokens: 0, logins: 2, codes: 0 });
+
+  shop.advance(30 * DAY);
+  expect(await cleanUp(shop.shop)).toBe(2);
+  expect(await counts()).toEqual({ keys: 0, tokens: 0, logins: 0, codes: 0 });
+});
+
+test('works through more than one batch', async () => {
+  const mia = await shop.mechanic();
+  const createdAt = shop.shop.now();
+  await shop.shop.database.write((tx) =>
+    tx.insert(idempotencyKeys).values(
+      Array.from({ length: 1200 }, (_, n) => ({
+        accountId: mia.id,
+        key: `key ${n}`,
+        procedure: 'inventory.create',
+        inputDigest: 'x',
+        answer: '{}',
+        createdAt,
+      })),
+    ),
+  );
+  shop.advance(2 * DAY);
+  expect(await cleanUp(shop.shop)).toBe(1200);
+  expect((await counts()).keys).toBe(0);
+});
+
+test('begins soon after the start, goes on hourly and survives failures', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval'] });
+  try {
+    const write = vi.fn().mockRejectedValue(new Error('disk full'));
+    const onError = vi.fn();
+    const { stop } = startHousekeeping({ database: { ...shop.shop.database, write }, now: shop.shop.now }, onError);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(write).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(HOUR);
+    expect(write).toHaveBeenCalledTimes(2);
+    expect(onError).toHaveBeenCalledTimes(2);
+    await stop();
+    await vi.advanceTimersByTimeAsync(DAY);
+    expect(write).toHaveBeenCalledTimes(2);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('a clock that is set ahead counts after a day only, and one that is set back at once', () => {
+  let [clock, uptime] = [1000 * DAY, 0];
+  const wary = waryClock(
+    () => new Date(clock),
+    () => uptime,
+  );
+  const pass = (): number => {
+    clock += HOUR;
+    uptime += HOUR;
+    return wary().getTime();
+  };
+  wary();
+  expect(pass()).toBe(1000 * DAY + HOUR);
+  clock += 400 * DAY;
+  expect(pass()).toBe(1000 * DAY + 2 * HOUR);
+  clock -= 400 * DAY;
+  expect(pass()).toBe(1000 * DAY + 3 * HOUR);
+  clock -= DAY;
+  expect(pass()).toBe(999 * DAY + 4 * HOUR);
+  clock += 400 * DAY;
+  for (let n = 0; n < 23; n++) expect(pass()).toBeLessThan(1001 * DAY);
+  expect(pass()).toBe(1400 * DAY + 4 * HOUR - DAY + 24 * HOUR);
+});

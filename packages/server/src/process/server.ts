@@ -1,0 +1,97 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { isDemo } from '../demo/marker.ts';
+import { openFront } from '../http/http-server.ts';
+import { openMetricsPort } from '../http/metrics-port.ts';
+import { createMetrics } from '../http/metrics/metrics.ts';
+import { served } from '../http/trpc/procedures.ts';
+import { type Config, ConfigError, isLoopback } from '../platform/config/config.ts';
+import { type DatabaseLock, lockDatabaseFile } from '../platform/db/lock.ts';
+import { migrateDatabase } from '../platform/db/migrate.ts';
+import type { Log } from '../platform/log/log.ts';
+import type { OnOutage } from '../platform/outages.ts';
+import { openShop } from './app.ts';
+import { startHousekeeping } from './housekeeping.ts';
+
+export interface RunningServer {
+  /** Where it listens, such as `http://127.0.0.1:4000`. */
+  readonly url: string;
+  /** Refuses new calls, finishes those that began, then closes everything. */
+  close(): Promise<void>;
+}
+
+const INDEXING_MS = 3000;
+const elapsed = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms).unref());
+
+interface Closing {
+  close(): unknown;
+}
+
+const outageLog =
+  (log: Log): OnOutage =>
+  (dependency, error) => {
+    if (error === undefined) log.info({ dependency }, `${dependency} works again`);
+    else log.error({ dependency, error }, `${dependency} cannot be used`);
+  };
+
+/** The file is this server's alone from now on. */
+const claim = (file: string): DatabaseLock => {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    return lockDatabaseFile(file);
+  } catch (error) {
+    // Errors of the system and of SQLite carry a code and know nothing of settings.
+    if (!(error instanceof Error && 'code' in error)) throw error;
+    throw new ConfigError('DATABASE_URL', `cannot use ${file} (${error.message}): check its folder and your rights.`);
+  }
+};
+
+const closeAll = async (open: Closing[]): Promise<void> => {
+  for (const one of open.splice(0).toReversed()) await one.close();
+};
+
+/**
+ * Starts a whole server: claims the database file, migrates, opens the shop and listens. Throws an error whose message
+ * says what to do, with nothing left open.
+ */
+export const startServer = async (config: Config, { log }: { log: Log }): Promise<RunningServer> => {
+  const open: Closing[] = [];
+  const { databaseUrl, databaseFile } = config;
+  try {
+    if (databaseFile !== undefined) {
+      const lock = claim(databaseFile);
+      open.push({ close: () => lock.release() });
+    }
+    const { applied } = await migrateDatabase(databaseUrl);
+    if (applied > 0) log.info({ applied }, 'migrated');
+    const metrics = config.metrics ? createMetrics(served.keys()) : undefined;
+    if (metrics) open.push(metrics);
+    const onError = (error: unknown): void => log.error({ error }, 'background error');
+    const onOutage = outageLog(log);
+    const shop = await openShop({ ...config, onError, onOutage, ...(metrics ? { onGroup: metrics.onGroup } : {}) });
+    open.push(shop);
+    metrics?.watch(shop);
+    // Of a small shop all is indexed before it opens; of a large one the rest follows while it serves.
+    await Promise.race([shop.reindexing.settled(), elapsed(INDEXING_MS)]);
+    if (!isLoopback(config.host) && (await isDemo(shop.database.read))) {
+      throw new ConfigError('HOST', 'this database holds the demo, whose passwords everybody knows: use 127.0.0.1.');
+    }
+    const housekeeping = startHousekeeping(shop, onError);
+    open.push({ close: () => housekeeping.stop() });
+    if (metrics && config.metricsPort !== undefined) {
+      const port = await openMetricsPort(metrics, config.host, config.metricsPort);
+      open.push(port);
+      log.info({ url: port.url }, 'metrics');
+    }
+    const metricsHere = config.metricsPort === undefined ? metrics : undefined;
+    const front = await openFront(shop, { ...config, metricsHere }, metrics?.counting(log) ?? log);
+    open.push(front);
+    for (const warning of config.warnings) log.warn(warning);
+    // Said whatever the level: who started the server waits for it.
+    log.child({}, { level: 'info' }).info({ url: front.url }, 'listening');
+    return { url: front.url, close: () => closeAll(open) };
+  } catch (error) {
+    await closeAll(open);
+    throw error;
+  }
+};

@@ -1,7 +1,0 @@
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { freshBundle } from './bundle.ts';
-import { root } from './root.ts';
-
-// A bundle starts in a third of the time and half the memory; one of other sources would be another program.
-await import(pathToFileURL(freshBundle(root) ?? join(import.meta.dirname, 'main.ts')).href);

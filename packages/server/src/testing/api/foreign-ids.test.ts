@@ -1,0 +1,159 @@
+import type { Reason } from '@mechanic-shop/shared';
+import { TRPCError } from '@trpc/server';
+import { describe, expect, test } from 'vitest';
+import { appErrorOf } from '../../api/trpc-errors.ts';
+import { callByPath, procedures } from '../procedures.ts';
+import { refusedAt } from '../refused.ts';
+import { shopOfFile } from '../shop.ts';
+import { type Caller, someTicket, somePart } from '../testing.ts';
+
+const shop = await shopOfFile();
+const [admin, mechanic, owner, stranger] = [
+  await shop.admin(),
+  await shop.mechanic(),
+  await shop.customer(),
+  await shop.customer(),
+];
+const vehicle = await owner.call.vehicles.create({ make: 'Saab', model: '900', year: 1990 });
+const ticket = await someTicket(owner, { vehicleId: vehicle.id });
+const part = await somePart(admin);
+await admin.call.tickets.addPart({ id: ticket.id, partId: part.id });
+const sessionId = (await owner.call.auth.sessions()).items[0]?.id ?? 0;
+const invite = await admin.call.invites.create({ role: 'mechanic' });
+
+interface Case {
+  /** An id of what is another customer's, or of the shop. */
+  foreign: number;
+  /** The rest of an input that is right. */
+  rest?: object;
+  /** What staff hear of an id that does not exist. */
+  absent?: Reason | 'nothing';
+  /** The id is one of a list. */
+  listed?: true;
+}
+
+const description = 'It squeals';
+const car = { make: 'Saab', model: '900', year: 1990 };
+const ofTicket = { foreign: ticket.id };
+const ofVehicle = { foreign: vehicle.id };
+const ofOwner = { foreign: owner.id };
+
+/** Every member of every input that is an id. */
+const cases: Record<string, Case> = {
+  'auth.createResetCode.accountId': ofOwner,
+  'auth.revokeResetCode.id': { foreign: 1 },
+  'auth.endSession.id': { foreign: sessionId },
+  'invites.create.customerId': { ...ofOwner, rest: { role: 'customer' } },
+  'invites.revoke.id': { foreign: invite.id },
+  'customers.get.id': ofOwner,
+  'customers.update.id': { ...ofOwner, rest: { firstName: 'Eve', version: 99 } },
+  'customers.delete.id': ofOwner,
+  'mechanics.get.id': ofOwner,
+  'mechanics.record.id': { foreign: mechanic.id },
+  'mechanics.update.id': { foreign: mechanic.id, rest: { firstName: 'Eve' } },
+  'mechanics.delete.id': { foreign: mechanic.id },
+  'vehicles.list.customerId': { ...ofOwner, absent: 'nothing' },
+  'vehicles.get.id': ofVehicle,
+  'vehicles.create.customerId': { ...ofOwner, rest: car },
+  'vehicles.update.id': { ...ofVehicle, rest: { make: 'Mine', version: 99 } },
+  'vehicles.delete.id': ofVehicle,
+  // Parts are for everybody to see: an id that is not there stands in for a foreign one.
+  'inventory.get.id': { foreign: 999_999 },
+  'inventory.update.id': { foreign: part.id, rest: { name: 'Mine' } },
+  'inventory.adjust.id': { foreign: part.id, rest: { delta: 1 } },
+  'inventory.delete.id': { foreign: part.id },
+  'inventory.movements.partId': { foreign: part.id },
+  'tickets.create.vehicleId': { ...ofVehicle, rest: { description } },
+  'tickets.create.customerId': { ...ofOwner, rest: { description } },
+  'tickets.list.customerId': { ...ofOwner, absent: 'nothing' },
+  'tickets.list.mechanicId': { foreign: mechanic.id, absent: 'nothing' },
+  'tickets.list.vehicleId': { ...ofVehicle, absent: 'nothing' },
+  'tickets.get.id': ofTicket,
+  'tickets.history.id': ofTicket,
+  'tickets.update.id': { ...ofTicket, rest: { description } },
+  'tickets.update.vehicleId': { ...ofVehicle, rest: { id: ticket.id } },
+  'tickets.editMechanics.id': { ...ofTicket, rest: { addIds: [mechanic.id] } },
+  'tickets.editMechanics.addIds': {
+    foreign: mechanic.id,
+    rest: { id: ticket.id },
+    absent: 'UNKNOWN_MECHANICS',
+    listed: true,
+  },
+  'tickets.editMechanics.removeIds': { foreign: mechanic.id, rest: { id: ticket.id }, absent: 'nothing', listed: true },
+  'tickets.addPart.id': { ...ofTicket, rest: { partId: part.id } },
+  'tickets.addPart.partId': { foreign: part.id, rest: { id: ticket.id } },
+  'tickets.removePart.id': { ...ofTicket, rest: { partId: part.id } },
+  'tickets.removePart.partId': { foreign: part.id, rest: { id: ticket.id } },
+  'tickets.setStatus.id': { ...ofTicket, rest: { status: 'cancelled', version: 99 } },
+  'tickets.delete.id': ofTicket,
+};
+
+const split = (name: string) => {
+  const at = name.lastIndexOf('.');
+  return { path: name.slice(0, at), member: name.slice(at + 1) };
+};
+/** Calls with an id in the place that `name` says. */
+const callWith = (call: Caller, name: string, id: unknown) => {
+  const { path, member } = split(name);
+  const { rest, listed } = cases[name] ?? {};
+  // Staff must name a customer where customers must not.
+  const customer = name === 'tickets.create.vehicleId' && call === admin.call ? { customerId: owner.id } : {};
+  return callByPath(call, path, { ...rest, ...customer, [member]: listed ? [id] : id });
+};
+/** All that a caller learns. */
+const answerTo = async (calling: Promise<unknown>): Promise<unknown> => {
+  try {
+    return { answer: await calling };
+  } catch (error) {
+    if (!(error instanceof TRPCError)) throw error;
+    const { reason, details, message } = appErrorOf(error);
+    return { reason, details, message };
+  }
+};
+
+const NOWHERE = 2 ** 31 + 7;
+const names = Object.keys(cases);
+
+test('every id that a procedure takes is looked at here', () => {
+  const found = procedures.flatMap(({ path, members }) =>
+    members.filter((member) => /(^id|Ids?)$/.test(member)).map((member) => `${path}.${member}`),
+  );
+  expect(found.toSorted()).toEqual(names.toSorted());
+});
+
+describe.each(names)('%s', (name) => {
+  test("tells a customer nothing of somebody else's", async () => {
+    const unknown = await answerTo(callWith(stranger.call, name, NOWHERE));
+    expect(unknown).toHaveProperty('reason');
+    expect(await answerTo(callWith(stranger.call, name, cases[name]?.foreign))).toEqual(unknown);
+  });
+
+  test.each([NOWHERE, Number.MAX_SAFE_INTEGER])('finds nothing at %j', async (id) => {
+    const answer = await answerTo(callWith(admin.call, name, id));
+    const { absent = 'NOT_FOUND' } = cases[name] ?? {};
+    if (absent === 'nothing') expect(answer).toHaveProperty('answer');
+    else expect(answer).toMatchObject({ reason: absent });
+  });
+
+  test.each([0, -1, 1.5, 2 ** 53, Number.NaN, '1', true, [1]])('refuses %j as input', async (id) => {
+    const { member } = split(name);
+    await refusedAt(callWith(admin.call, name, id), member, ...(cases[name]?.listed ? [0] : []));
+  });
+});
+
+test('nothing of all that changed anything', async () => {
+  expect(await owner.call.auth.me()).toMatchObject({ id: owner.id, version: 1 });
+  expect(await owner.call.vehicles.get({ id: vehicle.id })).toEqual(vehicle);
+  expect(await owner.call.tickets.get({ id: ticket.id })).toMatchObject({ status: 'open', version: 2 });
+  expect((await (await shop.withToken(owner.session.token)).auth.sessions()).items).toHaveLength(1);
+});
+
+describe('a mechanic', () => {
+  test.each(['mechanics.record.id', 'auth.endSession.id'])('learns nothing by %s of somebody else', async (name) => {
+    const other = await shop.mechanic();
+    const foreign = name.startsWith('auth') ? sessionId : other.id;
+    const unknown = await answerTo(callWith(mechanic.call, name, NOWHERE));
+    expect(unknown).toHaveProperty('reason', 'NOT_FOUND');
+    expect(await answerTo(callWith(mechanic.call, name, foreign))).toEqual(unknown);
+  });
+});
