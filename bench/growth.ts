@@ -1,10 +1,11 @@
-// What the same call costs as the shop grows: pnpm bench growth [SIZES…]
-// A shop has as many vehicles, tickets, assignments and lines as customers. Lists, search, ranking and tickets are to cost
-// the same in a big shop as in a small one; what costs more than is promised is marked, and ends it with 1.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SignedInCall } from '../packages/server/src/core/call.ts';
+// What the same call costs as the shop grows: pnpm bench growth [SIZES…]
+// A shop has as many vehicles, tickets, assignments and lines as customers. Lists, search, ranking and tickets are to cost
+// the same in a big shop as in a small one; what costs more than is promised is marked, and ends it with 1.
+import { searchIndexes } from '../packages/server/src/features.ts';
 import * as customers from '../packages/server/src/features/customers/service.ts';
 import { rankMechanics } from '../packages/server/src/features/mechanics/rows.ts';
 import * as tickets from '../packages/server/src/features/tickets/service.ts';
@@ -58,7 +59,7 @@ const measure = async (size: number): Promise<Map<string, number>> => {
     });
     const { read, write } = shop.database;
     // As the server does soon after its start, and hourly.
-    await mergeSearch(shop.database);
+    await mergeSearch(shop.database, searchIndexes);
     const caller = { accountId: busiest, sessionId: 1, role: 'mechanic' } as const;
     const limit = { who: 'nobody' };
     const call: SignedInCall = { shop, caller, read, write, userAgent: null, address: '127.0.0.1', limit };

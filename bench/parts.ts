@@ -2,12 +2,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createContext } from '../packages/server/src/api/context.ts';
 import type { SignedInCall } from '../packages/server/src/core/call.ts';
 import * as customers from '../packages/server/src/features/customers/service.ts';
 import * as inventory from '../packages/server/src/features/inventory/service.ts';
 import * as tickets from '../packages/server/src/features/tickets/service.ts';
 import { leanOf } from '../packages/server/src/http/trpc/strip-to-types.ts';
+import { createContext } from '../packages/server/src/http/wire/context.ts';
 import { migrateDatabase } from '../packages/server/src/platform/db/migrate.ts';
 import { defaultRates } from '../packages/server/src/platform/limits/limits.ts';
 import { createLog } from '../packages/server/src/platform/log/log.ts';

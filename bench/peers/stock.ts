@@ -1,7 +1,7 @@
 // tRPC's own adapter on the real router and the real services: what the lane is compared with.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createContext } from '../../packages/server/src/api/context.ts';
+import { createContext } from '../../packages/server/src/http/wire/context.ts';
 import { defaultRates } from '../../packages/server/src/platform/limits/limits.ts';
 import { openShop } from '../../packages/server/src/process/app.ts';
 import { appRouter } from '../../packages/server/src/router.ts';

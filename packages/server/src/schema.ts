@@ -1,9 +1,11 @@
 // All tables, for Drizzle and drizzle-kit. The search tables are virtual on SQLite: db/search.ts and its migration.
+export * from './api/idempotency-table.ts';
+export * from './features/accounts/mechanics-table.ts';
 export * from './features/accounts/table.ts';
 export * from './features/customers/table.ts';
 export * from './features/inventory/table.ts';
 export * from './features/invites/table.ts';
-export * from './features/mechanics/table.ts';
+export * from './features/accounts/mechanics-table.ts';
 export * from './features/tickets/table.ts';
 export * from './features/vehicles/table.ts';
 export * from './platform/db/settings.ts';

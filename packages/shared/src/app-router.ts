@@ -1,12 +1,47 @@
-import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
+import type {
+  TRPCBuiltRouter,
+  TRPCMutationProcedure,
+  TRPCQueryProcedure,
+  inferRouterInputs,
+  inferRouterOutputs,
+} from '@trpc/server';
 import type { AuthApi } from './auth.ts';
-import type { ApiRouter } from './contract.ts';
+import type { Mutation, Query } from './contract.ts';
 import type { CustomersApi } from './customers.ts';
+import type { ApiErrorShape } from './error-shape.ts';
 import type { InventoryApi } from './inventory.ts';
 import type { InvitesApi } from './invites.ts';
 import type { MechanicsApi } from './mechanics.ts';
 import type { TicketsApi } from './tickets.ts';
 import type { VehiclesApi } from './vehicles.ts';
+
+interface Def<I, O> {
+  input: I;
+  output: O;
+  meta: object;
+  errorShape: ApiErrorShape;
+}
+
+interface Root {
+  // Context and meta are the server's own affair, and contravariant: only `any` stands for every one.
+  // oxlint-disable-next-line typescript/no-explicit-any
+  ctx: any;
+  // oxlint-disable-next-line typescript/no-explicit-any
+  meta: any;
+  errorShape: ApiErrorShape;
+  transformer: false;
+}
+
+/** The tRPC procedure that a marker of the contract stands for. */
+type ProcedureOf<M> =
+  M extends Query<infer I, infer O>
+    ? TRPCQueryProcedure<Def<I, O>>
+    : M extends Mutation<infer I, infer O>
+      ? TRPCMutationProcedure<Def<I, O>>
+      : never;
+
+/** The tRPC router type of a record of features, each an interface of procedures. */
+type ApiRouter<T> = TRPCBuiltRouter<Root, { [F in keyof T]: { [P in keyof T[F]]: ProcedureOf<T[F][P]> } }>;
 
 /** The whole API as a tRPC router type. */
 export type AppRouter = ApiRouter<{

@@ -1,29 +1,21 @@
 import * as z from 'zod';
-import type { Mutation, Query } from './contract.ts';
+import type { CodesOf, Mutation, Query } from './contract.ts';
 import { type Customer, customerMembers } from './customers.ts';
 import { StaffRecord } from './mechanics.ts';
 import { NewPassword, Password } from './password.ts';
-import { Person } from './people.ts';
+import { Address, Email, FirstName, LastName, Person, Phone, Specialty } from './people.ts';
 import {
-  Address,
-  Email,
   type Ended,
-  FirstName,
   Id,
   type IdInput,
-  Instant,
-  LastName,
-  Line,
   NOTHING_TO_CHANGE,
   type NoInput,
-  type Page,
-  type PageInput,
-  Phone,
-  Specialty,
   Version,
   namesAChange,
-  pageInput,
-} from './primitives.ts';
+} from './values/input.ts';
+import { type Page, type PageInput, pageInput } from './values/paging.ts';
+import { Line } from './values/text.ts';
+import { Instant } from './values/time.ts';
 
 /** What an account may do. An admin is a mechanic in everything. An open list. */
 export const Role = z.enum(['customer', 'mechanic', 'admin']);
@@ -259,4 +251,36 @@ export interface AuthApi {
   sessions: Query<NoInput, SessionList>;
   /** Ends one of the caller's sessions. Errors: `NOT_FOUND`. */
   endSession: Mutation<IdInput, Ended>;
+}
+
+/** The reasons of accounts and sessions, with their details. */
+export interface AuthReasons {
+  INVALID_CREDENTIALS: undefined;
+  NOT_SIGNED_IN: undefined;
+  TOKEN_EXPIRED: undefined;
+  TOKEN_INVALID: undefined;
+  SESSION_ENDED: undefined;
+  REFRESH_TOKEN_INVALID: undefined;
+  INVALID_RESET_CODE: undefined;
+  /** The weakest role that would do. */
+  ROLE_REQUIRED: { role: Role };
+  EMAIL_TAKEN: undefined;
+}
+/** @internal */
+export const authReasonCodes: CodesOf<AuthReasons> = {
+  INVALID_CREDENTIALS: 'UNAUTHORIZED',
+  NOT_SIGNED_IN: 'UNAUTHORIZED',
+  TOKEN_EXPIRED: 'UNAUTHORIZED',
+  TOKEN_INVALID: 'UNAUTHORIZED',
+  SESSION_ENDED: 'UNAUTHORIZED',
+  REFRESH_TOKEN_INVALID: 'UNAUTHORIZED',
+  INVALID_RESET_CODE: 'BAD_REQUEST',
+  ROLE_REQUIRED: 'FORBIDDEN',
+  EMAIL_TAKEN: 'CONFLICT',
+};
+/** @internal */
+export type AuthResource = 'reset_code' | 'session';
+/** @internal */
+export interface AuthRows {
+  'auth.updateMe': Profile;
 }

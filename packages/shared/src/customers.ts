@@ -2,24 +2,10 @@ import * as z from 'zod';
 import type { Mutation, Query } from './contract.ts';
 import { OrderBy, SEARCH_OR_ORDER, searchOrOrder } from './order.ts';
 import { Password } from './password.ts';
-import {
-  Address,
-  type Deleted,
-  Email,
-  FirstName,
-  Id,
-  type IdInput,
-  Instant,
-  LastName,
-  NOTHING_TO_CHANGE,
-  type Page,
-  type PageInput,
-  Phone,
-  Search,
-  Version,
-  namesAChange,
-  pageInput,
-} from './primitives.ts';
+import { Address, Email, FirstName, LastName, Phone } from './people.ts';
+import { type Deleted, Id, type IdInput, NOTHING_TO_CHANGE, Version, namesAChange } from './values/input.ts';
+import { type Page, type PageInput, Search, pageInput } from './values/paging.ts';
+import { Instant } from './values/time.ts';
 
 /** A customer of the shop; a walk-in has no login. */
 export interface Customer {
@@ -110,4 +96,11 @@ export interface CustomersApi {
    * Errors: `NOT_FOUND`, `INVALID_CREDENTIALS`, `IN_USE` while tickets refer to it.
    */
   delete: Mutation<DeleteCustomerInput, Deleted>;
+}
+
+/** @internal */
+export type CustomerResource = 'customer';
+/** @internal */
+export interface CustomerRows {
+  'customers.update': Customer;
 }

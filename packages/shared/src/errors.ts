@@ -1,76 +1,54 @@
-import type { Profile, Role } from './auth.ts';
-import type { Customer } from './customers.ts';
-import type { Part } from './inventory.ts';
-import type { StaffRecord } from './mechanics.ts';
-import type { Ticket, TicketStatus } from './tickets.ts';
-import type { Vehicle } from './vehicles.ts';
+import { type AuthReasons, type AuthResource, type AuthRows, authReasonCodes } from './auth.ts';
+import type { ReasonCode } from './contract.ts';
+import type { CustomerResource, CustomerRows } from './customers.ts';
+import {
+  type InventoryReasons,
+  type InventoryResource,
+  type InventoryRows,
+  inventoryReasonCodes,
+} from './inventory.ts';
+import { type InviteReasons, type InviteResource, inviteReasonCodes } from './invites.ts';
+import { type MechanicReasons, type MechanicResource, type MechanicRows, mechanicReasonCodes } from './mechanics.ts';
+import { type TicketReasons, type TicketResource, type TicketRows, ticketReasonCodes } from './tickets.ts';
+import { type VehicleReasons, type VehicleResource, type VehicleRows, vehicleReasonCodes } from './vehicles.ts';
 
-/** Why an input was refused: where, and what is expected there. Values are never echoed. */
+/** Why an input was rejected: where, and what is expected there. Values are never echoed. */
 export interface InputIssue {
   path: (string | number)[];
   message: string;
 }
 
-/** What a `NOT_FOUND` was about. An open list. */
+/** What a `NOT_FOUND` is about. An open list. */
 export type Resource =
-  | 'ticket'
-  | 'part'
-  | 'customer'
-  | 'vehicle'
-  | 'mechanic'
-  | 'invite'
-  | 'reset_code'
-  | 'session'
-  | 'procedure';
+  | 'procedure'
+  | AuthResource
+  | CustomerResource
+  | InventoryResource
+  | InviteResource
+  | MechanicResource
+  | TicketResource
+  | VehicleResource;
 
-/** What still refers to a row that was to be deleted. An open list. */
+/** What refers to a row and prevents its deletion. An open list. */
 export type UsedBy = 'tickets' | 'movements' | 'parts' | 'vehicles';
 
-/** The row that each procedure with a `version` in its input tells as `current` when that version is stale. */
-export interface CurrentRows {
-  'auth.updateMe': Profile;
-  'customers.update': Customer;
-  'inventory.update': Part;
-  'mechanics.update': StaffRecord;
-  'tickets.editMechanics': Ticket;
-  'tickets.setStatus': Ticket;
-  'tickets.update': Ticket;
-  'vehicles.update': Vehicle;
-}
+/** The row that each procedure with a `version` in its input returns as `current` when that version is stale. */
+export interface CurrentRows extends AuthRows, CustomerRows, InventoryRows, MechanicRows, TicketRows, VehicleRows {}
 
 /** Rows that carry a version. */
 export type VersionedRow = CurrentRows[keyof CurrentRows];
 
-/** The details that belong to each reason. An open list: more reasons will come. */
-export interface ReasonDetails {
+/** The reasons of every procedure, with their details. */
+export interface CommonReasons {
   INVALID_INPUT: { issues: InputIssue[] };
   BATCH_TOO_LARGE: { limit: number };
   BODY_TOO_LARGE: { limit: number };
   UNSUPPORTED_MEDIA_TYPE: undefined;
   METHOD_NOT_ALLOWED: { allow: string[] };
-  INVALID_CREDENTIALS: undefined;
-  NOT_SIGNED_IN: undefined;
-  TOKEN_EXPIRED: undefined;
-  TOKEN_INVALID: undefined;
-  SESSION_ENDED: undefined;
-  REFRESH_TOKEN_INVALID: undefined;
-  INVALID_INVITE: undefined;
-  INVALID_RESET_CODE: undefined;
-  /** The weakest role that would do. */
-  ROLE_REQUIRED: { role: Role };
   NOT_FOUND: { resource: Resource };
-  EMAIL_TAKEN: undefined;
-  SKU_TAKEN: undefined;
-  VIN_TAKEN: undefined;
-  /** The row as the procedure would answer it now. */
+  /** The row as the procedure would return it now. */
   VERSION_MISMATCH: { current: VersionedRow };
-  INSUFFICIENT_STOCK: { partId: number; requested: number; available: number };
-  /** `allowed`: the statuses that this caller may set now. */
-  ILLEGAL_TRANSITION: { from: TicketStatus; to: TicketStatus; allowed: TicketStatus[] };
-  TICKET_CLOSED: { status: TicketStatus };
-  UNKNOWN_MECHANICS: { ids: number[] };
   IN_USE: { by: UsedBy };
-  LAST_ADMIN: undefined;
   IDEMPOTENCY_MISMATCH: undefined;
   IDEMPOTENCY_IN_PROGRESS: undefined;
   RATE_LIMITED: { retryAfterSeconds: number };
@@ -80,22 +58,12 @@ export interface ReasonDetails {
   INTERNAL: undefined;
 }
 
-/** Why a call was refused. An open list: treat an unknown one as "other". */
-export type Reason = keyof ReasonDetails;
+/** The details that belong to each reason. An open list: more reasons will come. */
+export interface ReasonDetails
+  extends CommonReasons, AuthReasons, InventoryReasons, InviteReasons, MechanicReasons, TicketReasons, VehicleReasons {}
 
-/** The tRPC codes that reasons are sent under. */
-export type ReasonCode =
-  | 'BAD_REQUEST'
-  | 'UNAUTHORIZED'
-  | 'FORBIDDEN'
-  | 'NOT_FOUND'
-  | 'METHOD_NOT_SUPPORTED'
-  | 'CONFLICT'
-  | 'PAYLOAD_TOO_LARGE'
-  | 'UNSUPPORTED_MEDIA_TYPE'
-  | 'TOO_MANY_REQUESTS'
-  | 'INTERNAL_SERVER_ERROR'
-  | 'SERVICE_UNAVAILABLE';
+/** Why a call was rejected. An open list: treat an unknown one as "other". */
+export type Reason = keyof ReasonDetails;
 
 /** Every reason with the tRPC code it is sent under. */
 export const reasonCodes: Readonly<Record<Reason, ReasonCode>> = {
@@ -104,26 +72,9 @@ export const reasonCodes: Readonly<Record<Reason, ReasonCode>> = {
   BODY_TOO_LARGE: 'PAYLOAD_TOO_LARGE',
   UNSUPPORTED_MEDIA_TYPE: 'UNSUPPORTED_MEDIA_TYPE',
   METHOD_NOT_ALLOWED: 'METHOD_NOT_SUPPORTED',
-  INVALID_CREDENTIALS: 'UNAUTHORIZED',
-  NOT_SIGNED_IN: 'UNAUTHORIZED',
-  TOKEN_EXPIRED: 'UNAUTHORIZED',
-  TOKEN_INVALID: 'UNAUTHORIZED',
-  SESSION_ENDED: 'UNAUTHORIZED',
-  REFRESH_TOKEN_INVALID: 'UNAUTHORIZED',
-  INVALID_INVITE: 'BAD_REQUEST',
-  INVALID_RESET_CODE: 'BAD_REQUEST',
-  ROLE_REQUIRED: 'FORBIDDEN',
   NOT_FOUND: 'NOT_FOUND',
-  EMAIL_TAKEN: 'CONFLICT',
-  SKU_TAKEN: 'CONFLICT',
-  VIN_TAKEN: 'CONFLICT',
   VERSION_MISMATCH: 'CONFLICT',
-  INSUFFICIENT_STOCK: 'CONFLICT',
-  ILLEGAL_TRANSITION: 'CONFLICT',
-  TICKET_CLOSED: 'CONFLICT',
-  UNKNOWN_MECHANICS: 'BAD_REQUEST',
   IN_USE: 'CONFLICT',
-  LAST_ADMIN: 'CONFLICT',
   IDEMPOTENCY_MISMATCH: 'CONFLICT',
   IDEMPOTENCY_IN_PROGRESS: 'CONFLICT',
   RATE_LIMITED: 'TOO_MANY_REQUESTS',
@@ -131,6 +82,12 @@ export const reasonCodes: Readonly<Record<Reason, ReasonCode>> = {
   STORAGE_UNAVAILABLE: 'SERVICE_UNAVAILABLE',
   SHUTTING_DOWN: 'SERVICE_UNAVAILABLE',
   INTERNAL: 'INTERNAL_SERVER_ERROR',
+  ...authReasonCodes,
+  ...inventoryReasonCodes,
+  ...inviteReasonCodes,
+  ...mechanicReasonCodes,
+  ...ticketReasonCodes,
+  ...vehicleReasonCodes,
 };
 
 /** The names of all reasons. */

@@ -1,24 +1,11 @@
 import * as z from 'zod';
-import type { Mutation, Query } from './contract.ts';
+import type { CodesOf, Mutation, Query } from './contract.ts';
 import { OrderBy, SEARCH_OR_ORDER, searchOrOrder } from './order.ts';
-import {
-  Cents,
-  Count,
-  type Deleted,
-  Id,
-  type IdInput,
-  Instant,
-  Line,
-  Lines,
-  NOTHING_TO_CHANGE,
-  type Page,
-  type PageInput,
-  Search,
-  Version,
-  namesAChange,
-  orElse,
-  pageInput,
-} from './primitives.ts';
+import { Count, type Deleted, Id, type IdInput, NOTHING_TO_CHANGE, Version, namesAChange, orElse } from './values/input.ts';
+import { Cents } from './values/money.ts';
+import { type Page, type PageInput, Search, pageInput } from './values/paging.ts';
+import { Line, Lines } from './values/text.ts';
+import { Instant } from './values/time.ts';
 
 /** A part in stock. */
 export interface Part {
@@ -173,4 +160,21 @@ export interface InventoryApi {
   delete: Mutation<IdInput, Deleted>;
   /** Pages of a part's stock movements, newest first. Mechanics only. Errors: `NOT_FOUND`. */
   movements: Query<ListMovementsInput, Page<StockMovement>>;
+}
+
+/** The reasons of stock, with their details. */
+export interface InventoryReasons {
+  SKU_TAKEN: undefined;
+  INSUFFICIENT_STOCK: { partId: number; requested: number; available: number };
+}
+/** @internal */
+export const inventoryReasonCodes: CodesOf<InventoryReasons> = {
+  SKU_TAKEN: 'CONFLICT',
+  INSUFFICIENT_STOCK: 'CONFLICT',
+};
+/** @internal */
+export type InventoryResource = 'part';
+/** @internal */
+export interface InventoryRows {
+  'inventory.update': Part;
 }

@@ -1,8 +1,10 @@
 import * as z from 'zod';
 import { Role } from './auth.ts';
-import type { Mutation, Query } from './contract.ts';
-import { Person } from './people.ts';
-import { Email, Id, type IdInput, Instant, type Page, type PageInput, orElse, pageInput } from './primitives.ts';
+import type { CodesOf, Mutation, Query } from './contract.ts';
+import { Email, Person } from './people.ts';
+import { Id, type IdInput, orElse } from './values/input.ts';
+import { type Page, type PageInput, pageInput } from './values/paging.ts';
+import { Instant } from './values/time.ts';
 
 const ExpiresInHours = orElse(z.int().min(1).max(720), 168);
 
@@ -85,3 +87,12 @@ export interface InvitesApi {
   /** Withdraws an invite; one already used or withdrawn stays as it is. Admins only. Errors: `NOT_FOUND`. */
   revoke: Mutation<IdInput, Invite>;
 }
+
+/** The reasons of invites, with their details. */
+export interface InviteReasons {
+  INVALID_INVITE: undefined;
+}
+/** @internal */
+export const inviteReasonCodes: CodesOf<InviteReasons> = { INVALID_INVITE: 'BAD_REQUEST' };
+/** @internal */
+export type InviteResource = 'invite';

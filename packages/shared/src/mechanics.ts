@@ -1,27 +1,11 @@
 import * as z from 'zod';
-import type { Mutation, Query } from './contract.ts';
+import type { CodesOf, Mutation, Query } from './contract.ts';
 import { NewPassword } from './password.ts';
-import {
-  Address,
-  Cents,
-  Count,
-  type Deleted,
-  Email,
-  FirstName,
-  Id,
-  type IdInput,
-  Instant,
-  LastName,
-  NOTHING_TO_CHANGE,
-  type Page,
-  type PageInput,
-  Search,
-  Specialty,
-  Version,
-  namesAChange,
-  orElse,
-  pageInput,
-} from './primitives.ts';
+import { Address, Email, FirstName, LastName, Specialty } from './people.ts';
+import { Count, type Deleted, Id, type IdInput, NOTHING_TO_CHANGE, Version, namesAChange, orElse } from './values/input.ts';
+import { Cents } from './values/money.ts';
+import { type Page, type PageInput, Search, pageInput } from './values/paging.ts';
+import { Instant } from './values/time.ts';
 
 /** What anyone may see of a mechanic. */
 export interface Mechanic {
@@ -150,4 +134,21 @@ export interface MechanicsApi {
   delete: Mutation<IdInput, Deleted>;
   /** Active mechanics by the number of tickets they are on, most first, ties by id. Public. */
   ranking: Query<RankingInput, Ranking>;
+}
+
+/** The reasons of staff, with their details. */
+export interface MechanicReasons {
+  UNKNOWN_MECHANICS: { ids: number[] };
+  LAST_ADMIN: undefined;
+}
+/** @internal */
+export const mechanicReasonCodes: CodesOf<MechanicReasons> = {
+  UNKNOWN_MECHANICS: 'BAD_REQUEST',
+  LAST_ADMIN: 'CONFLICT',
+};
+/** @internal */
+export type MechanicResource = 'mechanic';
+/** @internal */
+export interface MechanicRows {
+  'mechanics.update': StaffRecord;
 }

@@ -1,5 +1,34 @@
 import * as z from 'zod';
-import { Id } from './primitives.ts';
+import { Id } from './values/input.ts';
+import { Line, Lines } from './values/text.ts';
+
+/** @internal */
+export const FirstName = Line(1, 100);
+/** @internal */
+export const LastName = Line(1, 100);
+export const Phone = Line(3, 32);
+/** @internal */
+export const Address = Lines(1, 300);
+/** @internal */
+export const Specialty = Line(1, 100);
+
+// The dot-atom of RFC 5322, section 3.2.3, and a host name of RFC 1123 with a dot, whose last label is no number.
+const ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
+const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
+const EMAIL = new RegExp(`^${ATOM}(?:\\.${ATOM})*@(?:${LABEL}\\.)+(?=[^.]*[A-Za-z])${LABEL}$`);
+
+/**
+ * An e-mail address of at most 254 characters: any dot-atom before the @ (RFC 5322), any host name with a dot behind it.
+ * Compared and shown in lower case.
+ */
+export const Email = z
+  .string()
+  .trim()
+  .max(254, { abort: true })
+  .regex(EMAIL, 'Use an e-mail address like ada@example.com.')
+  // Last: small letters turn signs that are none of ASCII, like the Kelvin, into some that are.
+  .toLowerCase()
+  .meta({ format: 'email' });
 
 /** A person by name. */
 export interface Person {

@@ -1,24 +1,12 @@
 import * as z from 'zod';
-import type { Mutation, Query } from './contract.ts';
+import type { CodesOf, Mutation, Query } from './contract.ts';
 import { Mechanic } from './mechanics.ts';
 import { SEARCH_OR_ORDER } from './order.ts';
 import { Person } from './people.ts';
-import {
-  Count,
-  Day,
-  type Deleted,
-  Id,
-  type IdInput,
-  Instant,
-  Lines,
-  NOTHING_TO_CHANGE,
-  type Page,
-  type PageInput,
-  Search,
-  Version,
-  namesAChange,
-  pageInput,
-} from './primitives.ts';
+import { Count, type Deleted, Id, type IdInput, NOTHING_TO_CHANGE, Version, namesAChange } from './values/input.ts';
+import { type Page, type PageInput, Search, pageInput } from './values/paging.ts';
+import { Lines } from './values/text.ts';
+import { Day, Instant } from './values/time.ts';
 import { Vehicle } from './vehicles.ts';
 
 /** Where a ticket stands. An open list. */
@@ -280,4 +268,24 @@ export interface TicketsApi {
   setStatus: Mutation<SetStatusInput, Ticket>;
   /** Deletes a ticket that never had parts. Admins only. Errors: `NOT_FOUND`, `IN_USE`. */
   delete: Mutation<IdInput, Deleted>;
+}
+
+/** The reasons of tickets, with their details. */
+export interface TicketReasons {
+  /** `allowed`: the statuses that this caller may set now. */
+  ILLEGAL_TRANSITION: { from: TicketStatus; to: TicketStatus; allowed: TicketStatus[] };
+  TICKET_CLOSED: { status: TicketStatus };
+}
+/** @internal */
+export const ticketReasonCodes: CodesOf<TicketReasons> = {
+  ILLEGAL_TRANSITION: 'CONFLICT',
+  TICKET_CLOSED: 'CONFLICT',
+};
+/** @internal */
+export type TicketResource = 'ticket';
+/** @internal */
+export interface TicketRows {
+  'tickets.editMechanics': Ticket;
+  'tickets.setStatus': Ticket;
+  'tickets.update': Ticket;
 }

@@ -1,21 +1,9 @@
 import * as z from 'zod';
-import type { Mutation, Query } from './contract.ts';
-import {
-  CapitalLine,
-  Count,
-  type Deleted,
-  Id,
-  type IdInput,
-  Instant,
-  Line,
-  NOTHING_TO_CHANGE,
-  type Page,
-  type PageInput,
-  Search,
-  Version,
-  namesAChange,
-  pageInput,
-} from './primitives.ts';
+import type { CodesOf, Mutation, Query } from './contract.ts';
+import { Count, type Deleted, Id, type IdInput, NOTHING_TO_CHANGE, Version, namesAChange } from './values/input.ts';
+import { type Page, type PageInput, Search, pageInput } from './values/paging.ts';
+import { CapitalLine, Line } from './values/text.ts';
+import { Instant } from './values/time.ts';
 
 /** A customer's vehicle. */
 export interface Vehicle {
@@ -132,4 +120,17 @@ export interface VehiclesApi {
   update: Mutation<UpdateVehicleInput, Vehicle>;
   /** Deletes a vehicle; customers only their own. Errors: `NOT_FOUND`, `IN_USE` while tickets refer to it. */
   delete: Mutation<IdInput, Deleted>;
+}
+
+/** The reasons of vehicles, with their details. */
+export interface VehicleReasons {
+  VIN_TAKEN: undefined;
+}
+/** @internal */
+export const vehicleReasonCodes: CodesOf<VehicleReasons> = { VIN_TAKEN: 'CONFLICT' };
+/** @internal */
+export type VehicleResource = 'vehicle';
+/** @internal */
+export interface VehicleRows {
+  'vehicles.update': Vehicle;
 }

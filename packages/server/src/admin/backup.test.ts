@@ -2,8 +2,8 @@ import { readFileSync, readdirSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import { mechanics } from '../features/accounts/mechanics-table.ts';
 import { parts } from '../features/inventory/table.ts';
-import { mechanics } from '../features/mechanics/table.ts';
 import { dialect } from '../platform/db/columns.ts';
 import { lockDatabaseFile } from '../platform/db/lock.ts';
 import { openDatabase } from '../platform/db/open.ts';

@@ -2,14 +2,16 @@ import Sqlite from 'better-sqlite3';
 import { eq, gt, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seedDemo } from '../demo/seed.ts';
+import { numberedTables } from '../features.ts';
+import { mechanics } from '../features/accounts/mechanics-table.ts';
 import { accounts } from '../features/accounts/table.ts';
 import { customers } from '../features/customers/table.ts';
+import { partsSearch } from '../features/inventory/search.ts';
 import { parts, stockMovements } from '../features/inventory/table.ts';
-import { mechanics } from '../features/mechanics/table.ts';
+import { ticketsSearch } from '../features/tickets/search.ts';
 import { statusChanges, ticketMechanics, ticketParts, tickets } from '../features/tickets/table.ts';
 import { dialect } from '../platform/db/columns.ts';
 import type { Queries } from '../platform/db/database.ts';
-import { partsSearch, ticketsSearch } from '../platform/db/search.ts';
 import { setSequences } from '../platform/db/sequences.ts';
 import { sqliteFile } from '../platform/db/url.ts';
 import { type TestShop, createTestShop } from '../testing/testing.ts';
@@ -163,7 +165,7 @@ describe('the doctor finds', () => {
     [
       'ids that would be given twice',
       /^accounts has the id \d+, but the counter is at 0$/,
-      (tx) => setSequences(tx, {}),
+      (tx) => setSequences(tx, numberedTables, {}),
     ],
   ])('%s', async (_, expected, change) => {
     expect(await after(change)).toMatch(expected);

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { refreshTokens, resetCodes, sessions, idempotencyKeys } from '../features/accounts/table.ts';
+import { idempotencyKeys } from '../api/idempotency-table.ts';
+import { numberedTables } from '../features.ts';
+import { refreshTokens, resetCodes, sessions } from '../features/accounts/table.ts';
 import { invites } from '../features/invites/table.ts';
 import { withSnapshot } from '../platform/db/exclusive.ts';
-import { numberedTables, readSequences } from '../platform/db/sequences.ts';
+import { readSequences } from '../platform/db/sequences.ts';
 import { temporaryFile } from '../platform/db/testing/folder.ts';
 import type { OpenShop } from '../process/app.ts';
 import { refused } from '../testing/refused.ts';
@@ -75,7 +77,7 @@ async function rowsOf({ database: { read } }: OpenShop) {
   };
 }
 
-const countersOf = (url: string) => withSnapshot(url, readSequences);
+const countersOf = (url: string) => withSnapshot(url, (db) => readSequences(db, numberedTables));
 
 describe('what was handed out before', () => {
   test('a restore ends with it, and gives no id again that was given after the backup', async () => {

@@ -78,7 +78,7 @@ describe('an export', () => {
     const from = await emptyDatabase();
     await done(from, 'migrate');
     const db = await openDatabase(from);
-    const { idempotencyKeys } = await import('../features/accounts/table.ts');
+    const { idempotencyKeys } = await import('../api/idempotency-table.ts');
     const row = { procedure: 'inventory.adjust', inputDigest: 'x', answer: '{}', createdAt: new Date() };
     // Texts that engines sort differently.
     const keys = ['a', 'B', 'ä', '_', '10', '9'].flatMap((start) =>
@@ -172,7 +172,7 @@ describe('an import', () => {
   test('of rows that do not agree keeps them, and says so', async () => {
     const from = await demoDatabase();
     const db = await openDatabase(from);
-    const { mechanics } = await import('../features/mechanics/table.ts');
+    const { mechanics } = await import('../features/accounts/mechanics-table.ts');
     await db.write((tx) => tx.update(mechanics).set({ ticketCount: 777 }));
     await db.close();
     const { path } = await exported(from);

@@ -1,7 +1,6 @@
-import type { Call, Caller, TokenRefusal } from '../core/call.ts';
+import type { Call } from '../core/call.ts';
+import type { Caller, TokenRefusal } from '../core/caller.ts';
 import type { Shop } from '../core/shop.ts';
-import { authenticate } from '../features/accounts/authenticate.ts';
-import { type Soon, andThen } from '../platform/maybe-promise.ts';
 
 /** What every procedure gets: the call, and what the request said of itself. */
 export interface Context<C extends Caller | null = Caller | null> extends Call<C> {
@@ -30,16 +29,6 @@ export interface RequestFacts {
 
 const MAX_USER_AGENT = 200;
 
-/** Builds the context of a request: looks at its token and at the session behind it. */
-export const createContext = (shop: Shop, facts: RequestFacts): Soon<Context> =>
-  andThen(authenticate(shop, facts.authorization), (who) =>
-    contextOf(shop, {
-      ...facts,
-      caller: typeof who === 'string' ? null : who,
-      refusal: typeof who === 'string' ? who : 'NOT_SIGNED_IN',
-    }),
-  );
-
 interface Known extends Pick<RequestFacts, 'requestId'>, Partial<Omit<RequestFacts, 'requestId'>> {
   caller: Caller | null;
   refusal?: TokenRefusal;
@@ -48,7 +37,7 @@ interface Known extends Pick<RequestFacts, 'requestId'>, Partial<Omit<RequestFac
 const cleaned = (userAgent: string): string =>
   (/^[ -~]*$/.test(userAgent) ? userAgent : userAgent.replace(/[\p{Cc}\p{Cs}]/gu, '')).slice(0, MAX_USER_AGENT);
 
-/** The inner part: a context for somebody already known, as tests and the command line have it. */
+/** A context for a caller that is known already; HTTP requests get theirs from http/wire/context.ts. */
 export const contextOf = (shop: Shop, known: Known): Context => ({
   shop,
   caller: known.caller,

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { authenticate } from '../features/accounts/authenticate.ts';
-import { idempotencyKeys } from '../features/accounts/table.ts';
 import { createCaller } from '../router.ts';
 import { callByPath, procedures } from '../testing/procedures.ts';
 import { refused } from '../testing/refused.ts';
 import { freshShop, shopOfFile } from '../testing/shop.ts';
 import { type Actor, PASSWORD, type TestShop, someTicket, somePart } from '../testing/testing.ts';
 import { contextOf } from './context.ts';
+import { idempotencyKeys } from './idempotency-table.ts';
 
 const shop = await shopOfFile();
 const admin = await shop.admin();

@@ -1,11 +1,12 @@
 import { createHmac, hkdfSync } from 'node:crypto';
-import { and, eq, sql } from 'drizzle-orm';
-import type { CalledShop, Caller } from '../core/call.ts';
+import { and, eq } from 'drizzle-orm';
+import type { CalledShop } from '../core/call.ts';
+import type { Caller } from '../core/caller.ts';
 import { AppError, invalidInput } from '../core/errors.ts';
-import { accounts, idempotencyKeys } from '../features/accounts/table.ts';
 import type { Database, Queries } from '../platform/db/database.ts';
 import { type Slots, prepared } from '../platform/db/prepared.ts';
 import type { Context } from './context.ts';
+import { idempotencyKeys } from './idempotency-table.ts';
 
 interface Resolving<I> {
   ctx: Context<Caller>;
@@ -34,34 +35,6 @@ const keyRow = prepared('idempotency_key', (db, p: Slots<{ accountId: number; ke
     .where(and(eq(idempotencyKeys.accountId, p.accountId), eq(idempotencyKeys.key, p.key))),
 );
 
-interface Answer {
-  accountId: number;
-  key: string;
-  procedure: string;
-  inputDigest: string;
-  answer: string;
-  createdAt: Date;
-  tick: number;
-}
-
-// Out of the account's row: one that has just deleted itself has none, and can repeat nothing.
-const remember = prepared('remember_answer', (db, p: Slots<Answer>) =>
-  db.insert(idempotencyKeys).select(
-    db
-      .select({
-        accountId: accounts.id,
-        key: sql<string>`${p.key}`.as('key'),
-        procedure: sql<string>`${p.procedure}`.as('procedure'),
-        inputDigest: sql<string>`${p.inputDigest}`.as('input_digest'),
-        answer: sql<string>`${p.answer}`.as('answer'),
-        createdAt: sql<Date>`${sql.param(p.createdAt, idempotencyKeys.createdAt)}`.as('created_at'),
-        tick: sql<number>`cast(${p.tick} as bigint)`.as('tick'),
-      })
-      .from(accounts)
-      .where(eq(accounts.id, p.accountId)),
-  ),
-);
-
 const remembering = (ctx: Context<Caller>, key: string, procedure: string, input: unknown): Database['write'] => {
   const { accountId, role } = ctx.caller;
   // The role, too: who has lost a right gets no answer that needed it.
@@ -79,7 +52,7 @@ const remembering = (ctx: Context<Caller>, key: string, procedure: string, input
       }
       if (found) await forget(tx, accountId, key);
       const answer = await work(tx);
-      await remember(tx, {
+      await ctx.shop.callers.keepAnswer(tx, {
         accountId,
         key,
         procedure,

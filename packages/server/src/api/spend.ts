@@ -1,14 +1,8 @@
+import type { LimitNote } from '../core/call.ts';
 import { AppError } from '../core/errors.ts';
 import { type LimitName, type Limits, tighter } from '../platform/limits/limits.ts';
 import type { Verdict } from '../platform/limits/window.ts';
 import { type Soon, andThen } from '../platform/maybe-promise.ts';
-
-/** What limits know of a request, and what they said to its calls, for the headers. */
-export interface LimitNote {
-  /** Under what its calls count by default: an account, else an address. */
-  readonly who: string;
-  verdict?: Verdict;
-}
 
 interface Limited {
   shop: { limits: Limits };

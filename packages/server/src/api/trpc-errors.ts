@@ -2,23 +2,20 @@ import type { InputIssue } from '@mechanic-shop/shared';
 import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import { AppError, notFound } from '../core/errors.ts';
-import { isStorageUnavailable, uniqueViolationOf } from '../platform/db/database.ts';
+import type { TakenReason } from '../core/feature.ts';
+import { isStorageUnavailable } from '../platform/db/database.ts';
 import { Overloaded } from '../platform/security/passwords.ts';
 import { MAX_ISSUES } from './issue-texts.ts';
 
-// A unique index had the last word where two callers raced past the service's own check.
-const taken = {
-  accounts_login_email: 'EMAIL_TAKEN',
-  parts_sku_unique: 'SKU_TAKEN',
-  vehicles_customer_vin: 'VIN_TAKEN',
-} as const;
+/** The reason of a unique index that refused a row: two callers raced past the service's own check. */
+type TakenReasonOf = (error: unknown) => TakenReason | undefined;
 
-const ofCause = (cause: unknown): AppError | undefined => {
+const ofCause = (cause: unknown, takenReasonOf?: TakenReasonOf): AppError | undefined => {
   if (cause instanceof AppError) return cause;
   if (cause instanceof Overloaded) return new AppError('OVERLOADED', { retryAfterSeconds: 1 });
   if (isStorageUnavailable(cause)) return new AppError('STORAGE_UNAVAILABLE', { retryAfterSeconds: 1 });
-  const index = uniqueViolationOf(cause);
-  return index !== null && index in taken ? new AppError(taken[index as keyof typeof taken]) : undefined;
+  const reason = takenReasonOf?.(cause);
+  return reason && new AppError(reason);
 };
 
 /** The contract's error for whatever tRPC caught; what is not ours to show is `INTERNAL`. */
@@ -41,8 +38,8 @@ export const appErrorOf = (error: TRPCError): AppError => {
 };
 
 /** The same error under the tRPC code of its reason. */
-export const asTrpcError = (error: TRPCError): TRPCError => {
-  const known = ofCause(error.cause);
+export const asTrpcError = (error: TRPCError, takenReasonOf?: TakenReasonOf): TRPCError => {
+  const known = ofCause(error.cause, takenReasonOf);
   if (!known || (known === error.cause && known.code === error.code)) return error;
   return new TRPCError({ code: known.code, message: known.message, cause: known });
 };

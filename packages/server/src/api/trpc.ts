@@ -2,11 +2,11 @@ import type { ApiErrorData, ApiErrorShape, Role } from '@mechanic-shop/shared';
 import { type TRPCError, initTRPC } from '@trpc/server';
 import { z } from 'zod';
 import { AppError } from '../core/errors.ts';
-import { rechecked } from '../features/accounts/recheck.ts';
 import type { LimitName } from '../platform/limits/limits.ts';
 import { andThen } from '../platform/maybe-promise.ts';
 import type { Context } from './context.ts';
 import { issueText } from './issue-texts.ts';
+import { recheckedWrite } from './recheck.ts';
 import type { RestMeta } from './rest-meta.ts';
 import { spend } from './spend.ts';
 import { appErrorOf, asTrpcError } from './trpc-errors.ts';
@@ -61,15 +61,17 @@ export const { router, createCallerFactory } = t;
 
 // In the lane `next()` is here at once where nothing waits (see http/lane/middlewares.ts): await it, or ask.
 
-const throwRefusal = <R extends { ok: true } | { ok: false; error: TRPCError }>(result: R): R => {
-  if (!result.ok) throw asTrpcError(result.error);
+type Result = { ok: true } | { ok: false; error: TRPCError };
+
+function assertOk<R extends Result>({ shop }: Context, result: R): R {
+  if (!result.ok) throw asTrpcError(result.error, shop.takenReasonOf);
   return result;
-};
+}
 
 /** What services throw becomes a tRPC error with the status of its reason. */
-const refusals = t.middleware(({ next }) => {
+const mapErrors = t.middleware(({ ctx, next }) => {
   const ending = next();
-  return ending instanceof Promise ? ending.then(throwRefusal) : throwRefusal(ending);
+  return ending instanceof Promise ? ending.then((result) => assertOk(ctx, result)) : assertOk(ctx, ending);
 });
 
 /** Counts every call by account, else by address; and by address where a procedure has a limit of its own. */
@@ -81,7 +83,7 @@ const limited = t.middleware(({ ctx, meta, next }) => {
 });
 
 /** Refuses a role that is too weak whatever the row; where the row decides, services do. */
-const demandRole = (access: Access | undefined, role: Role): void => {
+const assertRole = (access: Access | undefined, role: Role): void => {
   if (access === 'mechanic' && role === 'customer') throw new AppError('ROLE_REQUIRED', { role: 'mechanic' });
   if (access === 'admin' && role !== 'admin') throw new AppError('ROLE_REQUIRED', { role: 'admin' });
 };
@@ -91,11 +93,11 @@ const signedIn = t.middleware(({ ctx, meta, next }) => {
   const { caller } = ctx;
   const access = meta?.access;
   if (caller === null) throw new AppError(ctx.refusal);
-  demandRole(access, caller.role);
-  return next({ ctx: { caller, write: rechecked(ctx.write, caller, (role) => demandRole(access, role)) } });
+  assertRole(access, caller.role);
+  return next({ ctx: { caller, write: recheckedWrite(ctx, caller, (role) => assertRole(access, role)) } });
 });
 
-const base = t.procedure.use(refusals).use(limited);
+const base = t.procedure.use(mapErrors).use(limited);
 const loggedIn = base.use(signedIn);
 
 /** For everybody. A token, right or wrong, is never a reason to fail. */

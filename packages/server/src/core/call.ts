@@ -1,18 +1,17 @@
-import type { Reason, Role } from '@mechanic-shop/shared';
-import type { LimitNote } from '../api/spend.ts';
 import type { Database, Queries } from '../platform/db/database.ts';
+import type { Verdict } from '../platform/limits/window.ts';
+import type { Caller } from './caller.ts';
 import type { Shop } from './shop.ts';
-
-/** Who is calling, judged on rows as they are now. */
-export interface Caller {
-  accountId: number;
-  /** Null for work that this process does by itself, such as filling the demo. */
-  sessionId: number | null;
-  role: Role;
-}
 
 /** The shop without its database: services write by `call.write` only, which judges their caller. */
 export type CalledShop = Omit<Shop, 'database'>;
+
+/** The key that a request counts under, and the verdict of its limits for the response headers. */
+export interface LimitNote {
+  /** `account ID` for signed-in callers, else `address ADDRESS`. */
+  readonly who: string;
+  verdict?: Verdict;
+}
 
 /** What a service is called with: who calls, the shop, and the one transaction of a mutation. */
 export interface Call<C extends Caller | null = Caller | null> {
@@ -31,8 +30,3 @@ export interface Call<C extends Caller | null = Caller | null> {
 
 /** A call by somebody who is logged in. */
 export type SignedInCall = Call<Caller>;
-
-export const isStaff = (caller: Caller): boolean => caller.role !== 'customer';
-
-/** Why a token makes nobody the caller. */
-export type TokenRefusal = Extract<Reason, 'NOT_SIGNED_IN' | 'TOKEN_EXPIRED' | 'TOKEN_INVALID' | 'SESSION_ENDED'>;

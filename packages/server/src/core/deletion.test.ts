@@ -2,12 +2,11 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { UsedBy } from '@mechanic-shop/shared';
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
+import { deletionRules, references, tables } from '../features.ts';
 import { parts } from '../features/inventory/table.ts';
 import { tickets } from '../features/tickets/table.ts';
 import { vehicles } from '../features/vehicles/table.ts';
 import { dialect } from '../platform/db/columns.ts';
-import { deletionRules } from '../platform/db/deletion-rules.ts';
-import { firstReference } from '../platform/db/references.ts';
 import { refused } from '../testing/refused.ts';
 import { rowsIn } from '../testing/row-counts.ts';
 import { freshShop } from '../testing/shop.ts';
@@ -190,7 +189,7 @@ test.runIf(dialect === 'postgres')('a reference that is committed between the lo
   const outside = AsyncLocalStorage.snapshot();
   let tries = 0;
   const deleting = database.write(async (tx) => {
-    const by = await firstReference(tx, vehicles, id);
+    const by = await references.first(tx, vehicles, id);
     tries += 1;
     if (tries === 1) await outside(() => someTicket(customer, { vehicleId: id }));
     if (by !== undefined) return by;

@@ -1,16 +1,26 @@
-import { eq } from 'drizzle-orm';
+import { eq, getTableName, sql } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Queries } from '../platform/db/database.ts';
-import { firstReference, plainGoingAlong } from '../platform/db/references.ts';
-import { tables } from '../platform/db/tables.ts';
+import { unindex } from '../platform/db/search.ts';
+import type { Call } from './call.ts';
 import { AppError } from './errors.ts';
 
-/** Deletes a row with all that goes along, or is refused while other rows need it; db/deletion-rules.ts says which. */
-export async function deleteRow(tx: Queries, table: PgTable, id: number): Promise<void> {
-  const by = await firstReference(tx, table, id);
+/**
+ * Deletes a row with its words in the search indexes and everything that goes along with it; `IN_USE` while a deletion
+ * rule of a feature prevents it.
+ */
+export async function deleteRow({ shop }: Pick<Call, 'shop'>, tx: Queries, table: PgTable, id: number): Promise<void> {
+  const { references, searchSources } = shop;
+  const by = await references.first(tx, table, id);
   if (by !== undefined) throw new AppError('IN_USE', { by });
-  for (const { from, column } of plainGoingAlong(table)) await tx.delete(from.table).where(eq(column, id));
-  const key = tables.find((facts) => facts.table === table)?.key[0];
-  if (key === undefined) throw new Error('Rows of this table have no id.');
-  await tx.delete(table).where(eq(key, id));
+  for (const { from, ids } of references.goingAlong(table, id)) {
+    const index = searchSources[from.name]?.index;
+    if (index) await tx.delete(index).where(sql`${index.rowid} in ${ids}`);
+  }
+  for (const { from, column } of references.plainGoingAlong(table)) {
+    await tx.delete(from.table).where(eq(column, id));
+  }
+  const own = searchSources[getTableName(table)]?.index;
+  if (own) await unindex(tx, own, [id]);
+  await tx.delete(table).where(eq(references.keyOf(table), id));
 }

@@ -1,14 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { searchSources } from '../features/search-sources.ts';
-import type { Database, Queries } from '../platform/db/database.ts';
+import { type Database, type Queries, afterCommit } from '../platform/db/database.ts';
 import { indexBatch } from '../platform/db/index-batch.ts';
 import { mergeSome } from '../platform/db/merge-search.ts';
-import { firstSearchJob, noteSearchJob } from '../platform/db/search-jobs.ts';
+import { addSearchJob, firstSearchJob, noteSearchJob } from '../platform/db/search-jobs.ts';
+import type { SearchTable } from '../platform/db/search.ts';
+import { type SearchSource, type SearchSources, indexesOf } from './search-source.ts';
 
 /** Indexes rows again after the calls that made it necessary, a few at a time, and joins segments of the indexes. */
 export interface Reindexing {
   /** Begins, unless it is under way. */
   start(): void;
+  /** Indexes the rows whose words include a row's name or code: the newest 20 at once, the others after the commit. */
+  dependentsOf(tx: Queries, table: NonNullable<SearchSource['of']>['table'], id: number): Promise<void>;
   /** Resolves once nothing is left to be indexed, or it was closed. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -25,11 +28,12 @@ interface Step {
 }
 
 /** Indexes some rows of the oldest job and notes how far it is. */
-async function indexSome(tx: Queries): Promise<Step> {
+async function indexSome(tx: Queries, sources: SearchSources): Promise<Step> {
   const start = performance.now();
   const job = await firstSearchJob(tx);
   if (!job) return { worked: false, ms: 0 };
-  const source = searchSources[job.kind];
+  const source = sources[job.kind];
+  if (source === undefined) throw new Error(`No feature indexes the search job "${job.kind}".`);
   const rows = await source.rows(tx, { ...job, limit: BATCH });
   const last = await indexBatch(tx, source, rows);
   const isLast = rows.length < BATCH && last === rows.at(-1)?.id;
@@ -38,19 +42,24 @@ async function indexSome(tx: Queries): Promise<Step> {
 }
 
 /** Joins what the writes before have left in SQLite's indexes. */
-async function joinSome(tx: Queries): Promise<Step> {
+async function joinSome(tx: Queries, indexes: readonly SearchTable[]): Promise<Step> {
   const start = performance.now();
-  return { worked: await mergeSome(tx), ms: performance.now() - start };
+  return { worked: await mergeSome(tx, indexes), ms: performance.now() - start };
 }
+
+// As many as most customers have.
+const AT_ONCE = 20;
 
 const ignored = (): void => {};
 
 /** `rests` leaves as much time to other calls as it takes itself; not needed where there are none. */
 export function createReindexing(
   database: Pick<Database, 'dialect' | 'write'>,
+  sources: SearchSources,
   onError: (error: unknown) => void,
   { rests = true }: { rests?: boolean } = {},
 ): Reindexing {
+  const indexes = indexesOf(sources);
   let running: Promise<void> | undefined;
   let again = false;
   const closing = new AbortController();
@@ -67,9 +76,9 @@ export function createReindexing(
       again = false;
       let busy = true;
       while (busy && !isClosed()) {
-        busy = await turn(indexSome);
+        busy = await turn((tx) => indexSome(tx, sources));
         // Between the batches, too: FTS5 reads all that was replaced since the last time in one go.
-        if (database.dialect === 'sqlite' && !isClosed()) busy = (await turn(joinSome)) || busy;
+        if (database.dialect === 'sqlite' && !isClosed()) busy = (await turn((tx) => joinSome(tx, indexes))) || busy;
       }
     } while (again && !isClosed());
   };
@@ -88,8 +97,18 @@ export function createReindexing(
         running = undefined;
       });
   };
-  return {
+  const reindexing: Reindexing = {
     start,
+    dependentsOf: async (tx, table, id) => {
+      for (const [kind, source] of Object.entries(sources)) {
+        if (source.of?.table !== table) continue;
+        const rows = await source.of.newest(tx, id, AT_ONCE + 1);
+        const last = await indexBatch(tx, source, rows.slice(0, AT_ONCE));
+        if (last === rows.at(-1)?.id) continue;
+        await addSearchJob(tx, kind, id);
+        afterCommit(() => reindexing.start());
+      }
+    },
     settled: async () => {
       start();
       await running;
@@ -100,6 +119,7 @@ export function createReindexing(
       await running;
     },
   };
+  return reindexing;
 }
 
 // Each may leave a segment in SQLite's indexes.

@@ -1,11 +1,15 @@
 import type { Bus } from '../platform/bus/bus.ts';
 import type { Database } from '../platform/db/database.ts';
+import type { References } from '../platform/db/references.ts';
 import type { Limits } from '../platform/limits/limits.ts';
 import type { Lives } from '../platform/lives.ts';
 import type { Passwords } from '../platform/security/passwords.ts';
 import type { Tokens } from '../platform/security/tokens.ts';
 import type { Caches } from './caches.ts';
+import type { CallerRows } from './callers.ts';
+import type { TakenReason } from './feature.ts';
 import type { Reindexing } from './reindexing.ts';
+import type { SearchSources } from './search-source.ts';
 
 /** What services work with, built once in app.ts and passed in. */
 export interface Shop {
@@ -16,6 +20,12 @@ export interface Shop {
   readonly caches: Caches;
   readonly limits: Limits;
   readonly reindexing: Reindexing;
+  /** Of every feature. */
+  readonly searchSources: SearchSources;
+  readonly references: References;
+  readonly callers: CallerRows;
+  /** The reason of the unique index that rejected a row; undefined for any other error. */
+  readonly takenReasonOf: (error: unknown) => TakenReason | undefined;
   /** What does not work although reads do: `redis`, `storage`. Answers within 50 ms. */
   troubles(): Promise<readonly string[]>;
   readonly refreshTtlSeconds: number;

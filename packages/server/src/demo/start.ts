@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { type Config, ConfigError, isLoopback, parseConfig } from '../platform/config/config.ts';
 import { typedIn } from '../platform/config/cwd.ts';
 import { type Env, given } from '../platform/config/values.ts';
+import { isDemo } from '../platform/db/demo-mark.ts';
 import { DatabaseInUse, type DatabaseLock, lockDatabaseFile } from '../platform/db/lock.ts';
 import { migrateDatabase } from '../platform/db/migrate.ts';
 import { openDatabase } from '../platform/db/open.ts';
@@ -11,7 +12,6 @@ import type { Log } from '../platform/log/log.ts';
 import { root } from '../platform/root.ts';
 import { buildShop } from '../process/app.ts';
 import { type RunningServer, startServer } from '../process/server.ts';
-import { isDemo } from './marker.ts';
 import { isEmptyShop, seedDemo } from './seed.ts';
 
 /** Where the demo lives unless told otherwise; never the file of a real shop. */

@@ -2,6 +2,8 @@ import { createDigests } from '../api/idempotency.ts';
 import { createCaches } from '../core/caches.ts';
 import { createReindexing, joiningAfterWrites } from '../core/reindexing.ts';
 import type { Shop } from '../core/shop.ts';
+import { references, searchSources, takenReasonOf } from '../features.ts';
+import { callerRows } from '../features/accounts/callers.ts';
 import type { Bus } from '../platform/bus/bus.ts';
 import { memoryBus } from '../platform/bus/local.ts';
 import { redisBus } from '../platform/bus/redis.ts';
@@ -69,7 +71,7 @@ export const buildShop = (opened: Database, options: Omit<ShopOptions, 'database
   const bus: Bus = redis && redisUrl !== undefined ? redisBus(redis, redisUrl, watchRedis()) : memoryBus();
   const { database, writing } = watchWrites(opened, watchesOf('sqlite', options.onOutage)());
   const passwords = createPasswords({ cost: bcryptCost });
-  const reindexing = createReindexing(database, options.onError ?? (() => {}));
+  const reindexing = createReindexing(database, searchSources, options.onError ?? (() => {}));
   const close = async (): Promise<void> => {
     await reindexing.close();
     await passwords.close();
@@ -85,6 +87,10 @@ export const buildShop = (opened: Database, options: Omit<ShopOptions, 'database
     bus,
     caches: createCaches(bus),
     reindexing,
+    searchSources,
+    references,
+    callers: callerRows,
+    takenReasonOf,
     limits: rates ? createLimits(rates, redis, uptime) : noLimits,
     troubles: createTroubles({ database, writing, redis, bus }),
     refreshTtlSeconds,

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { idempotencyKeys, refreshTokens, resetCodes, sessions } from '../features/accounts/table.ts';
+import { idempotencyKeys } from '../api/idempotency-table.ts';
+import { refreshTokens, resetCodes, sessions } from '../features/accounts/table.ts';
 import { type TestShop, createTestShop } from '../testing/testing.ts';
 import { cleanUp, startHousekeeping, waryClock } from './housekeeping.ts';
 

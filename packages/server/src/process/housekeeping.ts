@@ -1,7 +1,9 @@
 import { and, eq, inArray, lt } from 'drizzle-orm';
+import { idempotencyKeys } from '../api/idempotency-table.ts';
 import { KEEP_MS } from '../api/idempotency.ts';
 import type { Shop } from '../core/shop.ts';
-import { idempotencyKeys, refreshTokens, resetCodes, sessions } from '../features/accounts/table.ts';
+import { searchIndexes } from '../features.ts';
+import { refreshTokens, resetCodes, sessions } from '../features/accounts/table.ts';
 import type { Queries } from '../platform/db/database.ts';
 import { mergeSearch } from '../platform/db/merge-search.ts';
 
@@ -96,7 +98,7 @@ export const startHousekeeping = (
   const sweep = (): void => {
     const now = clock();
     running = cleanUp({ database: shop.database, now: () => now })
-      .then(() => mergeSearch(shop.database, stopping.signal))
+      .then(() => mergeSearch(shop.database, searchIndexes, stopping.signal))
       .catch(onError);
   };
   // Soon after the start, too: a server that is restarted every half an hour would never clean up.

@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { isDemo } from '../demo/marker.ts';
 import { openFront } from '../http/http-server.ts';
 import { openMetricsPort } from '../http/metrics-port.ts';
 import { createMetrics } from '../http/metrics/metrics.ts';
 import { served } from '../http/trpc/procedures.ts';
 import { type Config, ConfigError, isLoopback } from '../platform/config/config.ts';
+import { isDemo } from '../platform/db/demo-mark.ts';
 import { type DatabaseLock, lockDatabaseFile } from '../platform/db/lock.ts';
 import { migrateDatabase } from '../platform/db/migrate.ts';
 import type { Log } from '../platform/log/log.ts';

@@ -1,4 +1,5 @@
-import { accounts, idempotencyKeys, refreshTokens, resetCodes } from '../features/accounts/table.ts';
+import { idempotencyKeys } from '../api/idempotency-table.ts';
+import { accounts, refreshTokens, resetCodes } from '../features/accounts/table.ts';
 import { invites } from '../features/invites/table.ts';
 import { type Route, routes } from '../http/rest/routes.ts';
 import { type Kept, type Step, type Who, steps } from '../http/trpc/testing/steps.ts';

@@ -1,8 +1,8 @@
 import { MAX_LINES, MAX_LINE_QUANTITY, MAX_MECHANICS, MAX_STOCK, MAX_TOTAL_CENTS } from '@mechanic-shop/shared';
 import { asc } from 'drizzle-orm';
 import { expect } from 'vitest';
+import { mechanics } from '../features/accounts/mechanics-table.ts';
 import { parts, stockMovements } from '../features/inventory/table.ts';
-import { mechanics } from '../features/mechanics/table.ts';
 import { statusChanges, ticketMechanics, ticketParts, tickets } from '../features/tickets/table.ts';
 import { vehicles } from '../features/vehicles/table.ts';
 import type { Database } from '../platform/db/database.ts';

@@ -1,5 +1,5 @@
 import { count } from 'drizzle-orm';
-import { tables } from '../platform/db/tables.ts';
+import { tables } from '../features.ts';
 import type { TestShop } from './testing.ts';
 
 /** How many rows each table has. */

@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { numberedTables } from '../../features.ts';
 import { inOneTransaction, withSnapshot } from '../../platform/db/exclusive.ts';
 import { type Counters, readSequences } from '../../platform/db/sequences.ts';
 import { foldJournal } from '../../platform/db/sqlite/copy.ts';
@@ -25,12 +26,16 @@ async function copyPrivately(source: string, target: string): Promise<void> {
 
 /** The highest ids in the database that is replaced; none where there is no database, or a broken one. */
 async function countersOf(file: string): Promise<Counters> {
-  return existsSync(file) ? withSnapshot(`file:${file}`, readSequences).catch(() => ({})) : {};
+  return existsSync(file)
+    ? withSnapshot(`file:${file}`, (db) => readSequences(db, numberedTables)).catch(() => ({}))
+    : {};
 }
 
 /** Ends what was handed out before, in the copy that will be used. */
 async function retireIn(copy: string, former: Counters, now: Date): Promise<void> {
-  await inOneTransaction(`file:${copy}`, async (tx) => retire(tx, { copied: await readSequences(tx), former, now }));
+  await inOneTransaction(`file:${copy}`, async (tx) =>
+    retire(tx, { copied: await readSequences(tx, numberedTables), former, now }),
+  );
   foldJournal(copy);
 }
 

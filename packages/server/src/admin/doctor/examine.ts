@@ -1,17 +1,13 @@
+import { features } from '../../features.ts';
+import type { Check } from '../../platform/db/check.ts';
 import type { Queries } from '../../platform/db/database.ts';
-import type { Check } from './check.ts';
-import { peopleChecks } from './people.ts';
-import { stockChecks } from './stock.ts';
 import { structureChecks } from './structure.ts';
-import { ticketChecks } from './tickets.ts';
 import { wordChecks } from './words.ts';
 
 /** Everything that must hold, the ground before what stands on it. */
 export const checks: readonly Check[] = [
   ...structureChecks,
-  ...peopleChecks,
-  ...stockChecks,
-  ...ticketChecks,
+  ...features.flatMap((feature) => feature.checks ?? []),
   ...wordChecks,
 ];
 

@@ -1,11 +1,12 @@
 import { sql } from 'drizzle-orm';
+import { numberedTables, tables } from '../../features.ts';
+import type { Check } from '../../platform/db/check.ts';
 import { dialect } from '../../platform/db/columns.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { migrationsFolder, readMigrations } from '../../platform/db/migrations.ts';
-import { numberedTables, readSequences } from '../../platform/db/sequences.ts';
+import { readSequences } from '../../platform/db/sequences.ts';
 import { schemaDifference } from '../../platform/db/sqlite/schema.ts';
-import { type TableFacts, tables } from '../../platform/db/tables.ts';
-import type { Check } from './check.ts';
+import { type TableFacts } from '../../platform/db/tables.ts';
 
 const danglingIn = async (db: Queries, facts: TableFacts): Promise<string | undefined> => {
   const [key] = facts.key;
@@ -38,7 +39,7 @@ const references: Check = {
 const ids: Check = {
   title: 'new ids will be new',
   find: async (db) => {
-    const last = await readSequences(db);
+    const last = await readSequences(db, numberedTables);
     for (const name of numberedTables) {
       const [row] = await db.select({ highest: sql<string | null>`max(id)` }).from(sql`${sql.identifier(name)}`);
       const highest = Number(row?.highest ?? 0);

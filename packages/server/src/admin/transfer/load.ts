@@ -1,7 +1,8 @@
 import { type Column, sql } from 'drizzle-orm';
+import { numberedTables, tables } from '../../features.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { type Counters, readSequences } from '../../platform/db/sequences.ts';
-import { type TableFacts, tables } from '../../platform/db/tables.ts';
+import { type TableFacts } from '../../platform/db/tables.ts';
 import { firstProblem } from '../doctor/examine.ts';
 import { Failure } from '../failure.ts';
 import type { Io } from '../io.ts';
@@ -51,7 +52,7 @@ export const empty = async (tx: Queries): Promise<void> => {
  * doctor finds, if anything.
  */
 export const load = async (tx: Queries, source: VerifiedExport, io: Io): Promise<string | undefined> => {
-  const former: Counters = await readSequences(tx);
+  const former: Counters = await readSequences(tx, numberedTables);
   const progress = showProgress(io, 'Importing', source.total);
   let [name, batch, done] = ['', [] as Row[], 0];
   const flush = async (): Promise<void> => {

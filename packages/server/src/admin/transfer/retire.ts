@@ -1,8 +1,10 @@
 import { and, isNull } from 'drizzle-orm';
-import { idempotencyKeys, resetCodes, sessions } from '../../features/accounts/table.ts';
+import { idempotencyKeys } from '../../api/idempotency-table.ts';
+import { numberedTables } from '../../features.ts';
+import { resetCodes, sessions } from '../../features/accounts/table.ts';
 import { invites } from '../../features/invites/table.ts';
 import type { Queries } from '../../platform/db/database.ts';
-import { type Counters, numberedTables, setSequences } from '../../platform/db/sequences.ts';
+import { type Counters, setSequences } from '../../platform/db/sequences.ts';
 
 // More than a shop gives between two backups, and small enough for people to type the ids that follow.
 const GAP = 10_000;
@@ -43,7 +45,7 @@ export async function retire(tx: Queries, moment: Moment): Promise<void> {
   // Deleted, not expired: a clock that is set back would make them valid again.
   await tx.delete(resetCodes).where(isNull(resetCodes.usedAt));
   await tx.delete(idempotencyKeys);
-  await setSequences(tx, withGaps(moment));
+  await setSequences(tx, numberedTables, withGaps(moment));
 }
 
 /** What operators read after a restore or an import. */

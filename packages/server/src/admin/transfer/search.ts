@@ -1,4 +1,5 @@
-import { searchSources, wholeKinds } from '../../features/search-sources.ts';
+import { wholeSources } from '../../core/search-source.ts';
+import { searchIndexes, searchSources } from '../../features.ts';
 import { dialect } from '../../platform/db/columns.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { optimizeSearch } from '../../platform/db/merge-search.ts';
@@ -10,8 +11,7 @@ const BATCH = 500;
 /** Makes the words of all rows anew, as the services make them one by one; a test compares the two. */
 export const rebuildSearch = async (tx: Queries): Promise<void> => {
   await tx.delete(searchJobs);
-  for (const kind of wholeKinds) {
-    const { index, rows, setNameKey } = searchSources[kind];
+  for (const [, { index, rows, setNameKey }] of wholeSources(searchSources)) {
     await tx.delete(index);
     let after: number | undefined = 0;
     while (after !== undefined) {
@@ -26,5 +26,5 @@ export const rebuildSearch = async (tx: Queries): Promise<void> => {
       after = found.length < BATCH ? undefined : found.at(-1)?.id;
     }
   }
-  if (dialect === 'sqlite') await optimizeSearch(tx);
+  if (dialect === 'sqlite') await optimizeSearch(tx, searchIndexes);
 };

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { asc, sql } from 'drizzle-orm';
+import { numberedTables, tables } from '../../features.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { readSequences } from '../../platform/db/sequences.ts';
-import { type TableFacts, tables } from '../../platform/db/tables.ts';
+import { type TableFacts } from '../../platform/db/tables.ts';
 import type { Io } from '../io.ts';
 import { showProgress } from '../progress.ts';
 import type { Header, Trailer } from './format.ts';
@@ -63,7 +64,7 @@ export const writeExport = async (
         progress.at((done += page.length));
       }
     }
-    const trailer: Trailer = { rows, sequences: await readSequences(db), sha256: hash.digest('hex') };
+    const trailer: Trailer = { rows, sequences: await readSequences(db, numberedTables), sha256: hash.digest('hex') };
     writeSync(file, lineOf(trailer));
     progress.end();
     return total;

@@ -3,7 +3,7 @@ import { and, between, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import { AppError } from '../../core/errors.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
-import { mechanics } from '../mechanics/table.ts';
+import { mechanics } from './mechanics-table.ts';
 import { accounts, hashCost } from './table.ts';
 
 /** An account with what deciding about a login needs; never leaves the server. */

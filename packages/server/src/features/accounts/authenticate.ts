@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm';
 import type { SessionState } from '../../core/caches.ts';
-import type { Caller, TokenRefusal } from '../../core/call.ts';
+import type { Caller, TokenRefusal } from '../../core/caller.ts';
 import type { Shop } from '../../core/shop.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
 import { type Soon, andThen } from '../../platform/maybe-promise.ts';
 import { type Verdict, bearer } from '../../platform/security/tokens.ts';
-import { mechanics } from '../mechanics/table.ts';
+import { mechanics } from './mechanics-table.ts';
 import { touchSession } from './sessions.ts';
 import { accounts, sessions } from './table.ts';
 

@@ -6,7 +6,6 @@ import {
   index,
   instant,
   oneOf,
-  primaryKey,
   ref,
   table,
   text,
@@ -105,20 +104,4 @@ export const resetCodes = table(
     index('reset_codes_made_by').on(t.madeById),
     index('reset_codes_expires').on(t.expiresAt),
   ],
-);
-
-/** Answers of mutations that carried an idempotency key, kept for a day. */
-export const idempotencyKeys = table(
-  'idempotency_keys',
-  {
-    // A plain number, so that storing an answer checks and locks no account; deleting one takes them along.
-    accountId: ref().notNull(),
-    key: text().notNull(),
-    procedure: text().notNull(),
-    inputDigest: text().notNull(),
-    answer: text().notNull(),
-    createdAt: instant().notNull(),
-    tick: tick(),
-  },
-  (t) => [primaryKey({ columns: [t.accountId, t.key] }), index('idempotency_keys_created').on(t.createdAt)],
 );

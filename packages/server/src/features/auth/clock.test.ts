@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
+import { idempotencyKeys } from '../../api/idempotency-table.ts';
 import { refused } from '../../testing/refused.ts';
 import { freshShop } from '../../testing/shop.ts';
 import { PASSWORD, type TestShop } from '../../testing/testing.ts';
-import { idempotencyKeys, refreshTokens, resetCodes, sessions } from '../accounts/table.ts';
+import { refreshTokens, resetCodes, sessions } from '../accounts/table.ts';
 import { invites } from '../invites/table.ts';
 
 const SECOND = 1_000;

@@ -1,12 +1,13 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
+import { idempotencyKeys } from '../../api/idempotency-table.ts';
 import { procedureOf } from '../../http/rest/openapi/features.ts';
 import { callByPath, procedures } from '../../testing/procedures.ts';
 import { refused } from '../../testing/refused.ts';
 import { rowsIn } from '../../testing/row-counts.ts';
 import { freshShop } from '../../testing/shop.ts';
 import { PASSWORD } from '../../testing/testing.ts';
-import { accounts, idempotencyKeys } from '../accounts/table.ts';
+import { accounts } from '../accounts/table.ts';
 
 /** An input that gets as far as the transaction, where the caller is judged before any row is looked for. */
 const inputOf = (path: string): object => {

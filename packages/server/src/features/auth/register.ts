@@ -13,7 +13,6 @@ import { insertCustomer, reindexCustomer } from '../customers/service.ts';
 import { customers } from '../customers/table.ts';
 import { demandInvite, useInvite } from '../invites/service.ts';
 import { insertStaff } from '../mechanics/service.ts';
-import { reindexTicketsOfCustomer } from '../tickets/search.ts';
 
 type Registration = Parsed<typeof RegisterInput>;
 type CustomerRegistration = Extract<Registration, { accountType: 'customer' }>;
@@ -74,6 +73,6 @@ const joinCustomers = async (
     .set({ address, nameKey: sortKeyOf(lastName, firstName), ...(phone == null ? {} : { phone }) })
     .where(eq(customers.id, walkInId));
   await reindexCustomer(tx, walkInId);
-  await reindexTicketsOfCustomer(call, tx, walkInId);
+  await call.shop.reindexing.dependentsOf(tx, 'customers', walkInId);
   return walkInId;
 };

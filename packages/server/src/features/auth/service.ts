@@ -24,6 +24,7 @@ import {
   updateAccount,
 } from '../accounts/accounts.ts';
 import { demandGoodPassword } from '../accounts/new-password.ts';
+import { provePassword } from '../accounts/reauthenticate.ts';
 import { replacePassword } from '../accounts/replace-password.ts';
 import {
   asSession,
@@ -38,7 +39,6 @@ import { getCustomer } from '../customers/rows.ts';
 import { reindexCustomer, updateCustomerRow } from '../customers/service.ts';
 import { getStaff } from '../mechanics/rows.ts';
 import { updateStaffRow } from '../mechanics/service.ts';
-import { provePassword } from './reauthenticate.ts';
 
 /** Logs in. Unknown e-mail, wrong password, wrong kind and deactivated get the same answer after the same work. */
 export const login = async (call: Call, input: LoginInput, signal?: AbortSignal): Promise<Session> => {

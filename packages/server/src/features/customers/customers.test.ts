@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { customersSearch, vehiclesSearch } from '../../platform/db/search.ts';
 import { matches } from '../../platform/db/testing/matches.ts';
 import { refused, refusedAt } from '../../testing/refused.ts';
 import { shopOfFile } from '../../testing/shop.ts';
 import { PASSWORD, someTicket } from '../../testing/testing.ts';
+import { vehiclesSearch } from '../vehicles/search.ts';
 import { vehicles } from '../vehicles/table.ts';
+import { customersSearch } from './search.ts';
 
 const shop = await shopOfFile();
 const admin = await shop.admin();

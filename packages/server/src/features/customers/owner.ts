@@ -1,4 +1,4 @@
-import { type Caller, isStaff } from '../../core/call.ts';
+import { type Caller, isStaff } from '../../core/caller.ts';
 import { invalidInput, notFound } from '../../core/errors.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { getCustomer } from './rows.ts';

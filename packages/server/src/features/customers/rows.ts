@@ -3,10 +3,10 @@ import { and, asc, desc, eq, lt, sql } from 'drizzle-orm';
 import { IdPosition, NamePosition, SearchPosition, keyset, searchPage } from '../../core/paging.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
-import { asRowid, customersSearch, matchesText } from '../../platform/db/search.ts';
-import { indexWords, phoneCodes } from '../../platform/db/words.ts';
+import { asRowid, matchesText } from '../../platform/db/search.ts';
 import { instantText } from '../../platform/instants.ts';
 import { accounts } from '../accounts/table.ts';
+import { customersSearch } from './search.ts';
 import { customers } from './table.ts';
 
 const columns = {
@@ -98,14 +98,3 @@ export const searchCustomers = (db: Queries, search: string, asked: Asked): Prom
   searchPage(keyset('customers.search', search, SearchPosition), { ...asked, search }, async (wanted) =>
     (await bySearch(db, wanted)).map(asCustomer),
   );
-
-/** What a customer is found by. */
-export function customerWords({
-  id,
-  firstName,
-  lastName,
-  email,
-  phone,
-}: Pick<Customer, 'id' | 'firstName' | 'lastName' | 'email' | 'phone'>): string[] {
-  return indexWords([firstName, lastName, email, phone], [String(id), ...phoneCodes(phone)]);
-}

@@ -8,7 +8,8 @@ import {
   type UpdateCustomerInput,
 } from '@mechanic-shop/shared';
 import { eq } from 'drizzle-orm';
-import { type SignedInCall, isStaff } from '../../core/call.ts';
+import { type SignedInCall } from '../../core/call.ts';
+import { isStaff } from '../../core/caller.ts';
 import { deleteRow } from '../../core/deletion.ts';
 import { changesOf, isEmpty } from '../../core/diff.ts';
 import { AppError, invalidInput, notFound } from '../../core/errors.ts';
@@ -16,14 +17,13 @@ import { changed } from '../../core/notify.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import { demandVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
-import { customersSearch, index, unindex } from '../../platform/db/search.ts';
+import { index } from '../../platform/db/search.ts';
 import { sortKeyOf } from '../../platform/db/words.ts';
 import { type NewAccount, demandFreeEmail, insertAccount, updateAccount } from '../accounts/accounts.ts';
+import { provePassword } from '../accounts/reauthenticate.ts';
 import { accounts } from '../accounts/table.ts';
-import { provePassword } from '../auth/reauthenticate.ts';
-import { reindexTicketsOfCustomer } from '../tickets/search.ts';
-import { unindexVehiclesOf } from '../vehicles/search.ts';
-import { customerWords, customersByName, getCustomer, newestCustomers, searchCustomers } from './rows.ts';
+import { customersByName, getCustomer, newestCustomers, searchCustomers } from './rows.ts';
+import { customersSearch, customerWords } from './search.ts';
 import { customers } from './table.ts';
 
 export const list = (call: SignedInCall, input: Parsed<typeof ListCustomersInput>): Promise<Page<Customer>> => {
@@ -90,7 +90,9 @@ export const updateCustomerRow = async (
     .set({ phone: after.phone, address: after.address, nameKey: sortKeyOf(after.lastName, after.firstName) })
     .where(eq(customers.id, id));
   await reindexCustomer(tx, id);
-  if (changes.firstName !== undefined || changes.lastName !== undefined) await reindexTicketsOfCustomer(call, tx, id);
+  if (changes.firstName !== undefined || changes.lastName !== undefined) {
+    await call.shop.reindexing.dependentsOf(tx, 'customers', id);
+  }
   return readable(call, tx, id);
 };
 
@@ -119,9 +121,7 @@ export const remove = async (
   // The row is looked for in here only: an admin's repeat under one key finds its answer when the row is gone.
   return call.write(async (tx) => {
     await readable(call, tx, id);
-    await unindexVehiclesOf(tx, id);
-    await unindex(tx, customersSearch, [id]);
-    await deleteRow(tx, accounts, id);
+    await deleteRow(call, tx, accounts, id);
     changed(call, 'account', id);
     return { id, message: 'The customer is deleted.' };
   });

@@ -3,9 +3,9 @@ import { type SQL, and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm';
 import { IdPosition, NamePosition, SearchPosition, keyset, searchPage } from '../../core/paging.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
-import { asRowid, matchesText, partsSearch } from '../../platform/db/search.ts';
-import { indexWords } from '../../platform/db/words.ts';
+import { asRowid, matchesText } from '../../platform/db/search.ts';
 import { instantText } from '../../platform/instants.ts';
+import { partsSearch } from './search.ts';
 import { parts, stockMovements } from './table.ts';
 
 export type PartRow = typeof parts.$inferSelect;
@@ -112,10 +112,6 @@ export const searchParts = (db: Queries, search: string, asked: Asked): Promise<
     (await found[stockOf(asked.inStock)](db, wanted)).map(({ part }) => asPart(part)),
   );
 };
-
-/** What a part is found by. */
-export const partWords = ({ id, name, sku }: Pick<Part, 'id' | 'name' | 'sku'>): string[] =>
-  indexWords([name, sku], [String(id), sku]);
 
 const movements = prepared('movements', (db, p: Slots<{ partId: number; before: number; limit: number }>) =>
   db

@@ -18,10 +18,11 @@ import { changed } from '../../core/notify.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import { demandVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
-import { index, partsSearch, unindex } from '../../platform/db/search.ts';
+import { index } from '../../platform/db/search.ts';
 import { sortKeyOf } from '../../platform/db/words.ts';
 import type { Soon } from '../../platform/maybe-promise.ts';
-import { asPart, getPart, listMovements, newestParts, partWords, partsByName, searchParts } from './rows.ts';
+import { asPart, getPart, listMovements, newestParts, partsByName, searchParts } from './rows.ts';
+import { partsSearch, partWords } from './search.ts';
 import { type Movement, moveStock, record } from './stock.ts';
 import { parts } from './table.ts';
 
@@ -116,8 +117,7 @@ export const adjust = (call: SignedInCall, { id, delta, note }: Parsed<typeof Ad
 export const remove = (call: SignedInCall, id: number): Promise<Deleted> =>
   call.write(async (tx) => {
     await demandPart(tx, id);
-    await unindex(tx, partsSearch, [id]);
-    await deleteRow(tx, parts, id);
+    await deleteRow(call, tx, parts, id);
     changed(call, 'part', id);
     return { id, message: 'The part is deleted.' };
   });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { mechanicsSearch } from '../../platform/db/search.ts';
 import { matches } from '../../platform/db/testing/matches.ts';
 import { refused, refusedAt } from '../../testing/refused.ts';
 import { freshShop, shopOfFile } from '../../testing/shop.ts';
 import { PASSWORD, someTicket } from '../../testing/testing.ts';
+import { mechanicsSearch } from './search.ts';
 
 const shop = await shopOfFile();
 const { anonymous } = shop;

@@ -3,11 +3,11 @@ import { and, asc, desc, eq, lt } from 'drizzle-orm';
 import { IdPosition, SearchPosition, keyset, searchPage } from '../../core/paging.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
-import { asRowid, matchesText, mechanicsSearch } from '../../platform/db/search.ts';
-import { indexWords } from '../../platform/db/words.ts';
+import { asRowid, matchesText } from '../../platform/db/search.ts';
 import { instantText } from '../../platform/instants.ts';
+import { mechanics } from '../accounts/mechanics-table.ts';
 import { accounts } from '../accounts/table.ts';
-import { mechanics } from './table.ts';
+import { mechanicsSearch } from './search.ts';
 
 /** What anyone may see. */
 export const mechanicColumns = {
@@ -144,10 +144,6 @@ export const listStaff = async (
   const { items, nextCursor } = await listBy(db, 'mechanics.records', { ...asked, active: asked.active });
   return { items: items.map(asStaff), nextCursor };
 };
-
-/** What a mechanic is found by. */
-export const mechanicWords = ({ id, firstName, lastName, specialty }: Mechanic): string[] =>
-  indexWords([firstName, lastName, specialty], [String(id)]);
 
 const ranked = prepared('mechanics_ranking', (db, p: Slots<{ limit: number }>) =>
   db

@@ -19,14 +19,15 @@ import { changed } from '../../core/notify.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import { demandVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
-import { index, mechanicsSearch, unindex } from '../../platform/db/search.ts';
+import { index } from '../../platform/db/search.ts';
 import type { Soon } from '../../platform/maybe-promise.ts';
 import { type NewAccount, demandFreeEmail, insertAccount, updateAccount } from '../accounts/accounts.ts';
+import { mechanics } from '../accounts/mechanics-table.ts';
 import { demandGoodPassword } from '../accounts/new-password.ts';
 import { endSessions } from '../accounts/sessions.ts';
 import { accounts } from '../accounts/table.ts';
-import { getMechanic, getStaff, listMechanics, listStaff, mechanicWords, rankMechanics } from './rows.ts';
-import { mechanics } from './table.ts';
+import { getMechanic, getStaff, listMechanics, listStaff, rankMechanics } from './rows.ts';
+import { mechanicsSearch, mechanicWords } from './search.ts';
 
 export const list = (call: Call, input: Parsed<typeof ListMechanicsInput>): Soon<Page<Mechanic>> =>
   call.shop.caches.mechanicLists.get(JSON.stringify(input), () => listMechanics(call.read, input));
@@ -134,8 +135,7 @@ export const remove = (call: SignedInCall, id: number): Promise<Deleted> =>
     const staff = await demandStaff(tx, id);
     if (isActiveAdmin(staff)) await demandOtherAdmin(tx, id);
     if (id === call.caller.accountId) throw invalidInput(['id'], 'You cannot delete yourself: ask another admin.');
-    await unindex(tx, mechanicsSearch, [id]);
-    await deleteRow(tx, accounts, id);
+    await deleteRow(call, tx, accounts, id);
     changed(call, 'account', id);
     changed(call, 'mechanic', id);
     return { id, message: 'The mechanic is deleted.' };

@@ -1,6 +1,7 @@
 import type { Ticket } from '@mechanic-shop/shared';
 import { eq, sql } from 'drizzle-orm';
-import { type SignedInCall, isStaff } from '../../core/call.ts';
+import { type SignedInCall } from '../../core/call.ts';
+import { isStaff } from '../../core/caller.ts';
 import { AppError, notFound } from '../../core/errors.ts';
 import { demandVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';

@@ -1,10 +1,11 @@
 import type { RouterInputs } from '@mechanic-shop/shared';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { index, ticketsSearch } from '../../platform/db/search.ts';
+import { index } from '../../platform/db/search.ts';
 import { wordsOf } from '../../platform/db/words.ts';
 import { refused, refusedAt } from '../../testing/refused.ts';
 import { statementsOf } from '../../testing/statements.ts';
 import { type Actor, type TestShop, createTestShop, somePart, someTicket } from '../../testing/testing.ts';
+import { ticketsSearch } from './search.ts';
 import { ticketMechanics, tickets } from './table.ts';
 
 type Asked = Exclude<RouterInputs['tickets']['list'], void>;

@@ -8,17 +8,19 @@ import type {
   TicketStatus,
 } from '@mechanic-shop/shared';
 import { type SQL, type SQLWrapper, and, asc, desc, eq, exists, gte, lt, sql } from 'drizzle-orm';
-import { type SignedInCall, isStaff } from '../../core/call.ts';
+import { type SignedInCall } from '../../core/call.ts';
+import { isStaff } from '../../core/caller.ts';
 import { IdPosition, SearchPosition, keyset, newestPage, searchPage } from '../../core/paging.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { idList, inIds } from '../../platform/db/lists.ts';
 import { unsought } from '../../platform/db/plan.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
-import { asRowid, matchesText, ticketsSearch } from '../../platform/db/search.ts';
+import { asRowid, matchesText } from '../../platform/db/search.ts';
 import { instantText } from '../../platform/instants.ts';
 import { accounts } from '../accounts/table.ts';
 import { asTicket, belongingsOf, isFoundTicket, selectFoundTickets, selectTickets } from './rows.ts';
+import { ticketsSearch } from './search.ts';
 import { type Days, fewBetween, isBetween, openDays } from './service-days.ts';
 import { statusesOf } from './status.ts';
 import { statusChanges, ticketMechanics, tickets } from './table.ts';

@@ -5,7 +5,7 @@ import { AppError, invalidInput } from '../../core/errors.ts';
 import { changed } from '../../core/notify.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import type { Queries } from '../../platform/db/database.ts';
-import { mechanics } from '../mechanics/table.ts';
+import { mechanics } from '../accounts/mechanics-table.ts';
 import { demandOpen, readableTicket, touchTicket } from './change.ts';
 import { ticketMechanics } from './table.ts';
 

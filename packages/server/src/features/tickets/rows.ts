@@ -1,17 +1,17 @@
 import type { Mechanic, Ticket, TicketPart } from '@mechanic-shop/shared';
 import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm';
-import type { Caller } from '../../core/call.ts';
+import type { Caller } from '../../core/caller.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { readsNested, rowsOf } from '../../platform/db/json-rows.ts';
 import { idList, inIds } from '../../platform/db/lists.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
-import { ticketsSearch } from '../../platform/db/search.ts';
 import { instantText } from '../../platform/instants.ts';
+import { mechanics } from '../accounts/mechanics-table.ts';
 import { accounts } from '../accounts/table.ts';
 import { mechanicColumns } from '../mechanics/rows.ts';
-import { mechanics } from '../mechanics/table.ts';
 import { asVehicle } from '../vehicles/rows.ts';
 import { vehicles } from '../vehicles/table.ts';
+import { ticketsSearch } from './search.ts';
 import { allowedFrom } from './status.ts';
 import { ticketMechanics, ticketParts, tickets } from './table.ts';
 

@@ -1,13 +1,14 @@
 import { type SQL, and, asc, desc, eq, gt } from 'drizzle-orm';
-import type { Call } from '../../core/call.ts';
-import { type Queries, afterCommit } from '../../platform/db/database.ts';
-import { type Found, indexBatch } from '../../platform/db/index-batch.ts';
-import { type SearchJobKind, addSearchJob } from '../../platform/db/search-jobs.ts';
-import { index, ticketsSearch } from '../../platform/db/search.ts';
+import type { SearchSource, SearchSources } from '../../core/search-source.ts';
+import type { Queries } from '../../platform/db/database.ts';
+import type { Found } from '../../platform/db/index-batch.ts';
+import { index, searchTable } from '../../platform/db/search.ts';
 import { indexWords } from '../../platform/db/words.ts';
 import { accounts } from '../accounts/table.ts';
 import { vehicles } from '../vehicles/table.ts';
 import { tickets } from './table.ts';
+
+export const ticketsSearch = searchTable('tickets_search');
 
 const words = (tx: Queries) =>
   tx
@@ -49,7 +50,7 @@ const isOf = ({ customerId, vehicleId }: Owner): SQL | undefined =>
 const asFound = (row: Row): Found => ({ id: row.id, words: () => ticketWords(row) });
 
 /** Some tickets after an id with what they are found by; of a customer or a vehicle, or all. */
-export async function ticketsToIndex(
+async function ticketsToIndex(
   db: Queries,
   { after, limit, ...owner }: Owner & { after: number; limit: number },
 ): Promise<Found[]> {
@@ -60,32 +61,29 @@ export async function ticketsToIndex(
   return rows.map(asFound);
 }
 
-/** Indexes a customer's tickets again under a new name: the newest at once, the others after the commit. */
-export function reindexTicketsOfCustomer(call: Pick<Call, 'shop'>, tx: Queries, customerId: number): Promise<void> {
-  return reindexTicketsOf(call, tx, 'tickets of customer', customerId, { customerId });
+const ownerColumns = { customers: 'customerId', vehicles: 'vehicleId' } as const;
+
+function sourceOf(table: keyof typeof ownerColumns): SearchSource {
+  const owner = (subject: number): Owner => ({ [ownerColumns[table]]: subject });
+  return {
+    index: ticketsSearch,
+    rows: (db, { after, limit, subject }) => ticketsToIndex(db, { after, limit, ...owner(subject) }),
+    of: {
+      table,
+      newest: async (db, subject, limit) => {
+        const rows = await words(db)
+          .where(isOf(owner(subject)))
+          .orderBy(desc(tickets.id))
+          .limit(limit);
+        return rows.map(asFound);
+      },
+    },
+  };
 }
 
-/** Indexes a vehicle's tickets again under a new plate: the newest at once, the others after the commit. */
-export function reindexTicketsOfVehicle(call: Pick<Call, 'shop'>, tx: Queries, vehicleId: number): Promise<void> {
-  return reindexTicketsOf(call, tx, 'tickets of vehicle', vehicleId, { vehicleId });
-}
-
-// As many as most customers have.
-const AT_ONCE = 20;
-
-async function reindexTicketsOf(
-  call: Pick<Call, 'shop'>,
-  tx: Queries,
-  kind: SearchJobKind,
-  subject: number,
-  owner: Owner,
-): Promise<void> {
-  const rows = await words(tx)
-    .where(isOf(owner))
-    .orderBy(desc(tickets.id))
-    .limit(AT_ONCE + 1);
-  const last = await indexBatch(tx, { index: ticketsSearch }, rows.slice(0, AT_ONCE).map(asFound));
-  if (last === rows.at(-1)?.id) return;
-  await addSearchJob(tx, kind, subject);
-  afterCommit(() => call.shop.reindexing.start());
-}
+/** All tickets, and those to index again when a customer's name or a vehicle's plate changes. */
+export const ticketSources: SearchSources = {
+  tickets: { index: ticketsSearch, rows: (db, { after, limit }) => ticketsToIndex(db, { after, limit }) },
+  'tickets of customer': sourceOf('customers'),
+  'tickets of vehicle': sourceOf('vehicles'),
+};

@@ -8,13 +8,13 @@ import type {
   TicketHistoryInput,
   UpdateTicketInput,
 } from '@mechanic-shop/shared';
-import { type SignedInCall, isStaff } from '../../core/call.ts';
+import { type SignedInCall } from '../../core/call.ts';
+import { isStaff } from '../../core/caller.ts';
 import { deleteRow } from '../../core/deletion.ts';
 import { changesOf, isEmpty } from '../../core/diff.ts';
 import { AppError, invalidInput, notFound } from '../../core/errors.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import type { Queries } from '../../platform/db/database.ts';
-import { ticketsSearch, unindex } from '../../platform/db/search.ts';
 import { demandCustomer, subjectOf } from '../customers/owner.ts';
 import { getVehicle } from '../vehicles/rows.ts';
 import { listByServiceDate } from './by-service-date.ts';
@@ -100,7 +100,6 @@ export const remove = (call: SignedInCall, id: number): Promise<Deleted> =>
       ticket.mechanics.map((mechanic) => mechanic.id),
       -1,
     );
-    await unindex(tx, ticketsSearch, [id]);
-    await deleteRow(tx, tickets, id);
+    await deleteRow(call, tx, tickets, id);
     return { id, message: 'The ticket is deleted.' };
   });

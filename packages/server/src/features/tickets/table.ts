@@ -13,10 +13,10 @@ import {
   text,
   uniqueIndex,
 } from '../../platform/db/columns.ts';
+import { mechanics } from '../accounts/mechanics-table.ts';
 import { accounts } from '../accounts/table.ts';
 import { customers } from '../customers/table.ts';
 import { parts } from '../inventory/table.ts';
-import { mechanics } from '../mechanics/table.ts';
 import { vehicles } from '../vehicles/table.ts';
 
 const status = () => oneOf('open', 'in_progress', 'completed', 'cancelled');

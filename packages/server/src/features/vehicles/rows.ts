@@ -3,8 +3,9 @@ import { and, desc, eq, lt } from 'drizzle-orm';
 import { IdPosition, SearchPosition, keyset, searchPage } from '../../core/paging.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
-import { asRowid, matchesText, vehiclesSearch } from '../../platform/db/search.ts';
+import { asRowid, matchesText } from '../../platform/db/search.ts';
 import { instantText } from '../../platform/instants.ts';
+import { vehiclesSearch } from './search.ts';
 import { vehicles } from './table.ts';
 import { vinCheckOf } from './vin.ts';
 

@@ -1,9 +1,12 @@
 import type { Vehicle } from '@mechanic-shop/shared';
-import { eq, inArray } from 'drizzle-orm';
+import { asc, gt } from 'drizzle-orm';
+import type { SearchSource } from '../../core/search-source.ts';
 import type { Queries } from '../../platform/db/database.ts';
-import { index, vehiclesSearch } from '../../platform/db/search.ts';
+import { index, searchTable } from '../../platform/db/search.ts';
 import { indexWords } from '../../platform/db/words.ts';
 import { vehicles } from './table.ts';
+
+export const vehiclesSearch = searchTable('vehicles_search');
 
 /** Stores the words by which a vehicle is found. */
 export const reindexVehicle = (tx: Queries, vehicle: Vehicle) =>
@@ -20,8 +23,10 @@ export function vehicleWords({
   return indexWords([make, model, licensePlate, vin], [String(id), licensePlate, vin]);
 }
 
-/** Forgets the words of a customer's vehicles, which go along when the customer is deleted. */
-export const unindexVehiclesOf = async (tx: Queries, customerId: number): Promise<void> => {
-  const own = tx.select({ id: vehicles.id }).from(vehicles).where(eq(vehicles.customerId, customerId));
-  await tx.delete(vehiclesSearch).where(inArray(vehiclesSearch.rowid, own));
+export const vehiclesSource: SearchSource = {
+  index: vehiclesSearch,
+  rows: async (db, { after, limit }) => {
+    const rows = await db.select().from(vehicles).where(gt(vehicles.id, after)).orderBy(asc(vehicles.id)).limit(limit);
+    return rows.map((row) => ({ id: row.id, words: () => vehicleWords(row) }));
+  },
 };

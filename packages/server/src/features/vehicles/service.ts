@@ -7,16 +7,15 @@ import type {
   Vehicle,
 } from '@mechanic-shop/shared';
 import { and, eq, ne, sql } from 'drizzle-orm';
-import { type SignedInCall, isStaff } from '../../core/call.ts';
+import { type SignedInCall } from '../../core/call.ts';
+import { isStaff } from '../../core/caller.ts';
 import { deleteRow } from '../../core/deletion.ts';
 import { changesOf, isEmpty } from '../../core/diff.ts';
 import { AppError, invalidInput, notFound } from '../../core/errors.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import { demandVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
-import { unindex, vehiclesSearch } from '../../platform/db/search.ts';
 import { demandCustomer, subjectOf } from '../customers/owner.ts';
-import { reindexTicketsOfVehicle } from '../tickets/search.ts';
 import { getVehicle, listVehicles } from './rows.ts';
 import { reindexVehicle } from './search.ts';
 import { vehicles } from './table.ts';
@@ -79,14 +78,13 @@ export const update = (
       .where(eq(vehicles.id, id));
     const after = await readable(call, tx, id);
     await reindexVehicle(tx, after);
-    if (changes.licensePlate !== undefined) await reindexTicketsOfVehicle(call, tx, id);
+    if (changes.licensePlate !== undefined) await call.shop.reindexing.dependentsOf(tx, 'vehicles', id);
     return after;
   });
 
 export const remove = (call: SignedInCall, id: number): Promise<Deleted> =>
   call.write(async (tx) => {
     await readable(call, tx, id);
-    await unindex(tx, vehiclesSearch, [id]);
-    await deleteRow(tx, vehicles, id);
+    await deleteRow(call, tx, vehicles, id);
     return { id, message: 'The vehicle is deleted.' };
   });

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { vehiclesSearch } from '../../platform/db/search.ts';
 import { matches } from '../../platform/db/testing/matches.ts';
 import { refused, refusedAt } from '../../testing/refused.ts';
 import { freshShop, shopOfFile } from '../../testing/shop.ts';
 import { someTicket } from '../../testing/testing.ts';
+import { vehiclesSearch } from './search.ts';
 
 const shop = await shopOfFile();
 const mechanic = await shop.mechanic();

@@ -1,11 +1,12 @@
 import { TRPCError } from '@trpc/server';
-import { type Context, createContext } from '../../api/context.ts';
+import { type Context } from '../../api/context.ts';
 import { AppError, noRoute } from '../../core/errors.ts';
 import type { Shop } from '../../core/shop.ts';
 import type { Log } from '../../platform/log/log.ts';
 import { type Outcome, failed } from '../trpc/run.ts';
 import { CLOSE, hasBody } from '../wire/answer.ts';
 import { isJson, readBody } from '../wire/body.ts';
+import { createContext } from '../wire/context.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import { hangUpSignal } from '../wire/hang-up.ts';
 import { idempotencyKeyOf } from '../wire/idempotency-key.ts';

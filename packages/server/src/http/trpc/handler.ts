@@ -1,12 +1,13 @@
 import type { TRPCError } from '@trpc/server';
 import { LRUCache } from 'lru-cache';
-import { type Context, createContext } from '../../api/context.ts';
+import { type Context } from '../../api/context.ts';
 import { AppError, invalidInput } from '../../core/errors.ts';
 import type { Shop } from '../../core/shop.ts';
 import type { Log } from '../../platform/log/log.ts';
 import type { Soon } from '../../platform/maybe-promise.ts';
 import { CLOSE } from '../wire/answer.ts';
 import { isJson, readBody } from '../wire/body.ts';
+import { createContext } from '../wire/context.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import { hangUpSignal } from '../wire/hang-up.ts';
 import { idempotencyKeyOf, keyOfBatch } from '../wire/idempotency-key.ts';

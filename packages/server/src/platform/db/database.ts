@@ -4,7 +4,7 @@ import type { Dialect } from './columns.ts';
 
 export { isStorageUnavailable, StorageUnavailable } from './failure.ts';
 export { afterCommit } from './transaction.ts';
-export { isUniqueViolation, uniqueViolationOf } from './unique.ts';
+export { isUniqueViolation } from './unique.ts';
 
 /** The part of Drizzle that both dialects share, typed once (against Postgres, the asynchronous one). Always `await`. */
 export type Queries = Pick<

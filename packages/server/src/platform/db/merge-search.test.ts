@@ -1,9 +1,11 @@
 import { getTableName, inArray, sql } from 'drizzle-orm';
 import { expect, onTestFinished, test } from 'vitest';
+import { searchIndexes } from '../../features.ts';
+import { partsSearch } from '../../features/inventory/search.ts';
 import { dialect, key, table, text } from './columns.ts';
 import type { Database } from './database.ts';
 import { mergeSearch, mergeSome, optimizeSearch } from './merge-search.ts';
-import { index, partsSearch, searchTables } from './search.ts';
+import { index } from './search.ts';
 import { openTestDatabase } from './testing.ts';
 import { matches } from './testing/matches.ts';
 
@@ -33,14 +35,14 @@ test('joins the segments, and everything is found as before', async () => {
   const db = await openFilled();
   await db.write((tx) => index(tx, partsSearch, 7, ['wiper']));
   if (dialect === 'sqlite') expect(await segments(db)).toBeGreaterThan(1);
-  await mergeSearch(db);
+  await mergeSearch(db, searchIndexes);
   if (dialect === 'sqlite') expect(await segments(db)).toBe(1);
   expect([await found(db, 'brake'), await found(db, 'wip'), await found(db, 'pad7')]).toEqual([ROWS - 1, 1, 10]);
 });
 
 test.runIf(dialect === 'sqlite')('at once, in a transaction that is alone', async () => {
   const db = await openFilled();
-  await db.write((tx) => optimizeSearch(tx));
+  await db.write((tx) => optimizeSearch(tx, searchIndexes));
   expect([await segments(db), await found(db, 'brake')]).toEqual([1, ROWS]);
 });
 
@@ -49,7 +51,7 @@ const settings = ['automerge', 'crisismerge', 'deletemerge'];
 test.runIf(dialect === 'sqlite')('no commit joins segments: every index leaves that to the steps', async () => {
   const db = await openTestDatabase();
   onTestFinished(() => db.close());
-  for (const search of searchTables) {
+  for (const search of searchIndexes) {
     const config = table(`${getTableName(search)}_config`, { k: text(), v: key() });
     const rows = await db.read.select({ k: config.k, v: config.v }).from(config).where(inArray(config.k, settings));
     expect(Object.fromEntries(rows.map(({ k, v }) => [k, v]))).toEqual({
@@ -67,6 +69,6 @@ test.runIf(dialect === 'sqlite')('a commit leaves the segments of others as they
     await db.write((tx) => index(tx, partsSearch, id, ['brake']));
     expect(await segments(db)).toBe(id);
   }
-  await db.write(mergeSome);
+  await db.write((tx) => mergeSome(tx, searchIndexes));
   expect(await segments(db)).toBeLessThan(10);
 });

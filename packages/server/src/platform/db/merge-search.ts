@@ -1,14 +1,23 @@
 import { getTableName, sql } from 'drizzle-orm';
 import { table, text } from './columns.ts';
 import type { Database, Queries } from './database.ts';
-import { searchTables } from './search.ts';
+import type { SearchTable } from './search.ts';
 
 // Small, so that nobody's write waits long behind one.
 const PAGES = sql`16`;
 
 // FTS5 takes its commands as rows: https://sqlite.org/fts5.html#special_insert_commands
 const commandsOf = (name: string) => table(name, { command: text(name), rank: text('rank') });
-const indexes = searchTables.map((search) => commandsOf(getTableName(search)));
+type Commands = ReturnType<typeof commandsOf>;
+const known = new WeakMap<SearchTable, Commands>();
+
+function commandTables(searches: readonly SearchTable[]): Commands[] {
+  return searches.map((search) => {
+    const commands = known.get(search) ?? commandsOf(getTableName(search));
+    known.set(search, commands);
+    return commands;
+  });
+}
 
 const changes = async (tx: Queries): Promise<number> => {
   const [row] = await tx.select({ count: sql<number>`total_changes()` }).from(sql`(select 1)`);
@@ -16,7 +25,7 @@ const changes = async (tx: Queries): Promise<number> => {
 };
 
 /** One step on one index. As the documentation has it: less than two changes, and there was nothing to do. */
-const step = async (tx: Queries, index: (typeof indexes)[number]): Promise<boolean> => {
+const step = async (tx: Queries, index: Commands): Promise<boolean> => {
   const before = await changes(tx);
   await tx.insert(index).values({ command: 'merge', rank: PAGES });
   return (await changes(tx)) - before >= 2;
@@ -30,17 +39,17 @@ const SOME_MS = 15;
  * by itself (`automerge` is 0), so this has to follow writes: the rows that it leaves out must not become most of a
  * segment, because a step ends by the pages that it has written, however many it reads.
  */
-export const mergeSome = async (tx: Queries): Promise<boolean> => {
+export const mergeSome = async (tx: Queries, searches: readonly SearchTable[]): Promise<boolean> => {
   const end = performance.now() + SOME_MS;
-  for (const index of indexes) {
+  for (const index of commandTables(searches)) {
     while (await step(tx, index)) if (performance.now() >= end) return true;
   }
   return false;
 };
 
 // How many segments of a level are joined: few cost much work, many make searches slow.
-const least = (n: 2 | 4) => async (tx: Queries) => {
-  for (const index of indexes) await tx.insert(index).values({ command: 'usermerge', rank: sql.raw(String(n)) });
+const least = (n: 2 | 4, searches: readonly SearchTable[]) => async (tx: Queries) => {
+  for (const index of commandTables(searches)) await tx.insert(index).values({ command: 'usermerge', rank: sql.raw(String(n)) });
 };
 
 /**
@@ -48,17 +57,21 @@ const least = (n: 2 | 4) => async (tx: Queries) => {
  * into each: with eleven it takes five times as long as with one. Postgres does the like by itself. The signal ends it
  * early.
  */
-export const mergeSearch = async ({ dialect, write }: Database, signal?: AbortSignal): Promise<void> => {
+export const mergeSearch = async (
+  { dialect, write }: Database,
+  searches: readonly SearchTable[],
+  signal?: AbortSignal,
+): Promise<void> => {
   if (dialect === 'postgres' || signal?.aborted) return;
-  await write(least(2));
+  await write(least(2, searches));
   try {
-    while (!signal?.aborted && (await write(mergeSome)));
+    while (!signal?.aborted && (await write((tx) => mergeSome(tx, searches))));
   } finally {
-    await write(least(4));
+    await write(least(4, searches));
   }
 };
 
 /** The same at once, for a transaction that has the database to itself. */
-export const optimizeSearch = async (tx: Queries): Promise<void> => {
-  for (const index of indexes) await tx.insert(index).values({ command: 'optimize' });
+export const optimizeSearch = async (tx: Queries, searches: readonly SearchTable[]): Promise<void> => {
+  for (const index of commandTables(searches)) await tx.insert(index).values({ command: 'optimize' });
 };

@@ -1,8 +1,8 @@
 import { and, count, desc, eq, gte, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { mechanics } from '../../features/accounts/mechanics-table.ts';
 import { accounts, sessions } from '../../features/accounts/table.ts';
 import { customers } from '../../features/customers/table.ts';
-import { mechanics } from '../../features/mechanics/table.ts';
 import type { Database, Queries } from './database.ts';
 import { prepared, type Slots } from './prepared.ts';
 import { openTestDatabase } from './testing.ts';

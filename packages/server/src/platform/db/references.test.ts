@@ -1,15 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import { deletionRules, plainReferences, references, tables } from '../../features.ts';
 import { parts } from '../../schema.ts';
 import { id, ref, table } from './columns.ts';
-import { deletionRules } from './deletion-rules.ts';
-import { type ReferringColumn, firstReference, referringColumns } from './references.ts';
-import { factsOf, tables } from './tables.ts';
+import { type ReferringColumn, referringColumns } from './references.ts';
+import { factsOf } from './tables.ts';
 import { openTestDatabase } from './testing.ts';
 
 const withoutRule = (columns: readonly ReferringColumn[]): string[] =>
   columns.flatMap(({ name }) => (deletionRules[name] === undefined ? [name] : []));
 
-const referring = tables.flatMap(referringColumns);
+const referring = tables.flatMap((facts) => referringColumns(facts, plainReferences));
 
 describe('every reference has a rule for deletions', () => {
   test('and every rule a reference', () => {
@@ -20,7 +20,7 @@ describe('every reference has a rule for deletions', () => {
 
   test('so that a new foreign key without one is noticed', () => {
     const rentals = table('rentals', { id: id(), partId: ref().references(() => parts.id) });
-    expect(withoutRule(referringColumns(factsOf(rentals)))).toEqual(['rentals.partId']);
+    expect(withoutRule(referringColumns(factsOf(rentals), plainReferences))).toEqual(['rentals.partId']);
   });
 
   test('and so does every id that is kept as a plain number', () => {
@@ -44,6 +44,6 @@ describe('every reference has a rule for deletions', () => {
 test('a table that is not of the schema has no rows to look for', async () => {
   const database = await openTestDatabase();
   const rentals = table('rentals', { id: id() });
-  await expect(firstReference(database.read, rentals, 1)).rejects.toThrow('not part of the schema');
+  await expect(references.first(database.read, rentals, 1)).rejects.toThrow('not part of the schema');
   await database.close();
 });

@@ -1,9 +1,23 @@
 import type { UsedBy } from '@mechanic-shop/shared';
 import { type Column, type SQL, type Table, and, sql } from 'drizzle-orm';
 import type { Queries } from './database.ts';
-import { type DeletionRule, deletionRules, plainReferences } from './deletion-rules.ts';
 import { type Slots, prepared } from './prepared.ts';
-import { type TableFacts, tables } from './tables.ts';
+import type { TableFacts } from './tables.ts';
+
+/**
+ * What becomes of a row when the row that it refers to is deleted: it goes along, it stays without the reference, or it
+ * prevents the deletion. With `where` only some rows prevent it, and the others go along.
+ */
+export type DeletionRule = 'goes along' | 'stays' | { readonly refuses: UsedBy; readonly where?: SQL };
+
+/** Rules by `table.member`. A foreign key without a rule fails a test, and so does a deletion. */
+export type DeletionRules = Readonly<Record<string, DeletionRule>>;
+
+/** An id that is kept as a plain number, because its row may outlive the one that it names. */
+export interface PlainReference {
+  readonly column: Column;
+  readonly to: Table;
+}
 
 /** A column that refers to a row of another table. */
 export interface ReferringColumn {
@@ -12,13 +26,13 @@ export interface ReferringColumn {
   readonly from: TableFacts;
   readonly column: Column;
   readonly to: Table;
-  /** What the database itself does when that row is deleted; a plain number it does not know of. */
+  /** What the database itself does when that row is deleted; undefined for plain numbers. */
   readonly onDelete: string | undefined;
   readonly isPlain: boolean;
 }
 
 /** All columns of a table that refer to rows: its foreign keys, and ids kept as plain numbers. */
-export function referringColumns(from: TableFacts): ReferringColumn[] {
+export function referringColumns(from: TableFacts, plainReferences: readonly PlainReference[]): ReferringColumn[] {
   const nameOf = (column: Column) => `${from.name}.${column.name}`;
   const keys = from.references.map(({ columns: [column, ...more], foreignTable: to, onDelete }) => {
     if (column === undefined || more.length > 0) throw new Error(`${from.name} has a reference of several columns.`);
@@ -30,66 +44,92 @@ export function referringColumns(from: TableFacts): ReferringColumn[] {
   return [...keys, ...plain];
 }
 
-const ruleOf = ({ name }: ReferringColumn): DeletionRule => {
-  const rule = deletionRules[name];
-  if (rule === undefined) throw new Error(`Say in db/deletion-rules.ts what becomes of ${name} on a deletion.`);
-  return rule;
-};
-
-const referrers = tables.flatMap(referringColumns);
-
-/** Columns of other tables that refer to rows of this one. */
-const referrersTo = (table: Table): ReferringColumn[] => referrers.filter(({ to }) => to === table);
-
-/** Ids kept as plain numbers whose rows go along with a row of this table; the database sees to the others. */
-export const plainGoingAlong = (table: Table): ReferringColumn[] =>
-  referrersTo(table).filter((referrer) => referrer.isPlain && ruleOf(referrer) === 'goes along');
-
-const keyOf = ({ name, key: [column] }: TableFacts): Column => {
-  if (column === undefined) throw new Error(`${name} has no primary key.`);
-  return column;
-};
-
-/** Whether a column holds one of the ids that are meant. */
-type Among = (column: Column) => SQL;
+/** How rows refer to each other, for deletions. */
+export interface References {
+  /** The first rows found that prevent a row's deletion: they refer to it, or to what would go along with it. */
+  first(db: Queries, table: Table, id: number): Promise<UsedBy | undefined>;
+  /** Ids kept as plain numbers whose rows go along with a row of this table; the database deletes the others. */
+  plainGoingAlong(table: Table): ReferringColumn[];
+  /** The ids of all rows that go along with a row, by their table. */
+  goingAlong(table: Table, id: number): readonly { from: TableFacts; ids: SQL }[];
+  /** The primary key of a table. */
+  keyOf(table: Table): Column;
+}
 
 interface Use {
   readonly by: UsedBy;
   readonly rows: SQL;
 }
 
-/** What keeps these rows, and those that would go along with them, from being deleted. */
-function usesOf(table: Table, among: Among): Use[] {
-  return referrersTo(table).flatMap((referrer) => {
-    const rule = ruleOf(referrer);
-    const { from, column } = referrer;
-    if (rule === 'stays') return [];
-    const along: Among = (other) => sql`${other} in (select ${keyOf(from)} from ${from.table} where ${among(column)})`;
-    if (rule === 'goes along') return usesOf(from.table, along);
-    const rows = sql`select 1 from ${from.table} where ${and(among(column), rule.where)}`;
-    return [{ by: rule.refuses, rows }, ...(rule.where === undefined ? [] : usesOf(from.table, along))];
-  });
-}
+/** Whether a column holds one of the ids in question. */
+type Among = (column: Column) => SQL;
 
-interface Found {
-  by: UsedBy | null;
-}
+const keyColumn = ({ name, key: [column] }: TableFacts): Column => {
+  if (column === undefined) throw new Error(`${name} has no primary key.`);
+  return column;
+};
 
-// One query for all of them: on Postgres every query is a journey.
-const finderFor = ({ name, table }: TableFacts) =>
-  prepared(`first_reference_to_${name}`, (db, p: Slots<{ id: number }>) => {
-    const uses = usesOf(table, (column) => sql`${column} = ${p.id}`);
-    const cases = uses.map(({ by, rows }) => sql`when exists (${rows}) then ${sql.raw(`'${by}'`)}`);
-    const by = cases.length === 0 ? sql`null` : sql`case ${sql.join(cases, sql` `)} end`;
-    return db.select({ by: sql<Found['by']>`${by}` }).from(sql`(select 1) as once`);
-  });
+/** Creates the prepared queries: once, when modules load. */
+export function createReferences(
+  tables: readonly TableFacts[],
+  rules: DeletionRules,
+  plainReferences: readonly PlainReference[],
+): References {
+  const referrers = tables.flatMap((facts) => referringColumns(facts, plainReferences));
+  const referrersTo = (table: Table): ReferringColumn[] => referrers.filter(({ to }) => to === table);
 
-const finders = new Map<Table, ReturnType<typeof finderFor>>(tables.map((facts) => [facts.table, finderFor(facts)]));
+  const ruleOf = ({ name }: ReferringColumn): DeletionRule => {
+    const rule = rules[name];
+    if (rule === undefined) throw new Error(`Add a deletion rule for ${name} to its feature.`);
+    return rule;
+  };
 
-/** What keeps a row from being deleted: the first rows found that refer to it, or to what would go along with it. */
-export async function firstReference(db: Queries, table: Table, id: number): Promise<UsedBy | undefined> {
-  const find = finders.get(table);
-  if (find === undefined) throw new Error('Rows of this table cannot be looked for: it is not part of the schema.');
-  const [found] = await find(db, { id });
-  return found?.by ?? undefined;
+  const factsOf = (table: Table): TableFacts => {
+    const facts = tables.find((other) => other.table === table);
+    if (facts === undefined) throw new Error('This table is not part of the schema.');
+    return facts;
+  };
+
+  /** What keeps these rows, and those that would go along with them, from being deleted. */
+  const usesOf = (table: Table, among: Among): Use[] =>
+    referrersTo(table).flatMap((referrer) => {
+      const rule = ruleOf(referrer);
+      const { from, column } = referrer;
+      if (rule === 'stays') return [];
+      const along: Among = (other) =>
+        sql`${other} in (select ${keyColumn(from)} from ${from.table} where ${among(column)})`;
+      if (rule === 'goes along') return usesOf(from.table, along);
+      const rows = sql`select 1 from ${from.table} where ${and(among(column), rule.where)}`;
+      return [{ by: rule.refuses, rows }, ...(rule.where === undefined ? [] : usesOf(from.table, along))];
+    });
+
+  const goingAlong = (table: Table, among: Among): { from: TableFacts; ids: SQL }[] =>
+    referrersTo(table).flatMap((referrer) => {
+      const { from, column } = referrer;
+      if (ruleOf(referrer) !== 'goes along') return [];
+      const ids = sql`(select ${keyColumn(from)} from ${from.table} where ${among(column)})`;
+      return [{ from, ids }, ...goingAlong(from.table, (other) => sql`${other} in ${ids}`)];
+    });
+
+  // One query for all of them: on PostgreSQL every query is a round trip.
+  const finderFor = ({ name, table }: TableFacts) =>
+    prepared(`first_reference_to_${name}`, (db, p: Slots<{ id: number }>) => {
+      const uses = usesOf(table, (column) => sql`${column} = ${p.id}`);
+      const cases = uses.map(({ by, rows }) => sql`when exists (${rows}) then ${sql.raw(`'${by}'`)}`);
+      const by = cases.length === 0 ? sql`null` : sql`case ${sql.join(cases, sql` `)} end`;
+      return db.select({ by: sql<UsedBy | null>`${by}` }).from(sql`(select 1) as once`);
+    });
+  const finders = new Map<Table, ReturnType<typeof finderFor>>(tables.map((facts) => [facts.table, finderFor(facts)]));
+
+  return {
+    first: async (db, table, id) => {
+      const find = finders.get(factsOf(table).table);
+      const [found] = (await find?.(db, { id })) ?? [];
+      return found?.by ?? undefined;
+    },
+    plainGoingAlong: (table) =>
+      referrersTo(table).filter((referrer) => referrer.isPlain && ruleOf(referrer) === 'goes along'),
+    goingAlong: (table, id) => goingAlong(table, (column) => sql`${column} = ${id}`),
+    keyOf: (table) => keyColumn(factsOf(table)),
+  };
 }

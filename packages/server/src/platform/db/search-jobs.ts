@@ -3,16 +3,6 @@ import { key, ref, table, text } from './columns.ts';
 import type { Queries } from './database.ts';
 import { type Slots, prepared } from './prepared.ts';
 
-/** What is to be indexed again: all rows of one kind, or the tickets of one customer or vehicle. */
-export type SearchJobKind =
-  | 'customers'
-  | 'mechanics'
-  | 'vehicles'
-  | 'parts'
-  | 'tickets'
-  | 'tickets of customer'
-  | 'tickets of vehicle';
-
 /**
  * Rows to be indexed again in small batches, because no transaction may grow with what a caller has stored. Made by a
  * migration of its own, like the indexes.
@@ -34,13 +24,13 @@ const add = prepared('search_job_add', (db, p: Slots<{ kind: string; subject: nu
 );
 
 /** Asks for rows to be indexed again after the commit; from the first, if that is under way. */
-export async function addSearchJob(tx: Queries, kind: SearchJobKind, subject = 0): Promise<void> {
+export async function addSearchJob(tx: Queries, kind: string, subject = 0): Promise<void> {
   await add(tx, { kind, subject });
 }
 
 export interface SearchJob {
   id: number;
-  kind: SearchJobKind;
+  kind: string;
   subject: number;
   after: number;
 }
@@ -50,7 +40,7 @@ const first = prepared('search_job_first', (db) => db.select().from(searchJobs).
 /** The oldest job. */
 export async function firstSearchJob(db: Queries): Promise<SearchJob | undefined> {
   const [job] = await first(db, {});
-  return job && { ...job, kind: job.kind as SearchJobKind };
+  return job;
 }
 
 /** Notes how far a job is; without a row it is done. */

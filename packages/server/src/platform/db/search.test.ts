@@ -1,20 +1,15 @@
 import { and, desc, eq, lt } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { customersSearch } from '../../features/customers/search.ts';
+import { partsSearch } from '../../features/inventory/search.ts';
 import { parts } from '../../features/inventory/table.ts';
+import { mechanicsSearch } from '../../features/mechanics/search.ts';
+import { ticketsSearch } from '../../features/tickets/search.ts';
+import { vehiclesSearch } from '../../features/vehicles/search.ts';
 import type { Database } from './database.ts';
 import { prepared, type Slots } from './prepared.ts';
-import {
-  customersSearch,
-  index,
-  matchesText,
-  mechanicsSearch,
-  partsSearch,
-  searchTexts,
-  ticketsSearch,
-  unindex,
-  vehiclesSearch,
-} from './search.ts';
+import { index, matchesText, searchTexts, unindex } from './search.ts';
 import { openTestDatabase } from './testing.ts';
 import { matches } from './testing/matches.ts';
 import { addPart } from './testing/rows.ts';

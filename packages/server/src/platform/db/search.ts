@@ -5,16 +5,8 @@ import { prepared, type Slots } from './prepared.ts';
 import { codeWord, joined, phoneCodes, wordsOf } from './words.ts';
 
 // Made by a migration of their own: FTS5 tables on SQLite, a tsvector with a GIN index on Postgres.
-const searchTable = (name: string) => table(name, { rowid: key(), words: text().notNull() });
-export type SearchTable = ReturnType<typeof searchTable>;
-
-export const customersSearch = searchTable('customers_search');
-export const vehiclesSearch = searchTable('vehicles_search');
-export const ticketsSearch = searchTable('tickets_search');
-export const partsSearch = searchTable('parts_search');
-export const mechanicsSearch = searchTable('mechanics_search');
-
-export const searchTables = [customersSearch, vehiclesSearch, ticketsSearch, partsSearch, mechanicsSearch];
+const wordTable = (name: string) => table(name, { rowid: key(), words: text().notNull() });
+export type SearchTable = ReturnType<typeof wordTable>;
 
 const operationsOn = (name: string, search: SearchTable) => ({
   remove: prepared(`${name}_remove`, (db, p: Slots<{ id: number }>) => db.delete(search).where(eq(search.rowid, p.id))),
@@ -25,13 +17,14 @@ const operationsOn = (name: string, search: SearchTable) => ({
     }),
   ),
 });
-const operations = new Map([
-  [customersSearch, operationsOn('customers_search', customersSearch)],
-  [vehiclesSearch, operationsOn('vehicles_search', vehiclesSearch)],
-  [ticketsSearch, operationsOn('tickets_search', ticketsSearch)],
-  [partsSearch, operationsOn('parts_search', partsSearch)],
-  [mechanicsSearch, operationsOn('mechanics_search', mechanicsSearch)],
-]);
+const operations = new WeakMap<SearchTable, ReturnType<typeof operationsOn>>();
+
+/** A feature's search index; its name is unique in the program. */
+export function searchTable(name: string): SearchTable {
+  const search = wordTable(name);
+  operations.set(search, operationsOn(name, search));
+  return search;
+}
 
 /** Keeps the words (of db/words.ts) under which a row is found; what was kept before is replaced. */
 export const index = async (tx: Queries, search: SearchTable, id: number, words: string[]): Promise<void> => {

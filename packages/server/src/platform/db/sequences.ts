@@ -1,7 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { count, dialect, table, text } from './columns.ts';
 import type { Queries } from './database.ts';
-import { tables } from './tables.ts';
 
 // SQLite's own table of the highest ids; Postgres has a sequence for each table.
 const counters = table('sqlite_sequence', { name: text(), seq: count() });
@@ -9,9 +8,6 @@ const sqliteSchema = table('sqlite_schema', { name: text(), sql: text() });
 
 /** The highest ids by the names of their tables. */
 export type Counters = Readonly<Record<string, number>>;
-
-/** The tables whose ids the database makes. */
-export const numberedTables: readonly string[] = tables.filter(({ numbered }) => numbered).map(({ name }) => name);
 
 const lastOf = async (db: Queries, name: string): Promise<number> => {
   if (dialect === 'sqlite') {
@@ -25,7 +21,10 @@ const lastOf = async (db: Queries, name: string): Promise<number> => {
 };
 
 /** The highest id that each table ever gave, also where its row is gone: ids are never given twice. */
-export const readSequences = async (db: Queries): Promise<Record<string, number>> => {
+export const readSequences = async (
+  db: Queries,
+  numberedTables: readonly string[],
+): Promise<Record<string, number>> => {
   const last: Record<string, number> = {};
   for (const name of numberedTables) last[name] = await lastOf(db, name);
   return last;
@@ -41,7 +40,7 @@ const isNumberedIn = async (tx: Queries, name: string): Promise<boolean> => {
 };
 
 /** Lets each table go on after the highest id that it ever gave. */
-export const setSequences = async (tx: Queries, last: Counters): Promise<void> => {
+export const setSequences = async (tx: Queries, numberedTables: readonly string[], last: Counters): Promise<void> => {
   for (const name of numberedTables) {
     const highest = last[name] ?? 0;
     if (dialect === 'sqlite') {

@@ -1,7 +1,6 @@
 import { type Column, getTableColumns, getTableName, is, Table } from 'drizzle-orm';
 import { getTableConfig as postgresConfig, type PgTable } from 'drizzle-orm/pg-core';
 import { getTableConfig as sqliteConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
-import * as schema from '../../schema.ts';
 import { dialect } from './columns.ts';
 
 /** A reference of one table's columns to another's. */
@@ -69,7 +68,7 @@ const parentsFirst = (all: readonly TableFacts[]): TableFacts[] => {
   return sorted;
 };
 
-/** Every table of the schema, those that others refer to first. The search tables are made out of these rows. */
-export const tables: readonly TableFacts[] = parentsFirst(
-  Object.values(schema).flatMap((value) => (is(value, Table) ? [factsOf(value)] : [])),
-);
+/** The tables among the exports of a module, those that others refer to first. */
+export function tablesOf(schema: object): readonly TableFacts[] {
+  return parentsFirst(Object.values(schema).flatMap((value) => (is(value, Table) ? [factsOf(value)] : [])));
+}

@@ -1,17 +1,22 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accounts, idempotencyKeys } from '../../features/accounts/table.ts';
+import { idempotencyKeys } from '../../api/idempotency-table.ts';
+import { tables } from '../../features.ts';
+import { accounts } from '../../features/accounts/table.ts';
 import { customers } from '../../features/customers/table.ts';
 import { parts } from '../../features/inventory/table.ts';
 import { invites } from '../../features/invites/table.ts';
 import { vehicles } from '../../features/vehicles/table.ts';
-import { type Database, isUniqueViolation, type Queries, uniqueViolationOf } from './database.ts';
+import { type Database, isUniqueViolation, type Queries } from './database.ts';
 import { openTestDatabase } from './testing.ts';
 import { partValues, setQuantity } from './testing/rows.ts';
+import { uniqueNamesOf } from './unique.ts';
 
 const at = new Date();
 
 const login = { role: 'customer', firstName: 'Ann', lastName: 'Lee', createdAt: at } as const;
 const person = { id: 1000, ...login } as const;
+
+const uniqueViolationOf = uniqueNamesOf(tables);
 
 let db: Database;
 beforeAll(async () => {

@@ -1,8 +1,8 @@
 import { getTableName, is } from 'drizzle-orm';
 import { toSnakeCase } from 'drizzle-orm/casing';
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core';
-import * as schema from '../../schema.ts';
 import { causesOf } from './failure.ts';
+import type { TableFacts } from './tables.ts';
 
 const codes = new Set(['23505', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY', 'SQLITE_CONSTRAINT_ROWID']);
 
@@ -18,9 +18,9 @@ const columnName = (column: { name: string; keyAsName: boolean }) =>
   column.keyAsName ? toSnakeCase(column.name) : column.name;
 
 // SQLite names columns where Postgres names the constraint; the schema knows which belong together.
-const namesByColumns = (): Map<string, string> => {
+const namesByColumns = (tables: readonly TableFacts[]): Map<string, string> => {
   const names = new Map<string, string>();
-  for (const table of Object.values(schema)) {
+  for (const { table } of tables) {
     if (!is(table, SQLiteTable)) continue;
     const { columns, indexes, primaryKeys } = getTableConfig(table);
     const tableName = getTableName(table);
@@ -41,14 +41,17 @@ const namesByColumns = (): Map<string, string> => {
   }
   return names;
 };
-let names: Map<string, string> | undefined;
 
-/** The name of the unique constraint that said no, spelled alike on both databases; null for any other error. */
-export const uniqueViolationOf = (error: unknown): string | null => {
-  const violation = violationOf(error);
-  if (violation === undefined) return null;
-  if ('constraint' in violation && typeof violation.constraint === 'string') return violation.constraint;
-  const columns = violation.message.replace(/^.*UNIQUE constraint failed: /, '');
-  names ??= namesByColumns();
-  return names.get(columns) ?? columns;
-};
+/** Names the unique constraint that rejected a row, spelled alike on both databases; null for any other error. */
+export type UniqueViolationOf = (error: unknown) => string | null;
+
+export function uniqueNamesOf(tables: readonly TableFacts[]): UniqueViolationOf {
+  const names = namesByColumns(tables);
+  return (error) => {
+    const violation = violationOf(error);
+    if (violation === undefined) return null;
+    if ('constraint' in violation && typeof violation.constraint === 'string') return violation.constraint;
+    const columns = violation.message.replace(/^.*UNIQUE constraint failed: /, '');
+    return names.get(columns) ?? columns;
+  };
+}

@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createHTTPHandler } from '@trpc/server/adapters/standalone';
-import { createContext } from '../../../api/context.ts';
 import { appRouter } from '../../../router.ts';
 import { type TestShop, createTestShop } from '../../../testing/testing.ts';
+import { createContext } from '../../wire/context.ts';
 
 /** The same shop behind tRPC's own adapter: what the lane's answers are compared with. */
 export const serveByStockAdapter = async (): Promise<{ url: string; shop: TestShop; close(): Promise<void> }> => {

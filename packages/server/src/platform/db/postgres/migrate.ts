@@ -1,8 +1,5 @@
-import { getTableName } from 'drizzle-orm';
 import type pg from 'pg';
 import { type Migration, pendingOf } from '../migrations.ts';
-import { searchTables } from '../search.ts';
-import { tables } from '../tables.ts';
 import { DatabaseRefused, NO_SCHEMA } from './refused.ts';
 import { onConnection } from './server.ts';
 
@@ -44,13 +41,18 @@ const appliedIn = async (client: pg.Client): Promise<string[]> => {
 
 const RIGHTS = ['select', 'insert', 'update', 'delete'];
 
+const tablesMadeBy = (migrations: readonly Migration[]): string[] =>
+  migrations.flatMap(({ statements }) =>
+    statements.flatMap((text) => /^\s*create table (?:if not exists )?"?(\w+)/i.exec(text)?.[1] ?? []),
+  );
+
 /** Without a right on some table every call that needs it would fail; at a start it is one line. */
-const assertRights = async (client: pg.Client): Promise<void> => {
+const assertRights = async (client: pg.Client, migrations: readonly Migration[]): Promise<void> => {
   const { rows } = await client.query<{ name: string; missing: string }>(
     `select relname::text as name, missing from pg_class, unnest($1::text[]) as missing
       where relnamespace = (select oid from pg_namespace where nspname = ${HOME}) and relkind = 'r' and relname = any($2)
       and not has_table_privilege(pg_class.oid, missing) order by relname limit 1`,
-    [RIGHTS, [...tables.map(({ name }) => name), ...searchTables.map(getTableName)]],
+    [RIGHTS, tablesMadeBy(migrations)],
   );
   const [lacking] = rows;
   if (lacking === undefined) return;
@@ -85,7 +87,7 @@ export const migratePostgres = (url: string, migrations: readonly Migration[]): 
     await client.query('begin');
     await client.query('select pg_advisory_xact_lock($1)', [LOCK]);
     const applied = await apply(client, migrations);
-    await assertRights(client);
+    await assertRights(client, migrations);
     await client.query('commit');
     return { applied };
   });

@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { matchesText, type searchTables, searchTexts } from '../search.ts';
+import { matchesText, type SearchTable, searchTexts } from '../search.ts';
 
 /** The condition that a search finds a row of the index; without a word nothing matches. */
-export function matches(index: (typeof searchTables)[number], search: string): SQL {
+export function matches(index: SearchTable, search: string): SQL {
   const texts = searchTexts(search);
   return texts ? matchesText(index, texts.all) : sql`1 = 0`;
 }

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
-import type { Queries } from '../platform/db/database.ts';
-import { settings } from '../platform/db/settings.ts';
+import type { Queries } from './database.ts';
+import { settings } from './settings.ts';
 
 const NAME = 'demo';
 

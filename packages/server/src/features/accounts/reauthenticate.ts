@@ -1,7 +1,7 @@
 import { spend } from '../../api/spend.ts';
 import type { SignedInCall } from '../../core/call.ts';
 import { AppError } from '../../core/errors.ts';
-import { type Login, getLogin } from '../accounts/accounts.ts';
+import { type Login, getLogin } from './accounts.ts';
 
 /**
  * The caller's login, once the password has been checked. Counted like logins, by account: who holds a session may

@@ -1,0 +1,17 @@
+import { index, instant, primaryKey, ref, table, text, tick } from '../platform/db/columns.ts';
+
+/** Answers of mutations that carried an idempotency key, kept for a day. */
+export const idempotencyKeys = table(
+  'idempotency_keys',
+  {
+    // A plain number, so that storing an answer checks and locks no account; deleting one takes them along.
+    accountId: ref().notNull(),
+    key: text().notNull(),
+    procedure: text().notNull(),
+    inputDigest: text().notNull(),
+    answer: text().notNull(),
+    createdAt: instant().notNull(),
+    tick: tick(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.key] }), index('idempotency_keys_created').on(t.createdAt)],
+);

@@ -1,0 +1,22 @@
+import type { Role } from '@mechanic-shop/shared';
+import type { Queries } from '../platform/db/database.ts';
+
+/** The answer of a mutation, kept under the caller's idempotency key. */
+export interface KeptAnswer {
+  accountId: number;
+  key: string;
+  procedure: string;
+  inputDigest: string;
+  /** As JSON. */
+  answer: string;
+  createdAt: Date;
+  tick: number;
+}
+
+/** What a mutation's transaction asks about its caller; features/accounts answers. */
+export interface CallerRows {
+  /** The caller's current role; undefined once the session has ended or the account is inactive. */
+  roleOf(tx: Queries, caller: { sessionId: number; accountId: number }): Promise<Role | undefined>;
+  /** Stores an answer, unless the account is gone. */
+  keepAnswer(tx: Queries, answer: KeptAnswer): Promise<unknown>;
+}

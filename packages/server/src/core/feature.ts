@@ -1,0 +1,24 @@
+import type { Reason, ReasonDetails } from '@mechanic-shop/shared';
+import type { Check } from '../platform/db/check.ts';
+import type { DeletionRule, PlainReference } from '../platform/db/references.ts';
+import type { SearchSource } from './search-source.ts';
+
+/** A reason without details, as unique indexes have it. */
+export type TakenReason = { [R in Reason]: undefined extends ReasonDetails[R] ? R : never }[Reason];
+
+/**
+ * What a feature tells the rest of the server about itself. Error mapping, search, deletions, the doctor, export and
+ * import iterate over the list of features in features.ts.
+ */
+export interface Feature {
+  /** The reason for which each unique index of the feature's tables rejects a row, by the index's name. */
+  readonly uniqueIndexes?: Readonly<Record<string, TakenReason>>;
+  /** What becomes of rows of the feature's tables when a row that they refer to is deleted, by `table.member`. */
+  readonly deletionRules?: Readonly<Record<string, DeletionRule>>;
+  /** Ids that the feature keeps as plain numbers, because its row may outlive the one that it names. */
+  readonly plainReferences?: readonly PlainReference[];
+  /** Rows that a search can find, by the kind that search jobs name them by. */
+  readonly search?: Readonly<Record<string, SearchSource>>;
+  /** What `admin doctor` checks. */
+  readonly checks?: readonly Check[];
+}

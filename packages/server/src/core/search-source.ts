@@ -1,0 +1,35 @@
+import type { Queries } from '../platform/db/database.ts';
+import type { BatchTarget, Found } from '../platform/db/index-batch.ts';
+import type { SearchTable } from '../platform/db/search.ts';
+
+/** Rows after an id, in the order of their ids. */
+export interface SourceRange {
+  after: number;
+  /** The row of the table that `SearchSource.of` names; 0 for a source of all rows. */
+  subject: number;
+  limit: number;
+}
+
+/** Where the words of a search index come from. */
+export interface SearchSource extends BatchTarget {
+  rows(db: Queries, range: SourceRange): Promise<Found[]>;
+  /** For a source of the rows whose words include another row's name or code. */
+  of?: {
+    table: 'customers' | 'vehicles';
+    /** The newest rows that belong to one row of that table, newest first. */
+    newest(db: Queries, subject: number, limit: number): Promise<Found[]>;
+  };
+}
+
+/** Every source by the kind that search jobs name it by. */
+export type SearchSources = Readonly<Record<string, SearchSource>>;
+
+/** The sources that together cover every row once, with their kinds. */
+export function wholeSources(sources: SearchSources): [kind: string, source: SearchSource][] {
+  return Object.entries(sources).filter(([, source]) => source.of === undefined);
+}
+
+/** Each index once. */
+export function indexesOf(sources: SearchSources): SearchTable[] {
+  return [...new Set(Object.values(sources).map(({ index }) => index))];
+}

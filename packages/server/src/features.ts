@@ -1,0 +1,52 @@
+// The one list of features; error mapping, search, deletions, the doctor, export and import iterate over it.
+import type { Feature, TakenReason } from './core/feature.ts';
+import { type SearchSources, indexesOf } from './core/search-source.ts';
+import { accountsFeature } from './features/accounts/feature.ts';
+import { customersFeature } from './features/customers/feature.ts';
+import { inventoryFeature } from './features/inventory/feature.ts';
+import { invitesFeature } from './features/invites/feature.ts';
+import { mechanicsFeature } from './features/mechanics/feature.ts';
+import { ticketsFeature } from './features/tickets/feature.ts';
+import { vehiclesFeature } from './features/vehicles/feature.ts';
+import { type DeletionRules, createReferences } from './platform/db/references.ts';
+import { tablesOf } from './platform/db/tables.ts';
+import { uniqueNamesOf } from './platform/db/unique.ts';
+import * as schema from './schema.ts';
+
+export const features: readonly Feature[] = [
+  accountsFeature,
+  customersFeature,
+  mechanicsFeature,
+  invitesFeature,
+  vehiclesFeature,
+  inventoryFeature,
+  ticketsFeature,
+];
+
+/** Every table of the schema, those that others refer to first. Search tables are derived from these rows. */
+export const tables = tablesOf(schema);
+
+/** The tables whose ids the database makes. */
+export const numberedTables: readonly string[] = tables.filter(({ numbered }) => numbered).map(({ name }) => name);
+
+function joined<T>(members: readonly (Readonly<Record<string, T>> | undefined)[]): Readonly<Record<string, T>> {
+  return Object.assign({}, ...members) as Record<string, T>;
+}
+
+export const searchSources: SearchSources = joined(features.map(({ search }) => search));
+
+/** Each search index once. */
+export const searchIndexes = indexesOf(searchSources);
+
+export const deletionRules: DeletionRules = joined(features.map((feature) => feature.deletionRules));
+export const plainReferences = features.flatMap((feature) => feature.plainReferences ?? []);
+export const references = createReferences(tables, deletionRules, plainReferences);
+
+const uniqueIndexes = joined(features.map((feature) => feature.uniqueIndexes));
+const uniqueNameOf = uniqueNamesOf(tables);
+
+/** The reason of the unique index that rejected a row; undefined for any other error. */
+export function takenReasonOf(error: unknown): TakenReason | undefined {
+  const name = uniqueNameOf(error);
+  return name === null ? undefined : uniqueIndexes[name];
+}

@@ -1,0 +1,34 @@
+import { eq, sql } from 'drizzle-orm';
+import { idempotencyKeys } from '../../api/idempotency-table.ts';
+import type { CallerRows, KeptAnswer } from '../../core/callers.ts';
+import { type Slots, prepared } from '../../platform/db/prepared.ts';
+import { sessionById } from './authenticate.ts';
+import { accounts } from './table.ts';
+
+// Selected from the account's row: an account that has just deleted itself has none, and can repeat nothing.
+const keepAnswer = prepared('remember_answer', (db, p: Slots<KeptAnswer>) =>
+  db.insert(idempotencyKeys).select(
+    db
+      .select({
+        accountId: accounts.id,
+        key: sql<string>`${p.key}`.as('key'),
+        procedure: sql<string>`${p.procedure}`.as('procedure'),
+        inputDigest: sql<string>`${p.inputDigest}`.as('input_digest'),
+        answer: sql<string>`${p.answer}`.as('answer'),
+        createdAt: sql<Date>`${sql.param(p.createdAt, idempotencyKeys.createdAt)}`.as('created_at'),
+        tick: sql<number>`cast(${p.tick} as bigint)`.as('tick'),
+      })
+      .from(accounts)
+      .where(eq(accounts.id, p.accountId)),
+  ),
+);
+
+/** Callers as the rows of accounts and sessions have them. */
+export const callerRows: CallerRows = {
+  async roleOf(tx, { sessionId, accountId }) {
+    const [row] = await sessionById(tx, { id: sessionId });
+    const isAlive = row !== undefined && row.accountId === accountId && row.endedAt === null && row.active !== false;
+    return isAlive ? row.role : undefined;
+  },
+  keepAnswer,
+};

@@ -1,0 +1,30 @@
+import { asc, gt, isNotNull } from 'drizzle-orm';
+import type { Feature } from '../../core/feature.ts';
+import { sortKeyCheck } from '../../core/sort-key-check.ts';
+import { sortKeyOf } from '../../platform/db/words.ts';
+import { accounts } from '../accounts/table.ts';
+import { stockChecks } from './checks.ts';
+import { partsSource } from './search.ts';
+import { parts, stockMovements } from './table.ts';
+
+const sortKeys = sortKeyCheck('parts', async (db, after, limit) => {
+  const rows = await db
+    .select({ id: parts.id, found: parts.nameKey, name: parts.name })
+    .from(parts)
+    .where(gt(parts.id, after))
+    .orderBy(asc(parts.id))
+    .limit(limit);
+  return rows.map(({ id, found, name }) => ({ id, found, expected: sortKeyOf(name) }));
+});
+
+export const inventoryFeature: Feature = {
+  uniqueIndexes: { parts_sku_unique: 'SKU_TAKEN' },
+  deletionRules: {
+    // The ledger remembers lines that tickets no longer have.
+    'stock_movements.partId': { refuses: 'tickets', where: isNotNull(stockMovements.ticketId) },
+    'stock_movements.accountId': 'stays',
+  },
+  plainReferences: [{ column: stockMovements.accountId, to: accounts }],
+  search: { parts: partsSource },
+  checks: [...stockChecks, sortKeys],
+};

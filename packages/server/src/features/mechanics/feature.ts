@@ -1,0 +1,17 @@
+import { sql } from 'drizzle-orm';
+import type { Feature } from '../../core/feature.ts';
+import { rowCheck } from '../../platform/db/check.ts';
+import { mechanicsSource } from './search.ts';
+
+export const mechanicsFeature: Feature = {
+  search: { mechanics: mechanicsSource },
+  checks: [
+    rowCheck(
+      'the kept counts of tickets are right',
+      sql`select m.id, 0 as also, m.ticket_count as found, coalesce(c.tickets, 0) as expected from mechanics m
+        left join (select mechanic_id, count(*) as tickets from ticket_mechanics group by mechanic_id) as c on c.mechanic_id = m.id
+        where m.ticket_count <> coalesce(c.tickets, 0)`,
+      ({ id, found, expected }) => `mechanic ${id}: the kept count is ${found}, but he is on ${expected}`,
+    ),
+  ],
+};

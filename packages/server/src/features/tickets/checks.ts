@@ -1,0 +1,79 @@
+import { MAX_LINE_QUANTITY, MAX_LINES, MAX_MECHANICS, MAX_TOTAL_CENTS } from '@mechanic-shop/shared';
+import { sql } from 'drizzle-orm';
+import { type Check, rowCheck } from '../../platform/db/check.ts';
+import { knownWords } from '../../platform/db/word-checks.ts';
+import { held, shelf } from '../inventory/checks.ts';
+
+const live = sql`t.status in ('open', 'in_progress')`;
+
+const pairs = sql`select ticket_id, part_id from ticket_parts
+  union select ticket_id, part_id from stock_movements where ticket_id is not null`;
+const used = sql`select ticket_id, part_id, sum(${held}) as held, -sum(${shelf}) as taken
+  from stock_movements where ticket_id is not null group by ticket_id, part_id`;
+const ofPairs = sql`from (${pairs}) as p
+  left join tickets t on t.id = p.ticket_id
+  left join ticket_parts l on l.ticket_id = p.ticket_id and l.part_id = p.part_id
+  left join (${used}) as u on u.ticket_id = p.ticket_id and u.part_id = p.part_id`;
+
+const STATUSES = ['open', 'in_progress', 'completed', 'cancelled'];
+
+/** Tickets are what their history says, and hold the stock that the ledger says. */
+export const ticketChecks: readonly Check[] = [
+  knownWords('tickets', 'status', STATUSES),
+  knownWords('status_changes', 'to', STATUSES),
+  rowCheck(
+    'reserved stock is what open tickets hold',
+    sql`select p.id, 0 as also, p.reserved as found, coalesce(sum(l.quantity), 0) as expected
+      from parts p left join (select part_id, quantity from ticket_parts join tickets t on t.id = ticket_id where ${live}) as l
+      on l.part_id = p.id group by p.id, p.reserved having p.reserved <> coalesce(sum(l.quantity), 0)`,
+    ({ id, found, expected }) => `part ${id}: ${found} reserved, but the lines of open tickets come to ${expected}`,
+  ),
+  rowCheck(
+    'open tickets hold what the ledger says',
+    sql`select p.ticket_id as id, p.part_id as also, coalesce(u.held, 0) as expected,
+      case when ${live} then coalesce(l.quantity, 0) else 0 end as found ${ofPairs}
+      where coalesce(u.held, 0) <> case when ${live} then coalesce(l.quantity, 0) else 0 end`,
+    ({ id, also, found, expected }) => `ticket ${id}, part ${also}: holds ${found}, but the ledger says ${expected}`,
+  ),
+  rowCheck(
+    'completed tickets took what the ledger says',
+    sql`select p.ticket_id as id, p.part_id as also, coalesce(u.taken, 0) as expected,
+      case when t.status = 'completed' then coalesce(l.quantity, 0) else 0 end as found ${ofPairs}
+      where coalesce(u.taken, 0) <> case when t.status = 'completed' then coalesce(l.quantity, 0) else 0 end`,
+    ({ id, also, found, expected }) => `ticket ${id}, part ${also}: took ${found}, but the ledger says ${expected}`,
+  ),
+  rowCheck(
+    'tickets are within their bounds',
+    sql`select ticket_id as id, count(*) as also, max(quantity) as found, sum(quantity * unit_price_cents) as expected
+      from ticket_parts group by ticket_id having count(*) > ${MAX_LINES} or min(quantity) < 1
+      or max(quantity) > ${MAX_LINE_QUANTITY} or sum(quantity * unit_price_cents) > ${MAX_TOTAL_CENTS}
+      union all select ticket_id, count(*), 0, 0 from ticket_mechanics group by ticket_id having count(*) > ${MAX_MECHANICS}`,
+    ({ id }) => `ticket ${id}: too many lines or mechanics, a quantity or a total out of bounds`,
+  ),
+  rowCheck(
+    'the history of each ticket has no gap',
+    sql`select id, ticket_id as also, "from" as found, before as expected from
+      (select id, ticket_id, "from", lag("to") over (partition by ticket_id order by id) as before from status_changes) as c
+      where coalesce("from", '') <> coalesce(before, '')`,
+    ({ id, also, found, expected }) => `change ${id} of ticket ${also}: from ${found}, but it was ${expected}`,
+  ),
+  rowCheck(
+    'the status of each ticket is its last change',
+    sql`select t.id, 0 as also, t.status as found, c."to" as expected from tickets t
+      left join (select ticket_id, max(id) as id from status_changes group by ticket_id) as last on last.ticket_id = t.id
+      left join status_changes c on c.id = last.id where c.id is null or c."to" <> t.status`,
+    ({ id, found, expected }) => `ticket ${id}: ${found}, but its history says ${expected ?? 'nothing'}`,
+  ),
+  rowCheck(
+    'completed tickets, and only they, have a time of completion',
+    sql`select id, 0 as also, status as found, null as expected from tickets
+      where (status = 'completed') <> (completed_at is not null)`,
+    ({ id, found }) => `ticket ${id} is ${found}`,
+  ),
+  rowCheck(
+    "the vehicle of each ticket is its customer's",
+    sql`select t.id, t.vehicle_id as also, v.customer_id as found, t.customer_id as expected
+      from tickets t join vehicles v on v.id = t.vehicle_id where v.customer_id <> t.customer_id`,
+    ({ id, also, found, expected }) => `ticket ${id} of customer ${expected}: vehicle ${also} is of customer ${found}`,
+  ),
+];

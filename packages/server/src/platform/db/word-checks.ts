@@ -1,0 +1,12 @@
+import { sql } from 'drizzle-orm';
+import { type Check, rowCheck } from './check.ts';
+
+/** Checks a column of fixed words. The database takes any text there, so that new words need no migration. */
+export function knownWords(table: string, column: string, known: readonly string[]): Check {
+  return rowCheck(
+    `every ${column} in ${table} is a known one`,
+    sql`select id, 0 as also, ${sql.identifier(column)} as found, null as expected from ${sql.identifier(table)}
+      where ${sql.identifier(column)} not in ${known}`,
+    ({ id, found }) => `${table} ${id}: ${JSON.stringify(found)}`,
+  );
+}

@@ -1,0 +1,60 @@
+import * as z from 'zod';
+
+/**
+ * An id: an integer from 1 to 2^53−1. People (accounts, customers, mechanics) share one id space.
+ * @internal
+ */
+export const Id = z.int().min(1);
+export const IdInput = z.strictObject({ id: Id });
+export type IdInput = z.input<typeof IdInput>;
+
+/**
+ * A member of a creation that `null` or nothing sets to `value`.
+ * @internal
+ */
+export const orElse = <T extends z.ZodType>(schema: T, value: z.output<T>) =>
+  schema
+    .nullish()
+    .transform((given) => given ?? value)
+    .meta({ default: value });
+
+/**
+ * A number of things, or of cents, in an output.
+ * @internal
+ */
+export const Count = z.int().min(0);
+
+/**
+ * The version of a row as the caller last saw it; given and stale is `VERSION_MISMATCH`.
+ * @internal
+ */
+export const Version = z.int().min(1);
+
+/** The input of procedures that need none: nothing and `{}` are the same. */
+export const NoInput = z.strictObject({}).prefault({});
+/** Nothing, or an empty object. */
+export type NoInput = z.input<typeof NoInput> | void;
+
+/**
+ * Fails an update that names nothing to change.
+ * @internal
+ */
+export const namesAChange = (input: object): boolean =>
+  Object.entries(input).some(([key, value]) => key !== 'id' && key !== 'version' && value !== undefined);
+/** @internal */
+export const NOTHING_TO_CHANGE = 'Name at least one member to change.';
+
+/** What a deletion answers. */
+export interface Deleted {
+  id: number;
+  message: string;
+}
+/** @internal */
+export const Deleted: z.ZodType<Deleted> = z.object({ id: Id, message: z.string() });
+
+/** How many sessions a call ended. */
+export interface Ended {
+  ended: number;
+}
+/** @internal */
+export const Ended: z.ZodType<Ended> = z.object({ ended: Count });

@@ -1,0 +1,67 @@
+import * as z from 'zod';
+
+// Lone surrogates never pass; control characters pass only where `lines` says so.
+const plain = /^[^\p{Cc}\p{Cs}]*$/u;
+const lines = /^(?:[\t\n\r]|[^\p{Cc}\p{Cs}])*$/u;
+const REFUSED = 'Remove control characters and broken Unicode.';
+
+// Word processors break lines and pages with these; they are pasted along.
+const BREAKS = /[\v\f]/g;
+
+// Letters and symbols by their class that no font draws, or that stand for a picture which was not pasted along.
+const BLANKS = '\u{2800}\u{FFFC}\u{13441}\u{13442}\u{1D159}';
+const IGNORED = '\\p{Default_Ignorable_Code_Point}\\p{Noncharacter_Code_Point}';
+const SEEN = new RegExp(`[^\\s\\p{Z}\\p{Cc}\\p{Cf}\\p{Cs}\\p{M}${IGNORED}${BLANKS}]`, 'u');
+const INVISIBLE = 'Use at least one visible character: a letter, digit or symbol.';
+
+const tooLong = (max: number) => `Use at most ${max} characters.`;
+
+// Normalising takes time by the square of the accents in a row: 64 KB of them would hold up everybody for half a second.
+const MAX_ACCENTS = 200;
+const hasFewAccents = (text: string): boolean =>
+  !(text.match(/\p{M}+/gu) ?? []).some((accents) => accents.length > MAX_ACCENTS);
+
+interface TextForm {
+  min: number;
+  max: number;
+  /** What vertical tabs and form feeds become. */
+  breaks: string;
+  allowed: RegExp;
+  /** Whether it is written in capitals. */
+  capitals?: true;
+}
+
+// At most four characters become one by NFC, so nothing that would fit afterwards is refused before.
+const text = ({ min, max, breaks, allowed, capitals }: TextForm) =>
+  z
+    .string()
+    .overwrite((given) => given.replace(BREAKS, breaks))
+    .trim()
+    .max(4 * max, { abort: true, error: tooLong(max) })
+    .refine(hasFewAccents, { abort: true, error: `Use at most ${MAX_ACCENTS} accents in a row.` })
+    // Composed last: the capitals of some letters are several signs.
+    .overwrite((given) => (capitals ? given.toUpperCase() : given))
+    .normalize('NFC')
+    .trim()
+    .min(min)
+    .max(max, tooLong(max))
+    .regex(allowed, REFUSED)
+    .refine((given) => given.length < min || min === 0 || SEEN.test(given), INVISIBLE);
+
+/**
+ * One line of text with a visible character, trimmed and NFC-normalised; pasted vertical tabs and form feeds become
+ * spaces.
+ * @internal
+ */
+export const Line = (min: number, max: number) => text({ min, max, breaks: ' ', allowed: plain });
+/**
+ * The same in capitals.
+ * @internal
+ */
+export const CapitalLine = (min: number, max: number) =>
+  text({ min, max, breaks: ' ', allowed: plain, capitals: true });
+/**
+ * A text with a visible character that may have line breaks and tabs, trimmed and NFC-normalised.
+ * @internal
+ */
+export const Lines = (min: number, max: number) => text({ min, max, breaks: '\n', allowed: lines });
