@@ -2,8 +2,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runShop } from '../../packages/client/src/cli/testing/run-shop.ts';
-import { DEMO_PASSWORD, MECHANIC } from '../../packages/server/src/demo/people.ts';
 import { scratchFolder, startScript } from '../../packages/server/src/demo/testing.ts';
+import { DEMO_PASSWORD, MECHANIC } from '../../packages/server/src/features/accounts/demo-people.ts';
 import { terminalPicture } from './svg.ts';
 
 const root = join(import.meta.dirname, '../..');

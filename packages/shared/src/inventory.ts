@@ -1,7 +1,16 @@
 import * as z from 'zod';
 import type { CodesOf, Mutation, Query } from './contract.ts';
 import { OrderBy, SEARCH_OR_ORDER, searchOrOrder } from './order.ts';
-import { Count, type Deleted, Id, type IdInput, NOTHING_TO_CHANGE, Version, namesAChange, orElse } from './values/input.ts';
+import {
+  Count,
+  type Deleted,
+  Id,
+  type IdInput,
+  NOTHING_TO_CHANGE,
+  Version,
+  namesAChange,
+  orElse,
+} from './values/input.ts';
 import { Cents } from './values/money.ts';
 import { type Page, type PageInput, Search, pageInput } from './values/paging.ts';
 import { Line, Lines } from './values/text.ts';

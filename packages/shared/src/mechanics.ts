@@ -2,7 +2,16 @@ import * as z from 'zod';
 import type { CodesOf, Mutation, Query } from './contract.ts';
 import { NewPassword } from './password.ts';
 import { Address, Email, FirstName, LastName, Specialty } from './people.ts';
-import { Count, type Deleted, Id, type IdInput, NOTHING_TO_CHANGE, Version, namesAChange, orElse } from './values/input.ts';
+import {
+  Count,
+  type Deleted,
+  Id,
+  type IdInput,
+  NOTHING_TO_CHANGE,
+  Version,
+  namesAChange,
+  orElse,
+} from './values/input.ts';
 import { Cents } from './values/money.ts';
 import { type Page, type PageInput, Search, pageInput } from './values/paging.ts';
 import { Instant } from './values/time.ts';

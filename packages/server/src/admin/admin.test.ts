@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { demoAccounts } from '../demo/people.ts';
 import { type RunningScript, runScript, scratchFolder, startScript } from '../demo/testing.ts';
+import { demoAccounts } from '../features/accounts/demo-people.ts';
 import { appRouter } from '../router.ts';
 
 const admin = join(import.meta.dirname, 'main.ts');

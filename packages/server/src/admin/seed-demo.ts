@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { demoAccounts } from '../demo/people.ts';
 import { seedDemo } from '../demo/seed.ts';
+import { demoAccounts } from '../features/accounts/demo-people.ts';
 import { migrateDatabase } from '../platform/db/migrate.ts';
 import { lastingDatabase, whileStopped, withShop } from './database.ts';
 import { type Io, print } from './io.ts';

@@ -1,4 +1,4 @@
-import { demoAccounts } from './people.ts';
+import { demoAccounts } from '../features/accounts/demo-people.ts';
 
 const DEFAULT_URL = 'http://127.0.0.1:4000';
 

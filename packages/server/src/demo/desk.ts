@@ -1,11 +1,11 @@
 import type { Role } from '@mechanic-shop/shared';
 import { contextOf } from '../api/context.ts';
 import type { Shop } from '../core/shop.ts';
+import { customers, mechanics, owner } from '../features/accounts/demo-people.ts';
 import { insertCustomer } from '../features/customers/service.ts';
 import { insertStaff } from '../features/mechanics/service.ts';
 import type { Queries } from '../platform/db/database.ts';
 import { createCaller } from '../router.ts';
-import { customers, mechanics, owner } from './people.ts';
 import type { DemoVehicle } from './visits.ts';
 
 type Caller = ReturnType<typeof createCaller>;

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { demoAccounts } from './people.ts';
+import { demoAccounts } from '../features/accounts/demo-people.ts';
 import { DEMO_FILE } from './start.ts';
 import { type RunningScript, runScript, scratchFolder, startScript } from './testing.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { customers } from '../features/accounts/demo-people.ts';
 import { workdayBefore } from './calendar.ts';
 import { cars, vinOf } from './cars.ts';
 import { catalogue } from './catalogue.ts';
-import { customers } from './people.ts';
 import { drawsFrom } from './random.ts';
 import { stepsOf } from './steps.ts';
 import { planVisits } from './visits.ts';

@@ -1,11 +1,11 @@
 import type { RouterOutputs } from '@mechanic-shop/shared';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CUSTOMER, DEMO_PASSWORD, MECHANIC, OWNER } from '../features/accounts/demo-people.ts';
 import { mechanics } from '../features/accounts/mechanics-table.ts';
 import { parts, stockMovements } from '../features/inventory/table.ts';
 import { isDemo } from '../platform/db/demo-mark.ts';
 import { type Actor, type TestShop, createTestShop } from '../testing/testing.ts';
-import { CUSTOMER, DEMO_PASSWORD, MECHANIC, OWNER } from './people.ts';
 import { isEmptyShop, seedDemo } from './seed.ts';
 
 type Ticket = RouterOutputs['tickets']['get'];

@@ -1,11 +1,11 @@
 import type { Shop } from '../core/shop.ts';
+import { DEMO_PASSWORD } from '../features/accounts/demo-people.ts';
 import { accounts } from '../features/accounts/table.ts';
 import { parts } from '../features/inventory/table.ts';
 import type { Queries } from '../platform/db/database.ts';
 import { markAsDemo } from '../platform/db/demo-mark.ts';
 import { minutesAfter, workdayBefore } from './calendar.ts';
 import { openDesk } from './desk.ts';
-import { DEMO_PASSWORD } from './people.ts';
 import { stepsOf } from './steps.ts';
 import { stockSteps } from './stock.ts';
 import { DAYS, planVisits } from './visits.ts';

@@ -1,7 +1,7 @@
+import { customers, mechanics } from '../features/accounts/demo-people.ts';
 import { dayAfter, minutesAfter, workdayBefore } from './calendar.ts';
 import { type Car, cars, plateOf, vinOf } from './cars.ts';
 import { type Job, jobs } from './jobs.ts';
-import { customers, mechanics } from './people.ts';
 import { type Draws, drawsFrom } from './random.ts';
 
 /** A car with its papers; `customer` is a place in people.ts. */

@@ -49,7 +49,8 @@ export const mergeSome = async (tx: Queries, searches: readonly SearchTable[]): 
 
 // How many segments of a level are joined: few cost much work, many make searches slow.
 const least = (n: 2 | 4, searches: readonly SearchTable[]) => async (tx: Queries) => {
-  for (const index of commandTables(searches)) await tx.insert(index).values({ command: 'usermerge', rank: sql.raw(String(n)) });
+  for (const index of commandTables(searches))
+    await tx.insert(index).values({ command: 'usermerge', rank: sql.raw(String(n)) });
 };
 
 /**

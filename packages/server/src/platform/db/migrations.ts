@@ -20,7 +20,9 @@ const Journal = z.object({ entries: z.array(z.object({ tag: z.string() })) });
 
 /** The folder of the dialect in force; the same module runs from the sources and from a bundle in `dist`. */
 export const migrationsFolder = (): string => {
-  const folders = ['../../../migrations', '../../migrations', '../migrations'].map((path) => join(import.meta.dirname, path, dialect));
+  const folders = ['../../../migrations', '../../migrations', '../migrations'].map((path) =>
+    join(import.meta.dirname, path, dialect),
+  );
   const folder = folders.find((path) => existsSync(join(path, 'meta/_journal.json')));
   if (folder === undefined)
     throw new Error(`The folder "migrations" is missing. It was looked for in ${folders.join(', ')}.`);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { type Locator, type Page, chromium } from 'playwright-core';
 import { expect, onTestFinished, test } from 'vitest';
-import { OWNER } from '../../../demo/people.ts';
+import { OWNER } from '../../../features/accounts/demo-people.ts';
 import { serveDemo } from '../testing/demo.ts';
 
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];

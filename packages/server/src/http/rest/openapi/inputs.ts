@@ -1,6 +1,7 @@
 import type { Route } from '../routes.ts';
 import { membersOf, shownBy } from './features.ts';
-import { type Json, type Schemas, jsonSchemaOf } from './models.ts';
+import { type Json, type Schemas } from './json-schema.ts';
+import { jsonSchemaOf } from './models.ts';
 import { ignoresKeys } from './reasons.ts';
 
 const isObject = (json: Json | boolean | undefined): json is Json => typeof json === 'object';

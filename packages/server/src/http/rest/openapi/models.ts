@@ -2,6 +2,7 @@ import * as shared from '@mechanic-shop/shared';
 import { z } from 'zod';
 import { models } from './features.ts';
 import type { Members } from './features/feature.ts';
+import type { Json, Schemas } from './json-schema.ts';
 import { plainText } from './plain-text.ts';
 import { withMapping } from './unions.ts';
 
@@ -34,10 +35,6 @@ for (const [id, { schema, description, by }] of Object.entries(models)) {
   notes.add(schema, { id, description });
   if (by !== undefined) tellers.set(schema, by);
 }
-
-export type Json = z.core.JSONSchema.JSONSchema;
-/** Schemas that the document names. */
-export type Schemas = Record<string, Json>;
 
 const isOpen = (schema: z.core.$ZodType): boolean => schema instanceof z.ZodObject && schema.def.catchall === undefined;
 

@@ -1,7 +1,8 @@
 import { type Reason, reasonCodes } from '@mechanic-shop/shared';
 import type { Route } from '../routes.ts';
 import { detailMembers, details } from './details.ts';
-import { type Json, type Schemas, jsonSchemaOf } from './models.ts';
+import { type Json, type Schemas } from './json-schema.ts';
+import { jsonSchemaOf } from './models.ts';
 import { statusOf } from './reasons.ts';
 import { refTo, withMapping } from './unions.ts';
 

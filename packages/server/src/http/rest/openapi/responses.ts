@@ -2,7 +2,8 @@ import type { Reason } from '@mechanic-shop/shared';
 import type { Route } from '../routes.ts';
 import { membersOf, shownBy } from './features.ts';
 import type { headers } from './fixed.ts';
-import { type Schemas, jsonSchemaOf } from './models.ts';
+import { type Schemas } from './json-schema.ts';
+import { jsonSchemaOf } from './models.ts';
 import { ignoresKeys, reasonsOf, sampleRefusal, statusOf } from './reasons.ts';
 import { dataSchemaOf, errorSchemaOf, nameOf } from './refusals.ts';
 

@@ -1,4 +1,4 @@
-import type { Json, Schemas } from './models.ts';
+import type { Json, Schemas } from './json-schema.ts';
 
 const PREFIX = '#/components/schemas/';
 

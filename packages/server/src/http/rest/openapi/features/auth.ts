@@ -1,6 +1,6 @@
 import * as shared from '@mechanic-shop/shared';
 import type { z } from 'zod';
-import { CUSTOMER, DEMO_PASSWORD, MECHANIC, OWNER } from '../../../../demo/people.ts';
+import { CUSTOMER, DEMO_PASSWORD, MECHANIC, OWNER } from '../../../../features/accounts/demo-people.ts';
 import { customer, customerMembers } from './customers.ts';
 import { type Feature, model, union } from './feature.ts';
 import { staffRecord } from './mechanics.ts';

@@ -1,5 +1,5 @@
 import * as shared from '@mechanic-shop/shared';
-import { OWNER } from '../../../../demo/people.ts';
+import { OWNER } from '../../../../features/accounts/demo-people.ts';
 import { type Feature, model, union } from './feature.ts';
 import { NOW, made, page } from './rows.ts';
 

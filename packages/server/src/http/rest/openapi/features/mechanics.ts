@@ -1,5 +1,5 @@
 import * as shared from '@mechanic-shop/shared';
-import { MECHANIC } from '../../../../demo/people.ts';
+import { MECHANIC } from '../../../../features/accounts/demo-people.ts';
 import { type Feature, model } from './feature.ts';
 import { NOW, demo, made, page, password } from './rows.ts';
 

@@ -1,5 +1,5 @@
 import * as shared from '@mechanic-shop/shared';
-import { CUSTOMER } from '../../../../demo/people.ts';
+import { CUSTOMER } from '../../../../features/accounts/demo-people.ts';
 import { type Feature, model } from './feature.ts';
 import { mechanic } from './mechanics.ts';
 import { NOW, demo, made, page } from './rows.ts';

@@ -1,4 +1,4 @@
-import { wordsOf } from '../platform/db/words.ts';
+import { wordsOf } from '../../platform/db/words.ts';
 
 /** The one password of every demo account. */
 export const DEMO_PASSWORD = 'demo-spanner';
