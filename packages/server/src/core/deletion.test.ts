@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type { UsedBy } from '@mechanic-shop/shared';
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
-import { deletionRules, references, tables } from '../features.ts';
+import { deletionRules, references } from '../features.ts';
 import { parts } from '../features/inventory/table.ts';
 import { tickets } from '../features/tickets/table.ts';
 import { vehicles } from '../features/vehicles/table.ts';
