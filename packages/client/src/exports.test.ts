@@ -9,7 +9,7 @@ const folder = dirname(fileURLToPath(import.meta.resolve('@mechanic-shop/shared'
 const VALUE = /(\/\*\*(?:(?!\*\/)[^])*\*\/\n)?export (?:const|function|class) (\w+)/g;
 
 /** The values of the contract that are for everybody: those without `@internal` above them. */
-const published = readdirSync(folder)
+const published = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
   .flatMap((name) => [...readFileSync(join(folder, name), 'utf8').matchAll(VALUE)])
   .flatMap(([, comment = '', name = '']) => (comment.includes('@internal') ? [] : name));

@@ -278,9 +278,9 @@ export const authReasonCodes: CodesOf<AuthReasons> = {
   ROLE_REQUIRED: 'FORBIDDEN',
   EMAIL_TAKEN: 'CONFLICT',
 };
-/** @internal */
+/** What `NOT_FOUND` can be about here. */
 export type AuthResource = 'reset_code' | 'session';
-/** @internal */
+/** The rows that carry a version here, by the procedure that checks it. */
 export interface AuthRows {
   'auth.updateMe': Profile;
 }

@@ -98,9 +98,9 @@ export interface CustomersApi {
   delete: Mutation<DeleteCustomerInput, Deleted>;
 }
 
-/** @internal */
+/** What `NOT_FOUND` can be about here. */
 export type CustomerResource = 'customer';
-/** @internal */
+/** The rows that carry a version here, by the procedure that checks it. */
 export interface CustomerRows {
   'customers.update': Customer;
 }

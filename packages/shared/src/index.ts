@@ -1,6 +1,6 @@
 export * from './app-router.ts';
 export * from './auth.ts';
-export type { Mutation, Query, ReasonCode } from './contract.ts';
+export type { ReasonCode } from './contract.ts';
 export * from './customers.ts';
 export type { ApiErrorData, ApiErrorShape } from './error-shape.ts';
 export * from './errors.ts';

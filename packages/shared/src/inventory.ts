@@ -181,9 +181,9 @@ export const inventoryReasonCodes: CodesOf<InventoryReasons> = {
   SKU_TAKEN: 'CONFLICT',
   INSUFFICIENT_STOCK: 'CONFLICT',
 };
-/** @internal */
+/** What `NOT_FOUND` can be about here. */
 export type InventoryResource = 'part';
-/** @internal */
+/** The rows that carry a version here, by the procedure that checks it. */
 export interface InventoryRows {
   'inventory.update': Part;
 }

@@ -94,5 +94,5 @@ export interface InviteReasons {
 }
 /** @internal */
 export const inviteReasonCodes: CodesOf<InviteReasons> = { INVALID_INVITE: 'BAD_REQUEST' };
-/** @internal */
+/** What `NOT_FOUND` can be about here. */
 export type InviteResource = 'invite';

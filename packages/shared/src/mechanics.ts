@@ -155,9 +155,9 @@ export const mechanicReasonCodes: CodesOf<MechanicReasons> = {
   UNKNOWN_MECHANICS: 'BAD_REQUEST',
   LAST_ADMIN: 'CONFLICT',
 };
-/** @internal */
+/** What `NOT_FOUND` can be about here. */
 export type MechanicResource = 'mechanic';
-/** @internal */
+/** The rows that carry a version here, by the procedure that checks it. */
 export interface MechanicRows {
   'mechanics.update': StaffRecord;
 }

@@ -281,9 +281,9 @@ export const ticketReasonCodes: CodesOf<TicketReasons> = {
   ILLEGAL_TRANSITION: 'CONFLICT',
   TICKET_CLOSED: 'CONFLICT',
 };
-/** @internal */
+/** What `NOT_FOUND` can be about here. */
 export type TicketResource = 'ticket';
-/** @internal */
+/** The rows that carry a version here, by the procedure that checks it. */
 export interface TicketRows {
   'tickets.editMechanics': Ticket;
   'tickets.setStatus': Ticket;

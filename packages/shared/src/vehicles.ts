@@ -128,9 +128,9 @@ export interface VehicleReasons {
 }
 /** @internal */
 export const vehicleReasonCodes: CodesOf<VehicleReasons> = { VIN_TAKEN: 'CONFLICT' };
-/** @internal */
+/** What `NOT_FOUND` can be about here. */
 export type VehicleResource = 'vehicle';
-/** @internal */
+/** The rows that carry a version here, by the procedure that checks it. */
 export interface VehicleRows {
   'vehicles.update': Vehicle;
 }
