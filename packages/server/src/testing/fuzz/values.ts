@@ -31,7 +31,7 @@ const integer = ({ minimum = -1000, maximum = Number.MAX_SAFE_INTEGER }: Shape):
     // The rows that a small shop has.
     { weight: 6, arbitrary: fc.integer({ min: minimum, max: Math.min(maximum, Math.max(minimum, 0) + 12) }) },
     { weight: 1, arbitrary: fc.constantFrom(minimum, maximum) },
-    { weight: 1, arbitrary: fc.maxSafeInteger().filter((n) => n >= minimum && n <= maximum) },
+    { weight: 1, arbitrary: fc.integer({ min: minimum, max: maximum }) },
   );
 
 const text = ({ minLength = 0, maxLength = 60, format, pattern = '' }: Shape): fc.Arbitrary<string> => {
