@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { CodesOf, Mutation, Query } from './contract.ts';
+import type { Mutation, Query } from './contract.ts';
 import { type Customer, customerMembers } from './customers.ts';
 import { StaffRecord } from './mechanics.ts';
 import { NewPassword, Password } from './password.ts';
@@ -266,18 +266,6 @@ export interface AuthReasons {
   ROLE_REQUIRED: { role: Role };
   EMAIL_TAKEN: undefined;
 }
-/** @internal */
-export const authReasonCodes: CodesOf<AuthReasons> = {
-  INVALID_CREDENTIALS: 'UNAUTHORIZED',
-  NOT_SIGNED_IN: 'UNAUTHORIZED',
-  TOKEN_EXPIRED: 'UNAUTHORIZED',
-  TOKEN_INVALID: 'UNAUTHORIZED',
-  SESSION_ENDED: 'UNAUTHORIZED',
-  REFRESH_TOKEN_INVALID: 'UNAUTHORIZED',
-  INVALID_RESET_CODE: 'BAD_REQUEST',
-  ROLE_REQUIRED: 'FORBIDDEN',
-  EMAIL_TAKEN: 'CONFLICT',
-};
 /** What `NOT_FOUND` can be about here. */
 export type AuthResource = 'reset_code' | 'session';
 /** The rows that carry a version here, by the procedure that checks it. */

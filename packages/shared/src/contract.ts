@@ -25,6 +25,3 @@ export type ReasonCode =
   | 'TOO_MANY_REQUESTS'
   | 'INTERNAL_SERVER_ERROR'
   | 'SERVICE_UNAVAILABLE';
-
-/** The code of each reason of a feature. */
-export type CodesOf<Reasons> = Readonly<Record<keyof Reasons, ReasonCode>>;

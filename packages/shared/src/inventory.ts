@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { CodesOf, Mutation, Query } from './contract.ts';
+import type { Mutation, Query } from './contract.ts';
 import { OrderBy, SEARCH_OR_ORDER, searchOrOrder } from './order.ts';
 import {
   Count,
@@ -176,11 +176,6 @@ export interface InventoryReasons {
   SKU_TAKEN: undefined;
   INSUFFICIENT_STOCK: { partId: number; requested: number; available: number };
 }
-/** @internal */
-export const inventoryReasonCodes: CodesOf<InventoryReasons> = {
-  SKU_TAKEN: 'CONFLICT',
-  INSUFFICIENT_STOCK: 'CONFLICT',
-};
 /** What `NOT_FOUND` can be about here. */
 export type InventoryResource = 'part';
 /** The rows that carry a version here, by the procedure that checks it. */

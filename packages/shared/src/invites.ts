@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Role } from './auth.ts';
-import type { CodesOf, Mutation, Query } from './contract.ts';
+import type { Mutation, Query } from './contract.ts';
 import { Email, Person } from './people.ts';
 import { Id, type IdInput, orElse } from './values/input.ts';
 import { type Page, type PageInput, pageInput } from './values/paging.ts';
@@ -92,7 +92,5 @@ export interface InvitesApi {
 export interface InviteReasons {
   INVALID_INVITE: undefined;
 }
-/** @internal */
-export const inviteReasonCodes: CodesOf<InviteReasons> = { INVALID_INVITE: 'BAD_REQUEST' };
 /** What `NOT_FOUND` can be about here. */
 export type InviteResource = 'invite';

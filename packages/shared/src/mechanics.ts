@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { CodesOf, Mutation, Query } from './contract.ts';
+import type { Mutation, Query } from './contract.ts';
 import { NewPassword } from './password.ts';
 import { Address, Email, FirstName, LastName, Specialty } from './people.ts';
 import {
@@ -150,11 +150,6 @@ export interface MechanicReasons {
   UNKNOWN_MECHANICS: { ids: number[] };
   LAST_ADMIN: undefined;
 }
-/** @internal */
-export const mechanicReasonCodes: CodesOf<MechanicReasons> = {
-  UNKNOWN_MECHANICS: 'BAD_REQUEST',
-  LAST_ADMIN: 'CONFLICT',
-};
 /** What `NOT_FOUND` can be about here. */
 export type MechanicResource = 'mechanic';
 /** The rows that carry a version here, by the procedure that checks it. */

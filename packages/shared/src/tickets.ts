@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { CodesOf, Mutation, Query } from './contract.ts';
+import type { Mutation, Query } from './contract.ts';
 import { Mechanic } from './mechanics.ts';
 import { SEARCH_OR_ORDER } from './order.ts';
 import { Person } from './people.ts';
@@ -276,11 +276,6 @@ export interface TicketReasons {
   ILLEGAL_TRANSITION: { from: TicketStatus; to: TicketStatus; allowed: TicketStatus[] };
   TICKET_CLOSED: { status: TicketStatus };
 }
-/** @internal */
-export const ticketReasonCodes: CodesOf<TicketReasons> = {
-  ILLEGAL_TRANSITION: 'CONFLICT',
-  TICKET_CLOSED: 'CONFLICT',
-};
 /** What `NOT_FOUND` can be about here. */
 export type TicketResource = 'ticket';
 /** The rows that carry a version here, by the procedure that checks it. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { CodesOf, Mutation, Query } from './contract.ts';
+import type { Mutation, Query } from './contract.ts';
 import { Count, type Deleted, Id, type IdInput, NOTHING_TO_CHANGE, Version, namesAChange } from './values/input.ts';
 import { type Page, type PageInput, Search, pageInput } from './values/paging.ts';
 import { CapitalLine, Line } from './values/text.ts';
@@ -126,8 +126,6 @@ export interface VehiclesApi {
 export interface VehicleReasons {
   VIN_TAKEN: undefined;
 }
-/** @internal */
-export const vehicleReasonCodes: CodesOf<VehicleReasons> = { VIN_TAKEN: 'CONFLICT' };
 /** What `NOT_FOUND` can be about here. */
 export type VehicleResource = 'vehicle';
 /** The rows that carry a version here, by the procedure that checks it. */
