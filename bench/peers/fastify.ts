@@ -59,7 +59,7 @@ const demand = (user: User | null): User => {
   if (!user) throw new Refusal(401, 'Sign in first.');
   return user;
 };
-const demandStaff = (user: User | null): User => {
+const assertStaff = (user: User | null): User => {
   if (demand(user).role === 'customer') throw new Refusal(403, 'Only for mechanics.');
   return demand(user);
 };
@@ -100,7 +100,7 @@ const signedIn = (authenticate: Authenticate) => async (scope: FastifyInstance) 
     '/customers',
     { schema: { querystring: page, response: responses(customerPage) } },
     async (request) => {
-      demandStaff(await userOf(request));
+      assertStaff(await userOf(request));
       return queries.customers(request.query.limit, request.query.before);
     },
   );
@@ -127,7 +127,7 @@ const signedIn = (authenticate: Authenticate) => async (scope: FastifyInstance) 
       },
     },
     async (request) => {
-      demandStaff(await userOf(request));
+      assertStaff(await userOf(request));
       const part = queries.setQuantity(request.params.id, request.body.quantity);
       if (!part) throw new Refusal(409, 'No such part, or fewer than are reserved.');
       return part;

@@ -30,7 +30,10 @@ export const tables = tablesOf(schema);
 export const numberedTables: readonly string[] = tables.filter(({ numbered }) => numbered).map(({ name }) => name);
 
 function joined<T>(members: readonly (Readonly<Record<string, T>> | undefined)[]): Readonly<Record<string, T>> {
-  return Object.assign({}, ...members) as Record<string, T>;
+  const entries = members.flatMap((record) => Object.entries(record ?? {}));
+  const twice = entries.find(([name], at) => entries.findIndex(([other]) => other === name) !== at);
+  if (twice) throw new Error(`Two features say what "${twice[0]}" is.`);
+  return Object.fromEntries(entries);
 }
 
 export const searchSources: SearchSources = joined(features.map(({ search }) => search));

@@ -1,4 +1,4 @@
-// All tables, for Drizzle and drizzle-kit. The search tables are virtual on SQLite: db/search.ts and its migration.
+// All tables, for Drizzle and drizzle-kit. The search tables are virtual on SQLite: platform/db/search.ts and its migration.
 export * from './api/idempotency-table.ts';
 export * from './features/accounts/mechanics-table.ts';
 export * from './features/accounts/table.ts';

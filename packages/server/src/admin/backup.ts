@@ -2,11 +2,11 @@ import type { Command } from 'commander';
 import { copySqlite } from '../platform/db/sqlite/copy.ts';
 import { verifyFile } from './copy/verify-file.ts';
 import { lastingDatabase } from './database.ts';
-import { demandCurrent } from './doctor.ts';
+import { assertCurrent } from './doctor.ts';
 import { warnOf } from './doctor/warn.ts';
 import { exportTo } from './export.ts';
 import { type Io, print } from './io.ts';
-import { demandAbsent, pathOf, writeNewFile } from './new-file.ts';
+import { assertAbsent, pathOf, writeNewFile } from './new-file.ts';
 
 /** `backup`: a copy of one state of the database. On PostgreSQL it is an export, on SQLite a database file. */
 export const addBackup = (program: Command, io: Io): void => {
@@ -18,10 +18,10 @@ export const addBackup = (program: Command, io: Io): void => {
       const settings = lastingDatabase(io);
       const { url, file } = settings.database;
       const path = pathOf(io.env, name);
-      demandAbsent(path);
+      assertAbsent(path);
       if (file === undefined) await exportTo(io, url, path);
       else {
-        await demandCurrent(url);
+        await assertCurrent(url);
         const problem = await writeNewFile(path, async (unfinished) => {
           await copySqlite(file, unfinished);
           return verifyFile(unfinished, 'The copy');

@@ -25,7 +25,7 @@ export const lastingDatabase = ({ env }: Io): Settings => {
 /** Runs `work` while no server has the database: another one that runs is named in the refusal. */
 export const whileStopped = async <T>({ database: { url, file } }: Settings, work: () => Promise<T>): Promise<T> => {
   let lock: DatabaseLock | undefined;
-  if (file === undefined) await (await import('../platform/db/postgres/exclusive.ts')).demandNoServer(url);
+  if (file === undefined) await (await import('../platform/db/postgres/exclusive.ts')).assertNoServer(url);
   else {
     mkdirSync(dirname(file), { recursive: true });
     lock = lockDatabaseFile(file);
@@ -38,7 +38,7 @@ export const whileStopped = async <T>({ database: { url, file } }: Settings, wor
 };
 
 /** Makes sure that the tables are those that this program knows; a database that is new gets them. */
-const demandTables = async (settings: Settings, orCreate: boolean): Promise<void> => {
+const assertTables = async (settings: Settings, orCreate: boolean): Promise<void> => {
   const { url } = settings.database;
   const { applied, pending, newer } = await migrationStatus(url);
   if (newer.length > 0) throw new Failure('The database is newer than this program: use a newer program.');
@@ -56,7 +56,7 @@ export const withShop = async <T>(
   { orCreate }: { orCreate: boolean },
   work: (shop: OpenShop) => Promise<T>,
 ): Promise<T> => {
-  await demandTables(settings, orCreate);
+  await assertTables(settings, orCreate);
   const shop = buildShop(await openDatabase(settings.database.url, { timeout: TIMEOUT_MS }), {
     // Signs nothing: no command opens a session.
     secrets: [randomBytes(32).toString('base64url')],

@@ -20,7 +20,7 @@ const engineOf = async (db: Queries): Promise<string> => {
 };
 
 /** Refuses a database that this program cannot judge, and answers its migrations. */
-export const demandCurrent = async (url: string): Promise<readonly string[]> => {
+export const assertCurrent = async (url: string): Promise<readonly string[]> => {
   const { applied, pending, newer } = await migrationStatus(url);
   if (newer.length > 0) throw new Failure('The database is newer than this program: use a newer program.');
   if (applied.length === 0) throw new Failure('There is no shop in this database: check DATABASE_URL.');
@@ -35,7 +35,7 @@ export const addDoctor = (program: Command, io: Io): void => {
     .description('check the whole database and name the first broken row of each kind; the server may run')
     .action(async () => {
       const { url } = lastingDatabase(io).database;
-      const migrations = await demandCurrent(url);
+      const migrations = await assertCurrent(url);
       let broken = 0;
       await withSnapshot(url, async (db) => {
         print(io, `${await engineOf(db)}, Node ${process.versions.node}, migrations up to ${migrations.at(-1)}`);

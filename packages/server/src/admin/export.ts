@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { withSnapshot } from '../platform/db/exclusive.ts';
 import { lastingDatabase } from './database.ts';
-import { demandCurrent } from './doctor.ts';
+import { assertCurrent } from './doctor.ts';
 import { firstProblem } from './doctor/examine.ts';
 import { warnOf } from './doctor/warn.ts';
 import { Failure } from './failure.ts';
@@ -12,7 +12,7 @@ import { writeExport } from './transfer/write-export.ts';
 
 /** Writes one state of the database to a new file, reads it again, and answers how many rows it has. */
 export const exportTo = async (io: Io, url: string, path: string): Promise<number> => {
-  const migrations = await demandCurrent(url);
+  const migrations = await assertCurrent(url);
   return writeNewFile(path, async (unfinished) => {
     const written = await withSnapshot(url, async (db) => {
       warnOf(io, await firstProblem(db));

@@ -17,13 +17,13 @@ export const sync = (path: string): void => {
   }
 };
 
-export const demandAbsent = (path: string): void => {
+export const assertAbsent = (path: string): void => {
   if (existsSync(path)) throw new Failure(`${path} is there already: name another file, or move that one away.`);
 };
 
 /** Makes a file that is there only once it is whole: it is written under another name, synced, then named. */
 export const writeNewFile = async <T>(path: string, write: (unfinished: string) => Promise<T>): Promise<T> => {
-  demandAbsent(path);
+  assertAbsent(path);
   const unfinished = `${path}.${process.pid}.unfinished`;
   const before = process.umask(0o077);
   try {
@@ -33,7 +33,7 @@ export const writeNewFile = async <T>(path: string, write: (unfinished: string) 
     linkSync(unfinished, path);
     return value;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') demandAbsent(path);
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') assertAbsent(path);
     throw error;
   } finally {
     process.umask(before);

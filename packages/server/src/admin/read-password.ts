@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { NewPassword } from '@mechanic-shop/shared';
-import { demandGoodPassword } from '../features/accounts/new-password.ts';
+import { assertGoodPassword } from '../features/accounts/new-password.ts';
 import { Failure, status } from './failure.ts';
 import type { Io } from './io.ts';
 
@@ -44,7 +44,7 @@ const judged = (given: string, email: string): string => {
   if (given === '') throw new Failure('No password was given: pipe it in, or type it at a terminal.');
   const parsed = NewPassword.safeParse(given);
   if (!parsed.success) throw new Failure(`The password will not do: ${parsed.error.issues[0]?.message}`);
-  demandGoodPassword(parsed.data, email, 'password');
+  assertGoodPassword(parsed.data, email, 'password');
   return parsed.data;
 };
 

@@ -47,7 +47,7 @@ const join = (shop: TestShop, inviteCode: string) =>
   });
 
 /** Nothing that was handed out before works in this database, and logging in does. */
-async function demandEnded(url: string, { owner, customer, invite, reset }: HandedOut): Promise<void> {
+async function assertEnded(url: string, { owner, customer, invite, reset }: HandedOut): Promise<void> {
   const shop = await createTestShop({ databaseUrl: url });
   try {
     await refused((await shop.withToken(owner.session.token)).auth.me(), 'SESSION_ENDED');
@@ -94,7 +94,7 @@ describe('what was handed out before', () => {
     await done(url, 'restore', backup);
     const now = await countersOf(url);
     for (const name of numberedTables) expect(now[name], name).toBeGreaterThanOrEqual((given[name] ?? 0) + 10_000);
-    await demandEnded(url, handedOut);
+    await assertEnded(url, handedOut);
 
     const after = await createTestShop({ databaseUrl: url });
     const strangers = await Promise.all(
@@ -128,7 +128,7 @@ describe('what was handed out before', () => {
     for (const name of numberedTables) expect(now[name], name).toBeGreaterThanOrEqual((given[name] ?? 0) + 10_000);
     // Sessions are too many for a gap: their ids come from the clock.
     expect(now['sessions']).toBeGreaterThan(1_500_000_000_000);
-    await demandEnded(to, handedOut);
+    await assertEnded(to, handedOut);
   });
 
   test('leaves the rows of sessions and used codes as a record', async () => {

@@ -124,7 +124,7 @@ const rowsOf = (url: string): Promise<Record<string, string[]>> =>
   });
 
 /** Moves a shop with these texts through an export and a backup; both must bring back every row. */
-async function demandSurvival(texts: readonly string[]): Promise<void> {
+async function assertSurvival(texts: readonly string[]): Promise<void> {
   const url = await emptyDatabase();
   await done(url, 'migrate');
   await write(url, texts);
@@ -149,7 +149,7 @@ test('every accepted text survives export and import, and backup and restore', a
   expect(each.length).toBeGreaterThan(25);
   const some = fc.array(accepted, { minLength: 8, maxLength: 12 });
   // A shop takes a second: without shrinking.
-  await fc.assert(fc.asyncProperty(some, demandSurvival), { numRuns: 3, examples: [[each]], endOnFailure: true });
+  await fc.assert(fc.asyncProperty(some, assertSurvival), { numRuns: 3, examples: [[each]], endOnFailure: true });
 });
 
 test('an export is one line for each row to every line reader', async () => {

@@ -23,7 +23,7 @@ export interface RequestFacts {
   authorization: string | undefined;
   idempotencyKey: string | undefined | KeyFault;
   userAgent: string | undefined;
-  /** As limits/address.ts has it. */
+  /** As platform/limits/address.ts has it. */
   address: string;
 }
 

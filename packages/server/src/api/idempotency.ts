@@ -16,7 +16,7 @@ interface Resolving<I> {
 }
 
 /** A mutation that takes effect once under one idempotency key: its `write` stores the answer with the effect. */
-export const once =
+export const idempotent =
   <I, O>(work: (call: Context<Caller>, input: I, signal?: AbortSignal) => Promise<O>) =>
   ({ ctx, input, path, signal }: Resolving<I>): Promise<O> => {
     const { idempotencyKey: key } = ctx;

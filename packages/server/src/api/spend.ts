@@ -2,7 +2,7 @@ import type { LimitNote } from '../core/call.ts';
 import { AppError } from '../core/errors.ts';
 import { type LimitName, type Limits, tighter } from '../platform/limits/limits.ts';
 import type { Verdict } from '../platform/limits/window.ts';
-import { type Soon, andThen } from '../platform/maybe-promise.ts';
+import { type MaybePromise, chain } from '../platform/maybe-promise.ts';
 
 interface Limited {
   shop: { limits: Limits };
@@ -12,9 +12,9 @@ interface Limited {
 export const isRefused = (verdict: Verdict | undefined): verdict is Verdict => verdict?.allowed === false;
 
 /** Counts a call under a limit, and notes what it said; nothing where limits are off. */
-export const take = (call: Limited, name: LimitName, key: string): Soon<Verdict | undefined> => {
+export const take = (call: Limited, name: LimitName, key: string): MaybePromise<Verdict | undefined> => {
   const { limits } = call.shop;
-  return andThen(limits.take(name, key), (verdict) => {
+  return chain(limits.take(name, key), (verdict) => {
     if (verdict) call.limit.verdict = tighter(call.limit.verdict, verdict);
     if (isRefused(verdict)) limits.refused[name] += 1;
     return verdict;
@@ -26,7 +26,7 @@ export const rateLimited = ({ resetSeconds }: Verdict): AppError<'RATE_LIMITED'>
   new AppError('RATE_LIMITED', { retryAfterSeconds: resetSeconds });
 
 /** Counts a call under a limit; throws where it may not go on. */
-export const spend = (call: Limited, name: LimitName, key: string): Soon<void> =>
-  andThen(take(call, name, key), (verdict) => {
+export const spend = (call: Limited, name: LimitName, key: string): MaybePromise<void> =>
+  chain(take(call, name, key), (verdict) => {
     if (isRefused(verdict)) throw rateLimited(verdict);
   });

@@ -3,7 +3,7 @@ import { type TRPCError, initTRPC } from '@trpc/server';
 import { z } from 'zod';
 import { AppError } from '../core/errors.ts';
 import type { LimitName } from '../platform/limits/limits.ts';
-import { andThen } from '../platform/maybe-promise.ts';
+import { chain } from '../platform/maybe-promise.ts';
 import type { Context } from './context.ts';
 import { issueText } from './issue-texts.ts';
 import { recheckedWrite } from './recheck.ts';
@@ -59,7 +59,7 @@ const t = initTRPC
 
 export const { router, createCallerFactory } = t;
 
-// In the lane `next()` is here at once where nothing waits (see http/lane/middlewares.ts): await it, or ask.
+// In the tRPC handler `next()` is here at once where nothing waits (see http/trpc/middlewares.ts): await it, or ask.
 
 type Result = { ok: true } | { ok: false; error: TRPCError };
 
@@ -77,7 +77,7 @@ const mapErrors = t.middleware(({ ctx, next }) => {
 /** Counts every call by account, else by address; and by address where a procedure has a limit of its own. */
 const limited = t.middleware(({ ctx, meta, next }) => {
   const own = meta?.limit;
-  const spent = andThen(spend(ctx, 'default', ctx.limit.who), () => (own ? spend(ctx, own, ctx.address) : undefined));
+  const spent = chain(spend(ctx, 'default', ctx.limit.who), () => (own ? spend(ctx, own, ctx.address) : undefined));
   const goOn = () => next();
   return spent instanceof Promise ? spent.then(goOn) : goOn();
 });

@@ -22,7 +22,7 @@ export interface Call<C extends Caller | null = Caller | null> {
   /** The mutation's one transaction; what it returns is the procedure's answer. Judges a signed-in caller first. */
   write: Database['write'];
   readonly userAgent: string | null;
-  /** Where the call comes from, as limits/address.ts has it. */
+  /** Where the call comes from, as platform/limits/address.ts has it. */
   readonly address: string;
   /** What the limits said to the calls of this request; the front tells the caller. */
   readonly limit: LimitNote;

@@ -17,7 +17,7 @@ export interface Feature {
   readonly deletionRules?: Readonly<Record<string, DeletionRule>>;
   /** Ids that the feature keeps as plain numbers, because its row may outlive the one that it names. */
   readonly plainReferences?: readonly PlainReference[];
-  /** Rows that a search can find, by the kind that search jobs name them by. */
+  /** Rows that a search can find, by the name of their table; further kinds index some of them again. */
   readonly search?: Readonly<Record<string, SearchSource>>;
   /** What `admin doctor` checks. */
   readonly checks?: readonly Check[];

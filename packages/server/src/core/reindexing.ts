@@ -1,17 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { PgTable } from 'drizzle-orm/pg-core';
 import { type Database, type Queries, afterCommit } from '../platform/db/database.ts';
 import { indexBatch } from '../platform/db/index-batch.ts';
 import { mergeSome } from '../platform/db/merge-search.ts';
 import { addSearchJob, firstSearchJob, noteSearchJob } from '../platform/db/search-jobs.ts';
 import type { SearchTable } from '../platform/db/search.ts';
-import { type SearchSource, type SearchSources, indexesOf } from './search-source.ts';
+import { type SearchSources, indexesOf } from './search-source.ts';
 
 /** Indexes rows again after the calls that made it necessary, a few at a time, and joins segments of the indexes. */
 export interface Reindexing {
-  /** Begins, unless it is under way. */
+  /** Starts a run, unless one is in progress. */
   start(): void;
   /** Indexes the rows whose words include a row's name or code: the newest 20 at once, the others after the commit. */
-  dependentsOf(tx: Queries, table: NonNullable<SearchSource['of']>['table'], id: number): Promise<void>;
+  dependentsOf(tx: Queries, table: PgTable, id: number): Promise<void>;
   /** Resolves once nothing is left to be indexed, or it was closed. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -125,7 +126,7 @@ export function createReindexing(
 // Each may leave a segment in SQLite's indexes.
 const WRITES_TO_JOIN = 64;
 
-/** The database, such that many writes are followed by joining what they left in SQLite's search indexes. */
+/** A database that joins what its writes leave in SQLite's search indexes, after every 64th. */
 export function joiningAfterWrites(database: Database, reindexing: Pick<Reindexing, 'start'>): Database {
   if (database.dialect !== 'sqlite') return database;
   let writes = 0;

@@ -1,3 +1,4 @@
+import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Queries } from '../platform/db/database.ts';
 import type { BatchTarget, Found } from '../platform/db/index-batch.ts';
 import type { SearchTable } from '../platform/db/search.ts';
@@ -15,13 +16,13 @@ export interface SearchSource extends BatchTarget {
   rows(db: Queries, range: SourceRange): Promise<Found[]>;
   /** For a source of the rows whose words include another row's name or code. */
   of?: {
-    table: 'customers' | 'vehicles';
+    table: PgTable;
     /** The newest rows that belong to one row of that table, newest first. */
     newest(db: Queries, subject: number, limit: number): Promise<Found[]>;
   };
 }
 
-/** Every source by the kind that search jobs name it by. */
+/** Every source by the kind that search jobs name it by; a source of all rows has the name of their table. */
 export type SearchSources = Readonly<Record<string, SearchSource>>;
 
 /** The sources that together cover every row once, with their kinds. */

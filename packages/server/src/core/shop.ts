@@ -11,7 +11,7 @@ import type { TakenReason } from './feature.ts';
 import type { Reindexing } from './reindexing.ts';
 import type { SearchSources } from './search-source.ts';
 
-/** What services work with, built once in app.ts and passed in. */
+/** What services work with, built once in process/app.ts and passed in. */
 export interface Shop {
   readonly database: Database;
   readonly passwords: Passwords;

@@ -17,7 +17,7 @@ export const isEmptyShop = async (db: Queries): Promise<boolean> => {
   return someone.length + something.length === 0;
 };
 
-const demandEmpty = async (db: Queries): Promise<void> => {
+const assertEmpty = async (db: Queries): Promise<void> => {
   if (await isEmptyShop(db)) return;
   throw new Error('The database is not empty: demo data goes only into a new one. Set DATABASE_URL to a new database.');
 };
@@ -27,12 +27,12 @@ const demandEmpty = async (db: Queries): Promise<void> => {
  * Everything goes through the services as it would have at its time, in one transaction: all of it or nothing.
  */
 export const seedDemo = async (shop: Shop): Promise<void> => {
-  await demandEmpty(shop.database.read);
+  await assertEmpty(shop.database.read);
   const now = shop.now();
   const passwordHash = await shop.passwords.hash(DEMO_PASSWORD);
   const openedAt = minutesAfter(workdayBefore(now, DAYS + 2), 8 * 60);
   await shop.database.write(async (tx) => {
-    await demandEmpty(tx);
+    await assertEmpty(tx);
     await markAsDemo(tx);
     const visits = planVisits(now);
     const steps = [...stockSteps(openedAt, visits), ...visits.flatMap(stepsOf)];

@@ -15,7 +15,7 @@ import type { Metrics } from './metrics/metrics.ts';
 import { MAX_HEADERS, createNodeServer, nodeLimits } from './node-server.ts';
 import { PREFIX as REST_PREFIX } from './rest/match.ts';
 import { createRest } from './rest/rest.ts';
-import { createLane } from './trpc/handler.ts';
+import { createTrpcHandler } from './trpc/handler.ts';
 import { PREFIX } from './trpc/route.ts';
 import { CLOSE, answer } from './wire/answer.ts';
 import { type Exchange, requestIdOf } from './wire/exchange.ts';
@@ -65,7 +65,7 @@ const faultOf = ({ headers, rawHeaders, httpVersion }: IncomingMessage): readonl
   return null;
 };
 
-/** Opens the port and serves a shop: tRPC by the lane, REST beside it, everything else by Fastify. */
+/** Opens the port and serves a shop: tRPC by the tRPC handler, REST beside it, everything else by Fastify. */
 export const openFront = async (shop: Shop, options: FrontOptions, log: Log): Promise<Front> => {
   const drain = createDrain();
   const cors = createCors(options.corsOrigins);
@@ -78,10 +78,10 @@ export const openFront = async (shop: Shop, options: FrontOptions, log: Log): Pr
     addressOf: addressReader(options.trustProxy),
     isDraining: () => drain.draining,
   };
-  const lane = createLane({ ...calls, maxBatch: options.maxBatch });
+  const trpcHandler = createTrpcHandler({ ...calls, maxBatch: options.maxBatch });
   const rest = createRest(calls);
 
-  const serveCalls = (serve: typeof lane, req: IncomingMessage, res: ServerResponse): void => {
+  const serveCalls = (serve: typeof trpcHandler, req: IncomingMessage, res: ServerResponse): void => {
     const exchange: Exchange = {
       req,
       res,
@@ -114,7 +114,7 @@ export const openFront = async (shop: Shop, options: FrontOptions, log: Log): Pr
       } else if (preflight) {
         const always = ['cache-control', 'no-store', 'x-request-id', requestIdOf(req), ...NO_SNIFFING];
         res.writeHead(204, [...always, ...headersFor(req), ...preflight]).end();
-      } else if (req.url?.startsWith(PREFIX)) serveCalls(lane, req, res);
+      } else if (req.url?.startsWith(PREFIX)) serveCalls(trpcHandler, req, res);
       else if (req.url?.startsWith(REST_PREFIX)) serveCalls(rest, req, res);
       else outside(req, res);
     };

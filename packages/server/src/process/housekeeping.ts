@@ -101,7 +101,7 @@ export const startHousekeeping = (
       .then(() => mergeSearch(shop.database, searchIndexes, stopping.signal))
       .catch(onError);
   };
-  // Soon after the start, too: a server that is restarted every half an hour would never clean up.
+  // MaybePromise after the start, too: a server that is restarted every half an hour would never clean up.
   const first = setTimeout(sweep, SOON_MS).unref();
   const hourly = setInterval(sweep, HOUR_MS).unref();
   return {

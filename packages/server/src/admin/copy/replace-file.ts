@@ -17,7 +17,7 @@ import { type Counters, readSequences } from '../../platform/db/sequences.ts';
 import { foldJournal } from '../../platform/db/sqlite/copy.ts';
 import { sync } from '../new-file.ts';
 import { retire } from '../transfer/retire.ts';
-import { demandSchema, verifyFile } from './verify-file.ts';
+import { assertSchema, verifyFile } from './verify-file.ts';
 
 /** Copies a file for its owner only, whatever the mode of the source. */
 async function copyPrivately(source: string, target: string): Promise<void> {
@@ -76,7 +76,7 @@ export const replaceFile = async (source: string, file: string, now: Date): Prom
     await copyPrivately(source, unfinished);
     // Once more: what counts is the copy that will be used.
     const problem = await verifyFile(unfinished, source);
-    await demandSchema(unfinished, source);
+    await assertSchema(unfinished, source);
     await retireIn(unfinished, await countersOf(file), now);
     giveToOwner(unfinished, file);
     sync(unfinished);

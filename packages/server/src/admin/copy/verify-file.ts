@@ -20,7 +20,7 @@ export const verifyFile = async (file: string, called: string): Promise<string |
 };
 
 /** Rejects a file with another schema than its version has: a trigger or a view would act on every later change. */
-export async function demandSchema(file: string, called: string): Promise<void> {
+export async function assertSchema(file: string, called: string): Promise<void> {
   const { applied } = await migrationStatus(`file:${file}`);
   const migrations = readMigrations(migrationsFolder()).filter(({ name }) => applied.includes(name));
   const difference = schemaDifference(file, migrations);

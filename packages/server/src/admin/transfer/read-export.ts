@@ -29,7 +29,7 @@ const sizeOf = (path: string): Promise<number> =>
     () => 0,
   );
 
-const demandHeader = (line: unknown, migrations: readonly string[], path: string): void => {
+const assertHeader = (line: unknown, migrations: readonly string[], path: string): void => {
   const header = Header.safeParse(line);
   if (!header.success) throw new Failure(`${path} is not an export of a shop.`);
   const theirs = header.data.migrations;
@@ -56,7 +56,7 @@ export const verifyExport = async (path: string, migrations: readonly string[], 
     if (trailer) throw damaged(`line ${number} comes after the end`);
     const value = parse(line);
     const row = Row.safeParse(value);
-    if (number === 1) demandHeader(value, migrations, path);
+    if (number === 1) assertHeader(value, migrations, path);
     else if (row.success) {
       const [table, members] = row.data;
       const columns = columnsOf.get(table);

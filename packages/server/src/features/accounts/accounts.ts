@@ -82,7 +82,7 @@ export async function highestHashCost(db: Queries): Promise<number> {
 }
 
 /** Refuses an e-mail that somebody else logs in with. */
-export const demandFreeEmail = async (db: Queries, email: string, ownId?: number): Promise<void> => {
+export const assertFreeEmail = async (db: Queries, email: string, ownId?: number): Promise<void> => {
   const login = await findLogin(db, email);
   if (login && login.id !== ownId) throw new AppError('EMAIL_TAKEN');
 };

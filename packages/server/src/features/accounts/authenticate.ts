@@ -3,7 +3,7 @@ import type { SessionState } from '../../core/caches.ts';
 import type { Caller, TokenRefusal } from '../../core/caller.ts';
 import type { Shop } from '../../core/shop.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
-import { type Soon, andThen } from '../../platform/maybe-promise.ts';
+import { type MaybePromise, chain } from '../../platform/maybe-promise.ts';
 import { type Verdict, bearer } from '../../platform/security/tokens.ts';
 import { mechanics } from './mechanics-table.ts';
 import { touchSession } from './sessions.ts';
@@ -35,11 +35,11 @@ const load = async (shop: Shop, id: number): Promise<SessionState> => {
   return { accountId, role, alive, createdAt: createdAt.getTime() };
 };
 
-const callerOf = (shop: Shop, verdict: Verdict): Soon<Caller | TokenRefusal> => {
+const callerOf = (shop: Shop, verdict: Verdict): MaybePromise<Caller | TokenRefusal> => {
   if (verdict === 'expired') return 'TOKEN_EXPIRED';
   if (verdict === 'invalid') return 'TOKEN_INVALID';
   const { accountId, sessionId, issuedAt } = verdict;
-  return andThen(
+  return chain(
     shop.caches.sessions.get(sessionId, () => load(shop, sessionId)),
     (session) => {
       // A token from before its session began is of another one, whose id was given once more. Tokens count seconds.
@@ -51,8 +51,8 @@ const callerOf = (shop: Shop, verdict: Verdict): Soon<Caller | TokenRefusal> => 
 };
 
 /** Who sends this header: a caller, judged on session and account as they are now, or why nobody is. */
-export const authenticate = (shop: Shop, authorization: string | undefined): Soon<Caller | TokenRefusal> => {
+export const authenticate = (shop: Shop, authorization: string | undefined): MaybePromise<Caller | TokenRefusal> => {
   const token = bearer(authorization);
   if (token === null) return 'NOT_SIGNED_IN';
-  return andThen(shop.tokens.verify(token), (verdict) => callerOf(shop, verdict));
+  return chain(shop.tokens.verify(token), (verdict) => callerOf(shop, verdict));
 };

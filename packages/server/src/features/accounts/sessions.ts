@@ -48,7 +48,7 @@ export const openSession = async (tx: Queries, call: Call, login: Login): Promis
 };
 
 /** The answer to the caller. Signing waits, so it happens outside the transaction. */
-export const asSession = async (shop: CalledShop, opened: Opened): Promise<Session> => {
+export const issueSession = async (shop: CalledShop, opened: Opened): Promise<Session> => {
   const { login, sessionId, refreshToken, refreshExpiresAt } = opened;
   const { token, expiresAt } = await shop.tokens.sign({ accountId: login.id, sessionId, role: login.role });
   return {

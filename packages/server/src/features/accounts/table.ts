@@ -53,7 +53,7 @@ export const sessions = table(
     expiresAt: instant().notNull(),
     endedAt: instant(),
     userAgent: text(),
-    /** Where it began, as limits/address.ts has it: the owner's way in while others guess at the password. */
+    /** Where it began, as platform/limits/address.ts has it: the owner's way in while others guess at the password. */
     address: text(),
   },
   (t) => [

@@ -5,13 +5,13 @@ import { AppError } from '../../core/errors.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { sortKeyOf } from '../../platform/db/words.ts';
-import { demandFreeEmail, getLogin, updateAccount } from '../accounts/accounts.ts';
-import { demandGoodPassword } from '../accounts/new-password.ts';
-import { asSession, openSession } from '../accounts/sessions.ts';
+import { assertFreeEmail, getLogin, updateAccount } from '../accounts/accounts.ts';
+import { assertGoodPassword } from '../accounts/new-password.ts';
+import { issueSession, openSession } from '../accounts/sessions.ts';
 import { getCustomer } from '../customers/rows.ts';
 import { insertCustomer, reindexCustomer } from '../customers/service.ts';
 import { customers } from '../customers/table.ts';
-import { demandInvite, useInvite } from '../invites/service.ts';
+import { assertInvite, useInvite } from '../invites/service.ts';
 import { insertStaff } from '../mechanics/service.ts';
 
 type Registration = Parsed<typeof RegisterInput>;
@@ -20,11 +20,11 @@ type MechanicRegistration = Extract<Registration, { accountType: 'mechanic' }>;
 
 /** Opens an account and logs it in. A code is judged before the e-mail is looked up: a bad one tells nothing. */
 export const register = async (call: Call, input: Registration, signal?: AbortSignal): Promise<Session> => {
-  demandGoodPassword(input.password, input.email, 'password');
-  await demandAdmission(call, call.read, input);
+  assertGoodPassword(input.password, input.email, 'password');
+  await assertAdmission(call, call.read, input);
   const passwordHash = await call.shop.passwords.hash(input.password, signal);
   const opened = await call.write(async (tx) => {
-    const invite = await demandAdmission(call, tx, input);
+    const invite = await assertAdmission(call, tx, input);
     if (invite) await useInvite(tx, invite.id, call.shop.now());
     const id =
       input.accountType === 'mechanic'
@@ -34,17 +34,17 @@ export const register = async (call: Call, input: Registration, signal?: AbortSi
     if (!login) throw new Error('A new account has no login');
     return openSession(tx, call, login);
   });
-  return asSession(call.shop, opened);
+  return issueSession(call.shop, opened);
 };
 
 /** What must hold before and, since hashing takes its time, also after the password is hashed. */
-const demandAdmission = async (call: Call, db: Queries, { inviteCode, accountType, email }: Registration) => {
-  const invite = inviteCode == null ? null : await demandInvite(call, db, { code: inviteCode, accountType, email });
+const assertAdmission = async (call: Call, db: Queries, { inviteCode, accountType, email }: Registration) => {
+  const invite = inviteCode == null ? null : await assertInvite(call, db, { code: inviteCode, accountType, email });
   if (invite?.customerId != null) {
     const walkIn = await getCustomer(db, invite.customerId);
     if (!walkIn || walkIn.hasLogin) throw new AppError('INVALID_INVITE');
   }
-  await demandFreeEmail(db, email);
+  await assertFreeEmail(db, email);
   return invite;
 };
 
@@ -73,6 +73,6 @@ const joinCustomers = async (
     .set({ address, nameKey: sortKeyOf(lastName, firstName), ...(phone == null ? {} : { phone }) })
     .where(eq(customers.id, walkInId));
   await reindexCustomer(tx, walkInId);
-  await call.shop.reindexing.dependentsOf(tx, 'customers', walkInId);
+  await call.shop.reindexing.dependentsOf(tx, customers, walkInId);
   return walkInId;
 };

@@ -14,9 +14,9 @@ import type { Parsed } from '../../core/parsed.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { codeDigest, newCode } from '../../platform/security/codes.ts';
 import { type Login, couldMakeCode, getLogin } from '../accounts/accounts.ts';
-import { demandGoodPassword } from '../accounts/new-password.ts';
+import { assertGoodPassword } from '../accounts/new-password.ts';
 import { replacePassword } from '../accounts/replace-password.ts';
-import { asSession, openSession } from '../accounts/sessions.ts';
+import { issueSession, openSession } from '../accounts/sessions.ts';
 import { accounts, resetCodes } from '../accounts/table.ts';
 import { getCustomer } from '../customers/rows.ts';
 import { getStaff } from '../mechanics/rows.ts';
@@ -48,19 +48,19 @@ export const resetPassword = async (
   { code, newPassword }: Parsed<typeof ResetPasswordInput>,
   signal?: AbortSignal,
 ): Promise<Session> => {
-  const { login: before } = await demandResetCode(call, call.read, code);
-  demandGoodPassword(newPassword, before.email, 'newPassword');
+  const { login: before } = await assertResetCode(call, call.read, code);
+  assertGoodPassword(newPassword, before.email, 'newPassword');
   const passwordHash = await call.shop.passwords.hash(newPassword, signal);
   const opened = await call.write(async (tx) => {
-    const { id, login } = await demandResetCode(call, tx, code);
+    const { id, login } = await assertResetCode(call, tx, code);
     await tx.update(resetCodes).set({ usedAt: call.shop.now() }).where(eq(resetCodes.id, id));
     await replacePassword(tx, call.shop, login.id, passwordHash);
     return openSession(tx, call, login);
   });
-  return asSession(call.shop, opened);
+  return issueSession(call.shop, opened);
 };
 
-const demandResetCode = async (call: Call, db: Queries, code: string): Promise<{ id: number; login: Login }> => {
+const assertResetCode = async (call: Call, db: Queries, code: string): Promise<{ id: number; login: Login }> => {
   const [row] = await db
     .select()
     .from(resetCodes)

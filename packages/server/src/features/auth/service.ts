@@ -11,23 +11,23 @@ import type {
 import { isRefused, rateLimited, spend, take } from '../../api/spend.ts';
 import type { Call, SignedInCall } from '../../core/call.ts';
 import { AppError, invalidInput, notFound } from '../../core/errors.ts';
-import { demandVersion } from '../../core/versions.ts';
+import { assertVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { digest } from '../../platform/security/codes.ts';
 import {
   type Login,
-  demandFreeEmail,
+  assertFreeEmail,
   findLogin,
   getLogin,
   highestHashCost,
   setPasswordHash,
   updateAccount,
 } from '../accounts/accounts.ts';
-import { demandGoodPassword } from '../accounts/new-password.ts';
+import { assertGoodPassword } from '../accounts/new-password.ts';
 import { provePassword } from '../accounts/reauthenticate.ts';
 import { replacePassword } from '../accounts/replace-password.ts';
 import {
-  asSession,
+  issueSession,
   endSessions,
   hasLoggedInFrom,
   isFamiliar,
@@ -42,13 +42,13 @@ import { updateStaffRow } from '../mechanics/service.ts';
 
 /** Logs in. Unknown e-mail, wrong password, wrong kind and deactivated get the same answer after the same work. */
 export const login = async (call: Call, input: LoginInput, signal?: AbortSignal): Promise<Session> => {
-  await call.shop.passwords.demandRoom();
+  await call.shop.passwords.assertRoom();
   const verdict = await take(call, 'login-email', digest(input.email));
   const locked = isRefused(verdict) ? rateLimited(verdict) : undefined;
   // Too many tries for this e-mail: the password is still looked at where somebody has logged in before. The address
   // alone decides, so that the time does not tell whether there is such an e-mail.
   if (locked && !(await isFamiliar(call.read, call.address))) throw locked;
-  const opened = await onceMore(async () => {
+  const opened = await retryOnce(async () => {
     const found = await findLogin(call.read, input.email);
     // Nobody has the id 0. Only the owner of the address gets in; others learn nothing, not even that they are right.
     const admitted = !locked || (await hasLoggedInFrom(call.read, found?.id ?? 0, call.address));
@@ -61,23 +61,23 @@ export const login = async (call: Call, input: LoginInput, signal?: AbortSignal)
       ? await call.shop.passwords.hash(input.password, signal)
       : undefined;
     return call.write(async (tx) => {
-      const login = await stillSo(tx, found);
+      const login = await recheckLogin(tx, found);
       if (login && rehashed !== undefined) await setPasswordHash(tx, login.id, rehashed);
       return login && openSession(tx, call, login);
     });
   });
-  return asSession(call.shop, opened);
+  return issueSession(call.shop, opened);
 };
 
 /** Tries again where the hash changed meanwhile: another login may have hashed the same password anew. */
-const onceMore = async <T>(attempt: () => Promise<T | undefined>): Promise<T> => {
+const retryOnce = async <T>(attempt: () => Promise<T | undefined>): Promise<T> => {
   const done = (await attempt()) ?? (await attempt());
   if (done === undefined) throw new AppError('INVALID_CREDENTIALS');
   return done;
 };
 
 /** The login as it is now, unless its hash is another than the one that was compared. */
-const stillSo = async (tx: Queries, proved: Login): Promise<Login | undefined> => {
+const recheckLogin = async (tx: Queries, proved: Login): Promise<Login | undefined> => {
   const login = await getLogin(tx, proved.id);
   if (!login?.active) throw new AppError('INVALID_CREDENTIALS');
   return login.passwordHash === proved.passwordHash ? login : undefined;
@@ -87,7 +87,7 @@ const isOfKind = (login: Login, kind: LoginInput['accountType']): boolean =>
   kind === undefined || (login.role === 'customer') === (kind === 'customer');
 
 export const refresh = async (call: Call, refreshToken: string): Promise<Session> =>
-  asSession(call.shop, await refreshSession(call, refreshToken));
+  issueSession(call.shop, await refreshSession(call, refreshToken));
 
 export const logout = async (call: SignedInCall): Promise<Ended> => endOne(call, call.caller.sessionId ?? 0);
 
@@ -140,7 +140,7 @@ export const updateMe = (call: SignedInCall, { version, ...input }: UpdateMeInpu
     if (input[member] !== undefined) throw invalidInput([member], `A ${role} has no ${member}: leave it out.`);
   }
   return call.write(async (tx) => {
-    demandVersion(await readProfile(tx, call), version);
+    assertVersion(await readProfile(tx, call), version);
     await (role === 'customer'
       ? updateCustomerRow(call, tx, { id: accountId, ...input })
       : updateStaffRow(call, tx, { id: accountId, ...input }));
@@ -154,29 +154,29 @@ export const changePassword = async (
   signal?: AbortSignal,
 ): Promise<Session> => {
   const before = await getLogin(call.read, call.caller.accountId);
-  demandGoodPassword(input.newPassword, before?.email ?? null, 'newPassword');
-  const opened = await onceMore(async () => {
+  assertGoodPassword(input.newPassword, before?.email ?? null, 'newPassword');
+  const opened = await retryOnce(async () => {
     const own = await provePassword(call, input.currentPassword, signal);
     const passwordHash = await call.shop.passwords.hash(input.newPassword, signal);
     return call.write(async (tx) => {
-      const login = await stillSo(tx, own);
+      const login = await recheckLogin(tx, own);
       if (!login) return undefined;
       await replacePassword(tx, call.shop, own.id, passwordHash);
       return openSession(tx, call, login);
     });
   });
-  return asSession(call.shop, opened);
+  return issueSession(call.shop, opened);
 };
 
 export const changeEmail = (call: SignedInCall, input: ChangeEmailInput, signal?: AbortSignal): Promise<Profile> =>
-  onceMore(async () => {
+  retryOnce(async () => {
     const own = await provePassword(call, input.currentPassword, signal);
     // Every other e-mail counts before it is looked up: a limit of those that are taken would tell which they are.
     if (input.email !== own.email) await spend(call, 'change-email', `account ${own.id}`);
     return call.write(async (tx) => {
-      const login = await stillSo(tx, own);
+      const login = await recheckLogin(tx, own);
       if (!login) return undefined;
-      await demandFreeEmail(tx, input.email, own.id);
+      await assertFreeEmail(tx, input.email, own.id);
       if (input.email !== login.email) {
         await updateAccount(tx, own.id, { email: input.email });
         if (own.role === 'customer') await reindexCustomer(tx, own.id);

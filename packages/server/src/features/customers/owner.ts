@@ -13,6 +13,6 @@ export const subjectOf = (caller: Caller, customerId: number | null | undefined)
   return caller.accountId;
 };
 
-export const demandCustomer = async (db: Queries, id: number): Promise<void> => {
+export const assertCustomer = async (db: Queries, id: number): Promise<void> => {
   if (!(await getCustomer(db, id))) throw notFound('customer');
 };

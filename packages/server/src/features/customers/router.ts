@@ -8,7 +8,7 @@ import {
   UpdateCustomerInput,
   pageOf,
 } from '@mechanic-shop/shared';
-import { once } from '../../api/idempotency.ts';
+import { idempotent } from '../../api/idempotency.ts';
 import { adminOrSelfProcedure, mechanicOrSelfProcedure, mechanicProcedure } from '../../api/trpc.ts';
 import * as customers from './service.ts';
 
@@ -27,15 +27,15 @@ export const customersRouter = {
     .meta({ rest: { method: 'POST', path: '/customers', status: 201 } })
     .input(CreateCustomerInput)
     .output(Customer)
-    .mutation(once(customers.create)),
+    .mutation(idempotent(customers.create)),
   update: mechanicOrSelfProcedure
     .meta({ rest: { method: 'PUT', path: '/customers/{id}' } })
     .input(UpdateCustomerInput)
     .output(Customer)
-    .mutation(once(customers.update)),
+    .mutation(idempotent(customers.update)),
   delete: adminOrSelfProcedure
     .meta({ rest: { method: 'DELETE', path: '/customers/{id}', body: ['password'] } })
     .input(DeleteCustomerInput)
     .output(Deleted)
-    .mutation(once(customers.remove)),
+    .mutation(idempotent(customers.remove)),
 };

@@ -15,11 +15,11 @@ import { changesOf, isEmpty } from '../../core/diff.ts';
 import { AppError, invalidInput, notFound } from '../../core/errors.ts';
 import { changed } from '../../core/notify.ts';
 import type { Parsed } from '../../core/parsed.ts';
-import { demandVersion } from '../../core/versions.ts';
+import { assertVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { index } from '../../platform/db/search.ts';
 import { sortKeyOf } from '../../platform/db/words.ts';
-import { type NewAccount, demandFreeEmail, insertAccount, updateAccount } from '../accounts/accounts.ts';
+import { type NewAccount, assertFreeEmail, insertAccount, updateAccount } from '../accounts/accounts.ts';
 import { provePassword } from '../accounts/reauthenticate.ts';
 import { accounts } from '../accounts/table.ts';
 import { customersByName, getCustomer, newestCustomers, searchCustomers } from './rows.ts';
@@ -44,7 +44,7 @@ export const get = (call: SignedInCall, id: number): Promise<Customer> => readab
 export const create = (call: SignedInCall, input: Parsed<typeof CreateCustomerInput>): Promise<Customer> =>
   call.write(async (tx) => {
     const { firstName, lastName, email = null, phone = null, address = null } = input;
-    if (email !== null) await demandFreeEmail(tx, email);
+    if (email !== null) await assertFreeEmail(tx, email);
     const id = await insertCustomer(
       tx,
       { role: 'customer', email, passwordHash: null, firstName, lastName, createdAt: call.shop.now() },
@@ -76,13 +76,13 @@ export const updateCustomerRow = async (
 ): Promise<Customer> => {
   const { id, version, firstName, lastName, email, phone, address } = input;
   const current = await readable(call, tx, id);
-  demandVersion(current, version);
+  assertVersion(current, version);
   if (email !== undefined && current.hasLogin) {
     throw invalidInput(['email'], 'This customer logs in with the e-mail and changes it with auth.changeEmail.');
   }
   const changes = changesOf(current, { firstName, lastName, email, phone, address });
   if (isEmpty(changes)) return current;
-  if (typeof changes.email === 'string') await demandFreeEmail(tx, changes.email, id);
+  if (typeof changes.email === 'string') await assertFreeEmail(tx, changes.email, id);
   const after = { ...current, ...changes };
   await updateAccount(tx, id, { firstName: after.firstName, lastName: after.lastName, email: after.email });
   await tx
@@ -91,7 +91,7 @@ export const updateCustomerRow = async (
     .where(eq(customers.id, id));
   await reindexCustomer(tx, id);
   if (changes.firstName !== undefined || changes.lastName !== undefined) {
-    await call.shop.reindexing.dependentsOf(tx, 'customers', id);
+    await call.shop.reindexing.dependentsOf(tx, customers, id);
   }
   return readable(call, tx, id);
 };

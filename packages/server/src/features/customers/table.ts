@@ -8,7 +8,7 @@ export const customers = table(
     id: key().references(() => accounts.id, { onDelete: 'cascade' }),
     phone: text(),
     address: text(),
-    /** Last and first name as they sort: see db/words.ts. */
+    /** Last and first name as they sort: see platform/db/words.ts. */
     nameKey: sortKey().notNull(),
   },
   (t) => [index('customers_name').on(t.nameKey, t.id)],

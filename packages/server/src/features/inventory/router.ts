@@ -10,7 +10,7 @@ import {
   UpdatePartInput,
   pageOf,
 } from '@mechanic-shop/shared';
-import { once } from '../../api/idempotency.ts';
+import { idempotent } from '../../api/idempotency.ts';
 import { mechanicProcedure, publicProcedure } from '../../api/trpc.ts';
 import * as inventory from './service.ts';
 
@@ -29,22 +29,22 @@ export const inventoryRouter = {
     .meta({ rest: { method: 'POST', path: '/inventory', status: 201 } })
     .input(CreatePartInput)
     .output(Part)
-    .mutation(once(inventory.create)),
+    .mutation(idempotent(inventory.create)),
   update: mechanicProcedure
     .meta({ rest: { method: 'PUT', path: '/inventory/{id}' } })
     .input(UpdatePartInput)
     .output(Part)
-    .mutation(once(inventory.update)),
+    .mutation(idempotent(inventory.update)),
   adjust: mechanicProcedure
     .meta({ rest: { method: 'POST', path: '/inventory/{id}/adjust' } })
     .input(AdjustPartInput)
     .output(Part)
-    .mutation(once(inventory.adjust)),
+    .mutation(idempotent(inventory.adjust)),
   delete: mechanicProcedure
     .meta({ rest: { method: 'DELETE', path: '/inventory/{id}' } })
     .input(IdInput)
     .output(Deleted)
-    .mutation(once((call, { id }) => inventory.remove(call, id))),
+    .mutation(idempotent((call, { id }) => inventory.remove(call, id))),
   movements: mechanicProcedure
     .meta({ rest: { method: 'GET', path: '/inventory/{id}/movements', params: { id: 'partId' } } })
     .input(ListMovementsInput)

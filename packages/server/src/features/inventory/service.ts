@@ -16,17 +16,17 @@ import { changesOf, isEmpty } from '../../core/diff.ts';
 import { AppError, notFound } from '../../core/errors.ts';
 import { changed } from '../../core/notify.ts';
 import type { Parsed } from '../../core/parsed.ts';
-import { demandVersion } from '../../core/versions.ts';
+import { assertVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { index } from '../../platform/db/search.ts';
 import { sortKeyOf } from '../../platform/db/words.ts';
-import type { Soon } from '../../platform/maybe-promise.ts';
+import type { MaybePromise } from '../../platform/maybe-promise.ts';
 import { asPart, getPart, listMovements, newestParts, partsByName, searchParts } from './rows.ts';
 import { partsSearch, partWords } from './search.ts';
 import { type Movement, moveStock, record } from './stock.ts';
 import { parts } from './table.ts';
 
-export const list = (call: Call, input: Parsed<typeof ListPartsInput>): Soon<Page<Part>> =>
+export const list = (call: Call, input: Parsed<typeof ListPartsInput>): MaybePromise<Page<Part>> =>
   call.shop.caches.partLists.get(JSON.stringify(input), () => readList(call, input));
 
 const readList = (call: Call, input: Parsed<typeof ListPartsInput>): Promise<Page<Part>> => {
@@ -34,14 +34,14 @@ const readList = (call: Call, input: Parsed<typeof ListPartsInput>): Promise<Pag
   return input.orderBy === 'name' ? partsByName(call.read, input) : newestParts(call.read, input);
 };
 
-const demandPart = async (db: Queries, id: number): Promise<Part> => {
+const assertPart = async (db: Queries, id: number): Promise<Part> => {
   const part = await getPart(db, id);
   if (!part) throw notFound('part');
   return part;
 };
 
-export const get = (call: Call, id: number): Soon<Part> =>
-  call.shop.caches.parts.get(id, () => demandPart(call.read, id));
+export const get = (call: Call, id: number): MaybePromise<Part> =>
+  call.shop.caches.parts.get(id, () => assertPart(call.read, id));
 
 /** A movement by the caller that has nothing to do with a ticket. */
 const byHand = (call: SignedInCall, movement: Pick<Movement, 'partId' | 'kind' | 'delta' | 'note'>): Movement => ({
@@ -54,7 +54,7 @@ const byHand = (call: SignedInCall, movement: Pick<Movement, 'partId' | 'kind' |
 export const create = (call: SignedInCall, input: Parsed<typeof CreatePartInput>): Promise<Part> =>
   call.write(async (tx) => {
     const { name, priceCents, quantity, sku = null } = input;
-    if (sku !== null) await demandFreeSku(tx, sku);
+    if (sku !== null) await assertFreeSku(tx, sku);
     const now = call.shop.now();
     const [row] = await tx
       .insert(parts)
@@ -67,7 +67,7 @@ export const create = (call: SignedInCall, input: Parsed<typeof CreatePartInput>
     return asPart(row);
   });
 
-const demandFreeSku = async (tx: Queries, sku: string, ownId = 0): Promise<void> => {
+const assertFreeSku = async (tx: Queries, sku: string, ownId = 0): Promise<void> => {
   const [other] = await tx
     .select({ id: parts.id })
     .from(parts)
@@ -81,11 +81,11 @@ const reindexPart = (tx: Queries, part: Pick<Part, 'id' | 'name' | 'sku'>) =>
 export const update = (call: SignedInCall, input: Parsed<typeof UpdatePartInput>): Promise<Part> =>
   call.write(async (tx) => {
     const { id, version, quantity, ...wanted } = input;
-    const current = await demandPart(tx, id);
-    demandVersion(current, version);
+    const current = await assertPart(tx, id);
+    assertVersion(current, version);
     const delta = quantity === undefined ? 0 : quantity - current.quantity;
     const changes = changesOf(current, wanted);
-    if (typeof changes.sku === 'string') await demandFreeSku(tx, changes.sku, id);
+    if (typeof changes.sku === 'string') await assertFreeSku(tx, changes.sku, id);
     const moved =
       delta === 0 ? undefined : await moveStock(call, tx, byHand(call, { partId: id, kind: 'adjust', delta }));
     if (isEmpty(changes)) return moved ? asPart(moved) : current;
@@ -116,7 +116,7 @@ export const adjust = (call: SignedInCall, { id, delta, note }: Parsed<typeof Ad
 
 export const remove = (call: SignedInCall, id: number): Promise<Deleted> =>
   call.write(async (tx) => {
-    await demandPart(tx, id);
+    await assertPart(tx, id);
     await deleteRow(call, tx, parts, id);
     changed(call, 'part', id);
     return { id, message: 'The part is deleted.' };
@@ -126,6 +126,6 @@ export const movements = async (
   call: SignedInCall,
   input: Parsed<typeof ListMovementsInput>,
 ): Promise<Page<StockMovement>> => {
-  await demandPart(call.read, input.partId);
+  await assertPart(call.read, input.partId);
   return listMovements(call.read, input);
 };

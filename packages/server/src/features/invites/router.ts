@@ -1,5 +1,5 @@
 import { CreateInviteInput, IdInput, Invite, ListInvitesInput, NewInvite, pageOf } from '@mechanic-shop/shared';
-import { once } from '../../api/idempotency.ts';
+import { idempotent } from '../../api/idempotency.ts';
 import { adminProcedure, mechanicProcedure } from '../../api/trpc.ts';
 import * as invites from './service.ts';
 
@@ -19,5 +19,5 @@ export const invitesRouter = {
     .meta({ rest: { method: 'DELETE', path: '/invites/{id}' } })
     .input(IdInput)
     .output(Invite)
-    .mutation(once((call, { id }) => invites.revoke(call, id))),
+    .mutation(idempotent((call, { id }) => invites.revoke(call, id))),
 };

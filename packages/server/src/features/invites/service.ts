@@ -19,7 +19,7 @@ export const create = (call: SignedInCall, input: Parsed<typeof CreateInviteInpu
     const { role, expiresInHours } = input;
     const customerId = input.role === 'customer' ? input.customerId : null;
     const email = input.role === 'customer' ? null : (input.email ?? null);
-    if (customerId !== null) await demandWalkIn(tx, customerId);
+    if (customerId !== null) await assertWalkIn(tx, customerId);
     const now = call.shop.now();
     const code = newCode();
     const expiresAt = new Date(now.getTime() + expiresInHours * HOUR_MS);
@@ -41,7 +41,7 @@ export const create = (call: SignedInCall, input: Parsed<typeof CreateInviteInpu
   });
 };
 
-const demandWalkIn = async (tx: Queries, customerId: number): Promise<void> => {
+const assertWalkIn = async (tx: Queries, customerId: number): Promise<void> => {
   const customer = await getCustomer(tx, customerId);
   if (!customer) throw notFound('customer');
   if (customer.hasLogin) throw invalidInput(['customerId'], 'This customer has a login already: no invite is needed.');
@@ -73,7 +73,7 @@ interface Claim {
  * The invite that a code stands for. Unknown, used, expired and revoked ones, somebody else's, and those whose maker
  * could not make them now get one answer.
  */
-export const demandInvite = async (call: Pick<Call, 'shop'>, db: Queries, claim: Claim): Promise<InviteRow> => {
+export const assertInvite = async (call: Pick<Call, 'shop'>, db: Queries, claim: Claim): Promise<InviteRow> => {
   const invite = await inviteByDigest(db, codeDigest(claim.code));
   const fits = (row: InviteRow): boolean =>
     !row.usedAt &&

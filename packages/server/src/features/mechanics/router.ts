@@ -11,7 +11,7 @@ import {
   UpdateMechanicInput,
   pageOf,
 } from '@mechanic-shop/shared';
-import { once } from '../../api/idempotency.ts';
+import { idempotent } from '../../api/idempotency.ts';
 import { adminOrSelfProcedure, adminProcedure, publicProcedure } from '../../api/trpc.ts';
 import * as mechanics from './service.ts';
 
@@ -40,17 +40,17 @@ export const mechanicsRouter = {
     .meta({ rest: { method: 'POST', path: '/mechanics', status: 201 } })
     .input(CreateMechanicInput)
     .output(StaffRecord)
-    .mutation(once(mechanics.create)),
+    .mutation(idempotent(mechanics.create)),
   update: adminProcedure
     .meta({ rest: { method: 'PUT', path: '/mechanics/{id}' } })
     .input(UpdateMechanicInput)
     .output(StaffRecord)
-    .mutation(once(mechanics.update)),
+    .mutation(idempotent(mechanics.update)),
   delete: adminProcedure
     .meta({ rest: { method: 'DELETE', path: '/mechanics/{id}' } })
     .input(IdInput)
     .output(Deleted)
-    .mutation(once((call, { id }) => mechanics.remove(call, id))),
+    .mutation(idempotent((call, { id }) => mechanics.remove(call, id))),
   ranking: publicProcedure
     .meta({ rest: { method: 'GET', path: '/mechanics/ranking' }, kept: true })
     .input(RankingInput)

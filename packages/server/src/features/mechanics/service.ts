@@ -17,22 +17,22 @@ import { changesOf, isEmpty } from '../../core/diff.ts';
 import { AppError, invalidInput, notFound } from '../../core/errors.ts';
 import { changed } from '../../core/notify.ts';
 import type { Parsed } from '../../core/parsed.ts';
-import { demandVersion } from '../../core/versions.ts';
+import { assertVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { index } from '../../platform/db/search.ts';
-import type { Soon } from '../../platform/maybe-promise.ts';
-import { type NewAccount, demandFreeEmail, insertAccount, updateAccount } from '../accounts/accounts.ts';
+import type { MaybePromise } from '../../platform/maybe-promise.ts';
+import { type NewAccount, assertFreeEmail, insertAccount, updateAccount } from '../accounts/accounts.ts';
 import { mechanics } from '../accounts/mechanics-table.ts';
-import { demandGoodPassword } from '../accounts/new-password.ts';
+import { assertGoodPassword } from '../accounts/new-password.ts';
 import { endSessions } from '../accounts/sessions.ts';
 import { accounts } from '../accounts/table.ts';
 import { getMechanic, getStaff, listMechanics, listStaff, rankMechanics } from './rows.ts';
 import { mechanicsSearch, mechanicWords } from './search.ts';
 
-export const list = (call: Call, input: Parsed<typeof ListMechanicsInput>): Soon<Page<Mechanic>> =>
+export const list = (call: Call, input: Parsed<typeof ListMechanicsInput>): MaybePromise<Page<Mechanic>> =>
   call.shop.caches.mechanicLists.get(JSON.stringify(input), () => listMechanics(call.read, input));
 
-export const get = (call: Call, id: number): Soon<Mechanic> =>
+export const get = (call: Call, id: number): MaybePromise<Mechanic> =>
   call.shop.caches.mechanics.get(id, async () => {
     const mechanic = await getMechanic(call.read, id);
     if (!mechanic) throw notFound('mechanic');
@@ -45,16 +45,16 @@ export const records = (call: SignedInCall, input: Parsed<typeof ListStaffInput>
 export const record = async (call: SignedInCall, id: number): Promise<StaffRecord> => {
   const { role, accountId } = call.caller;
   if (role !== 'admin' && accountId !== id) throw notFound('mechanic');
-  return demandStaff(call.read, id);
+  return assertStaff(call.read, id);
 };
 
-const demandStaff = async (db: Queries, id: number): Promise<StaffRecord> => {
+const assertStaff = async (db: Queries, id: number): Promise<StaffRecord> => {
   const staff = await getStaff(db, id);
   if (!staff) throw notFound('mechanic');
   return staff;
 };
 
-export const ranking = (call: Call, { limit }: Parsed<typeof RankingInput>): Soon<Ranking> =>
+export const ranking = (call: Call, { limit }: Parsed<typeof RankingInput>): MaybePromise<Ranking> =>
   call.shop.caches.rankings.get(limit, async () => ({ items: await rankMechanics(call.read, limit) }));
 
 export type NewStaff = Omit<Parsed<typeof CreateMechanicInput>, 'password'>;
@@ -64,11 +64,11 @@ export const create = async (
   { password, ...staff }: Parsed<typeof CreateMechanicInput>,
   signal?: AbortSignal,
 ): Promise<StaffRecord> => {
-  demandGoodPassword(password, staff.email, 'password');
+  assertGoodPassword(password, staff.email, 'password');
   const passwordHash = await call.shop.passwords.hash(password, signal);
   return call.write(async (tx) => {
     const id = await insertStaff(call, tx, staff, passwordHash);
-    return demandStaff(tx, id);
+    return assertStaff(tx, id);
   });
 };
 
@@ -80,7 +80,7 @@ export const insertStaff = async (
   passwordHash: string,
 ): Promise<number> => {
   const { role, email, firstName, lastName, specialty = null, address = null, salaryCents = null } = staff;
-  await demandFreeEmail(tx, email);
+  await assertFreeEmail(tx, email);
   const id = await insertAccount(tx, { role, email, passwordHash, firstName, lastName, createdAt: call.shop.now() });
   await tx.insert(mechanics).values({ id, specialty, address, salaryCents });
   await reindexMechanic(tx, { firstName, lastName, specialty, id });
@@ -100,13 +100,13 @@ export const updateStaffRow = async (
   tx: Queries,
   { id, version, ...wanted }: Parsed<typeof UpdateMechanicInput>,
 ): Promise<StaffRecord> => {
-  const current = await demandStaff(tx, id);
-  demandVersion(current, version);
+  const current = await assertStaff(tx, id);
+  assertVersion(current, version);
   const changes = changesOf(current, wanted);
   if (isEmpty(changes)) return current;
-  if (changes.email !== undefined) await demandFreeEmail(tx, changes.email, id);
+  if (changes.email !== undefined) await assertFreeEmail(tx, changes.email, id);
   const after: StaffRecord = { ...current, ...changes };
-  if (isActiveAdmin(current) && !isActiveAdmin(after)) await demandOtherAdmin(tx, id);
+  if (isActiveAdmin(current) && !isActiveAdmin(after)) await assertOtherAdmin(tx, id);
   const { role, email, firstName, lastName, specialty, address, salaryCents, active } = after;
   await updateAccount(tx, id, { role, email, firstName, lastName } satisfies Partial<NewAccount>);
   await tx.update(mechanics).set({ specialty, address, salaryCents, active }).where(eq(mechanics.id, id));
@@ -114,13 +114,13 @@ export const updateStaffRow = async (
   const endsSessions = ['email', 'role', 'active'].some((member) => member in changes);
   if (endsSessions) await endSessions(tx, call.shop, id);
   changed(call, 'mechanic', id);
-  return demandStaff(tx, id);
+  return assertStaff(tx, id);
 };
 
 const isActiveAdmin = (staff: StaffRecord): boolean => staff.role === 'admin' && staff.active;
 
 /** Keeps the shop from losing its last active admin. */
-const demandOtherAdmin = async (tx: Queries, id: number): Promise<void> => {
+const assertOtherAdmin = async (tx: Queries, id: number): Promise<void> => {
   const [other] = await tx
     .select({ id: mechanics.id })
     .from(mechanics)
@@ -132,8 +132,8 @@ const demandOtherAdmin = async (tx: Queries, id: number): Promise<void> => {
 
 export const remove = (call: SignedInCall, id: number): Promise<Deleted> =>
   call.write(async (tx) => {
-    const staff = await demandStaff(tx, id);
-    if (isActiveAdmin(staff)) await demandOtherAdmin(tx, id);
+    const staff = await assertStaff(tx, id);
+    if (isActiveAdmin(staff)) await assertOtherAdmin(tx, id);
     if (id === call.caller.accountId) throw invalidInput(['id'], 'You cannot delete yourself: ask another admin.');
     await deleteRow(call, tx, accounts, id);
     changed(call, 'account', id);

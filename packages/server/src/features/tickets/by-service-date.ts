@@ -6,9 +6,9 @@ import { keyset } from '../../core/paging.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { idList, inIds } from '../../platform/db/lists.ts';
-import { unsought } from '../../platform/db/plan.ts';
+import { withoutIndex } from '../../platform/db/plan.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
-import { asTicket, belongingsOf, selectTickets } from './rows.ts';
+import { asTicket, relationsOf, selectTickets } from './rows.ts';
 import { openDays } from './service-days.ts';
 import { statusesOf } from './status.ts';
 import { ticketMechanics, tickets } from './table.ts';
@@ -75,16 +75,16 @@ function isOn(db: Queries, mechanicId: SQLWrapper) {
 // Compared as a pair, which the index finds at once. Few tickets are found by their ids and sorted.
 const queryBy = (used: ReadonlySet<Used>) =>
   prepared(`tickets_by_service_date_${[...used].join('_')}`, (db, p: Slots<Values>) => {
-    const date = used.has('few') ? unsought(tickets.serviceDate) : sql`${tickets.serviceDate}`;
+    const date = used.has('few') ? withoutIndex(tickets.serviceDate) : sql`${tickets.serviceDate}`;
     return selectTickets(db)
       .where(
         and(
           sql`(${date}, ${tickets.id}) > (${p.afterDate}, ${p.afterId})`,
           lte(date, p.serviceTo),
           used.has('few') ? inIds(tickets.id, p.few) : undefined,
-          used.has('status') ? eq(unsought(tickets.status), p.status) : undefined,
-          used.has('vehicleId') ? eq(unsought(tickets.vehicleId), p.vehicleId) : undefined,
-          used.has('customerId') ? eq(unsought(tickets.customerId), p.customerId) : undefined,
+          used.has('status') ? eq(withoutIndex(tickets.status), p.status) : undefined,
+          used.has('vehicleId') ? eq(withoutIndex(tickets.vehicleId), p.vehicleId) : undefined,
+          used.has('customerId') ? eq(withoutIndex(tickets.customerId), p.customerId) : undefined,
           used.has('mechanicId') ? isOn(db, p.mechanicId) : undefined,
         ),
       )
@@ -131,7 +131,7 @@ export async function listByServiceDate(
   const rows = found.length === 1 ? (found[0] ?? []) : merged(found.flat()).slice(0, limit + 1);
   const { items, nextCursor } = list.page(rows, limit, ({ ticket }) => [ticket.serviceDate ?? '', ticket.id]);
   const ids = items.map(({ ticket }) => ticket.id);
-  const belongings = await belongingsOf(call.read, ids);
+  const belongings = await relationsOf(call.read, ids);
   return { items: items.map((row) => asTicket(row, belongings, call.caller)), nextCursor };
 }
 

@@ -3,7 +3,7 @@ import { eq, sql } from 'drizzle-orm';
 import { type SignedInCall } from '../../core/call.ts';
 import { isStaff } from '../../core/caller.ts';
 import { AppError, notFound } from '../../core/errors.ts';
-import { demandVersion } from '../../core/versions.ts';
+import { assertVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { readTicket } from './rows.ts';
 import { isWorkedOn } from './status.ts';
@@ -33,7 +33,7 @@ export const touchTicket = async (
 };
 
 /** Refuses a change that was made on an older version, or of a ticket that is over. Rows are looked for before. */
-export const demandOpen = (ticket: Ticket, version?: number): void => {
-  demandVersion(ticket, version);
+export const assertOpen = (ticket: Ticket, version?: number): void => {
+  assertVersion(ticket, version);
   if (!isWorkedOn(ticket.status)) throw new AppError('TICKET_CLOSED', { status: ticket.status });
 };

@@ -14,12 +14,12 @@ import { IdPosition, SearchPosition, keyset, newestPage, searchPage } from '../.
 import type { Parsed } from '../../core/parsed.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { idList, inIds } from '../../platform/db/lists.ts';
-import { unsought } from '../../platform/db/plan.ts';
+import { withoutIndex } from '../../platform/db/plan.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
 import { asRowid, matchesText } from '../../platform/db/search.ts';
 import { instantText } from '../../platform/instants.ts';
 import { accounts } from '../accounts/table.ts';
-import { asTicket, belongingsOf, isFoundTicket, selectFoundTickets, selectTickets } from './rows.ts';
+import { asTicket, relationsOf, isFoundTicket, selectFoundTickets, selectTickets } from './rows.ts';
 import { ticketsSearch } from './search.ts';
 import { type Days, fewBetween, isBetween, openDays } from './service-days.ts';
 import { statusesOf } from './status.ts';
@@ -91,7 +91,7 @@ const conditions = (used: ReadonlySet<FilterName>, p: Slots<Values>) => [
   ...selective
     .filter((name) => used.has(name))
     // A search leads, whatever else is asked for.
-    .map((name) => sql`${used.has('search') ? unsought(columnOf[name]) : columnOf[name]} = ${p[name]}`),
+    .map((name) => sql`${used.has('search') ? withoutIndex(columnOf[name]) : columnOf[name]} = ${p[name]}`),
   ...isBetween(used, p),
 ];
 
@@ -146,7 +146,7 @@ const queryAmongFew = (used: ReadonlySet<FilterName>) =>
           and(
             lt(ticketsSearch.rowid, asRowid(p.before)),
             gte(ticketsSearch.rowid, asRowid(p.oldest)),
-            inIds(unsought(ticketsSearch.rowid), p.few),
+            inIds(withoutIndex(ticketsSearch.rowid), p.few),
             ...foundWith(db, used, p),
           ),
         )
@@ -172,9 +172,13 @@ const queryAmongVeryFew = (used: ReadonlySet<FilterName>) =>
   prepared(`very_few_by_${[...used].join('_')}`, (db, p: Slots<Values>) =>
     selectFoundTickets(db)
       .where(
-        and(inIds(ticketsSearch.rowid, p.few), lt(unsought(ticketsSearch.rowid), p.before), ...foundWith(db, used, p)),
+        and(
+          inIds(ticketsSearch.rowid, p.few),
+          lt(withoutIndex(ticketsSearch.rowid), p.before),
+          ...foundWith(db, used, p),
+        ),
       )
-      .orderBy(desc(unsought(ticketsSearch.rowid)))
+      .orderBy(desc(withoutIndex(ticketsSearch.rowid)))
       .limit(p.limit),
   );
 
@@ -238,7 +242,7 @@ const page = async (
     asked.search === undefined
       ? await newestPage(keyset(name, filters, IdPosition), { limit, cursor }, find)
       : await searchPage(keyset(name, filters, SearchPosition), { search: asked.search, limit, cursor }, find);
-  const belongings = await belongingsOf(
+  const belongings = await relationsOf(
     call.read,
     items.map(({ id }) => id),
   );

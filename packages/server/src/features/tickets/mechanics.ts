@@ -6,17 +6,17 @@ import { changed } from '../../core/notify.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { mechanics } from '../accounts/mechanics-table.ts';
-import { demandOpen, readableTicket, touchTicket } from './change.ts';
+import { assertOpen, readableTicket, touchTicket } from './change.ts';
 import { ticketMechanics } from './table.ts';
 
 /** Adds and removes mechanics, all or nothing, and keeps their ticket counts. */
 export const editMechanics = (call: SignedInCall, input: Parsed<typeof EditMechanicsInput>): Promise<Ticket> =>
   call.write(async (tx) => {
     const ticket = await readableTicket(call, tx, input.id);
-    demandOpen(ticket, input.version);
+    assertOpen(ticket, input.version);
     const present = new Set(ticket.mechanics.map(({ id }) => id));
     const wanted = [...new Set(input.addIds)];
-    await demandActive(tx, wanted);
+    await assertActive(tx, wanted);
     const added = wanted.filter((id) => !present.has(id));
     const removed = [...new Set(input.removeIds)].filter((id) => present.has(id));
     if (added.length === 0 && removed.length === 0) return ticket;
@@ -36,7 +36,7 @@ export const editMechanics = (call: SignedInCall, input: Parsed<typeof EditMecha
     return touchTicket(call, tx, ticket.id);
   });
 
-const demandActive = async (tx: Queries, ids: number[]): Promise<void> => {
+const assertActive = async (tx: Queries, ids: number[]): Promise<void> => {
   if (ids.length === 0) return;
   const rows = await tx
     .select({ id: mechanics.id })

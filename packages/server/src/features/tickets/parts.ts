@@ -12,7 +12,7 @@ import { invalidInput, notFound } from '../../core/errors.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import { getPart } from '../inventory/rows.ts';
 import { type Movement, moveStock } from '../inventory/stock.ts';
-import { demandOpen, readableTicket, touchTicket } from './change.ts';
+import { assertOpen, readableTicket, touchTicket } from './change.ts';
 import { ticketParts } from './table.ts';
 
 /** A stock movement by the caller for a ticket. */
@@ -32,7 +32,7 @@ export const addPart = (call: SignedInCall, input: Parsed<typeof AddPartInput>):
     const ticket = await readableTicket(call, tx, input.id);
     const part = await getPart(tx, partId);
     if (!part) throw notFound('part');
-    demandOpen(ticket);
+    assertOpen(ticket);
     const line = ticket.parts.find((other) => other.partId === partId);
     if (!line && ticket.parts.length >= MAX_LINES) {
       throw invalidInput(['partId'], `A ticket has at most ${MAX_LINES} different parts: open another ticket.`);
@@ -64,7 +64,7 @@ export const removePart = (call: SignedInCall, input: Parsed<typeof RemovePartIn
     const ticket = await readableTicket(call, tx, input.id);
     const line = ticket.parts.find((part) => part.partId === partId);
     if (!line) throw notFound('part');
-    demandOpen(ticket);
+    assertOpen(ticket);
     const quantity = input.quantity ?? line.quantity;
     if (quantity > line.quantity) {
       throw invalidInput(['quantity'], `The ticket has only ${line.quantity} of this part: remove fewer.`);

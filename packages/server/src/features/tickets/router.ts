@@ -14,7 +14,7 @@ import {
   UpdateTicketInput,
   pageOf,
 } from '@mechanic-shop/shared';
-import { once } from '../../api/idempotency.ts';
+import { idempotent } from '../../api/idempotency.ts';
 import { adminProcedure, mechanicOrOwnerProcedure, mechanicProcedure, signedInProcedure } from '../../api/trpc.ts';
 import * as tickets from './service.ts';
 
@@ -23,7 +23,7 @@ export const ticketsRouter = {
     .meta({ rest: { method: 'POST', path: '/service-tickets', status: 201 } })
     .input(CreateTicketInput)
     .output(Ticket)
-    .mutation(once(tickets.create)),
+    .mutation(idempotent(tickets.create)),
   list: mechanicProcedure
     .meta({ rest: { method: 'GET', path: '/service-tickets' } })
     .input(ListTicketsInput)
@@ -57,30 +57,30 @@ export const ticketsRouter = {
     .meta({ rest: { method: 'PUT', path: '/service-tickets/{id}' } })
     .input(UpdateTicketInput)
     .output(Ticket)
-    .mutation(once(tickets.update)),
+    .mutation(idempotent(tickets.update)),
   editMechanics: mechanicProcedure
     .meta({ rest: { method: 'PUT', path: '/service-tickets/{id}/edit' } })
     .input(EditMechanicsInput)
     .output(Ticket)
-    .mutation(once(tickets.editMechanics)),
+    .mutation(idempotent(tickets.editMechanics)),
   addPart: mechanicProcedure
     .meta({ rest: { method: 'POST', path: '/service-tickets/{id}/assign-inventory/{partId}' } })
     .input(AddPartInput)
     .output(Ticket)
-    .mutation(once(tickets.addPart)),
+    .mutation(idempotent(tickets.addPart)),
   removePart: mechanicProcedure
     .meta({ rest: { method: 'DELETE', path: '/service-tickets/{id}/assign-inventory/{partId}' } })
     .input(RemovePartInput)
     .output(Ticket)
-    .mutation(once(tickets.removePart)),
+    .mutation(idempotent(tickets.removePart)),
   setStatus: mechanicOrOwnerProcedure
     .meta({ rest: { method: 'PUT', path: '/service-tickets/{id}/status' } })
     .input(SetStatusInput)
     .output(Ticket)
-    .mutation(once(tickets.setStatus)),
+    .mutation(idempotent(tickets.setStatus)),
   delete: adminProcedure
     .meta({ rest: { method: 'DELETE', path: '/service-tickets/{id}' } })
     .input(IdInput)
     .output(Deleted)
-    .mutation(once((call, { id }) => tickets.remove(call, id))),
+    .mutation(idempotent((call, { id }) => tickets.remove(call, id))),
 };

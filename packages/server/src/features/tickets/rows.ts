@@ -32,7 +32,7 @@ const shown = () => ({
   lines: rowsOf(lineColumns, sql`${ticketParts} where ${lineTicketId} = ${tickets.id}`, ticketParts.id),
 });
 
-/** Tickets with all that they show; their mechanics and lines may have to be asked for: `belongingsOf`. */
+/** Tickets with all that they show; their mechanics and lines may have to be asked for: `relationsOf`. */
 export const selectTickets = (db: Queries) =>
   db
     .select(shown())
@@ -77,7 +77,7 @@ interface Belongings {
 }
 
 /** Mechanics and lines of tickets, in two queries however many they are; none where a ticket brings them along. */
-export const belongingsOf = async (db: Queries, ids: readonly number[]): Promise<Belongings> => {
+export const relationsOf = async (db: Queries, ids: readonly number[]): Promise<Belongings> => {
   if (readsNested || ids.length === 0) return { mechanics: new Map(), lines: new Map() };
   const list = { ids: idList(ids) };
   const [mechanicRows, lineRows] = await Promise.all([assignedTo(db, list), linesOf(db, list)]);
@@ -128,6 +128,6 @@ const byIds = prepared('tickets_by_ids', (db, p: Slots<{ ids: string }>) =>
 
 export const readTicket = async (db: Queries, id: number, caller: Caller): Promise<Ticket | undefined> => {
   // Begun in the same turn, so that nothing is committed in between; see readsNested.
-  const [[row], belongings] = await Promise.all([byIds(db, { ids: idList([id]) }), belongingsOf(db, [id])]);
+  const [[row], belongings] = await Promise.all([byIds(db, { ids: idList([id]) }), relationsOf(db, [id])]);
   return row && asTicket(row, belongings, caller);
 };

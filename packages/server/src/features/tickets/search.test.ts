@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { freshShop } from '../../testing/shop.ts';
 import { statementsOf } from '../../testing/statements.ts';
 import { someTicket } from '../../testing/testing.ts';
+import { customers } from '../customers/table.ts';
 import { tickets } from './table.ts';
 
 test('a few tickets are found under a new name and a new plate at once, the newest of many too', async () => {
@@ -37,7 +38,7 @@ test("a fleet's new name reaches all of its tickets, after a call that touches a
     for (let n = 0; n < 2; n++) await tx.insert(tickets).values(Array.from({ length: 505 }, () => one));
   });
   const statements = await database.write((tx) =>
-    statementsOf(tx, () => shop.shop.reindexing.dependentsOf(tx, 'customers', fleet.id)),
+    statementsOf(tx, () => shop.shop.reindexing.dependentsOf(tx, customers, fleet.id)),
   );
   expect(statements.length).toBeLessThan(50);
   await fleet.call.auth.updateMe({ lastName: 'Fleetwood' });

@@ -1,10 +1,12 @@
 import { type SQL, and, asc, desc, eq, gt } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
 import type { SearchSource, SearchSources } from '../../core/search-source.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import type { Found } from '../../platform/db/index-batch.ts';
 import { index, searchTable } from '../../platform/db/search.ts';
 import { indexWords } from '../../platform/db/words.ts';
 import { accounts } from '../accounts/table.ts';
+import { customers } from '../customers/table.ts';
 import { vehicles } from '../vehicles/table.ts';
 import { tickets } from './table.ts';
 
@@ -61,10 +63,8 @@ async function ticketsToIndex(
   return rows.map(asFound);
 }
 
-const ownerColumns = { customers: 'customerId', vehicles: 'vehicleId' } as const;
-
-function sourceOf(table: keyof typeof ownerColumns): SearchSource {
-  const owner = (subject: number): Owner => ({ [ownerColumns[table]]: subject });
+function sourceOf(table: PgTable, member: keyof Owner): SearchSource {
+  const owner = (subject: number): Owner => ({ [member]: subject });
   return {
     index: ticketsSearch,
     rows: (db, { after, limit, subject }) => ticketsToIndex(db, { after, limit, ...owner(subject) }),
@@ -84,6 +84,6 @@ function sourceOf(table: keyof typeof ownerColumns): SearchSource {
 /** All tickets, and those to index again when a customer's name or a vehicle's plate changes. */
 export const ticketSources: SearchSources = {
   tickets: { index: ticketsSearch, rows: (db, { after, limit }) => ticketsToIndex(db, { after, limit }) },
-  'tickets of customer': sourceOf('customers'),
-  'tickets of vehicle': sourceOf('vehicles'),
+  'tickets of customer': sourceOf(customers, 'customerId'),
+  'tickets of vehicle': sourceOf(vehicles, 'vehicleId'),
 };

@@ -1,6 +1,6 @@
 import { type SQL, and, gte, lte } from 'drizzle-orm';
 import type { Queries } from '../../platform/db/database.ts';
-import { unsought } from '../../platform/db/plan.ts';
+import { withoutIndex } from '../../platform/db/plan.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
 import { tickets } from './table.ts';
 
@@ -16,8 +16,8 @@ export const openDays = { serviceFrom: '0000-01-01', serviceTo: '9999-12-31' };
 /** The conditions for the ends that are used. Another index leads: the service date is only compared. */
 export function isBetween(used: ReadonlySet<string>, p: Slots<Required<Days>>): SQL[] {
   return [
-    ...(used.has('serviceFrom') ? [gte(unsought(tickets.serviceDate), p.serviceFrom)] : []),
-    ...(used.has('serviceTo') ? [lte(unsought(tickets.serviceDate), p.serviceTo)] : []),
+    ...(used.has('serviceFrom') ? [gte(withoutIndex(tickets.serviceDate), p.serviceFrom)] : []),
+    ...(used.has('serviceTo') ? [lte(withoutIndex(tickets.serviceDate), p.serviceTo)] : []),
   ];
 }
 

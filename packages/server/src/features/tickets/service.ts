@@ -15,10 +15,10 @@ import { changesOf, isEmpty } from '../../core/diff.ts';
 import { AppError, invalidInput, notFound } from '../../core/errors.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import type { Queries } from '../../platform/db/database.ts';
-import { demandCustomer, subjectOf } from '../customers/owner.ts';
+import { assertCustomer, subjectOf } from '../customers/owner.ts';
 import { getVehicle } from '../vehicles/rows.ts';
 import { listByServiceDate } from './by-service-date.ts';
-import { demandOpen, readableTicket, touchTicket } from './change.ts';
+import { assertOpen, readableTicket, touchTicket } from './change.ts';
 import { historyOf, listNewest } from './lists.ts';
 import { countTickets } from './mechanics.ts';
 import { reindexTicket } from './search.ts';
@@ -47,8 +47,8 @@ export const create = (call: SignedInCall, input: Parsed<typeof CreateTicketInpu
   const customerId = subjectOf(call.caller, input.customerId);
   return call.write(async (tx) => {
     const { description, vehicleId = null, serviceDate = null } = input;
-    await demandCustomer(tx, customerId);
-    await demandVehicle(call, tx, customerId, vehicleId);
+    await assertCustomer(tx, customerId);
+    await assertVehicle(call, tx, customerId, vehicleId);
     const now = call.shop.now();
     const [row] = await tx
       .insert(tickets)
@@ -62,7 +62,7 @@ export const create = (call: SignedInCall, input: Parsed<typeof CreateTicketInpu
 };
 
 /** A ticket's vehicle must be its customer's; a customer does not learn of anybody else's. */
-const demandVehicle = async (call: SignedInCall, tx: Queries, customerId: number, id: number | null): Promise<void> => {
+const assertVehicle = async (call: SignedInCall, tx: Queries, customerId: number, id: number | null): Promise<void> => {
   if (id === null) return;
   const vehicle = await getVehicle(tx, id);
   if (vehicle?.customerId === customerId) return;
@@ -74,11 +74,11 @@ export const update = (call: SignedInCall, input: Parsed<typeof UpdateTicketInpu
   call.write(async (tx) => {
     const { id, version, description, vehicleId, serviceDate } = input;
     const ticket = await readableTicket(call, tx, id);
-    if (!isStaff(call.caller)) demandOwnersChange(ticket, input);
+    if (!isStaff(call.caller)) assertOwnersChange(ticket, input);
     const current = { ...ticket, vehicleId: ticket.vehicle?.id ?? null };
     const changes = changesOf(current, { description, vehicleId, serviceDate });
-    if (changes.vehicleId !== undefined) await demandVehicle(call, tx, ticket.customer.id, changes.vehicleId);
-    demandOpen(ticket, version);
+    if (changes.vehicleId !== undefined) await assertVehicle(call, tx, ticket.customer.id, changes.vehicleId);
+    assertOpen(ticket, version);
     if (isEmpty(changes)) return ticket;
     const after = await touchTicket(call, tx, ticket.id, changes);
     await reindexTicket(tx, ticket.id);
@@ -86,7 +86,7 @@ export const update = (call: SignedInCall, input: Parsed<typeof UpdateTicketInpu
   });
 
 /** Customers correct what they wrote as long as nobody works on it. */
-function demandOwnersChange({ status }: Ticket, { vehicleId, serviceDate }: Parsed<typeof UpdateTicketInput>): void {
+function assertOwnersChange({ status }: Ticket, { vehicleId, serviceDate }: Parsed<typeof UpdateTicketInput>): void {
   const isTheirs = vehicleId === undefined && serviceDate === undefined && status !== 'in_progress';
   if (!isTheirs) throw new AppError('ROLE_REQUIRED', { role: 'mechanic' });
 }

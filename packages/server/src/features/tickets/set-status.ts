@@ -2,7 +2,7 @@ import type { SetStatusInput, Ticket, TicketStatus } from '@mechanic-shop/shared
 import type { SignedInCall } from '../../core/call.ts';
 import { AppError, invalidInput } from '../../core/errors.ts';
 import type { Parsed } from '../../core/parsed.ts';
-import { demandVersion } from '../../core/versions.ts';
+import { assertVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { type Movement, moveStock } from '../inventory/stock.ts';
 import { readableTicket, touchTicket } from './change.ts';
@@ -18,7 +18,7 @@ export const setStatus = (call: SignedInCall, input: Parsed<typeof SetStatusInpu
     const from = ticket.status;
     const move = moveOf(from, to);
     if (move && !mayMove(call.caller.role, move)) throw new AppError('ROLE_REQUIRED', { role: move.role });
-    demandVersion(ticket, version);
+    assertVersion(ticket, version);
     if (!move) throw new AppError('ILLEGAL_TRANSITION', { from, to, allowed: ticket.allowedStatuses });
     if (move.noteRequired && note === null) throw invalidInput(['note'], 'Say why the ticket is opened again.');
     await moveLines(call, tx, ticket, to);

@@ -7,7 +7,7 @@ import {
   Vehicle,
   pageOf,
 } from '@mechanic-shop/shared';
-import { once } from '../../api/idempotency.ts';
+import { idempotent } from '../../api/idempotency.ts';
 import { mechanicOrOwnerProcedure, signedInProcedure } from '../../api/trpc.ts';
 import * as vehicles from './service.ts';
 
@@ -26,15 +26,15 @@ export const vehiclesRouter = {
     .meta({ rest: { method: 'POST', path: '/vehicles', status: 201 } })
     .input(CreateVehicleInput)
     .output(Vehicle)
-    .mutation(once(vehicles.create)),
+    .mutation(idempotent(vehicles.create)),
   update: mechanicOrOwnerProcedure
     .meta({ rest: { method: 'PUT', path: '/vehicles/{id}' } })
     .input(UpdateVehicleInput)
     .output(Vehicle)
-    .mutation(once(vehicles.update)),
+    .mutation(idempotent(vehicles.update)),
   delete: mechanicOrOwnerProcedure
     .meta({ rest: { method: 'DELETE', path: '/vehicles/{id}' } })
     .input(IdInput)
     .output(Deleted)
-    .mutation(once((call, { id }) => vehicles.remove(call, id))),
+    .mutation(idempotent((call, { id }) => vehicles.remove(call, id))),
 };

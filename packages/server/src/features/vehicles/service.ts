@@ -13,9 +13,9 @@ import { deleteRow } from '../../core/deletion.ts';
 import { changesOf, isEmpty } from '../../core/diff.ts';
 import { AppError, invalidInput, notFound } from '../../core/errors.ts';
 import type { Parsed } from '../../core/parsed.ts';
-import { demandVersion } from '../../core/versions.ts';
+import { assertVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
-import { demandCustomer, subjectOf } from '../customers/owner.ts';
+import { assertCustomer, subjectOf } from '../customers/owner.ts';
 import { getVehicle, listVehicles } from './rows.ts';
 import { reindexVehicle } from './search.ts';
 import { vehicles } from './table.ts';
@@ -40,9 +40,9 @@ export const get = (call: SignedInCall, id: number): Promise<Vehicle> => readabl
 export const create = (call: SignedInCall, input: Parsed<typeof CreateVehicleInput>): Promise<Vehicle> => {
   const customerId = subjectOf(call.caller, input.customerId);
   return call.write(async (tx) => {
-    await demandCustomer(tx, customerId);
+    await assertCustomer(tx, customerId);
     const { make, model, year, vin = null, licensePlate = null } = input;
-    if (vin !== null) await demandFreeVin(tx, customerId, vin);
+    if (vin !== null) await assertFreeVin(tx, customerId, vin);
     const [row] = await tx
       .insert(vehicles)
       .values({ customerId, make, model, year, vin, licensePlate, createdAt: call.shop.now() })
@@ -53,7 +53,7 @@ export const create = (call: SignedInCall, input: Parsed<typeof CreateVehicleInp
   });
 };
 
-const demandFreeVin = async (tx: Queries, customerId: number, vin: string, ownId = 0): Promise<void> => {
+const assertFreeVin = async (tx: Queries, customerId: number, vin: string, ownId = 0): Promise<void> => {
   const [other] = await tx
     .select({ id: vehicles.id })
     .from(vehicles)
@@ -67,10 +67,10 @@ export const update = (
 ): Promise<Vehicle> =>
   call.write(async (tx) => {
     const current = await readable(call, tx, id);
-    demandVersion(current, version);
+    assertVersion(current, version);
     const changes = changesOf(current, wanted);
     if (isEmpty(changes)) return current;
-    if (typeof changes.vin === 'string') await demandFreeVin(tx, current.customerId, changes.vin, id);
+    if (typeof changes.vin === 'string') await assertFreeVin(tx, current.customerId, changes.vin, id);
     const { make, model, year, vin, licensePlate } = { ...current, ...changes };
     await tx
       .update(vehicles)
@@ -78,7 +78,7 @@ export const update = (
       .where(eq(vehicles.id, id));
     const after = await readable(call, tx, id);
     await reindexVehicle(tx, after);
-    if (changes.licensePlate !== undefined) await call.shop.reindexing.dependentsOf(tx, 'vehicles', id);
+    if (changes.licensePlate !== undefined) await call.shop.reindexing.dependentsOf(tx, vehicles, id);
     return after;
   });
 

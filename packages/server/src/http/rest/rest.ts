@@ -45,7 +45,7 @@ const run = async (route: Route, said: Said, ctx: Context, signal: AbortSignal):
 
 /**
  * Serves the procedures by plain HTTP under `/api`: the same context, limits, rights, inputs, answers and errors as the
- * tRPC lane, and the same order of refusals.
+ * tRPC handler, and the same order of refusals.
  */
 export const createRest = ({ shop, log, maxBodyBytes, addressOf, isDraining }: RestOptions) => {
   const refuseAll = (exchange: Exchange, error: TRPCError, headers: readonly string[] = []): void => {

@@ -4,7 +4,7 @@ import { type Context } from '../../api/context.ts';
 import { AppError, invalidInput } from '../../core/errors.ts';
 import type { Shop } from '../../core/shop.ts';
 import type { Log } from '../../platform/log/log.ts';
-import type { Soon } from '../../platform/maybe-promise.ts';
+import type { MaybePromise } from '../../platform/maybe-promise.ts';
 import { CLOSE } from '../wire/answer.ts';
 import { isJson, readBody } from '../wire/body.ts';
 import { createContext } from '../wire/context.ts';
@@ -39,15 +39,15 @@ const MAX_KNOWN_LENGTH = 1_000;
 const NO_STREAMS = 'Answers are not streamed here: use httpBatchLink or httpLink instead of httpBatchStreamLink.';
 const MIXED = 'Send queries and mutations in batches of their own: queries by GET, mutations by POST.';
 
-const areHere = <T>(values: readonly Soon<T>[]): values is readonly Exclude<T, Promise<T>>[] =>
+const areHere = <T>(values: readonly MaybePromise<T>[]): values is readonly Exclude<T, Promise<T>>[] =>
   !values.some((value) => value instanceof Promise);
 
 /**
  * Serves tRPC straight from node:http, without the detour over Fetch's requests, responses and streams that tRPC's
  * adapters take. Refuses in the contract's order; what a procedure answers is what tRPC's own adapter would send.
  */
-export const createLane = ({ shop, log, maxBodyBytes, maxBatch, addressOf, isDraining }: LaneOptions) => {
-  const contextOf = (exchange: Exchange): Soon<Context> =>
+export const createTrpcHandler = ({ shop, log, maxBodyBytes, maxBatch, addressOf, isDraining }: LaneOptions) => {
+  const contextOf = (exchange: Exchange): MaybePromise<Context> =>
     createContext(shop, {
       requestId: exchange.requestId,
       authorization: exchange.req.headers.authorization,
@@ -69,7 +69,7 @@ export const createLane = ({ shop, log, maxBodyBytes, maxBatch, addressOf, isDra
     if (line.length <= MAX_KNOWN_LENGTH) known.set(line, asked);
   };
 
-  const runCalls = (exchange: Exchange, asked: Asked, newLine?: string): Soon<void> => {
+  const runCalls = (exchange: Exchange, asked: Asked, newLine?: string): MaybePromise<void> => {
     const { route, inputs } = asked;
     const { calls } = route;
     const answerWith = (outcomes: readonly Outcome[], context?: Context): void => {
@@ -79,14 +79,14 @@ export const createLane = ({ shop, log, maxBodyBytes, maxBatch, addressOf, isDra
     const failAll = (error: unknown): void => answerWith(calls.map(() => failed(error)));
     let signal: AbortSignal | undefined;
     const hangUp = (): AbortSignal => (signal ??= hangUpSignal(exchange.res));
-    const run = (context: Context): Soon<void> => {
+    const run = (context: Context): MaybePromise<void> => {
       const running = calls.map((call, batchIndex) =>
         runCall(call, { input: inputs.of(batchIndex), batchIndex, hangUp }, context),
       );
       if (areHere(running)) return answerWith(running, context);
       return Promise.all(running.map((one) => Promise.resolve(one))).then((all) => answerWith(all, context));
     };
-    let context: Soon<Context>;
+    let context: MaybePromise<Context>;
     try {
       context = contextOf(exchange);
     } catch (error) {
@@ -95,7 +95,7 @@ export const createLane = ({ shop, log, maxBodyBytes, maxBatch, addressOf, isDra
     return context instanceof Promise ? context.then(run, failAll) : run(context);
   };
 
-  return (exchange: Exchange): Soon<void> => {
+  return (exchange: Exchange): MaybePromise<void> => {
     const { req } = exchange;
     if (isDraining()) {
       return refuseAll(exchange, asError(new AppError('SHUTTING_DOWN', { retryAfterSeconds: 1 })), CLOSE);

@@ -5,15 +5,15 @@ import type { Context } from '../../api/context.ts';
 import { internalsOf, runnerOf } from './middlewares.ts';
 import { procedures } from './procedures.ts';
 
-// What tRPC keeps to itself, and the lane relies on. When this fails after an upgrade, compare `callRecursive` in
+// What tRPC keeps to itself, and the tRPC handler relies on. When this fails after an upgrade, compare `callRecursive` in
 // tRPC's procedureBuilder.ts with middlewares.ts.
-test.each(procedures)('%s has its middlewares where the lane looks for them', (_, procedure) => {
+test.each(procedures)('%s has its middlewares where the tRPC handler looks for them', (_, procedure) => {
   const { middlewares, inputs, output, resolver, meta } = internalsOf(procedure);
   expect(middlewares.length).toBeGreaterThan(3);
   for (const middleware of middlewares) expect(middleware).toBeTypeOf('function');
   expect(middlewares.at(-1)?.name).toBe('resolveMiddleware');
   expect(meta).toHaveProperty('access');
-  // The lane rebuilds these out of the schemas and the resolver.
+  // The tRPC handler rebuilds these out of the schemas and the resolver.
   expect(middlewares.filter(({ _type }) => _type === 'input')).toHaveLength(inputs.length);
   expect(middlewares.filter(({ _type }) => _type === 'output')).toHaveLength(1);
   expect(output).toHaveProperty('parse');

@@ -2,8 +2,8 @@ import { type AnyTRPCProcedure, TRPCError, getTRPCErrorFromUnknown } from '@trpc
 import { getParseFn } from '@trpc/server/unstable-core-do-not-import';
 import { z } from 'zod';
 import type { Context } from '../../api/context.ts';
-import { type Soon, andThen } from '../../platform/maybe-promise.ts';
-import { leanOf } from './strip-to-types.ts';
+import { type MaybePromise, chain } from '../../platform/maybe-promise.ts';
+import { stripToTypes } from './strip-to-types.ts';
 
 /** One call about to run. */
 export interface Running {
@@ -24,9 +24,9 @@ interface Kept {
   json: string;
 }
 
-type Ending = Soon<Outcome | undefined>;
+type Ending = MaybePromise<Outcome | undefined>;
 type RawInput = () => Promise<unknown>;
-type Parse = (value: unknown) => Soon<unknown>;
+type Parse = (value: unknown) => MaybePromise<unknown>;
 
 interface Next {
   ctx?: object;
@@ -61,7 +61,7 @@ const inputStep = (parse: Parse): Step => {
   const refused = (cause: unknown): never => {
     throw new TRPCError({ code: 'BAD_REQUEST', cause });
   };
-  const parsedOf = (raw: unknown): Soon<unknown> => {
+  const parsedOf = (raw: unknown): MaybePromise<unknown> => {
     try {
       const parsed = parse(raw);
       return parsed instanceof Promise ? parsed.catch(refused) : parsed;
@@ -71,7 +71,7 @@ const inputStep = (parse: Parse): Step => {
   };
   return (options) => {
     const raw = options.ownRawInput ? options.ownRawInput() : options.call.input;
-    return andThen(andThen(raw, parsedOf), (parsed) => options.goOn({ input: merged(options, parsed) }));
+    return chain(chain(raw, parsedOf), (parsed) => options.goOn({ input: merged(options, parsed) }));
   };
 };
 
@@ -94,7 +94,7 @@ const checkedBy = (parse: Parse) => {
 
 const outputStep = (parse: Parse): Step => {
   const checked = checkedBy(parse);
-  return (options) => andThen(options.goOn(), checked);
+  return (options) => chain(options.goOn(), checked);
 };
 
 /** For answers out of a cache: each object is checked and written as JSON once, and known again by its identity. */
@@ -102,12 +102,12 @@ const keptOutputStep = (parse: Parse): Step => {
   const checked = checkedBy(parse);
   const known = new WeakMap<object, Outcome>();
   return (options) =>
-    andThen(options.goOn(), (outcome) => {
+    chain(options.goOn(), (outcome) => {
       if (!outcome?.ok || !isObject(outcome.data)) return checked(outcome);
       const given = outcome.data;
       return (
         known.get(given) ??
-        andThen(checked(outcome), (after) => {
+        chain(checked(outcome), (after) => {
           if (!after?.ok) return after;
           const { data } = after;
           const kept: Outcome = { ok: true, data, kept: { data, json: JSON.stringify(data) } };
@@ -121,10 +121,10 @@ const keptOutputStep = (parse: Parse): Step => {
 const resolverStep =
   (resolve: Internals['resolver']): Step =>
   (options) =>
-    andThen(resolve(options), good);
+    chain(resolve(options), good);
 
 const outputParser = (output: Parser): Parse =>
-  getParseFn(output instanceof z.core.$ZodType ? (leanOf(output) as z.ZodType) : output);
+  getParseFn(output instanceof z.core.$ZodType ? (stripToTypes(output) as z.ZodType) : output);
 
 const isKept = (meta: unknown): boolean => isObject(meta) && 'kept' in meta && meta.kept === true;
 
@@ -229,10 +229,10 @@ class Options {
  * Runs a procedure's middlewares as tRPC does, without copying the options, making an abort signal and waiting for a
  * promise at every step: that took more time than most procedures. This is the one file that knows tRPC's insides.
  */
-export const runnerOf = (procedure: AnyTRPCProcedure): ((call: Running, ctx: Context) => Soon<Outcome>) => {
+export const runnerOf = (procedure: AnyTRPCProcedure): ((call: Running, ctx: Context) => MaybePromise<Outcome>) => {
   const internals = internalsOf(procedure);
   const steps = stepsOf(internals);
   const whole = (outcome: Outcome | undefined): Outcome =>
     outcome ?? failure(new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: 'A middleware gave no result.' }));
-  return (call, ctx) => andThen(runStep(new Options(steps, internals.meta, 0, call, ctx, undefined)), whole);
+  return (call, ctx) => chain(runStep(new Options(steps, internals.meta, 0, call, ctx, undefined)), whole);
 };

@@ -16,7 +16,7 @@ export const procedures = Object.entries(appRouter._def.procedures as unknown as
 export const served: ReadonlyMap<string, Served> = new Map(
   procedures.map(([path, procedure]) => {
     const { type } = procedure._def;
-    if (type === 'subscription') throw new Error(`The lane serves no subscriptions, and ${path} is one.`);
+    if (type === 'subscription') throw new Error(`The tRPC handler serves no subscriptions, and ${path} is one.`);
     return [path, { path, type, method: type === 'query' ? 'GET' : 'POST', run: runnerOf(procedure) }];
   }),
 );

@@ -1,7 +1,7 @@
 import { TRPCError, getTRPCErrorFromUnknown } from '@trpc/server';
 import type { Context } from '../../api/context.ts';
 import { asTrpcError } from '../../api/trpc-errors.ts';
-import { type Soon, andThen } from '../../platform/maybe-promise.ts';
+import { type MaybePromise, chain } from '../../platform/maybe-promise.ts';
 import type { Outcome, Running } from './middlewares.ts';
 import type { Served } from './procedures.ts';
 import type { RoutedCall } from './route.ts';
@@ -41,8 +41,8 @@ interface Given {
 const told = (outcome: Outcome): Outcome => (outcome.ok ? outcome : failed(outcome.error));
 
 /** Runs one call, or says why it is not run. */
-export const runCall = ({ target }: RoutedCall, given: Given, context: Context): Soon<Outcome> => {
+export const runCall = ({ target }: RoutedCall, given: Given, context: Context): MaybePromise<Outcome> => {
   if (target instanceof TRPCError) return { ok: false, error: target };
   const running = new RunningCall(target, given.input, given.batchIndex, given.hangUp);
-  return andThen(target.run(running, context), told);
+  return chain(target.run(running, context), told);
 };

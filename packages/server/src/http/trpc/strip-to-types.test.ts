@@ -1,9 +1,9 @@
 import { Customer, Profile, Ticket, pageOf } from '@mechanic-shop/shared';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { leanOf } from './strip-to-types.ts';
+import { stripToTypes } from './strip-to-types.ts';
 
-const part = (schema: z.core.$ZodType, value: unknown): unknown => z.parse(leanOf(schema), value);
+const part = (schema: z.core.$ZodType, value: unknown): unknown => z.parse(stripToTypes(schema), value);
 
 test('what a schema does not name is left out, however deep', () => {
   const schema = z.object({ items: z.array(z.object({ who: z.object({ id: z.int() }).nullable() })) });
@@ -22,9 +22,9 @@ test('kinds are looked at, formats and ranges are not', () => {
 test('what it does not know stays as it is', () => {
   const word = z.enum(['a', 'b']);
   const strict = z.strictObject({ a: z.string() });
-  expect([leanOf(word), leanOf(strict), leanOf(Profile)]).toEqual([word, strict, Profile]);
+  expect([stripToTypes(word), stripToTypes(strict), stripToTypes(Profile)]).toEqual([word, strict, Profile]);
 });
 
 test('the pages of the contract are taken apart', () => {
-  for (const schema of [pageOf(Customer), pageOf(Ticket)]) expect(leanOf(schema)).not.toBe(schema);
+  for (const schema of [pageOf(Customer), pageOf(Ticket)]) expect(stripToTypes(schema)).not.toBe(schema);
 });

@@ -5,4 +5,4 @@ import { dialect } from './columns.ts';
  * A column that is compared but never looked up. SQLite takes any index to be more selective than a search, and would
  * search anew for each row of it; Postgres knows how many rows there are.
  */
-export const unsought = (column: Column): SQL => (dialect === 'postgres' ? sql`${column}` : sql`+${column}`);
+export const withoutIndex = (column: Column): SQL => (dialect === 'postgres' ? sql`${column}` : sql`+${column}`);

@@ -26,7 +26,7 @@ export function searchTable(name: string): SearchTable {
   return search;
 }
 
-/** Keeps the words (of db/words.ts) under which a row is found; what was kept before is replaced. */
+/** Keeps the words (of platform/db/words.ts) under which a row is found; what was kept before is replaced. */
 export const index = async (tx: Queries, search: SearchTable, id: number, words: string[]): Promise<void> => {
   const on = operations.get(search);
   if (on === undefined) throw new Error('This is not a search table.');

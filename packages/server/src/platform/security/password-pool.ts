@@ -112,7 +112,7 @@ export const createWorkerPool = ({ workers, queueLimit }: { workers: number; que
 
   return {
     /** Refuses, before anything is done for a caller, while nobody more can wait; nothing when there is room. */
-    demandRoom: (): Promise<never> | undefined => (queue.length >= queueLimit ? refuse() : undefined),
+    assertRoom: (): Promise<never> | undefined => (queue.length >= queueLimit ? refuse() : undefined),
     /** The job's answer. An aborted caller leaves the queue; work that has begun is finished. */
     run(job: PasswordJob, signal?: AbortSignal): Promise<unknown> {
       return new Promise((resolve, reject) => {

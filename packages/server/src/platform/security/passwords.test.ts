@@ -151,7 +151,7 @@ describe('the queue', () => {
     const running = pool.hash('the first one');
     const waiting = [pool.hash('the second one'), pool.verify('nobody', null)];
     expect(pool.waiting).toBe(2);
-    const refused = [pool.hash('one too many'), pool.demandRoom()];
+    const refused = [pool.hash('one too many'), pool.assertRoom()];
     expect(pool.waiting).toBe(2);
     for (const refusal of refused) await expect(refusal).rejects.toBeInstanceOf(Overloaded);
     expect(verifySync('the first one', await running)).toBe(true);

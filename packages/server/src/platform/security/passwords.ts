@@ -13,7 +13,7 @@ export interface Passwords {
    */
   verify(password: string, hash: string | null, signal?: AbortSignal, highest?: number): Promise<boolean>;
   /** Rejects with `Overloaded` while nobody more can wait, before anything is read or done; nothing when there is room. */
-  demandRoom(): Promise<never> | undefined;
+  assertRoom(): Promise<never> | undefined;
   /** Whether a hash was made with another cost or form than new ones are. */
   needsRehash(hash: string): boolean;
   /** Refuses what waits, stops the threads. */
@@ -82,7 +82,7 @@ export const createPasswords = ({
       return real && matches === true;
     },
     needsRehash: (hash) => !hash.startsWith(form),
-    demandRoom: () => pool.demandRoom(),
+    assertRoom: () => pool.assertRoom(),
     close: () => pool.close(),
     get waiting() {
       return pool.waiting;

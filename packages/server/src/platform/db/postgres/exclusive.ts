@@ -16,20 +16,20 @@ export const postgresSnapshot = <T>(url: string, work: (db: Queries) => Promise<
 const others = `select count(*)::int as others from pg_stat_activity
   where datname = current_database() and application_name = 'mechanic-shop' and pid <> pg_backend_pid()`;
 
-const demandNobodyElse = async (client: pg.Client): Promise<void> => {
+const assertNobodyElse = async (client: pg.Client): Promise<void> => {
   const { rows } = await client.query<{ others: number }>(others);
   if (rows[0]?.others !== 0) throw new Error('A server uses this database: stop all of its servers first.');
 };
 
 /** Refuses while a server is connected. */
-export const demandNoServer = (url: string): Promise<void> => onConnection(url, demandNobodyElse);
+export const assertNoServer = (url: string): Promise<void> => onConnection(url, assertNobodyElse);
 
 /** Runs `work` in one transaction of any length. Refuses while a server is connected; one that starts waits. */
 export const postgresWhole = <T>(url: string, work: (tx: Queries) => Promise<T>): Promise<T> =>
   onConnection(url, async (client) => {
     await client.query('begin');
     await client.query('select pg_advisory_xact_lock($1)', [LOCK]);
-    await demandNobodyElse(client);
+    await assertNobodyElse(client);
     const value = await work(queriesOn(client));
     await client.query('commit');
     return value;
