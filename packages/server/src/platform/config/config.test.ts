@@ -1,46 +1,18 @@
-import {
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { defaultRates } from '../limits/limits.ts';
-import { type Config, ConfigError, parseConfig, readConfig } from './config.ts';
+import { type Config, readConfig } from './config.ts';
+import { SECRET, settingsInFolders } from './testing.ts';
 
-let folder: string;
-beforeEach(() => {
-  folder = realpathSync(mkdtempSync(join(tmpdir(), 'mechanic-shop-config-')));
-});
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-const SECRET = 'Zk3v-9qLw-77Xb-PmT2-cc0d-RyHe-51Uo';
-const parse = (env: Record<string, string | undefined> = {}): Config =>
-  parseConfig({ JWT_SECRET: SECRET, ...env }, { cwd: join(folder, 'here'), root: join(folder, 'root') });
-
-const refusal = (env: Record<string, string | undefined>): string => {
-  try {
-    parse(env);
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    return error.message;
-  }
-  return expect.fail(`expected a refusal of ${JSON.stringify(env)}`);
-};
+const { folder, parse, refusal } = settingsInFolders();
 
 test('without any variable everything has its default', () => {
   expect(parse()).toEqual({
     host: '127.0.0.1',
     port: 4000,
-    databaseUrl: `file:${folder}/root/data/shop.db`,
-    databaseFile: `${folder}/root/data/shop.db`,
+    databaseUrl: `file:${folder()}/root/data/shop.db`,
+    databaseFile: `${folder()}/root/data/shop.db`,
     redisUrl: undefined,
     secrets: [SECRET],
     accessTtlSeconds: 3600,
@@ -188,8 +160,8 @@ describe('DATABASE_URL', () => {
     ['file:x.db', 'here/x.db'],
   ])('%s counts from where the command was typed', (url, file) => {
     expect(parse({ DATABASE_URL: url })).toMatchObject({
-      databaseUrl: `file:${join(folder, file)}`,
-      databaseFile: join(folder, file),
+      databaseUrl: `file:${join(folder(), file)}`,
+      databaseFile: join(folder(), file),
     });
   });
 
@@ -211,7 +183,7 @@ test.each(['\r', '\n', '\r\n', '\t', ' ', '\u00a0'])('white space around a setti
 });
 
 test('one file has one path, whatever it is called', () => {
-  const here = join(folder, 'here');
+  const here = join(folder(), 'here');
   mkdirSync(join(here, 'data'), { recursive: true });
   writeFileSync(join(here, 'data/x.db'), '');
   symlinkSync('data', join(here, 'linked'));
@@ -231,10 +203,10 @@ test('one file has one path, whatever it is called', () => {
 });
 
 test('a link to a file that is not there yet is that file', () => {
-  const here = join(folder, 'here');
+  const here = join(folder(), 'here');
   mkdirSync(here);
   symlinkSync('data/new.db', join(here, 'relative.db'));
-  symlinkSync(join(folder, 'elsewhere/../here/data/new.db'), join(here, 'absolute.db'));
+  symlinkSync(join(folder(), 'elsewhere/../here/data/new.db'), join(here, 'absolute.db'));
   symlinkSync('relative.db', join(here, 'chain.db'));
   symlinkSync('data', join(here, 'folder'));
   for (const name of ['data/new.db', 'relative.db', 'absolute.db', 'chain.db', 'folder/new.db']) {
@@ -245,7 +217,7 @@ test('a link to a file that is not there yet is that file', () => {
 });
 
 test('the folder where the command was typed is no setting and stays as it is', () => {
-  const cwd = join(folder, 'a folder\u200b ');
+  const cwd = join(folder(), 'a folder\u200b ');
   const { databaseFile } = readConfig({ INIT_CWD: cwd, DATABASE_URL: 'file:x.db', JWT_SECRET: SECRET });
   expect(databaseFile).toBe(join(cwd, 'x.db'));
 });
@@ -273,51 +245,5 @@ describe('what belongs together', () => {
 
   test('PostgreSQL without Redis is warned of', () => {
     expect(parse({ DATABASE_URL: 'postgres://db/shop' }).warnings).toEqual([expect.stringMatching(/^REDIS_URL/)]);
-  });
-});
-
-describe('JWT_SECRET', () => {
-  const none = { JWT_SECRET: undefined };
-
-  test.each(['short', 'x'.repeat(40), 'changeme-changeme-changeme-changeme'])(
-    '%s is refused and not shown',
-    (secret) => {
-      const message = refusal({ JWT_SECRET: secret });
-      expect(message).toMatch(/^JWT_SECRET: /);
-      expect(message).not.toContain(secret);
-    },
-  );
-
-  test('is demanded in production and where several processes may run', () => {
-    expect(refusal({ ...none, NODE_ENV: 'production' })).toMatch(/^JWT_SECRET: .*production/);
-    expect(refusal({ ...none, REDIS_URL: 'redis://localhost' })).toMatch(/^JWT_SECRET: .*REDIS_URL/);
-  });
-
-  test('is made once and kept beside a database file, for its owner only', () => {
-    const first = parse(none).secrets;
-    expect(first).toEqual([expect.stringMatching(/^[\w-]{64}$/)]);
-    const file = join(folder, 'root/data/shop.db.secret');
-    expect(statSync(file).mode & 0o777).toBe(0o600);
-    expect(readFileSync(file, 'utf8').trim()).toBe(first[0]);
-    expect(parse(none)).toMatchObject({ secrets: first, warnings: [] });
-    chmodSync(file, 0o644);
-    expect(refusal(none)).toMatch(/^JWT_SECRET: .*chmod 600/);
-  });
-
-  test('a secret file is not made for a start that fails', () => {
-    expect(refusal({ ...none, PORT: 'x' })).toMatch(/^PORT/);
-    expect(statSync(join(folder, 'root'), { throwIfNoEntry: false })).toBeUndefined();
-  });
-
-  test('a secret file without a good secret is refused', () => {
-    parse(none);
-    writeFileSync(join(folder, 'root/data/shop.db.secret'), 'short');
-    expect(refusal(none)).toMatch(/^JWT_SECRET: /);
-  });
-
-  test.each(['file::memory:', 'postgres://db/shop'])('is random for one run on %s, with a warning', (DATABASE_URL) => {
-    const [first, second] = [parse({ ...none, DATABASE_URL }), parse({ ...none, DATABASE_URL })];
-    expect(first.secrets).not.toEqual(second.secrets);
-    expect(first.warnings[0]).toMatch(/^JWT_SECRET is not set/);
   });
 });
