@@ -1,4 +1,3 @@
-import Sqlite from 'better-sqlite3';
 import { eq } from 'drizzle-orm';
 import { expect, onTestFinished, test } from 'vitest';
 import { contextOf } from '../api/context.ts';
@@ -6,22 +5,14 @@ import { resetCodes } from '../features/accounts/table.ts';
 import { invites } from '../features/invites/table.ts';
 import { dialect } from '../platform/db/columns.ts';
 import { migrateDatabase } from '../platform/db/migrate.ts';
-import { migrationsFolder, readMigrations } from '../platform/db/migrations.ts';
 import { openDatabase } from '../platform/db/open.ts';
-import { migrateSqlite } from '../platform/db/sqlite/migrate.ts';
-import { sqliteFile } from '../platform/db/url.ts';
 import { codeDigest, newCode } from '../platform/security/codes.ts';
 import { buildShop } from '../process/app.ts';
 import { createCaller } from '../router.ts';
 import { refused } from '../testing/refused.ts';
 import { PASSWORD } from '../testing/testing.ts';
-import { emptyDatabase } from './testing/commands.ts';
+import { databaseBefore } from './testing/old-database.ts';
 
-const all = readMigrations(migrationsFolder());
-const before = all.slice(
-  0,
-  all.findIndex(({ name }) => name.endsWith('code-makers')),
-);
 const now = new Date();
 const soon = new Date(now.getTime() + 3_600_000);
 const at = (date: Date): string => (dialect === 'postgres' ? `'${date.toISOString()}'` : String(date.getTime()));
@@ -40,23 +31,8 @@ const rows = `
     ('${digests['reset']}', 1, ${at(soon)}, null, ${at(now)}),
     ('${digests['usedReset']}', 1, ${at(soon)}, ${at(now)}, ${at(now)})`;
 
-async function fill(url: string): Promise<void> {
-  if (dialect === 'sqlite') {
-    await migrateSqlite(sqliteFile(url), before);
-    const client = new Sqlite(sqliteFile(url));
-    client.exec(rows);
-    client.close();
-    return;
-  }
-  const { migratePostgres } = await import('../platform/db/postgres/migrate.ts');
-  const { onConnection } = await import('../platform/db/postgres/server.ts');
-  await migratePostgres(url, before);
-  await onConnection(url, (client) => client.query(rows));
-}
-
 test('codes of a version that wrote down no makers are revoked, and work no more', async () => {
-  const url = await emptyDatabase();
-  await fill(url);
+  const url = await databaseBefore('code-makers', rows);
   await migrateDatabase(url);
   const settings = { secrets: ['0f4c1c8e5d3b2a19-test-signing-key-7e6d'], accessTtlSeconds: 3600, bcryptCost: 4 };
   const shop = buildShop(await openDatabase(url), { ...settings, refreshTtlSeconds: 3600 });

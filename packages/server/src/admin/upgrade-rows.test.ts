@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises';
-import Sqlite from 'better-sqlite3';
 import { sql } from 'drizzle-orm';
 import { expect, onTestFinished, test } from 'vitest';
 import { contextOf } from '../api/context.ts';
@@ -7,22 +6,13 @@ import { customers } from '../features/customers/table.ts';
 import { invites } from '../features/invites/table.ts';
 import { dialect } from '../platform/db/columns.ts';
 import { migrateDatabase } from '../platform/db/migrate.ts';
-import { migrationsFolder, readMigrations } from '../platform/db/migrations.ts';
 import { openDatabase } from '../platform/db/open.ts';
 import { searchJobs, waitingSearchJobs } from '../platform/db/search-jobs.ts';
-import { migrateSqlite } from '../platform/db/sqlite/migrate.ts';
-import { sqliteFile } from '../platform/db/url.ts';
 import { buildShop } from '../process/app.ts';
 import { createCaller } from '../router.ts';
 import { checks } from './doctor/examine.ts';
-import { emptyDatabase } from './testing/commands.ts';
+import { databaseBefore } from './testing/old-database.ts';
 
-const all = readMigrations(migrationsFolder());
-// The first version: codes had no makers, names were folded and indexed otherwise.
-const first = all.slice(
-  0,
-  all.findIndex(({ name }) => name.endsWith('code-makers')),
-);
 const postgres = dialect === 'postgres';
 // A row takes PostgreSQL several statements over a connection, SQLite none.
 const ROWS = postgres ? 1000 : 10_000;
@@ -36,7 +26,10 @@ const numbers = postgres
   : `(with recursive n(i) as (select 1 union all select i + 1 from n where i < ${ROWS}) select i from n)`;
 const oldWords = postgres ? "array_to_tsvector(array['yılmaz', 'old' || i])" : "'yılmaz old' || i";
 
-/** Many rows of each kind that a migration changes, with keys and words as no version makes them now. */
+/**
+ * Many rows of each kind that a migration changes. Codes had no makers then; keys and words are such as no version makes
+ * now.
+ */
 const rows = `
   insert into accounts (id, role, first_name, last_name, created_at)
     select i, 'customer', 'No' || i, 'Yılmaz', ${at(now)} from ${numbers};
@@ -46,66 +39,41 @@ const rows = `
     select i, 'ABC-' || i, 'Øl filter ' || i, 'old ' || i, 100, 0, ${at(now)}, ${at(now)} from ${numbers} where i <= ${PARTS};
   insert into invites (digest, role, expires_at, created_at) select 'i' || i, 'admin', ${soon}, ${at(now)} from ${numbers};
   insert into reset_codes (digest, account_id, expires_at, created_at)
-    select 'r' || i, i, ${soon}, ${at(now)} from ${numbers}`;
-
-async function fill(url: string): Promise<void> {
-  if (!postgres) {
-    await migrateSqlite(sqliteFile(url), first);
-    const client = new Sqlite(sqliteFile(url));
-    client.exec(rows);
-    client.close();
-    return;
-  }
-  const { migratePostgres } = await import('../platform/db/postgres/migrate.ts');
-  const { onConnection } = await import('../platform/db/postgres/server.ts');
-  await migratePostgres(url, first);
-  await onConnection(url, async (client) => {
-    await client.query(rows);
-    for (const name of ['accounts', 'parts']) {
-      await client.query(`select setval(pg_get_serial_sequence('${name}', 'id'), ${ROWS})`);
-    }
-  });
-}
+    select 'r' || i, i, ${soon}, ${at(now)} from ${numbers};
+  ${postgres ? ['accounts', 'parts'].map((name) => `select setval(pg_get_serial_sequence('${name}', 'id'), ${ROWS});`).join('') : ''}`;
 
 const settings = { secrets: ['0f4c1c8e5d3b2a19-test-signing-key-7e6d'], accessTtlSeconds: 3600, bcryptCost: 4 };
 
-test(
-  `${ROWS} customers and codes of the first version are migrated, and indexed a few at a time beside calls`,
-  {
-    timeout: 180_000,
-  },
-  async () => {
-    const url = await emptyDatabase();
-    await fill(url);
-    await migrateDatabase(url);
-    const shop = buildShop(await openDatabase(url), { ...settings, refreshTtlSeconds: 3600 });
-    onTestFinished(() => shop.close());
-    const { read } = shop.database;
-    const reader = createCaller(contextOf(shop, { caller: null, requestId: 'test' }));
-    const found = async (search: string) => (await reader.inventory.list({ search })).items.map(({ id }) => id);
+test(`${ROWS} customers and codes of the first version are migrated, and indexed a few at a time beside calls`, async () => {
+  const url = await databaseBefore('code-makers', rows);
+  await migrateDatabase(url);
+  const shop = buildShop(await openDatabase(url), { ...settings, refreshTtlSeconds: 3600 });
+  onTestFinished(() => shop.close());
+  const { read } = shop.database;
+  const reader = createCaller(contextOf(shop, { caller: null, requestId: 'test' }));
+  const found = async (search: string) => (await reader.inventory.list({ search })).items.map(({ id }) => id);
 
-    // Calls are answered between the batches: no transaction grows with the rows.
-    const progress = new Set<number>();
-    shop.reindexing.start();
-    for (let n = 0; n < CALLS; n++) {
-      const [job] = await read.select({ after: searchJobs.after }).from(searchJobs).limit(1);
-      progress.add(job?.after ?? ROWS);
-      expect((await reader.inventory.get({ id: 1 })).sku).toBe('ABC-1');
-      // Answers of SQLite alone would leave the indexing no turn.
-      await setImmediate();
-    }
-    expect((await waitingSearchJobs(read)).size).toBeGreaterThan(0);
-    expect(Math.max(...progress)).toBeLessThanOrEqual(ROWS / 2);
-    await shop.reindexing.settled();
+  // Calls are answered between the batches: no transaction grows with the rows.
+  const progress = new Set<number>();
+  shop.reindexing.start();
+  for (let n = 0; n < CALLS; n++) {
+    const [job] = await read.select({ after: searchJobs.after }).from(searchJobs).limit(1);
+    progress.add(job?.after ?? ROWS);
+    expect((await reader.inventory.get({ id: 1 })).sku).toBe('ABC-1');
+    // Answers of SQLite alone would leave the indexing no turn.
+    await setImmediate();
+  }
+  expect((await waitingSearchJobs(read)).size).toBeGreaterThan(0);
+  expect(Math.max(...progress)).toBeLessThanOrEqual(ROWS / 2);
+  await shop.reindexing.settled();
 
-    expect(await found('OL FILTER 999')).toEqual([999]);
-    expect(await found('abc777')).toContain(777);
-    const count = async (query: ReturnType<typeof sql>) => read.$count(customers, query);
-    expect(await count(sql`${customers.nameKey} like 'old %'`)).toBe(0);
-    expect(await read.$count(invites)).toBe(ROWS);
-    expect(await read.$count(invites, sql`${invites.revokedAt} is null`)).toBe(0);
-    const problems: string[] = [];
-    for (const { find } of checks) problems.push((await find(read)) ?? '');
-    expect(problems.filter(Boolean)).toEqual([]);
-  },
-);
+  expect(await found('OL FILTER 999')).toEqual([999]);
+  expect(await found('abc777')).toContain(777);
+  const count = async (query: ReturnType<typeof sql>) => read.$count(customers, query);
+  expect(await count(sql`${customers.nameKey} like 'old %'`)).toBe(0);
+  expect(await read.$count(invites)).toBe(ROWS);
+  expect(await read.$count(invites, sql`${invites.revokedAt} is null`)).toBe(0);
+  const problems: string[] = [];
+  for (const { find } of checks) problems.push((await find(read)) ?? '');
+  expect(problems.filter(Boolean)).toEqual([]);
+});
