@@ -1,4 +1,4 @@
-import { getTableName, inArray, sql } from 'drizzle-orm';
+import { getTableName, inArray } from 'drizzle-orm';
 import { expect, onTestFinished, test } from 'vitest';
 import { searchIndexes } from '../../features.ts';
 import { partsSearch } from '../../features/inventory/search.ts';
@@ -8,6 +8,7 @@ import { mergeSearch, mergeSome, optimizeSearch } from './merge-search.ts';
 import { index } from './search.ts';
 import { openTestDatabase } from './testing.ts';
 import { matches } from './testing/matches.ts';
+import { segments } from './testing/segments.ts';
 
 const ROWS = 300;
 
@@ -17,16 +18,6 @@ const openFilled = async (): Promise<Database> => {
   onTestFinished(() => db.close());
   for (let id = 1; id <= ROWS; id++) await db.write((tx) => index(tx, partsSearch, id, ['brake', `pad${id}`]));
   return db;
-};
-
-// Where FTS5 keeps its segments: 37 bits of an id are the place within one.
-const blocks = table('parts_search_data', { block: text() });
-const segments = async (db: Database): Promise<number | undefined> => {
-  const [row] = await db.read
-    .select({ count: sql<number>`count(distinct id >> 37)` })
-    .from(blocks)
-    .where(sql`id > 10`);
-  return row?.count;
 };
 
 const found = (db: Database, word: string): Promise<number> => db.read.$count(partsSearch, matches(partsSearch, word));
