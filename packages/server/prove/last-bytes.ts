@@ -28,6 +28,8 @@ interface Person {
 
 const text = (bytes: number): string => randomBytes(bytes).toString('hex');
 
+const longText = (): string => Array.from({ length: 400 }, () => text(4)).join(' ');
+
 /** One kind of call: sends it, and writes down what its success means. */
 type Act = (calls: Calls, url: string, person: Person) => Promise<Answer | undefined>;
 
@@ -79,7 +81,7 @@ const kinds: Record<string, Act> = {
   ticket: async (calls, url, person) => {
     if (!person.session) return undefined;
     // Two thirds are long: several pages of text, and as many words in the search.
-    const description = Math.random() < 0.66 ? Array.from({ length: 400 }, () => text(4)).join(' ') : text(4);
+    const description = Math.random() < 0.66 ? longText() : text(4);
     const answer = await calls.mutate(url, 'tickets.create', { description }, tokenOf(person));
     if (answer.status === 200) person.tickets.set((answer.data as { id: number }).id, description);
     return answer;
@@ -128,6 +130,7 @@ async function brokenFor(calls: Calls, url: string, person: Person): Promise<str
 // Far beyond what any of it takes.
 const PATIENCE_MS = 120_000;
 const STEPS = 20;
+const TRIES = 3;
 const SPARE_BYTES = 64 * 1024;
 
 interface Options {
@@ -138,38 +141,56 @@ interface Options {
 
 /**
  * Fills a disk to its last byte under calls of every size. Small ones still fit into the journal's own room: each that
- * is acknowledged must survive a kill, and from the first refusal on `/readyz` must say what is wrong.
+ * is acknowledged must survive a kill. From the first refusal on `/readyz` must say what is wrong, but while large calls
+ * fit again.
  */
 export const proveLastBytes = ({ people: count, refusals }: Options): Promise<Proof> =>
   onStage(async (stage) => {
     const { calls } = stage;
-    const { broken, demand } = createVerdict();
+    const { broken } = createVerdict();
     const disk = mountSmallDisk(stage, 16);
     const env = { DATABASE_URL: `file:${disk.file('shop.db')}`, RATE_LIMITS: 'off' };
     await createShop(env);
     const server = await stage.start(env);
     const { url } = server;
+    const register = (email: string, password: string): Promise<Session> => {
+      const name = { firstName: 'Pat', lastName: 'Person', address: '1 Main Street', phone: '123456' };
+      return must<Session>(calls.mutate(url, 'auth.register', { accountType: 'customer', email, password, ...name }));
+    };
     const people = await Promise.all(
       Array.from({ length: count }, async (_, n): Promise<Person> => {
-        const [email, password, phone] = [`person${n}@example.com`, text(12), '123456'];
-        const name = { firstName: 'Pat', lastName: 'Person', address: '1 Main Street' };
-        const input = { accountType: 'customer', email, password, phone, ...name };
-        const session = await must<Session>(calls.mutate(url, 'auth.register', input));
-        return { email, password, phone, session, ended: [], tickets: new Map(), unanswered: undefined };
+        const [email, password] = [`person${n}@example.com`, text(12)];
+        const session = await register(email, password);
+        return { email, password, phone: '123456', session, ended: [], tickets: new Map(), unanswered: undefined };
       }),
     );
+    const { token } = await register('witness@example.com', text(12));
 
     let [full, ending, refused, acknowledged] = [false, false, 0, 0];
     const fitted: Record<string, number> = Object.fromEntries(names.map((name) => [name, 0]));
+    // Room comes back while the journal is emptied and written again. Then `ready` is right, and a large call fits; at the
+    // edge one may still be refused, but not again and again.
+    const tellsTheTruth = async (): Promise<boolean> => {
+      for (let tries = 0; tries < TRIES; tries++) {
+        const ready = await readiness(url).catch(() => undefined);
+        if (!ready || saysDegraded(ready)) return true;
+        const large = await calls
+          .mutate(url, 'tickets.create', { description: longText() }, { token })
+          .catch(() => undefined);
+        if (large?.status !== 503) return true;
+        refused += 1;
+      }
+      return false;
+    };
     const judge = async (kind: string, answer: Answer): Promise<void> => {
       if (answer.status === 200) {
         acknowledged += 1;
         if (refused > 0) fitted[kind] = (fitted[kind] ?? 0) + 1;
       } else if (answer.status === 503 && full) refused += 1;
       else broken.push(`${kind}: ${answer.status} ${answer.reason}`);
-      if (refused === 0 || ending) return;
-      const ready = await readiness(url).catch(() => undefined);
-      if (ready) demand(saysDegraded(ready), `after ${refused} refusals /readyz said ${JSON.stringify(ready)}`);
+      if (refused > 0 && !ending && !(await tellsTheTruth())) {
+        broken.push(`after ${refused} refusals /readyz said ready, and a large call was refused`);
+      }
     };
     const live = async (person: Person): Promise<void> => {
       while (!ending) {
