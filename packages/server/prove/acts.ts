@@ -79,7 +79,8 @@ export const acts: readonly Act[] = [
   },
   {
     name: 'disk',
-    promise: 'what still fits on a full disk survives a kill -9, and /readyz is degraded from the first refusal on until large calls fit',
+    promise:
+      'what still fits on a full disk survives a kill -9, and /readyz is degraded from the first refusal on until large calls fit',
     needs: [[canMount(), 'the right to mount']],
     prove: () => proveLastBytes({ people: 8, refusals: 200 }),
   },
