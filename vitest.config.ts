@@ -28,16 +28,18 @@ const configHome = mkdtempSync(join(tmpdir(), 'mechanic-shop-tests-'));
 process.on('exit', () => rmSync(configHome, { recursive: true, force: true }));
 const env = { NODE_ENV: 'test', TZ: 'America/St_Johns', XDG_CONFIG_HOME: configHome, SLOW_TEST_MS };
 
-const project = (name: string, root: string, more: Record<string, string> = {}, without: string[] = []) => ({
-  extends: true as const,
-  root,
-  test: {
-    name,
-    env: { ...env, ...more },
-    include: ['**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**', ...without],
-  },
-});
+function project(name: string, root: string, more: Record<string, string> = {}, without: string[] = []) {
+  return {
+    extends: true as const,
+    root,
+    test: {
+      name,
+      env: { ...env, ...more },
+      include: ['**/*.test.ts'],
+      exclude: ['**/node_modules/**', '**/dist/**', ...without],
+    },
+  };
+}
 
 export default defineConfig({
   test: {

@@ -37,7 +37,7 @@ export interface BigShop {
  * Fills an empty migrated SQLite file: so many customers, each with a vehicle and a ticket on which one mechanic works.
  * The newest 200 tickets are open or in progress, the others completed. Written past the services, words included.
  */
-export const fillShop = (file: string, customers: number): BigShop => {
+export function fillShop(file: string, customers: number): BigShop {
   const client = connect(file, { synchronous: 'OFF' });
   const staff = Math.max(20, customers / 1000);
   client.pragma('locking_mode = EXCLUSIVE');
@@ -88,4 +88,4 @@ export const fillShop = (file: string, customers: number): BigShop => {
   fill();
   client.close();
   return { rare: 'Zweistein', common: 'anna', busiest: 1, ticket: customers / 2, customer: staff + customers / 2 };
-};
+}

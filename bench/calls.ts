@@ -12,7 +12,7 @@ export type Send = (
 ) => Promise<Answer>;
 
 /** Sends calls over connections that stay open, and tells how long each took. */
-export const sender = (url: string, connections: number): { send: Send; close(): void } => {
+export function sender(url: string, connections: number): { send: Send; close(): void } {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const send: Send = (procedure, { input, token, post = false } = {}) =>
     new Promise((resolve, reject) => {
@@ -36,10 +36,10 @@ export const sender = (url: string, connections: number): { send: Send; close():
       req.end(post ? text : undefined);
     });
   return { send, close: () => agent.destroy() };
-};
+}
 
 /** A value that a part of the others lies below. */
-export const quantile = (values: readonly number[], part: number): number => {
+export function quantile(values: readonly number[], part: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;
-};
+}

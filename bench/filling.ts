@@ -26,10 +26,12 @@ export const troubles = [
 export const of = (list: readonly string[], n: number): string => list[n % list.length] ?? '';
 
 /** Writes rows past the services, each table by one prepared statement. */
-export const inserter = (client: ReturnType<typeof connect>) => (table: string, columns: string) => {
-  const statement = client.prepare(`insert into ${table} (${columns}) values (${columns.replaceAll(/[^,]+/g, '?')})`);
-  return (...values: unknown[]) => statement.run(...values);
-};
+export function inserter(client: ReturnType<typeof connect>) {
+  return (table: string, columns: string) => {
+    const statement = client.prepare(`insert into ${table} (${columns}) values (${columns.replaceAll(/[^,]+/g, '?')})`);
+    return (...values: unknown[]) => statement.run(...values);
+  };
+}
 
 /** What the ranking reads. */
 export const COUNT_TICKETS =

@@ -11,7 +11,7 @@ const HIGH = '999999999/3600';
 const LEAST_READS = 0.35;
 const MOST_P99 = 3;
 
-const readFor = async (send: Send, id: number, seconds: number): Promise<number[]> => {
+async function readFor(send: Send, id: number, seconds: number): Promise<number[]> {
   const times: number[] = [];
   const end = performance.now() + seconds * 1000;
   const readers = Array.from({ length: READERS }, async () => {
@@ -23,7 +23,7 @@ const readFor = async (send: Send, id: number, seconds: number): Promise<number[
   });
   await Promise.all(readers);
   return times;
-};
+}
 
 const server = await startServer({
   RATE_LIMIT_DEFAULT: HIGH,

@@ -23,7 +23,7 @@ const orders = ['newest', 'name'] as const;
 const pageName = (orderBy: string, page: number): string => `customers by ${orderBy}, page ${page}`;
 
 /** The median, in microseconds, of as many runs as fit in a third of a second. */
-const median = async (work: () => Promise<unknown>): Promise<number> => {
+async function median(work: () => Promise<unknown>): Promise<number> {
   const times: number[] = [];
   for (const end = performance.now() + 330; performance.now() < end || times.length < 5;) {
     const start = performance.now();
@@ -31,11 +31,11 @@ const median = async (work: () => Promise<unknown>): Promise<number> => {
     times.push(performance.now() - start);
   }
   return (times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0) * 1000;
-};
+}
 
 type List = (cursor: string | undefined) => Promise<Page<unknown>>;
 
-const cursorOfPage = async (list: List, wanted: number): Promise<string | undefined> => {
+async function cursorOfPage(list: List, wanted: number): Promise<string | undefined> {
   let cursor: string | undefined;
   for (let page = 1; page < wanted; page++) {
     const { nextCursor } = await list(cursor);
@@ -43,9 +43,9 @@ const cursorOfPage = async (list: List, wanted: number): Promise<string | undefi
     cursor = nextCursor;
   }
   return cursor;
-};
+}
 
-const measure = async (size: number): Promise<Map<string, number>> => {
+async function measure(size: number): Promise<Map<string, number>> {
   const folder = mkdtempSync(join(tmpdir(), 'shop-growth-'));
   try {
     const url = `file:${folder}/shop.db`;
@@ -101,23 +101,23 @@ const measure = async (size: number): Promise<Map<string, number>> => {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-};
+}
 
 const columns: Map<string, number>[] = [];
 for (const size of sizes) columns.push(await measure(size));
 
 const row = (name: string, cells: string[]) => name.padEnd(32) + cells.map((cell) => cell.padStart(12)).join('');
-const marked = (ratio: number, most: number): string => {
+function marked(ratio: number, most: number): string {
   const more = ratio > most;
   if (more) process.exitCode = 1;
   return `${ratio.toFixed(2)}${more ? ` > ${most}` : ''}`;
-};
+}
 
 /** How many times as much the largest shop may cost as the smallest. */
-const mostOf = (name: string): number => {
+function mostOf(name: string): number {
   if (name === 'ranking' || name === 'one ticket') return 1.2;
   return name.includes('word') || name.includes('letter') || name.includes('common') ? 3 : Number.POSITIVE_INFINITY;
-};
+}
 const MOST_OF_PAGES = 1.2;
 
 console.log(row('customers, median µs', [...sizes.map((size) => size.toLocaleString('en')), 'last/first']));

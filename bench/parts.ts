@@ -26,7 +26,7 @@ import { fillShop, secret } from './peers/data.ts';
 const RUNS = 1_500;
 
 /** The least of five: what is above it was somebody else. */
-const cost = async (work: () => unknown): Promise<number> => {
+async function cost(work: () => unknown): Promise<number> {
   const rounds: number[] = [];
   for (let round = 0; round < 5; round++) {
     for (let n = 0; n < RUNS / 3; n++) await work();
@@ -39,7 +39,7 @@ const cost = async (work: () => unknown): Promise<number> => {
     rounds.push((user + system) / RUNS);
   }
   return Math.min(...rounds);
-};
+}
 
 const folder = mkdtempSync(join(tmpdir(), 'shop-bench-'));
 try {

@@ -35,22 +35,22 @@ const median = (numbers: readonly number[]): number => numbers.toSorted((a, b) =
 
 const folder = mkdtempSync(join(tmpdir(), 'shop-bench-'));
 const servers = new Map<ServerName, Pinned>();
-const serverOf = (name: ServerName): Pinned => {
+function serverOf(name: ServerName): Pinned {
   const server = servers.get(name);
   if (!server) throw new Error(`The server ${name} does not run.`);
   return server;
-};
+}
 
-const measure = async ({ server: name, ask }: Way, forSeconds: number): Promise<Measured> => {
+async function measure({ server: name, ask }: Way, forSeconds: number): Promise<Measured> {
   const server = serverOf(name);
   const before = server.cpuMs();
   const script = join(folder, 'ask.lua');
   const said = await load(server.url, ask, { seconds: forSeconds, connections: CONNECTIONS, script });
   if (said.requests === 0) throw new Error(`${name} has answered nothing.`);
   return { ...said, cpuUs: ((server.cpuMs() - before) * 1000) / said.requests };
-};
+}
 
-const answerOf = async ({ server, ask, data }: Way): Promise<unknown> => {
+async function answerOf({ server, ask, data }: Way): Promise<unknown> {
   const { path, method = 'GET', headers = {}, body } = ask;
   const response = await fetch(serverOf(server).url + path.replaceAll('{n}', '42'), {
     method,
@@ -60,20 +60,20 @@ const answerOf = async ({ server, ask, data }: Way): Promise<unknown> => {
   const text = await response.text();
   if (!response.ok) throw new Error(`${path} answered ${response.status}: ${text}`);
   return data(JSON.parse(text));
-};
+}
 
-const assertSame = async ({ name, ways }: Work): Promise<void> => {
+async function assertSame({ name, ways }: Work): Promise<void> {
   const [ours, ...others] = await Promise.all(ways.map(answerOf));
   for (const [index, theirs] of others.entries()) {
     if (theirs !== undefined && !isDeepStrictEqual(ours, theirs)) {
       throw new Error(`${name}: ${ways[index + 1]?.name} answers other data than ours.`);
     }
   }
-};
+}
 
 const cell = (value: number, digits: number): string => value.toFixed(digits).padStart(11);
 
-const report = ({ name, ways }: Work, results: readonly Measured[][]): boolean => {
+function report({ name, ways }: Work, results: readonly Measured[][]): boolean {
   let held = true;
   const callsASecond = ways.map(({ calls = 1 }, at) => median((results[at] ?? []).map((r) => r.perSecond)) * calls);
   for (const [at, way] of ways.entries()) {
@@ -102,7 +102,7 @@ const report = ({ name, ways }: Work, results: readonly Measured[][]): boolean =
     );
   }
   return held;
-};
+}
 
 try {
   const file = join(folder, 'shop.db');

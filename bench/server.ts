@@ -14,11 +14,14 @@ export interface BenchServer {
   stop(): Promise<void>;
 }
 
-const ended = (child: ChildProcess): Promise<number | null> =>
-  child.exitCode === null ? new Promise((resolve) => child.once('exit', resolve)) : Promise.resolve(child.exitCode);
+function ended(child: ChildProcess): Promise<number | null> {
+  return child.exitCode === null
+    ? new Promise((resolve) => child.once('exit', resolve))
+    : Promise.resolve(child.exitCode);
+}
 
 /** Starts a real server as the start command does, by the bundle where there is a fresh one, on a free port and a database file of its own. */
-export const startServer = async (settings: Record<string, string> = {}, run: string[] = []): Promise<BenchServer> => {
+export async function startServer(settings: Record<string, string> = {}, run: string[] = []): Promise<BenchServer> {
   const folder = mkdtempSync(join(tmpdir(), 'shop-bench-'));
   const env = {
     PATH: process.env['PATH'],
@@ -54,4 +57,4 @@ export const startServer = async (settings: Record<string, string> = {}, run: st
       rmSync(folder, { recursive: true, force: true });
     },
   };
-};
+}

@@ -10,18 +10,19 @@ const UNKNOWN = 'nobody@shop.test';
 const password = 'the password of the bench';
 
 /** How often a time of the one kind is longer than one of the other: 0.5 when nothing can be told. */
-const auc = (known: readonly number[], unknown: readonly number[]): number => {
+function auc(known: readonly number[], unknown: readonly number[]): number {
   let longer = 0;
   for (const a of known) for (const b of unknown) longer += a > b ? 1 : a === b ? 0.5 : 0;
   return longer / (known.length * unknown.length);
-};
+}
 
 // Request ids differ, and so does how long ago each e-mail was locked.
-const alike = (body: string): string =>
-  body
+function alike(body: string): string {
+  return body
     .replace(/"requestId":"[^"]*"/, '"requestId":""')
     .replace(/"retryAfterSeconds":\d+/, '"retryAfterSeconds":0')
     .replace(/\d+ seconds?/, 'a while');
+}
 
 // The cheapest cost allowed: the work is the same for both, and so the pairs take less time.
 const cheap = { BCRYPT_COST: '10' };
@@ -36,22 +37,25 @@ const locking = {
 };
 
 const person = { firstName: 'A', lastName: 'B', address: 'C', password: 'a fine password of mine' };
-const wrongPassword = (send: Send) => (email: string) =>
-  send('auth.login', { post: true, input: { email, password: 'wrong, surely' } });
-const attempts = (send: Send): Record<string, (email: string) => Promise<Answer>> => ({
-  'login, wrong password': wrongPassword(send),
-  'login, wrong kind': (email) =>
-    send('auth.login', { post: true, input: { email, password, accountType: 'customer' } }),
-  'registration, bad code': (email) =>
-    send('auth.register', {
-      post: true,
-      input: { accountType: 'mechanic', inviteCode: 'NO-SUCH-CODE', email, specialty: 'D', ...person },
-    }),
-  'reset, bad code': (email) =>
-    send('auth.resetPassword', { post: true, input: { code: email, newPassword: person.password } }),
-});
+function wrongPassword(send: Send) {
+  return (email: string) => send('auth.login', { post: true, input: { email, password: 'wrong, surely' } });
+}
+function attempts(send: Send): Record<string, (email: string) => Promise<Answer>> {
+  return {
+    'login, wrong password': wrongPassword(send),
+    'login, wrong kind': (email) =>
+      send('auth.login', { post: true, input: { email, password, accountType: 'customer' } }),
+    'registration, bad code': (email) =>
+      send('auth.register', {
+        post: true,
+        input: { accountType: 'mechanic', inviteCode: 'NO-SUCH-CODE', email, specialty: 'D', ...person },
+      }),
+    'reset, bad code': (email) =>
+      send('auth.resetPassword', { post: true, input: { code: email, newPassword: person.password } }),
+  };
+}
 
-const compare = async (name: string, attempt: (email: string) => Promise<Answer>, known: string): Promise<boolean> => {
+async function compare(name: string, attempt: (email: string) => Promise<Answer>, known: string): Promise<boolean> {
   for (let n = 0; n < 5; n++) for (const email of [known, UNKNOWN]) await attempt(email);
   const times: Record<string, number[]> = { [known]: [], [UNKNOWN]: [] };
   const bodies = new Set<string>();
@@ -68,7 +72,7 @@ const compare = async (name: string, attempt: (email: string) => Promise<Answer>
     `${name.padEnd(60)} ${PAIRS} pairs, ${bodies.size === 1 ? 'same bytes' : 'DIFFERENT BYTES'}, AUC ${area.toFixed(3)}${fine ? '' : '  <- tells'}`,
   );
   return fine;
-};
+}
 
 interface Comparison {
   settings: Record<string, string>;
@@ -78,7 +82,7 @@ interface Comparison {
   before?: (send: Send) => Promise<Answer>;
 }
 
-const run = async ({ settings, attemptsOf, people = { [KNOWN]: cheap }, before }: Comparison): Promise<void> => {
+async function run({ settings, attemptsOf, people = { [KNOWN]: cheap }, before }: Comparison): Promise<void> {
   const server = await startServer({ ...cheap, ...settings });
   const { send, close } = sender(server.url, 1);
   try {
@@ -98,7 +102,7 @@ const run = async ({ settings, attemptsOf, people = { [KNOWN]: cheap }, before }
     close();
     await server.stop();
   }
-};
+}
 
 await run({ settings: { RATE_LIMITS: 'off' }, attemptsOf: attempts });
 await run({

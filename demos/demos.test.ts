@@ -5,8 +5,9 @@ import { type RunningScript, runScript, scratchFolder, startScript } from '../pa
 import { demoMechanic, demoOwner } from './play.ts';
 
 const server = join(import.meta.dirname, '../packages/server/src/demo/main.ts');
-const demo = (name: string, url: string) =>
-  runScript(join(import.meta.dirname, `${name}.ts`), { env: { SHOP_URL: url } });
+function demo(name: string, url: string) {
+  return runScript(join(import.meta.dirname, `${name}.ts`), { env: { SHOP_URL: url } });
+}
 
 // Processes start slowly on a machine under load.
 describe('against the demo shop', () => {

@@ -14,7 +14,7 @@ export const demoOwner = { email: 'owner@demo.example', password: 'demo-spanner'
 export const newEmail = (name: string): string => `${name}.${Date.now().toString(36)}@example.com`;
 
 /** Tells a failure in one line, as a program of one's own would. */
-const lineOf = (error: unknown): string => {
+function lineOf(error: unknown): string {
   if (isShopUnreachable(error)) {
     return `No shop answers at ${url}. Start the demo shop with "npm start", or set SHOP_URL to another one.`;
   }
@@ -23,14 +23,14 @@ const lineOf = (error: unknown): string => {
   }
   if (isShopError(error)) return `The shop refused (${error.data.reason}): ${error.message}`;
   return error instanceof Error ? error.message : String(error);
-};
+}
 
 /** Runs a story; when it fails it says why and ends with status 1. */
-export const play = async (story: () => Promise<void>): Promise<void> => {
+export async function play(story: () => Promise<void>): Promise<void> {
   try {
     await story();
   } catch (error) {
     console.error(lineOf(error));
     process.exitCode = 1;
   }
-};
+}

@@ -8,7 +8,7 @@ export const say = (...lines: string[]): void => console.log(lines.join('\n'));
 export const chapter = (title: string): void => say('', title, '-'.repeat(title.length));
 
 /** A ticket as it hangs on the wall. */
-export const showTicket = (ticket: Ticket): void => {
+export function showTicket(ticket: Ticket): void {
   const { id, status, customer, vehicle, description, mechanics, parts, partsTotalCents } = ticket;
   say(
     `  Ticket ${id} is ${status}`,
@@ -19,16 +19,17 @@ export const showTicket = (ticket: Ticket): void => {
     ...parts.map(({ quantity, name, totalCents }) => `    part       ${quantity} × ${name}: ${money(totalCents)}`),
     `    parts      ${money(partsTotalCents)} in all`,
   );
-};
+}
 
 /** A ticket's way, oldest step first. */
-export const showHistory = (steps: readonly StatusChange[]): void => {
+export function showHistory(steps: readonly StatusChange[]): void {
   for (const { at, from, to, by } of steps.toReversed()) {
     const who = by ? `${by.firstName} ${by.lastName}` : 'somebody';
     say(`  ${at.slice(0, 19).replace('T', ' ')}  ${from === null ? to : `${from} → ${to}`}, by ${who}`);
   }
-};
+}
 
 /** How much of a part there is, and how much of that is promised to tickets. */
-export const showStock = ({ name, quantity, reserved, available }: Part): void =>
-  say(`  ${name}: ${quantity} on the shelf, ${reserved} reserved, ${available} available`);
+export function showStock({ name, quantity, reserved, available }: Part): void {
+  return say(`  ${name}: ${quantity} on the shelf, ${reserved} reserved, ${available} available`);
+}

@@ -26,7 +26,7 @@ export interface Tokens {
  * Fills an empty migrated SQLite file: each customer has a vehicle and five tickets, each ticket two mechanics and two
  * lines. Written past the services, search words, ledger and kept counts included.
  */
-export const fillShop = async (file: string): Promise<Tokens> => {
+export async function fillShop(file: string): Promise<Tokens> {
   const client = connect(file, { synchronous: 'OFF' });
   const insert = inserter(client);
   const account = insert('accounts', 'id,role,email,first_name,last_name,version,created_at');
@@ -103,4 +103,4 @@ export const fillShop = async (file: string): Promise<Tokens> => {
     mechanic: await sign(7, 1, 'mechanic'),
     customer: await sign(sizes.mechanics + 4_000, 2, 'customer'),
   };
-};
+}

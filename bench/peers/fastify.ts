@@ -24,7 +24,7 @@ interface Verified extends User {
 }
 
 const key = new TextEncoder().encode(secret);
-const verify = async (authorization: string | undefined): Promise<Verified | null> => {
+async function verify(authorization: string | undefined): Promise<Verified | null> {
   if (!authorization?.startsWith('Bearer ')) return null;
   try {
     const { payload } = await jwtVerify(authorization.slice(7), key, { algorithms: ['HS256'] });
@@ -32,17 +32,17 @@ const verify = async (authorization: string | undefined): Promise<Verified | nul
   } catch {
     return null;
   }
-};
+}
 
 const seen = new LRUCache<string, Verified>({ max: 10_000 });
-const verifyOnce = (authorization: string | undefined): Verified | null | Promise<Verified | null> => {
+function verifyOnce(authorization: string | undefined): Verified | null | Promise<Verified | null> {
   const known = seen.get(authorization ?? '');
   if (known && known.expiresAt > Date.now()) return known;
   return verify(authorization).then((user) => {
     if (user && authorization) seen.set(authorization, user);
     return user;
   });
-};
+}
 
 const queries = openQueries(new Sqlite(file));
 const app = fastify({ logger: false });
@@ -55,14 +55,14 @@ class Refusal extends Error {
   }
 }
 
-const demand = (user: User | null): User => {
+function demand(user: User | null): User {
   if (!user) throw new Refusal(401, 'Sign in first.');
   return user;
-};
-const assertStaff = (user: User | null): User => {
+}
+function assertStaff(user: User | null): User {
   if (demand(user).role === 'customer') throw new Refusal(403, 'Only for mechanics.');
   return demand(user);
-};
+}
 
 const id = { type: 'object', properties: { id: { type: 'integer', minimum: 1 } }, required: ['id'] } as const;
 const page = {
@@ -93,47 +93,49 @@ app.get('/mechanics/ranking', { schema: { response: responses(rankingShape) } },
 type Authenticate = (authorization: string | undefined) => User | null | Promise<User | null>;
 
 /** The routes for people who are signed in. */
-const signedIn = (authenticate: Authenticate) => async (scope: FastifyInstance) => {
-  const userOf = (request: FastifyRequest) => authenticate(request.headers.authorization);
+function signedIn(authenticate: Authenticate) {
+  return async (scope: FastifyInstance) => {
+    const userOf = (request: FastifyRequest) => authenticate(request.headers.authorization);
 
-  scope.get<{ Querystring: PageQuery }>(
-    '/customers',
-    { schema: { querystring: page, response: responses(customerPage) } },
-    async (request) => {
-      assertStaff(await userOf(request));
-      return queries.customers(request.query.limit, request.query.before);
-    },
-  );
-  scope.get<{ Querystring: PageQuery }>(
-    '/my-tickets',
-    { schema: { querystring: page, response: responses(ticketPage) } },
-    async (request) => {
-      const user = demand(await userOf(request));
-      return queries.ticketsOf(user, request.query.limit, request.query.before);
-    },
-  );
-  scope.put<{ Params: { id: number }; Body: Pick<Part, 'quantity'> }>(
-    '/inventory/:id',
-    {
-      schema: {
-        params: id,
-        body: {
-          type: 'object',
-          properties: { quantity: { type: 'integer', minimum: 0, maximum: 1_000_000_000 } },
-          required: ['quantity'],
-          additionalProperties: false,
-        },
-        response: responses(partShape),
+    scope.get<{ Querystring: PageQuery }>(
+      '/customers',
+      { schema: { querystring: page, response: responses(customerPage) } },
+      async (request) => {
+        assertStaff(await userOf(request));
+        return queries.customers(request.query.limit, request.query.before);
       },
-    },
-    async (request) => {
-      assertStaff(await userOf(request));
-      const part = queries.setQuantity(request.params.id, request.body.quantity);
-      if (!part) throw new Refusal(409, 'No such part, or fewer than are reserved.');
-      return part;
-    },
-  );
-};
+    );
+    scope.get<{ Querystring: PageQuery }>(
+      '/my-tickets',
+      { schema: { querystring: page, response: responses(ticketPage) } },
+      async (request) => {
+        const user = demand(await userOf(request));
+        return queries.ticketsOf(user, request.query.limit, request.query.before);
+      },
+    );
+    scope.put<{ Params: { id: number }; Body: Pick<Part, 'quantity'> }>(
+      '/inventory/:id',
+      {
+        schema: {
+          params: id,
+          body: {
+            type: 'object',
+            properties: { quantity: { type: 'integer', minimum: 0, maximum: 1_000_000_000 } },
+            required: ['quantity'],
+            additionalProperties: false,
+          },
+          response: responses(partShape),
+        },
+      },
+      async (request) => {
+        assertStaff(await userOf(request));
+        const part = queries.setQuantity(request.params.id, request.body.quantity);
+        if (!part) throw new Refusal(409, 'No such part, or fewer than are reserved.');
+        return part;
+      },
+    );
+  };
+}
 
 await app.register(signedIn(verify), { prefix: '/verifying' });
 await app.register(signedIn(verifyOnce), { prefix: '/caching' });

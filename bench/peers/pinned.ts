@@ -19,37 +19,37 @@ export interface Pinned {
 
 const TICKS_PER_SECOND = 100;
 
-const cpuMsOf = (pid: number): number => {
+function cpuMsOf(pid: number): number {
   const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
   // The name, which may hold anything, stands in brackets.
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
   return ((Number(fields[11]) + Number(fields[12])) * 1000) / TICKS_PER_SECOND;
-};
+}
 
-const anonymousMiBOf = (pid: number): number => {
+function anonymousMiBOf(pid: number): number {
   const kib = /^Anonymous: +(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1];
   return Number(kib) / 1024;
-};
+}
 
-const urlIn = (log: string): string | undefined => {
+function urlIn(log: string): string | undefined {
   const line = log.split('\n').find((text) => text.includes('"listening"'));
   return /"url":"([^"]+)"/.exec(line ?? '')?.[1];
-};
+}
 
-const startedUrl = async (child: ChildProcess, log: string): Promise<string> => {
+async function startedUrl(child: ChildProcess, log: string): Promise<string> {
   for (;;) {
     const url = urlIn(readFileSync(log, 'utf8'));
     if (url !== undefined) return url;
     if (child.exitCode !== null) throw new Error(`A server ended at once:\n${readFileSync(log, 'utf8')}`);
     await sleep(5);
   }
-};
+}
 
 /** Starts a Node program on the first core; its log goes to a file. */
-export const startPinned = async (
+export async function startPinned(
   args: readonly string[],
   { log, env = {} }: { log: string; env?: Record<string, string> },
-): Promise<Pinned> => {
+): Promise<Pinned> {
   const output = openSync(log, 'w');
   const startedAt = performance.now();
   const child = spawn('taskset', ['-c', '0', process.execPath, ...args], {
@@ -71,16 +71,18 @@ export const startPinned = async (
         child.kill('SIGTERM');
       }),
   };
-};
+}
 
 /** The program that production runs: the bundle where there is a fresh one, else the sources. */
 export const serverProgram = (): string => freshBundle(root) ?? join(root, 'packages/server/src/main.ts');
 
 /** Settings of our server for a comparison: all it does in production, with limits that nobody meets. */
-export const serverSettings = (databaseFile: string, secret: string): Record<string, string> => ({
-  PORT: '0',
-  DATABASE_URL: `file:${databaseFile}`,
-  JWT_SECRET: secret,
-  RATE_LIMIT_DEFAULT: '999999999/3600',
-  LOG_LEVEL: 'info',
-});
+export function serverSettings(databaseFile: string, secret: string): Record<string, string> {
+  return {
+    PORT: '0',
+    DATABASE_URL: `file:${databaseFile}`,
+    JWT_SECRET: secret,
+    RATE_LIMIT_DEFAULT: '999999999/3600',
+    LOG_LEVEL: 'info',
+  };
+}

@@ -59,22 +59,26 @@ const time = (at: number): string => new Date(at).toISOString();
 
 const partColumns = `id, sku, name, price_cents as priceCents, quantity, reserved, version,
   created_at as createdAt, updated_at as updatedAt`;
-const asPart = (row: Stamped<Omit<Part, 'available'>>): Part => ({
-  ...row,
-  available: row.quantity - row.reserved,
-  createdAt: time(row.createdAt),
-  updatedAt: time(row.updatedAt),
-});
+function asPart(row: Stamped<Omit<Part, 'available'>>): Part {
+  return {
+    ...row,
+    available: row.quantity - row.reserved,
+    createdAt: time(row.createdAt),
+    updatedAt: time(row.updatedAt),
+  };
+}
 
-const ticketsBy = (condition: string) => `
+function ticketsBy(condition: string) {
+  return `
   select t.id, t.status, t.created_at as createdAt, t.updated_at as updatedAt, t.completed_at as completedAt,
     t.description, t.service_date as serviceDate, t.version, a.id as customerId, a.first_name as firstName,
     a.last_name as lastName, v.id as vehicleId, v.vin, v.make, v.model, v.year, v.license_plate as licensePlate,
     v.version as vehicleVersion, v.created_at as vehicleCreatedAt
   from ${condition}
   join accounts a on a.id = t.customer_id left join vehicles v on v.id = t.vehicle_id`;
+}
 
-const groupBy = <T extends { ticketId: number }>(rows: readonly T[]): Map<number, T[]> => {
+function groupBy<T extends { ticketId: number }>(rows: readonly T[]): Map<number, T[]> {
   const groups = new Map<number, T[]>();
   for (const row of rows) {
     const group = groups.get(row.ticketId);
@@ -82,17 +86,17 @@ const groupBy = <T extends { ticketId: number }>(rows: readonly T[]): Map<number
     else groups.set(row.ticketId, [row]);
   }
   return groups;
-};
+}
 
 /** A page of at most `limit` out of one row more. The cursor is only the id. */
-const page = <T extends { id: number }>(rows: T[], limit: number): { rows: T[]; nextCursor: string | null } => {
+function page<T extends { id: number }>(rows: T[], limit: number): { rows: T[]; nextCursor: string | null } {
   if (rows.length <= limit) return { rows, nextCursor: null };
   rows.pop();
   return { rows, nextCursor: String(rows.at(-1)?.id) };
-};
+}
 
 /** All that the peer asks its database; each write is a durable commit. */
-export const openQueries = (client: Client) => {
+export function openQueries(client: Client) {
   client.pragma('journal_mode = WAL');
   client.pragma('synchronous = FULL');
   client.pragma('cache_size = -16384');
@@ -197,4 +201,4 @@ export const openQueries = (client: Client) => {
       return { items, nextCursor };
     },
   };
-};
+}

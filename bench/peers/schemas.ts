@@ -2,11 +2,13 @@
 const integer = { type: 'integer' };
 const text = { type: 'string' };
 const maybeText = { type: 'string', nullable: true };
-const object = (properties: Record<string, object>) => ({
-  type: 'object',
-  properties,
-  required: Object.keys(properties),
-});
+function object(properties: Record<string, object>) {
+  return {
+    type: 'object',
+    properties,
+    required: Object.keys(properties),
+  };
+}
 const listOf = (items: object) => ({ type: 'array', items });
 const pageOf = (items: object) => object({ items: listOf(items), nextCursor: { type: 'string', nullable: true } });
 

@@ -22,11 +22,16 @@ export interface Work {
   ways: readonly Way[];
 }
 
-const member = (of: unknown, ...names: string[]): unknown =>
-  names.reduce<unknown>((it, name) => (typeof it === 'object' && it !== null ? Reflect.get(it, name) : undefined), of);
+function member(of: unknown, ...names: string[]): unknown {
+  return names.reduce<unknown>(
+    (it, name) => (typeof it === 'object' && it !== null ? Reflect.get(it, name) : undefined),
+    of,
+  );
+}
 
-const inputText = (input: unknown): string =>
-  encodeURIComponent(JSON.stringify(input)).replaceAll('%7Bn%7D', '{n}').replaceAll('%22{n}%22', '{n}');
+function inputText(input: unknown): string {
+  return encodeURIComponent(JSON.stringify(input)).replaceAll('%7Bn%7D', '{n}').replaceAll('%22{n}%22', '{n}');
+}
 
 const query = (path: string, input: unknown): string => `/trpc/${path}?input=${inputText(input)}`;
 
@@ -37,17 +42,19 @@ const written = (part: unknown): unknown => ['id', 'name', 'quantity', 'availabl
 // Cursors are each server's own.
 const items = (json: unknown): unknown => member(json, 'items');
 
-const ways = (server: ServerName, ask: Ask, data: Way['data'], name: string = server): Way => ({
-  name,
-  server,
-  ask,
-  data,
-});
+function ways(server: ServerName, ask: Ask, data: Way['data'], name: string = server): Way {
+  return {
+    name,
+    server,
+    ask,
+    data,
+  };
+}
 
 /** A way that ours is to be so many times as fast as. */
 const beaten = (least: number, way: Way): Way => ({ ...way, least });
 
-export const worksFor = ({ mechanic, customer }: Tokens): Work[] => {
+export function worksFor({ mechanic, customer }: Tokens): Work[] {
   const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
   const signedIn = (name: string, call: Ask, path: string, [jose, cached]: [number, number]): Work => ({
     name,
@@ -134,4 +141,4 @@ export const worksFor = ({ mechanic, customer }: Tokens): Work[] => {
       ],
     },
   ];
-};
+}

@@ -21,7 +21,8 @@ export interface Load {
 const lua = (text: string): string => `[==[${text}]==]`;
 
 /** All requests are made before the run: wrk has one core, and a slow script would be what is measured. */
-const scriptOf = ({ path, headers = {}, method = 'GET', body = '', upTo = 1 }: Ask): string => `
+function scriptOf({ path, headers = {}, method = 'GET', body = '', upTo = 1 }: Ask): string {
+  return `
 local requests = {}
 local at = 0
 init = function()
@@ -45,13 +46,14 @@ done = function(summary, latency)
   print(string.format('RESULT %d %d %d %d %d', summary.requests, summary.duration, latency:percentile(50), latency:percentile(99), failed))
 end
 `;
+}
 
 /** Asks for so long over so many connections from the second core. */
-export const load = async (
+export async function load(
   url: string,
   ask: Ask,
   { seconds, connections, script }: { seconds: number; connections: number; script: string },
-): Promise<Load> => {
+): Promise<Load> {
   writeFileSync(script, scriptOf(ask));
   // A machine that stands still for two seconds, wrk's own patience, is no failure of a server.
   const args = ['-c', '1', 'wrk', '-t1', `-c${connections}`, `-d${seconds}s`, '--timeout', '10s', '-s', script, url];
@@ -64,4 +66,4 @@ export const load = async (
   const [requests = 0, duration = 0, p50 = 0, p99 = 0, failed = 0] = result;
   if (failed > 0) throw new Error(`${failed} of ${requests} requests for ${ask.path} failed.`);
   return { requests, perSecond: (requests * 1e6) / duration, p50Ms: p50 / 1000, p99Ms: p99 / 1000 };
-};
+}

@@ -6,13 +6,13 @@ import { root } from './src/platform/root.ts';
 import { SEAL, sealOf } from './src/process/bundle.ts';
 
 /** Brings what is read at run time, and notes of which sources the bundle is. */
-const finish = (dist: string): void => {
+function finish(dist: string): void {
   const from = swaggerFolder();
   if (from === null) throw new Error('swagger-ui-dist is missing: install the dependencies first.');
   mkdirSync(join(dist, 'swagger-ui'), { recursive: true });
   for (const name of Object.keys(swaggerFiles)) cpSync(join(from, name), join(dist, 'swagger-ui', name));
   writeFileSync(join(dist, SEAL), sealOf(root));
-};
+}
 
 export default defineConfig({
   entry: { main: 'src/main.ts', admin: 'src/admin/main.ts' },

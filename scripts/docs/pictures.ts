@@ -35,8 +35,9 @@ const pictures: Picture[] = [
   },
 ];
 
-const wordsOf = (line: string): string[] =>
-  [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
+function wordsOf(line: string): string[] {
+  return [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
+}
 
 const folder = scratchFolder();
 const server = await startScript(join(root, 'packages/server/src/demo/main.ts'), {

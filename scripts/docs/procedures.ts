@@ -11,7 +11,7 @@ const MEMBER = /\/\*\*((?:(?!\*\/)[^])*)\*\/\s+(\w+): (?:Query|Mutation)<\w+, ([
 const RIGHTS = /^(?:Public|(?:Mechanics|Admins) only)\.$/;
 
 /** What a contract file says of its procedures: by name, the answer's type and the comment without rights and errors. */
-const promisesOf = (feature: string): Map<string, { answer: string; about: string }> => {
+function promisesOf(feature: string): Map<string, { answer: string; about: string }> {
   const source = readFileSync(join(root, `packages/shared/src/${feature}.ts`), 'utf8');
   return new Map(
     [...source.matchAll(MEMBER)].map(([, comment = '', name = '', answer = '']) => {
@@ -20,9 +20,9 @@ const promisesOf = (feature: string): Map<string, { answer: string; about: strin
       return [name, { answer, about: sentences.filter((sentence) => !RIGHTS.test(sentence)).join(' ') }];
     }),
   );
-};
+}
 
-const make = (): string => {
+function make(): string {
   const rows = listProcedures().map(({ path, type, access }) => {
     const [feature = '', name = ''] = path.split('.');
     const promise = promisesOf(feature).get(name);
@@ -30,7 +30,7 @@ const make = (): string => {
     return [`\`${path}\``, type, access, `\`${promise.answer}\``, promise.about];
   });
   return markdownTable([['procedure', 'kind', 'who', 'answers', 'what it does'], ...rows]);
-};
+}
 
 /** The README's table of procedures. */
 export const procedures: MadeTable = {

@@ -22,33 +22,37 @@ interface Style {
 }
 const PLAIN: Style = { bold: false, dim: false, colour: undefined };
 
-const styled = (style: Style, code: string): Style => {
+function styled(style: Style, code: string): Style {
   if (code === '0' || code === '') return PLAIN;
   if (code === '1') return { ...style, bold: true };
   if (code === '2') return { ...style, dim: true };
   if (code === '22') return { ...style, bold: false, dim: false };
   if (code === '39') return { ...style, colour: undefined };
   return { ...style, colour: colours.get(code) };
-};
+}
 
 // Viewers fold ordinary spaces.
 const NO_BREAK = '\u00A0';
-const escaped = (text: string): string =>
-  text
+function escaped(text: string): string {
+  return text
     .replaceAll(' ', NO_BREAK)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;');
+}
 
-const attributesOf = ({ bold, dim, colour }: Style): string =>
-  [bold && ' font-weight="bold"', dim && ' opacity="0.6"', colour && ` fill="${colour}"`].filter(Boolean).join('');
+function attributesOf({ bold, dim, colour }: Style): string {
+  return [bold && ' font-weight="bold"', dim && ' opacity="0.6"', colour && ` fill="${colour}"`]
+    .filter(Boolean)
+    .join('');
+}
 
 // Greedy enough for SGR, the only sequences that the command writes.
 // oxlint-disable-next-line eslint/no-control-regex
 const SGR = /\u001B\[([\d;]*)m/;
 
-const lineOf = (line: string, y: number): string => {
+function lineOf(line: string, y: number): string {
   let style = PLAIN;
   let column = 0;
   const runs = line.split(SGR).map((piece, at) => {
@@ -64,12 +68,12 @@ const lineOf = (line: string, y: number): string => {
     return `<text x="${x.toFixed(1)}" y="${y}" textLength="${length}"${attributesOf(style)}>${escaped(piece)}</text>`;
   });
   return runs.join('');
-};
+}
 
 const widthOf = (line: string): number => widthOfText(stripVTControlCharacters(line));
 
 /** A terminal's window with these lines, as SVG; `title`, plain words, is for those who cannot see it. */
-export const terminalPicture = (title: string, lines: readonly string[]): string => {
+export function terminalPicture(title: string, lines: readonly string[]): string {
   const width = Math.ceil(Math.max(40, ...lines.map(widthOf)) * CELL + 2 * PADDING);
   const height = BAR + lines.length * LINE + PADDING;
   const dots = ['#ff5f56', '#ffbd2e', '#27c93f'].map(
@@ -86,4 +90,4 @@ export const terminalPicture = (title: string, lines: readonly string[]): string
     '</svg>',
     '',
   ].join('\n');
-};
+}

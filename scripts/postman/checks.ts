@@ -1,7 +1,7 @@
 import { type DocumentedOperation, resolve } from '../../packages/server/src/http/rest/testing/operations.ts';
 
 /** A schema on its own: references followed, formats left out, which Postman's validator does not all know. */
-const inlined = (document: object, schema: unknown): unknown => {
+function inlined(document: object, schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map((inner) => inlined(document, inner));
   if (typeof schema !== 'object' || schema === null) return schema;
   const followed: object = resolve<object>(document, schema);
@@ -10,26 +10,31 @@ const inlined = (document: object, schema: unknown): unknown => {
       .filter(([key, value]) => !((key === 'format' || key === 'description') && typeof value === 'string'))
       .map(([key, inner]) => [key, inlined(document, inner)]),
   );
-};
+}
 
-const memberAt = (path: string): string =>
-  path
+function memberAt(path: string): string {
+  return path
     .split('.')
     .map((step) => (/^\d+$/.test(step) ? `[${step}]` : `.${step}`))
     .join('');
+}
 
 /** The script that looks at an answer: status, request id and shape; then keeps what later requests need. */
-export const checksOf = (
+export function checksOf(
   document: object,
   { success }: DocumentedOperation,
   keep: Readonly<Record<string, string>> = {},
-): string[] => [
-  `pm.test('answers ${success.status}', () => pm.response.to.have.status(${success.status}));`,
-  "pm.test('names the request', () => {",
-  "  pm.expect(pm.response.headers.get('x-request-id')).to.match(/^[A-Za-z0-9_-]{1,64}$/);",
-  '});',
-  "pm.test('has its shape', () => {",
-  `  pm.response.to.have.jsonSchema(${JSON.stringify(inlined(document, success.schema))});`,
-  '});',
-  ...Object.entries(keep).map(([name, path]) => `pm.environment.set('${name}', pm.response.json()${memberAt(path)});`),
-];
+): string[] {
+  return [
+    `pm.test('answers ${success.status}', () => pm.response.to.have.status(${success.status}));`,
+    "pm.test('names the request', () => {",
+    "  pm.expect(pm.response.headers.get('x-request-id')).to.match(/^[A-Za-z0-9_-]{1,64}$/);",
+    '});',
+    "pm.test('has its shape', () => {",
+    `  pm.response.to.have.jsonSchema(${JSON.stringify(inlined(document, success.schema))});`,
+    '});',
+    ...Object.entries(keep).map(
+      ([name, path]) => `pm.environment.set('${name}', pm.response.json()${memberAt(path)});`,
+    ),
+  ];
+}

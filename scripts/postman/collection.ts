@@ -5,20 +5,22 @@ import { type TourStep, tour } from '../../packages/server/src/http/rest/testing
 import { checksOf } from './checks.ts';
 import { type Item, convert, keyOf } from './convert.ts';
 
-const script = (listen: 'prerequest' | 'test', exec: readonly string[]) => ({
-  listen,
-  script: { type: 'text/javascript', exec },
-});
+function script(listen: 'prerequest' | 'test', exec: readonly string[]) {
+  return {
+    listen,
+    script: { type: 'text/javascript', exec },
+  };
+}
 
 // Ids are numbers: their placeholders stand in the JSON without quotes.
 const unquoted = (raw: string): string => raw.replace(/"(\{\{\w+Id\}\})"/g, '$1');
 
 /** The converter's request with the members of a step in it, and with nothing that it made up. */
-const requestOf = (
+function requestOf(
   { request }: Item,
   { parameters, body }: DocumentedOperation,
   { operationId, as, use = {} }: TourStep,
-) => {
+) {
   const shown = new Map(parameters.map(({ name, example }) => [name, example]));
   const inPath = routes.find((route) => route.operationId === operationId)?.params ?? new Map<string, string>();
   const example = { ...body?.example, ...use };
@@ -49,15 +51,15 @@ const requestOf = (
         ? { type: 'noauth' }
         : { type: 'bearer', bearer: [{ key: 'token', value: `{{${as}Token}}`, type: 'string' }] },
   };
-};
+}
 
-const found = <T>(thing: T | undefined, name: string): T => {
+function found<T>(thing: T | undefined, name: string): T {
   if (thing === undefined) throw new Error(`The tour names ${name}, which the document lacks.`);
   return thing;
-};
+}
 
 /** The collection: the tour's steps in their order, in folders by what they are about. */
-export const createCollection = async (): Promise<object> => {
+export async function createCollection(): Promise<object> {
   const document = JSON.parse(JSON.stringify(createDocument())) as ReturnType<typeof createDocument>;
   const converted = await convert(document);
   const operations = new Map(operationsOf(document).map((operation) => [operation.operationId, operation]));
@@ -85,21 +87,23 @@ export const createCollection = async (): Promise<object> => {
     },
     item: folders,
   };
-};
+}
 
 const kept = [...new Set(['run', ...tour.flatMap(({ keep = {} }) => Object.keys(keep))])];
 
 /** The environment: where the server is, and room for what the requests keep. */
-export const createEnvironment = (): object => ({
-  name: 'Mechanic shop on this machine',
-  values: [
-    { key: 'baseUrl', value: 'http://127.0.0.1:4000/api', type: 'default', enabled: true },
-    ...kept.map((key) => ({
-      key,
-      value: '',
-      type: /Token|Refresh|Code/.test(key) ? 'secret' : 'default',
-      enabled: true,
-    })),
-  ],
-  _postman_variable_scope: 'environment',
-});
+export function createEnvironment(): object {
+  return {
+    name: 'Mechanic shop on this machine',
+    values: [
+      { key: 'baseUrl', value: 'http://127.0.0.1:4000/api', type: 'default', enabled: true },
+      ...kept.map((key) => ({
+        key,
+        value: '',
+        type: /Token|Refresh|Code/.test(key) ? 'secret' : 'default',
+        enabled: true,
+      })),
+    ],
+    _postman_variable_scope: 'environment',
+  };
+}

@@ -25,8 +25,8 @@ interface Converted {
 }
 
 /** The requests that the converter makes of the document, by method and path. */
-export const convert = (document: object): Promise<Map<string, Item>> =>
-  new Promise((resolve, reject) => {
+export function convert(document: object): Promise<Map<string, Item>> {
+  return new Promise((resolve, reject) => {
     const options: Options = {
       folderStrategy: 'Tags',
       requestParametersResolution: 'Example',
@@ -42,7 +42,9 @@ export const convert = (document: object): Promise<Map<string, Item>> =>
       resolve(new Map(items.map((item) => [keyOf(item.request.method, item.request.url.path), item])));
     });
   });
+}
 
 /** `PUT /vehicles/:id` for both notations of a path. */
-export const keyOf = (method: string, path: readonly string[]): string =>
-  `${method} /${path.join('/').replace(/\{(\w+)\}/g, ':$1')}`;
+export function keyOf(method: string, path: readonly string[]): string {
+  return `${method} /${path.join('/').replace(/\{(\w+)\}/g, ':$1')}`;
+}

@@ -13,13 +13,13 @@ const files = new Map([
 
 const textOf = (content: object): string => `${JSON.stringify(content, null, 2)}\n`;
 
-const committed = (path: string): string | undefined => {
+function committed(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8');
   } catch {
     return undefined;
   }
-};
+}
 
 if (process.argv.includes('--check')) {
   for (const [path, content] of files) {

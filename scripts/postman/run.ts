@@ -9,7 +9,7 @@ import { createLog } from '../../packages/server/src/platform/log/log.ts';
 const newman = createRequire(import.meta.url).resolve('newman/bin/newman.js');
 
 /** Runs the collection against a fresh demo server; answers newman's exit status. */
-export const runCollection = async (collection: string, environment: string): Promise<number> => {
+export async function runCollection(collection: string, environment: string): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'shop-postman-'));
   try {
     const config = demoConfig({ PORT: '0', HOST: '127.0.0.1' }, join(folder, 'demo.db'));
@@ -29,4 +29,4 @@ export const runCollection = async (collection: string, environment: string): Pr
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-};
+}

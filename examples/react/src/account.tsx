@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { useShop } from './shop.tsx';
 
 /** A form to log in; after that the person's name, and what there is for customers or for staff. */
-export const Account = ({ customer, staff }: { customer: ReactNode; staff: ReactNode }) => {
+export function Account({ customer, staff }: { customer: ReactNode; staff: ReactNode }) {
   const shop = useShop();
   const queries = useQueryClient();
   const [credentials, setCredentials] = useState({ email: '', password: '' });
@@ -48,4 +48,4 @@ export const Account = ({ customer, staff }: { customer: ReactNode; staff: React
       {login.error && <p role="alert">{login.error.message}</p>}
     </form>
   );
-};
+}

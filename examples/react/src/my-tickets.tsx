@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useShop } from './shop.tsx';
 
 /** A customer's own tickets, and a form to open another. */
-export const MyTickets = () => {
+export function MyTickets() {
   const shop = useShop();
   const queries = useQueryClient();
   const [description, setDescription] = useState('');
@@ -44,4 +44,4 @@ export const MyTickets = () => {
       </ul>
     </section>
   );
-};
+}

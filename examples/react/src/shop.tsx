@@ -8,7 +8,7 @@ import { browserSession } from './browser-session.ts';
 export const { TRPCProvider, useTRPC: useShop } = createTRPCContext<AppRouter>();
 
 /** Everything below may use the shop. The client repeats what failed in passing, so React Query need not. */
-export const ShopProvider = ({ url, children }: { url: string; children: ReactNode }) => {
+export function ShopProvider({ url, children }: { url: string; children: ReactNode }) {
   const [shop] = useState(() => createShopClient({ url, session: browserSession }));
   const [queries] = useState(() => new QueryClient({ defaultOptions: { queries: { retry: false } } }));
   return (
@@ -18,4 +18,4 @@ export const ShopProvider = ({ url, children }: { url: string; children: ReactNo
       </TRPCProvider>
     </QueryClientProvider>
   );
-};
+}

@@ -5,7 +5,7 @@ import { useShop } from './shop.tsx';
 const euros = (cents: number) => (cents / 100).toFixed(2);
 
 /** The parts on the shelf, page by page; nobody has to log in for that. */
-export const Stock = () => {
+export function Stock() {
   const shop = useShop();
   const [search, setSearch] = useState('');
   const parts = useInfiniteQuery(
@@ -29,4 +29,4 @@ export const Stock = () => {
       {parts.hasNextPage && <button onClick={() => void parts.fetchNextPage()}>More</button>}
     </section>
   );
-};
+}

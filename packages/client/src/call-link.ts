@@ -12,7 +12,7 @@ const UNFIT_KEY = `Give an ${KEY} of 1 to 255 printable ASCII characters, or non
  * The outermost link: gives each mutation its idempotency key, the same for all its attempts, and lets the caller's
  * signal end a call whatever it is waiting for. A key in the call's `context.idempotencyKey` is kept.
  */
-export const callLink = () => {
+export function callLink() {
   const onAbort = sharedOnAbort();
   return asyncLink(
     (op, send, closed) =>
@@ -37,4 +37,4 @@ export const callLink = () => {
         send({ ...op, context, signal: null }).then(resolve, reject);
       }),
   );
-};
+}

@@ -5,12 +5,12 @@ import { fakeShop } from '../test/testing/fake-shop.ts';
 import { createShopClient } from './create-shop-client.ts';
 import { type ShopError, type UnreachableKind, isShopError, isShopUnreachable } from './errors.ts';
 
-const refusal = async (reason: Reason, details?: object): Promise<unknown> => {
+async function refusal(reason: Reason, details?: object): Promise<unknown> {
   const shop = await fakeShop(() => ({ reason, ...(details ? { details } : {}) }));
   return await createShopClient({ url: shop.url, retries: 0 })
     .tickets.addPart.mutate({ id: 1, partId: 7, quantity: 5 })
     .catch((error: unknown) => error);
-};
+}
 
 describe('isShopError', () => {
   it('narrows to the error and, with a reason, to its details', async () => {

@@ -10,7 +10,7 @@ const FREE = 'free';
  * Takes the lock that is the existence of the file `path`, waiting for whoever holds it; answers what releases it.
  * The patience with a silent holder counts polls, not the clock, so that a machine waking from sleep evicts nobody.
  */
-export const lockFile = async (path: string, pollMs = 50): Promise<() => Promise<void>> => {
+export async function lockFile(path: string, pollMs = 50): Promise<() => Promise<void>> {
   const fs = builtin('node:fs/promises');
   const mine = hex(16);
   let beat = FREE;
@@ -42,20 +42,20 @@ export const lockFile = async (path: string, pollMs = 50): Promise<() => Promise
     const holder = await fs.readFile(path, 'utf8').catch(() => undefined);
     if (holder === mine) await fs.rm(path, { force: true });
   };
-};
+}
 
 /** Changes whenever the lock gets another holder, and with every beat of its holder. */
-const beatOf = async (path: string) => {
+async function beatOf(path: string) {
   try {
     const { ino, mtimeMs } = await builtin('node:fs/promises').stat(path);
     return `${ino}:${mtimeMs}`;
   } catch {
     return FREE;
   }
-};
+}
 
 /** Moves a dead lock away. Only one waiter's rename finds it; one that catches a live lock puts it back. */
-const evict = async (path: string, beat: string, mine: string) => {
+async function evict(path: string, beat: string, mine: string) {
   const fs = builtin('node:fs/promises');
   const aside = `${path}.${mine}`;
   try {
@@ -66,6 +66,6 @@ const evict = async (path: string, beat: string, mine: string) => {
   } finally {
     await fs.rm(aside, { force: true });
   }
-};
+}
 
 const hasCode = (error: unknown, code: string) => error instanceof Error && 'code' in error && error.code === code;

@@ -8,57 +8,59 @@ import { type SessionStore, isSession } from './session-store.ts';
  * time refreshes the session, the others take what it saved.
  * @param path Of the file; folders that are missing are made, for the owner alone.
  */
-export const fileSession = (path: string): SessionStore => ({
-  async load() {
-    const text = await readIfThere(path);
-    // A file that somebody damaged is no session: the next login writes it anew.
-    return text === undefined ? null : parse(text);
-  },
+export function fileSession(path: string): SessionStore {
+  return {
+    async load() {
+      const text = await readIfThere(path);
+      // A file that somebody damaged is no session: the next login writes it anew.
+      return text === undefined ? null : parse(text);
+    },
 
-  async save(session) {
-    const fs = builtin('node:fs/promises');
-    if (session === null) return fs.rm(path, { force: true });
-    await makeFolder(path);
-    const draft = `${path}.${hex(8)}.tmp`;
-    try {
-      await fs.writeFile(draft, `${JSON.stringify(session, null, 2)}\n`, { mode: 0o600, flag: 'wx', flush: true });
-      await fs.rename(draft, path);
-    } catch (error) {
-      await fs.rm(draft, { force: true });
-      throw error;
-    }
-  },
+    async save(session) {
+      const fs = builtin('node:fs/promises');
+      if (session === null) return fs.rm(path, { force: true });
+      await makeFolder(path);
+      const draft = `${path}.${hex(8)}.tmp`;
+      try {
+        await fs.writeFile(draft, `${JSON.stringify(session, null, 2)}\n`, { mode: 0o600, flag: 'wx', flush: true });
+        await fs.rename(draft, path);
+      } catch (error) {
+        await fs.rm(draft, { force: true });
+        throw error;
+      }
+    },
 
-  async lock(work) {
-    await makeFolder(path);
-    const release = await lockFile(`${path}.lock`);
-    try {
-      return await work();
-    } finally {
-      await release();
-    }
-  },
-});
+    async lock(work) {
+      await makeFolder(path);
+      const release = await lockFile(`${path}.lock`);
+      try {
+        return await work();
+      } finally {
+        await release();
+      }
+    },
+  };
+}
 
-const makeFolder = async (path: string) => {
+async function makeFolder(path: string) {
   const folder = builtin('node:path').dirname(path);
   await builtin('node:fs/promises').mkdir(folder, { recursive: true, mode: 0o700 });
-};
+}
 
-const readIfThere = async (path: string) => {
+async function readIfThere(path: string) {
   try {
     return await builtin('node:fs/promises').readFile(path, 'utf8');
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
   }
-};
+}
 
-const parse = (text: string) => {
+function parse(text: string) {
   try {
     const value: unknown = JSON.parse(text);
     return isSession(value) ? value : null;
   } catch {
     return null;
   }
-};
+}

@@ -3,11 +3,12 @@ import { type Reply, fakeShop } from '../test/testing/fake-shop.ts';
 import { connect, createShopClient } from './create-shop-client.ts';
 import { isShopError, isShopUnreachable } from './errors.ts';
 
-const caught = (promise: Promise<unknown>) =>
-  promise.then(
+function caught(promise: Promise<unknown>) {
+  return promise.then(
     () => expect.fail('the call succeeded'),
     (error: unknown) => error,
   );
+}
 const echo = ({ input }: { input: unknown }): Reply => ({ data: input ?? null });
 
 describe('requests', () => {

@@ -49,8 +49,8 @@ function fittingLink(url: string) {
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** Ends an attempt that has no answer after `timeoutMs`, or the time that the call's `context.withinMs` leaves it. */
-export const timeoutLink = (timeoutMs: number) =>
-  asyncLink(
+export function timeoutLink(timeoutMs: number) {
+  return asyncLink(
     (op, send, closed) =>
       new Promise((resolve, reject) => {
         const { withinMs } = op.context;
@@ -69,3 +69,4 @@ export const timeoutLink = (timeoutMs: number) =>
         send(op).then(resolve, reject);
       }),
   );
+}

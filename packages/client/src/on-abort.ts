@@ -5,7 +5,7 @@ export type OnAbort = (signal: AbortSignal, callback: () => void) => () => void;
  * Makes an `onAbort` that listens to each signal once, however many wait for it: Node warns about a leak when more than
  * ten listen, and one signal for many calls is fair use.
  */
-export const sharedOnAbort = (): OnAbort => {
+export function sharedOnAbort(): OnAbort {
   const waiting = new WeakMap<AbortSignal, Set<() => void>>();
   return (signal, callback) => {
     let callbacks = waiting.get(signal);
@@ -18,4 +18,4 @@ export const sharedOnAbort = (): OnAbort => {
     callbacks.add(callback);
     return () => void callbacks.delete(callback);
   };
-};
+}

@@ -15,16 +15,19 @@ afterEach(() => {
 
 const REPEAT_MS = 10_000;
 
-const answer = (status: number, body: unknown): ShopResponse => ({
-  status,
-  headers: { get: () => null },
-  text: async () => JSON.stringify(body),
-});
+function answer(status: number, body: unknown): ShopResponse {
+  return {
+    status,
+    headers: { get: () => null },
+    text: async () => JSON.stringify(body),
+  };
+}
 
-const refusal = (reason: string, httpStatus: number, details?: object): ShopResponse =>
-  answer(httpStatus, {
+function refusal(reason: string, httpStatus: number, details?: object): ShopResponse {
+  return answer(httpStatus, {
     error: { message: reason, code: -32_000, data: { code: 'X', httpStatus, requestId: 'r', reason, details } },
   });
+}
 
 type Fate = 'lost' | 'dropped' | 'answered';
 
@@ -32,7 +35,7 @@ type Fate = 'lost' | 'dropped' | 'answered';
  * A shop that rotates refresh tokens as the server does, on the test's clock: the token used last gets the same
  * successor for ten seconds, and ends the family when it comes later. `fateOf` says what becomes of the nth answer.
  */
-const losingShop = (fateOf: (attempt: number) => Fate) => {
+function losingShop(fateOf: (attempt: number) => Fate) {
   const state = { attempts: [] as number[], usedAt: undefined as number | undefined, ended: false };
   const fetch: ShopFetch = async (url, { signal }) => {
     if (!url.includes('auth.refresh')) return refusal('TOKEN_EXPIRED', 401);
@@ -47,12 +50,12 @@ const losingShop = (fateOf: (attempt: number) => Fate) => {
     return state.ended ? refusal('REFRESH_TOKEN_INVALID', 401) : answer(200, { result: { data: sessionOf(2) } });
   };
   return { fetch, state };
-};
+}
 
 const sayNothing = { value: undefined as unknown };
 
 /** Lets time pass until the call has ended; answers what came of it. */
-const played = async (call: Promise<unknown>): Promise<unknown> => {
+async function played(call: Promise<unknown>): Promise<unknown> {
   let outcome = sayNothing;
   call.then(
     (value) => (outcome = { value }),
@@ -61,12 +64,12 @@ const played = async (call: Promise<unknown>): Promise<unknown> => {
   for (let ms = 0; outcome === sayNothing && ms < 600_000; ms += 50) await vi.advanceTimersByTimeAsync(50);
   if (outcome === sayNothing) expect.fail('the call never ended');
   return outcome.value;
-};
+}
 
-const open = (fetch: ShopFetch, options: Partial<ShopClientOptions> = {}) => {
+function open(fetch: ShopFetch, options: Partial<ShopClientOptions> = {}) {
   const session = memorySession(sessionOf(1));
   return { session, client: createShopClient({ url: 'http://shop', fetch, session, ...options }) };
-};
+}
 
 describe('the attempts of a refresh', () => {
   it.each([0, 1, 2, 5, 20])(

@@ -7,37 +7,40 @@ import { memorySession } from './session-store.ts';
 import type { ShopClientOptions } from './shop-links.ts';
 
 /** A client that does not wait between attempts, and the waits it would have made. */
-const hurried = (options: ShopClientOptions) => {
+function hurried(options: ShopClientOptions) {
   const waits: number[] = [];
   const client = connect(options, async (ms) => {
     waits.push(ms);
   });
   return { client, waits };
-};
+}
 
 /** A fake shop that answers `replies` one after the other, the last for ever. */
-const scripted = async (...replies: Reply[]) => {
+async function scripted(...replies: Reply[]) {
   let next = 0;
   return await fakeShop(() => {
     const reply = replies[Math.min(next, replies.length - 1)]!;
     next += 1;
     return reply;
   });
-};
+}
 
 const busy: Reply = { reason: 'OVERLOADED', details: { retryAfterSeconds: 2 } };
-const gateway = (status: number): Reply => ({
-  raw: '<h1>Sorry</h1>',
-  status,
-  headers: { 'content-type': 'text/html' },
-});
+function gateway(status: number): Reply {
+  return {
+    raw: '<h1>Sorry</h1>',
+    status,
+    headers: { 'content-type': 'text/html' },
+  };
+}
 const done: Reply = { data: 'done' };
 const login = { email: 'ada@example.com', password: 'long enough' };
-const caught = (promise: Promise<unknown>) =>
-  promise.then(
+function caught(promise: Promise<unknown>) {
+  return promise.then(
     () => expect.fail('the call succeeded'),
     (error: unknown) => error,
   );
+}
 
 describe('idempotency keys', () => {
   it('are the same for all attempts of a mutation and differ between mutations', async () => {

@@ -25,7 +25,7 @@ export interface RetryOptions {
 }
 
 /** Repeats calls that failed in passing, with growing, jittered waits, never sooner than the server asks for. */
-export const retryLink = ({ retries, sleep = sleepFor }: RetryOptions) => {
+export function retryLink({ retries, sleep = sleepFor }: RetryOptions) {
   const jitter = sharedJitter();
   return asyncLink(async (op, send, closed) => {
     const left = timeLeftFor(op);
@@ -46,45 +46,50 @@ export const retryLink = ({ retries, sleep = sleepFor }: RetryOptions) => {
       }
     }
   });
-};
+}
 
-const timeLeftFor = (op: Operation): TimeLeft =>
-  op.path === 'auth.refresh' ? deadlineIn(REFRESH_MS) : () => Number.POSITIVE_INFINITY;
+function timeLeftFor(op: Operation): TimeLeft {
+  return op.path === 'auth.refresh' ? deadlineIn(REFRESH_MS) : () => Number.POSITIVE_INFINITY;
+}
 
 /** The call with the time that one attempt may take, where its attempts share a deadline. */
-const hurried = (op: Operation, left: number): Operation =>
-  left === Number.POSITIVE_INFINITY
+function hurried(op: Operation, left: number): Operation {
+  return left === Number.POSITIVE_INFINITY
     ? op
     : { ...op, context: { ...op.context, withinMs: Math.min(REFRESH_ATTEMPT_MS, left) } };
+}
 
 /** Calls that answer with a secret ignore idempotency keys; of these only a refresh may safely run twice. */
-const keepsKeys = (op: Operation) =>
-  op.type === 'query' || op.path === 'auth.refresh' || !(op.path.startsWith('auth.') || op.path === 'invites.create');
+function keepsKeys(op: Operation) {
+  return (
+    op.type === 'query' || op.path === 'auth.refresh' || !(op.path.startsWith('auth.') || op.path === 'invites.create')
+  );
+}
 
-const mayRepeat = (op: Operation, error: unknown) => {
+function mayRepeat(op: Operation, error: unknown) {
   if (isShopUnreachable(error)) return error.passing && (keepsKeys(op) || !error.mayHaveRun);
   if (!isShopError(error)) return false;
   return error.data.httpStatus === 503 || error.data.reason === 'IDEMPOTENCY_IN_PROGRESS';
-};
+}
 
 /** The milliseconds that the server asks to wait, 0 when it does not say. */
-const askedFor = (error: unknown) => {
+function askedFor(error: unknown) {
   if (isShopUnreachable(error)) return error.retryAfterMs ?? 0;
   if (!isShopError(error)) return 0;
   const { details } = error.data;
   const seconds = typeof details === 'object' && 'retryAfterSeconds' in details ? details.retryAfterSeconds : 0;
   return seconds * 1000 || retryAfterOf(error);
-};
+}
 
 /** Up to a half, the same for calls that fail together, so that a batch is repeated as one batch. */
-const sharedJitter = () => {
+function sharedJitter() {
   let drawn = { at: 0, value: 0 };
   return () => {
     const at = Date.now();
     if (Math.abs(at - drawn.at) > 10) drawn = { at, value: Math.random() / 2 };
     return drawn.value;
   };
-};
+}
 
 const sleepFor: Sleep = (ms, closed) =>
   new Promise((resolve, reject) => {

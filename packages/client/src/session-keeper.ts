@@ -23,10 +23,7 @@ export interface SessionKeeper {
 }
 
 /** Keeps one client's session in step with its store. `refresh` exchanges a refresh token for a session. */
-export const sessionKeeper = (
-  store: SessionStore,
-  refresh: (refreshToken: string) => Promise<Session>,
-): SessionKeeper => {
+export function sessionKeeper(store: SessionStore, refresh: (refreshToken: string) => Promise<Session>): SessionKeeper {
   const alone = oneAtATime();
   const exclusively = <T>(work: () => Promise<T>) => alone(() => store.lock?.(work) ?? work());
   let session: Session | null = null;
@@ -103,9 +100,12 @@ export const sessionKeeper = (
       });
     },
   };
-};
+}
 
 const expiresSoon = (session: Session) => Date.parse(session.expiresAt) - Date.now() < SOON_MS;
 
-const isRefusal = (error: unknown) =>
-  isShopError(error) && error.data.httpStatus >= 400 && error.data.httpStatus < 500 && error.data.httpStatus !== 429;
+function isRefusal(error: unknown) {
+  return (
+    isShopError(error) && error.data.httpStatus >= 400 && error.data.httpStatus < 500 && error.data.httpStatus !== 429
+  );
+}

@@ -5,11 +5,12 @@ import { createShopClient } from './create-shop-client.ts';
 import { isShopError, isShopUnreachable } from './errors.ts';
 import { memorySession } from './session-store.ts';
 
-const caught = (promise: Promise<unknown>) =>
-  promise.then(
+function caught(promise: Promise<unknown>) {
+  return promise.then(
     () => expect.fail('the call succeeded'),
     (error: unknown) => error,
   );
+}
 const paths = (calls: Call[]) => calls.map(({ path }) => path);
 
 describe('the session', () => {

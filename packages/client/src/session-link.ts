@@ -16,7 +16,7 @@ const MENDABLE = new Set<Reason>(['TOKEN_EXPIRED', 'TOKEN_INVALID', 'NOT_SIGNED_
  * Sends each call with the session's token, renews it at most once a call, and keeps the sessions that calls answer.
  * `token` stands in while there is no session; it cannot be renewed.
  */
-export const sessionLink = (keeper: SessionKeeper, token?: string) => {
+export function sessionLink(keeper: SessionKeeper, token?: string) {
   let bare = token;
   const end = async () => {
     bare = undefined;
@@ -59,10 +59,11 @@ export const sessionLink = (keeper: SessionKeeper, token?: string) => {
       throw error;
     }
   });
-};
+}
 
-const settle = <T>(promise: Promise<T>) =>
-  promise.then(
+function settle<T>(promise: Promise<T>) {
+  return promise.then(
     (value) => ({ ok: true as const, value }),
     (error: unknown) => ({ ok: false as const, error }),
   );
+}

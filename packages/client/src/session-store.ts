@@ -16,7 +16,7 @@ export interface SessionStore {
 }
 
 /** Keeps the session in memory, for as long as the program runs. */
-export const memorySession = (initial: Session | null = null): SessionStore => {
+export function memorySession(initial: Session | null = null): SessionStore {
   let kept = initial;
   return {
     load: () => kept,
@@ -25,15 +25,15 @@ export const memorySession = (initial: Session | null = null): SessionStore => {
     },
     lock: oneAtATime(),
   };
-};
+}
 
 const texts = ['token', 'expiresAt', 'refreshToken', 'refreshExpiresAt'];
 
 /** Tells whether a value is a session: an answer of the server, or what a store has kept. */
-export const isSession = (value: unknown): value is Session => {
+export function isSession(value: unknown): value is Session {
   if (typeof value !== 'object' || value === null || !('account' in value)) return false;
   const { account } = value;
   if (typeof account !== 'object' || account === null || !('id' in account)) return false;
   // A token that a header cannot carry is none: the next login replaces it.
   return texts.every((name) => typeof Reflect.get(value, name) === 'string') && isToken(Reflect.get(value, 'token'));
-};
+}

@@ -8,33 +8,37 @@ import { type ShopUnreachableError, isShopUnreachable } from './errors.ts';
 import type { ShopClientOptions } from './shop-links.ts';
 
 /** What a call ends with, and how often it was sent. */
-const fail = async (options: ShopClientOptions): Promise<{ error: ShopUnreachableError; attempts: number }> => {
+async function fail(options: ShopClientOptions): Promise<{ error: ShopUnreachableError; attempts: number }> {
   let attempts = 1;
   const client = connect(options, async () => void (attempts += 1));
   const error: unknown = await client.tickets.delete.mutate({ id: 1 }).catch((failed: unknown) => failed);
   if (!isShopUnreachable(error)) throw new Error('not told as unreachable', { cause: error });
   expect(error.kind).toBe('unreachable');
   return { error, attempts };
-};
+}
 
-const listen = async (server: Server): Promise<number> => {
+async function listen(server: Server): Promise<number> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => void server.close());
   return (server.address() as AddressInfo).port;
-};
+}
 
 /** A port where whatever connects is handed to `serve`. */
-const port = (serve: (socket: Socket) => void): Promise<number> =>
-  listen(createServer((socket) => serve(socket.on('error', () => undefined))));
+function port(serve: (socket: Socket) => void): Promise<number> {
+  return listen(createServer((socket) => serve(socket.on('error', () => undefined))));
+}
 
-const http = (status: number, headers: Record<string, string>, body = ''): Promise<number> =>
-  listen(createHttpServer((_request, response) => response.writeHead(status, headers).end(body)));
+function http(status: number, headers: Record<string, string>, body = ''): Promise<number> {
+  return listen(createHttpServer((_request, response) => response.writeHead(status, headers).end(body)));
+}
 
 /** As Node's fetch fails. */
-const failing = (cause: Error) => async () => {
-  throw new TypeError('fetch failed', { cause });
-};
+function failing(cause: Error) {
+  return async () => {
+    throw new TypeError('fetch failed', { cause });
+  };
+}
 const withCode = (code: string) => Object.assign(new Error('deep inside'), { code });
 
 describe('what cannot pass is named and not repeated', () => {

@@ -32,7 +32,7 @@ import {
 const shop = createShopClient({ url: 'http://127.0.0.1:4000' });
 declare const error: unknown;
 
-export const client = () => {
+export function client() {
   expectTypeOf(shop).toEqualTypeOf<TRPCClient<AppRouter>>();
   expectTypeOf(shop).toEqualTypeOf<ShopClient>();
   expectTypeOf(shopLinks({ url: '/' })).toExtend<Parameters<typeof createTRPCClient<AppRouter>>[0]['links']>();
@@ -41,9 +41,9 @@ export const client = () => {
   expectTypeOf(fileSession('session.json')).toExtend<SessionStore>();
   // @ts-expect-error A client needs an address.
   createShopClient({});
-};
+}
 
-export const inputs = () => {
+export function inputs() {
   expectTypeOf<RouterInputs['tickets']['addPart']>().toEqualTypeOf<{
     id: number;
     partId: number;
@@ -67,9 +67,9 @@ export const inputs = () => {
     lastName: 'Hopper',
     specialty: 'engines',
   });
-};
+}
 
-export const wrongInputs = async () => {
+export async function wrongInputs() {
   // @ts-expect-error A ticket has a number.
   await shop.tickets.get.query({ id: '12' });
   // @ts-expect-error It must be said which.
@@ -84,9 +84,9 @@ export const wrongInputs = async () => {
   await shop.tickets.close.mutate({ id: 1 });
   // @ts-expect-error Customers give an address.
   await shop.auth.register.mutate({ accountType: 'customer', email: '', password: '', firstName: '', lastName: '' });
-};
+}
 
-export const outputs = async () => {
+export async function outputs() {
   expectTypeOf(await shop.auth.login.mutate({ email: '', password: '' })).toEqualTypeOf<Session>();
   expectTypeOf(await shop.tickets.mine.query()).toEqualTypeOf<Page<Ticket>>();
   expectTypeOf(await shop.tickets.history.query({ id: 1 })).toEqualTypeOf<Page<StatusChange>>();
@@ -99,9 +99,9 @@ export const outputs = async () => {
   else expectTypeOf(profile.salaryCents).toEqualTypeOf<number | null>();
   // @ts-expect-error Only staff have a salary.
   expectTypeOf(profile.salaryCents).toBeNumber();
-};
+}
 
-export const errors = () => {
+export function errors() {
   if (isShopError(error, 'INSUFFICIENT_STOCK')) {
     expectTypeOf(error.data.reason).toEqualTypeOf<'INSUFFICIENT_STOCK'>();
     expectTypeOf(error.data.details).toEqualTypeOf<{ partId: number; requested: number; available: number }>();
@@ -122,7 +122,7 @@ export const errors = () => {
   if (isShopUnreachable(error)) expectTypeOf(error.kind).toEqualTypeOf<UnreachableKind>();
   // @ts-expect-error No such reason.
   isShopError(error, 'NO_STOCK');
-};
+}
 
 type Features = RouterInputs;
 type Path = { [F in keyof Features]: `${F}.${keyof Features[F] & string}` }[keyof Features];
@@ -136,7 +136,7 @@ type Of<All, P extends Path> = P extends `${infer F}.${infer Name}`
 /** The procedures whose input has a version. */
 type Versioned = { [P in Path]: 'version' extends keyof Of<RouterInputs, P> ? P : never }[Path];
 
-export const versions = () => {
+export function versions() {
   // A procedure that takes a version has to be in the list of what it tells as `current`.
   expectTypeOf<keyof CurrentRows>().toEqualTypeOf<Versioned>();
   expectTypeOf<CurrentRows>().branded.toEqualTypeOf<{ [P in Versioned]: Of<RouterOutputs, P> }>();
@@ -146,9 +146,9 @@ export const versions = () => {
     const { current } = error.data.details;
     if ('priceCents' in current) expectTypeOf(current).toEqualTypeOf<Part>();
   }
-};
+}
 
-export const dataOfTheRouter = (failed: TRPCClientError<AppRouter>) => {
+export function dataOfTheRouter(failed: TRPCClientError<AppRouter>) {
   if (failed.data?.reason === 'INSUFFICIENT_STOCK') expectTypeOf(failed.data.details.available).toBeNumber();
   if (failed.data?.reason === 'LAST_ADMIN') expectTypeOf(failed.data.details).toEqualTypeOf<undefined>();
   if (failed.data?.reason === 'VERSION_MISMATCH' && failed.data.path === 'auth.updateMe') {
@@ -160,13 +160,13 @@ export const dataOfTheRouter = (failed: TRPCClientError<AppRouter>) => {
   if (isShopError(failed, 'INVALID_INPUT')) expectTypeOf(failed.data.details.issues[0]?.message).toExtend<unknown>();
   expectTypeOf<NonNullable<typeof failed.data>>().toEqualTypeOf<ShopErrorData>();
   expectTypeOf<ShopErrorData<'IN_USE'>['details']>().toEqualTypeOf<ReasonDetails['IN_USE']>();
-};
+}
 
-export const madeErrors = () => {
+export function madeErrors() {
   expectTypeOf(shopError('INSUFFICIENT_STOCK', { partId: 7, requested: 5, available: 2 }).data.details).toEqualTypeOf<
     ReasonDetails['INSUFFICIENT_STOCK']
   >();
   expectTypeOf(shopError('LAST_ADMIN')).toExtend<TRPCClientError<AppRouter>>();
   // @ts-expect-error This reason has details.
   shopError('IN_USE');
-};
+}

@@ -8,7 +8,7 @@ import { createPart, createShop, doctorFinds, login } from './harness/shop.ts';
 import { onStage } from './harness/stage.ts';
 import { notesIn } from './kills.ts';
 
-const damageOf = (file: string): string | undefined => {
+function damageOf(file: string): string | undefined {
   const client = new Sqlite(file, { readonly: true });
   try {
     const found = String(client.pragma('integrity_check(1)', { simple: true }));
@@ -16,21 +16,21 @@ const damageOf = (file: string): string | undefined => {
   } finally {
     client.close();
   }
-};
+}
 
 /** The numbers of all movements, which the database gives one after another. */
-const movementIds = (file: string): number[] => {
+function movementIds(file: string): number[] {
   const client = new Sqlite(file, { readonly: true });
   try {
     return client.prepare<[], number>('select id from stock_movements order by id').pluck().all();
   } finally {
     client.close();
   }
-};
+}
 
 /** Backs up a database under load, kills backups at random moments, and restores one. */
-export const proveBackups = ({ rounds, writers: count }: { rounds: number; writers: number }): Promise<Proof> =>
-  onStage(async (stage) => {
+export function proveBackups({ rounds, writers: count }: { rounds: number; writers: number }): Promise<Proof> {
+  return onStage(async (stage) => {
     const { broken, demand } = createVerdict();
     const env = { DATABASE_URL: `file:${stage.file('shop.db')}`, RATE_LIMITS: 'off' };
     await createShop(env);
@@ -92,3 +92,4 @@ export const proveBackups = ({ rounds, writers: count }: { rounds: number; write
       },
     };
   });
+}

@@ -20,7 +20,7 @@ const inputs = [...new Map(routes.map(({ procedurePath, input }) => [procedurePa
 ) as [string, Record<string, unknown>][];
 
 /** Everybody that the story needs, with tokens. */
-const people = async ({ calls }: Stage, url: string): Promise<Record<Who, string | undefined>> => {
+async function people({ calls }: Stage, url: string): Promise<Record<Who, string | undefined>> {
   const admin = (await login(calls, url)).token;
   const register = (email: string) =>
     must<{ token: string }>(calls.mutate(url, 'auth.register', { accountType: 'customer', email, ...person }));
@@ -33,24 +33,25 @@ const people = async ({ calls }: Stage, url: string): Promise<Record<Who, string
     mechanic: (await login(calls, url, { email: staff.email, password: PASSWORD })).token,
     admin,
   };
-};
+}
 
 /** Hashes and digests, from the file itself. */
-const secretsIn = (client: Sqlite.Database): string[] =>
-  client
+function secretsIn(client: Sqlite.Database): string[] {
+  return client
     .prepare<[], string>(
       `select password_hash from accounts where password_hash is not null union select digest from refresh_tokens
        union select digest from reset_codes union select digest from invites union select input_digest from idempotency_keys`,
     )
     .pluck()
     .all();
+}
 
 /**
  * Plays the story of all procedures by both protocols, sends malformed requests, then takes the tables away one after
  * another while every procedure is called. No answer and no line of the log may show what is nobody's business.
  */
-export const proveCanary = ({ requests }: { requests: number }): Promise<Proof> =>
-  onStage(async (stage) => {
+export function proveCanary({ requests }: { requests: number }): Promise<Proof> {
+  return onStage(async (stage) => {
     const { broken, demand } = createVerdict();
     const told = [];
     const lines: string[] = [];
@@ -104,5 +105,6 @@ export const proveCanary = ({ requests }: { requests: number }): Promise<Proof> 
       },
     };
   });
+}
 
 const SECRET = 'Zk3v-9qLw-77Xb-PmT2-cc0d-canary-Uo';

@@ -17,7 +17,7 @@ interface Fault {
 }
 
 /** Writes, breaks the disk, looks at what callers hear, heals it, and kills the process to see what was kept. */
-const proveFault = async ({ stage, file, cause }: Fault): Promise<Proof> => {
+async function proveFault({ stage, file, cause }: Fault): Promise<Proof> {
   const { broken, demand } = createVerdict();
   const env = { DATABASE_URL: `file:${file}`, RATE_LIMITS: 'off' };
   await createShop(env);
@@ -71,11 +71,11 @@ const proveFault = async ({ stage, file, cause }: Fault): Promise<Proof> => {
       'made twice': twice,
     },
   };
-};
+}
 
 /** A disk that is full, and has room again. */
-export const proveFullDisk = (): Promise<Proof> =>
-  onStage(async (stage) => {
+export function proveFullDisk(): Promise<Proof> {
+  return onStage(async (stage) => {
     const disk = mountSmallDisk(stage, 12);
     const cause = async () => {
       disk.fill();
@@ -83,10 +83,11 @@ export const proveFullDisk = (): Promise<Proof> =>
     };
     return proveFault({ stage, file: disk.file('shop.db'), cause });
   });
+}
 
 /** A disk whose syncs fail, and work again: strace makes the system calls fail. */
-export const proveFailingSync = (): Promise<Proof> =>
-  onStage((stage) => {
+export function proveFailingSync(): Promise<Proof> {
+  return onStage((stage) => {
     const cause = async (server: Running) => {
       const inject = ['-e', 'trace=fsync,fdatasync', '-e', 'inject=fsync,fdatasync:error=EIO'];
       const tracer = spawn('strace', ['-f', '-qq', ...inject, '-o', '/dev/null', '-p', String(server.child.pid)], {
@@ -102,3 +103,4 @@ export const proveFailingSync = (): Promise<Proof> =>
     };
     return proveFault({ stage, file: stage.file('shop.db'), cause });
   });
+}

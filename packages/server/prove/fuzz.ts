@@ -25,8 +25,9 @@ function* firstOf<T>(all: Iterator<T>, count: number): Generator<T> {
 }
 
 /** What a process has of the machine's memory, in MB. */
-const memoryOf = (pid: number): number =>
-  Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+function memoryOf(pid: number): number {
+  return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+}
 
 const customer = {
   accountType: 'customer',
@@ -45,8 +46,8 @@ interface Fuzzing {
 }
 
 /** Sends malformed requests, the same for the same seed, to a server in a process of its own. */
-export const proveFuzz = ({ warmUp, requests, seed = SEED }: Fuzzing): Promise<Proof> =>
-  onStage(async (stage) => {
+export function proveFuzz({ warmUp, requests, seed = SEED }: Fuzzing): Promise<Proof> {
+  return onStage(async (stage) => {
     const { broken, demand } = createVerdict();
     const many = '100000000/60';
     const env = {
@@ -103,9 +104,10 @@ export const proveFuzz = ({ warmUp, requests, seed = SEED }: Fuzzing): Promise<P
       },
     };
   });
+}
 
 /** Sends inputs made from every schema to every procedure as every role, on the engine of DATABASE_URL. */
-export const proveInputs = async ({ each, seed = SEED }: { each: number; seed?: number }): Promise<Proof> => {
+export async function proveInputs({ each, seed = SEED }: { each: number; seed?: number }): Promise<Proof> {
   const { broken, demand } = createVerdict();
   const server = await serveTestShop();
   const figures: Proof['figures'] = {
@@ -124,4 +126,4 @@ export const proveInputs = async ({ each, seed = SEED }: { each: number; seed?: 
   const errors = server.lines().filter(({ level }) => level === 'error');
   demand(errors.length === 0, `${errors.length} errors in the log, such as ${JSON.stringify(errors[0])}`);
   return { broken, figures };
-};
+}

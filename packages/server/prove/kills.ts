@@ -14,18 +14,18 @@ interface Options {
 }
 
 /** The notes of all changes of stock, read from the file itself. */
-export const notesIn = (file: string): string[] => {
+export function notesIn(file: string): string[] {
   const client = new Sqlite(file, { readonly: true });
   try {
     return client.prepare<[], string>("select note from stock_movements where kind = 'adjust'").pluck().all();
   } finally {
     client.close();
   }
-};
+}
 
 /** Kills a server under load by SIGKILL, again and again; callers come again with their keys. */
-export const proveKills = ({ rounds, writers: count, perRound, readyWithinMs }: Options): Promise<Proof> =>
-  onStage(async (stage) => {
+export function proveKills({ rounds, writers: count, perRound, readyWithinMs }: Options): Promise<Proof> {
+  return onStage(async (stage) => {
     const { broken, demand } = createVerdict();
     const file = stage.file('shop.db');
     const env = { DATABASE_URL: `file:${file}`, RATE_LIMITS: 'off' };
@@ -71,3 +71,4 @@ export const proveKills = ({ rounds, writers: count, perRound, readyWithinMs }: 
       },
     };
   });
+}

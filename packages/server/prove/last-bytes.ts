@@ -144,8 +144,8 @@ interface Options {
  * is acknowledged must survive a kill. From the first refusal on `/readyz` must say what is wrong, but while large calls
  * fit again.
  */
-export const proveLastBytes = ({ people: count, refusals }: Options): Promise<Proof> =>
-  onStage(async (stage) => {
+export function proveLastBytes({ people: count, refusals }: Options): Promise<Proof> {
+  return onStage(async (stage) => {
     const { calls } = stage;
     const { broken } = createVerdict();
     const disk = mountSmallDisk(stage, 16);
@@ -240,3 +240,4 @@ export const proveLastBytes = ({ people: count, refusals }: Options): Promise<Pr
       },
     };
   });
+}

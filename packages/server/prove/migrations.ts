@@ -18,7 +18,7 @@ const bulk: Record<Engine, string> = {
 };
 
 /** The project's migrations and a long one of several steps. */
-const folderWithBulk = (stage: Stage, engine: Engine): string => {
+function folderWithBulk(stage: Stage, engine: Engine): string {
   const folder = stage.file('migrations');
   cpSync(join(import.meta.dirname, '../migrations', engine), folder, { recursive: true });
   const journal = join(folder, 'meta/_journal.json');
@@ -33,9 +33,9 @@ const folderWithBulk = (stage: Stage, engine: Engine): string => {
   const text = steps.join(';--> statement-breakpoint\n');
   writeFileSync(join(folder, '9999_bulk.sql'), engine === 'sqlite' ? text.replaceAll('bigint', 'integer') : text);
   return folder;
-};
+}
 
-const migrating = (url: string, folder: string) => {
+function migrating(url: string, folder: string) {
   const module = JSON.stringify(new URL('../src/platform/db/migrate.ts', import.meta.url).href);
   const code = `const { migrateDatabase } = await import(${module});
     console.log('go'); await migrateDatabase(${JSON.stringify(url)}, ${JSON.stringify(folder)});`;
@@ -43,7 +43,7 @@ const migrating = (url: string, folder: string) => {
     env: { PATH: process.env['PATH'], DATABASE_URL: url },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-};
+}
 
 interface State {
   recorded: boolean;
@@ -51,7 +51,7 @@ interface State {
   rows: number | undefined;
 }
 
-const sqliteState = (file: string): State => {
+function sqliteState(file: string): State {
   const client = new Sqlite(file);
   try {
     const recorded = client.prepare("select 1 from migrations where name = '9999_bulk'").get() !== undefined;
@@ -61,11 +61,11 @@ const sqliteState = (file: string): State => {
   } finally {
     client.close();
   }
-};
+}
 
 /** Kills a migration at random moments: it is there as a whole, or not at all. */
-export const proveMigrations = ({ rounds, engine }: { rounds: number; engine: Engine }): Promise<Proof> =>
-  onStage(async (stage) => {
+export function proveMigrations({ rounds, engine }: { rounds: number; engine: Engine }): Promise<Proof> {
+  return onStage(async (stage) => {
     const { broken, demand } = createVerdict();
     const postgres = engine === 'postgres' ? await startPostgres() : undefined;
     if (postgres) stage.after(() => postgres.close());
@@ -125,3 +125,4 @@ export const proveMigrations = ({ rounds, engine }: { rounds: number; engine: En
       figures: { migrations: rounds, killed, 'not there at all': absent, 'there as a whole': whole, half },
     };
   });
+}

@@ -15,8 +15,8 @@ interface Options {
 }
 
 /** PostgreSQL crashes, and hangs, under load: refusals that say so, and everything as before soon after. */
-export const provePostgresOutages = ({ outageMs, wellWithinMs = Infinity }: Options): Promise<Proof> =>
-  onStage(async (stage) => {
+export function provePostgresOutages({ outageMs, wellWithinMs = Infinity }: Options): Promise<Proof> {
+  return onStage(async (stage) => {
     const { broken, demand } = createVerdict();
     const postgres = await startPostgres();
     stage.after(() => postgres.close());
@@ -76,10 +76,11 @@ export const provePostgresOutages = ({ outageMs, wellWithinMs = Infinity }: Opti
       },
     };
   });
+}
 
 /** Redis dies, and hangs: calls go on, and load balancers hear why the process is degraded. */
-export const proveRedisOutages = ({ outageMs, wellWithinMs = Infinity }: Options): Promise<Proof> =>
-  onStage(async (stage) => {
+export function proveRedisOutages({ outageMs, wellWithinMs = Infinity }: Options): Promise<Proof> {
+  return onStage(async (stage) => {
     const { broken, demand } = createVerdict();
     const postgres = await startPostgres();
     stage.after(() => postgres.close());
@@ -124,3 +125,4 @@ export const proveRedisOutages = ({ outageMs, wellWithinMs = Infinity }: Options
       },
     };
   });
+}

@@ -24,8 +24,8 @@ const PASSWORD = 'a password for proofs';
 const count = (answers: readonly Answer[], says: (answer: Answer) => boolean): number => answers.filter(says).length;
 
 /** Two processes on one PostgreSQL and one Redis act as one shop. */
-export const proveProcesses = ({ callers, parts, withinMs = Infinity }: Options): Promise<Proof> =>
-  onStage(async (stage) => {
+export function proveProcesses({ callers, parts, withinMs = Infinity }: Options): Promise<Proof> {
+  return onStage(async (stage) => {
     const { broken, demand } = createVerdict();
     const { calls } = stage;
     const postgres = await startPostgres();
@@ -148,3 +148,4 @@ export const proveProcesses = ({ callers, parts, withinMs = Infinity }: Options)
       },
     };
   });
+}

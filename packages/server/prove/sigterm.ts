@@ -16,10 +16,10 @@ interface Options {
 type Outcome = Answer | NodeJS.ErrnoException;
 
 /** Callers that never repeat themselves; what each call came to, under its key. */
-const startCallers = (
+function startCallers(
   { calls }: Stage,
   { url, token, id, callers }: { url: string; token: string; id: number; callers: number },
-) => {
+) {
   const outcomes = new Map<string, Outcome>();
   let going = true;
   const callOnce = (key: string, kind: number): Promise<Answer> => {
@@ -44,19 +44,20 @@ const startCallers = (
       await all;
     },
   };
-};
+}
 
-const logged = (lines: readonly string[]): Map<string, number> =>
-  new Map(
+function logged(lines: readonly string[]): Map<string, number> {
+  return new Map(
     lines
       .map((line) => JSON.parse(line) as { msg: string; requestId?: string; status?: number; outcome?: string })
       .filter(({ msg, outcome }) => msg === 'call' && outcome !== 'GONE')
       .map(({ requestId = '', status = 0 }) => [requestId, status]),
   );
+}
 
 /** Tells a server under load to end: every call that it began gets its own answer, and the answers are true. */
-export const proveSigterm = ({ callers, afterMs, goneWithinMs }: Options): Promise<Proof> =>
-  onStage(async (stage) => {
+export function proveSigterm({ callers, afterMs, goneWithinMs }: Options): Promise<Proof> {
+  return onStage(async (stage) => {
     const { broken, demand } = createVerdict();
     const file = stage.file('shop.db');
     const env = { DATABASE_URL: `file:${file}`, RATE_LIMITS: 'off', LOG_LEVEL: 'info' };
@@ -109,6 +110,7 @@ export const proveSigterm = ({ callers, afterMs, goneWithinMs }: Options): Promi
       },
     };
   });
+}
 
 const DECLARED = new Set(['SHUTTING_DOWN', 'OVERLOADED']);
 

@@ -12,7 +12,7 @@ const BODY =
   'POST /trpc/auth.login HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n{"email":"';
 
 /** Sockets that send a byte now and then; how long each was kept. */
-const holdOn = (url: string, begin: string, count: number): { all: Promise<number[]>; end(): void } => {
+function holdOn(url: string, begin: string, count: number): { all: Promise<number[]>; end(): void } {
   const { hostname, port } = new URL(url);
   const sockets: Socket[] = [];
   const hold = (): Promise<number> =>
@@ -31,10 +31,10 @@ const holdOn = (url: string, begin: string, count: number): { all: Promise<numbe
     });
   const all = Promise.all(Array.from({ length: count }, hold));
   return { all, end: () => sockets.forEach((socket) => socket.destroy()) };
-};
+}
 
 /** A client that reads without a pause until told to stop; the times of its calls. */
-const read = (stage: Stage, url: string, id: number) => {
+function read(stage: Stage, url: string, id: number) {
   const times: number[] = [];
   let going = true;
   const reading = (async () => {
@@ -49,11 +49,11 @@ const read = (stage: Stage, url: string, id: number) => {
     going = false;
     return reading;
   };
-};
+}
 
 /** Slow heads and slow bodies, so many of each, beside a healthy client. */
-export const proveSlow = ({ each, idleMs }: { each: number; idleMs: number }): Promise<Proof> =>
-  onStage(async (stage) => {
+export function proveSlow({ each, idleMs }: { each: number; idleMs: number }): Promise<Proof> {
+  return onStage(async (stage) => {
     const { broken, demand } = createVerdict();
     const env = { DATABASE_URL: `file:${stage.file('shop.db')}`, RATE_LIMITS: 'off' };
     await createShop(env);
@@ -92,3 +92,4 @@ export const proveSlow = ({ each, idleMs }: { each: number; idleMs: number }): P
       },
     };
   });
+}

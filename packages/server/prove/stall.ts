@@ -25,7 +25,7 @@ const syllables = 'ba ke lo mi nu ra se ti vo zu an er in or ut pre con ter ing 
 );
 
 /** A long text whose words are mostly its own. */
-const longText = (seed: number): string => {
+function longText(seed: number): string {
   let state = seed + 1;
   const next = (below: number): number => {
     state = (state * 48_271) % 2_147_483_647;
@@ -37,30 +37,30 @@ const longText = (seed: number): string => {
     for (let n = 1 + next(4); n > 0; n--) text += syllables[next(syllables.length)] ?? '';
   }
   return text;
-};
+}
 
 /** Calls `work` for 0 to `count` - 1, several at a time. */
-const forEach = async (count: number, work: (n: number) => Promise<unknown>): Promise<void> => {
+async function forEach(count: number, work: (n: number) => Promise<unknown>): Promise<void> {
   let next = 0;
   const run = async (): Promise<void> => {
     while (next < count) await work(next++);
   };
   await Promise.all(Array.from({ length: CALLERS }, run));
-};
+}
 
-const register = async (calls: Calls, url: string, lastName: string) => {
+async function register(calls: Calls, url: string, lastName: string) {
   const email = `${lastName.toLowerCase()}@example.com`;
   const person = { accountType: 'customer', email, password: PASSWORD, firstName: 'Cara', lastName, address: 'Here' };
   return must<{ token: string; account: { id: number } }>(calls.mutate(url, 'auth.register', person));
-};
+}
 
 /** The longest that the server's event loop stood still since this was last asked, in milliseconds. */
-const stallOf = async (metricsUrl: string): Promise<number> => {
+async function stallOf(metricsUrl: string): Promise<number> {
   const text = await (await fetch(metricsUrl)).text();
   return 1000 * Number(/^nodejs_eventloop_lag_max_seconds(?:\{.*\})? (.+)$/m.exec(text)?.[1]);
-};
+}
 
-const prove = async (stage: Stage, database: string, options: Options): Promise<Proof> => {
+async function prove(stage: Stage, database: string, options: Options): Promise<Proof> {
   const { broken, demand } = createVerdict();
   const env = { DATABASE_URL: database, RATE_LIMITS: 'off', METRICS: 'on', METRICS_PORT: '0', LOG_LEVEL: 'info' };
   await createShop(env);
@@ -126,13 +126,14 @@ const prove = async (stage: Stage, database: string, options: Options): Promise<
   demand((await server.stop()) === 0, 'the server did not end with 0');
   broken.push(...(await doctorFinds(env)));
   return { figures, broken };
-};
+}
 
 /** One customer with very many long tickets: no call may keep all others waiting. */
-export const proveStall = (options: Options): Promise<Proof> =>
-  onStage(async (stage) => {
+export function proveStall(options: Options): Promise<Proof> {
+  return onStage(async (stage) => {
     if (options.engine === 'sqlite') return prove(stage, `file:${stage.file('shop.db')}`, options);
     const postgres = await startPostgres();
     stage.after(() => postgres.close());
     return prove(stage, postgres.url, options);
   });
+}

@@ -10,15 +10,15 @@ import { readTrace } from './syncs/trace.ts';
 /** Whether this machine has strace and lets it look. */
 export const hasStrace = (): boolean => spawnSync('strace', ['-f', '-o', '/dev/null', 'true']).status === 0;
 
-const linesOf = async (path: string): Promise<string[]> => {
+async function linesOf(path: string): Promise<string[]> {
   const lines: string[] = [];
   for await (const line of createInterface(createReadStream(path, 'latin1'))) lines.push(line);
   return lines;
-};
+}
 
 /** Watches the system calls of a server: every answer comes after a sync of the journal that holds its change. */
-export const proveSyncs = ({ calls: total, callers }: { calls: number; callers: number }): Promise<Proof> =>
-  onStage(async (stage) => {
+export function proveSyncs({ calls: total, callers }: { calls: number; callers: number }): Promise<Proof> {
+  return onStage(async (stage) => {
     const { broken, demand } = createVerdict();
     const env = { DATABASE_URL: `file:${stage.file('shop.db')}`, RATE_LIMITS: 'off' };
     await createShop(env);
@@ -55,3 +55,4 @@ export const proveSyncs = ({ calls: total, callers }: { calls: number; callers: 
     demand(early.length === 0, `${early.length} answers went out before a sync, the first for ${early[0]}`);
     return { broken, figures: { changes: total, callers, 'answered before a sync': early.length, syncs } };
   });
+}

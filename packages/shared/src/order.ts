@@ -8,8 +8,9 @@ export type OrderBy = z.infer<typeof OrderBy>;
  * Search results come newest first: asking for them by name is an input error.
  * @internal
  */
-export const searchOrOrder = (input: { search?: string | undefined; orderBy: OrderBy }): boolean =>
-  input.search === undefined || input.orderBy !== 'name';
+export function searchOrOrder(input: { search?: string | undefined; orderBy: OrderBy }): boolean {
+  return input.search === undefined || input.orderBy !== 'name';
+}
 /** @internal */
 export const SEARCH_OR_ORDER = {
   path: ['orderBy'],

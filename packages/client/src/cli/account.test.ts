@@ -5,12 +5,12 @@ import { type Seen, fakeShop, refuse } from './testing/fake-shop.ts';
 import { runShop } from './testing/run-shop.ts';
 import { customer, session } from './testing/samples.ts';
 
-const server = ({ path, token }: Seen) => {
+function server({ path, token }: Seen) {
   if (path === 'auth.login' || path === 'auth.register') return session;
   if (path === 'auth.logout') return { ended: 1 };
   if (token === undefined) return refuse('NOT_SIGNED_IN');
   return { ...customer, role: 'customer' };
-};
+}
 const login = ['login', '--email', 'ada@example.com'];
 const passwordOf = ({ seen }: { seen: Seen[] }) => seen[0]?.input;
 

@@ -12,9 +12,9 @@ import { profileCard } from './profile.ts';
 export const accountTypes = ['customer', 'mechanic'] as const;
 
 /** Who is logged in now. */
-export const greeting = ({ account }: { account: { id: number; role: string; email: string } & Name }) => [
-  `Logged in as ${fullName(account)} (${account.email}), ${account.role} ${account.id}.`,
-];
+export function greeting({ account }: { account: { id: number; role: string; email: string } & Name }) {
+  return [`Logged in as ${fullName(account)} (${account.email}), ${account.role} ${account.id}.`];
+}
 type Name = Parameters<typeof fullName>[0];
 
 /** Warns where SHOP_TOKEN keeps a new session from being used. */

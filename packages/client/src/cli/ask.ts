@@ -55,10 +55,10 @@ async function passwordFromInput(io: Io): Promise<string> {
   return (await text(io.stdin)).replace(/\r?\n$/, '');
 }
 
-const given = (password: string): string => {
+function given(password: string): string {
   if (password !== '') return password;
   throw new Failure(status.usage, 'No password was given: type it at the terminal, pipe it in, or set SHOP_PASSWORD.');
-};
+}
 
 /** A new password that the shop would take, as far as this program can tell. */
 function judged(password: string, email?: string): string {
@@ -82,10 +82,12 @@ export async function readPassword(io: Io): Promise<string> {
 }
 
 /** The questions for a new password; the first answer is judged before the second is typed. */
-const newPasswordQuestions = (email?: string): Question[] => [
-  { label: 'New password: ', hidden: true, check: (answer) => judged(answer, email) },
-  { label: 'Once more: ', hidden: true },
-];
+function newPasswordQuestions(email?: string): Question[] {
+  return [
+    { label: 'New password: ', hidden: true, check: (answer) => judged(answer, email) },
+    { label: 'Once more: ', hidden: true },
+  ];
+}
 
 function sameTwice(typed: string | undefined, again: string | undefined): string {
   if (typed === undefined || typed !== again) {

@@ -16,10 +16,10 @@ export const GAP = '  ';
 const SHORTEST_DETAIL = 10;
 const SHORTEST_KEY = 4;
 
-const total = (widths: number[]): number => {
+function total(widths: number[]): number {
   const shown = widths.filter((width) => width > 0);
   return shown.reduce((sum, width) => sum + width, GAP.length * Math.max(0, shown.length - 1));
-};
+}
 
 /** Takes from the widest of the texts that may be cut, until the rest fits or nothing more can go. */
 function shrink(widths: number[], isSoft: (at: number) => boolean, shortest: number, room: number): number[] {

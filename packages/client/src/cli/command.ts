@@ -46,15 +46,17 @@ export interface Call<A extends Fields, O extends Fields, R> extends Declared<A,
 }
 
 /** The options of every command; program and groups have them too, so that they may stand anywhere. */
-export const addCommonOptions = (command: Command): Command =>
-  command
+export function addCommonOptions(command: Command): Command {
+  return command
     .option('--json', "the server's answer as JSON")
     .option('-q, --quiet', 'only the ids, one a line')
     .option('--url <address>', 'the server, instead of SHOP_URL or http://127.0.0.1:4000');
+}
 
 /** A group of commands. */
-export const addGroup = (program: Command, name: string, about: string): Command =>
-  addCommonOptions(program.command(name).description(about));
+export function addGroup(program: Command, name: string, about: string): Command {
+  return addCommonOptions(program.command(name).description(about));
+}
 
 /** Declares a command and turns whatever it throws into a failure that names what was typed. */
 export function addAction<A extends Fields = None, O extends Fields = None>(
@@ -98,12 +100,12 @@ export function addAction<A extends Fields = None, O extends Fields = None>(
 }
 
 /** Declares a command for one thing: its card for people, the answer itself with `--json`. */
-export const addCommand = <R, A extends Fields = None, O extends Fields = None>(
+export function addCommand<R, A extends Fields = None, O extends Fields = None>(
   group: Command,
   io: Io,
   spec: Call<A, O, R>,
-): void =>
-  addAction(group, io, {
+): void {
+  return addAction(group, io, {
     ...spec,
     run: async (context, input) => {
       const result = await spec.call(context, input);
@@ -111,6 +113,7 @@ export const addCommand = <R, A extends Fields = None, O extends Fields = None>(
       else await printLines(io, context.quiet ? idsOf(result) : await spec.show(result, context.view, context));
     },
   });
+}
 
 // One line for programs; a person at the terminal sees it spread out.
 const asJson = (io: Io, result: unknown): string => JSON.stringify(result, null, io.stdout.isTTY ? 2 : undefined);

@@ -2,7 +2,8 @@
 // like a shop on the PATH, and may be sourced again.
 
 /** Bash 3.2 and newer; no bash-completion package is needed. */
-const bash = (name: string): string => `# bash completion for ${name}
+function bash(name: string): string {
+  return `# bash completion for ${name}
 __${name}_complete() {
   # Readline breaks words at = and :, which options and addresses contain.
   local words=() word joined=0 at
@@ -27,8 +28,10 @@ __${name}_complete() {
 }
 complete -F __${name}_complete ${name}
 `;
+}
 
-const zsh = (name: string): string => `#compdef ${name}
+function zsh(name: string): string {
+  return `#compdef ${name}
 # zsh completion for ${name}
 _${name}() {
   local line
@@ -44,8 +47,10 @@ _${name}() {
 (( $+functions[compdef] )) || { autoload -Uz compinit && compinit -D }
 compdef _${name} ${name}
 `;
+}
 
-const fish = (name: string): string => `# fish completion for ${name}
+function fish(name: string): string {
+  return `# fish completion for ${name}
 function __${name}_complete
     set -l words (commandline -opc)
     set -l current (commandline -ct)
@@ -58,6 +63,7 @@ end
 complete -c ${name} -e
 complete -c ${name} -f -a '(__${name}_complete)'
 `;
+}
 
 /** The shells that get a script from here. */
 export const completionScripts = new Map([

@@ -38,13 +38,14 @@ const retries = 1;
 export const keptSession = (io: Io, url: string) => fileSession(sessionPath(io, url));
 
 /** A client that keeps its session in the file. */
-export const withSession = (io: Io, url: string): Shop =>
-  createShopClient({ url, retries, session: keptSession(io, url) });
+export function withSession(io: Io, url: string): Shop {
+  return createShopClient({ url, retries, session: keptSession(io, url) });
+}
 
 /** Removes the kept session after its end; one that SHOP_TOKEN stood in for stays. */
-export const forgetSession = async (io: Io, url: string): Promise<void> => {
+export async function forgetSession(io: Io, url: string): Promise<void> {
   if (variable(io, 'SHOP_TOKEN') === undefined) await keptSession(io, url).save(null);
-};
+}
 
 /** A client as most commands use it: SHOP_TOKEN goes before the session file. */
 export function connect(io: Io, url: string): Shop {

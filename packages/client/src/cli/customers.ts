@@ -27,8 +27,8 @@ const columns: Column<Customer>[] = [
 ];
 
 /** A customer as a person reads it. */
-export const customerCard = (customer: Customer, view: View) =>
-  card(
+export function customerCard(customer: Customer, view: View) {
+  return card(
     `Customer ${customer.id}: ${fullName(customer)}`,
     [
       ['e-mail', customer.email],
@@ -40,6 +40,7 @@ export const customerCard = (customer: Customer, view: View) =>
     ],
     view,
   );
+}
 
 const customer = { id: required(idOrName('<id>', 'the customer: id or name', findCustomer)) };
 

@@ -16,8 +16,8 @@ interface Deletion {
 }
 
 /** Declares `delete <id>`. It takes no names: a row is gone only where somebody typed its id. */
-export const addDelete = (group: Command, io: Io, { about, what, describe, call }: Deletion): void =>
-  addCommand(group, io, {
+export function addDelete(group: Command, io: Io, { about, what, describe, call }: Deletion): void {
+  return addCommand(group, io, {
     name: 'delete',
     about,
     args: { id: required(id('<id>', what)) },
@@ -28,3 +28,4 @@ export const addDelete = (group: Command, io: Io, { about, what, describe, call 
     },
     show: ({ message }) => [message],
   });
+}

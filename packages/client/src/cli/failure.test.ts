@@ -27,8 +27,9 @@ const expected = {
 } as const;
 
 // The client repeats calls that meet 503; that status is proved without waiting for it.
-const passing = (reason: Reason) =>
-  reasonCodes[reason] === 'SERVICE_UNAVAILABLE' || reason === 'IDEMPOTENCY_IN_PROGRESS';
+function passing(reason: Reason) {
+  return reasonCodes[reason] === 'SERVICE_UNAVAILABLE' || reason === 'IDEMPOTENCY_IN_PROGRESS';
+}
 
 test.for(reasons.filter((reason) => !passing(reason)))('%s decides the exit status', async (reason) => {
   const { env } = await fakeShop(() => refuse(reason, details[reason], 'So it is.'));

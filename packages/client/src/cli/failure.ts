@@ -35,14 +35,17 @@ const statuses = new Map<number, number>([
   [503, status.unavailable],
 ]);
 
-const signIn = ({ token, url }: Situation): string =>
-  token ? 'set SHOP_TOKEN to a fresh token, or unset it and run `shop login`.' : `run \`shop login\` for ${url}.`;
+function signIn({ token, url }: Situation): string {
+  return token
+    ? 'set SHOP_TOKEN to a fresh token, or unset it and run `shop login`.'
+    : `run \`shop login\` for ${url}.`;
+}
 
-const issueLine = ({ path, message }: InputIssue, { names }: Situation): string => {
+function issueLine({ path, message }: InputIssue, { names }: Situation): string {
   if (message === NOTHING_TO_CHANGE) return 'Name at least one option to change: --help lists them.';
   const member = path[0];
   return member === undefined ? message : `${names.get(String(member)) ?? member}: ${message}`;
-};
+}
 
 /** What to tell about a refusal: the server's words, except where the command line has better ones. */
 function tell(error: ShopError, situation: Situation): string {
@@ -88,5 +91,6 @@ export function asFailure(error: unknown, situation: Situation): Failure {
 }
 
 /** The lines of a failure as they go to standard error. */
-export const failureText = ({ message }: Failure): string =>
-  `error: ${message.split('\n').map(cleanLine).join('\n')}\n`;
+export function failureText({ message }: Failure): string {
+  return `error: ${message.split('\n').map(cleanLine).join('\n')}\n`;
+}

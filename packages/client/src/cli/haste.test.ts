@@ -15,10 +15,12 @@ const answers: Record<string, object> = {
   'vehicles.get': vehicle,
   'vehicles.list': pageOf(vehicle, { ...vehicle, id: 10 }),
 };
-const open = (more: Record<string, object> = {}) =>
-  fakeShop(({ path }: Seen) => ({ ...answers, ...more })[path] ?? (path.endsWith('.delete') ? gone : customer));
-const mutations = (seen: Seen[]) =>
-  seen.map(({ path }) => path).filter((path) => /\.(?:delete|create|update)$/.test(path));
+function open(more: Record<string, object> = {}) {
+  return fakeShop(({ path }: Seen) => ({ ...answers, ...more })[path] ?? (path.endsWith('.delete') ? gone : customer));
+}
+function mutations(seen: Seen[]) {
+  return seen.map(({ path }) => path).filter((path) => /\.(?:delete|create|update)$/.test(path));
+}
 
 describe('a deletion', () => {
   const deletions = [

@@ -1,16 +1,17 @@
-const memberOf = (row: unknown, name: string): unknown =>
-  typeof row === 'object' && row !== null ? Reflect.get(row, name) : undefined;
+function memberOf(row: unknown, name: string): unknown {
+  return typeof row === 'object' && row !== null ? Reflect.get(row, name) : undefined;
+}
 
 // A code is shown once; whoever asks for little must not lose it. Its row's id is in the list.
-const idOf = (row: unknown): string[] => {
+function idOf(row: unknown): string[] {
   const shown = [memberOf(row, 'code'), memberOf(row, 'id')].find(
     (value) => typeof value === 'string' || typeof value === 'number',
   );
   return shown === undefined ? [] : [String(shown)];
-};
+}
 
 /** What `--quiet` prints of an answer: the one code, the id of the one row, or the ids of a page's rows. */
-export const idsOf = (answer: unknown): string[] => {
+export function idsOf(answer: unknown): string[] {
   const items = memberOf(answer, 'items');
   return Array.isArray(items) ? items.flatMap(idOf) : idOf(answer);
-};
+}

@@ -15,16 +15,16 @@ const walkIn = {
 };
 
 /** The words of a printed command, as a shell reads them. */
-const wordsOf = async (line: string): Promise<string[]> => {
+async function wordsOf(line: string): Promise<string[]> {
   const script = `shop() { printf '%s\\0' "$@"; }\n${line}`;
   const { stdout } = await promisify(execFile)('bash', ['--norc', '-c', script]);
   return stdout.split('\0').slice(0, -1);
-};
+}
 
 const hintOf = (out: string): string => /to use it\s+(.*)$/m.exec(out)?.[1] ?? '';
 
 /** Makes an invite, then registers with the printed hint, with every placeholder filled in. */
-const useHint = async (line: string[], invite: typeof newInvite, found: typeof customer | null) => {
+async function useHint(line: string[], invite: typeof newInvite, found: typeof customer | null) {
   const { env, seen } = await fakeShop(({ path }) => {
     if (path === 'invites.create') return invite;
     if (path === 'auth.register') return session;
@@ -35,7 +35,7 @@ const useHint = async (line: string[], invite: typeof newInvite, found: typeof c
   const filled = words.map((word) => (/^[A-Z_]+$/.test(word) ? `my-${word.toLowerCase()}` : word));
   const registered = await runShop(filled, { env });
   return { out, registered, input: seen.at(-1)?.input };
-};
+}
 
 test('the hint of an invite knows what the shop knows of a walk-in', async () => {
   const { registered, input } = await useHint(['customers', 'invite', '5'], newInvite, walkIn);

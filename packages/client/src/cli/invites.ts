@@ -15,18 +15,20 @@ import { type Column, ID, KEY } from './table.ts';
 import { cleanLines } from './text.ts';
 import type { View } from './view.ts';
 
-const columns = (names: PeopleNames): Column<Invite>[] => [
-  { title: 'ID', cell: (invite) => invite.id, keep: ID },
-  { title: 'ROLE', cell: (invite) => invite.role, keep: KEY },
-  { title: 'E-MAIL', cell: (invite) => invite.email, keep: KEY },
-  { title: 'CUSTOMER', cell: (invite) => names.nameOf(invite.customerId), keep: KEY },
-  { title: 'MADE BY', cell: (invite) => invite.madeBy && fullName(invite.madeBy) },
-  { title: 'EXPIRES', cell: (invite) => showInstant(invite.expiresAt) },
-  { title: 'STATE', cell: codeState, keep: 1 },
-];
+function columns(names: PeopleNames): Column<Invite>[] {
+  return [
+    { title: 'ID', cell: (invite) => invite.id, keep: ID },
+    { title: 'ROLE', cell: (invite) => invite.role, keep: KEY },
+    { title: 'E-MAIL', cell: (invite) => invite.email, keep: KEY },
+    { title: 'CUSTOMER', cell: (invite) => names.nameOf(invite.customerId), keep: KEY },
+    { title: 'MADE BY', cell: (invite) => invite.madeBy && fullName(invite.madeBy) },
+    { title: 'EXPIRES', cell: (invite) => showInstant(invite.expiresAt) },
+    { title: 'STATE', cell: codeState, keep: 1 },
+  ];
+}
 
-const inviteCard = (invite: Invite, view: View) =>
-  card(
+function inviteCard(invite: Invite, view: View) {
+  return card(
     `Invite ${invite.id}`,
     [
       ['role', invite.role],
@@ -38,19 +40,21 @@ const inviteCard = (invite: Invite, view: View) =>
     ],
     view,
   );
+}
 
 /** A value of an option, as a shell reads it back. */
-const quoted = (value: string): string => {
+function quoted(value: string): string {
   const line = cleanLines(value)
     .map((each) => each.trim())
     .filter((each) => each !== '')
     .join(', ');
   return /^[\w@.+-]+$/.test(line) ? line : `'${line.replaceAll("'", `'\\''`)}'`;
-};
+}
 
 /** An option with its value, or with a placeholder for what is not known. */
-const option = (name: string, value: string | null | undefined): string =>
-  ` --${name} ${value ? quoted(value) : name.replaceAll('-', '_').toUpperCase()}`;
+function option(name: string, value: string | null | undefined): string {
+  return ` --${name} ${value ? quoted(value) : name.replaceAll('-', '_').toUpperCase()}`;
+}
 
 /** The command that uses an invite, complete but for what only the person who registers knows. */
 function registerLine({ code, role, email }: NewInvite, walkIn: Customer | undefined): string {

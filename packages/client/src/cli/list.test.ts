@@ -6,11 +6,11 @@ import { pageOf, part } from './testing/samples.ts';
 const rows = Array.from({ length: 5 }, (_, at) => ({ ...part, id: at + 1, name: `Part number ${at + 1}` }));
 
 /** Pages of two; the cursor is where the next begins. */
-const inPages = ({ input }: Seen) => {
+function inPages({ input }: Seen) {
   const cursor = typeof input === 'object' && input !== null && 'cursor' in input ? Number(input.cursor) : 0;
   const next = cursor + 2;
   return { items: rows.slice(cursor, next), nextCursor: next < rows.length ? String(next) : null };
-};
+}
 
 test('a page tells on standard error how to go on', async () => {
   const { env } = await fakeShop(inPages);

@@ -40,12 +40,12 @@ const all = flag('--all', 'all pages, one after the other');
 const LARGEST_PAGE = 100;
 
 /** Declares a list with `--limit`, `--cursor` and `--all`. */
-export const addList = <T, A extends Fields = None, O extends Fields = None>(
+export function addList<T, A extends Fields = None, O extends Fields = None>(
   group: Command,
   io: Io,
   spec: List<A, O, T>,
-): void =>
-  addAction(group, io, {
+): void {
+  return addAction(group, io, {
     ...spec,
     more: { ...pageFields, all },
     run: async (context, input) => {
@@ -61,6 +61,7 @@ export const addList = <T, A extends Fields = None, O extends Fields = None>(
       await everyPage(context, page, async () => show(await spec.call(context, { ...input, ...page })));
     },
   });
+}
 
 /** Shows page after page; where one fails, it says how to continue from there. */
 async function everyPage<T>({ io }: Context, page: PageInput, next: () => Promise<Page<T>>): Promise<void> {

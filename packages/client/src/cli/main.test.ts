@@ -7,8 +7,9 @@ import { part } from './testing/samples.ts';
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url));
 const execute = promisify(execFile);
-const node = (args: string[], env: Record<string, string> = {}) =>
-  execute(process.execPath, [main, ...args], { env: { PATH: process.env['PATH'], ...env } });
+function node(args: string[], env: Record<string, string> = {}) {
+  return execute(process.execPath, [main, ...args], { env: { PATH: process.env['PATH'], ...env } });
+}
 
 test('the exit status reaches the shell, and the output is only the answer', async () => {
   const { env } = await fakeShop(() => part);
@@ -48,7 +49,7 @@ test.for([
 });
 
 /** What bash completes for each line, in a shell that has the script of `shop` and nothing of bash-completion. */
-const completedByBash = async (lines: string[]): Promise<string[]> => {
+async function completedByBash(lines: string[]): Promise<string[]> {
   const tries = lines.map(
     (line) => `
     COMP_WORDS=(${line.replaceAll(/[=:]/g, ' $& ')}${/[\s=:]$/.test(line) ? " ''" : ''})
@@ -63,7 +64,7 @@ const completedByBash = async (lines: string[]): Promise<string[]> => {
   const { stdout, stderr } = await execute('bash', ['--norc', '-uc', script], { env: { PATH: process.env['PATH'] } });
   expect(stderr).toBe('');
   return stdout.trimEnd().split('\n');
-};
+}
 
 test('bash completes what is typed, with the script sourced twice, for ./shop too', async () => {
   const wrapper = fileURLToPath(new URL('../../../../shop', import.meta.url));

@@ -37,12 +37,13 @@ const rankColumns: Column<Ranking['items'][number]>[] = [
   { title: 'TICKETS', cell: ({ ticketCount }) => ticketCount },
 ];
 
-const mechanicCard = (mechanic: Mechanic, view: View) =>
-  card(`Mechanic ${mechanic.id}: ${fullName(mechanic)}`, [['specialty', mechanic.specialty]], view);
+function mechanicCard(mechanic: Mechanic, view: View) {
+  return card(`Mechanic ${mechanic.id}: ${fullName(mechanic)}`, [['specialty', mechanic.specialty]], view);
+}
 
 /** A staff record as a person reads it. */
-export const recordCard = (record: StaffRecord, view: View) =>
-  card(
+export function recordCard(record: StaffRecord, view: View) {
+  return card(
     `Mechanic ${record.id}: ${fullName(record)}`,
     [
       ['role', record.role],
@@ -56,6 +57,7 @@ export const recordCard = (record: StaffRecord, view: View) =>
     ],
     view,
   );
+}
 
 const mechanic = { id: required(idOrName('<id>', 'the mechanic: id or name', findMechanic)) };
 const search = text('--search <words>', 'words that begin words of name or specialty');

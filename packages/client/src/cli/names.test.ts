@@ -9,14 +9,15 @@ const oil = { ...part, id: 8, sku: 'OIL-5W30', name: 'Engine oil' };
 const oilCan = { ...part, id: 9, sku: 'OIL-5W30-5L', name: 'Engine oil, can' };
 
 /** A shop whose lists find what is given, whatever is searched for. */
-const finding = (lists: Record<string, readonly object[]>, me: object = { ...record, role: 'mechanic' }) =>
-  fakeShop(({ path }: Seen) => {
+function finding(lists: Record<string, readonly object[]>, me: object = { ...record, role: 'mechanic' }) {
+  return fakeShop(({ path }: Seen) => {
     const items = lists[path];
     if (items) return pageOf(...items);
     if (path === 'auth.me') return me;
     if (path === 'vehicles.get') return vehicle;
     return path.startsWith('inventory') ? part : ticket;
   });
+}
 
 const lastInput = ({ seen }: { seen: Seen[] }) => seen.at(-1)?.input;
 

@@ -42,8 +42,9 @@ const lists: [line: string, answer: object, shows: string[]][] = [
   ['mechanics list', { ...mechanic, ...person, specialty: long }, shows('5', 'Clementine Fitzgerald-Ryan')],
 ];
 
-const serve = (answer: object) =>
-  fakeShop(({ path }) => (path.endsWith('.get') ? { ...customer, ...person } : pageOf(answer)));
+function serve(answer: object) {
+  return fakeShop(({ path }) => (path.endsWith('.get') ? { ...customer, ...person } : pageOf(answer)));
+}
 
 test.for(lists)('shop %s cuts nothing that identifies a row at 80 columns', async ([line, answer, expected]) => {
   const { env } = await serve(answer);

@@ -3,27 +3,28 @@ import type { Shop } from './connect.ts';
 import { Failure, status } from './failure.ts';
 import { type Field, type Fields, TypedName, type Values, choice, several } from './fields.ts';
 
-const optionOf = (field: Field<unknown>): Option => {
+function optionOf(field: Field<unknown>): Option {
   const option = new Option(field.flags, field.about).makeOptionMandatory(field.required);
   if (field.kind !== 'value') return option;
   if (field.choices) option.choices(field.choices);
   return option.argParser((typed, before) => field.read(typed, before));
-};
+}
 
-const argumentOf = (field: Field<unknown>): Argument => {
+function argumentOf(field: Field<unknown>): Argument {
   const argument = new Argument(field.flags, field.about);
   if (field.choices) argument.choices(field.choices);
   return argument.argParser((typed, before) => field.read(typed, before));
-};
+}
 
 const longName = (flags: string): string => new Option(flags).name();
 
-const clearable = (fields: Fields): Map<string, string> =>
-  new Map(
+function clearable(fields: Fields): Map<string, string> {
+  return new Map(
     Object.entries(fields)
       .filter(([, each]) => each.clears)
       .map(([member, each]) => [longName(each.flags), member]),
   );
+}
 
 /** Declares the fields as options of the command, `--clear` included where one may be emptied. */
 export function addOptions(command: Command, fields: Fields): void {
@@ -75,8 +76,9 @@ export async function withIds<T extends object>(shop: Shop, fields: Fields, inpu
 }
 
 /** How each member is typed, for messages about it. */
-export const typedNames = (args: Fields, options: Fields): Map<string, string> =>
-  new Map([
+export function typedNames(args: Fields, options: Fields): Map<string, string> {
+  return new Map([
     ...Object.entries(args).map(([member, { flags }]): [string, string] => [member, flags.replace('...', '')]),
     ...Object.entries(options).map(([member, { flags }]): [string, string] => [member, `--${longName(flags)}`]),
   ]);
+}

@@ -23,19 +23,21 @@ const columns: Column<Part>[] = [
   { title: 'AVAILABLE', cell: (part) => part.available, keep: 3 },
 ];
 
-const movementColumns = (names: PeopleNames): Column<StockMovement>[] => [
-  { title: 'AT', cell: (movement) => showInstant(movement.at), keep: KEY },
-  { title: 'KIND', cell: (movement) => movement.kind, keep: KEY },
-  { title: 'DELTA', cell: (movement) => movement.delta, keep: KEY },
-  { title: 'QUANTITY', cell: (movement) => movement.quantityAfter, keep: 2 },
-  { title: 'RESERVED', cell: (movement) => movement.reservedAfter, keep: 1 },
-  { title: 'TICKET', cell: (movement) => movement.ticketId, keep: ID },
-  { title: 'BY', cell: (movement) => names.nameOf(movement.accountId), keep: KEY },
-  { title: 'NOTE', cell: (movement) => movement.note },
-];
+function movementColumns(names: PeopleNames): Column<StockMovement>[] {
+  return [
+    { title: 'AT', cell: (movement) => showInstant(movement.at), keep: KEY },
+    { title: 'KIND', cell: (movement) => movement.kind, keep: KEY },
+    { title: 'DELTA', cell: (movement) => movement.delta, keep: KEY },
+    { title: 'QUANTITY', cell: (movement) => movement.quantityAfter, keep: 2 },
+    { title: 'RESERVED', cell: (movement) => movement.reservedAfter, keep: 1 },
+    { title: 'TICKET', cell: (movement) => movement.ticketId, keep: ID },
+    { title: 'BY', cell: (movement) => names.nameOf(movement.accountId), keep: KEY },
+    { title: 'NOTE', cell: (movement) => movement.note },
+  ];
+}
 
-const partCard = (part: Part, view: View) =>
-  card(
+function partCard(part: Part, view: View) {
+  return card(
     `Part ${part.id}: ${part.name}`,
     [
       ['sku', part.sku],
@@ -49,6 +51,7 @@ const partCard = (part: Part, view: View) =>
     ],
     view,
   );
+}
 
 const name = text('--name <name>', 'what it is called');
 const priceCents = money('--price <amount>', 'the price of one, like 120.25');

@@ -24,7 +24,7 @@ export async function orNothing<T>(call: Promise<T>): Promise<T | undefined> {
   }
 }
 
-const namesBy = (find: (ids: number[], learned: Map<number, string>) => Promise<void>): PeopleNames => {
+function namesBy(find: (ids: number[], learned: Map<number, string>) => Promise<void>): PeopleNames {
   const known = new Map<number, string>();
   return {
     async learn(ids) {
@@ -33,11 +33,11 @@ const namesBy = (find: (ids: number[], learned: Map<number, string>) => Promise<
     },
     nameOf: (id) => (id === null ? null : (known.get(id) ?? String(id))),
   };
-};
+}
 
-const learnAll = async (people: Promise<Person | undefined>[], known: Map<number, string>): Promise<void> => {
+async function learnAll(people: Promise<Person | undefined>[], known: Map<number, string>): Promise<void> {
   for (const person of await Promise.all(people)) if (person) known.set(person.id, fullName(person));
-};
+}
 
 /** Names of customers: one call for each of a few, page by page for many. */
 export function customerNames(shop: Shop): PeopleNames {
@@ -57,8 +57,8 @@ export function customerNames(shop: Shop): PeopleNames {
 }
 
 /** Names of those who book stock: mostly staff, and customers who cancel a ticket. */
-export const accountNames = (shop: Shop): PeopleNames =>
-  namesBy(async (ids, known) => {
+export function accountNames(shop: Shop): PeopleNames {
+  return namesBy(async (ids, known) => {
     await learnAll(
       ids.map((id) => orNothing(shop.mechanics.get.query({ id }))),
       known,
@@ -69,3 +69,4 @@ export const accountNames = (shop: Shop): PeopleNames =>
       known,
     );
   });
+}

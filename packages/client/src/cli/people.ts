@@ -1,8 +1,9 @@
 import { text } from './fields.ts';
 
 /** A person by name, as tables and cards show one. */
-export const fullName = ({ firstName, lastName }: { firstName: string; lastName: string }): string =>
-  `${firstName} ${lastName}`;
+export function fullName({ firstName, lastName }: { firstName: string; lastName: string }): string {
+  return `${firstName} ${lastName}`;
+}
 
 export const firstName = text('--first-name <name>', 'first name');
 export const lastName = text('--last-name <name>', 'last name');

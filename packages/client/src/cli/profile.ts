@@ -12,8 +12,9 @@ import { type Column, ID, KEY, table } from './table.ts';
 import type { View } from './view.ts';
 
 /** The caller's own record as a person reads it. */
-export const profileCard = (profile: Profile, view: View) =>
-  profile.role === 'customer' ? customerCard(profile, view) : recordCard(profile, view);
+export function profileCard(profile: Profile, view: View) {
+  return profile.role === 'customer' ? customerCard(profile, view) : recordCard(profile, view);
+}
 
 const sessionColumns: Column<SessionInfo>[] = [
   { title: 'ID', cell: (session) => session.id, keep: ID },

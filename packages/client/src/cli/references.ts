@@ -19,19 +19,20 @@ interface Kind<Row extends { id: number }> {
 }
 
 // As the server compares plates and part numbers: letters and digits alone.
-const folded = (text: string): string =>
-  text
+function folded(text: string): string {
+  return text
     .normalize('NFKD')
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]/gu, '');
+}
 
 /** Compares two names without case, accents, spaces and punctuation. */
 export const sameName = (a: string, b: string): boolean => folded(a) !== '' && folded(a) === folded(b);
 
-const details = (...texts: (string | null)[]): string => {
+function details(...texts: (string | null)[]): string {
   const known = texts.filter((text) => text !== null);
   return known.length > 0 ? ` (${known.join(', ')})` : '';
-};
+}
 
 async function candidatesOf<Row extends { id: number }>(kind: Kind<Row>, shop: Shop, word: string) {
   try {
@@ -44,9 +45,8 @@ async function candidatesOf<Row extends { id: number }>(kind: Kind<Row>, shop: S
 }
 
 /** The id of the one row with that name, or of the only one that a search for it finds. */
-const finder =
-  <Row extends { id: number }>(kind: Kind<Row>) =>
-  async (shop: Shop, word: string): Promise<number> => {
+function finder<Row extends { id: number }>(kind: Kind<Row>) {
+  return async (shop: Shop, word: string): Promise<number> => {
     const { items, nextCursor } = await candidatesOf(kind, shop, word);
     const exact = items.filter((row) => kind.names(row).some((name) => name !== null && sameName(name, word)));
     const found = exact.length > 0 ? exact : items;
@@ -60,6 +60,7 @@ const finder =
     const text = [`"${word}" matches ${count} ${kind.many}: type the id of one.`, ...lines, ...rest];
     throw new Failure(status.usage, text.join('\n'));
   };
+}
 
 const customers: Kind<Customer> = {
   one: 'customer',

@@ -13,13 +13,15 @@ import { findPerson } from './references.ts';
 import { type Column, ID, KEY } from './table.ts';
 import type { View } from './view.ts';
 
-const columns = (names: PeopleNames): Column<ResetCodeInfo>[] => [
-  { title: 'ID', cell: (code) => code.id, keep: ID },
-  { title: 'ACCOUNT', cell: (code) => names.nameOf(code.accountId), keep: KEY },
-  { title: 'MADE BY', cell: (code) => code.madeBy && fullName(code.madeBy), keep: KEY },
-  { title: 'EXPIRES', cell: (code) => showInstant(code.expiresAt), keep: 1 },
-  { title: 'STATE', cell: codeState },
-];
+function columns(names: PeopleNames): Column<ResetCodeInfo>[] {
+  return [
+    { title: 'ID', cell: (code) => code.id, keep: ID },
+    { title: 'ACCOUNT', cell: (code) => names.nameOf(code.accountId), keep: KEY },
+    { title: 'MADE BY', cell: (code) => code.madeBy && fullName(code.madeBy), keep: KEY },
+    { title: 'EXPIRES', cell: (code) => showInstant(code.expiresAt), keep: 1 },
+    { title: 'STATE', cell: codeState },
+  ];
+}
 
 function newCodeCard({ code, expiresAt }: ResetCode, view: View): string[] {
   return card(

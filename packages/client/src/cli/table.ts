@@ -21,11 +21,11 @@ interface Cell {
   number: boolean;
 }
 
-const cellOf = <T>(column: Column<T>, row: T): Cell => {
+function cellOf<T>(column: Column<T>, row: T): Cell {
   const value = column.cell(row);
   const number = typeof value === 'number' || column.amount === true;
   return { text: value === null ? '' : cleanLine(String(value)), number };
-};
+}
 
 /** One line of cells in their columns; a width of 0 is a column that is left out. */
 function lineOf(

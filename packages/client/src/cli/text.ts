@@ -9,18 +9,19 @@ const WIDE =
 const NO_WIDTH = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
 
 /** A text of somebody else's on one line, without anything that steers a terminal. */
-export const cleanLine = (text: string): string =>
-  stripVTControlCharacters(text)
+export function cleanLine(text: string): string {
+  return stripVTControlCharacters(text)
     .replace(OVERRIDES, '')
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
+}
 
 /** The same for a text that may have several lines. */
 export const cleanLines = (text: string): string[] => text.split(/\r\n|[\n\r]/u).map(cleanLine);
 
-const widthOf = (grapheme: string): number => {
+function widthOf(grapheme: string): number {
   if (NO_WIDTH.test(grapheme)) return 0;
   return WIDE.test(grapheme) ? 2 : 1;
-};
+}
 
 // Most cells are ASCII, which needs no segmenter.
 const isPlain = (text: string): boolean => /^[\x20-\x7E]*$/u.test(text);

@@ -4,5 +4,6 @@ import type { Vehicle } from '@mechanic-shop/shared';
 export const modelName = ({ year, make, model }: Vehicle): string => `${year} ${make} ${model}`;
 
 /** A vehicle in one line: year, make, model and plate. */
-export const vehicleName = (vehicle: Vehicle): string =>
-  [modelName(vehicle), vehicle.licensePlate].filter((each) => each !== null).join(' ');
+export function vehicleName(vehicle: Vehicle): string {
+  return [modelName(vehicle), vehicle.licensePlate].filter((each) => each !== null).join(' ');
+}

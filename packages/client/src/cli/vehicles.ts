@@ -14,15 +14,17 @@ import { type Column, ID, KEY } from './table.ts';
 import { vehicleName } from './vehicle-name.ts';
 import type { View } from './view.ts';
 
-const columns = (names: PeopleNames): Column<Vehicle>[] => [
-  { title: 'ID', cell: (vehicle) => vehicle.id, keep: ID },
-  { title: 'CUSTOMER', cell: (vehicle) => names.nameOf(vehicle.customerId), keep: KEY },
-  { title: 'PLATE', cell: (vehicle) => vehicle.licensePlate, keep: KEY },
-  { title: 'YEAR', cell: (vehicle) => vehicle.year, keep: 1 },
-  { title: 'MAKE', cell: (vehicle) => vehicle.make, keep: 2 },
-  { title: 'MODEL', cell: (vehicle) => vehicle.model, keep: 3 },
-  { title: 'VIN', cell: (vehicle) => vehicle.vin, keep: KEY },
-];
+function columns(names: PeopleNames): Column<Vehicle>[] {
+  return [
+    { title: 'ID', cell: (vehicle) => vehicle.id, keep: ID },
+    { title: 'CUSTOMER', cell: (vehicle) => names.nameOf(vehicle.customerId), keep: KEY },
+    { title: 'PLATE', cell: (vehicle) => vehicle.licensePlate, keep: KEY },
+    { title: 'YEAR', cell: (vehicle) => vehicle.year, keep: 1 },
+    { title: 'MAKE', cell: (vehicle) => vehicle.make, keep: 2 },
+    { title: 'MODEL', cell: (vehicle) => vehicle.model, keep: 3 },
+    { title: 'VIN', cell: (vehicle) => vehicle.vin, keep: KEY },
+  ];
+}
 
 async function showVehicle(vehicle: Vehicle, view: View, { shop }: Context): Promise<string[]> {
   const names = customerNames(shop);

@@ -8,8 +8,9 @@ import { readPage, root } from '../testing/markdown.ts';
 import { run, strangersProject } from '../testing/strangers-project.ts';
 
 const { blocks } = readPage('README.md');
-const under = (title: string, language: string) =>
-  blocks.filter((block) => block.under.includes(title) && block.language === language).map(({ text }) => text);
+function under(title: string, language: string) {
+  return blocks.filter((block) => block.under.includes(title) && block.language === language).map(({ text }) => text);
+}
 
 describe('the README’s five minutes, word by word against a fresh demo shop', () => {
   const folder = scratchFolder();

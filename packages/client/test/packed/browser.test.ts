@@ -12,7 +12,7 @@ import { strangersProject } from '../testing/strangers-project.ts';
 const example = join(import.meta.dirname, '../../../../examples/react/src/main.tsx');
 
 /** One file for browsers, made of an app and the packed client. */
-const bundle = async (input: string, client: string): Promise<string> => {
+async function bundle(input: string, client: string): Promise<string> {
   const build = await rolldown({
     input,
     platform: 'browser',
@@ -25,10 +25,10 @@ const bundle = async (input: string, client: string): Promise<string> => {
   const { output } = await build.generate();
   await build.close();
   return output[0].code;
-};
+}
 
 /** Serves a page with this script from an origin of its own, and the shop which that origin may call from another. */
-const open = async (script: string, allowed = true) => {
+async function open(script: string, allowed = true) {
   let html = '';
   const pages = createServer((request, response) => {
     const isScript = request.url === '/app.js';
@@ -45,7 +45,7 @@ const open = async (script: string, allowed = true) => {
   const shop = await realShop({ front: { corsOrigins: allowed ? [origin] : ['https://elsewhere.example'] } });
   html = `<!doctype html><title>Shop</title><div id="root" data-shop="${shop.url}"></div><script type="module" src="/app.js"></script>`;
   return { ...shop, origin };
-};
+}
 
 describe.skipIf(!hasChromium)('in Chromium [needs it: apt-get install chromium]', () => {
   let project: Awaited<ReturnType<typeof strangersProject>>;

@@ -52,11 +52,12 @@ export type Section4 = [
 
 const exampleManifest = join(import.meta.dirname, '../../../../examples/node/package.json');
 /** What a command printed, also when it failed. */
-const outputOf = (command: string, args: string[]): Promise<string> =>
-  run(command, args, { cwd: project.folder }).then(
+function outputOf(command: string, args: string[]): Promise<string> {
+  return run(command, args, { cwd: project.folder }).then(
     ({ stdout }) => stdout,
     (error: unknown) => Reflect.get(Object(error), 'stdout') || String(error),
   );
+}
 
 let project: Awaited<ReturnType<typeof strangersProject>>;
 beforeAll(async () => {

@@ -9,14 +9,14 @@ import { runShop } from '../../src/cli/testing/run-shop.ts';
 import { realShop } from '../testing/real-shop.ts';
 
 /** A real shop, and a home in which the command keeps its session. */
-const open = async () => {
+async function open() {
   const real = await realShop();
   const home = await mkdtemp(join(tmpdir(), 'shop-home-'));
   onTestFinished(() => rm(home, { recursive: true }));
   const env = { SHOP_URL: real.url, XDG_CONFIG_HOME: home, SHOP_PASSWORD: PASSWORD };
   const kept = () => readdir(join(home, 'mechanic-shop'));
   return { ...real, env, kept, type: (...line: string[]) => runShop(line, { env }) };
-};
+}
 
 const nora = ['--email', 'nora@example.com', '--first-name', 'Nora', '--last-name', 'New', '--address', 'Mill Lane'];
 

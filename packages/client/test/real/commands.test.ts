@@ -346,14 +346,14 @@ beforeAll(async () => {
 });
 afterAll(() => served.close());
 
-const prepare = async ({ name, who }: Case) => {
+async function prepare({ name, who }: Case) {
   const stage = await setStage(served.shop, admin);
   const token = who === 'nobody' ? '' : (who === 'customer' ? stage.customer : admin).session.token;
   const env = { SHOP_URL: served.url, SHOP_TOKEN: token, SHOP_PASSWORD: 'a good password for tests' };
   const type = (line: Line, ...more: string[]) =>
     runShop([...name.split(' '), ...line(stage).map(String), ...more], { env });
   return { stage, type, shop: createShopClient({ url: served.url, token: token || undefined }) };
-};
+}
 
 test.for(cases)('shop $name shows people what they need', async (each) => {
   const { type } = await prepare(each);

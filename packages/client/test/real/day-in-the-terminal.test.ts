@@ -8,7 +8,7 @@ import { realShop } from '../testing/real-shop.ts';
 import { setStage } from '../testing/stage.ts';
 
 /** A real shop with a few rows, and people who type commands there. */
-const open = async () => {
+async function open() {
   const real = await realShop();
   const admin = await real.people.admin();
   const stage = await setStage(real.people, admin);
@@ -19,7 +19,7 @@ const open = async () => {
         env: { SHOP_URL: real.url, SHOP_TOKEN: session.token, SHOP_PASSWORD: PASSWORD, TZ: 'UTC' },
       });
   return { ...real, ...stage, admin, typist, asAdmin: typist(admin), asMechanic: typist(stage.mechanic) };
-};
+}
 
 test('a mechanic names vehicle, part and colleague instead of their ids', async () => {
   const { asMechanic, admin, part, car, customer } = await open();

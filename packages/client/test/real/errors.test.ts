@@ -9,25 +9,26 @@ import { type ShopError, isShopError, isShopUnreachable } from '../../src/errors
 import { memorySession } from '../../src/session-store.ts';
 import { realShop } from '../testing/real-shop.ts';
 
-const caught = (promise: Promise<unknown>) =>
-  promise.then(
+function caught(promise: Promise<unknown>) {
+  return promise.then(
     () => expect.fail('the call succeeded'),
     (error: unknown) => error,
   );
+}
 
 /** What the error of a refused call carries, as a program that narrows by the reason sees it. */
-const refused = async <R extends Reason>(call: Promise<unknown>, reason: R): Promise<ShopError<R>['data']> => {
+async function refused<R extends Reason>(call: Promise<unknown>, reason: R): Promise<ShopError<R>['data']> {
   const error = await caught(call);
   if (isShopError(error, reason)) return error.data;
   throw error;
-};
+}
 
-const open = async () => {
+async function open() {
   const { url, people } = await realShop();
   const [customer, mechanic] = [await people.customer(), await people.mechanic()];
   const as = (session: Session) => createShopClient({ url, session: memorySession(session) });
   return { url, customer, mechanic, asCustomer: as(customer.session), asMechanic: as(mechanic.session) };
-};
+}
 
 test('a refusal narrows to its details', async () => {
   const { customer, mechanic, asCustomer, asMechanic } = await open();

@@ -41,7 +41,7 @@ afterEach(async () => {
 });
 
 /** A server on 127.0.0.1 that speaks the wire format and answers what `reply` says. It ends with the test. */
-export const fakeShop = async (reply: (call: Call) => Reply | Promise<Reply>) => {
+export async function fakeShop(reply: (call: Call) => Reply | Promise<Reply>) {
   const calls: Call[] = [];
   const requests: string[] = [];
   const hungUp: string[] = [];
@@ -93,9 +93,9 @@ export const fakeShop = async (reply: (call: Call) => Reply | Promise<Reply>) =>
   closers.push(close);
   const { port } = server.address() as AddressInfo;
   return { url: `http://127.0.0.1:${port}`, calls, requests, hungUp, close };
-};
+}
 
-const answerOf = (reply: Reply, path: string): { status: number; json: object } => {
+function answerOf(reply: Reply, path: string): { status: number; json: object } {
   if (typeof reply === 'object' && 'data' in reply) return { status: 200, json: { result: { data: reply.data } } };
   if (typeof reply !== 'object' || !('reason' in reply)) throw new Error('no such reply');
   const { reason, details } = reply;
@@ -103,22 +103,24 @@ const answerOf = (reply: Reply, path: string): { status: number; json: object } 
   const status = statuses[code] ?? 500;
   const data = { code, httpStatus: status, path, requestId: 'r1', reason, ...(details ? { details } : {}) };
   return { status, json: { error: { message: `Refused: ${reason}.`, code: -32_000, data } } };
-};
+}
 
 /** A session numbered `n`, of the account `id`, whose access token lives for `seconds`. */
-export const sessionOf = (n: number, seconds = 3600, id = 1): Session => ({
-  token: `token-${n}`,
-  expiresAt: new Date(Date.now() + seconds * 1000).toISOString(),
-  refreshToken: `refresh-${n}`,
-  refreshExpiresAt: new Date(Date.now() + 30 * 86_400_000).toISOString(),
-  account: { id, role: 'customer', email: 'ada@example.com', firstName: 'Ada', lastName: 'Lovelace' },
-});
+export function sessionOf(n: number, seconds = 3600, id = 1): Session {
+  return {
+    token: `token-${n}`,
+    expiresAt: new Date(Date.now() + seconds * 1000).toISOString(),
+    refreshToken: `refresh-${n}`,
+    refreshExpiresAt: new Date(Date.now() + 30 * 86_400_000).toISOString(),
+    account: { id, role: 'customer', email: 'ada@example.com', firstName: 'Ada', lastName: 'Lovelace' },
+  };
+}
 
 /**
  * A fake shop that keeps one session, at first `sessionOf(1)`: only the newest access token is accepted, others are
  * `TOKEN_EXPIRED`, and each refresh token works once. `expire()` makes the access token expire, not the refresh token.
  */
-export const sessionShop = async (reply: (call: Call) => Reply = ({ input }) => ({ data: input ?? null })) => {
+export async function sessionShop(reply: (call: Call) => Reply = ({ input }) => ({ data: input ?? null })) {
   const state = { access: 1, refresh: 1, refreshes: 0 };
   const shop = await fakeShop((call) => {
     if (call.path !== 'auth.refresh') {
@@ -136,4 +138,4 @@ export const sessionShop = async (reply: (call: Call) => Reply = ({ input }) => 
     state.access += 1;
   };
   return { ...shop, state, expire };
-};
+}

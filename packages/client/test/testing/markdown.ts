@@ -11,7 +11,7 @@ export interface Block {
 }
 
 /** A page of the documentation. */
-export const readPage = (name: string) => {
+export function readPage(name: string) {
   const text = readFileSync(join(root, name), 'utf8');
   const blocks: Block[] = [];
   const under: string[] = [];
@@ -23,4 +23,4 @@ export const readPage = (name: string) => {
   }
   const links = [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, target = '']) => target);
   return { text, blocks, links };
-};
+}

@@ -5,7 +5,7 @@ import { serveTestShop } from '../../../server/src/http/testing.ts';
 type Options = NonNullable<Parameters<typeof serveTestShop>[0]>;
 
 /** A real server on a free port for one test, whose clock goes with ours and can be moved ahead. */
-export const realShop = async (options: Options = {}) => {
+export async function realShop(options: Options = {}) {
   let ahead = 0;
   const now = () => new Date(Date.now() + ahead);
   const served = await serveTestShop({ ...options, shop: { now, ...options.shop } });
@@ -22,4 +22,4 @@ export const realShop = async (options: Options = {}) => {
     /** How many refresh tokens were ever given out: one a login, one more a refresh. */
     refreshTokens: async () => (await read.select().from(refreshTokens)).length,
   };
-};
+}

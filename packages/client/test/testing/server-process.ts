@@ -7,7 +7,7 @@ import { onTestFinished } from 'vitest';
 const main = join(import.meta.dirname, '../../../server/src/main.ts');
 
 /** Starts the server as users do, in a process of its own that ends with the test, and waits until it listens. */
-export const startServer = async (env: Record<string, string>) => {
+export async function startServer(env: Record<string, string>) {
   const child = spawn(process.execPath, [main], {
     env: { PATH: process.env['PATH'], RATE_LIMITS: 'off', BCRYPT_COST: '10', PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -26,4 +26,4 @@ export const startServer = async (env: Record<string, string>) => {
     return { url: String(said.url), kill };
   }
   throw new Error('The server ended before it listened.');
-};
+}

@@ -10,7 +10,7 @@ export const run = promisify(execFile);
 const ours = join(import.meta.dirname, '../..');
 
 /** Packs the client as it is published. One at a time: packing builds, and builds share a folder. */
-export const pack = async (tarball: string) => {
+export async function pack(tarball: string) {
   const release = await lockFile(join(ours, 'node_modules/.packing'));
   try {
     // The command takes pnpm from the PATH, where the script that runs the tests has put it.
@@ -18,10 +18,10 @@ export const pack = async (tarball: string) => {
   } finally {
     await release();
   }
-};
+}
 
 /** A stranger's project far from this repository, with the packed client installed. It is gone after the file's tests. */
-export const strangersProject = async () => {
+export async function strangersProject() {
   const folder = mkdtempSync(join(tmpdir(), 'stranger-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const file = (name: string) => join(folder, name);
@@ -42,4 +42,4 @@ export const strangersProject = async () => {
   }
   write('package.json', '{ "type": "module" }');
   return { folder, tarball, installed, file, write, read };
-};
+}

@@ -27,7 +27,7 @@ interface Envelope {
 }
 
 /** Calls procedures over kept connections; rejects where no answer comes. */
-export const createCalls = () => {
+export function createCalls() {
   const agent = new Agent({ keepAlive: true, maxSockets: 256 });
   const send = (
     method: 'GET' | 'POST',
@@ -75,13 +75,13 @@ export const createCalls = () => {
       send('GET', `${url}/trpc/${path}?input=${encodeURIComponent(JSON.stringify(input))}`, undefined, sent),
     close: () => agent.destroy(),
   };
-};
+}
 
 export type Calls = ReturnType<typeof createCalls>;
 
 /** The data of a call that must succeed. */
-export const must = async <T>(call: Promise<Answer>): Promise<T> => {
+export async function must<T>(call: Promise<Answer>): Promise<T> {
   const { status, data, reason } = await call;
   if (status !== 200) throw new Error(`A call that must succeed was refused: ${status} ${reason}`);
   return data as T;
-};
+}

@@ -20,22 +20,24 @@ export interface PrivatePostgres {
   close(): Promise<void>;
 }
 
-const folderOfPrograms = (): string | undefined =>
-  globSync('/usr/lib/postgresql/*/bin')
+function folderOfPrograms(): string | undefined {
+  return globSync('/usr/lib/postgresql/*/bin')
     .toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }))
     .findLast((folder) => existsSync(join(folder, 'initdb')));
+}
 
 export const hasPostgres = (): boolean => folderOfPrograms() !== undefined;
 
 const idOf = (flag: '-u' | '-g'): number => Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout);
 
-const childrenOf = (pid: number): number[] =>
-  spawnSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' })
+function childrenOf(pid: number): number[] {
+  return spawnSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' })
     .stdout.split('\n')
     .filter(Boolean)
     .map(Number);
+}
 
-export const startPostgres = async (): Promise<PrivatePostgres> => {
+export async function startPostgres(): Promise<PrivatePostgres> {
   const programs = folderOfPrograms();
   if (programs === undefined) throw new Error('PostgreSQL is missing. On Debian: apt-get install postgresql');
   // It refuses to run as root.
@@ -104,4 +106,4 @@ export const startPostgres = async (): Promise<PrivatePostgres> => {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-};
+}

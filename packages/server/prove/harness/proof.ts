@@ -7,7 +7,7 @@ export interface Proof {
 }
 
 /** Notes what does not hold. */
-export const createVerdict = () => {
+export function createVerdict() {
   const broken: string[] = [];
   return {
     broken,
@@ -15,24 +15,24 @@ export const createVerdict = () => {
       if (!holds) broken.push(otherwise);
     },
   };
-};
+}
 
 export const round = (value: number): number => Math.round(value * 10) / 10;
 
 /** The value that a share of all stays below. */
-export const quantile = (values: readonly number[], share: number): number => {
+export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-};
+}
 
 export const randomBetween = (from: number, to: number): number => from + Math.random() * (to - from);
 
 /** Waits until something holds, looking again and again; gives up after so long. */
-export const until = async (holds: () => boolean | Promise<boolean>, patienceMs = 20_000): Promise<number> => {
+export async function until(holds: () => boolean | Promise<boolean>, patienceMs = 20_000): Promise<number> {
   const from = performance.now();
   while (!(await holds())) {
     if (performance.now() - from > patienceMs) throw new Error(`It did not come to be within ${patienceMs} ms.`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
   return performance.now() - from;
-};
+}

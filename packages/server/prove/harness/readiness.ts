@@ -12,5 +12,6 @@ export async function readiness(url: string): Promise<Ready> {
 }
 
 /** Whether load balancers read that reads are answered and writes are not. */
-export const saysDegraded = ({ status, state, because }: Ready): boolean =>
-  status === 200 && state === 'degraded' && because.includes('storage');
+export function saysDegraded({ status, state, because }: Ready): boolean {
+  return status === 200 && state === 'degraded' && because.includes('storage');
+}

@@ -6,13 +6,13 @@ import { root } from '../../src/platform/root.ts';
 import { freshBundle } from '../../src/process/bundle.ts';
 
 /** What is proved: the bundle where it is fresh, else the sources. */
-export const program = (): { main: string; admin: string; bundled: boolean } => {
+export function program(): { main: string; admin: string; bundled: boolean } {
   const bundle = freshBundle(root);
   const folder = join(root, 'packages/server', bundle === undefined ? 'src' : 'dist');
   return bundle === undefined
     ? { main: join(folder, 'main.ts'), admin: join(folder, 'admin/main.ts'), bundled: false }
     : { main: bundle, admin: join(folder, 'admin.js'), bundled: true };
-};
+}
 
 export type Env = Readonly<Record<string, string>>;
 
@@ -32,13 +32,13 @@ export interface Running {
 
 const SECRET = 'Zk3v-9qLw-77Xb-PmT2-cc0d-RyHe-51Uo';
 
-const isReady = async (url: string): Promise<boolean> => {
+async function isReady(url: string): Promise<boolean> {
   const response = await fetch(`${url}/readyz`).catch(() => undefined);
   return response?.status === 200;
-};
+}
 
 /** Starts a server and waits until it is ready. `around` is a command that runs it, such as strace. */
-export const startServer = async (env: Env, around: readonly string[] = []): Promise<Running> => {
+export async function startServer(env: Env, around: readonly string[] = []): Promise<Running> {
   const from = performance.now();
   const words = [...around, process.execPath, program().main];
   const child = spawn(words[0] ?? '', words.slice(1), {
@@ -80,14 +80,14 @@ export const startServer = async (env: Env, around: readonly string[] = []): Pro
     kill: async () => void (await end('SIGKILL')),
     stop: () => end('SIGTERM'),
   };
-};
+}
 
 /** Runs one command of the operator's to its end. */
-export const runAdmin = async (
+export async function runAdmin(
   env: Env,
   args: readonly string[],
   stdin = '',
-): Promise<{ status: number | null; text: string }> => {
+): Promise<{ status: number | null; text: string }> {
   const child = startAdmin(env, args);
   child.stdin?.end(stdin);
   let text = '';
@@ -95,10 +95,11 @@ export const runAdmin = async (
     stream?.setEncoding('utf8').on('data', (more: string) => (text += more));
   const [status] = (await once(child, 'close')) as [number | null];
   return { status, text };
-};
+}
 
-export const startAdmin = (env: Env, args: readonly string[]): ChildProcess =>
-  spawn(process.execPath, [program().admin, ...args], {
+export function startAdmin(env: Env, args: readonly string[]): ChildProcess {
+  return spawn(process.execPath, [program().admin, ...args], {
     env: { PATH: process.env['PATH'], BCRYPT_COST: '10', ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
+}

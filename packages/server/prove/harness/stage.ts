@@ -15,7 +15,7 @@ export interface Stage {
   after(end: () => unknown): void;
 }
 
-export const onStage = async <T>(play: (stage: Stage) => Promise<T>): Promise<T> => {
+export async function onStage<T>(play: (stage: Stage) => Promise<T>): Promise<T> {
   const calls = createCalls();
   const folder = mkdtempSync(join(tmpdir(), 'mechanic-shop-proof-'));
   const ends: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true }), () => calls.close()];
@@ -35,4 +35,4 @@ export const onStage = async <T>(play: (stage: Stage) => Promise<T>): Promise<T>
   } finally {
     for (const end of ends.toReversed()) await end();
   }
-};
+}

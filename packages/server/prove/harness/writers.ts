@@ -40,7 +40,7 @@ const PAUSE_MS = 20;
 const PATIENCE_MS = 60_000;
 const pause = () => new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
 
-export const startWriters = ({ calls, token, partId, count, url, prefix = 'proof' }: WritersOptions): Writers => {
+export function startWriters({ calls, token, partId, count, url, prefix = 'proof' }: WritersOptions): Writers {
   const acknowledged: string[] = [];
   const wrong: string[] = [];
   let ending = false;
@@ -108,14 +108,14 @@ export const startWriters = ({ calls, token, partId, count, url, prefix = 'proof
   };
   const all = Promise.all(Array.from({ length: count }, (_, writer) => write(writer)));
   return writers;
-};
+}
 
 /** What is wrong with the changes that a database has, by the keys in their notes. */
-export const judge = (acknowledged: readonly string[], kept: readonly string[]): { lost: number; twice: number } => {
+export function judge(acknowledged: readonly string[], kept: readonly string[]): { lost: number; twice: number } {
   const counts = new Map<string, number>();
   for (const key of kept) counts.set(key, (counts.get(key) ?? 0) + 1);
   return {
     lost: acknowledged.filter((key) => !counts.has(key)).length,
     twice: [...counts.values()].filter((count) => count > 1).length,
   };
-};
+}

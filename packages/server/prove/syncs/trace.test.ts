@@ -4,8 +4,9 @@ import { readTrace } from './trace.ts';
 const KEY = /proof-\d+-/g;
 const wrote = (key: string) => `12 pwrite64(20</data/shop.db-wal>, "..${key}..", 4096, 32) = 4096`;
 const synced = '12 fdatasync(20</data/shop.db-wal>) = 0';
-const answered = (key: string) =>
-  `12 write(25<socket:[1]>, "HTTP/1.1 200 OK\\r\\nx-request-id: ${key}\\r\\n", 200) = 200`;
+function answered(key: string) {
+  return `12 write(25<socket:[1]>, "HTTP/1.1 200 OK\\r\\nx-request-id: ${key}\\r\\n", 200) = 200`;
+}
 const read = (...lines: string[]) => readTrace(lines, KEY);
 
 test('an answer after the sync of its change is in order', () => {

@@ -30,7 +30,7 @@ const isDone = (call: string): boolean => /\) += \d+/.test(call.slice(-60));
  * Reads what `strace -f -y` wrote of a server: each change, known by a key that is in its row and in the `x-request-id`
  * of its answer, must be written to the journal, then the journal synced, then its answer sent.
  */
-export const readTrace = (lines: Iterable<string>, key: RegExp): Synced => {
+export function readTrace(lines: Iterable<string>, key: RegExp): Synced {
   const written = new Set<string>();
   const durable = new Set<string>();
   const early: string[] = [];
@@ -50,4 +50,4 @@ export const readTrace = (lines: Iterable<string>, key: RegExp): Synced => {
     }
   }
   return { answered, early, syncs };
-};
+}

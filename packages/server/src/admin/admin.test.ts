@@ -12,12 +12,14 @@ type Folder = ReturnType<typeof scratchFolder>;
 const PASSWORD = 'correct horse battery';
 
 const settings = (folder: Folder) => ({ INIT_CWD: folder.path, DATABASE_URL: 'file:./new/shop.db', BCRYPT_COST: '10' });
-const runner = (folder: Folder) => (args: string[], stdin?: string) =>
-  runScript(admin, { args, env: settings(folder), ...(stdin === undefined ? {} : { stdin }) });
+function runner(folder: Folder) {
+  return (args: string[], stdin?: string) =>
+    runScript(admin, { args, env: settings(folder), ...(stdin === undefined ? {} : { stdin }) });
+}
 
 const person = (email: string) => ['--email', email, '--first-name', 'Ada', '--last-name', 'Kovács'];
 
-const post = async (url: string, path: string, input: object, token?: string) => {
+async function post(url: string, path: string, input: object, token?: string) {
   const response = await fetch(`${url}/trpc/${path}`, {
     method: 'POST',
     headers: {
@@ -28,7 +30,7 @@ const post = async (url: string, path: string, input: object, token?: string) =>
   });
   const body = await response.json();
   return { status: response.status, data: body.result?.data, reason: body.error?.data.reason };
-};
+}
 
 const login = (url: string, email: string, password: string) => post(url, 'auth.login', { email, password });
 

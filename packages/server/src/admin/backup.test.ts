@@ -11,27 +11,27 @@ import { temporaryFile } from '../platform/db/testing/folder.ts';
 import { sqliteFile } from '../platform/db/url.ts';
 import { admin, demoDatabase, done, emptyDatabase, lastingLines } from './testing/commands.ts';
 
-const countParts = async (url: string): Promise<number> => {
+async function countParts(url: string): Promise<number> {
   const db = await openDatabase(url);
   try {
     return await db.read.$count(parts);
   } finally {
     await db.close();
   }
-};
+}
 
-const text = async (url: string): Promise<string> => {
+async function text(url: string): Promise<string> {
   const path = temporaryFile('now.jsonl');
   await done(url, 'export', path);
   return readFileSync(path, 'utf8');
-};
+}
 
 /** Changes something that a restore takes back. */
-const spoil = async (url: string): Promise<void> => {
+async function spoil(url: string): Promise<void> {
   const db = await openDatabase(url);
   await db.write((tx) => tx.update(parts).set({ name: 'Spoilt' }));
   await db.close();
-};
+}
 
 describe('a backup', () => {
   test('beside an open database brings back every row', async () => {

@@ -9,7 +9,7 @@ import { type Io, print } from './io.ts';
 import { assertAbsent, pathOf, writeNewFile } from './new-file.ts';
 
 /** `backup`: a copy of one state of the database. On PostgreSQL it is an export, on SQLite a database file. */
-export const addBackup = (program: Command, io: Io): void => {
+export function addBackup(program: Command, io: Io): void {
   program
     .command('backup')
     .description('copy the database to a new file, and verify the copy; the server may run')
@@ -30,4 +30,4 @@ export const addBackup = (program: Command, io: Io): void => {
       }
       print(io, `${path} is a verified copy. Keep it on another machine; it holds everything but JWT_SECRET.`);
     });
-};
+}

@@ -14,7 +14,7 @@ interface Options {
 }
 
 /** `create-admin`: how the first admin comes to be. */
-export const addCreateAdmin = (program: Command, io: Io): void => {
+export function addCreateAdmin(program: Command, io: Io): void {
   program
     .command('create-admin')
     .description('make an account with all rights; the password comes from the terminal or standard input')
@@ -30,4 +30,4 @@ export const addCreateAdmin = (program: Command, io: Io): void => {
       });
       print(io, `${firstName} ${lastName} <${email}> is an admin now, with the id ${id}.`);
     });
-};
+}

@@ -14,16 +14,16 @@ import { type Settings, readSettings } from './settings.ts';
 const TIMEOUT_MS = 60_000;
 
 /** The settings of a database that outlives this command. */
-export const lastingDatabase = ({ env }: Io): Settings => {
+export function lastingDatabase({ env }: Io): Settings {
   const settings = readSettings(env);
   if (settings.database.url === MEMORY) {
     throw new Failure('DATABASE_URL: a database in memory belongs to its server alone; name a file or postgres://….');
   }
   return settings;
-};
+}
 
 /** Runs `work` while no server has the database: another one that runs is named in the refusal. */
-export const whileStopped = async <T>({ database: { url, file } }: Settings, work: () => Promise<T>): Promise<T> => {
+export async function whileStopped<T>({ database: { url, file } }: Settings, work: () => Promise<T>): Promise<T> {
   let lock: DatabaseLock | undefined;
   if (file === undefined) await (await import('../platform/db/postgres/exclusive.ts')).assertNoServer(url);
   else {
@@ -35,10 +35,10 @@ export const whileStopped = async <T>({ database: { url, file } }: Settings, wor
   } finally {
     lock?.release();
   }
-};
+}
 
 /** Makes sure that the tables are those that this program knows; a database that is new gets them. */
-const assertTables = async (settings: Settings, orCreate: boolean): Promise<void> => {
+async function assertTables(settings: Settings, orCreate: boolean): Promise<void> {
   const { url } = settings.database;
   const { applied, pending, newer } = await migrationStatus(url);
   if (newer.length > 0) throw new Failure('The database is newer than this program: use a newer program.');
@@ -48,14 +48,14 @@ const assertTables = async (settings: Settings, orCreate: boolean): Promise<void
   // Postgres has no file to claim: of several that migrate at once one does, the others wait.
   if (settings.database.file === undefined) await migrateDatabase(url);
   else await whileStopped(settings, () => migrateDatabase(url));
-};
+}
 
 /** Opens the shop beside a server that may run; `orCreate` makes a database that is not there yet. */
-export const withShop = async <T>(
+export async function withShop<T>(
   settings: Settings,
   { orCreate }: { orCreate: boolean },
   work: (shop: OpenShop) => Promise<T>,
-): Promise<T> => {
+): Promise<T> {
   await assertTables(settings, orCreate);
   const shop = buildShop(await openDatabase(settings.database.url, { timeout: TIMEOUT_MS }), {
     // Signs nothing: no command opens a session.
@@ -69,4 +69,4 @@ export const withShop = async <T>(
   } finally {
     await shop.close();
   }
-};
+}

@@ -9,7 +9,7 @@ import { examine } from './doctor/examine.ts';
 import { Failure } from './failure.ts';
 import { type Io, print } from './io.ts';
 
-const engineOf = async (db: Queries): Promise<string> => {
+async function engineOf(db: Queries): Promise<string> {
   if (dialect === 'sqlite') {
     const [row] = await db.select({ version: sql<string>`sqlite_version()` }).from(sql`(select 1) as once`);
     return `SQLite ${row?.version}`;
@@ -17,19 +17,19 @@ const engineOf = async (db: Queries): Promise<string> => {
   const version = sql<string>`current_setting('server_version')`;
   const [row] = await db.select({ version }).from(sql`(select 1) as once`);
   return `PostgreSQL ${row?.version}`;
-};
+}
 
 /** Refuses a database that this program cannot judge, and answers its migrations. */
-export const assertCurrent = async (url: string): Promise<readonly string[]> => {
+export async function assertCurrent(url: string): Promise<readonly string[]> {
   const { applied, pending, newer } = await migrationStatus(url);
   if (newer.length > 0) throw new Failure('The database is newer than this program: use a newer program.');
   if (applied.length === 0) throw new Failure('There is no shop in this database: check DATABASE_URL.');
   if (pending.length > 0) throw new Failure('The database is older than this program: run `admin migrate` first.');
   return applied;
-};
+}
 
 /** `doctor`: whether what the database keeps twice agrees. */
-export const addDoctor = (program: Command, io: Io): void => {
+export function addDoctor(program: Command, io: Io): void {
   program
     .command('doctor')
     .description('check the whole database and name the first broken row of each kind; the server may run')
@@ -52,4 +52,4 @@ export const addDoctor = (program: Command, io: Io): void => {
       }
       print(io, 'Nothing is wrong.');
     });
-};
+}

@@ -11,7 +11,7 @@ import { verifyExport } from './transfer/read-export.ts';
 import { writeExport } from './transfer/write-export.ts';
 
 /** Writes one state of the database to a new file, reads it again, and answers how many rows it has. */
-export const exportTo = async (io: Io, url: string, path: string): Promise<number> => {
+export async function exportTo(io: Io, url: string, path: string): Promise<number> {
   const migrations = await assertCurrent(url);
   return writeNewFile(path, async (unfinished) => {
     const written = await withSnapshot(url, async (db) => {
@@ -22,10 +22,10 @@ export const exportTo = async (io: Io, url: string, path: string): Promise<numbe
     if (total !== written) throw new Failure(`The file has ${total} rows, not ${written}: try again.`);
     return total;
   });
-};
+}
 
 /** `export`: every row as a line of JSON, the way to the other engine. */
-export const addExport = (program: Command, io: Io): void => {
+export function addExport(program: Command, io: Io): void {
   program
     .command('export')
     .description('write every row to a new file of JSON lines, for `import` on either engine; the server may run')
@@ -36,4 +36,4 @@ export const addExport = (program: Command, io: Io): void => {
       const total = await exportTo(io, url, path);
       print(io, `${path} has all ${total} rows. It holds password hashes: keep it to yourself.`);
     });
-};
+}

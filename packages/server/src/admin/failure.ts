@@ -13,7 +13,7 @@ export class Failure extends Error {
 }
 
 /** What an operator reads: one line, whatever was thrown. */
-export const lineOf = (error: unknown): string => {
+export function lineOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   return message.replace(/[\s\p{Cc}]+/gu, ' ').trim() || 'Something went wrong.';
-};
+}

@@ -11,7 +11,7 @@ import { verifyExport } from './transfer/read-export.ts';
 import { RETIRED } from './transfer/retire.ts';
 
 /** `import`: what `export` wrote becomes the content of an empty database, of either engine. */
-export const addImport = (program: Command, io: Io): void => {
+export function addImport(program: Command, io: Io): void {
   program
     .command('import')
     .description('read an export into an empty database; the server must be stopped')
@@ -34,4 +34,4 @@ export const addImport = (program: Command, io: Io): void => {
       });
       print(io, `All ${source.total} rows are in the database, counted.`, RETIRED);
     });
-};
+}

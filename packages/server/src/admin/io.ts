@@ -13,6 +13,6 @@ export interface Io {
   stderr: Output;
 }
 
-export const print = (io: Io, ...lines: string[]): void => {
+export function print(io: Io, ...lines: string[]): void {
   io.stdout.write(lines.map((line) => `${line}\n`).join(''));
-};
+}

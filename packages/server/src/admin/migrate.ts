@@ -6,7 +6,7 @@ import { openDatabase } from '../platform/db/open.ts';
 import { lastingDatabase, whileStopped } from './database.ts';
 import { type Io, print } from './io.ts';
 
-const showStatus = async (io: Io, url: string): Promise<void> => {
+async function showStatus(io: Io, url: string): Promise<void> {
   const { applied, pending, newer } = await migrationStatus(url);
   print(
     io,
@@ -14,7 +14,7 @@ const showStatus = async (io: Io, url: string): Promise<void> => {
     ...pending.map((name) => `pending  ${name}`),
     ...newer.map((name) => `unknown  ${name} (of a newer program)`),
   );
-};
+}
 
 /** Migrates, and indexes again what a migration asks for. */
 async function bringUpToDate(url: string): Promise<{ applied: number }> {
@@ -33,7 +33,7 @@ async function bringUpToDate(url: string): Promise<{ applied: number }> {
 }
 
 /** `migrate`: what a server does at its start, for operators who want to see it happen. */
-export const addMigrate = (program: Command, io: Io): void => {
+export function addMigrate(program: Command, io: Io): void {
   program
     .command('migrate')
     .description('bring the database up to date; the server must be stopped')
@@ -45,4 +45,4 @@ export const addMigrate = (program: Command, io: Io): void => {
       const { applied } = await whileStopped(settings, () => bringUpToDate(url));
       print(io, applied === 0 ? 'The database is up to date.' : `Migrations applied: ${applied}.`);
     });
-};
+}

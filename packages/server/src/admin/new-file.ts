@@ -8,21 +8,21 @@ import { Failure } from './failure.ts';
 export const pathOf = (env: Env, file: string): string => resolve(typedIn(env), file);
 
 /** Makes what was written to a file or folder outlive a loss of power. */
-export const sync = (path: string): void => {
+export function sync(path: string): void {
   const fd = openSync(path, 'r');
   try {
     fsyncSync(fd);
   } finally {
     closeSync(fd);
   }
-};
+}
 
-export const assertAbsent = (path: string): void => {
+export function assertAbsent(path: string): void {
   if (existsSync(path)) throw new Failure(`${path} is there already: name another file, or move that one away.`);
-};
+}
 
 /** Makes a file that is there only once it is whole: it is written under another name, synced, then named. */
-export const writeNewFile = async <T>(path: string, write: (unfinished: string) => Promise<T>): Promise<T> => {
+export async function writeNewFile<T>(path: string, write: (unfinished: string) => Promise<T>): Promise<T> {
   assertAbsent(path);
   const unfinished = `${path}.${process.pid}.unfinished`;
   const before = process.umask(0o077);
@@ -41,4 +41,4 @@ export const writeNewFile = async <T>(path: string, write: (unfinished: string) 
     rmSync(`${unfinished}-journal`, { force: true });
     sync(dirname(path));
   }
-};
+}

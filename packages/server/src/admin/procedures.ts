@@ -17,18 +17,18 @@ export const listProcedures = (): Procedure[] =>
     .map(([path, { _def }]) => ({ path, type: _def.type, access: accessOf(path, _def.meta) }))
     .toSorted((a, b) => (a.path < b.path ? -1 : 1));
 
-const accessOf = (path: string, meta: unknown): Access => {
+function accessOf(path: string, meta: unknown): Access {
   if (typeof meta === 'object' && meta !== null && 'access' in meta) return meta.access as Access;
   throw new Error(`${path} does not say who may call it.`);
-};
+}
 
-const asTable = (rows: readonly Procedure[]): string[] => {
+function asTable(rows: readonly Procedure[]): string[] {
   const width = Math.max(...rows.map(({ path }) => path.length));
   return rows.map(({ path, type, access }) => `${path.padEnd(width)}  ${type.padEnd(8)}  ${access}`);
-};
+}
 
 /** `procedures`: what the API offers, and to whom. */
-export const addProcedures = (program: Command, io: Io): void => {
+export function addProcedures(program: Command, io: Io): void {
   program
     .command('procedures')
     .description('list every procedure with its rights')
@@ -37,4 +37,4 @@ export const addProcedures = (program: Command, io: Io): void => {
       const procedures = listProcedures();
       print(io, ...(options.json === true ? [JSON.stringify(procedures)] : asTable(procedures)));
     });
-};
+}

@@ -15,7 +15,7 @@ const START = '\r\u001B[K';
 const number = new Intl.NumberFormat('en');
 
 /** Shows how far a piece of work has come, of `total`. */
-export const showProgress = (io: Io, label: string, total: number): Progress => {
+export function showProgress(io: Io, label: string, total: number): Progress {
   const shown = 'isTTY' in io.stderr && io.stderr.isTTY === true;
   let last = -Infinity;
   return {
@@ -31,4 +31,4 @@ export const showProgress = (io: Io, label: string, total: number): Progress => 
       if (shown && last > 0) io.stderr.write(START);
     },
   };
-};
+}

@@ -13,7 +13,7 @@ interface Question {
 }
 
 /** Asks at the terminal, on standard error; what is typed is not shown. */
-const askHidden = async (io: Io, questions: readonly Question[]): Promise<string[]> => {
+async function askHidden(io: Io, questions: readonly Question[]): Promise<string[]> {
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input: io.stdin, output: silent, terminal: true, historySize: 0 });
   const ended = new Promise<never>((_resolve, reject) => {
@@ -37,19 +37,19 @@ const askHidden = async (io: Io, questions: readonly Question[]): Promise<string
     lines.close();
   }
   return answers;
-};
+}
 
 /** The password as it will be stored, where it will do for the account with this e-mail. */
-const judged = (given: string, email: string): string => {
+function judged(given: string, email: string): string {
   if (given === '') throw new Failure('No password was given: pipe it in, or type it at a terminal.');
   const parsed = NewPassword.safeParse(given);
   if (!parsed.success) throw new Failure(`The password will not do: ${parsed.error.issues[0]?.message}`);
   assertGoodPassword(parsed.data, email, 'password');
   return parsed.data;
-};
+}
 
 /** A new password: hidden and twice at the terminal, else all of standard input but one line break at its end. */
-export const readNewPassword = async (io: Io, email: string): Promise<string> => {
+export async function readNewPassword(io: Io, email: string): Promise<string> {
   if (io.stdin.isTTY !== true) return judged((await text(io.stdin)).replace(/\r?\n$/, ''), email);
   const [typed = '', again] = await askHidden(io, [
     { label: 'New password: ', check: (answer) => judged(answer, email) },
@@ -57,4 +57,4 @@ export const readNewPassword = async (io: Io, email: string): Promise<string> =>
   ]);
   if (typed !== again) throw new Failure('The two passwords differ; nothing was changed.');
   return judged(typed, email);
-};
+}

@@ -12,12 +12,12 @@ import { verifyExport } from './transfer/read-export.ts';
 import { RETIRED } from './transfer/retire.ts';
 
 /** Every migration of this program. */
-const knownMigrations = async (url: string): Promise<string[]> => {
+async function knownMigrations(url: string): Promise<string[]> {
   const { applied, pending } = await migrationStatus(url);
   return [...applied, ...pending];
-};
+}
 
-const restoreRows = async (io: Io, url: string, path: string): Promise<void> => {
+async function restoreRows(io: Io, url: string, path: string): Promise<void> {
   const source = await verifyExport(path, await knownMigrations(url), io);
   await migrateDatabase(url);
   const problem = await inOneTransaction(url, async (tx) => {
@@ -26,10 +26,10 @@ const restoreRows = async (io: Io, url: string, path: string): Promise<void> => 
   });
   warnOf(io, problem);
   print(io, `The database holds the ${source.total} rows of ${path} now, and nothing else.`, RETIRED);
-};
+}
 
 /** `restore`: what `backup` made becomes the database. */
-export const addRestore = (program: Command, io: Io): void => {
+export function addRestore(program: Command, io: Io): void {
   program
     .command('restore')
     .description('replace the database by a backup, which is verified first; the server must be stopped')
@@ -45,4 +45,4 @@ export const addRestore = (program: Command, io: Io): void => {
       print(io, `${file} is what ${path} holds now.`, ...(kept === undefined ? [] : [`The former one is ${kept}.`]));
       print(io, RETIRED);
     });
-};
+}

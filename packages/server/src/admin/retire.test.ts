@@ -35,8 +35,8 @@ async function handOut(shop: TestShop) {
 
 type HandedOut = Awaited<ReturnType<typeof handOut>>;
 
-const join = (shop: TestShop, inviteCode: string) =>
-  shop.anonymous.auth.register({
+function join(shop: TestShop, inviteCode: string) {
+  return shop.anonymous.auth.register({
     accountType: 'mechanic',
     inviteCode,
     email: 'late@shop.test',
@@ -45,6 +45,7 @@ const join = (shop: TestShop, inviteCode: string) =>
     lastName: 'Te',
     specialty: 'Brakes',
   });
+}
 
 /** Nothing that was handed out before works in this database, and logging in does. */
 async function assertEnded(url: string, { owner, customer, invite, reset }: HandedOut): Promise<void> {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readNewPassword } from './read-password.ts';
 import { run } from './run.ts';
 
-const ioWith = (stdin: Readable & { isTTY?: boolean }, env: Record<string, string> = {}) => {
+function ioWith(stdin: Readable & { isTTY?: boolean }, env: Record<string, string> = {}) {
   let out = '';
   let err = '';
   return {
@@ -13,14 +13,14 @@ const ioWith = (stdin: Readable & { isTTY?: boolean }, env: Record<string, strin
     stderr: { write: (text: string) => (err += text) },
     said: () => ({ out, err }),
   };
-};
+}
 
 const piped = (text = '') => Readable.from([text]);
-const typed = (text: string) => {
+function typed(text: string) {
   const stdin = Object.assign(new PassThrough(), { isTTY: true });
   stdin.write(text);
   return stdin;
-};
+}
 
 describe('wrong usage', () => {
   test.each([

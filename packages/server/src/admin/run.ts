@@ -25,17 +25,17 @@ const commands = [
   addProcedures,
 ];
 
-const createProgram = (io: Io): Command => {
+function createProgram(io: Io): Command {
   const program = new Command('admin')
     .description("The operator's command line. It works on the database that DATABASE_URL names, as the server does.")
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) });
   for (const add of commands) add(program, io);
   return program;
-};
+}
 
 /** Runs one command and answers its exit status; `argv` is what stands after `admin`. */
-export const run = async (argv: readonly string[], io: Io): Promise<number> => {
+export async function run(argv: readonly string[], io: Io): Promise<number> {
   try {
     await createProgram(io).parseAsync(argv, { from: 'user' });
     return status.done;
@@ -45,4 +45,4 @@ export const run = async (argv: readonly string[], io: Io): Promise<number> => {
     io.stderr.write(`error: ${lineOf(error)}\n`);
     return error instanceof Failure ? error.status : status.failed;
   }
-};
+}

@@ -6,7 +6,7 @@ import { lastingDatabase, whileStopped, withShop } from './database.ts';
 import { type Io, print } from './io.ts';
 
 /** `seed-demo`: the shop that `npm start` shows, in a database of one's own. */
-export const addSeedDemo = (program: Command, io: Io): void => {
+export function addSeedDemo(program: Command, io: Io): void {
   program
     .command('seed-demo')
     .description('fill an empty database with a demo shop; the server must be stopped')
@@ -19,4 +19,4 @@ export const addSeedDemo = (program: Command, io: Io): void => {
       print(io, 'The database holds the demo shop now. Everybody knows its passwords: serve it to this machine only.');
       print(io, ...demoAccounts.map(({ email, password, role }) => `  ${email}  ${password}  (${role})`));
     });
-};
+}

@@ -9,17 +9,17 @@ import { type Io, print } from './io.ts';
 import { as } from './option.ts';
 import { readNewPassword } from './read-password.ts';
 
-const setPassword = async (shop: Shop, email: string, password: string): Promise<number> => {
+async function setPassword(shop: Shop, email: string, password: string): Promise<number> {
   const passwordHash = await shop.passwords.hash(password);
   return shop.database.write(async (tx) => {
     const login = await findLogin(tx, email);
     if (!login) throw new Failure(`Nobody logs in with ${email}: check the e-mail.`);
     return replacePassword(tx, shop, login.id, passwordHash);
   });
-};
+}
 
 /** `set-password`: the way back in when no admin can help. */
-export const addSetPassword = (program: Command, io: Io): void => {
+export function addSetPassword(program: Command, io: Io): void {
   program
     .command('set-password')
     .description('set the password of an account and end its sessions; it comes from the terminal or standard input')
@@ -30,4 +30,4 @@ export const addSetPassword = (program: Command, io: Io): void => {
       const ended = await withShop(settings, { orCreate: false }, (shop) => setPassword(shop, email, password));
       print(io, `The password of ${email} is set; sessions ended: ${ended}.`);
     });
-};
+}

@@ -10,7 +10,9 @@ export interface Settings {
 }
 
 /** Of the server's settings those that commands need; they make no secret and open no port. */
-export const readSettings = (env: Env): Settings => ({
-  database: databaseUrl(env, { cwd: typedIn(env), root }),
-  bcryptCost: whole(env, 'BCRYPT_COST', 12, [10, 15]),
-});
+export function readSettings(env: Env): Settings {
+  return {
+    database: databaseUrl(env, { cwd: typedIn(env), root }),
+    bcryptCost: whole(env, 'BCRYPT_COST', 12, [10, 15]),
+  };
+}

@@ -8,7 +8,7 @@ import { sqliteFile } from '../platform/db/url.ts';
 import { admin, demoDatabase, done, emptyDatabase } from './testing/commands.ts';
 
 /** An empty shop that is open, as a server has it. */
-const openShop = async () => {
+async function openShop() {
   const url = await emptyDatabase();
   await done(url, 'migrate');
   const lock = dialect === 'sqlite' ? lockDatabaseFile(sqliteFile(url)) : undefined;
@@ -19,7 +19,7 @@ const openShop = async () => {
   });
   expect(await server.read.$count(parts)).toBe(0);
   return { url, server };
-};
+}
 
 test('migrate, seed-demo and import refuse while a server has the database', async () => {
   const file = temporaryFile('shop.jsonl');

@@ -113,8 +113,8 @@ async function fillTheRest(tx: Queries, accountId: number, texts: readonly strin
 const LEFT = new Set(['idempotency_keys']);
 
 /** Every row of every table that a restore keeps, as this program reads it. */
-const rowsOf = (url: string): Promise<Record<string, string[]>> =>
-  withSnapshot(url, async (db) => {
+function rowsOf(url: string): Promise<Record<string, string[]>> {
+  return withSnapshot(url, async (db) => {
     const all: Record<string, string[]> = {};
     for (const { name, table } of tables) {
       const rows = LEFT.has(name) ? [] : await db.select().from(table);
@@ -122,6 +122,7 @@ const rowsOf = (url: string): Promise<Record<string, string[]>> =>
     }
     return all;
   });
+}
 
 /** Moves a shop with these texts through an export and a backup; both must bring back every row. */
 async function assertSurvival(texts: readonly string[]): Promise<void> {

@@ -10,16 +10,16 @@ import { addPart } from '../platform/db/testing/rows.ts';
 import { sqliteFile } from '../platform/db/url.ts';
 import { admin, demoDatabase, done, emptyDatabase, lastingLines } from './testing/commands.ts';
 
-const exported = async (url: string): Promise<{ path: string; text: string }> => {
+async function exported(url: string): Promise<{ path: string; text: string }> {
   const path = temporaryFile('shop.jsonl');
   await done(url, 'export', path);
   return { path, text: readFileSync(path, 'utf8') };
-};
+}
 
 const searchTables = ['customers', 'vehicles', 'tickets', 'parts', 'mechanics'].map((name) => `${name}_search`);
 
 /** Every word under which anything is found, with its row. */
-const searchWords = async (url: string): Promise<unknown[]> => {
+async function searchWords(url: string): Promise<unknown[]> {
   if (dialect === 'postgres') {
     const { onConnection } = await import('../platform/db/postgres/server.ts');
     const query = (table: string) => `select '${table}' as search, rowid::text as row, words::text from ${table}`;
@@ -35,7 +35,7 @@ const searchWords = async (url: string): Promise<unknown[]> => {
   } finally {
     client.close();
   }
-};
+}
 
 describe('an export', () => {
   test('holds everything: imported and exported again it is the same, and searches find the same', async () => {

@@ -15,19 +15,19 @@ import { demoDatabase, emptyDatabase } from './testing/commands.ts';
 const names = readMigrations(migrationsFolder()).map(({ name }) => name);
 
 /** The project's first migrations. */
-const firstOf = (count: number): string => {
+function firstOf(count: number): string {
   const folder = temporaryFile('migrations');
   cpSync(migrationsFolder(), folder, { recursive: true });
   const journal = join(folder, 'meta/_journal.json');
   const { entries } = JSON.parse(readFileSync(journal, 'utf8'));
   writeFileSync(journal, JSON.stringify({ entries: entries.slice(0, count) }));
   return folder;
-};
+}
 
 const list = (columns: readonly string[]): string => columns.map((name) => `"${name}"`).join(', ');
 
 /** Copies the rows of one database into another of fewer tables and columns. */
-const fillSqlite = (from: string, to: string): void => {
+function fillSqlite(from: string, to: string): void {
   const client = new Sqlite(sqliteFile(to));
   client.prepare('attach ? as latest').run(sqliteFile(from));
   // Without the schema's name a table that only the newer database has would be found there.
@@ -38,9 +38,9 @@ const fillSqlite = (from: string, to: string): void => {
       client.exec(`insert into main.${name} (${list(columns)}) select ${list(columns)} from latest.${name}`);
   }
   client.close();
-};
+}
 
-const fillPostgres = async (from: string, to: string): Promise<void> => {
+async function fillPostgres(from: string, to: string): Promise<void> {
   const { onConnection } = await import('../platform/db/postgres/server.ts');
   await onConnection(from, (source) =>
     onConnection(to, async (target) => {
@@ -62,14 +62,15 @@ const fillPostgres = async (from: string, to: string): Promise<void> => {
       }
     }),
   );
-};
+}
 
-const countRows = (url: string): Promise<Record<string, number>> =>
-  withSnapshot(url, async (db) => {
+function countRows(url: string): Promise<Record<string, number>> {
+  return withSnapshot(url, async (db) => {
     const counts: Record<string, number> = {};
     for (const { name, table } of tables) counts[name] = await db.$count(table);
     return counts;
   });
+}
 
 describe('a shop of an earlier version', () => {
   const earlier = names.slice(0, -1).map((name, at) => [name, at + 1] as const);

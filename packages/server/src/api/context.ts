@@ -34,20 +34,23 @@ interface Known extends Pick<RequestFacts, 'requestId'>, Partial<Omit<RequestFac
   refusal?: TokenRefusal;
 }
 
-const cleaned = (userAgent: string): string =>
-  (/^[ -~]*$/.test(userAgent) ? userAgent : userAgent.replace(/[\p{Cc}\p{Cs}]/gu, '')).slice(0, MAX_USER_AGENT);
+function cleaned(userAgent: string): string {
+  return (/^[ -~]*$/.test(userAgent) ? userAgent : userAgent.replace(/[\p{Cc}\p{Cs}]/gu, '')).slice(0, MAX_USER_AGENT);
+}
 
 /** A context for a caller that is known already; HTTP requests get theirs from http/wire/context.ts. */
-export const contextOf = (shop: Shop, known: Known): Context => ({
-  shop,
-  caller: known.caller,
-  refusal: known.refusal ?? 'NOT_SIGNED_IN',
-  read: shop.database.read,
-  write: shop.database.write,
-  requestId: known.requestId,
-  idempotencyKey: known.idempotencyKey,
-  userAgent: known.userAgent === undefined ? null : cleaned(known.userAgent),
-  address: known.address ?? '',
-  limit: { who: known.caller ? `account ${known.caller.accountId}` : `address ${known.address ?? ''}` },
-  replayed: { yes: false },
-});
+export function contextOf(shop: Shop, known: Known): Context {
+  return {
+    shop,
+    caller: known.caller,
+    refusal: known.refusal ?? 'NOT_SIGNED_IN',
+    read: shop.database.read,
+    write: shop.database.write,
+    requestId: known.requestId,
+    idempotencyKey: known.idempotencyKey,
+    userAgent: known.userAgent === undefined ? null : cleaned(known.userAgent),
+    address: known.address ?? '',
+    limit: { who: known.caller ? `account ${known.caller.accountId}` : `address ${known.address ?? ''}` },
+    replayed: { yes: false },
+  };
+}

@@ -15,25 +15,26 @@ const DAY = 24 * 3_600_000;
 const withKey = (actor: Actor, key: string, at: TestShop = shop) => at.withToken(actor.session.token, key);
 
 /** A call under a key, and whether its answer was a replay. */
-const callKeyed = async (actor: Actor, key: string, path: string, input: unknown) => {
+async function callKeyed(actor: Actor, key: string, path: string, input: unknown) {
   const caller = await authenticate(shop.shop, `Bearer ${actor.session.token}`);
   if (typeof caller === 'string') throw new Error(caller);
   const context = contextOf(shop.shop, { caller, requestId: 'test', idempotencyKey: key });
   const answer = await callByPath(createCaller(context), path, input);
   return { answer, replayed: context.replayed.yes };
-};
+}
 
 const walkIn = async () => (await admin.call.customers.create({ firstName: 'Walt', lastName: 'Kin' })).id;
 const staff = async () => (await shop.mechanic()).id;
 const part = async () => (await somePart(admin)).id;
 const ticket = async () => (await someTicket(await shop.customer())).id;
-const vehicle = async () =>
-  (await admin.call.vehicles.create({ customerId: await walkIn(), make: 'Saab', model: '900', year: 1990 })).id;
-const ticketWithPart = async () => {
+async function vehicle() {
+  return (await admin.call.vehicles.create({ customerId: await walkIn(), make: 'Saab', model: '900', year: 1990 })).id;
+}
+async function ticketWithPart() {
   const [id, partId] = [await ticket(), await part()];
   await admin.call.tickets.addPart({ id, partId, quantity: 3 });
   return { id, partId };
-};
+}
 
 let people = 0;
 const newEmail = () => `once${(people += 1)}@shop.test`;

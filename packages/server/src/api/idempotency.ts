@@ -16,14 +16,14 @@ interface Resolving<I> {
 }
 
 /** A mutation that takes effect once under one idempotency key: its `write` stores the answer with the effect. */
-export const idempotent =
-  <I, O>(work: (call: Context<Caller>, input: I, signal?: AbortSignal) => Promise<O>) =>
-  ({ ctx, input, path, signal }: Resolving<I>): Promise<O> => {
+export function idempotent<I, O>(work: (call: Context<Caller>, input: I, signal?: AbortSignal) => Promise<O>) {
+  return ({ ctx, input, path, signal }: Resolving<I>): Promise<O> => {
     const { idempotencyKey: key } = ctx;
     if (key === undefined) return work(ctx, input, signal);
     if (typeof key === 'object') throw invalidInput([], key.fault);
     return work({ ...ctx, write: remembering(ctx, key, path, input) }, input, signal);
   };
+}
 
 /** Answers are kept for this long. */
 export const KEEP_MS = 24 * 60 * 60 * 1000;
@@ -35,7 +35,7 @@ const keyRow = prepared('idempotency_key', (db, p: Slots<{ accountId: number; ke
     .where(and(eq(idempotencyKeys.accountId, p.accountId), eq(idempotencyKeys.key, p.key))),
 );
 
-const remembering = (ctx: Context<Caller>, key: string, procedure: string, input: unknown): Database['write'] => {
+function remembering(ctx: Context<Caller>, key: string, procedure: string, input: unknown): Database['write'] {
   const { accountId, role } = ctx.caller;
   // The role, too: who has lost a right gets no answer that needed it.
   const digests = ctx.shop.digestsOf([role, input]);
@@ -63,24 +63,25 @@ const remembering = (ctx: Context<Caller>, key: string, procedure: string, input
       });
       return answer;
     });
-};
+}
 
 // A row from the future is kept as well: to do a thing twice is worse than to answer for too long.
 function isKept({ lives }: CalledShop, { createdAt, tick }: { createdAt: Date; tick: number | null }): boolean {
   return lives.isWithin(KEEP_MS - 1, { at: createdAt, tick }, KEEP_MS);
 }
 
-const forget = (tx: Queries, accountId: number, key: string) =>
-  tx.delete(idempotencyKeys).where(and(eq(idempotencyKeys.accountId, accountId), eq(idempotencyKeys.key, key)));
+function forget(tx: Queries, accountId: number, key: string) {
+  return tx.delete(idempotencyKeys).where(and(eq(idempotencyKeys.accountId, accountId), eq(idempotencyKeys.key, key)));
+}
 
 /**
  * Digests of an input, one for each secret, the signing one first. Keyed, because inputs may hold a password and a bare
  * digest of one could be guessed at.
  */
-export const createDigests = (secrets: readonly string[]): ((input: unknown) => string[]) => {
+export function createDigests(secrets: readonly string[]): (input: unknown) => string[] {
   const keys = secrets.map((secret) => Buffer.from(hkdfSync('sha256', secret, '', 'mechanic-shop idempotency', 32)));
   return (input) => {
     const text = JSON.stringify(input);
     return keys.map((key) => createHmac('sha256', key).update(text).digest('base64url'));
   };
-};
+}

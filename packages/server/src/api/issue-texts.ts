@@ -10,13 +10,14 @@ const kinds: Readonly<Record<string, string>> = {
   object: 'an object',
 };
 
-const textOfBound = (origin: string, bound: 'at least' | 'at most', limit: number | bigint): string => {
+function textOfBound(origin: string, bound: 'at least' | 'at most', limit: number | bigint): string {
   if (origin === 'string') return `Use ${bound} ${limit} ${Number(limit) === 1 ? 'character' : 'characters'}.`;
   return origin === 'array' ? `Name ${bound} ${limit}.` : `Use a number of ${bound} ${limit}.`;
-};
+}
 
-const listed = (values: readonly unknown[]): string =>
-  `Use ${values.length === 1 ? '' : 'one of '}${values.map(String).join(', ')}.`;
+function listed(values: readonly unknown[]): string {
+  return `Use ${values.length === 1 ? '' : 'one of '}${values.map(String).join(', ')}.`;
+}
 
 /** As many issues as an answer shows. */
 export const MAX_ISSUES = 20;

@@ -6,10 +6,10 @@ import { shopOfFile } from '../testing/shop.ts';
 const shop = await shopOfFile();
 const admin = await shop.admin();
 
-const messagesOf = async (path: string, input: unknown) => {
+async function messagesOf(path: string, input: unknown) {
   const { issues } = await refused(callByPath(admin.call, path, input), 'INVALID_INPUT');
   return Object.fromEntries(issues.map((issue) => [issue.path.join('.'), issue.message]));
-};
+}
 
 test.each([
   ['inventory.create', 'price', 'priceCents'],

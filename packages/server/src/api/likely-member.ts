@@ -1,11 +1,12 @@
 // What nobody types by chance; longer names are cut, so that comparing stays cheap.
 const MAX_NAME = 64;
 
-const bare = (name: string): string =>
-  name
+function bare(name: string): string {
+  return name
     .slice(0, MAX_NAME)
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '');
+}
 
 function wordsOf(name: string): string[] {
   return name

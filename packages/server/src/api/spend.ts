@@ -12,21 +12,23 @@ interface Limited {
 export const isRefused = (verdict: Verdict | undefined): verdict is Verdict => verdict?.allowed === false;
 
 /** Counts a call under a limit, and notes what it said; nothing where limits are off. */
-export const take = (call: Limited, name: LimitName, key: string): MaybePromise<Verdict | undefined> => {
+export function take(call: Limited, name: LimitName, key: string): MaybePromise<Verdict | undefined> {
   const { limits } = call.shop;
   return chain(limits.take(name, key), (verdict) => {
     if (verdict) call.limit.verdict = tighter(call.limit.verdict, verdict);
     if (isRefused(verdict)) limits.refused[name] += 1;
     return verdict;
   });
-};
+}
 
 /** Why a limit lets a call not go on. */
-export const rateLimited = ({ resetSeconds }: Verdict): AppError<'RATE_LIMITED'> =>
-  new AppError('RATE_LIMITED', { retryAfterSeconds: resetSeconds });
+export function rateLimited({ resetSeconds }: Verdict): AppError<'RATE_LIMITED'> {
+  return new AppError('RATE_LIMITED', { retryAfterSeconds: resetSeconds });
+}
 
 /** Counts a call under a limit; throws where it may not go on. */
-export const spend = (call: Limited, name: LimitName, key: string): MaybePromise<void> =>
-  chain(take(call, name, key), (verdict) => {
+export function spend(call: Limited, name: LimitName, key: string): MaybePromise<void> {
+  return chain(take(call, name, key), (verdict) => {
     if (isRefused(verdict)) throw rateLimited(verdict);
   });
+}

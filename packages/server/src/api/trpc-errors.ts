@@ -10,16 +10,16 @@ import { MAX_ISSUES } from './issue-texts.ts';
 /** The reason of a unique index that refused a row: two callers raced past the service's own check. */
 type TakenReasonOf = (error: unknown) => TakenReason | undefined;
 
-const ofCause = (cause: unknown, takenReasonOf?: TakenReasonOf): AppError | undefined => {
+function ofCause(cause: unknown, takenReasonOf?: TakenReasonOf): AppError | undefined {
   if (cause instanceof AppError) return cause;
   if (cause instanceof Overloaded) return new AppError('OVERLOADED', { retryAfterSeconds: 1 });
   if (isStorageUnavailable(cause)) return new AppError('STORAGE_UNAVAILABLE', { retryAfterSeconds: 1 });
   const reason = takenReasonOf?.(cause);
   return reason && new AppError(reason);
-};
+}
 
 /** The contract's error for whatever tRPC caught; what is not ours to show is `INTERNAL`. */
-export const appErrorOf = (error: TRPCError): AppError => {
+export function appErrorOf(error: TRPCError): AppError {
   const known = ofCause(error.cause);
   if (known) return known;
   switch (error.code) {
@@ -35,25 +35,25 @@ export const appErrorOf = (error: TRPCError): AppError => {
     default:
       return new AppError('INTERNAL');
   }
-};
+}
 
 /** The same error under the tRPC code of its reason. */
-export const asTrpcError = (error: TRPCError, takenReasonOf?: TakenReasonOf): TRPCError => {
+export function asTrpcError(error: TRPCError, takenReasonOf?: TakenReasonOf): TRPCError {
   const known = ofCause(error.cause, takenReasonOf);
   if (!known || (known === error.cause && known.code === error.code)) return error;
   return new TRPCError({ code: known.code, message: known.message, cause: known });
-};
+}
 
 const MAX_NAME = 64;
 
-const inputIssues = (cause: unknown): InputIssue[] => {
+function inputIssues(cause: unknown): InputIssue[] {
   if (!(cause instanceof z.core.$ZodError)) {
     return [{ path: [], message: 'Send the input as JSON; see the documentation for its shape.' }];
   }
   return cause.issues.flatMap(issuesOf).slice(0, MAX_ISSUES);
-};
+}
 
-const issuesOf = (issue: z.core.$ZodIssue): InputIssue[] => {
+function issuesOf(issue: z.core.$ZodIssue): InputIssue[] {
   const path = issue.path.map((step) => (typeof step === 'number' ? step : nameOf(step)));
   if (issue.code === 'unrecognized_keys') {
     const lines = issue.message.split('\n');
@@ -62,6 +62,6 @@ const issuesOf = (issue: z.core.$ZodIssue): InputIssue[] => {
       .map((key, at) => ({ path: [...path, nameOf(key)], message: lines[at] ?? '' }));
   }
   return [{ path, message: issue.message }];
-};
+}
 
 const nameOf = (key: PropertyKey): string => String(key).slice(0, MAX_NAME);

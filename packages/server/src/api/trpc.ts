@@ -83,10 +83,10 @@ const limited = t.middleware(({ ctx, meta, next }) => {
 });
 
 /** Refuses a role that is too weak whatever the row; where the row decides, services do. */
-const assertRole = (access: Access | undefined, role: Role): void => {
+function assertRole(access: Access | undefined, role: Role): void {
   if (access === 'mechanic' && role === 'customer') throw new AppError('ROLE_REQUIRED', { role: 'mechanic' });
   if (access === 'admin' && role !== 'admin') throw new AppError('ROLE_REQUIRED', { role: 'admin' });
-};
+}
 
 /** Lets callers in by their session and role, and gives them a `write` that judges both again. */
 const signedIn = t.middleware(({ ctx, meta, next }) => {

@@ -27,7 +27,7 @@ export interface Caches {
   readonly rankings: Cache<Ranking>;
 }
 
-export const createCaches = (bus: Bus): Caches => {
+export function createCaches(bus: Bus): Caches {
   const caches: Caches = {
     sessions: createCache(20_000, { groupOf: ({ accountId }) => accountId }),
     parts: createCache(10_000),
@@ -50,4 +50,4 @@ export const createCaches = (bus: Bus): Caches => {
     for (const cache of Object.values(caches) as Cache<object>[]) cache.forgetAll();
   });
   return caches;
-};
+}

@@ -66,10 +66,10 @@ const refusals = Object.entries(deletionRules).flatMap(([name, rule]): { name: s
   typeof rule === 'object' ? [{ name, by: rule.refuses }] : [],
 );
 
-const someShop = async (): Promise<People> => {
+async function someShop(): Promise<People> {
   const shop = await freshShop();
   return { shop, admin: await shop.admin(), mechanic: await shop.mechanic(), customer: await shop.customer() };
-};
+}
 
 test('every rule that refuses is tried here', () => {
   expect(Object.keys(cases).toSorted()).toEqual(refusals.map(({ name }) => name).toSorted());

@@ -23,12 +23,19 @@ export class AppError<R extends Reason = Reason> extends Error {
 }
 
 /** An input that is well-formed but cannot be: names the member and says what is expected there. */
-export const invalidInput = (path: InputIssue['path'], message: string): AppError<'INVALID_INPUT'> =>
-  new AppError('INVALID_INPUT', { issues: [{ path, message }] });
+export function invalidInput(path: InputIssue['path'], message: string): AppError<'INVALID_INPUT'> {
+  return new AppError('INVALID_INPUT', { issues: [{ path, message }] });
+}
 
-export const notFound = (resource: ReasonDetails['NOT_FOUND']['resource']): AppError<'NOT_FOUND'> =>
-  new AppError('NOT_FOUND', { resource });
+export function notFound(resource: ReasonDetails['NOT_FOUND']['resource']): AppError<'NOT_FOUND'> {
+  return new AppError('NOT_FOUND', { resource });
+}
 
 /** For a path that serves nothing. */
-export const noRoute = (): AppError =>
-  new AppError('NOT_FOUND', { resource: 'procedure' }, 'There is nothing at this path. See /docs for those there are.');
+export function noRoute(): AppError {
+  return new AppError(
+    'NOT_FOUND',
+    { resource: 'procedure' },
+    'There is nothing at this path. See /docs for those there are.',
+  );
+}

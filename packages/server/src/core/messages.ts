@@ -64,5 +64,6 @@ const messages: Messages = {
 };
 
 /** The sentence for people that goes with a reason. */
-export const defaultMessage = <R extends Reason>(reason: R, details: ReasonDetails[R]): string =>
-  messages[reason](details);
+export function defaultMessage<R extends Reason>(reason: R, details: ReasonDetails[R]): string {
+  return messages[reason](details);
+}

@@ -15,7 +15,7 @@ const ids = ({ items }: AnyPage) => items.map(({ id }) => id);
 const ask = (path: string, input: object): Promise<AnyPage> => callByPath(admin.call, path, input) as Promise<AnyPage>;
 
 /** All rows of a list, page by page. */
-const walk = async (path: string, input: object, limit: number, between?: () => Promise<unknown>) => {
+async function walk(path: string, input: object, limit: number, between?: () => Promise<unknown>) {
   const found: number[] = [];
   let cursor: string | null = null;
   do {
@@ -26,16 +26,16 @@ const walk = async (path: string, input: object, limit: number, between?: () => 
     await between?.();
   } while (cursor !== null);
   return found;
-};
+}
 
 const customer = await shop.customer();
 const part = await somePart(admin);
 const ticket = await someTicket(customer);
 
-const someAssigned = async () => {
+async function someAssigned() {
   const { id } = await someTicket(customer);
   await admin.call.tickets.editMechanics({ id, addIds: [admin.id] });
-};
+}
 
 /** Makes one more row of each list. */
 const more: Record<string, () => Promise<unknown>> = {

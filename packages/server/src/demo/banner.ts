@@ -3,7 +3,7 @@ import { demoAccounts } from '../features/accounts/demo-people.ts';
 const DEFAULT_URL = 'http://127.0.0.1:4000';
 
 /** What people read when the demo is up: where it is, who they may be, what to try. */
-export const banner = (url: string, file: string): string => {
+export function banner(url: string, file: string): string {
   // Scripts and the shop command look for the default address by themselves.
   const where = url === DEFAULT_URL ? '' : `SHOP_URL=${url} `;
   const width = Math.max(...demoAccounts.map(({ email }) => email.length));
@@ -26,4 +26,4 @@ export const banner = (url: string, file: string): string => {
     'Ctrl-C closes the shop.',
     '',
   ].join('\n');
-};
+}

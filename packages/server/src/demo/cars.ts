@@ -15,14 +15,16 @@ export interface Car {
   priceLevel: number;
 }
 
-const car = (
+function car(
   code: string,
   make: string,
   model: string,
   vinStart: string,
   [from, to]: [number, number],
   priceLevel: number,
-): Car => ({ code, make, model, vinStart, from, to, priceLevel });
+): Car {
+  return { code, make, model, vinStart, from, to, priceLevel };
+}
 
 export const cars: readonly Car[] = [
   car('GOL7', 'Volkswagen', 'Golf VII', 'WVWZZZAU', [2013, 2019], 100),
@@ -49,14 +51,14 @@ const yearCodes = 'ABCDEFGHJKLMNPRSTVWXY123456789';
 const plants = ['B', 'D', 'E', 'G', 'H', 'K', 'L', 'M', 'P', 'R', 'S', 'W'];
 
 /** A VIN of such a car: its own beginning, the right check digit, model year, plant and serial number. */
-export const vinOf = ({ vinStart }: Car, year: number, draws: Draws): string => {
+export function vinOf({ vinStart }: Car, year: number, draws: Draws): string {
   const plant = draws.oneOf(plants);
   const rest = `${yearCodes.charAt((year - 1980) % yearCodes.length)}${plant}${draws.between(100_000, 999_999)}`;
   return vinStart + vinCheckDigit(`${vinStart}0${rest}`) + rest;
-};
+}
 
 /** An Irish plate: year, county, number; since 2013 the year tells the half, too. */
-export const plateOf = (year: number, draws: Draws): string => {
+export function plateOf(year: number, draws: Draws): string {
   const age = String(year).slice(2) + (year >= 2013 ? draws.oneOf(['1', '2']) : '');
   return `${age}-${draws.oneOf(['D', 'D', 'D', 'KE', 'WW', 'MH', 'C', 'G'])}-${draws.between(1_000, 48_000)}`;
-};
+}

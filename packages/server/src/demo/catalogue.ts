@@ -109,13 +109,14 @@ const general: readonly Row[] = [
 // Shop prices end in 90 cents.
 const asPrice = (cents: number): number => Math.max(190, Math.round(cents / 100) * 100 - 10);
 
-const forCar = (car: Car): CatalogueItem[] =>
-  perCar.map(([sku, name, cents, shelf]) => ({
+function forCar(car: Car): CatalogueItem[] {
+  return perCar.map(([sku, name, cents, shelf]) => ({
     sku: `${sku}-${car.code}`,
     name: `${name}, ${car.make} ${car.model}`,
     priceCents: asPrice((cents * car.priceLevel) / 100),
     shelf,
   }));
+}
 
 /** Everything that the shop has on its shelves. */
 export const catalogue: readonly CatalogueItem[] = [

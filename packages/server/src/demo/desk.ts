@@ -29,13 +29,13 @@ export interface Desk {
   parts: Map<string, number>;
 }
 
-const found = <T>(item: T | undefined): T => {
+function found<T>(item: T | undefined): T {
   if (item === undefined) throw new Error('The demo names somebody who is not there.');
   return item;
-};
+}
 
 /** Opens the shop's first day: the staff is there, nothing and nobody else. */
-export const openDesk = async (shop: Shop, tx: Queries, passwordHash: string, openedAt: Date): Promise<Desk> => {
+export async function openDesk(shop: Shop, tx: Queries, passwordHash: string, openedAt: Date): Promise<Desk> {
   let clock = openedAt;
   const now = () => clock;
   const moved: Shop = { ...shop, now };
@@ -82,4 +82,4 @@ export const openDesk = async (shop: Shop, tx: Queries, passwordHash: string, op
     },
     parts: new Map(),
   };
-};
+}

@@ -9,17 +9,18 @@ import { type RunningScript, runScript, scratchFolder, startScript } from './tes
 
 const main = join(import.meta.dirname, 'main.ts');
 
-const get = async (url: string) => {
+async function get(url: string) {
   const response = await fetch(url);
   return { status: response.status, body: await response.json() };
-};
+}
 
-const login = (url: string, account: { email: string; password: string }) =>
-  fetch(`${url}/trpc/auth.login`, {
+function login(url: string, account: { email: string; password: string }) {
+  return fetch(`${url}/trpc/auth.login`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ email: account.email, password: account.password }),
   });
+}
 
 // Processes start slowly on a machine under load.
 describe('the demo server', () => {

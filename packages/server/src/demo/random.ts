@@ -7,7 +7,7 @@ export interface Draws {
 }
 
 /** Random draws (mulberry32) that are the same at every run, so that the demo is the same shop everywhere. */
-export const drawsFrom = (seed: number): Draws => {
+export function drawsFrom(seed: number): Draws {
   let state = seed;
   const next = (): number => {
     state = (state + 0x6d2b79f5) | 0;
@@ -25,4 +25,4 @@ export const drawsFrom = (seed: number): Draws => {
     },
     chance: (probability) => next() < probability,
   };
-};
+}

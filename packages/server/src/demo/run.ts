@@ -13,7 +13,7 @@ interface DemoRun {
 }
 
 /** Serves the demo until it is told to stop: log lines on standard output, words for people on standard error. */
-export const runDemo = async ({ file: given, ignoresDatabaseUrl }: DemoRun): Promise<void> => {
+export async function runDemo({ file: given, ignoresDatabaseUrl }: DemoRun): Promise<void> {
   surviveLostErrors();
   const tell = (text: string) => process.stderr.write(`${text}\n`);
   try {
@@ -27,4 +27,4 @@ export const runDemo = async ({ file: given, ignoresDatabaseUrl }: DemoRun): Pro
   } catch (error) {
     reportAndExit(error);
   }
-};
+}

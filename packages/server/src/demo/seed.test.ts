@@ -18,7 +18,7 @@ interface Page<T> {
   nextCursor: string | null;
 }
 
-const all = async <T>(list: (page: { limit: number; cursor?: string }) => Promise<Page<T>>): Promise<T[]> => {
+async function all<T>(list: (page: { limit: number; cursor?: string }) => Promise<Page<T>>): Promise<T[]> {
   const items: T[] = [];
   let cursor: string | null = null;
   do {
@@ -27,7 +27,7 @@ const all = async <T>(list: (page: { limit: number; cursor?: string }) => Promis
     cursor = page.nextCursor;
   } while (cursor !== null);
   return items;
-};
+}
 
 describe('the demo', () => {
   let demo: TestShop;
@@ -179,11 +179,13 @@ describe('a database that is not empty', () => {
   });
 });
 
-const aPart = (at: Date) => ({
-  name: 'Bulb',
-  nameKey: 'bulb',
-  priceCents: 100,
-  quantity: 0,
-  createdAt: at,
-  updatedAt: at,
-});
+function aPart(at: Date) {
+  return {
+    name: 'Bulb',
+    nameKey: 'bulb',
+    priceCents: 100,
+    quantity: 0,
+    createdAt: at,
+    updatedAt: at,
+  };
+}

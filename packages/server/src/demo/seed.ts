@@ -11,22 +11,22 @@ import { stockSteps } from './stock.ts';
 import { DAYS, planVisits } from './visits.ts';
 
 /** Whether nobody and nothing is in the database yet. */
-export const isEmptyShop = async (db: Queries): Promise<boolean> => {
+export async function isEmptyShop(db: Queries): Promise<boolean> {
   const someone = await db.select({ id: accounts.id }).from(accounts).limit(1);
   const something = await db.select({ id: parts.id }).from(parts).limit(1);
   return someone.length + something.length === 0;
-};
+}
 
-const assertEmpty = async (db: Queries): Promise<void> => {
+async function assertEmpty(db: Queries): Promise<void> {
   if (await isEmptyShop(db)) return;
   throw new Error('The database is not empty: demo data goes only into a new one. Set DATABASE_URL to a new database.');
-};
+}
 
 /**
  * Fills an empty database with a believable shop that has been at work for some weeks, and marks it as a demo.
  * Everything goes through the services as it would have at its time, in one transaction: all of it or nothing.
  */
-export const seedDemo = async (shop: Shop): Promise<void> => {
+export async function seedDemo(shop: Shop): Promise<void> {
   await assertEmpty(shop.database.read);
   const now = shop.now();
   const passwordHash = await shop.passwords.hash(DEMO_PASSWORD);
@@ -42,4 +42,4 @@ export const seedDemo = async (shop: Shop): Promise<void> => {
       await step.run(desk);
     }
   });
-};
+}

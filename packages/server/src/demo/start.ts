@@ -18,7 +18,7 @@ import { isEmptyShop, seedDemo } from './seed.ts';
 export const DEMO_FILE = resolve(root, 'data/demo.db');
 
 /** The server's settings for a demo in this file, whatever the environment says of databases. */
-export const demoConfig = (env: Env, file: string): Config => {
+export function demoConfig(env: Env, file: string): Config {
   const config = parseConfig(
     {
       ...env,
@@ -35,9 +35,9 @@ export const demoConfig = (env: Env, file: string): Config => {
     throw new ConfigError('HOST', 'everybody knows the passwords of the demo: use 127.0.0.1, or leave it out.');
   }
   return config;
-};
+}
 
-const lockDemo = (file: string): DatabaseLock => {
+function lockDemo(file: string): DatabaseLock {
   try {
     return lockDatabaseFile(file);
   } catch (error) {
@@ -46,13 +46,13 @@ const lockDemo = (file: string): DatabaseLock => {
     // oxlint-disable-next-line eslint/preserve-caught-error
     throw new Error(`A demo is running already on ${file}: use that one, or stop it first.`);
   }
-};
+}
 
 // The demo is made in one long transaction.
 const SEED_TIMEOUT_MS = 60_000;
 
 /** Migrates the file, and fills it when it is empty. */
-const prepare = async (file: string, config: Config, log: Log): Promise<void> => {
+async function prepare(file: string, config: Config, log: Log): Promise<void> {
   mkdirSync(dirname(file), { recursive: true });
   const lock = lockDemo(file);
   try {
@@ -72,10 +72,10 @@ const prepare = async (file: string, config: Config, log: Log): Promise<void> =>
   } finally {
     lock.release();
   }
-};
+}
 
 /** Serves the demo shop from a file, which is made and filled when it is missing. */
-export const startDemo = async (file: string, config: Config, log: Log): Promise<RunningServer> => {
+export async function startDemo(file: string, config: Config, log: Log): Promise<RunningServer> {
   await prepare(file, config, log);
   return startServer(config, { log });
-};
+}

@@ -11,7 +11,7 @@ export interface Step {
 const WEEK = 7 * 24 * 60;
 
 /** Everything that happens in a visit, in order. */
-export const stepsOf = (visit: Visit): Step[] => {
+export function stepsOf(visit: Visit): Step[] {
   const { outcome, openedAt, startedAt, endedAt } = visit;
   // Known once the ticket is opened; the steps of one visit never overtake each other.
   let id = 0;
@@ -77,4 +77,4 @@ export const stepsOf = (visit: Visit): Step[] => {
     reopened: [...done, reopen, doneAgain],
   };
   return courses[outcome];
-};
+}

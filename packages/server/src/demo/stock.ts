@@ -4,17 +4,17 @@ import { drawsFrom } from './random.ts';
 import type { Step } from './steps.ts';
 import type { Visit } from './visits.ts';
 
-const needOf = (visits: readonly Visit[]): Map<string, number> => {
+function needOf(visits: readonly Visit[]): Map<string, number> {
   const need = new Map<string, number>();
   for (const { sku, quantity } of visits.flatMap(({ lines }) => lines)) need.set(sku, (need.get(sku) ?? 0) + quantity);
   return need;
-};
+}
 
 /**
  * Fills the shelves on the first day, a part a minute: what the visits will take and what stays, which is nothing of
  * some. Later deliveries come and shelves are counted.
  */
-export const stockSteps = (openedAt: Date, visits: readonly Visit[]): Step[] => {
+export function stockSteps(openedAt: Date, visits: readonly Visit[]): Step[] {
   const draws = drawsFrom(1769);
   const need = needOf(visits);
   return catalogue.flatMap(({ sku, name, priceCents, shelf }, at): Step[] => {
@@ -35,4 +35,4 @@ export const stockSteps = (openedAt: Date, visits: readonly Visit[]): Step[] => 
     if (kept >= 20) return [create, adjust(14, 12, `Delivery note ${draws.between(20_400, 20_900)}`)];
     return at % 17 === 3 && kept > 1 ? [create, adjust(21, -1, 'Counted: one fewer on the shelf.')] : [create];
   });
-};
+}

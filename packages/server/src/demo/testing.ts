@@ -14,7 +14,7 @@ interface Surroundings {
 // A hanging process must not outlive its test.
 const LIFE_MS = Number(process.env['SLOW_TEST_MS']);
 
-const launch = (script: string, { args = [], env = {}, stdin = '' }: Surroundings) => {
+function launch(script: string, { args = [], env = {}, stdin = '' }: Surroundings) {
   const child = spawn(process.execPath, [script, ...args], {
     env: { PATH: process.env['PATH'], ...env },
     timeout: LIFE_MS,
@@ -29,17 +29,17 @@ const launch = (script: string, { args = [], env = {}, stdin = '' }: Surrounding
     child.on('close', resolve);
   });
   return { child, ended, out: () => out, err: () => err };
-};
+}
 
 /** Runs a script to its end, for tests. */
-export const runScript = async (
+export async function runScript(
   script: string,
   surroundings: Surroundings = {},
-): Promise<{ status: number | null; out: string; err: string }> => {
+): Promise<{ status: number | null; out: string; err: string }> {
   const { ended, out, err } = launch(script, surroundings);
   const status = await ended;
   return { status, out: out(), err: err() };
-};
+}
 
 export interface RunningScript {
   url: string;
@@ -50,7 +50,7 @@ export interface RunningScript {
 }
 
 /** Starts a script that serves, and waits until it says where it listens. */
-export const startScript = async (script: string, surroundings: Surroundings = {}): Promise<RunningScript> => {
+export async function startScript(script: string, surroundings: Surroundings = {}): Promise<RunningScript> {
   const { child, ended, out, err } = launch(script, surroundings);
   const listening = new Promise<string>((resolve) => {
     createInterface({ input: child.stdout }).on('line', (line) => {
@@ -67,14 +67,14 @@ export const startScript = async (script: string, surroundings: Surroundings = {
     return ended;
   };
   return { url, out, err, stop };
-};
+}
 
 /** A folder that is gone after `remove`. */
-export const scratchFolder = () => {
+export function scratchFolder() {
   const path = mkdtempSync(join(tmpdir(), 'mechanic-shop-test-'));
   return {
     path,
     file: (name: string) => join(path, name),
     remove: () => rmSync(path, { recursive: true, force: true }),
   };
-};
+}

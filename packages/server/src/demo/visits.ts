@@ -38,36 +38,36 @@ const OPENS_AT = 8 * 60;
 
 const isBegun = (outcome: Outcome): boolean => outcome !== 'open' && outcome !== 'declined';
 
-const outcomeOf = (back: number, draws: Draws): Outcome => {
+function outcomeOf(back: number, draws: Draws): Outcome {
   if (back <= 2) return draws.oneOf(['open', 'open', 'in_progress']);
   if (back <= 4) return draws.oneOf(['open', 'in_progress', 'in_progress', 'completed']);
   if (back <= 7) return draws.oneOf(['paused', 'in_progress', 'completed', 'completed', 'completed']);
   if (draws.chance(0.1)) return draws.oneOf(['declined', 'cancelled']);
   // Who comes back does so a week later.
   return back > 12 && draws.chance(0.05) ? 'reopened' : 'completed';
-};
+}
 
-const timesOf = (now: Date, back: number, draws: Draws) => {
+function timesOf(now: Date, back: number, draws: Draws) {
   const openedAt = minutesAfter(workdayBefore(now, back), OPENS_AT + draws.between(0, 300));
   // The newest are begun the same day, so that nothing lies ahead of now.
   const wait = back > 3 ? draws.between(0, 2) : 0;
   const morning = minutesAfter(workdayBefore(now, back - wait), OPENS_AT + draws.between(0, 240));
   const startedAt = wait > 0 ? morning : minutesAfter(openedAt, draws.between(20, 120));
   return { openedAt, startedAt, endedAt: minutesAfter(startedAt, draws.between(70, 200)) };
-};
+}
 
-const newVehicle = (customer: number, draws: Draws): DemoVehicle => {
+function newVehicle(customer: number, draws: Draws): DemoVehicle {
   const car = draws.oneOf(cars);
   const year = draws.between(car.from, car.to);
   return { customer, car, year, vin: vinOf(car, year, draws), licensePlate: plateOf(year, draws) };
-};
+}
 
-const mechanicsFor = (job: Job, draws: Draws): number[] => {
+function mechanicsFor(job: Job, draws: Draws): number[] {
   const helper = draws.between(0, mechanics.length - 1);
   return draws.chance(0.2) && helper !== job.mechanic ? [job.mechanic, helper] : [job.mechanic];
-};
+}
 
-const visitOf = (now: Date, back: number, vehicle: DemoVehicle, draws: Draws): Visit => {
+function visitOf(now: Date, back: number, vehicle: DemoVehicle, draws: Draws): Visit {
   const job = draws.oneOf(jobs);
   const outcome = outcomeOf(back, draws);
   const times = timesOf(now, back, draws);
@@ -85,10 +85,10 @@ const visitOf = (now: Date, back: number, vehicle: DemoVehicle, draws: Draws): V
       ? job.lines.map(([sku, quantity]) => ({ sku: sku.replace('*', vehicle.car.code), quantity }))
       : [],
   };
-};
+}
 
 /** The visits of the last weeks in the order of their opening; everybody in people.ts comes at least once. */
-export const planVisits = (now: Date): Visit[] => {
+export function planVisits(now: Date): Visit[] {
   const draws = drawsFrom(1886);
   const known: DemoVehicle[] = [];
   let arrived = 0;
@@ -104,4 +104,4 @@ export const planVisits = (now: Date): Visit[] => {
     return visitOf(now, back, vehicle, draws);
   });
   return visits.toSorted((a, b) => a.openedAt.getTime() - b.openedAt.getTime());
-};
+}

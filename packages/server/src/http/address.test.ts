@@ -4,13 +4,13 @@ import { expect, test } from 'vitest';
 import type { TrustProxy } from '../platform/config/config.ts';
 import { addressReader } from './address.ts';
 
-const addressOf = (trust: TrustProxy | undefined, peer: string, forwarded?: string): string => {
+function addressOf(trust: TrustProxy | undefined, peer: string, forwarded?: string): string {
   const socket = new Socket();
   Object.defineProperty(socket, 'remoteAddress', { value: peer });
   const req = new IncomingMessage(socket);
   if (forwarded !== undefined) req.headers['x-forwarded-for'] = forwarded;
   return addressReader(trust)(req);
-};
+}
 
 test.each<[string, TrustProxy | undefined, string, string | undefined, string]>([
   ['without a proxy nobody is believed', undefined, '10.0.0.1', '203.0.113.9', '10.0.0.1'],

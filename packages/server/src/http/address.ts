@@ -10,7 +10,7 @@ const MAX_KNOWN = 10_000;
 const WITH_PORT = /^(?:\[([^\]]+)\](?::\d+)?|(\d+\.\d+\.\d+\.\d+):\d+)$/;
 const MAPPED = /^::ffff:(?=\d+\.)/i;
 
-const trusts = (trust: TrustProxy): ((address: string, hop: number) => boolean) => {
+function trusts(trust: TrustProxy): (address: string, hop: number) => boolean {
   if ('hops' in trust) return (_, hop) => hop < trust.hops;
   const list = new BlockList();
   for (const network of trust.networks) {
@@ -19,10 +19,10 @@ const trusts = (trust: TrustProxy): ((address: string, hop: number) => boolean) 
     list.addSubnet(address, Number(size ?? (family === 'ipv4' ? 32 : 128)), family);
   }
   return (address) => list.check(address, isIP(address) === 4 ? 'ipv4' : 'ipv6');
-};
+}
 
 /** Says where requests come from: the socket's other end, or what trusted proxies say they were asked by. */
-export const addressReader = (trust: TrustProxy | undefined): ((req: IncomingMessage) => string) => {
+export function addressReader(trust: TrustProxy | undefined): (req: IncomingMessage) => string {
   const isTrusted = trust === undefined ? () => false : trusts(trust);
   const known = new LRUCache<string, string>({ max: MAX_KNOWN });
   const keyOf = (peer: string): string => {
@@ -47,4 +47,4 @@ export const addressReader = (trust: TrustProxy | undefined): ((req: IncomingMes
     }
     return addressKey(address);
   };
-};
+}

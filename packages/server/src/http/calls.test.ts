@@ -113,7 +113,7 @@ test('calls of a request that came to the same are one line with their number', 
 });
 
 /** Begins a login and hangs up once the server checks its password; then the check ends as `ending` has it. */
-const hangUp = async (ending: (signal: AbortSignal | undefined) => Promise<Error>): Promise<void> => {
+async function hangUp(ending: (signal: AbortSignal | undefined) => Promise<Error>): Promise<void> {
   const verify = vi.spyOn(server.shop.shop.passwords, 'verify');
   const body = '{"email":"a@example.com","password":"some password"}';
   const { port, hostname } = new URL(server.url);
@@ -131,10 +131,11 @@ const hangUp = async (ending: (signal: AbortSignal | undefined) => Promise<Error
   );
   await ended;
   await expect.poll(() => server.lines().at(-1)).toMatchObject({ msg: 'call', outcome: 'GONE' });
-};
+}
 
-const aborted = (signal: AbortSignal | undefined): Promise<Error> =>
-  new Promise((resolve) => signal?.addEventListener('abort', () => resolve(signal.reason as Error)));
+function aborted(signal: AbortSignal | undefined): Promise<Error> {
+  return new Promise((resolve) => signal?.addEventListener('abort', () => resolve(signal.reason as Error)));
+}
 
 test('a caller that hangs up ends the wait of its call', async () => {
   server = await serveTestShop();

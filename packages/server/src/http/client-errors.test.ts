@@ -15,7 +15,7 @@ afterAll(() => server.close());
 
 const GOOD = 'GET /trpc/inventory.list HTTP/1.1\r\nhost: x\r\n';
 
-const expectRefused = (heard: string, status: number): void => {
+function expectRefused(heard: string, status: number): void {
   const [answer, ...more] = answersIn(heard);
   expect(more).toEqual([]);
   expect(answer?.status, heard).toBe(status);
@@ -27,7 +27,7 @@ const expectRefused = (heard: string, status: number): void => {
   expect(JSON.parse(answer?.body ?? '')).toMatchObject({
     error: { data: { httpStatus: status, reason: 'INVALID_INPUT', requestId: answer?.headers['x-request-id'] } },
   });
-};
+}
 
 describe('what is no request gets one JSON answer and a closed connection', () => {
   test.each([

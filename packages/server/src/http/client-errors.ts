@@ -14,14 +14,14 @@ const PATIENCE_MS = 10_000;
 const OTHER = [400, 'Send a well-formed HTTP/1.1 request.'] as const;
 
 /** The one error shape for what is refused before it is a request. */
-export const refusalText = (status: number, message: string, requestId: string): string => {
+export function refusalText(status: number, message: string, requestId: string): string {
   const error: TRPCError = asError(invalidInput([], message), status === 408 ? 'TIMEOUT' : 'BAD_REQUEST');
   const body = refusalOf(error, { requestId }).body as { error: { data: { httpStatus: number } } };
   body.error.data.httpStatus = status;
   return JSON.stringify(body);
-};
+}
 
-const rawAnswer = (status: number, message: string): string => {
+function rawAnswer(status: number, message: string): string {
   const requestId = randomUUID();
   const json = refusalText(status, message, requestId);
   return [
@@ -35,13 +35,14 @@ const rawAnswer = (status: number, message: string): string => {
     '',
     json,
   ].join('\r\n');
-};
+}
 
 /** The answer that a connection is busy with, which Node keeps to itself. */
-export const pendingOn = (socket: Duplex): ServerResponse | undefined =>
-  '_httpMessage' in socket && socket._httpMessage instanceof ServerResponse ? socket._httpMessage : undefined;
+export function pendingOn(socket: Duplex): ServerResponse | undefined {
+  return '_httpMessage' in socket && socket._httpMessage instanceof ServerResponse ? socket._httpMessage : undefined;
+}
 
-const end = (socket: Duplex, status: number, message: string): void => {
+function end(socket: Duplex, status: number, message: string): void {
   const pending = pendingOn(socket);
   if (!socket.writable || pending?.writableFinished) {
     socket.destroy();
@@ -52,15 +53,15 @@ const end = (socket: Duplex, status: number, message: string): void => {
   } else {
     socket.end(rawAnswer(status, message), () => socket.destroy());
   }
-};
+}
 
 /** Answers what node:http could not read as a request, and ends the connection. */
-export const answerClientError = (error: NodeJS.ErrnoException, socket: Duplex): void => {
+export function answerClientError(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET') socket.destroy();
   else end(socket, ...(told[error.code ?? ''] ?? OTHER));
-};
+}
 
 /** Answers CONNECT, which Node would end without a word. */
-export const refuseTunnels = (server: Server): void => {
+export function refuseTunnels(server: Server): void {
   server.on('connect', (_req, socket) => end(socket, 400, 'This server is no proxy: do not use CONNECT here.'));
-};
+}

@@ -14,8 +14,9 @@ afterAll(async () => {
   await closed.close();
 });
 
-const corsHeaders = ({ headers }: Response) =>
-  Object.fromEntries([...headers].filter(([name]) => name.startsWith('access-control') || name === 'vary'));
+function corsHeaders({ headers }: Response) {
+  return Object.fromEntries([...headers].filter(([name]) => name.startsWith('access-control') || name === 'vary'));
+}
 
 const paths = ['/trpc/inventory.list', '/trpc/auth.me', '/healthz', '/nowhere'];
 

@@ -18,7 +18,7 @@ export interface Cors {
 }
 
 /** Lets pages of these origins call from a browser; without origins it says nothing at all. */
-export const createCors = (origins: readonly string[]): Cors => {
+export function createCors(origins: readonly string[]): Cors {
   const allowed = new Set(origins);
   return {
     headersFor: ({ headers: { origin } }) => {
@@ -29,4 +29,4 @@ export const createCors = (origins: readonly string[]): Cors => {
     preflight: ({ method, headers: { origin, 'access-control-request-method': asked } }) =>
       method === 'OPTIONS' && asked !== undefined && origin !== undefined && allowed.has(origin) ? PREFLIGHT : null,
   };
-};
+}

@@ -9,7 +9,7 @@ export interface Drain {
   start(patienceMs: number): Promise<void>;
 }
 
-export const createDrain = (): Drain => {
+export function createDrain(): Drain {
   let draining = false;
   let begun = 0;
   let over: (() => void) | undefined;
@@ -39,4 +39,4 @@ export const createDrain = (): Drain => {
       });
     },
   };
-};
+}

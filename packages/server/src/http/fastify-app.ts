@@ -28,15 +28,15 @@ const isAppError = (error: unknown): error is AppError => error instanceof AppEr
 const UNKNOWN_PATH = '/-';
 const PROBES = new Set(['/healthz', '/readyz']);
 
-const sendRefusal = (reply: FastifyReply, error: AppError): FastifyReply => {
+function sendRefusal(reply: FastifyReply, error: AppError): FastifyReply {
   const refusal = refusalOf(asError(error), { requestId: reply.request.id });
   const headers = refusalHeaders(refusal.status, [refusal]);
   for (let at = 0; at < headers.length; at += 2) reply.header(headers[at] ?? '', headers[at + 1]);
   return reply.code(refusal.status).header('cache-control', 'no-store').send(refusal.body);
-};
+}
 
 /** Everything that is not hot and no call: health and documentation. In Fastify, with the one error shape. */
-export const createOutside = (options: OutsideOptions): FastifyInstance => {
+export function createOutside(options: OutsideOptions): FastifyInstance {
   const { log, maxBodyBytes, readiness, headersFor, serve } = options;
   const methodsOf = new Map<string, string[]>();
   const pathOf = (url = '/'): string => url.split('?', 1)[0] ?? url;
@@ -106,4 +106,4 @@ export const createOutside = (options: OutsideOptions): FastifyInstance => {
     );
   }
   return app;
-};
+}

@@ -13,26 +13,27 @@ import { serveTestShop } from './testing.ts';
 import { asError, refusalOf } from './wire/refusal.ts';
 
 const PATH = `${process.env['PATH']}:/usr/sbin:/sbin`;
-const has = (program: string, argument: string): boolean =>
-  spawnSync(program, [argument], { env: { PATH } }).status === 0;
+function has(program: string, argument: string): boolean {
+  return spawnSync(program, [argument], { env: { PATH } }).status === 0;
+}
 const config = readFileSync(join(root, 'deploy/haproxy.cfg'), 'utf8');
 
-const scratch = (): string => {
+function scratch(): string {
   const folder = mkdtempSync(join(tmpdir(), 'shop-haproxy-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   return folder;
-};
+}
 
-const check = (text: string) => {
+function check(text: string) {
   const file = join(scratch(), 'haproxy.cfg');
   writeFileSync(file, text);
   const { status, stdout, stderr } = spawnSync('haproxy', ['-c', '-f', file], { env: { PATH }, encoding: 'utf8' });
   return { status, said: `${stdout}${stderr}`.trim() };
-};
+}
 const valid = { status: 0, said: 'Configuration file is valid' };
 
 /** Starts HAProxy as the file says, on a free port, before two addresses. */
-const startProxy = async (env: { SHOP_1: string; SHOP_2: string; TLS_PROXY?: string }): Promise<string> => {
+async function startProxy(env: { SHOP_1: string; SHOP_2: string; TLS_PROXY?: string }): Promise<string> {
   const port = await freePort();
   const file = join(scratch(), 'haproxy.cfg');
   writeFileSync(file, config.replace('bind :8080', `bind 127.0.0.1:${port}`));
@@ -52,10 +53,10 @@ const startProxy = async (env: { SHOP_1: string; SHOP_2: string; TLS_PROXY?: str
     )
     .toBe('listens');
   return url;
-};
+}
 
 /** A server that is always ready. */
-const serve = async (listener: RequestListener): Promise<string> => {
+async function serve(listener: RequestListener): Promise<string> {
   const server = createServer(listener).listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => {
@@ -63,7 +64,7 @@ const serve = async (listener: RequestListener): Promise<string> => {
     server.close();
   });
   return `127.0.0.1:${(server.address() as AddressInfo).port}`;
-};
+}
 
 const nothing = async (): Promise<string> => `127.0.0.1:${await freePort()}`;
 

@@ -16,7 +16,7 @@ export interface HealthOptions {
 const PATIENCE_MS = 35;
 
 /** Asks once however many wait; what is late leaves things as they were when last known. */
-const remembering = <T>(known: T, ask: () => Promise<T>): { ask(): Promise<void>; known(): T } => {
+function remembering<T>(known: T, ask: () => Promise<T>): { ask(): Promise<void>; known(): T } {
   let last = known;
   let asking: Promise<void> | undefined;
   return {
@@ -27,10 +27,10 @@ const remembering = <T>(known: T, ask: () => Promise<T>): { ask(): Promise<void>
         asking = undefined;
       })),
   };
-};
+}
 
 /** Answers quickly whatever the database does. */
-export const createReadiness = ({ probe, isDraining, troubles }: HealthOptions): (() => Promise<Readiness>) => {
+export function createReadiness({ probe, isDraining, troubles }: HealthOptions): () => Promise<Readiness> {
   const succeeds = (): Promise<boolean> =>
     probe().then(
       () => true,
@@ -48,4 +48,4 @@ export const createReadiness = ({ probe, isDraining, troubles }: HealthOptions):
     const because = rest.known();
     return { ready: true, body: because.length > 0 ? { status: 'degraded', because } : { status: 'ready' } };
   };
-};
+}

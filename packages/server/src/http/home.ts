@@ -9,7 +9,8 @@ body { font: 1rem/1.5 system-ui, sans-serif; max-width: 40rem; margin: 3rem auto
 const item = (href: string, text: string, about: string): string => `<li><a href="${href}">${text}</a>: ${about}</li>`;
 
 // Addresses are relative, so that the page works behind a proxy's prefix.
-const pageWith = (items: string[]): string => `<!doctype html>
+function pageWith(items: string[]): string {
+  return `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8">
@@ -28,6 +29,7 @@ const pageWith = (items: string[]): string => `<!doctype html>
   </body>
 </html>
 `;
+}
 
 const digest = createHash('sha256').update(style).digest('base64');
 const securityPolicy = [

@@ -46,8 +46,8 @@ export interface Front {
 const CLOSING_MS = 500;
 const LAST_ANSWERS_MS = 200;
 
-const closeServer = (server: Server): Promise<void> =>
-  new Promise((resolve) => {
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
     const timer = setTimeout(() => server.closeAllConnections(), LAST_ANSWERS_MS);
     server.close(() => {
       clearTimeout(timer);
@@ -55,18 +55,19 @@ const closeServer = (server: Server): Promise<void> =>
     });
     server.closeIdleConnections();
   });
+}
 
 const NO_SNIFFING = ['x-content-type-options', 'nosniff'];
 
 /** What is wrong with a request although node:http could read it. */
-const faultOf = ({ headers, rawHeaders, httpVersion }: IncomingMessage): readonly [number, string] | null => {
+function faultOf({ headers, rawHeaders, httpVersion }: IncomingMessage): readonly [number, string] | null {
   if (rawHeaders.length > 2 * MAX_HEADERS) return [431, `Send at most ${MAX_HEADERS} headers.`];
   if (headers.host === undefined && httpVersion === '1.1') return [400, 'Send a Host header.'];
   return null;
-};
+}
 
 /** Opens the port and serves a shop: tRPC by the tRPC handler, REST beside it, everything else by Fastify. */
-export const openFront = async (shop: Shop, options: FrontOptions, log: Log): Promise<Front> => {
+export async function openFront(shop: Shop, options: FrontOptions, log: Log): Promise<Front> {
   const drain = createDrain();
   const cors = createCors(options.corsOrigins);
   const headersFor = (req: IncomingMessage): readonly string[] =>
@@ -150,4 +151,4 @@ export const openFront = async (shop: Shop, options: FrontOptions, log: Log): Pr
     await outside.close();
   };
   return { url, close: () => (closing ??= close()) };
-};
+}

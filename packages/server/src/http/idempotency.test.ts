@@ -19,8 +19,8 @@ interface Answer {
 }
 
 // Not by fetch: it joins headers of one name.
-const send = (target: string, keys: string[], body?: unknown): Promise<Answer> =>
-  new Promise((resolve, reject) => {
+function send(target: string, keys: string[], body?: unknown): Promise<Answer> {
+  return new Promise((resolve, reject) => {
     const req = request(
       `${server.url}/trpc/${target}`,
       {
@@ -40,6 +40,7 @@ const send = (target: string, keys: string[], body?: unknown): Promise<Answer> =
     req.on('error', reject);
     req.end(body === undefined ? undefined : JSON.stringify(body));
   });
+}
 
 test('a repeat gets the first answer and says so', async () => {
   const part = await somePart(mechanic);

@@ -7,18 +7,21 @@ const problems: Record<string, (port: number, host: string) => ConfigError> = {
   EACCES: (port) => new ConfigError('PORT', `${port} needs rights that this user lacks: use one above 1023.`),
 };
 
-const faultOf = (error: NodeJS.ErrnoException, port: number, host: string): Error =>
-  problems[error.code ?? '']?.(port, host) ??
-  new ConfigError(
-    'HOST',
-    `cannot listen on ${host} (${error.code ?? messageOf(error)}): use an address of this machine.`,
+function faultOf(error: NodeJS.ErrnoException, port: number, host: string): Error {
+  return (
+    problems[error.code ?? '']?.(port, host) ??
+    new ConfigError(
+      'HOST',
+      `cannot listen on ${host} (${error.code ?? messageOf(error)}): use an address of this machine.`,
+    )
   );
+}
 
 const WILDCARDS = new Set(['0.0.0.0', '::']);
 
 /** Opens the port; answers the address to use from this machine. */
-export const listen = (server: Server, { port, host }: { port: number; host: string }): Promise<string> =>
-  new Promise((resolve, reject) => {
+export function listen(server: Server, { port, host }: { port: number; host: string }): Promise<string> {
+  return new Promise((resolve, reject) => {
     const failed = (error: Error): void => reject(faultOf(error, port, host));
     server.once('error', failed);
     server.listen({ port, host }, () => {
@@ -29,3 +32,4 @@ export const listen = (server: Server, { port, host }: { port: number; host: str
       resolve(`http://${name.includes(':') ? `[${name}]` : name}:${bound}`);
     });
   });
+}

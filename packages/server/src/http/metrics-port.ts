@@ -14,7 +14,7 @@ interface MetricsPort {
 
 const facts = (req: Exchange['req']) => ({ requestId: requestIdOf(req), startedAt: performance.now(), headers: [] });
 
-const serve = (metrics: Metrics, exchange: Exchange): void => {
+function serve(metrics: Metrics, exchange: Exchange): void {
   const { req, res, requestId } = exchange;
   const send = (text: string): void => {
     res.writeHead(200, {
@@ -29,11 +29,11 @@ const serve = (metrics: Metrics, exchange: Exchange): void => {
   if (req.url?.split('?', 1)[0] !== '/metrics') fail(noRoute());
   else if (req.method !== 'GET') fail(new AppError('METHOD_NOT_ALLOWED', { allow: ['GET'] }));
   else metrics.text().then(send, () => fail(new AppError('INTERNAL')));
-};
+}
 
 /** Serves metrics, and nothing else, on a port of their own. */
-export const openMetricsPort = (metrics: Metrics, host: string, port: number): Promise<MetricsPort> =>
-  new Promise((resolve, reject) => {
+export function openMetricsPort(metrics: Metrics, host: string, port: number): Promise<MetricsPort> {
+  return new Promise((resolve, reject) => {
     const server = createServer((req, res) => serve(metrics, { req, res, ...facts(req) }));
     surviveResets(server);
     refuseTunnels(server);
@@ -55,3 +55,4 @@ export const openMetricsPort = (metrics: Metrics, host: string, port: number): P
       });
     });
   });
+}

@@ -28,7 +28,7 @@ export function surviveResets(server: Server): void {
 }
 
 /** A node:http server with bounds on time, sizes and numbers. */
-export const createNodeServer = (listener: RequestListener, limits = nodeLimits): Server => {
+export function createNodeServer(listener: RequestListener, limits = nodeLimits): Server {
   const { unreadTimeout, maxRequestsPerSocket, ...others } = limits;
   const counts = new WeakMap<Socket, { requests: number }>();
   // Node's own bound answers what is beyond it with bare 503s; here the last answer says close, and then it is closed.
@@ -53,4 +53,4 @@ export const createNodeServer = (listener: RequestListener, limits = nodeLimits)
   // One more than allowed: what is beyond is dropped silently, so the front has to see that there was more.
   server.maxHeadersCount = MAX_HEADERS + 1;
   return server;
-};
+}

@@ -18,20 +18,21 @@ interface Given {
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 
-const ask = async (path: string, { method = 'GET', headers = {}, body }: Given = {}) => {
+async function ask(path: string, { method = 'GET', headers = {}, body }: Given = {}) {
   const init = body === undefined ? {} : { body, duplex: 'half' };
   const response = await fetch(`${server.url}${path}`, { method, headers, ...init });
   const json = (await response.json()) as { error: ApiErrorShape } | { error: ApiErrorShape }[];
   return { status: response.status, headers: response.headers, json };
-};
+}
 
-const post = (path: string, body?: string | ReadableStream, headers: Record<string, string> = JSON_TYPE) =>
-  ask(path, { method: 'POST', headers, ...(body === undefined ? {} : { body }) });
+function post(path: string, body?: string | ReadableStream, headers: Record<string, string> = JSON_TYPE) {
+  return ask(path, { method: 'POST', headers, ...(body === undefined ? {} : { body }) });
+}
 
 type Answer = Awaited<ReturnType<typeof ask>>;
 
 /** The one error of an answer, in the one shape. */
-const errorOf = ({ status, headers, json }: Answer): ApiErrorShape => {
+function errorOf({ status, headers, json }: Answer): ApiErrorShape {
   if (Array.isArray(json)) return expect.fail('expected one error object, not a list');
   expect(Object.keys(json)).toEqual(['error']);
   expect(json.error).toEqual({
@@ -43,13 +44,13 @@ const errorOf = ({ status, headers, json }: Answer): ApiErrorShape => {
   expect(headers.get('x-content-type-options')).toBe('nosniff');
   expect(headers.get('cache-control')).toBe('no-store');
   return json.error;
-};
+}
 
-const expectRefused = (answer: Answer, status: number, data: Record<string, unknown>): ApiErrorShape => {
+function expectRefused(answer: Answer, status: number, data: Record<string, unknown>): ApiErrorShape {
   const error = errorOf(answer);
   expect({ status: answer.status, data: error.data }).toMatchObject({ status, data });
   return error;
-};
+}
 
 const NOT_FOUND = { reason: 'NOT_FOUND', code: 'NOT_FOUND', details: { resource: 'procedure' } };
 

@@ -13,7 +13,7 @@ import { openFront } from './http-server.ts';
 import { frontDefaults } from './testing.ts';
 
 /** A shop on a file that may grow no more when the test says so: a real SQLITE_FULL. */
-const serve = async () => {
+async function serve() {
   const file = temporaryFile();
   await migrateDatabase(`file:${file}`);
   let writer: Writer | undefined;
@@ -31,9 +31,9 @@ const serve = async () => {
   });
   const pages = (count: number) => writer?.client.pragma(`max_page_count = ${count}`);
   return { url: front.url, pages, shop };
-};
+}
 
-const register = async (url: string, email: string) => {
+async function register(url: string, email: string) {
   const response = await fetch(`${url}/trpc/auth.register`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -48,12 +48,12 @@ const register = async (url: string, email: string) => {
   });
   const body = await response.json();
   return { status: response.status, retryAfter: response.headers.get('retry-after'), reason: body.error?.data.reason };
-};
+}
 
-const readyz = async (url: string) => {
+async function readyz(url: string) {
   const response = await fetch(`${url}/readyz`);
   return { status: response.status, body: await response.json() };
-};
+}
 
 describe.runIf(dialect === 'sqlite')('a full disk', () => {
   test('refuses writes, answers reads, is told to load balancers, and is over when there is room', async () => {

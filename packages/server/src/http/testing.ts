@@ -26,9 +26,9 @@ export const frontDefaults: FrontOptions = {
 };
 
 /** Serves a fresh test shop on a free port of this machine. */
-export const serveTestShop = async (
+export async function serveTestShop(
   options: { front?: Partial<FrontOptions>; shop?: ShopOptions } = {},
-): Promise<ServedTestShop> => {
+): Promise<ServedTestShop> {
   const shop = await createTestShop(options.shop);
   const written: string[] = [];
   const log = createLog({ level: 'debug', destination: { write: (line) => written.push(line) } });
@@ -42,4 +42,4 @@ export const serveTestShop = async (
       await shop.close();
     },
   };
-};
+}

@@ -1,15 +1,16 @@
 const DAY_MS = 86_400_000;
 const KEPT_DAYS = 2_000;
 
-const padded = (count: number, digits: number): string[] =>
-  Array.from({ length: count }, (_, n) => String(n).padStart(digits, '0'));
+function padded(count: number, digits: number): string[] {
+  return Array.from({ length: count }, (_, n) => String(n).padStart(digits, '0'));
+}
 const TWO = padded(60, 2);
 const MINUTES = Array.from({ length: 1440 }, (_, n) => `${TWO[Math.floor(n / 60)]}:${TWO[n % 60]}:`);
 const SECONDS = TWO.map((text) => `${text}.`);
 const MILLISECONDS = padded(1000, 3).map((text) => `${text}Z`);
 
 const days = new Map<number, string>();
-const dayText = (day: number): string => {
+function dayText(day: number): string {
   let text = days.get(day);
   if (text === undefined) {
     text = new Date(day * DAY_MS).toISOString().slice(0, -13);
@@ -17,10 +18,10 @@ const dayText = (day: number): string => {
     days.set(day, text);
   }
   return text;
-};
+}
 
 /** The same text as `toISOString`, in a quarter of its time: pages hold many instants of few days. */
-export const instantText = (at: Date): string => {
+export function instantText(at: Date): string {
   const ms = at.getTime();
   const day = Math.floor(ms / DAY_MS);
   const ofDay = ms - day * DAY_MS;
@@ -29,4 +30,4 @@ export const instantText = (at: Date): string => {
   // Few pieces, the short ones first: V8 copies these and only chains the long ones.
   const rest = `${SECONDS[seconds - minutes * 60]}${MILLISECONDS[ofDay - seconds * 1000]}`;
   return `${dayText(day)}${MINUTES[minutes]}${rest}`;
-};
+}

@@ -2,5 +2,6 @@
 export type MaybePromise<T> = T | Promise<T>;
 
 /** Goes on with a value: at once where it is here. */
-export const chain = <T, R>(value: MaybePromise<T>, goOn: (value: T) => MaybePromise<R>): MaybePromise<R> =>
-  value instanceof Promise ? value.then(goOn) : goOn(value);
+export function chain<T, R>(value: MaybePromise<T>, goOn: (value: T) => MaybePromise<R>): MaybePromise<R> {
+  return value instanceof Promise ? value.then(goOn) : goOn(value);
+}

@@ -5,6 +5,6 @@ import { settings } from './db/settings.ts';
 const anySetting = prepared('any_setting', (db) => db.select({ name: settings.name }).from(settings).limit(1));
 
 /** Resolves when the database answers a read. */
-export const ping = async ({ read }: Database): Promise<void> => {
+export async function ping({ read }: Database): Promise<void> {
   await anySetting(read, {});
-};
+}

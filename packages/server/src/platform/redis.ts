@@ -9,11 +9,11 @@ const COMMAND_MS = 80;
  * A connection to Redis that never makes anybody wait for long: without a connection commands fail at once,
  * and it reconnects for as long as it takes.
  */
-export const openRedis = (
+export function openRedis(
   url: string,
   watch: Watch,
   options: { autoResubscribe?: boolean; commandTimeout?: number } = {},
-): Redis => {
+): Redis {
   const redis = new Redis(url, {
     commandTimeout: COMMAND_MS,
     connectTimeout: 2_000,
@@ -26,7 +26,7 @@ export const openRedis = (
   // Comes with every failed attempt.
   redis.on('error', watch.lost);
   return redis;
-};
+}
 
 // More than a healthy Redis takes to answer.
 const HANDSHAKE_MS = 2_000;

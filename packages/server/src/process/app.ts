@@ -49,7 +49,7 @@ export interface OpenShop extends Shop {
 }
 
 /** Opens the database and builds everything that services work with. */
-export const openShop = async (options: ShopOptions): Promise<OpenShop> => {
+export async function openShop(options: ShopOptions): Promise<OpenShop> {
   const { onError, onGroup, onOutage } = options;
   const told = {
     ...(onError ? { onError } : {}),
@@ -59,10 +59,10 @@ export const openShop = async (options: ShopOptions): Promise<OpenShop> => {
   const shop = buildShop(await openDatabase(options.databaseUrl, told), options);
   await shop.opened();
   return shop;
-};
+}
 
 /** The same around a database that is open already; it is closed with the shop. */
-export const buildShop = (opened: Database, options: Omit<ShopOptions, 'databaseUrl'>): OpenShop => {
+export function buildShop(opened: Database, options: Omit<ShopOptions, 'databaseUrl'>): OpenShop {
   const { secrets, accessTtlSeconds, refreshTtlSeconds, bcryptCost, rates, redisUrl } = options;
   const { now = () => new Date(), uptime = machineUptime() } = options;
   const ticks = createTicks(uptime, machineStart());
@@ -103,4 +103,4 @@ export const buildShop = (opened: Database, options: Omit<ShopOptions, 'database
     },
     close: () => (closing ??= close()),
   };
-};
+}

@@ -9,11 +9,12 @@ export const SEAL = 'sources.sha256';
 const folders = ['packages/server/src', 'packages/shared/src'];
 const files = ['packages/server/package.json', 'packages/server/tsdown.config.ts', 'pnpm-lock.yaml'];
 
-const isSource = (path: string): boolean =>
-  /\.(?:ts|cjs)$/.test(path) && !/\.test\.ts$|(?:^|[\\/])testing(?:[\\/]|\.ts$)/.test(path);
+function isSource(path: string): boolean {
+  return /\.(?:ts|cjs)$/.test(path) && !/\.test\.ts$|(?:^|[\\/])testing(?:[\\/]|\.ts$)/.test(path);
+}
 
 /** A digest of everything under this root that a bundle is made of. */
-export const sealOf = (root: string): string => {
+export function sealOf(root: string): string {
   const sources = folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter(isSource)
@@ -27,12 +28,12 @@ export const sealOf = (root: string): string => {
       .update('\0');
   }
   return hash.digest('hex');
-};
+}
 
 /** The bundled server, where there is one that is made of these very sources. */
-export const freshBundle = (root: string): string | undefined => {
+export function freshBundle(root: string): string | undefined {
   const dist = join(root, 'packages/server/dist');
   const [main, seal] = [join(dist, 'main.js'), join(dist, SEAL)];
   if (!existsSync(main) || !existsSync(seal)) return undefined;
   return readFileSync(seal, 'utf8') === sealOf(root) ? main : undefined;
-};
+}

@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => shop.close());
 
-const counts = async () => {
+async function counts() {
   const { read } = shop.shop.database;
   const [keys, tokens, logins, codes] = await Promise.all([
     read.$count(idempotencyKeys),
@@ -22,7 +22,7 @@ const counts = async () => {
     read.$count(resetCodes),
   ]);
   return { keys, tokens, logins, codes };
-};
+}
 
 test('drops what has expired and keeps the rest', async () => {
   const cara = await shop.customer();

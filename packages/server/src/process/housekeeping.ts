@@ -58,7 +58,7 @@ const oldCodes: Sweep = async (tx, now) => {
 };
 
 /** Drops what has expired: old answers, tokens, sessions and codes. Answers how many rows went. */
-export const cleanUp = async (shop: Pick<Shop, 'database' | 'now'>): Promise<number> => {
+export async function cleanUp(shop: Pick<Shop, 'database' | 'now'>): Promise<number> {
   let gone = 0;
   for (const sweep of [oldKeys, oldTokens, oldSessions, oldCodes]) {
     for (let n = BATCH; n === BATCH; gone += n) {
@@ -66,7 +66,7 @@ export const cleanUp = async (shop: Pick<Shop, 'database' | 'now'>): Promise<num
     }
   }
   return gone;
-};
+}
 
 const REMEMBERED_READINGS = 24;
 
@@ -85,11 +85,11 @@ export function waryClock(now: () => Date, uptime: () => number): () => Date {
 }
 
 /** Cleans up and joins search indexes once an hour until it is stopped; a failure is told and tried an hour later. */
-export const startHousekeeping = (
+export function startHousekeeping(
   shop: Pick<Shop, 'database' | 'now'>,
   onError: (error: unknown) => void,
   uptime: () => number = () => performance.now(),
-): { stop(): Promise<void> } => {
+): { stop(): Promise<void> } {
   const stopping = new AbortController();
   let running = Promise.resolve();
   const clock = waryClock(shop.now, uptime);
@@ -112,4 +112,4 @@ export const startHousekeeping = (
       return running;
     },
   };
-};
+}

@@ -16,23 +16,24 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const start = (env: Record<string, string> = {}, nodeOptions?: string[]): ServerProcess => {
+function start(env: Record<string, string> = {}, nodeOptions?: string[]): ServerProcess {
   const server = startProcess({ DATABASE_URL: `file:${folder}/shop.db`, ...env }, nodeOptions);
   onTestFinished(async () => {
     server.child.kill('SIGKILL');
     await server.exited;
   });
   return server;
-};
+}
 
-const linesOf = ({ out }: ServerProcess) =>
-  out()
+function linesOf({ out }: ServerProcess) {
+  return out()
     .trimEnd()
     .split('\n')
     .map((line) => JSON.parse(line));
+}
 
 /** A call that the server has begun and cannot finish yet. */
-const beginCall = async (url: string) => {
+async function beginCall(url: string) {
   const call = await openConnection(url);
   const [head, rest] = loginInPieces();
   call.send(head);
@@ -40,7 +41,7 @@ const beginCall = async (url: string) => {
   other.send(GET('/readyz'));
   expect(await other.answer()).toMatchObject({ status: 200 });
   return { call, other, rest };
-};
+}
 
 describe('a server', () => {
   test('migrates, listens, and on SIGTERM finishes what began, then ends with 0', async () => {

@@ -54,7 +54,7 @@ const PROBE = 'write-probe';
 const PROBE_BYTES = 256 * 1024;
 
 /** Whether work is done within a moment, not counting one in which this process itself stood still. */
-const isQuick = async (work: Promise<boolean>): Promise<boolean> => {
+async function isQuick(work: Promise<boolean>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<boolean>((resolve) => {
     // What has arrived meanwhile is read before the verdict.
@@ -63,10 +63,10 @@ const isQuick = async (work: Promise<boolean>): Promise<boolean> => {
   const quick = await Promise.race([work, late]);
   clearTimeout(timer);
   return quick;
-};
+}
 
 /** One run at a time, shared by all who ask meanwhile. */
-const shared = (work: () => Promise<boolean>): (() => Promise<boolean>) => {
+function shared(work: () => Promise<boolean>): () => Promise<boolean> {
   let running: Promise<boolean> | undefined;
   return () =>
     (running ??= work()
@@ -74,7 +74,7 @@ const shared = (work: () => Promise<boolean>): (() => Promise<boolean>) => {
       .finally(() => {
         running = undefined;
       }));
-};
+}
 
 /** Takes more room than the largest call needs. Random bytes, because PostgreSQL compresses texts. */
 async function probe(database: Database): Promise<void> {
@@ -86,7 +86,7 @@ async function probe(database: Database): Promise<void> {
 }
 
 /** Looks for what does not work although reads do. A storage that refused a write is tried until it takes a large one. */
-export const createTroubles = ({ database, writing, redis, bus }: Watched): (() => Promise<readonly string[]>) => {
+export function createTroubles({ database, writing, redis, bus }: Watched): () => Promise<readonly string[]> {
   const redisAnswers = shared(async () => bus.connected && (await redis?.ping()) === 'PONG');
   const storageTakes = shared(async () => {
     const before = writing.refusals;
@@ -103,4 +103,4 @@ export const createTroubles = ({ database, writing, redis, bus }: Watched): (() 
     ]);
     return [...(redisWorks ? [] : ['redis']), ...(storageWorks ? [] : ['storage'])];
   };
-};
+}

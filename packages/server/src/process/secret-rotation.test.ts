@@ -10,7 +10,7 @@ const OLD = 'Zk3v-9qLw-77Xb-PmT2-cc0d-RyHe-51Uo';
 const NEW = 'b8Qe-Yt4x-0Jnd-LsW6-fG2a-93Mk-uVhC';
 
 /** Starts a server with these secrets; it ends with the test, or when it is told to. */
-const serve = async (databaseUrl: string, secrets: readonly string[]) => {
+async function serve(databaseUrl: string, secrets: readonly string[]) {
   const server = startProcess({
     DATABASE_URL: databaseUrl,
     JWT_SECRET: secrets.join(','),
@@ -26,10 +26,10 @@ const serve = async (databaseUrl: string, secrets: readonly string[]) => {
     await server.exited;
   });
   return { url: await server.listening, stop };
-};
+}
 type Server = Awaited<ReturnType<typeof serve>>;
 
-const post = async (server: Server, path: string, input: object, headers: Record<string, string> = {}) => {
+async function post(server: Server, path: string, input: object, headers: Record<string, string> = {}) {
   const response = await fetch(`${server.url}/trpc/${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
@@ -40,14 +40,14 @@ const post = async (server: Server, path: string, input: object, headers: Record
     error?: { data: { reason: string } };
   };
   return { data: result?.data, reason: error?.data.reason, replayed: response.headers.get('idempotent-replay') };
-};
-const sessionFrom = async (call: ReturnType<typeof post>): Promise<Session> => {
+}
+async function sessionFrom(call: ReturnType<typeof post>): Promise<Session> {
   const { data, reason } = await call;
   expect(reason).toBeUndefined();
   return data as Session;
-};
-const register = (server: Server) =>
-  sessionFrom(
+}
+function register(server: Server) {
+  return sessionFrom(
     post(server, 'auth.register', {
       accountType: 'customer',
       email: 'cara@example.com',
@@ -57,19 +57,21 @@ const register = (server: Server) =>
       address: '1 Main Street',
     }),
   );
-const refresh = (server: Server, { refreshToken }: Session) =>
-  sessionFrom(post(server, 'auth.refresh', { refreshToken }));
+}
+function refresh(server: Server, { refreshToken }: Session) {
+  return sessionFrom(post(server, 'auth.refresh', { refreshToken }));
+}
 /** Opens a vehicle's row under a key; answers its id, and whether the answer was kept from before. */
-const create = async (server: Server, { token }: Session, key: string) => {
+async function create(server: Server, { token }: Session, key: string) {
   const car = { make: 'Ford', model: key, year: 2020 };
   const headers = { authorization: `Bearer ${token}`, 'idempotency-key': key };
   const { data, reason, replayed } = await post(server, 'vehicles.create', car, headers);
   expect(reason).toBeUndefined();
   return { id: (data as { id: number }).id, replayed };
-};
+}
 
 /** What two servers on one database must do for one caller, whichever of them a call comes to. */
-const actAsOne = async (session: Session, first: Server, second: Server, step: string): Promise<Session> => {
+async function actAsOne(session: Session, first: Server, second: Server, step: string): Promise<Session> {
   let last = session;
   for (const [from, to] of [
     [first, second],
@@ -85,7 +87,7 @@ const actAsOne = async (session: Session, first: Server, second: Server, step: s
     last = again;
   }
   return last;
-};
+}
 
 describe.runIf(dialect === 'postgres')('two servers', () => {
   test('change the secret in two steps, one after the other, and nobody logs in again', async () => {

@@ -27,15 +27,15 @@ interface Closing {
   close(): unknown;
 }
 
-const outageLog =
-  (log: Log): OnOutage =>
-  (dependency, error) => {
+function outageLog(log: Log): OnOutage {
+  return (dependency, error) => {
     if (error === undefined) log.info({ dependency }, `${dependency} works again`);
     else log.error({ dependency, error }, `${dependency} cannot be used`);
   };
+}
 
 /** The file is this server's alone from now on. */
-const claim = (file: string): DatabaseLock => {
+function claim(file: string): DatabaseLock {
   try {
     mkdirSync(dirname(file), { recursive: true });
     return lockDatabaseFile(file);
@@ -44,17 +44,17 @@ const claim = (file: string): DatabaseLock => {
     if (!(error instanceof Error && 'code' in error)) throw error;
     throw new ConfigError('DATABASE_URL', `cannot use ${file} (${error.message}): check its folder and your rights.`);
   }
-};
+}
 
-const closeAll = async (open: Closing[]): Promise<void> => {
+async function closeAll(open: Closing[]): Promise<void> {
   for (const one of open.splice(0).toReversed()) await one.close();
-};
+}
 
 /**
  * Starts a whole server: claims the database file, migrates, opens the shop and listens. Throws an error whose message
  * says what to do, with nothing left open.
  */
-export const startServer = async (config: Config, { log }: { log: Log }): Promise<RunningServer> => {
+export async function startServer(config: Config, { log }: { log: Log }): Promise<RunningServer> {
   const open: Closing[] = [];
   const { databaseUrl, databaseFile } = config;
   try {
@@ -94,4 +94,4 @@ export const startServer = async (config: Config, { log }: { log: Log }): Promis
     await closeAll(open);
     throw error;
   }
-};
+}

@@ -12,17 +12,17 @@ const LAST_LINES_MS = 500;
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
 /** The causes of an error in one line. */
-const lineOf = (error: unknown): string => {
+function lineOf(error: unknown): string {
   const messages: string[] = [];
   for (let cause = error; cause instanceof Error; cause = cause.cause) messages.push(cause.message);
   return [...new Set(messages)].join(' – ').replace(/\s+/g, ' ') || String(error);
-};
+}
 
 /** Ends a start that went wrong: one line for people, no stack. */
-export const reportAndExit = (error: unknown): never => {
+export function reportAndExit(error: unknown): never {
   process.stderr.write(`${lineOf(error)}\n`);
   process.exit(1);
-};
+}
 
 /** A full disk or a reader that is gone under standard error ends no server; standard output is the log's. */
 export function surviveLostErrors(): void {
@@ -30,13 +30,13 @@ export function surviveLostErrors(): void {
 }
 
 /** Ends the process once its log is out. */
-const leave = (log: Log, status: number): void => {
+function leave(log: Log, status: number): void {
   setTimeout(() => process.exit(status), LAST_LINES_MS);
   log.flush(() => process.exit(status));
-};
+}
 
 /** Drains the server on SIGTERM and SIGINT; a second signal ends it at once. What nobody caught drains it as well. */
-export const endOnSignals = (server: { close(): Promise<void> }, { log, drainSeconds }: Ending): void => {
+export function endOnSignals(server: { close(): Promise<void> }, { log, drainSeconds }: Ending): void {
   let endingSince: number | undefined;
   const end = (status: number): void => {
     endingSince = performance.now();
@@ -70,4 +70,4 @@ export const endOnSignals = (server: { close(): Promise<void> }, { log, drainSec
       if (endingSince === undefined) end(1);
     });
   }
-};
+}

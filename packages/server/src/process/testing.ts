@@ -13,15 +13,16 @@ export interface ServerProcess {
   err(): string;
 }
 
-const urlIn = (text: string): string | undefined =>
-  text
+function urlIn(text: string): string | undefined {
+  return text
     .split('\n')
     .slice(0, -1)
     .map((line) => JSON.parse(line) as { msg: string; url: string })
     .find(({ msg }) => msg === 'listening')?.url;
+}
 
 /** Starts main.ts with these variables and no others; the caller ends it. */
-export const startProcess = (env: Record<string, string>, nodeOptions: string[] = []): ServerProcess => {
+export function startProcess(env: Record<string, string>, nodeOptions: string[] = []): ServerProcess {
   const child = spawn(process.execPath, [...nodeOptions, MAIN], {
     env: { PATH: process.env['PATH'], PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -42,4 +43,4 @@ export const startProcess = (env: Record<string, string>, nodeOptions: string[] 
   // Who waits for the end only is not bothered.
   listening.catch(() => undefined);
   return { child, listening, exited, out: () => text.out, err: () => text.err };
-};
+}

@@ -17,22 +17,22 @@ export type Transport = 'tRPC' | 'REST';
 
 type Input = Record<string, unknown> | undefined;
 
-const routeOf = (path: string): Route => {
+function routeOf(path: string): Route {
   const route = routes.find(({ procedurePath }) => procedurePath === path);
   if (!route) throw new Error(`There is no procedure ${path}.`);
   return route;
-};
+}
 
-const byTrpc = (path: string, input: Input): { target: string; init: RequestInit } => {
+function byTrpc(path: string, input: Input): { target: string; init: RequestInit } {
   const json = input === undefined ? undefined : JSON.stringify(input);
   if (routeOf(path).type === 'query') {
     return { target: `/trpc/${path}${json === undefined ? '' : `?input=${encodeURIComponent(json)}`}`, init: {} };
   }
   const headers = { 'content-type': 'application/json' };
   return { target: `/trpc/${path}`, init: { method: 'POST', headers, ...(json === undefined ? {} : { body: json }) } };
-};
+}
 
-const byRest = (path: string, input: Input = {}): { target: string; init: RequestInit } => {
+function byRest(path: string, input: Input = {}): { target: string; init: RequestInit } {
   const route = routeOf(path);
   const inPath = new Set([...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => route.params.get(name) ?? name));
   const target = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
@@ -50,10 +50,10 @@ const byRest = (path: string, input: Input = {}): { target: string; init: Reques
       ...(hasBody ? { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {}),
     },
   };
-};
+}
 
 /** Calls procedures and keeps every answer. */
-export const createCanary = (url: string) => {
+export function createCanary(url: string) {
   const told: Told[] = [];
   const call = async (by: Transport, path: string, input: Input, token: string | undefined): Promise<Told> => {
     const { target, init } = (by === 'tRPC' ? byTrpc : byRest)(path, input);
@@ -82,10 +82,10 @@ export const createCanary = (url: string) => {
     for (const step of steps) await play(step);
   };
   return { told, call, playStory };
-};
+}
 
 /** What the database holds and nobody may ever see: hashes and digests. */
-export const secretsIn = async (read: Queries): Promise<string[]> => {
+export async function secretsIn(read: Queries): Promise<string[]> {
   const rows = await Promise.all([
     read.select({ text: accounts.passwordHash }).from(accounts),
     read.select({ text: refreshTokens.digest }).from(refreshTokens),
@@ -94,7 +94,7 @@ export const secretsIn = async (read: Queries): Promise<string[]> => {
     read.select({ text: idempotencyKeys.inputDigest }).from(idempotencyKeys),
   ]);
   return rows.flat().flatMap(({ text }) => text ?? []);
-};
+}
 
 const sessionGivers = ['auth.register', 'auth.login', 'auth.refresh', 'auth.changePassword', 'auth.resetPassword'];
 const giversOf: Readonly<Record<string, readonly string[]>> = {
@@ -104,8 +104,8 @@ const giversOf: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Tokens and codes in the answers, with the member that they came in. */
-const handedOut = (told: readonly Told[]): { member: string; text: string }[] =>
-  told.flatMap(({ text }) =>
+function handedOut(told: readonly Told[]): { member: string; text: string }[] {
+  return told.flatMap(({ text }) =>
     [...text.matchAll(/"(token|refreshToken)":"([\w.-]{20,})"|"(code)":"((?:\w{4}-){6}\w{4})"/g)].map(
       ([, token, secret, code = '', typed = '']) => ({
         member: token ?? code,
@@ -113,9 +113,10 @@ const handedOut = (told: readonly Told[]): { member: string; text: string }[] =>
       }),
     ),
   );
+}
 
 /** What was shown that must not be: in answers, and in the lines of the log. */
-export const shownBy = (told: readonly Told[], lines: readonly string[], secrets: readonly string[]): string[] => {
+export function shownBy(told: readonly Told[], lines: readonly string[], secrets: readonly string[]): string[] {
   const given = handedOut(told);
   const problems: string[] = [];
   const seek = (where: string, text: string, leak: string | null, forbidden: readonly string[]): void => {
@@ -129,4 +130,4 @@ export const shownBy = (told: readonly Told[], lines: readonly string[], secrets
   const all = [...secrets, ...new Set(given.map(({ text }) => text))];
   for (const line of lines) seek('a line of the log', line, leakIn(line), all);
   return problems;
-};
+}

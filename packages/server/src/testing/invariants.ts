@@ -13,19 +13,20 @@ type Movement = typeof stockMovements.$inferSelect;
 const onShelf = (kind: Movement['kind']): boolean => ['receive', 'adjust', 'consume', 'return'].includes(kind);
 const onReserve = (kind: Movement['kind']): boolean => ['reserve', 'release', 'consume'].includes(kind);
 
-const sum = <T>(rows: readonly T[], value: (row: T) => number): number =>
-  rows.reduce((total, row) => total + value(row), 0);
+function sum<T>(rows: readonly T[], value: (row: T) => number): number {
+  return rows.reduce((total, row) => total + value(row), 0);
+}
 
-const groups = <T, K>(rows: readonly T[], key: (row: T) => K): ((key: K) => T[]) => {
+function groups<T, K>(rows: readonly T[], key: (row: T) => K): (key: K) => T[] {
   const byKey = Map.groupBy(rows, key);
   return (wanted) => byKey.get(wanted) ?? [];
-};
+}
 
 /**
  * Expects that what the database keeps twice agrees: stock with its ledger and with the lines of tickets, tickets with
  * their history, mechanics with their counts. Call it while nothing is being written.
  */
-export const expectConsistent = async ({ read }: Pick<Database, 'read'>): Promise<void> => {
+export async function expectConsistent({ read }: Pick<Database, 'read'>): Promise<void> {
   const problems: string[] = [];
   const same = (what: string, found: unknown, expected: unknown) => {
     if (found !== expected) problems.push(`${what} is ${String(found)}, not ${String(expected)}`);
@@ -120,6 +121,6 @@ export const expectConsistent = async ({ read }: Pick<Database, 'read'>): Promis
   }
 
   expect(problems).toEqual([]);
-};
+}
 
 const pairOf = ({ ticketId, partId }: { ticketId: number | null; partId: number }) => `${ticketId}/${partId}`;

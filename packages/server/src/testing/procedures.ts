@@ -16,15 +16,17 @@ interface Shape {
   oneOf?: Shape[];
 }
 
-const membersOf = (shape: Shape): string[] => [
-  ...Object.keys(shape.properties ?? {}),
-  ...[...(shape.anyOf ?? []), ...(shape.oneOf ?? [])].flatMap(membersOf),
-];
+function membersOf(shape: Shape): string[] {
+  return [
+    ...Object.keys(shape.properties ?? {}),
+    ...[...(shape.anyOf ?? []), ...(shape.oneOf ?? [])].flatMap(membersOf),
+  ];
+}
 
-const inputMembers = (schema: unknown): string[] => {
+function inputMembers(schema: unknown): string[] {
   if (!(schema instanceof z.ZodType)) return [];
   return [...new Set(membersOf(z.toJSONSchema(schema, { io: 'input' })))];
-};
+}
 
 /** Every procedure of the router, as it describes itself. */
 export const procedures: ProcedureFacts[] = Object.entries(appRouter._def.record).flatMap(([feature, record]) =>
@@ -37,10 +39,10 @@ export const procedures: ProcedureFacts[] = Object.entries(appRouter._def.record
 );
 
 /** Calls a procedure by its path, with whatever input. */
-export const callByPath = async (call: Caller, path: string, input?: unknown): Promise<unknown> => {
+export async function callByPath(call: Caller, path: string, input?: unknown): Promise<unknown> {
   const [feature = '', name = ''] = path.split('.');
   const features = call as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
   const procedure = features[feature]?.[name];
   if (!procedure) throw new Error(`There is no procedure ${path}.`);
   return procedure(input);
-};
+}

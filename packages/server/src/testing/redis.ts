@@ -20,7 +20,7 @@ export interface TestRedis {
 }
 
 /** Starts Redis on a free port of 127.0.0.1; nothing it holds is written down. */
-export const startRedis = async (): Promise<TestRedis> => {
+export async function startRedis(): Promise<TestRedis> {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'shop-redis-'));
   let running: ChildProcess | undefined;
@@ -55,4 +55,4 @@ export const startRedis = async (): Promise<TestRedis> => {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-};
+}

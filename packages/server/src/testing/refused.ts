@@ -4,11 +4,11 @@ import { expect } from 'vitest';
 import { appErrorOf } from '../api/trpc-errors.ts';
 
 /** Expects a call to be refused for `reason` under that reason's code; answers its details, compared when given. */
-export const refused = async <R extends Reason>(
+export async function refused<R extends Reason>(
   promise: Promise<unknown>,
   reason: R,
   details?: ReasonDetails[R],
-): Promise<ReasonDetails[R]> => {
+): Promise<ReasonDetails[R]> {
   const error: unknown = await promise.then(
     (answer) => expect.fail(`expected ${reason}, but the call answered ${JSON.stringify(answer)}`),
     (refusal: unknown) => refusal,
@@ -20,10 +20,10 @@ export const refused = async <R extends Reason>(
   expect(refusal.message.length).toBeGreaterThan(0);
   if (details !== undefined) expect(refusal.details).toEqual(details);
   return refusal.details as ReasonDetails[R];
-};
+}
 
 /** Expects `INVALID_INPUT` with an issue at the member. */
-export const refusedAt = async (promise: Promise<unknown>, ...path: (string | number)[]): Promise<void> => {
+export async function refusedAt(promise: Promise<unknown>, ...path: (string | number)[]): Promise<void> {
   const { issues } = await refused(promise, 'INVALID_INPUT');
   expect(issues.map((issue) => issue.path)).toContainEqual(path);
-};
+}

@@ -4,15 +4,15 @@ import { type TestShop, createTestShop } from './testing.ts';
 type Options = Parameters<typeof createTestShop>[0];
 
 /** One shop for the tests of a file, for those that leave each other's rows and the clock alone. */
-export const shopOfFile = async (options?: Options): Promise<TestShop> => {
+export async function shopOfFile(options?: Options): Promise<TestShop> {
   const shop = await createTestShop(options);
   afterAll(() => shop.close());
   return shop;
-};
+}
 
 /** A shop of its own for the running test. */
-export const freshShop = async (options?: Options): Promise<TestShop> => {
+export async function freshShop(options?: Options): Promise<TestShop> {
   const shop = await createTestShop(options);
   onTestFinished(() => shop.close());
   return shop;
-};
+}

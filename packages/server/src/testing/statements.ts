@@ -2,7 +2,7 @@ import type { Logger } from 'drizzle-orm';
 import type { Queries } from '../platform/db/database.ts';
 
 /** The statements that `work` runs on these queries, prepared ones included. */
-export const statementsOf = async (queries: Queries, work: () => Promise<unknown>): Promise<string[]> => {
+export async function statementsOf(queries: Queries, work: () => Promise<unknown>): Promise<string[]> {
   // Drizzle tells its logger of every execution; all statements of a connection share that one object.
   const { logger } = (queries as unknown as { session: { logger: Logger } }).session;
   const statements: string[] = [];
@@ -14,4 +14,4 @@ export const statementsOf = async (queries: Queries, work: () => Promise<unknown
     logger.logQuery = logQuery;
   }
   return statements;
-};
+}

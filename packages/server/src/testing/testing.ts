@@ -41,7 +41,7 @@ export interface TestShop {
 type Options = Partial<ShopOptions> & { database?: DatabaseOptions };
 
 /** A shop on a private database, or on the one that `databaseUrl` names, with people on demand. */
-export const createTestShop = async ({ database, databaseUrl, ...options }: Options = {}): Promise<TestShop> => {
+export async function createTestShop({ database, databaseUrl, ...options }: Options = {}): Promise<TestShop> {
   let clock = Date.parse('2026-11-20T09:30:00.000Z');
   let uptime = 5 * 86_400_000;
   let people = 0;
@@ -116,24 +116,27 @@ export const createTestShop = async ({ database, databaseUrl, ...options }: Opti
     admin: () => staff({ role: 'admin' }),
     close: () => shop.close(),
   };
-};
+}
 
 /** Leaves out what is null, which a creation treats as absent. */
-const clean = <T extends object>(values: T) =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) as {
+function clean<T extends object>(values: T) {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) as {
     [K in keyof T]?: NonNullable<T[K]>;
   };
+}
 
 /** A part with some in stock. */
-export const somePart = (
+export function somePart(
   actor: Actor,
   values: Partial<RouterInputs['inventory']['create']> = {},
-): Promise<RouterOutputs['inventory']['create']> =>
-  actor.call.inventory.create({ name: 'Brake pad', priceCents: 4_990, quantity: 10, ...values });
+): Promise<RouterOutputs['inventory']['create']> {
+  return actor.call.inventory.create({ name: 'Brake pad', priceCents: 4_990, quantity: 10, ...values });
+}
 
 /** An open ticket of a customer. */
-export const someTicket = (
+export function someTicket(
   customer: Actor,
   values: Partial<RouterInputs['tickets']['create']> = {},
-): Promise<RouterOutputs['tickets']['create']> =>
-  customer.call.tickets.create({ description: 'It squeals when braking', ...values });
+): Promise<RouterOutputs['tickets']['create']> {
+  return customer.call.tickets.create({ description: 'It squeals when braking', ...values });
+}

@@ -12,11 +12,12 @@ export type IdInput = z.input<typeof IdInput>;
  * A member of a creation that `null` or nothing sets to `value`.
  * @internal
  */
-export const orElse = <T extends z.ZodType>(schema: T, value: z.output<T>) =>
-  schema
+export function orElse<T extends z.ZodType>(schema: T, value: z.output<T>) {
+  return schema
     .nullish()
     .transform((given) => given ?? value)
     .meta({ default: value });
+}
 
 /**
  * A number of things, or of cents, in an output.
@@ -39,8 +40,9 @@ export type NoInput = z.input<typeof NoInput> | void;
  * Fails an update that names nothing to change.
  * @internal
  */
-export const namesAChange = (input: object): boolean =>
-  Object.entries(input).some(([key, value]) => key !== 'id' && key !== 'version' && value !== undefined);
+export function namesAChange(input: object): boolean {
+  return Object.entries(input).some(([key, value]) => key !== 'id' && key !== 'version' && value !== undefined);
+}
 /** @internal */
 export const NOTHING_TO_CHANGE = 'Name at least one member to change.';
 

@@ -36,5 +36,6 @@ export interface Page<T> {
   nextCursor: string | null;
 }
 /** @internal */
-export const pageOf = <T>(item: z.ZodType<T>): z.ZodType<Page<T>> =>
-  z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+export function pageOf<T>(item: z.ZodType<T>): z.ZodType<Page<T>> {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+}

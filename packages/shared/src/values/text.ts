@@ -18,8 +18,9 @@ const tooLong = (max: number) => `Use at most ${max} characters.`;
 
 // Normalising takes time by the square of the accents in a row: 64 KB of them would hold up everybody for half a second.
 const MAX_ACCENTS = 200;
-const hasFewAccents = (text: string): boolean =>
-  !(text.match(/\p{M}+/gu) ?? []).some((accents) => accents.length > MAX_ACCENTS);
+function hasFewAccents(text: string): boolean {
+  return !(text.match(/\p{M}+/gu) ?? []).some((accents) => accents.length > MAX_ACCENTS);
+}
 
 interface TextForm {
   min: number;
@@ -32,21 +33,24 @@ interface TextForm {
 }
 
 // At most four characters become one by NFC, so nothing that would fit afterwards is refused before.
-const text = ({ min, max, breaks, allowed, capitals }: TextForm) =>
-  z
-    .string()
-    .overwrite((given) => given.replace(BREAKS, breaks))
-    .trim()
-    .max(4 * max, { abort: true, error: tooLong(max) })
-    .refine(hasFewAccents, { abort: true, error: `Use at most ${MAX_ACCENTS} accents in a row.` })
-    // Composed last: the capitals of some letters are several signs.
-    .overwrite((given) => (capitals ? given.toUpperCase() : given))
-    .normalize('NFC')
-    .trim()
-    .min(min)
-    .max(max, tooLong(max))
-    .regex(allowed, REFUSED)
-    .refine((given) => given.length < min || min === 0 || SEEN.test(given), INVISIBLE);
+function text({ min, max, breaks, allowed, capitals }: TextForm) {
+  return (
+    z
+      .string()
+      .overwrite((given) => given.replace(BREAKS, breaks))
+      .trim()
+      .max(4 * max, { abort: true, error: tooLong(max) })
+      .refine(hasFewAccents, { abort: true, error: `Use at most ${MAX_ACCENTS} accents in a row.` })
+      // Composed last: the capitals of some letters are several signs.
+      .overwrite((given) => (capitals ? given.toUpperCase() : given))
+      .normalize('NFC')
+      .trim()
+      .min(min)
+      .max(max, tooLong(max))
+      .regex(allowed, REFUSED)
+      .refine((given) => given.length < min || min === 0 || SEEN.test(given), INVISIBLE)
+  );
+}
 
 /**
  * One line of text with a visible character, trimmed and NFC-normalised; pasted vertical tabs and form feeds become
@@ -58,8 +62,9 @@ export const Line = (min: number, max: number) => text({ min, max, breaks: ' ', 
  * The same in capitals.
  * @internal
  */
-export const CapitalLine = (min: number, max: number) =>
-  text({ min, max, breaks: ' ', allowed: plain, capitals: true });
+export function CapitalLine(min: number, max: number) {
+  return text({ min, max, breaks: ' ', allowed: plain, capitals: true });
+}
 /**
  * A text with a visible character that may have line breaks and tabs, trimmed and NFC-normalised.
  * @internal

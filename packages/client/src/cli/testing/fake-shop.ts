@@ -40,15 +40,15 @@ class Refusal extends Error {
 }
 
 /** Refuses a call in the contract's one error shape. */
-export const refuse = <R extends Reason>(reason: R, details?: ReasonDetails[R], message = 'Refused.'): never => {
+export function refuse<R extends Reason>(reason: R, details?: ReasonDetails[R], message = 'Refused.'): never {
   throw new Refusal(reason, details, message);
-};
+}
 
-const refusalOf = (path: string, { reason, details, message }: Refusal) => {
+function refusalOf(path: string, { reason, details, message }: Refusal) {
   const code = reasonCodes[reason];
   const data = { code, httpStatus: httpStatuses[code], path, requestId: 'r-1', reason, ...(details && { details }) };
   return { status: data.httpStatus, body: { error: { message, code: -32000, data } } };
-};
+}
 
 async function startFakeShop(answer: (call: Seen) => unknown) {
   const seen: Seen[] = [];

@@ -12,7 +12,7 @@ interface Surroundings {
   toFile?: boolean;
 }
 
-const collect = (columns: number | undefined) => {
+function collect(columns: number | undefined) {
   const texts: string[] = [];
   const output: Output = {
     write: (text, done) => {
@@ -23,13 +23,13 @@ const collect = (columns: number | undefined) => {
     ...(columns !== undefined && { isTTY: true, columns }),
   };
   return { output, text: () => texts.join('') };
-};
+}
 
-const typing = (text: string): Input => {
+function typing(text: string): Input {
   const stdin = Object.assign(new PassThrough(), { isTTY: true });
   stdin.write(text);
   return stdin;
-};
+}
 
 /** Runs a command in this process, for tests: its exit status and what it wrote. */
 export async function runShop(argv: string[], { env = {}, stdin = '', terminal, toFile }: Surroundings = {}) {

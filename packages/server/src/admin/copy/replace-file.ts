@@ -40,7 +40,7 @@ async function retireIn(copy: string, former: Counters, now: Date): Promise<void
 }
 
 /** A broken file cannot be folded: its journal, which belongs to it alone, goes aside with it. */
-const setAside = (file: string, kept: string): void => {
+function setAside(file: string, kept: string): void {
   try {
     foldJournal(file);
   } catch (error) {
@@ -51,14 +51,14 @@ const setAside = (file: string, kept: string): void => {
   }
   rmSync(`${file}-shm`, { force: true });
   linkSync(file, kept);
-};
+}
 
 /** Commands are often run by root, the server seldom: the file belongs to whom the former one did, or the folder. */
-const giveToOwner = (copy: string, file: string): void => {
+function giveToOwner(copy: string, file: string): void {
   const { uid, gid } = statSync(existsSync(file) ? file : dirname(file));
   const { uid: mine } = statSync(copy);
   if (uid !== mine) chownSync(copy, uid, gid);
-};
+}
 
 interface Replaced {
   /** Where the former file is now, if there was one. */
@@ -68,7 +68,7 @@ interface Replaced {
 }
 
 /** Puts a copy of `source` where the database is, at one stroke. */
-export const replaceFile = async (source: string, file: string, now: Date): Promise<Replaced> => {
+export async function replaceFile(source: string, file: string, now: Date): Promise<Replaced> {
   mkdirSync(dirname(file), { recursive: true });
   const unfinished = `${file}.${process.pid}.unfinished`;
   const before = process.umask(0o077);
@@ -92,4 +92,4 @@ export const replaceFile = async (source: string, file: string, now: Date): Prom
     process.umask(before);
     for (const end of ['', '-wal', '-shm']) rmSync(`${unfinished}${end}`, { force: true });
   }
-};
+}

@@ -24,7 +24,7 @@ export async function* examine(db: Queries): AsyncGenerator<Finding> {
 }
 
 /** The first thing that is wrong, if anything. */
-export const firstProblem = async (db: Queries): Promise<string | undefined> => {
+export async function firstProblem(db: Queries): Promise<string | undefined> {
   for await (const { broken } of examine(db)) if (broken !== undefined) return broken;
   return undefined;
-};
+}

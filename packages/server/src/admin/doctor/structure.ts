@@ -8,7 +8,7 @@ import { readSequences } from '../../platform/db/sequences.ts';
 import { schemaDifference } from '../../platform/db/sqlite/schema.ts';
 import { type TableFacts } from '../../platform/db/tables.ts';
 
-const danglingIn = async (db: Queries, facts: TableFacts): Promise<string | undefined> => {
+async function danglingIn(db: Queries, facts: TableFacts): Promise<string | undefined> {
   const [key] = facts.key;
   for (const { columns, foreignTable, foreignColumns } of facts.references) {
     const [from] = columns;
@@ -23,7 +23,7 @@ const danglingIn = async (db: Queries, facts: TableFacts): Promise<string | unde
     if (row) return `${facts.name} ${row.id}: ${from.name} is ${row.to}, and there is no such row`;
   }
   return undefined;
-};
+}
 
 const references: Check = {
   title: 'every reference leads to a row',

@@ -3,7 +3,7 @@ import { wholeSources } from '../../core/search-source.ts';
 import { searchSources } from '../../features.ts';
 import { type Check, rowCheck } from '../../platform/db/check.ts';
 
-const searchable = (table: string, index: string): Check => {
+function searchable(table: string, index: string): Check {
   const rows = sql.identifier(table);
   const words = sql.identifier(index);
   return rowCheck(
@@ -14,7 +14,7 @@ const searchable = (table: string, index: string): Check => {
       where not exists (select 1 from ${rows} where id = ${words}.rowid)`,
     ({ id, found }) => `${table} ${id} ${found}`,
   );
-};
+}
 
 /** Every row with words is in its search index. */
 export const wordChecks: readonly Check[] = wholeSources(searchSources).map(([table, { index }]) =>

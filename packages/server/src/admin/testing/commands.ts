@@ -5,16 +5,16 @@ import { temporaryFile } from '../../platform/db/testing/folder.ts';
 import { run } from '../run.ts';
 
 /** The URL of a database of the engine in force that is empty and gone after the test. */
-export const emptyDatabase = async (): Promise<string> => {
+export async function emptyDatabase(): Promise<string> {
   if (dialect === 'sqlite') return `file:${temporaryFile()}`;
   const { createEmptyDatabase } = await import('../../platform/db/postgres/testing.ts');
   const { url, drop } = await createEmptyDatabase();
   onTestFinished(drop);
   return url;
-};
+}
 
 /** Runs one command in this process on a database. */
-export const admin = async (url: string, ...argv: string[]): Promise<{ status: number; out: string; err: string }> => {
+export async function admin(url: string, ...argv: string[]): Promise<{ status: number; out: string; err: string }> {
   let [out, err] = ['', ''];
   const status = await run(argv, {
     env: { DATABASE_URL: url, BCRYPT_COST: '10' },
@@ -23,21 +23,21 @@ export const admin = async (url: string, ...argv: string[]): Promise<{ status: n
     stderr: { write: (text) => (err += text) },
   });
   return { status, out, err };
-};
+}
 
 /** Runs a command that must succeed. */
-export const done = async (url: string, ...argv: string[]): Promise<string> => {
+export async function done(url: string, ...argv: string[]): Promise<string> {
   const { status, out, err } = await admin(url, ...argv);
   if (status !== 0) throw new Error(`${argv.join(' ')} ended with ${status}: ${err}`);
   return out;
-};
+}
 
 /** A database with the demo shop. */
-export const demoDatabase = async (): Promise<string> => {
+export async function demoDatabase(): Promise<string> {
   const url = await emptyDatabase();
   await done(url, 'seed-demo');
   return url;
-};
+}
 
 // What a restore ends, and with it the checksum and the counters on the last line.
 const ENDED = /^\["(?:sessions|refresh_tokens|invites|reset_codes|idempotency_keys)",|^\{"rows":/;

@@ -19,19 +19,19 @@ type Row = Record<string, unknown>;
 const isInstant = (column: Column): boolean => column.mapFromDriverValue(0) instanceof Date;
 
 /** Turns the texts of instants into dates again. */
-const reviver = ({ columns }: TableFacts): ((row: Row) => Row) => {
+function reviver({ columns }: TableFacts): (row: Row) => Row {
   const instants = Object.keys(columns).filter((name) => columns[name] !== undefined && isInstant(columns[name]));
   return (row) => {
     const revived = { ...row };
     for (const name of instants) if (typeof row[name] === 'string') revived[name] = new Date(row[name]);
     return revived;
   };
-};
+}
 
 const loaders = new Map(tables.map((facts) => [facts.name, { table: facts.table, revive: reviver(facts) }]));
 
 /** The first table that has a row, if any. */
-export const firstFilled = async (db: Queries): Promise<string | undefined> => {
+export async function firstFilled(db: Queries): Promise<string | undefined> {
   for (const { name, table } of tables) {
     const [row] = await db
       .select({ one: sql`1` })
@@ -40,18 +40,18 @@ export const firstFilled = async (db: Queries): Promise<string | undefined> => {
     if (row) return name;
   }
   return undefined;
-};
+}
 
 /** Deletes every row. */
-export const empty = async (tx: Queries): Promise<void> => {
+export async function empty(tx: Queries): Promise<void> {
   for (const { table } of tables.toReversed()) await tx.delete(table);
-};
+}
 
 /**
  * Inserts every row of an export into empty tables, counts them, ends what was handed out before, and returns what the
  * doctor finds, if anything.
  */
-export const load = async (tx: Queries, source: VerifiedExport, io: Io): Promise<string | undefined> => {
+export async function load(tx: Queries, source: VerifiedExport, io: Io): Promise<string | undefined> {
   const former: Counters = await readSequences(tx, numberedTables);
   const progress = showProgress(io, 'Importing', source.total);
   let [name, batch, done] = ['', [] as Row[], 0];
@@ -75,4 +75,4 @@ export const load = async (tx: Queries, source: VerifiedExport, io: Io): Promise
   }
   await retire(tx, { copied: source.sequences, former, now: new Date() });
   return firstProblem(tx);
-};
+}

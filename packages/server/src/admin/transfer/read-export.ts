@@ -15,21 +15,22 @@ export interface VerifiedExport extends Trailer {
 
 const columnsOf = new Map(tables.map(({ name, columns }) => [name, Object.keys(columns).toSorted().join()]));
 
-const parse = (line: string): unknown => {
+function parse(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch {
     return undefined;
   }
-};
+}
 
-const sizeOf = (path: string): Promise<number> =>
-  stat(path).then(
+function sizeOf(path: string): Promise<number> {
+  return stat(path).then(
     ({ size }) => size,
     () => 0,
   );
+}
 
-const assertHeader = (line: unknown, migrations: readonly string[], path: string): void => {
+function assertHeader(line: unknown, migrations: readonly string[], path: string): void {
   const header = Header.safeParse(line);
   if (!header.success) throw new Failure(`${path} is not an export of a shop.`);
   const theirs = header.data.migrations;
@@ -40,10 +41,10 @@ const assertHeader = (line: unknown, migrations: readonly string[], path: string
       ? `${path} was made by a newer program: use that one.`
       : `${path} was made by an older program: import it with that one, then upgrade.`,
   );
-};
+}
 
 /** Reads a whole export and refuses it where a byte, a row or a column is missing or too many. */
-export const verifyExport = async (path: string, migrations: readonly string[], io: Io): Promise<VerifiedExport> => {
+export async function verifyExport(path: string, migrations: readonly string[], io: Io): Promise<VerifiedExport> {
   const damaged = (what: string) => new Failure(`${path} is damaged (${what}): use another copy.`);
   const hash = createHash('sha256');
   const rows: Record<string, number> = Object.fromEntries(tables.map(({ name }) => [name, 0]));
@@ -78,7 +79,7 @@ export const verifyExport = async (path: string, migrations: readonly string[], 
     if (count !== trailer.rows[table]) throw damaged(`${table} has ${count} rows, not ${trailer.rows[table]}`);
   }
   return { ...trailer, path, total: Object.values(rows).reduce((sum, count) => sum + count, 0) };
-};
+}
 
 /** The rows of a verified export, in its order. */
 export async function* rowsOf({ path }: VerifiedExport): AsyncGenerator<readonly [string, Record<string, unknown>]> {

@@ -9,7 +9,7 @@ import { indexAll } from '../../platform/db/search.ts';
 const BATCH = 500;
 
 /** Makes the words of all rows anew, as the services make them one by one; a test compares the two. */
-export const rebuildSearch = async (tx: Queries): Promise<void> => {
+export async function rebuildSearch(tx: Queries): Promise<void> {
   await tx.delete(searchJobs);
   for (const [, { index, rows, setNameKey }] of wholeSources(searchSources)) {
     await tx.delete(index);
@@ -27,4 +27,4 @@ export const rebuildSearch = async (tx: Queries): Promise<void> => {
     }
   }
   if (dialect === 'sqlite') await optimizeSearch(tx, searchIndexes);
-};
+}

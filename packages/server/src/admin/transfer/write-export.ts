@@ -37,12 +37,7 @@ async function* pagesOf(db: Queries, { table, columns, key }: TableFacts): Async
 }
 
 /** Writes all rows of one state of the database; answers how many. */
-export const writeExport = async (
-  db: Queries,
-  path: string,
-  migrations: readonly string[],
-  io: Io,
-): Promise<number> => {
+export async function writeExport(db: Queries, path: string, migrations: readonly string[], io: Io): Promise<number> {
   const hash = createHash('sha256');
   const file = openSync(path, 'wx', 0o600);
   const write = (lines: readonly unknown[]): void => {
@@ -71,4 +66,4 @@ export const writeExport = async (
   } finally {
     closeSync(file);
   }
-};
+}

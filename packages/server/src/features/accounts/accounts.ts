@@ -44,16 +44,19 @@ interface Row {
   active: boolean | null;
 }
 
-const asLogin = <R extends Row>(row: R | undefined) =>
-  row && row.email !== null && row.passwordHash !== null
+function asLogin<R extends Row>(row: R | undefined) {
+  return row && row.email !== null && row.passwordHash !== null
     ? { ...row, email: row.email, passwordHash: row.passwordHash, active: row.active ?? true }
     : undefined;
+}
 
-export const findLogin = async (db: Queries, email: string): Promise<Login | undefined> =>
-  asLogin((await loginByEmail(db, { email }))[0]);
+export async function findLogin(db: Queries, email: string): Promise<Login | undefined> {
+  return asLogin((await loginByEmail(db, { email }))[0]);
+}
 
-export const getLogin = async (db: Queries, id: number): Promise<Login | undefined> =>
-  asLogin((await loginById(db, { id }))[0]);
+export async function getLogin(db: Queries, id: number): Promise<Login | undefined> {
+  return asLogin((await loginById(db, { id }))[0]);
+}
 
 /**
  * Whether the maker of a one-time code could make it now: admins make those that give or restore staff their login,
@@ -82,10 +85,10 @@ export async function highestHashCost(db: Queries): Promise<number> {
 }
 
 /** Refuses an e-mail that somebody else logs in with. */
-export const assertFreeEmail = async (db: Queries, email: string, ownId?: number): Promise<void> => {
+export async function assertFreeEmail(db: Queries, email: string, ownId?: number): Promise<void> {
   const login = await findLogin(db, email);
   if (login && login.id !== ownId) throw new AppError('EMAIL_TAKEN');
-};
+}
 
 export interface NewAccount {
   role: Role;
@@ -96,29 +99,31 @@ export interface NewAccount {
   createdAt: Date;
 }
 
-export const insertAccount = async (tx: Queries, values: NewAccount): Promise<number> => {
+export async function insertAccount(tx: Queries, values: NewAccount): Promise<number> {
   const [row] = await tx.insert(accounts).values(values).returning({ id: accounts.id });
   if (!row) throw new Error('An insert returned no row');
   return row.id;
-};
+}
 
 /** Changes an account's own columns and raises its version. */
-export const updateAccount = async (tx: Queries, id: number, values: Partial<NewAccount>): Promise<void> => {
+export async function updateAccount(tx: Queries, id: number, values: Partial<NewAccount>): Promise<void> {
   await tx
     .update(accounts)
     .set({ ...values, version: sql`${accounts.version} + 1` })
     .where(eq(accounts.id, id));
-};
+}
 
 /** Sets a password, which no row shows: the version stays. */
-export const setPasswordHash = async (tx: Queries, id: number, passwordHash: string): Promise<void> => {
+export async function setPasswordHash(tx: Queries, id: number, passwordHash: string): Promise<void> {
   await tx.update(accounts).set({ passwordHash }).where(eq(accounts.id, id));
-};
+}
 
-export const publicAccount = ({ id, role, email, firstName, lastName }: Account): Account => ({
-  id,
-  role,
-  email,
-  firstName,
-  lastName,
-});
+export function publicAccount({ id, role, email, firstName, lastName }: Account): Account {
+  return {
+    id,
+    role,
+    email,
+    firstName,
+    lastName,
+  };
+}

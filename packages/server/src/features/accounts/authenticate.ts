@@ -26,16 +26,16 @@ export const sessionById = prepared('session_by_id', (db, p: Slots<{ id: number 
     .where(eq(sessions.id, p.id)),
 );
 
-const load = async (shop: Shop, id: number): Promise<SessionState> => {
+async function load(shop: Shop, id: number): Promise<SessionState> {
   const [row] = await sessionById(shop.database.read, { id });
   if (!row) return { accountId: 0, role: 'customer', alive: false, createdAt: 0 };
   const { accountId, role, createdAt, endedAt, active, lastUsedAt } = row;
   const alive = endedAt === null && active !== false;
   if (alive) touchSession(shop, id, lastUsedAt);
   return { accountId, role, alive, createdAt: createdAt.getTime() };
-};
+}
 
-const callerOf = (shop: Shop, verdict: Verdict): MaybePromise<Caller | TokenRefusal> => {
+function callerOf(shop: Shop, verdict: Verdict): MaybePromise<Caller | TokenRefusal> {
   if (verdict === 'expired') return 'TOKEN_EXPIRED';
   if (verdict === 'invalid') return 'TOKEN_INVALID';
   const { accountId, sessionId, issuedAt } = verdict;
@@ -48,11 +48,11 @@ const callerOf = (shop: Shop, verdict: Verdict): MaybePromise<Caller | TokenRefu
       return holds ? { accountId, sessionId, role: session.role } : 'SESSION_ENDED';
     },
   );
-};
+}
 
 /** Who sends this header: a caller, judged on session and account as they are now, or why nobody is. */
-export const authenticate = (shop: Shop, authorization: string | undefined): MaybePromise<Caller | TokenRefusal> => {
+export function authenticate(shop: Shop, authorization: string | undefined): MaybePromise<Caller | TokenRefusal> {
   const token = bearer(authorization);
   if (token === null) return 'NOT_SIGNED_IN';
   return chain(shop.tokens.verify(token), (verdict) => callerOf(shop, verdict));
-};
+}

@@ -82,12 +82,12 @@ const towns = ['Dublin 8', 'Dublin 12', 'Dublin 24', 'Bray', 'Naas', 'Maynooth',
 // Letters that are no letter with an accent.
 const spelled: Record<string, string> = { æ: 'ae', đ: 'd', ı: 'i', ł: 'l', ø: 'o', þ: 'th' };
 
-const emailOf = (name: string): string => {
+function emailOf(name: string): string {
   const words = wordsOf(name).map((word) => word.replace(/[^a-z]/g, (letter) => spelled[letter] ?? ''));
   return `${words.join('.')}@example.com`;
-};
+}
 
-const asCustomer = (name: string, at: number): DemoCustomer => {
+function asCustomer(name: string, at: number): DemoCustomer {
   const [firstName = '', ...rest] = name.split(' ');
   const login = logins.get(name);
   // Every third walk-in left no e-mail. Numbers from 020 910 0000 on are kept free for fiction in Ireland.
@@ -100,7 +100,7 @@ const asCustomer = (name: string, at: number): DemoCustomer => {
     address: `${1 + ((at * 11) % 90)} ${streets[at % streets.length]}, ${towns[at % towns.length]}`,
     login: login !== undefined,
   };
-};
+}
 
 export const customers: readonly DemoCustomer[] = names.trim().split(/;\s*/).map(asCustomer);
 

@@ -2,11 +2,11 @@ import { invalidInput } from '../../core/errors.ts';
 import { isCommonPassword } from '../../platform/security/common-passwords.ts';
 
 /** Refuses what the schema cannot see: the most common passwords and the e-mail itself. */
-export const assertGoodPassword = (password: string, email: string | null, member: string): void => {
+export function assertGoodPassword(password: string, email: string | null, member: string): void {
   if (isCommonPassword(password)) {
     throw invalidInput([member], 'This is one of the most common passwords. Choose another one.');
   }
   if (email !== null && password.toLowerCase() === email.toLowerCase()) {
     throw invalidInput([member], 'Choose a password that is not your e-mail.');
   }
-};
+}

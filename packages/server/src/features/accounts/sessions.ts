@@ -21,7 +21,7 @@ export interface Opened {
 const refreshExpiry = (shop: CalledShop): Date => new Date(shop.now().getTime() + shop.refreshTtlSeconds * 1000);
 
 /** Writes down a new session and its first refresh token. */
-export const openSession = async (tx: Queries, call: Call, login: Login): Promise<Opened> => {
+export async function openSession(tx: Queries, call: Call, login: Login): Promise<Opened> {
   const now = call.shop.now();
   const refreshExpiresAt = refreshExpiry(call.shop);
   const refreshToken = newRefreshToken();
@@ -45,10 +45,10 @@ export const openSession = async (tx: Queries, call: Call, login: Login): Promis
     tick: call.shop.lives.tick(),
   });
   return { login, sessionId: row.id, refreshToken, refreshExpiresAt };
-};
+}
 
 /** The answer to the caller. Signing waits, so it happens outside the transaction. */
-export const issueSession = async (shop: CalledShop, opened: Opened): Promise<Session> => {
+export async function issueSession(shop: CalledShop, opened: Opened): Promise<Session> {
   const { login, sessionId, refreshToken, refreshExpiresAt } = opened;
   const { token, expiresAt } = await shop.tokens.sign({ accountId: login.id, sessionId, role: login.role });
   return {
@@ -58,7 +58,7 @@ export const issueSession = async (shop: CalledShop, opened: Opened): Promise<Se
     refreshExpiresAt: refreshExpiresAt.toISOString(),
     account: publicAccount(login),
   };
-};
+}
 
 const insertRefreshToken = prepared(
   'insert_refresh_token',
@@ -94,14 +94,14 @@ const refreshTokenByDigest = prepared('refresh_token_by_digest', (db, p: Slots<{
 const REPEAT_MS = 10_000;
 
 /** Exchanges a refresh token for its successor; reuse ends the family. */
-export const refreshSession = async (call: Call, token: string): Promise<Opened> => {
+export async function refreshSession(call: Call, token: string): Promise<Opened> {
   const opened = await call.write((tx) => rotate(tx, call.shop, token));
   if (!opened) throw new AppError('REFRESH_TOKEN_INVALID');
   return opened;
-};
+}
 
 // Answers instead of throwing: what a reuse ended must be committed.
-const rotate = async (tx: Queries, shop: CalledShop, token: string): Promise<Opened | null> => {
+async function rotate(tx: Queries, shop: CalledShop, token: string): Promise<Opened | null> {
   const now = shop.now();
   const presented = digest(token);
   const [row] = await refreshTokenByDigest(tx, { digest: presented });
@@ -137,25 +137,25 @@ const rotate = async (tx: Queries, shop: CalledShop, token: string): Promise<Ope
     .set({ createdAt, lastUsedAt: now, expiresAt: refreshExpiresAt })
     .where(eq(sessions.id, row.sessionId));
   return { ...opened, refreshToken, refreshExpiresAt };
-};
+}
 
 // The secret that signs may be another by now: the restart that changes it is when answers get lost.
-const issuedSuccessor = async (tx: Queries, shop: CalledShop, token: string) => {
+async function issuedSuccessor(tx: Queries, shop: CalledShop, token: string) {
   for (const secret of shop.secrets) {
     const refreshToken = successor(token, secret);
     const [row] = await refreshTokenByDigest(tx, { digest: digest(refreshToken) });
     if (row) return { ...row, refreshToken };
   }
   return undefined;
-};
+}
 
 /** Ends sessions of an account: all, or one. Answers how many were alive. */
-export const endSessions = async (
+export async function endSessions(
   tx: Queries,
   shop: CalledShop,
   accountId: number,
   which: { only?: number } = {},
-): Promise<number> => {
+): Promise<number> {
   const now = shop.now();
   const ended = await tx
     .update(sessions)
@@ -170,19 +170,20 @@ export const endSessions = async (
     .returning({ expiresAt: sessions.expiresAt });
   changed({ shop }, 'account', accountId);
   return ended.filter(({ expiresAt }) => expiresAt > now).length;
-};
+}
 
 // Nobody looks through more, and the list has no pages.
 const MAX_LISTED = 200;
 
 /** The sessions of an account that live, newest first. */
-export const sessionsOf = ({ shop, read }: Call, accountId: number) =>
-  read
+export function sessionsOf({ shop, read }: Call, accountId: number) {
+  return read
     .select()
     .from(sessions)
     .where(and(eq(sessions.accountId, accountId), isNull(sessions.endedAt), gt(sessions.expiresAt, shop.now())))
     .orderBy(desc(sessions.id))
     .limit(MAX_LISTED);
+}
 
 const anySessionFrom = prepared('any_session_from', (db, p: Slots<{ address: string }>) =>
   db.select({ id: sessions.id }).from(sessions).where(eq(sessions.address, p.address)).limit(1),
@@ -202,13 +203,14 @@ const sessionFrom = prepared('session_from', (db, p: Slots<{ accountId: number; 
 );
 
 /** Whether a login of this account came from this address before. */
-export const hasLoggedInFrom = async (db: Queries, accountId: number, address: string): Promise<boolean> =>
-  (await sessionFrom(db, { accountId, address })).length > 0;
+export async function hasLoggedInFrom(db: Queries, accountId: number, address: string): Promise<boolean> {
+  return (await sessionFrom(db, { accountId, address })).length > 0;
+}
 
 const MINUTE_MS = 60_000;
 
 /** Writes down that a session is in use, at most once a minute; nobody waits for it. */
-export const touchSession = (shop: Shop, id: number, lastUsedAt: Date): void => {
+export function touchSession(shop: Shop, id: number, lastUsedAt: Date): void {
   const now = shop.now();
   // An instant still to come is from before the clock was set back.
   if (Math.abs(now.getTime() - lastUsedAt.getTime()) < MINUTE_MS) return;
@@ -220,4 +222,4 @@ export const touchSession = (shop: Shop, id: number, lastUsedAt: Date): void => 
   );
   // A minute that is not written down matters to nobody; the next call tries again.
   touched.catch(() => {});
-};
+}

@@ -6,8 +6,9 @@ import { type Actor, PASSWORD } from '../../testing/testing.ts';
 
 const often = { points: 1000, seconds: 60 };
 const rates = { ...defaultRates, 'login-email': often, 'login-address': often, register: often };
-const change = ({ call }: Actor, email: string, currentPassword = PASSWORD) =>
-  call.auth.changeEmail({ currentPassword, email });
+function change({ call }: Actor, email: string, currentPassword = PASSWORD) {
+  return call.auth.changeEmail({ currentPassword, email });
+}
 
 test('tells ten times an hour that an e-mail is taken, and then answers alike for taken and free ones', async () => {
   const shop = await freshShop({ rates });

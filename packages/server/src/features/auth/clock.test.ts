@@ -16,13 +16,14 @@ const refresh = (shop: TestShop, refreshToken: string) => shop.anonymous.auth.re
 const me = async (shop: TestShop, token: string) => (await shop.withToken(token)).auth.me();
 
 /** As if another machine had written the rows, whose uptime says nothing here. */
-const fromElsewhere = (shop: TestShop) =>
-  shop.shop.database.write(async (tx) => {
+function fromElsewhere(shop: TestShop) {
+  return shop.shop.database.write(async (tx) => {
     await tx.update(refreshTokens).set({ tick: null, usedTick: null });
     await tx.update(resetCodes).set({ tick: null });
     await tx.update(invites).set({ tick: null });
     await tx.update(idempotencyKeys).set({ tick: null });
   });
+}
 
 describe('a used refresh token', () => {
   test.each([-HOUR, -5 * SECOND, -DAY, -400 * DAY])(

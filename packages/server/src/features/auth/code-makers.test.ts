@@ -4,20 +4,24 @@ import { freshShop } from '../../testing/shop.ts';
 import { type Actor, PASSWORD } from '../../testing/testing.ts';
 
 let names = 0;
-const joining = (inviteCode: string) => ({
-  accountType: 'mechanic' as const,
-  inviteCode,
-  email: `joiner${(names += 1)}@shop.test`,
-  password: PASSWORD,
-  firstName: 'Jo',
-  lastName: 'Iner',
-  specialty: 'brakes',
-});
-const person = ({ id, session }: Actor) => ({
-  id,
-  firstName: session.account.firstName,
-  lastName: session.account.lastName,
-});
+function joining(inviteCode: string) {
+  return {
+    accountType: 'mechanic' as const,
+    inviteCode,
+    email: `joiner${(names += 1)}@shop.test`,
+    password: PASSWORD,
+    firstName: 'Jo',
+    lastName: 'Iner',
+    specialty: 'brakes',
+  };
+}
+function person({ id, session }: Actor) {
+  return {
+    id,
+    firstName: session.account.firstName,
+    lastName: session.account.lastName,
+  };
+}
 
 /** What may happen to the maker of a code, and whether the code still works afterwards. */
 const fates = [

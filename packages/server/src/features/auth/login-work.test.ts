@@ -10,8 +10,9 @@ import { accounts } from '../accounts/table.ts';
 const wrong = 'not the password';
 const UNKNOWN = 'nobody@example.com';
 
-const login = (shop: TestShop, email: string, password = wrong, address = '192.0.2.1') =>
-  shop.from(address).auth.login({ email, password });
+function login(shop: TestShop, email: string, password = wrong, address = '192.0.2.1') {
+  return shop.from(address).auth.login({ email, password });
+}
 
 describe("beyond an e-mail's limit", () => {
   const lockedShop = async () => {

@@ -11,8 +11,9 @@ const admin = await shop.admin();
 const mechanic = await shop.mechanic();
 const customer = await shop.customer();
 
-const login = (email: string, password: string, accountType?: 'customer' | 'mechanic') =>
-  anonymous.auth.login({ email, password, ...(accountType ? { accountType } : {}) });
+function login(email: string, password: string, accountType?: 'customer' | 'mechanic') {
+  return anonymous.auth.login({ email, password, ...(accountType ? { accountType } : {}) });
+}
 
 test('answers with a session of the account', async () => {
   const session = await login(customer.email, PASSWORD);

@@ -36,15 +36,17 @@ interface Rivals {
   n: number;
 }
 
-const joining = (inviteCode: string, email: string) => ({
-  accountType: 'mechanic' as const,
-  inviteCode,
-  email,
-  password: PASSWORD,
-  firstName: 'Jo',
-  lastName: 'Iner',
-  specialty: 'brakes',
-});
+function joining(inviteCode: string, email: string) {
+  return {
+    accountType: 'mechanic' as const,
+    inviteCode,
+    email,
+    password: PASSWORD,
+    firstName: 'Jo',
+    lastName: 'Iner',
+    specialty: 'brakes',
+  };
+}
 
 const deactivate = ({ owner, rival }: Rivals) => owner.call.mechanics.update({ id: rival.id, active: false });
 const demote = ({ owner, rival }: Rivals) => owner.call.mechanics.update({ id: rival.id, role: 'mechanic' });
@@ -52,13 +54,15 @@ const remove = ({ owner, rival }: Rivals) => owner.call.mechanics.delete({ id: r
 const logOut = ({ rival }: Rivals) => rival.call.auth.logoutEverywhere();
 
 const ends = { deactivated: deactivate, demoted: demote, deleted: remove, 'logged out': logOut };
-const hiring = (n: number, i: number) => ({
-  email: `late${n}.${i}@shop.test`,
-  password: PASSWORD,
-  firstName: 'Late',
-  lastName: 'Comer',
-  role: 'admin' as const,
-});
+function hiring(n: number, i: number) {
+  return {
+    email: `late${n}.${i}@shop.test`,
+    password: PASSWORD,
+    firstName: 'Late',
+    lastName: 'Comer',
+    role: 'admin' as const,
+  };
+}
 
 async function someRivals(shop: TestShop, owner: Actor, n: number): Promise<Rivals & { end(): Promise<void> }> {
   const rival = await shop.admin();

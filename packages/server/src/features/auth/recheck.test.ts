@@ -10,10 +10,10 @@ import { PASSWORD } from '../../testing/testing.ts';
 import { accounts } from '../accounts/table.ts';
 
 /** An input that gets as far as the transaction, where the caller is judged before any row is looked for. */
-const inputOf = (path: string): object => {
+function inputOf(path: string): object {
   const { example } = procedureOf(path);
   return 'currentPassword' in example ? { ...example, currentPassword: PASSWORD } : example;
-};
+}
 
 const protectedMutations = procedures.filter(({ type, access }) => type === 'mutation' && access !== 'public');
 

@@ -15,30 +15,36 @@ type Mechanic = Extract<Register, { accountType: 'mechanic' }>;
 let people = 0;
 const newEmail = () => `new${(people += 1)}@example.com`;
 
-const asCustomer = (values: Partial<Customer> = {}): Customer => ({
-  accountType: 'customer',
-  email: newEmail(),
-  password: PASSWORD,
-  firstName: 'Ada',
-  lastName: 'Byron',
-  address: '12 St James Square',
-  ...values,
-});
-const asMechanic = (inviteCode: string, values: Partial<Mechanic> = {}): Mechanic => ({
-  accountType: 'mechanic',
-  inviteCode,
-  email: newEmail(),
-  password: PASSWORD,
-  firstName: 'Bertha',
-  lastName: 'Benz',
-  specialty: 'Brakes',
-  ...values,
-});
+function asCustomer(values: Partial<Customer> = {}): Customer {
+  return {
+    accountType: 'customer',
+    email: newEmail(),
+    password: PASSWORD,
+    firstName: 'Ada',
+    lastName: 'Byron',
+    address: '12 St James Square',
+    ...values,
+  };
+}
+function asMechanic(inviteCode: string, values: Partial<Mechanic> = {}): Mechanic {
+  return {
+    accountType: 'mechanic',
+    inviteCode,
+    email: newEmail(),
+    password: PASSWORD,
+    firstName: 'Bertha',
+    lastName: 'Benz',
+    specialty: 'Brakes',
+    ...values,
+  };
+}
 const walkIn = () => admin.call.customers.create({ firstName: 'Walt', lastName: 'Kin', phone: '030 1234' });
-const walkInCode = async (customerId: number) =>
-  (await admin.call.invites.create({ role: 'customer', customerId })).code;
-const staffCode = async (values: { role?: 'mechanic' | 'admin'; email?: string } = {}) =>
-  (await admin.call.invites.create({ role: 'mechanic', ...values })).code;
+async function walkInCode(customerId: number) {
+  return (await admin.call.invites.create({ role: 'customer', customerId })).code;
+}
+async function staffCode(values: { role?: 'mechanic' | 'admin'; email?: string } = {}) {
+  return (await admin.call.invites.create({ role: 'mechanic', ...values })).code;
+}
 
 describe('a customer', () => {
   test('gets an account, a customer row under the same id and a session', async () => {

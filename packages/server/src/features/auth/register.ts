@@ -19,7 +19,7 @@ type CustomerRegistration = Extract<Registration, { accountType: 'customer' }>;
 type MechanicRegistration = Extract<Registration, { accountType: 'mechanic' }>;
 
 /** Opens an account and logs it in. A code is judged before the e-mail is looked up: a bad one tells nothing. */
-export const register = async (call: Call, input: Registration, signal?: AbortSignal): Promise<Session> => {
+export async function register(call: Call, input: Registration, signal?: AbortSignal): Promise<Session> {
   assertGoodPassword(input.password, input.email, 'password');
   await assertAdmission(call, call.read, input);
   const passwordHash = await call.shop.passwords.hash(input.password, signal);
@@ -35,10 +35,10 @@ export const register = async (call: Call, input: Registration, signal?: AbortSi
     return openSession(tx, call, login);
   });
   return issueSession(call.shop, opened);
-};
+}
 
 /** What must hold before and, since hashing takes its time, also after the password is hashed. */
-const assertAdmission = async (call: Call, db: Queries, { inviteCode, accountType, email }: Registration) => {
+async function assertAdmission(call: Call, db: Queries, { inviteCode, accountType, email }: Registration) {
   const invite = inviteCode == null ? null : await assertInvite(call, db, { code: inviteCode, accountType, email });
   if (invite?.customerId != null) {
     const walkIn = await getCustomer(db, invite.customerId);
@@ -46,23 +46,25 @@ const assertAdmission = async (call: Call, db: Queries, { inviteCode, accountTyp
   }
   await assertFreeEmail(db, email);
   return invite;
-};
+}
 
-const joinStaff = (
+function joinStaff(
   call: Call,
   tx: Queries,
   { accountType: _, inviteCode: __, password: ___, ...staff }: MechanicRegistration,
   role: 'mechanic' | 'admin',
   passwordHash: string,
-): Promise<number> => insertStaff(call, tx, { ...staff, role }, passwordHash);
+): Promise<number> {
+  return insertStaff(call, tx, { ...staff, role }, passwordHash);
+}
 
-const joinCustomers = async (
+async function joinCustomers(
   call: Call,
   tx: Queries,
   { email, firstName, lastName, address, phone }: CustomerRegistration,
   walkInId: number | null,
   passwordHash: string,
-): Promise<number> => {
+): Promise<number> {
   if (walkInId === null) {
     const account = { role: 'customer', email, passwordHash, firstName, lastName, createdAt: call.shop.now() } as const;
     return insertCustomer(tx, account, { phone: phone ?? null, address });
@@ -75,4 +77,4 @@ const joinCustomers = async (
   await reindexCustomer(tx, walkInId);
   await call.shop.reindexing.dependentsOf(tx, customers, walkInId);
   return walkInId;
-};
+}

@@ -24,8 +24,8 @@ import { getStaff } from '../mechanics/rows.ts';
 const LIFE_MS = 24 * 60 * 60 * 1000;
 
 /** Makes a one-time code for a forgotten password: mechanics for customers, admins for everybody. */
-export const createResetCode = (call: SignedInCall, accountId: number): Promise<ResetCode> =>
-  call.write(async (tx) => {
+export function createResetCode(call: SignedInCall, accountId: number): Promise<ResetCode> {
+  return call.write(async (tx) => {
     const customer = await getCustomer(tx, accountId);
     const staff = customer ? undefined : await getStaff(tx, accountId);
     if (!customer && !staff) throw notFound('customer');
@@ -41,13 +41,14 @@ export const createResetCode = (call: SignedInCall, accountId: number): Promise<
     await tx.insert(resetCodes).values({ digest: codeDigest(code), accountId, madeById, createdAt, expiresAt, tick });
     return { code, expiresAt: expiresAt.toISOString() };
   });
+}
 
 /** Sets a new password by a one-time code and logs in; all other sessions end. */
-export const resetPassword = async (
+export async function resetPassword(
   call: Call,
   { code, newPassword }: Parsed<typeof ResetPasswordInput>,
   signal?: AbortSignal,
-): Promise<Session> => {
+): Promise<Session> {
   const { login: before } = await assertResetCode(call, call.read, code);
   assertGoodPassword(newPassword, before.email, 'newPassword');
   const passwordHash = await call.shop.passwords.hash(newPassword, signal);
@@ -58,9 +59,9 @@ export const resetPassword = async (
     return openSession(tx, call, login);
   });
   return issueSession(call.shop, opened);
-};
+}
 
-const assertResetCode = async (call: Call, db: Queries, code: string): Promise<{ id: number; login: Login }> => {
+async function assertResetCode(call: Call, db: Queries, code: string): Promise<{ id: number; login: Login }> {
   const [row] = await db
     .select()
     .from(resetCodes)
@@ -70,26 +71,29 @@ const assertResetCode = async (call: Call, db: Queries, code: string): Promise<{
   const stands = row && login?.active && (await couldMakeCode(db, row.madeById, login.role));
   if (!stands) throw new AppError('INVALID_RESET_CODE');
   return { id: row.id, login };
-};
+}
 
-const selectCodes = (db: Queries) =>
-  db
+function selectCodes(db: Queries) {
+  return db
     .select({
       code: resetCodes,
       madeBy: { id: accounts.id, firstName: accounts.firstName, lastName: accounts.lastName },
     })
     .from(resetCodes)
     .leftJoin(accounts, eq(accounts.id, resetCodes.madeById));
+}
 
-const asInfo = ({ code, madeBy }: Awaited<ReturnType<typeof selectCodes>>[number]): ResetCodeInfo => ({
-  id: code.id,
-  accountId: code.accountId,
-  madeBy,
-  createdAt: code.createdAt.toISOString(),
-  expiresAt: code.expiresAt.toISOString(),
-  usedAt: code.usedAt?.toISOString() ?? null,
-  revokedAt: code.revokedAt?.toISOString() ?? null,
-});
+function asInfo({ code, madeBy }: Awaited<ReturnType<typeof selectCodes>>[number]): ResetCodeInfo {
+  return {
+    id: code.id,
+    accountId: code.accountId,
+    madeBy,
+    createdAt: code.createdAt.toISOString(),
+    expiresAt: code.expiresAt.toISOString(),
+    usedAt: code.usedAt?.toISOString() ?? null,
+    revokedAt: code.revokedAt?.toISOString() ?? null,
+  };
+}
 
 /** Reset codes, newest first. */
 export async function listResetCodes(

@@ -41,7 +41,7 @@ import { getStaff } from '../mechanics/rows.ts';
 import { updateStaffRow } from '../mechanics/service.ts';
 
 /** Logs in. Unknown e-mail, wrong password, wrong kind and deactivated get the same answer after the same work. */
-export const login = async (call: Call, input: LoginInput, signal?: AbortSignal): Promise<Session> => {
+export async function login(call: Call, input: LoginInput, signal?: AbortSignal): Promise<Session> {
   await call.shop.passwords.assertRoom();
   const verdict = await take(call, 'login-email', digest(input.email));
   const locked = isRefused(verdict) ? rateLimited(verdict) : undefined;
@@ -67,45 +67,51 @@ export const login = async (call: Call, input: LoginInput, signal?: AbortSignal)
     });
   });
   return issueSession(call.shop, opened);
-};
+}
 
 /** Tries again where the hash changed meanwhile: another login may have hashed the same password anew. */
-const retryOnce = async <T>(attempt: () => Promise<T | undefined>): Promise<T> => {
+async function retryOnce<T>(attempt: () => Promise<T | undefined>): Promise<T> {
   const done = (await attempt()) ?? (await attempt());
   if (done === undefined) throw new AppError('INVALID_CREDENTIALS');
   return done;
-};
+}
 
 /** The login as it is now, unless its hash is another than the one that was compared. */
-const recheckLogin = async (tx: Queries, proved: Login): Promise<Login | undefined> => {
+async function recheckLogin(tx: Queries, proved: Login): Promise<Login | undefined> {
   const login = await getLogin(tx, proved.id);
   if (!login?.active) throw new AppError('INVALID_CREDENTIALS');
   return login.passwordHash === proved.passwordHash ? login : undefined;
-};
+}
 
-const isOfKind = (login: Login, kind: LoginInput['accountType']): boolean =>
-  kind === undefined || (login.role === 'customer') === (kind === 'customer');
+function isOfKind(login: Login, kind: LoginInput['accountType']): boolean {
+  return kind === undefined || (login.role === 'customer') === (kind === 'customer');
+}
 
-export const refresh = async (call: Call, refreshToken: string): Promise<Session> =>
-  issueSession(call.shop, await refreshSession(call, refreshToken));
+export async function refresh(call: Call, refreshToken: string): Promise<Session> {
+  return issueSession(call.shop, await refreshSession(call, refreshToken));
+}
 
 export const logout = async (call: SignedInCall): Promise<Ended> => endOne(call, call.caller.sessionId ?? 0);
 
-export const logoutEverywhere = async (call: SignedInCall): Promise<Ended> => ({
-  ended: await call.write((tx) => endSessions(tx, call.shop, call.caller.accountId)),
-});
+export async function logoutEverywhere(call: SignedInCall): Promise<Ended> {
+  return {
+    ended: await call.write((tx) => endSessions(tx, call.shop, call.caller.accountId)),
+  };
+}
 
-export const endSession = async (call: SignedInCall, id: number): Promise<Ended> => {
+export async function endSession(call: SignedInCall, id: number): Promise<Ended> {
   const { ended } = await endOne(call, id);
   if (ended === 0) throw notFound('session');
   return { ended };
-};
+}
 
-const endOne = async (call: SignedInCall, id: number): Promise<Ended> => ({
-  ended: await call.write((tx) => endSessions(tx, call.shop, call.caller.accountId, { only: id })),
-});
+async function endOne(call: SignedInCall, id: number): Promise<Ended> {
+  return {
+    ended: await call.write((tx) => endSessions(tx, call.shop, call.caller.accountId, { only: id })),
+  };
+}
 
-export const listSessions = async (call: SignedInCall): Promise<SessionList> => {
+export async function listSessions(call: SignedInCall): Promise<SessionList> {
   const rows = await sessionsOf(call, call.caller.accountId);
   return {
     items: rows.map((row) => ({
@@ -116,13 +122,13 @@ export const listSessions = async (call: SignedInCall): Promise<SessionList> => 
       current: row.id === call.caller.sessionId,
     })),
   };
-};
+}
 
 const toTheMinute = (at: Date): Date => new Date(at.getTime() - (at.getTime() % 60_000));
 
 export const me = (call: SignedInCall): Promise<Profile> => readProfile(call.read, call);
 
-const readProfile = async (db: Queries, { caller }: SignedInCall): Promise<Profile> => {
+async function readProfile(db: Queries, { caller }: SignedInCall): Promise<Profile> {
   if (caller.role !== 'customer') {
     const staff = await getStaff(db, caller.accountId);
     if (staff) return staff;
@@ -130,11 +136,11 @@ const readProfile = async (db: Queries, { caller }: SignedInCall): Promise<Profi
   const customer = await getCustomer(db, caller.accountId);
   if (!customer) throw new AppError('SESSION_ENDED');
   return { ...customer, role: 'customer' };
-};
+}
 
 const foreignMembers = { customer: ['specialty'], mechanic: ['phone'], admin: ['phone'] } as const;
 
-export const updateMe = (call: SignedInCall, { version, ...input }: UpdateMeInput): Promise<Profile> => {
+export function updateMe(call: SignedInCall, { version, ...input }: UpdateMeInput): Promise<Profile> {
   const { role, accountId } = call.caller;
   for (const member of foreignMembers[role]) {
     if (input[member] !== undefined) throw invalidInput([member], `A ${role} has no ${member}: leave it out.`);
@@ -146,13 +152,13 @@ export const updateMe = (call: SignedInCall, { version, ...input }: UpdateMeInpu
       : updateStaffRow(call, tx, { id: accountId, ...input }));
     return readProfile(tx, call);
   });
-};
+}
 
-export const changePassword = async (
+export async function changePassword(
   call: SignedInCall,
   input: ChangePasswordInput,
   signal?: AbortSignal,
-): Promise<Session> => {
+): Promise<Session> {
   const before = await getLogin(call.read, call.caller.accountId);
   assertGoodPassword(input.newPassword, before?.email ?? null, 'newPassword');
   const opened = await retryOnce(async () => {
@@ -166,10 +172,10 @@ export const changePassword = async (
     });
   });
   return issueSession(call.shop, opened);
-};
+}
 
-export const changeEmail = (call: SignedInCall, input: ChangeEmailInput, signal?: AbortSignal): Promise<Profile> =>
-  retryOnce(async () => {
+export function changeEmail(call: SignedInCall, input: ChangeEmailInput, signal?: AbortSignal): Promise<Profile> {
+  return retryOnce(async () => {
     const own = await provePassword(call, input.currentPassword, signal);
     // Every other e-mail counts before it is looked up: a limit of those that are taken would tell which they are.
     if (input.email !== own.email) await spend(call, 'change-email', `account ${own.id}`);
@@ -184,3 +190,4 @@ export const changeEmail = (call: SignedInCall, input: ChangeEmailInput, signal?
       return readProfile(tx, call);
     });
   });
+}

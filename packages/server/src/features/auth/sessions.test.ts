@@ -8,8 +8,9 @@ import { sessions } from '../accounts/table.ts';
 const DAY = 24 * 3_600_000;
 const shop = await shopOfFile();
 
-const me = async ({ session }: { session: { token: string } }, at = shop) =>
-  (await at.withToken(session.token)).auth.me();
+async function me({ session }: { session: { token: string } }, at = shop) {
+  return (await at.withToken(session.token)).auth.me();
+}
 
 describe('sessions', () => {
   test('lists where the caller is logged in, newest first', async () => {

@@ -12,8 +12,9 @@ const admin = await shop.admin();
 const mechanic = await shop.mechanic();
 const { create, get, update } = mechanic.call.customers;
 
-const walkIn = (values: Partial<Parameters<typeof create>[0]> = {}) =>
-  create({ firstName: 'Walt', lastName: 'Kin', ...values });
+function walkIn(values: Partial<Parameters<typeof create>[0]> = {}) {
+  return create({ firstName: 'Walt', lastName: 'Kin', ...values });
+}
 const notThere = { resource: 'customer' } as const;
 
 describe('create', () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { freshShop } from '../../testing/shop.ts';
 
-const namesInOrder = async (names: [firstName: string, lastName: string][], limit = 100) => {
+async function namesInOrder(names: [firstName: string, lastName: string][], limit = 100) {
   const { call } = await (await freshShop()).mechanic();
   for (const [firstName, lastName] of names) await call.customers.create({ firstName, lastName });
   const found: string[] = [];
@@ -12,7 +12,7 @@ const namesInOrder = async (names: [firstName: string, lastName: string][], limi
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);
   return found;
-};
+}
 
 test('is last name, first name, without case and accents', async () => {
   const names: [string, string][] = [

@@ -4,15 +4,15 @@ import type { Queries } from '../../platform/db/database.ts';
 import { getCustomer } from './rows.ts';
 
 /** Whose ticket or vehicle a creation makes: staff name the customer, customers are it themselves. */
-export const subjectOf = (caller: Caller, customerId: number | null | undefined): number => {
+export function subjectOf(caller: Caller, customerId: number | null | undefined): number {
   if (isStaff(caller)) {
     if (customerId == null) throw invalidInput(['customerId'], 'Name the customer that this is for.');
     return customerId;
   }
   if (customerId != null) throw invalidInput(['customerId'], 'This is always your own: leave customerId out.');
   return caller.accountId;
-};
+}
 
-export const assertCustomer = async (db: Queries, id: number): Promise<void> => {
+export async function assertCustomer(db: Queries, id: number): Promise<void> {
   if (!(await getCustomer(db, id))) throw notFound('customer');
-};
+}

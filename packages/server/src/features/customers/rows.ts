@@ -21,19 +21,21 @@ const columns = {
   createdAt: accounts.createdAt,
 };
 
-const asCustomer = (row: Omit<Customer, 'createdAt'> & { createdAt: Date }): Customer => ({
-  ...row,
-  createdAt: instantText(row.createdAt),
-});
+function asCustomer(row: Omit<Customer, 'createdAt'> & { createdAt: Date }): Customer {
+  return {
+    ...row,
+    createdAt: instantText(row.createdAt),
+  };
+}
 
 const byId = prepared('customer_by_id', (db, p: Slots<{ id: number }>) =>
   db.select(columns).from(customers).innerJoin(accounts, eq(accounts.id, customers.id)).where(eq(customers.id, p.id)),
 );
 
-export const getCustomer = async (db: Queries, id: number): Promise<Customer | undefined> => {
+export async function getCustomer(db: Queries, id: number): Promise<Customer | undefined> {
   const [row] = await byId(db, { id });
   return row && asCustomer(row);
-};
+}
 
 interface Asked {
   limit: number;
@@ -50,12 +52,12 @@ const newest = prepared('customers_newest', (db, p: Slots<{ before: number; limi
     .limit(p.limit),
 );
 
-export const newestCustomers = async (db: Queries, { limit, cursor }: Asked): Promise<Page<Customer>> => {
+export async function newestCustomers(db: Queries, { limit, cursor }: Asked): Promise<Page<Customer>> {
   const list = keyset('customers.newest', null, IdPosition);
   const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
   const rows = await newest(db, { before, limit: limit + 1 });
   return list.page(rows.map(asCustomer), limit, ({ id }) => [id]);
-};
+}
 
 // Compared as a pair, which the index finds at once; an `or` of both would read all names before.
 const byName = prepared('customers_by_name', (db, p: Slots<{ name: string; id: number; limit: number }>) =>
@@ -68,13 +70,13 @@ const byName = prepared('customers_by_name', (db, p: Slots<{ name: string; id: n
     .limit(p.limit),
 );
 
-export const customersByName = async (db: Queries, { limit, cursor }: Asked): Promise<Page<Customer>> => {
+export async function customersByName(db: Queries, { limit, cursor }: Asked): Promise<Page<Customer>> {
   const list = keyset('customers.name', null, NamePosition);
   const [name, id] = list.after(cursor) ?? ['', 0];
   const rows = await byName(db, { name, id, limit: limit + 1 });
   const { items, nextCursor } = list.page(rows, limit, (row) => [row.nameKey, row.id]);
   return { items: items.map(({ nameKey: _, ...row }) => asCustomer(row)), nextCursor };
-};
+}
 
 const bySearch = prepared('customers_by_search', (db, p: Slots<{ search: string; before: number; limit: number }>) =>
   db
@@ -94,7 +96,8 @@ const bySearch = prepared('customers_by_search', (db, p: Slots<{ search: string;
     .limit(p.limit),
 );
 
-export const searchCustomers = (db: Queries, search: string, asked: Asked): Promise<Page<Customer>> =>
-  searchPage(keyset('customers.search', search, SearchPosition), { ...asked, search }, async (wanted) =>
+export function searchCustomers(db: Queries, search: string, asked: Asked): Promise<Page<Customer>> {
+  return searchPage(keyset('customers.search', search, SearchPosition), { ...asked, search }, async (wanted) =>
     (await bySearch(db, wanted)).map(asCustomer),
   );
+}

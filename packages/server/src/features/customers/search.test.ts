@@ -2,14 +2,14 @@ import { expect, test } from 'vitest';
 import { refusedAt } from '../../testing/refused.ts';
 import { freshShop } from '../../testing/shop.ts';
 
-const people = async () => {
+async function people() {
   const own = await freshShop();
   const { call } = await own.mechanic();
   const add = async (firstName: string, lastName: string, values: { email?: string; phone?: string } = {}) =>
     (await call.customers.create({ firstName, lastName, ...values })).id;
   const found = async (search: string) => (await call.customers.list({ search })).items.map(({ id }) => id);
   return { call, add, found };
-};
+}
 
 test('finds names by the beginnings of their words, newest first', async () => {
   const { add, found } = await people();

@@ -26,23 +26,23 @@ import { customersByName, getCustomer, newestCustomers, searchCustomers } from '
 import { customersSearch, customerWords } from './search.ts';
 import { customers } from './table.ts';
 
-export const list = (call: SignedInCall, input: Parsed<typeof ListCustomersInput>): Promise<Page<Customer>> => {
+export function list(call: SignedInCall, input: Parsed<typeof ListCustomersInput>): Promise<Page<Customer>> {
   if (input.search !== undefined) return searchCustomers(call.read, input.search, input);
   return input.orderBy === 'name' ? customersByName(call.read, input) : newestCustomers(call.read, input);
-};
+}
 
 /** Staff see every customer, customers only themselves; anything else is as if it were not there. */
-const readable = async (call: SignedInCall, db: Queries, id: number): Promise<Customer> => {
+async function readable(call: SignedInCall, db: Queries, id: number): Promise<Customer> {
   const customer = isStaff(call.caller) || call.caller.accountId === id ? await getCustomer(db, id) : undefined;
   if (!customer) throw notFound('customer');
   return customer;
-};
+}
 
 export const get = (call: SignedInCall, id: number): Promise<Customer> => readable(call, call.read, id);
 
 /** Writes down a walk-in. */
-export const create = (call: SignedInCall, input: Parsed<typeof CreateCustomerInput>): Promise<Customer> =>
-  call.write(async (tx) => {
+export function create(call: SignedInCall, input: Parsed<typeof CreateCustomerInput>): Promise<Customer> {
+  return call.write(async (tx) => {
     const { firstName, lastName, email = null, phone = null, address = null } = input;
     if (email !== null) await assertFreeEmail(tx, email);
     const id = await insertCustomer(
@@ -52,28 +52,30 @@ export const create = (call: SignedInCall, input: Parsed<typeof CreateCustomerIn
     );
     return readable(call, tx, id);
   });
+}
 
 /** Inserts an account with its customer row and search words. */
-export const insertCustomer = async (
+export async function insertCustomer(
   tx: Queries,
   account: NewAccount,
   contact: { phone: string | null; address: string | null },
-): Promise<number> => {
+): Promise<number> {
   const id = await insertAccount(tx, account);
   await tx.insert(customers).values({ id, ...contact, nameKey: sortKeyOf(account.lastName, account.firstName) });
   await reindexCustomer(tx, id);
   return id;
-};
+}
 
-export const update = (call: SignedInCall, input: Parsed<typeof UpdateCustomerInput>): Promise<Customer> =>
-  call.write((tx) => updateCustomerRow(call, tx, input));
+export function update(call: SignedInCall, input: Parsed<typeof UpdateCustomerInput>): Promise<Customer> {
+  return call.write((tx) => updateCustomerRow(call, tx, input));
+}
 
 /** The update of a customer, by staff or by the customer. */
-export const updateCustomerRow = async (
+export async function updateCustomerRow(
   call: SignedInCall,
   tx: Queries,
   input: Parsed<typeof UpdateCustomerInput>,
-): Promise<Customer> => {
+): Promise<Customer> {
   const { id, version, firstName, lastName, email, phone, address } = input;
   const current = await readable(call, tx, id);
   assertVersion(current, version);
@@ -94,21 +96,21 @@ export const updateCustomerRow = async (
     await call.shop.reindexing.dependentsOf(tx, customers, id);
   }
   return readable(call, tx, id);
-};
+}
 
 /** Stores the words by which a customer is found. */
-export const reindexCustomer = async (tx: Queries, id: number): Promise<void> => {
+export async function reindexCustomer(tx: Queries, id: number): Promise<void> {
   const customer = await getCustomer(tx, id);
   if (!customer) return;
   await index(tx, customersSearch, id, customerWords(customer));
-};
+}
 
 /** Deletes a customer; an admin anybody, customers themselves with their password. */
-export const remove = async (
+export async function remove(
   call: SignedInCall,
   { id, password }: Parsed<typeof DeleteCustomerInput>,
   signal?: AbortSignal,
-): Promise<Deleted> => {
+): Promise<Deleted> {
   const { role, accountId } = call.caller;
   if (role !== 'admin') {
     await readable(call, call.read, id);
@@ -125,4 +127,4 @@ export const remove = async (
     changed(call, 'account', id);
     return { id, message: 'The customer is deleted.' };
   });
-};
+}

@@ -15,11 +15,11 @@ afterEach(() => shop.close());
 
 const page = (asked: Asked = {}) => shop.anonymous.inventory.list(asked);
 const names = async (asked?: Asked) => (await page(asked)).items.map(({ name }) => name);
-const stocked = async (...wanted: string[]) => {
+async function stocked(...wanted: string[]) {
   for (const name of wanted) await somePart(mia, { name });
-};
+}
 /** All pages, with something happening between them. */
-const walk = async (asked: Asked, between: () => Promise<unknown>): Promise<string[]> => {
+async function walk(asked: Asked, between: () => Promise<unknown>): Promise<string[]> {
   const seen: string[] = [];
   let cursor: string | undefined;
   do {
@@ -29,7 +29,7 @@ const walk = async (asked: Asked, between: () => Promise<unknown>): Promise<stri
     await between();
   } while (cursor !== undefined);
   return seen;
-};
+}
 
 describe('pages', () => {
   test('are empty in an empty shop, and the same with no input, undefined and {}', async () => {

@@ -10,21 +10,23 @@ import { parts, stockMovements } from './table.ts';
 
 export type PartRow = typeof parts.$inferSelect;
 
-export const asPart = ({ nameKey: _, createdAt, updatedAt, ...row }: PartRow): Part => ({
-  ...row,
-  available: row.quantity - row.reserved,
-  createdAt: instantText(createdAt),
-  updatedAt: instantText(updatedAt),
-});
+export function asPart({ nameKey: _, createdAt, updatedAt, ...row }: PartRow): Part {
+  return {
+    ...row,
+    available: row.quantity - row.reserved,
+    createdAt: instantText(createdAt),
+    updatedAt: instantText(updatedAt),
+  };
+}
 
 const byId = prepared('part_by_id', (db, p: Slots<{ id: number }>) =>
   db.select().from(parts).where(eq(parts.id, p.id)),
 );
 
-export const getPart = async (db: Queries, id: number): Promise<Part | undefined> => {
+export async function getPart(db: Queries, id: number): Promise<Part | undefined> {
   const [row] = await byId(db, { id });
   return row && asPart(row);
-};
+}
 
 interface Asked {
   limit: number;
@@ -40,14 +42,17 @@ const stockConditions = {
 };
 type Stock = keyof typeof stockConditions;
 
-const stockOf = (inStock: boolean | undefined): Stock =>
-  inStock === undefined ? 'all' : inStock ? 'in_stock' : 'out_of_stock';
+function stockOf(inStock: boolean | undefined): Stock {
+  return inStock === undefined ? 'all' : inStock ? 'in_stock' : 'out_of_stock';
+}
 
-const forEachStock = <Q>(build: (stock: Stock, condition: SQL | undefined) => Q): Record<Stock, Q> => ({
-  all: build('all', stockConditions.all),
-  in_stock: build('in_stock', stockConditions.in_stock),
-  out_of_stock: build('out_of_stock', stockConditions.out_of_stock),
-});
+function forEachStock<Q>(build: (stock: Stock, condition: SQL | undefined) => Q): Record<Stock, Q> {
+  return {
+    all: build('all', stockConditions.all),
+    in_stock: build('in_stock', stockConditions.in_stock),
+    out_of_stock: build('out_of_stock', stockConditions.out_of_stock),
+  };
+}
 
 const newest = forEachStock((stock, condition) =>
   prepared(`parts_newest_${stock}`, (db, p: Slots<{ before: number; limit: number }>) =>
@@ -60,12 +65,12 @@ const newest = forEachStock((stock, condition) =>
   ),
 );
 
-export const newestParts = async (db: Queries, { limit, cursor, inStock }: Asked): Promise<Page<Part>> => {
+export async function newestParts(db: Queries, { limit, cursor, inStock }: Asked): Promise<Page<Part>> {
   const list = keyset('parts.newest', inStock ?? null, IdPosition);
   const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
   const rows = await newest[stockOf(inStock)](db, { before, limit: limit + 1 });
   return list.page(rows.map(asPart), limit, ({ id }) => [id]);
-};
+}
 
 // Compared as a pair, which the index finds at once; an `or` of both would read all names before.
 const byName = forEachStock((stock, condition) =>
@@ -79,13 +84,13 @@ const byName = forEachStock((stock, condition) =>
   ),
 );
 
-export const partsByName = async (db: Queries, { limit, cursor, inStock }: Asked): Promise<Page<Part>> => {
+export async function partsByName(db: Queries, { limit, cursor, inStock }: Asked): Promise<Page<Part>> {
   const list = keyset('parts.name', inStock ?? null, NamePosition);
   const [name, id] = list.after(cursor) ?? ['', 0];
   const rows = await byName[stockOf(inStock)](db, { name, id, limit: limit + 1 });
   const { items, nextCursor } = list.page(rows, limit, (row) => [row.nameKey, row.id]);
   return { items: items.map(asPart), nextCursor };
-};
+}
 
 const found = forEachStock((stock, condition) =>
   prepared(`parts_found_${stock}`, (db, p: Slots<{ search: string; before: number; limit: number }>) =>
@@ -106,12 +111,12 @@ const found = forEachStock((stock, condition) =>
   ),
 );
 
-export const searchParts = (db: Queries, search: string, asked: Asked): Promise<Page<Part>> => {
+export function searchParts(db: Queries, search: string, asked: Asked): Promise<Page<Part>> {
   const list = keyset('parts.search', [search, asked.inStock ?? null], SearchPosition);
   return searchPage(list, { ...asked, search }, async (wanted) =>
     (await found[stockOf(asked.inStock)](db, wanted)).map(({ part }) => asPart(part)),
   );
-};
+}
 
 const movements = prepared('movements', (db, p: Slots<{ partId: number; before: number; limit: number }>) =>
   db
@@ -123,13 +128,13 @@ const movements = prepared('movements', (db, p: Slots<{ partId: number; before: 
 );
 
 /** A part's ledger, newest first. */
-export const listMovements = async (
+export async function listMovements(
   db: Queries,
   { partId, limit, cursor }: Asked & { partId: number },
-): Promise<Page<StockMovement>> => {
+): Promise<Page<StockMovement>> {
   const list = keyset('parts.movements', partId, IdPosition);
   const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
   const rows = await movements(db, { partId, before, limit: limit + 1 });
   const items = rows.map((row) => ({ ...row, at: instantText(row.at) }));
   return list.page(items, limit, ({ id }) => [id]);
-};
+}

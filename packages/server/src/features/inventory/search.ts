@@ -8,8 +8,9 @@ import { parts } from './table.ts';
 export const partsSearch = searchTable('parts_search');
 
 /** What a part is found by. */
-export const partWords = ({ id, name, sku }: Pick<Part, 'id' | 'name' | 'sku'>): string[] =>
-  indexWords([name, sku], [String(id), sku]);
+export function partWords({ id, name, sku }: Pick<Part, 'id' | 'name' | 'sku'>): string[] {
+  return indexWords([name, sku], [String(id), sku]);
+}
 
 export const partsSource: SearchSource = {
   index: partsSearch,

@@ -26,33 +26,37 @@ import { partsSearch, partWords } from './search.ts';
 import { type Movement, moveStock, record } from './stock.ts';
 import { parts } from './table.ts';
 
-export const list = (call: Call, input: Parsed<typeof ListPartsInput>): MaybePromise<Page<Part>> =>
-  call.shop.caches.partLists.get(JSON.stringify(input), () => readList(call, input));
+export function list(call: Call, input: Parsed<typeof ListPartsInput>): MaybePromise<Page<Part>> {
+  return call.shop.caches.partLists.get(JSON.stringify(input), () => readList(call, input));
+}
 
-const readList = (call: Call, input: Parsed<typeof ListPartsInput>): Promise<Page<Part>> => {
+function readList(call: Call, input: Parsed<typeof ListPartsInput>): Promise<Page<Part>> {
   if (input.search !== undefined) return searchParts(call.read, input.search, input);
   return input.orderBy === 'name' ? partsByName(call.read, input) : newestParts(call.read, input);
-};
+}
 
-const assertPart = async (db: Queries, id: number): Promise<Part> => {
+async function assertPart(db: Queries, id: number): Promise<Part> {
   const part = await getPart(db, id);
   if (!part) throw notFound('part');
   return part;
-};
+}
 
-export const get = (call: Call, id: number): MaybePromise<Part> =>
-  call.shop.caches.parts.get(id, () => assertPart(call.read, id));
+export function get(call: Call, id: number): MaybePromise<Part> {
+  return call.shop.caches.parts.get(id, () => assertPart(call.read, id));
+}
 
 /** A movement by the caller that has nothing to do with a ticket. */
-const byHand = (call: SignedInCall, movement: Pick<Movement, 'partId' | 'kind' | 'delta' | 'note'>): Movement => ({
-  ...movement,
-  ticketId: null,
-  accountId: call.caller.accountId,
-  at: call.shop.now(),
-});
+function byHand(call: SignedInCall, movement: Pick<Movement, 'partId' | 'kind' | 'delta' | 'note'>): Movement {
+  return {
+    ...movement,
+    ticketId: null,
+    accountId: call.caller.accountId,
+    at: call.shop.now(),
+  };
+}
 
-export const create = (call: SignedInCall, input: Parsed<typeof CreatePartInput>): Promise<Part> =>
-  call.write(async (tx) => {
+export function create(call: SignedInCall, input: Parsed<typeof CreatePartInput>): Promise<Part> {
+  return call.write(async (tx) => {
     const { name, priceCents, quantity, sku = null } = input;
     if (sku !== null) await assertFreeSku(tx, sku);
     const now = call.shop.now();
@@ -66,20 +70,22 @@ export const create = (call: SignedInCall, input: Parsed<typeof CreatePartInput>
     changed(call, 'part', row.id);
     return asPart(row);
   });
+}
 
-const assertFreeSku = async (tx: Queries, sku: string, ownId = 0): Promise<void> => {
+async function assertFreeSku(tx: Queries, sku: string, ownId = 0): Promise<void> {
   const [other] = await tx
     .select({ id: parts.id })
     .from(parts)
     .where(and(eq(parts.sku, sku), ne(parts.id, ownId)));
   if (other) throw new AppError('SKU_TAKEN');
-};
+}
 
-const reindexPart = (tx: Queries, part: Pick<Part, 'id' | 'name' | 'sku'>) =>
-  index(tx, partsSearch, part.id, partWords(part));
+function reindexPart(tx: Queries, part: Pick<Part, 'id' | 'name' | 'sku'>) {
+  return index(tx, partsSearch, part.id, partWords(part));
+}
 
-export const update = (call: SignedInCall, input: Parsed<typeof UpdatePartInput>): Promise<Part> =>
-  call.write(async (tx) => {
+export function update(call: SignedInCall, input: Parsed<typeof UpdatePartInput>): Promise<Part> {
+  return call.write(async (tx) => {
     const { id, version, quantity, ...wanted } = input;
     const current = await assertPart(tx, id);
     assertVersion(current, version);
@@ -108,24 +114,27 @@ export const update = (call: SignedInCall, input: Parsed<typeof UpdatePartInput>
     changed(call, 'part', row.id);
     return asPart(row);
   });
+}
 
-export const adjust = (call: SignedInCall, { id, delta, note }: Parsed<typeof AdjustPartInput>): Promise<Part> =>
-  call.write(async (tx) =>
+export function adjust(call: SignedInCall, { id, delta, note }: Parsed<typeof AdjustPartInput>): Promise<Part> {
+  return call.write(async (tx) =>
     asPart(await moveStock(call, tx, byHand(call, { partId: id, kind: 'adjust', delta, note }))),
   );
+}
 
-export const remove = (call: SignedInCall, id: number): Promise<Deleted> =>
-  call.write(async (tx) => {
+export function remove(call: SignedInCall, id: number): Promise<Deleted> {
+  return call.write(async (tx) => {
     await assertPart(tx, id);
     await deleteRow(call, tx, parts, id);
     changed(call, 'part', id);
     return { id, message: 'The part is deleted.' };
   });
+}
 
-export const movements = async (
+export async function movements(
   call: SignedInCall,
   input: Parsed<typeof ListMovementsInput>,
-): Promise<Page<StockMovement>> => {
+): Promise<Page<StockMovement>> {
   await assertPart(call.read, input.partId);
   return listMovements(call.read, input);
-};
+}

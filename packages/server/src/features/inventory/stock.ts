@@ -51,7 +51,7 @@ const changeStock = prepared(
 );
 
 /** Moves stock and writes it into the ledger, or refuses and changes nothing. Answers the part as it is then. */
-export const moveStock = async (call: Pick<Call, 'shop'>, tx: Queries, movement: Movement): Promise<PartRow> => {
+export async function moveStock(call: Pick<Call, 'shop'>, tx: Queries, movement: Movement): Promise<PartRow> {
   const { partId, kind, delta, at } = movement;
   const { quantity, reserved } = moves[kind];
   const [part] = await changeStock(tx, { partId, quantity: quantity * delta, reserved: reserved * delta, at });
@@ -59,7 +59,7 @@ export const moveStock = async (call: Pick<Call, 'shop'>, tx: Queries, movement:
   await record(tx, movement, part);
   changed(call, 'part', partId);
   return part;
-};
+}
 
 const insertMovement = prepared(
   'insert_movement',
@@ -91,11 +91,11 @@ const insertMovement = prepared(
 );
 
 /** Writes a movement that has happened into the ledger. */
-export const record = async (
+export async function record(
   tx: Queries,
   movement: Movement,
   part: { quantity: number; reserved: number },
-): Promise<void> => {
+): Promise<void> {
   const { partId, kind, delta, ticketId, accountId, note = null, at } = movement;
   await insertMovement(tx, {
     partId,
@@ -108,9 +108,9 @@ export const record = async (
     note,
     at,
   });
-};
+}
 
-const refusal = async (tx: Queries, { partId, kind, delta }: Movement): Promise<AppError> => {
+async function refusal(tx: Queries, { partId, kind, delta }: Movement): Promise<AppError> {
   const part = await getPart(tx, partId);
   if (!part) return notFound('part');
   const { available, quantity } = part;
@@ -119,4 +119,4 @@ const refusal = async (tx: Queries, { partId, kind, delta }: Movement): Promise<
     return invalidInput([member], `Part ${partId} would exceed the highest quantity of ${MAX_STOCK}.`);
   }
   return new AppError('INSUFFICIENT_STOCK', { partId, requested: Math.abs(delta), available });
-};
+}

@@ -12,36 +12,39 @@ interface Listed {
   madeBy: Person | null;
 }
 
-const asInvite = ({ invite: { id, role, email, customerId, ...row }, madeBy }: Listed): Invite => ({
-  id,
-  role,
-  email,
-  customerId,
-  madeBy,
-  expiresAt: row.expiresAt.toISOString(),
-  usedAt: row.usedAt?.toISOString() ?? null,
-  revokedAt: row.revokedAt?.toISOString() ?? null,
-  createdAt: row.createdAt.toISOString(),
-});
+function asInvite({ invite: { id, role, email, customerId, ...row }, madeBy }: Listed): Invite {
+  return {
+    id,
+    role,
+    email,
+    customerId,
+    madeBy,
+    expiresAt: row.expiresAt.toISOString(),
+    usedAt: row.usedAt?.toISOString() ?? null,
+    revokedAt: row.revokedAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+  };
+}
 
-const selectInvites = (db: Queries) =>
-  db
+function selectInvites(db: Queries) {
+  return db
     .select({
       invite: invites,
       madeBy: { id: accounts.id, firstName: accounts.firstName, lastName: accounts.lastName },
     })
     .from(invites)
     .leftJoin(accounts, eq(accounts.id, invites.madeById));
+}
 
-export const getInvite = async (db: Queries, id: number): Promise<Invite | undefined> => {
+export async function getInvite(db: Queries, id: number): Promise<Invite | undefined> {
   const [row] = await selectInvites(db).where(eq(invites.id, id));
   return row && asInvite(row);
-};
+}
 
-export const listInvites = async (
+export async function listInvites(
   db: Queries,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
-): Promise<Page<Invite>> => {
+): Promise<Page<Invite>> {
   const list = keyset('invites.list', null, IdPosition);
   const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
   const rows = await selectInvites(db)
@@ -49,7 +52,8 @@ export const listInvites = async (
     .orderBy(desc(invites.id))
     .limit(limit + 1);
   return list.page(rows.map(asInvite), limit, ({ id }) => [id]);
-};
+}
 
-export const inviteByDigest = async (db: Queries, digest: string): Promise<InviteRow | undefined> =>
-  (await db.select().from(invites).where(eq(invites.digest, digest)))[0];
+export async function inviteByDigest(db: Queries, digest: string): Promise<InviteRow | undefined> {
+  return (await db.select().from(invites).where(eq(invites.digest, digest)))[0];
+}

@@ -13,7 +13,7 @@ import { invites } from './table.ts';
 const HOUR_MS = 60 * 60 * 1000;
 
 /** Makes a one-time code: admins invite staff, mechanics walk-in customers. */
-export const create = (call: SignedInCall, input: Parsed<typeof CreateInviteInput>): Promise<NewInvite> => {
+export function create(call: SignedInCall, input: Parsed<typeof CreateInviteInput>): Promise<NewInvite> {
   if (input.role !== 'customer' && call.caller.role !== 'admin') throw new AppError('ROLE_REQUIRED', { role: 'admin' });
   return call.write(async (tx) => {
     const { role, expiresInHours } = input;
@@ -39,20 +39,21 @@ export const create = (call: SignedInCall, input: Parsed<typeof CreateInviteInpu
     if (!row) throw new Error('An insert returned no row');
     return { id: row.id, code, role, email, customerId, expiresAt: expiresAt.toISOString() };
   });
-};
+}
 
-const assertWalkIn = async (tx: Queries, customerId: number): Promise<void> => {
+async function assertWalkIn(tx: Queries, customerId: number): Promise<void> {
   const customer = await getCustomer(tx, customerId);
   if (!customer) throw notFound('customer');
   if (customer.hasLogin) throw invalidInput(['customerId'], 'This customer has a login already: no invite is needed.');
-};
+}
 
-export const list = (call: SignedInCall, input: Parsed<typeof ListInvitesInput>): Promise<Page<Invite>> =>
-  listInvites(call.read, input);
+export function list(call: SignedInCall, input: Parsed<typeof ListInvitesInput>): Promise<Page<Invite>> {
+  return listInvites(call.read, input);
+}
 
 /** Withdraws an invite; one already used or withdrawn stays as it is. */
-export const revoke = (call: SignedInCall, id: number): Promise<Invite> =>
-  call.write(async (tx) => {
+export function revoke(call: SignedInCall, id: number): Promise<Invite> {
+  return call.write(async (tx) => {
     await tx
       .update(invites)
       .set({ revokedAt: call.shop.now() })
@@ -61,6 +62,7 @@ export const revoke = (call: SignedInCall, id: number): Promise<Invite> =>
     if (!invite) throw notFound('invite');
     return invite;
   });
+}
 
 /** Who uses a code: a kind of account, under an e-mail. */
 interface Claim {
@@ -73,7 +75,7 @@ interface Claim {
  * The invite that a code stands for. Unknown, used, expired and revoked ones, somebody else's, and those whose maker
  * could not make them now get one answer.
  */
-export const assertInvite = async (call: Pick<Call, 'shop'>, db: Queries, claim: Claim): Promise<InviteRow> => {
+export async function assertInvite(call: Pick<Call, 'shop'>, db: Queries, claim: Claim): Promise<InviteRow> {
   const invite = await inviteByDigest(db, codeDigest(claim.code));
   const fits = (row: InviteRow): boolean =>
     !row.usedAt &&
@@ -84,9 +86,9 @@ export const assertInvite = async (call: Pick<Call, 'shop'>, db: Queries, claim:
   const stands = invite && fits(invite) && (await couldMakeCode(db, invite.madeById, invite.role));
   if (!stands) throw new AppError('INVALID_INVITE');
   return invite;
-};
+}
 
 /** Marks an invite as used. */
-export const useInvite = async (tx: Queries, id: number, usedAt: Date): Promise<void> => {
+export async function useInvite(tx: Queries, id: number, usedAt: Date): Promise<void> {
   await tx.update(invites).set({ usedAt }).where(eq(invites.id, id));
-};
+}

@@ -11,8 +11,15 @@ const admin = await shop.admin();
 const { create, update, record } = admin.call.mechanics;
 
 let people = 0;
-const someone = (values: object = {}) =>
-  create({ email: `m${(people += 1)}@shop.test`, password: PASSWORD, firstName: 'Mia', lastName: 'Wrench', ...values });
+function someone(values: object = {}) {
+  return create({
+    email: `m${(people += 1)}@shop.test`,
+    password: PASSWORD,
+    firstName: 'Mia',
+    lastName: 'Wrench',
+    ...values,
+  });
+}
 const notThere = { resource: 'mechanic' } as const;
 
 describe('create', () => {

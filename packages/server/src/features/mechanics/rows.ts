@@ -34,12 +34,14 @@ type StaffRow = Omit<StaffRecord, 'createdAt' | 'email' | 'role'> & {
   createdAt: Date;
 };
 
-const asStaff = (row: StaffRow): StaffRecord => ({
-  ...row,
-  role: row.role === 'admin' ? 'admin' : 'mechanic',
-  email: row.email ?? '',
-  createdAt: instantText(row.createdAt),
-});
+function asStaff(row: StaffRow): StaffRecord {
+  return {
+    ...row,
+    role: row.role === 'admin' ? 'admin' : 'mechanic',
+    email: row.email ?? '',
+    createdAt: instantText(row.createdAt),
+  };
+}
 
 const activeById = prepared('mechanic_by_id', (db, p: Slots<{ id: number }>) =>
   db
@@ -49,8 +51,9 @@ const activeById = prepared('mechanic_by_id', (db, p: Slots<{ id: number }>) =>
     .where(and(eq(mechanics.id, p.id), eq(mechanics.active, true))),
 );
 
-export const getMechanic = async (db: Queries, id: number): Promise<Mechanic | undefined> =>
-  (await activeById(db, { id }))[0];
+export async function getMechanic(db: Queries, id: number): Promise<Mechanic | undefined> {
+  return (await activeById(db, { id }))[0];
+}
 
 const staffById = prepared('staff_by_id', (db, p: Slots<{ id: number }>) =>
   db
@@ -60,10 +63,10 @@ const staffById = prepared('staff_by_id', (db, p: Slots<{ id: number }>) =>
     .where(eq(mechanics.id, p.id)),
 );
 
-export const getStaff = async (db: Queries, id: number): Promise<StaffRecord | undefined> => {
+export async function getStaff(db: Queries, id: number): Promise<StaffRecord | undefined> {
   const [row] = await staffById(db, { id });
   return row && asStaff(row);
-};
+}
 
 interface Asked {
   limit: number;
@@ -80,8 +83,8 @@ interface Wanted {
 }
 
 // The full-text index hands out its hits newest first, so a common word costs no more than a rare one.
-const found = (db: Queries, { search = '', before, limit }: Wanted, active: boolean | undefined) =>
-  db
+function found(db: Queries, { search = '', before, limit }: Wanted, active: boolean | undefined) {
+  return db
     .select(staffColumns)
     .from(mechanicsSearch)
     .crossJoin(mechanics)
@@ -97,23 +100,25 @@ const found = (db: Queries, { search = '', before, limit }: Wanted, active: bool
     )
     .orderBy(desc(mechanicsSearch.rowid))
     .limit(limit);
+}
 
-const newest = (db: Queries, { before, limit }: Wanted, active: boolean | undefined) =>
-  db
+function newest(db: Queries, { before, limit }: Wanted, active: boolean | undefined) {
+  return db
     .select(staffColumns)
     .from(mechanics)
     .innerJoin(accounts, eq(accounts.id, mechanics.id))
     .where(and(lt(mechanics.id, before), isIn(active)))
     .orderBy(desc(mechanics.id))
     .limit(limit);
+}
 
 type FoundStaff = Awaited<ReturnType<typeof newest>>[number];
 
-const listBy = async (
+async function listBy(
   db: Queries,
   name: string,
   { limit, cursor, search, active }: Asked & { active: boolean | undefined },
-): Promise<Page<FoundStaff>> => {
+): Promise<Page<FoundStaff>> {
   const filters = [search ?? null, active ?? null];
   if (search !== undefined) {
     const list = keyset(name, filters, SearchPosition);
@@ -122,10 +127,10 @@ const listBy = async (
   const list = keyset(name, filters, IdPosition);
   const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
   return list.page(await newest(db, { before, limit: limit + 1 }, active), limit, ({ id }) => [id]);
-};
+}
 
 /** Active mechanics, newest first. */
-export const listMechanics = async (db: Queries, asked: Asked): Promise<Page<Mechanic>> => {
+export async function listMechanics(db: Queries, asked: Asked): Promise<Page<Mechanic>> {
   const { items, nextCursor } = await listBy(db, 'mechanics.list', { ...asked, active: true });
   const asMechanic = ({ id, firstName, lastName, specialty }: FoundStaff): Mechanic => ({
     id,
@@ -134,16 +139,16 @@ export const listMechanics = async (db: Queries, asked: Asked): Promise<Page<Mec
     specialty,
   });
   return { items: items.map(asMechanic), nextCursor };
-};
+}
 
 /** Staff records, newest first. */
-export const listStaff = async (
+export async function listStaff(
   db: Queries,
   asked: Asked & { active?: boolean | undefined },
-): Promise<Page<StaffRecord>> => {
+): Promise<Page<StaffRecord>> {
   const { items, nextCursor } = await listBy(db, 'mechanics.records', { ...asked, active: asked.active });
   return { items: items.map(asStaff), nextCursor };
-};
+}
 
 const ranked = prepared('mechanics_ranking', (db, p: Slots<{ limit: number }>) =>
   db

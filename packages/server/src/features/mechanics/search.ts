@@ -9,8 +9,9 @@ import { accounts } from '../accounts/table.ts';
 export const mechanicsSearch = searchTable('mechanics_search');
 
 /** What a mechanic is found by. */
-export const mechanicWords = ({ id, firstName, lastName, specialty }: Mechanic): string[] =>
-  indexWords([firstName, lastName, specialty], [String(id)]);
+export function mechanicWords({ id, firstName, lastName, specialty }: Mechanic): string[] {
+  return indexWords([firstName, lastName, specialty], [String(id)]);
+}
 
 export const mechanicsSource: SearchSource = {
   index: mechanicsSearch,

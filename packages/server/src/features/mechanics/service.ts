@@ -29,56 +29,60 @@ import { accounts } from '../accounts/table.ts';
 import { getMechanic, getStaff, listMechanics, listStaff, rankMechanics } from './rows.ts';
 import { mechanicsSearch, mechanicWords } from './search.ts';
 
-export const list = (call: Call, input: Parsed<typeof ListMechanicsInput>): MaybePromise<Page<Mechanic>> =>
-  call.shop.caches.mechanicLists.get(JSON.stringify(input), () => listMechanics(call.read, input));
+export function list(call: Call, input: Parsed<typeof ListMechanicsInput>): MaybePromise<Page<Mechanic>> {
+  return call.shop.caches.mechanicLists.get(JSON.stringify(input), () => listMechanics(call.read, input));
+}
 
-export const get = (call: Call, id: number): MaybePromise<Mechanic> =>
-  call.shop.caches.mechanics.get(id, async () => {
+export function get(call: Call, id: number): MaybePromise<Mechanic> {
+  return call.shop.caches.mechanics.get(id, async () => {
     const mechanic = await getMechanic(call.read, id);
     if (!mechanic) throw notFound('mechanic');
     return mechanic;
   });
+}
 
-export const records = (call: SignedInCall, input: Parsed<typeof ListStaffInput>): Promise<Page<StaffRecord>> =>
-  listStaff(call.read, input);
+export function records(call: SignedInCall, input: Parsed<typeof ListStaffInput>): Promise<Page<StaffRecord>> {
+  return listStaff(call.read, input);
+}
 
-export const record = async (call: SignedInCall, id: number): Promise<StaffRecord> => {
+export async function record(call: SignedInCall, id: number): Promise<StaffRecord> {
   const { role, accountId } = call.caller;
   if (role !== 'admin' && accountId !== id) throw notFound('mechanic');
   return assertStaff(call.read, id);
-};
+}
 
-const assertStaff = async (db: Queries, id: number): Promise<StaffRecord> => {
+async function assertStaff(db: Queries, id: number): Promise<StaffRecord> {
   const staff = await getStaff(db, id);
   if (!staff) throw notFound('mechanic');
   return staff;
-};
+}
 
-export const ranking = (call: Call, { limit }: Parsed<typeof RankingInput>): MaybePromise<Ranking> =>
-  call.shop.caches.rankings.get(limit, async () => ({ items: await rankMechanics(call.read, limit) }));
+export function ranking(call: Call, { limit }: Parsed<typeof RankingInput>): MaybePromise<Ranking> {
+  return call.shop.caches.rankings.get(limit, async () => ({ items: await rankMechanics(call.read, limit) }));
+}
 
 export type NewStaff = Omit<Parsed<typeof CreateMechanicInput>, 'password'>;
 
-export const create = async (
+export async function create(
   call: Pick<Call, 'shop' | 'read' | 'write'>,
   { password, ...staff }: Parsed<typeof CreateMechanicInput>,
   signal?: AbortSignal,
-): Promise<StaffRecord> => {
+): Promise<StaffRecord> {
   assertGoodPassword(password, staff.email, 'password');
   const passwordHash = await call.shop.passwords.hash(password, signal);
   return call.write(async (tx) => {
     const id = await insertStaff(call, tx, staff, passwordHash);
     return assertStaff(tx, id);
   });
-};
+}
 
 /** Inserts an account with its staff record and search words. */
-export const insertStaff = async (
+export async function insertStaff(
   call: Pick<Call, 'shop'>,
   tx: Queries,
   staff: NewStaff,
   passwordHash: string,
-): Promise<number> => {
+): Promise<number> {
   const { role, email, firstName, lastName, specialty = null, address = null, salaryCents = null } = staff;
   await assertFreeEmail(tx, email);
   const id = await insertAccount(tx, { role, email, passwordHash, firstName, lastName, createdAt: call.shop.now() });
@@ -86,20 +90,22 @@ export const insertStaff = async (
   await reindexMechanic(tx, { firstName, lastName, specialty, id });
   changed(call, 'mechanic', id);
   return id;
-};
+}
 
-const reindexMechanic = (tx: Queries, mechanic: Mechanic) =>
-  index(tx, mechanicsSearch, mechanic.id, mechanicWords(mechanic));
+function reindexMechanic(tx: Queries, mechanic: Mechanic) {
+  return index(tx, mechanicsSearch, mechanic.id, mechanicWords(mechanic));
+}
 
-export const update = (call: SignedInCall, input: Parsed<typeof UpdateMechanicInput>): Promise<StaffRecord> =>
-  call.write((tx) => updateStaffRow(call, tx, input));
+export function update(call: SignedInCall, input: Parsed<typeof UpdateMechanicInput>): Promise<StaffRecord> {
+  return call.write((tx) => updateStaffRow(call, tx, input));
+}
 
 /** The update of a staff record, by an admin or by the mechanic. */
-export const updateStaffRow = async (
+export async function updateStaffRow(
   call: SignedInCall,
   tx: Queries,
   { id, version, ...wanted }: Parsed<typeof UpdateMechanicInput>,
-): Promise<StaffRecord> => {
+): Promise<StaffRecord> {
   const current = await assertStaff(tx, id);
   assertVersion(current, version);
   const changes = changesOf(current, wanted);
@@ -115,12 +121,12 @@ export const updateStaffRow = async (
   if (endsSessions) await endSessions(tx, call.shop, id);
   changed(call, 'mechanic', id);
   return assertStaff(tx, id);
-};
+}
 
 const isActiveAdmin = (staff: StaffRecord): boolean => staff.role === 'admin' && staff.active;
 
 /** Keeps the shop from losing its last active admin. */
-const assertOtherAdmin = async (tx: Queries, id: number): Promise<void> => {
+async function assertOtherAdmin(tx: Queries, id: number): Promise<void> {
   const [other] = await tx
     .select({ id: mechanics.id })
     .from(mechanics)
@@ -128,10 +134,10 @@ const assertOtherAdmin = async (tx: Queries, id: number): Promise<void> => {
     .where(and(eq(accounts.role, 'admin'), eq(mechanics.active, true), ne(mechanics.id, id)))
     .limit(1);
   if (!other) throw new AppError('LAST_ADMIN');
-};
+}
 
-export const remove = (call: SignedInCall, id: number): Promise<Deleted> =>
-  call.write(async (tx) => {
+export function remove(call: SignedInCall, id: number): Promise<Deleted> {
+  return call.write(async (tx) => {
     const staff = await assertStaff(tx, id);
     if (isActiveAdmin(staff)) await assertOtherAdmin(tx, id);
     if (id === call.caller.accountId) throw invalidInput(['id'], 'You cannot delete yourself: ask another admin.');
@@ -140,3 +146,4 @@ export const remove = (call: SignedInCall, id: number): Promise<Deleted> =>
     changed(call, 'mechanic', id);
     return { id, message: 'The mechanic is deleted.' };
   });
+}

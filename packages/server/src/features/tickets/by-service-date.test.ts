@@ -23,14 +23,12 @@ beforeEach(async () => {
 });
 afterEach(() => shop.close());
 
-const open = async (
-  owner: Actor,
-  serviceDate: string | null,
-  more: { vehicleId?: number; description?: string } = {},
-) => (await someTicket(owner, { ...more, ...(serviceDate === null ? {} : { serviceDate }) })).id;
+async function open(owner: Actor, serviceDate: string | null, more: { vehicleId?: number; description?: string } = {}) {
+  return (await someTicket(owner, { ...more, ...(serviceDate === null ? {} : { serviceDate }) })).id;
+}
 
 /** All ids of a list in pages of `limit`, with something done between two pages. */
-const walk = async (asked: Asked, limit: number, between?: () => Promise<unknown>): Promise<number[]> => {
+async function walk(asked: Asked, limit: number, between?: () => Promise<unknown>): Promise<number[]> {
   const seen: number[] = [];
   let cursor: string | undefined;
   do {
@@ -40,12 +38,12 @@ const walk = async (asked: Asked, limit: number, between?: () => Promise<unknown
     await between?.();
   } while (cursor !== undefined);
   return seen;
-};
+}
 
 /** Every page size from one to all finds the same. */
-const expectList = async (asked: Asked, expected: number[]) => {
+async function expectList(asked: Asked, expected: number[]) {
   for (const limit of [1, 2, 100]) expect([asked, await walk(asked, limit)]).toEqual([asked, expected]);
-};
+}
 
 describe('days', () => {
   test('filter by service date, both ends included, newest first by default', async () => {
@@ -125,7 +123,7 @@ describe('orderBy serviceDate', () => {
 });
 
 /** 2,400 tickets in a year, in an order of days that is not that of their ids. */
-const manyTickets = async () => {
+async function manyTickets() {
   const at = new Date();
   const days = Array.from({ length: 2_400 }, (_, n) => {
     const day = new Date(Date.UTC(2026, 0, 1 + ((n * 37) % 365)));
@@ -148,7 +146,7 @@ const manyTickets = async () => {
     }
     return stored;
   });
-};
+}
 
 test('among more than a thousand tickets the same rows are found in the same order', async () => {
   const made = await manyTickets();

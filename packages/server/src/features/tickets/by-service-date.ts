@@ -35,10 +35,11 @@ type Used = Owner | 'status' | 'few';
 /** Few enough to sort. */
 const FEW = 1_000;
 
-const idsBy = (name: Exclude<Owner, 'mechanicId'>) =>
-  prepared(`ticket_ids_for_dates_by_${name}`, (db, p: Slots<{ id: number; limit: number }>) =>
+function idsBy(name: Exclude<Owner, 'mechanicId'>) {
+  return prepared(`ticket_ids_for_dates_by_${name}`, (db, p: Slots<{ id: number; limit: number }>) =>
     db.select({ id: tickets.id }).from(tickets).where(eq(tickets[name], p.id)).limit(p.limit),
   );
+}
 
 const idsOf = {
   vehicleId: idsBy('vehicleId'),
@@ -73,8 +74,8 @@ function isOn(db: Queries, mechanicId: SQLWrapper) {
 }
 
 // Compared as a pair, which the index finds at once. Few tickets are found by their ids and sorted.
-const queryBy = (used: ReadonlySet<Used>) =>
-  prepared(`tickets_by_service_date_${[...used].join('_')}`, (db, p: Slots<Values>) => {
+function queryBy(used: ReadonlySet<Used>) {
+  return prepared(`tickets_by_service_date_${[...used].join('_')}`, (db, p: Slots<Values>) => {
     const date = used.has('few') ? withoutIndex(tickets.serviceDate) : sql`${tickets.serviceDate}`;
     return selectTickets(db)
       .where(
@@ -91,6 +92,7 @@ const queryBy = (used: ReadonlySet<Used>) =>
       .orderBy(asc(date), asc(tickets.id))
       .limit(p.limit);
   });
+}
 const queries = new Map<string, ReturnType<typeof queryBy>>();
 
 function queryFor(used: Used[]): ReturnType<typeof queryBy> {

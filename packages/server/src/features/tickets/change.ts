@@ -10,30 +10,25 @@ import { isWorkedOn } from './status.ts';
 import { tickets } from './table.ts';
 
 /** Staff see every ticket, customers their own; anything else is as if it were not there. */
-export const readableTicket = async (call: SignedInCall, db: Queries, id: number): Promise<Ticket> => {
+export async function readableTicket(call: SignedInCall, db: Queries, id: number): Promise<Ticket> {
   const ticket = await readTicket(db, id, call.caller);
   if (!ticket || !(isStaff(call.caller) || ticket.customer.id === call.caller.accountId)) throw notFound('ticket');
   return ticket;
-};
+}
 
 type Values = Partial<Omit<typeof tickets.$inferInsert, 'id' | 'version' | 'updatedAt'>>;
 
 /** Writes a ticket's own columns, raises its version and answers it as it is then. */
-export const touchTicket = async (
-  call: SignedInCall,
-  tx: Queries,
-  id: number,
-  values: Values = {},
-): Promise<Ticket> => {
+export async function touchTicket(call: SignedInCall, tx: Queries, id: number, values: Values = {}): Promise<Ticket> {
   await tx
     .update(tickets)
     .set({ ...values, version: sql`${tickets.version} + 1`, updatedAt: call.shop.now() })
     .where(eq(tickets.id, id));
   return readableTicket(call, tx, id);
-};
+}
 
 /** Refuses a change that was made on an older version, or of a ticket that is over. Rows are looked for before. */
-export const assertOpen = (ticket: Ticket, version?: number): void => {
+export function assertOpen(ticket: Ticket, version?: number): void {
   assertVersion(ticket, version);
   if (!isWorkedOn(ticket.status)) throw new AppError('TICKET_CLOSED', { status: ticket.status });
-};
+}

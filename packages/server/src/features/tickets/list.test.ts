@@ -24,11 +24,12 @@ afterEach(() => shop.close());
 
 const idsOf = ({ items }: { items: { id: number }[] }) => items.map(({ id }) => id);
 const ids = async (asked: Asked = {}) => idsOf(await mia.call.tickets.list(asked));
-const car = (owner: Actor, licensePlate: string | null = null) =>
-  owner.call.vehicles.create({ make: 'Volvo', model: 'V70', year: 2004, licensePlate });
+function car(owner: Actor, licensePlate: string | null = null) {
+  return owner.call.vehicles.create({ make: 'Volvo', model: 'V70', year: 2004, licensePlate });
+}
 
 /** A few tickets that differ in everything that a list can filter by. */
-const someTickets = async () => {
+async function someTickets() {
   const [red, blue] = [await car(cara), await car(carl)];
   const one = await someTicket(cara, { vehicleId: red.id, description: 'Oil one' });
   const two = await someTicket(cara, { description: 'Oil two' });
@@ -39,7 +40,7 @@ const someTickets = async () => {
   for (const { id } of [two, four]) await mia.call.tickets.setStatus({ id, status: 'in_progress' });
   await mia.call.tickets.setStatus({ id: four.id, status: 'completed' });
   return { one: one.id, two: two.id, three: three.id, four: four.id, red: red.id, blue: blue.id };
-};
+}
 
 describe('list', () => {
   test('shows all tickets whole, newest first', async () => {
@@ -98,7 +99,7 @@ describe('list', () => {
   });
 });
 
-const walk = async (asked: Asked, between?: () => Promise<unknown>): Promise<number[]> => {
+async function walk(asked: Asked, between?: () => Promise<unknown>): Promise<number[]> {
   const seen: number[] = [];
   let cursor: string | undefined;
   do {
@@ -108,7 +109,7 @@ const walk = async (asked: Asked, between?: () => Promise<unknown>): Promise<num
     await between?.();
   } while (cursor !== undefined);
   return seen;
-};
+}
 
 describe('pages', () => {
   test('skip and repeat no ticket while others are opened', async () => {

@@ -62,8 +62,8 @@ const selective = ['vehicleId', 'customerId', 'status'] as const;
 const columnOf = { status: tickets.status, customerId: tickets.customerId, vehicleId: tickets.vehicleId };
 type Selective = keyof typeof columnOf;
 
-const idsBy = (name: Selective) =>
-  prepared(`ticket_ids_by_${name}`, (db, p: Slots<{ value: number | string }>) =>
+function idsBy(name: Selective) {
+  return prepared(`ticket_ids_by_${name}`, (db, p: Slots<{ value: number | string }>) =>
     db
       .select({ id: tickets.id })
       .from(tickets)
@@ -71,10 +71,11 @@ const idsBy = (name: Selective) =>
       .orderBy(asc(tickets.id))
       .limit(FEW + 1),
   );
+}
 const idsOf = { status: idsBy('status'), customerId: idsBy('customerId'), vehicleId: idsBy('vehicleId') };
 
 /** The tickets that a filter leaves, oldest first, when they are few; else the search or the assignments lead. */
-const fewOf = async (db: Queries, filters: Filters): Promise<number[] | undefined> => {
+async function fewOf(db: Queries, filters: Filters): Promise<number[] | undefined> {
   const ofThoseDays = await fewBetween(db, filters, FEW);
   if (ofThoseDays !== undefined) return ofThoseDays;
   if (filters.search === undefined && filters.mechanicId === undefined) return undefined;
@@ -85,37 +86,42 @@ const fewOf = async (db: Queries, filters: Filters): Promise<number[] | undefine
     if (rows.length <= FEW) return rows.map(({ id }) => id);
   }
   return undefined;
-};
+}
 
-const conditions = (used: ReadonlySet<FilterName>, p: Slots<Values>) => [
-  ...selective
-    .filter((name) => used.has(name))
-    // A search leads, whatever else is asked for.
-    .map((name) => sql`${used.has('search') ? withoutIndex(columnOf[name]) : columnOf[name]} = ${p[name]}`),
-  ...isBetween(used, p),
-];
+function conditions(used: ReadonlySet<FilterName>, p: Slots<Values>) {
+  return [
+    ...selective
+      .filter((name) => used.has(name))
+      // A search leads, whatever else is asked for.
+      .map((name) => sql`${used.has('search') ? withoutIndex(columnOf[name]) : columnOf[name]} = ${p[name]}`),
+    ...isBetween(used, p),
+  ];
+}
 
 const hasDays = (used: ReadonlySet<FilterName>): boolean => used.has('serviceFrom') || used.has('serviceTo');
 
-const isOn = (db: Queries, mechanicId: SQLWrapper): SQL =>
-  exists(
+function isOn(db: Queries, mechanicId: SQLWrapper): SQL {
+  return exists(
     db
       .select({ id: ticketMechanics.ticketId })
       .from(ticketMechanics)
       .where(and(eq(ticketMechanics.ticketId, tickets.id), eq(ticketMechanics.mechanicId, mechanicId))),
   );
+}
 
 /** What a search among tickets asks for besides its own range. */
-const foundWith = (db: Queries, used: ReadonlySet<FilterName>, p: Slots<Values>) => [
-  matchesText(ticketsSearch, p.search),
-  isFoundTicket,
-  ...conditions(used, p),
-  used.has('mechanicId') ? isOn(db, p.mechanicId) : undefined,
-];
+function foundWith(db: Queries, used: ReadonlySet<FilterName>, p: Slots<Values>) {
+  return [
+    matchesText(ticketsSearch, p.search),
+    isFoundTicket,
+    ...conditions(used, p),
+    used.has('mechanicId') ? isOn(db, p.mechanicId) : undefined,
+  ];
+}
 
 /** The query for one set of filters: tickets, newest first, on the index that finds them, so that none is sorted. */
-const queryBy = (used: ReadonlySet<FilterName>) =>
-  prepared(`tickets_by_${[...used].join('_')}`, (db, p: Slots<Values>) => {
+function queryBy(used: ReadonlySet<FilterName>) {
+  return prepared(`tickets_by_${[...used].join('_')}`, (db, p: Slots<Values>) => {
     if (used.has('search')) {
       return selectFoundTickets(db)
         .where(and(lt(ticketsSearch.rowid, asRowid(p.before)), ...foundWith(db, used, p)))
@@ -136,10 +142,11 @@ const queryBy = (used: ReadonlySet<FilterName>) =>
       .orderBy(desc(key))
       .limit(p.limit);
   });
+}
 
 /** The same among few: the search reads no further than the oldest of them and joins no other. */
-const queryAmongFew = (used: ReadonlySet<FilterName>) =>
-  prepared(`few_tickets_by_${[...used].join('_')}`, (db, p: Slots<Values>) => {
+function queryAmongFew(used: ReadonlySet<FilterName>) {
+  return prepared(`few_tickets_by_${[...used].join('_')}`, (db, p: Slots<Values>) => {
     if (used.has('search')) {
       return selectFoundTickets(db)
         .where(
@@ -166,10 +173,11 @@ const queryAmongFew = (used: ReadonlySet<FilterName>) =>
       .orderBy(desc(tickets.id))
       .limit(p.limit);
   });
+}
 
 /** Among very few the search looks for each of them; sorted afterwards, because FTS5 seeks backwards ten times as long. */
-const queryAmongVeryFew = (used: ReadonlySet<FilterName>) =>
-  prepared(`very_few_by_${[...used].join('_')}`, (db, p: Slots<Values>) =>
+function queryAmongVeryFew(used: ReadonlySet<FilterName>) {
+  return prepared(`very_few_by_${[...used].join('_')}`, (db, p: Slots<Values>) =>
     selectFoundTickets(db)
       .where(
         and(
@@ -181,23 +189,24 @@ const queryAmongVeryFew = (used: ReadonlySet<FilterName>) =>
       .orderBy(desc(withoutIndex(ticketsSearch.rowid)))
       .limit(p.limit),
   );
+}
 
 const queries = new Map<string, ReturnType<typeof queryBy>>();
 
 const builders = { all: queryBy, few: queryAmongFew, 'very few': queryAmongVeryFew };
 type Among = keyof typeof builders;
 
-const queryFor = (used: FilterName[], among: Among) => {
+function queryFor(used: FilterName[], among: Among) {
   const name = `${among} ${used.join()}`;
   const query = queries.get(name) ?? builders[among](new Set(used));
   queries.set(name, query);
   return query;
-};
+}
 
-const amongOf = (few: readonly number[] | undefined, { search }: Filters): Among => {
+function amongOf(few: readonly number[] | undefined, { search }: Filters): Among {
   if (few === undefined) return 'all';
   return search !== undefined && few.length <= VERY_FEW ? 'very few' : 'few';
-};
+}
 
 interface Range {
   /** One of the `searchTexts`. */
@@ -206,7 +215,7 @@ interface Range {
   limit: number;
 }
 
-const rowsBy = async (call: SignedInCall, filters: Filters, { search = '', before, limit }: Range) => {
+async function rowsBy(call: SignedInCall, filters: Filters, { search = '', before, limit }: Range) {
   const used = filterNames.filter((filter) => filters[filter] !== undefined);
   const few = await fewOf(call.read, filters);
   if (few?.length === 0) return [];
@@ -220,14 +229,14 @@ const rowsBy = async (call: SignedInCall, filters: Filters, { search = '', befor
     before: Math.min(before, (few?.at(-1) ?? before) + 1),
   };
   return query(call.read, { ...values, ...bounds });
-};
+}
 
-const page = async (
+async function page(
   call: SignedInCall,
   name: string,
   asked: Asked,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
-): Promise<Page<Ticket>> => {
+): Promise<Page<Ticket>> {
   const statuses = statusesOf(asked.status);
   const filters = { ...asked, status: statuses?.join() };
   // Each status has an index that is sorted; of several the newest are taken from each and merged.
@@ -247,26 +256,26 @@ const page = async (
     items.map(({ id }) => id),
   );
   return { items: items.map(({ row }) => asTicket(row, belongings, call.caller)), nextCursor };
-};
+}
 
 /** The newest of several lists; a ticket whose status has just changed may be in two. */
-const merged = <R extends { ticket: { id: number } }>(lists: R[][], limit: number): R[] => {
+function merged<R extends { ticket: { id: number } }>(lists: R[][], limit: number): R[] {
   const byId = new Map(lists.flat().map((row) => [row.ticket.id, row]));
   return [...byId.values()].toSorted((a, b) => b.ticket.id - a.ticket.id).slice(0, limit);
-};
+}
 
-export const listNewest = (call: SignedInCall, input: Parsed<typeof ListTicketsInput>): Promise<Page<Ticket>> => {
+export function listNewest(call: SignedInCall, input: Parsed<typeof ListTicketsInput>): Promise<Page<Ticket>> {
   const { status, customerId, mechanicId, vehicleId, search, serviceFrom, serviceTo } = input;
   const filters = { status, customerId, mechanicId, vehicleId, search, serviceFrom, serviceTo };
   return page(call, 'tickets.list', filters, input);
-};
+}
 
 /** A customer's own tickets, a mechanic's assigned ones. */
-export const mine = (call: SignedInCall, input: Parsed<typeof MyTicketsInput>): Promise<Page<Ticket>> => {
+export function mine(call: SignedInCall, input: Parsed<typeof MyTicketsInput>): Promise<Page<Ticket>> {
   const { caller } = call;
   const whose = isStaff(caller) ? { mechanicId: caller.accountId } : { customerId: caller.accountId };
   return page(call, 'tickets.mine', { status: input.status, ...whose }, input);
-};
+}
 
 const changes = prepared('status_changes', (db, p: Slots<{ ticketId: number; before: number; limit: number }>) =>
   db
@@ -286,10 +295,10 @@ const changes = prepared('status_changes', (db, p: Slots<{ ticketId: number; bef
 );
 
 /** A ticket's status changes, newest first; notes are for staff. */
-export const historyOf = async (
+export async function historyOf(
   call: SignedInCall,
   { id, limit, cursor }: Parsed<typeof TicketHistoryInput>,
-): Promise<Page<StatusChange>> => {
+): Promise<Page<StatusChange>> {
   const keys = keyset('tickets.history', id, IdPosition);
   const [before] = keys.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
   const rows = await changes(call.read, { ticketId: id, before, limit: limit + 1 });
@@ -299,4 +308,4 @@ export const historyOf = async (
     at: instantText(row.at),
   }));
   return keys.page(items, limit, (row) => [row.id]);
-};
+}

@@ -22,10 +22,10 @@ afterAll(async () => {
 const NO_SUCH_ID = Number.MAX_SAFE_INTEGER;
 const stored = (id: number) => mia.call.tickets.get({ id });
 const idsOn = async (id: number) => (await stored(id)).mechanics.map((mechanic) => mechanic.id);
-const counts = async () => {
+async function counts() {
   const { items } = await shop.anonymous.mechanics.ranking({ limit: 100 });
   return new Map(items.map(({ mechanic, ticketCount }) => [mechanic.id, ticketCount]));
-};
+}
 
 describe('editMechanics', () => {
   test('adds and removes at once, and shows what anyone may see', async () => {

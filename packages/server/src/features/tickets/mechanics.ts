@@ -10,8 +10,8 @@ import { assertOpen, readableTicket, touchTicket } from './change.ts';
 import { ticketMechanics } from './table.ts';
 
 /** Adds and removes mechanics, all or nothing, and keeps their ticket counts. */
-export const editMechanics = (call: SignedInCall, input: Parsed<typeof EditMechanicsInput>): Promise<Ticket> =>
-  call.write(async (tx) => {
+export function editMechanics(call: SignedInCall, input: Parsed<typeof EditMechanicsInput>): Promise<Ticket> {
+  return call.write(async (tx) => {
     const ticket = await readableTicket(call, tx, input.id);
     assertOpen(ticket, input.version);
     const present = new Set(ticket.mechanics.map(({ id }) => id));
@@ -35,8 +35,9 @@ export const editMechanics = (call: SignedInCall, input: Parsed<typeof EditMecha
     }
     return touchTicket(call, tx, ticket.id);
   });
+}
 
-const assertActive = async (tx: Queries, ids: number[]): Promise<void> => {
+async function assertActive(tx: Queries, ids: number[]): Promise<void> {
   if (ids.length === 0) return;
   const rows = await tx
     .select({ id: mechanics.id })
@@ -45,19 +46,14 @@ const assertActive = async (tx: Queries, ids: number[]): Promise<void> => {
   const active = new Set(rows.map(({ id }) => id));
   const unknown = ids.filter((id) => !active.has(id));
   if (unknown.length > 0) throw new AppError('UNKNOWN_MECHANICS', { ids: unknown });
-};
+}
 
 /** The kept count that the ranking reads: the tickets a mechanic is on. */
-export const countTickets = async (
-  call: SignedInCall,
-  tx: Queries,
-  mechanicIds: number[],
-  by: 1 | -1,
-): Promise<void> => {
+export async function countTickets(call: SignedInCall, tx: Queries, mechanicIds: number[], by: 1 | -1): Promise<void> {
   if (mechanicIds.length === 0) return;
   await tx
     .update(mechanics)
     .set({ ticketCount: sql`${mechanics.ticketCount} + ${by}` })
     .where(inArray(mechanics.id, mechanicIds));
   for (const id of mechanicIds) changed(call, 'mechanic', id);
-};
+}

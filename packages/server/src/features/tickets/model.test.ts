@@ -52,7 +52,7 @@ interface World {
   mechanics: number[];
 }
 
-const perform = (call: Caller, { parts, tickets, mechanics }: World, taken: Step): Promise<unknown> => {
+function perform(call: Caller, { parts, tickets, mechanics }: World, taken: Step): Promise<unknown> {
   const partId = 'part' in taken ? (parts[taken.part] ?? 0) : 0;
   const id = 'ticket' in taken ? (tickets[taken.ticket] ?? 0) : partId;
   const who = 'mechanic' in taken ? [mechanics[taken.mechanic] ?? 0] : [];
@@ -72,15 +72,15 @@ const perform = (call: Caller, { parts, tickets, mechanics }: World, taken: Step
     default:
       return call.tickets.editMechanics({ id, [taken.do === 'assign' ? 'addIds' : 'removeIds']: who });
   }
-};
+}
 
-const outcomeOf = (error: unknown): Outcome => {
+function outcomeOf(error: unknown): Outcome {
   if (!(error instanceof TRPCError)) throw error;
   return appErrorOf(error).reason;
-};
+}
 
 /** The shop as anybody can see it, in the words of the model. */
-const observed = async ({ parts, tickets, mechanics }: World): Promise<Model> => {
+async function observed({ parts, tickets, mechanics }: World): Promise<Model> {
   const model: Model = { parts: [], tickets: [] };
   for (const id of parts) {
     const { quantity, reserved, available } = await shop.anonymous.inventory.get({ id });
@@ -99,7 +99,7 @@ const observed = async ({ parts, tickets, mechanics }: World): Promise<Model> =>
     });
   }
   return model;
-};
+}
 
 test('whatever callers do at once comes out as if they had come one after the other', async () => {
   // Each row is done at once, by callers of their own.

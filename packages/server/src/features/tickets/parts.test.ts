@@ -19,10 +19,10 @@ afterAll(async () => {
 
 const NO_SUCH_ID = Number.MAX_SAFE_INTEGER;
 const stored = (id: number) => mia.call.tickets.get({ id });
-const stockOf = async (id: number) => {
+async function stockOf(id: number) {
   const { quantity, reserved, available, version } = await shop.anonymous.inventory.get({ id });
   return { quantity, reserved, available, version };
-};
+}
 
 describe('addPart', () => {
   test('makes a line, reserves the stock and raises both versions by one', async () => {

@@ -16,18 +16,21 @@ import { assertOpen, readableTicket, touchTicket } from './change.ts';
 import { ticketParts } from './table.ts';
 
 /** A stock movement by the caller for a ticket. */
-export const forTicket = (
+export function forTicket(
   call: SignedInCall,
   ticketId: number,
   movement: Pick<Movement, 'partId' | 'kind' | 'delta'>,
-): Movement => ({ ...movement, ticketId, accountId: call.caller.accountId, at: call.shop.now() });
+): Movement {
+  return { ...movement, ticketId, accountId: call.caller.accountId, at: call.shop.now() };
+}
 
-const ofLine = (ticketId: number, partId: number) =>
-  and(eq(ticketParts.ticketId, ticketId), eq(ticketParts.partId, partId));
+function ofLine(ticketId: number, partId: number) {
+  return and(eq(ticketParts.ticketId, ticketId), eq(ticketParts.partId, partId));
+}
 
 /** Reserves stock and adds it to the part's line; name, sku and price are the part's when the line begins. */
-export const addPart = (call: SignedInCall, input: Parsed<typeof AddPartInput>): Promise<Ticket> =>
-  call.write(async (tx) => {
+export function addPart(call: SignedInCall, input: Parsed<typeof AddPartInput>): Promise<Ticket> {
+  return call.write(async (tx) => {
     const { partId, quantity } = input;
     const ticket = await readableTicket(call, tx, input.id);
     const part = await getPart(tx, partId);
@@ -56,10 +59,11 @@ export const addPart = (call: SignedInCall, input: Parsed<typeof AddPartInput>):
     }
     return touchTicket(call, tx, ticket.id);
   });
+}
 
 /** Takes from the part's line, all of it unless told, and releases the stock. */
-export const removePart = (call: SignedInCall, input: Parsed<typeof RemovePartInput>): Promise<Ticket> =>
-  call.write(async (tx) => {
+export function removePart(call: SignedInCall, input: Parsed<typeof RemovePartInput>): Promise<Ticket> {
+  return call.write(async (tx) => {
     const { partId } = input;
     const ticket = await readableTicket(call, tx, input.id);
     const line = ticket.parts.find((part) => part.partId === partId);
@@ -80,3 +84,4 @@ export const removePart = (call: SignedInCall, input: Parsed<typeof RemovePartIn
     }
     return touchTicket(call, tx, ticket.id);
   });
+}

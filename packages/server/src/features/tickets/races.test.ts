@@ -19,15 +19,15 @@ afterEach(async () => {
 
 const times = <T>(n: number, make: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => make(i));
 /** What became of calls that ran at once; the refused ones as promises for `refused`. */
-const settled = async <T>(calls: Promise<T>[]) => {
+async function settled<T>(calls: Promise<T>[]) {
   const results = await Promise.allSettled(calls);
   const answers = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   return { answers, refusals: calls.filter((_, i) => results[i]?.status === 'rejected') };
-};
-const stockOf = async (id: number) => {
+}
+async function stockOf(id: number) {
   const { quantity, reserved } = await shop.anonymous.inventory.get({ id });
   return { quantity, reserved };
-};
+}
 
 describe('64 callers at once', () => {
   test('reserve exactly the 10 parts that there are, each for a ticket of its own', async () => {

@@ -17,37 +17,41 @@ import { ticketMechanics, ticketParts, tickets } from './table.ts';
 
 const { ticketId: lineTicketId, ...lineColumns } = getTableColumns(ticketParts);
 
-const shown = () => ({
-  ticket: getTableColumns(tickets),
-  customer: { id: accounts.id, firstName: accounts.firstName, lastName: accounts.lastName },
-  vehicle: getTableColumns(vehicles),
-  mechanics: rowsOf(
-    mechanicColumns,
-    sql`${ticketMechanics}
+function shown() {
+  return {
+    ticket: getTableColumns(tickets),
+    customer: { id: accounts.id, firstName: accounts.firstName, lastName: accounts.lastName },
+    vehicle: getTableColumns(vehicles),
+    mechanics: rowsOf(
+      mechanicColumns,
+      sql`${ticketMechanics}
           join ${mechanics} on ${mechanics.id} = ${ticketMechanics.mechanicId}
           join ${accounts} on ${accounts.id} = ${mechanics.id}
           where ${ticketMechanics.ticketId} = ${tickets.id}`,
-    ticketMechanics.mechanicId,
-  ),
-  lines: rowsOf(lineColumns, sql`${ticketParts} where ${lineTicketId} = ${tickets.id}`, ticketParts.id),
-});
+      ticketMechanics.mechanicId,
+    ),
+    lines: rowsOf(lineColumns, sql`${ticketParts} where ${lineTicketId} = ${tickets.id}`, ticketParts.id),
+  };
+}
 
 /** Tickets with all that they show; their mechanics and lines may have to be asked for: `relationsOf`. */
-export const selectTickets = (db: Queries) =>
-  db
+export function selectTickets(db: Queries) {
+  return db
     .select(shown())
     .from(tickets)
     .innerJoin(accounts, eq(accounts.id, tickets.customerId))
     .leftJoin(vehicles, eq(vehicles.id, tickets.vehicleId));
+}
 
 /** The same led by the search, whatever SQLite believes of the tables' sizes; `isFoundTicket` joins them. */
-export const selectFoundTickets = (db: Queries) =>
-  db
+export function selectFoundTickets(db: Queries) {
+  return db
     .select(shown())
     .from(ticketsSearch)
     .crossJoin(tickets)
     .crossJoin(accounts)
     .leftJoin(vehicles, eq(vehicles.id, tickets.vehicleId));
+}
 
 export const isFoundTicket = and(eq(tickets.id, ticketsSearch.rowid), eq(accounts.id, tickets.customerId));
 
@@ -77,7 +81,7 @@ interface Belongings {
 }
 
 /** Mechanics and lines of tickets, in two queries however many they are; none where a ticket brings them along. */
-export const relationsOf = async (db: Queries, ids: readonly number[]): Promise<Belongings> => {
+export async function relationsOf(db: Queries, ids: readonly number[]): Promise<Belongings> {
   if (readsNested || ids.length === 0) return { mechanics: new Map(), lines: new Map() };
   const list = { ids: idList(ids) };
   const [mechanicRows, lineRows] = await Promise.all([assignedTo(db, list), linesOf(db, list)]);
@@ -85,9 +89,9 @@ export const relationsOf = async (db: Queries, ids: readonly number[]): Promise<
     mechanics: grouped(mechanicRows, ({ mechanic }) => mechanic),
     lines: grouped(lineRows, ({ line }) => line),
   };
-};
+}
 
-const grouped = <R extends { ticketId: number }, T>(rows: R[], item: (row: R) => T): Map<number, T[]> => {
+function grouped<R extends { ticketId: number }, T>(rows: R[], item: (row: R) => T): Map<number, T[]> {
   const groups = new Map<number, T[]>();
   for (const row of rows) {
     const group = groups.get(row.ticketId);
@@ -95,12 +99,12 @@ const grouped = <R extends { ticketId: number }, T>(rows: R[], item: (row: R) =>
     else groups.set(row.ticketId, [item(row)]);
   }
   return groups;
-};
+}
 
 type Row = Awaited<ReturnType<typeof selectTickets>>[number];
 
 /** A ticket as this caller sees it. */
-export const asTicket = (row: Row, more: Belongings, caller: Caller): Ticket => {
+export function asTicket(row: Row, more: Belongings, caller: Caller): Ticket {
   const { ticket, customer, vehicle } = row;
   const lines = row.lines ?? more.lines.get(ticket.id) ?? [];
   const parts = lines.map((line) => ({ ...line, totalCents: line.quantity * line.unitPriceCents }));
@@ -120,14 +124,14 @@ export const asTicket = (row: Row, more: Belongings, caller: Caller): Ticket => 
     updatedAt: instantText(ticket.updatedAt),
     completedAt: ticket.completedAt && instantText(ticket.completedAt),
   };
-};
+}
 
 const byIds = prepared('tickets_by_ids', (db, p: Slots<{ ids: string }>) =>
   selectTickets(db).where(inIds(tickets.id, p.ids)),
 );
 
-export const readTicket = async (db: Queries, id: number, caller: Caller): Promise<Ticket | undefined> => {
+export async function readTicket(db: Queries, id: number, caller: Caller): Promise<Ticket | undefined> {
   // Begun in the same turn, so that nothing is committed in between; see readsNested.
   const [[row], belongings] = await Promise.all([byIds(db, { ids: idList([id]) }), relationsOf(db, [id])]);
   return row && asTicket(row, belongings, caller);
-};
+}

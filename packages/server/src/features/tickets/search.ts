@@ -12,8 +12,8 @@ import { tickets } from './table.ts';
 
 export const ticketsSearch = searchTable('tickets_search');
 
-const words = (tx: Queries) =>
-  tx
+function words(tx: Queries) {
+  return tx
     .select({
       id: tickets.id,
       description: tickets.description,
@@ -25,29 +25,32 @@ const words = (tx: Queries) =>
     .innerJoin(accounts, eq(accounts.id, tickets.customerId))
     .leftJoin(vehicles, eq(vehicles.id, tickets.vehicleId))
     .$dynamic();
+}
 
 type Row = Awaited<ReturnType<typeof words>>[number];
 
 /** What a ticket is found by: its number, its description, the customer's name, the plate. */
-const ticketWords = ({ id, description, firstName, lastName, licensePlate }: Row): string[] =>
-  indexWords([firstName, lastName, licensePlate, description], [String(id), licensePlate]);
+function ticketWords({ id, description, firstName, lastName, licensePlate }: Row): string[] {
+  return indexWords([firstName, lastName, licensePlate, description], [String(id), licensePlate]);
+}
 
 /** Stores the words by which a ticket is found. */
-export const reindexTicket = async (tx: Queries, id: number): Promise<void> => {
+export async function reindexTicket(tx: Queries, id: number): Promise<void> {
   const [row] = await words(tx).where(eq(tickets.id, id));
   if (row) await index(tx, ticketsSearch, id, ticketWords(row));
-};
+}
 
 interface Owner {
   customerId?: number;
   vehicleId?: number;
 }
 
-const isOf = ({ customerId, vehicleId }: Owner): SQL | undefined =>
-  and(
+function isOf({ customerId, vehicleId }: Owner): SQL | undefined {
+  return and(
     customerId === undefined ? undefined : eq(tickets.customerId, customerId),
     vehicleId === undefined ? undefined : eq(tickets.vehicleId, vehicleId),
   );
+}
 
 const asFound = (row: Row): Found => ({ id: row.id, words: () => ticketWords(row) });
 

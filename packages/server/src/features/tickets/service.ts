@@ -32,18 +32,19 @@ export { setStatus } from './set-status.ts';
 
 export const get = (call: SignedInCall, id: number): Promise<Ticket> => readableTicket(call, call.read, id);
 
-export const list = (call: SignedInCall, input: Parsed<typeof ListTicketsInput>): Promise<Page<Ticket>> =>
-  input.orderBy === 'serviceDate' ? listByServiceDate(call, input) : listNewest(call, input);
+export function list(call: SignedInCall, input: Parsed<typeof ListTicketsInput>): Promise<Page<Ticket>> {
+  return input.orderBy === 'serviceDate' ? listByServiceDate(call, input) : listNewest(call, input);
+}
 
-export const history = async (
+export async function history(
   call: SignedInCall,
   input: Parsed<typeof TicketHistoryInput>,
-): Promise<Page<StatusChange>> => {
+): Promise<Page<StatusChange>> {
   await readableTicket(call, call.read, input.id);
   return historyOf(call, input);
-};
+}
 
-export const create = (call: SignedInCall, input: Parsed<typeof CreateTicketInput>): Promise<Ticket> => {
+export function create(call: SignedInCall, input: Parsed<typeof CreateTicketInput>): Promise<Ticket> {
   const customerId = subjectOf(call.caller, input.customerId);
   return call.write(async (tx) => {
     const { description, vehicleId = null, serviceDate = null } = input;
@@ -59,19 +60,19 @@ export const create = (call: SignedInCall, input: Parsed<typeof CreateTicketInpu
     await reindexTicket(tx, row.id);
     return readableTicket(call, tx, row.id);
   });
-};
+}
 
 /** A ticket's vehicle must be its customer's; a customer does not learn of anybody else's. */
-const assertVehicle = async (call: SignedInCall, tx: Queries, customerId: number, id: number | null): Promise<void> => {
+async function assertVehicle(call: SignedInCall, tx: Queries, customerId: number, id: number | null): Promise<void> {
   if (id === null) return;
   const vehicle = await getVehicle(tx, id);
   if (vehicle?.customerId === customerId) return;
   if (!vehicle || !isStaff(call.caller)) throw notFound('vehicle');
   throw invalidInput(['vehicleId'], "Use one of this customer's own vehicles.");
-};
+}
 
-export const update = (call: SignedInCall, input: Parsed<typeof UpdateTicketInput>): Promise<Ticket> =>
-  call.write(async (tx) => {
+export function update(call: SignedInCall, input: Parsed<typeof UpdateTicketInput>): Promise<Ticket> {
+  return call.write(async (tx) => {
     const { id, version, description, vehicleId, serviceDate } = input;
     const ticket = await readableTicket(call, tx, id);
     if (!isStaff(call.caller)) assertOwnersChange(ticket, input);
@@ -84,6 +85,7 @@ export const update = (call: SignedInCall, input: Parsed<typeof UpdateTicketInpu
     await reindexTicket(tx, ticket.id);
     return after;
   });
+}
 
 /** Customers correct what they wrote as long as nobody works on it. */
 function assertOwnersChange({ status }: Ticket, { vehicleId, serviceDate }: Parsed<typeof UpdateTicketInput>): void {
@@ -91,8 +93,8 @@ function assertOwnersChange({ status }: Ticket, { vehicleId, serviceDate }: Pars
   if (!isTheirs) throw new AppError('ROLE_REQUIRED', { role: 'mechanic' });
 }
 
-export const remove = (call: SignedInCall, id: number): Promise<Deleted> =>
-  call.write(async (tx) => {
+export function remove(call: SignedInCall, id: number): Promise<Deleted> {
+  return call.write(async (tx) => {
     const ticket = await readableTicket(call, tx, id);
     await countTickets(
       call,
@@ -103,3 +105,4 @@ export const remove = (call: SignedInCall, id: number): Promise<Deleted> =>
     await deleteRow(call, tx, tickets, id);
     return { id, message: 'The ticket is deleted.' };
   });
+}

@@ -11,8 +11,8 @@ import { mayMove, moveOf } from './status.ts';
 import { statusChanges } from './table.ts';
 
 /** Moves a ticket on, and its stock along with it. */
-export const setStatus = (call: SignedInCall, input: Parsed<typeof SetStatusInput>): Promise<Ticket> =>
-  call.write(async (tx) => {
+export function setStatus(call: SignedInCall, input: Parsed<typeof SetStatusInput>): Promise<Ticket> {
+  return call.write(async (tx) => {
     const { id, version, status: to, note = null } = input;
     const ticket = await readableTicket(call, tx, id);
     const from = ticket.status;
@@ -25,6 +25,7 @@ export const setStatus = (call: SignedInCall, input: Parsed<typeof SetStatusInpu
     await recordStatus(call, tx, { ticketId: id, from, to, note });
     return touchTicket(call, tx, id, { status: to, completedAt: to === 'completed' ? call.shop.now() : null });
   });
+}
 
 type Step = (quantity: number) => Pick<Movement, 'kind' | 'delta'>;
 
@@ -33,25 +34,25 @@ const release: Step = (quantity) => ({ kind: 'release', delta: -quantity });
 const giveBack: Step = (quantity) => ({ kind: 'return', delta: quantity });
 const reserve: Step = (quantity) => ({ kind: 'reserve', delta: quantity });
 
-const stepsOf = (from: TicketStatus, to: TicketStatus): Step[] => {
+function stepsOf(from: TicketStatus, to: TicketStatus): Step[] {
   if (to === 'completed') return [consume];
   if (to === 'cancelled') return [release];
   if (from === 'completed') return [giveBack, reserve];
   return from === 'cancelled' ? [reserve] : [];
-};
+}
 
-const moveLines = async (call: SignedInCall, tx: Queries, ticket: Ticket, to: TicketStatus): Promise<void> => {
+async function moveLines(call: SignedInCall, tx: Queries, ticket: Ticket, to: TicketStatus): Promise<void> {
   const steps = stepsOf(ticket.status, to);
   // In one order for everybody, so that two tickets with the same parts never wait for each other.
   const lines = ticket.parts.toSorted((a, b) => a.partId - b.partId);
   for (const { partId, quantity } of lines) {
     for (const step of steps) await moveStock(call, tx, forTicket(call, ticket.id, { partId, ...step(quantity) }));
   }
-};
+}
 
 type NewChange = Pick<typeof statusChanges.$inferInsert, 'ticketId' | 'from' | 'to' | 'note'>;
 
 /** Writes a line of the ticket's history. */
-export const recordStatus = async (call: SignedInCall, tx: Queries, change: NewChange): Promise<void> => {
+export async function recordStatus(call: SignedInCall, tx: Queries, change: NewChange): Promise<void> {
   await tx.insert(statusChanges).values({ ...change, byId: call.caller.accountId, at: call.shop.now() });
-};
+}

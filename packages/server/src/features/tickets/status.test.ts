@@ -43,18 +43,18 @@ const ways: Record<TicketStatus, TicketStatus[]> = {
 };
 
 /** A ticket with 3 of a part that there are 10 of, in a status. */
-const ticketThatIs = async (status: TicketStatus) => {
+async function ticketThatIs(status: TicketStatus) {
   const { mechanic, customer } = actors;
   const part = await somePart(mechanic);
   const { id } = await someTicket(customer);
   await mechanic.call.tickets.addPart({ id, partId: part.id, quantity: 3 });
   for (const next of ways[status]) await mechanic.call.tickets.setStatus({ id, status: next });
   return { id, partId: part.id };
-};
-const stockOf = async (id: number) => {
+}
+async function stockOf(id: number) {
   const { quantity, reserved } = await shop.anonymous.inventory.get({ id });
   return { quantity, reserved };
-};
+}
 const stockWhile: Record<TicketStatus, { quantity: number; reserved: number }> = {
   open: { quantity: 10, reserved: 3 },
   in_progress: { quantity: 10, reserved: 3 },
@@ -63,12 +63,14 @@ const stockWhile: Record<TicketStatus, { quantity: number; reserved: number }> =
 };
 
 /** All that can be seen of a ticket and its part. */
-const everything = async ({ id, partId }: { id: number; partId: number }) => ({
-  ticket: await actors.admin.call.tickets.get({ id }),
-  history: await actors.admin.call.tickets.history({ id }),
-  part: await shop.anonymous.inventory.get({ id: partId }),
-  movements: await actors.admin.call.inventory.movements({ partId }),
-});
+async function everything({ id, partId }: { id: number; partId: number }) {
+  return {
+    ticket: await actors.admin.call.tickets.get({ id }),
+    history: await actors.admin.call.tickets.history({ id }),
+    part: await shop.anonymous.inventory.get({ id: partId }),
+    movements: await actors.admin.call.inventory.movements({ partId }),
+  };
+}
 
 describe.each(statuses)('from %s', (from) => {
   describe.each(statuses)(`to %s`, (to) => {

@@ -20,16 +20,19 @@ const moves: readonly Move[] = [
   { from: 'cancelled', to: 'open', role: 'mechanic', noteRequired: true },
 ];
 
-export const moveOf = (from: TicketStatus, to: TicketStatus): Move | undefined =>
-  moves.find((move) => move.from === from && move.to === to);
+export function moveOf(from: TicketStatus, to: TicketStatus): Move | undefined {
+  return moves.find((move) => move.from === from && move.to === to);
+}
 
 /** Whether somebody with this role may make a move; a customer here is the ticket's owner. */
-export const mayMove = (role: Role, move: Move): boolean =>
-  role === 'admin' || role === move.role || (role === 'customer' && move.owner === true);
+export function mayMove(role: Role, move: Move): boolean {
+  return role === 'admin' || role === move.role || (role === 'customer' && move.owner === true);
+}
 
 /** The statuses that a caller with this role may set now. */
-export const allowedFrom = (from: TicketStatus, role: Role): TicketStatus[] =>
-  moves.filter((move) => move.from === from && mayMove(role, move)).map(({ to }) => to);
+export function allowedFrom(from: TicketStatus, role: Role): TicketStatus[] {
+  return moves.filter((move) => move.from === from && mayMove(role, move)).map(({ to }) => to);
+}
 
 /** Parts, mechanics and texts change only while a ticket is one of these. */
 export const isWorkedOn = (status: TicketStatus): boolean => status === 'open' || status === 'in_progress';

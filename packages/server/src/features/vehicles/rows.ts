@@ -10,20 +10,22 @@ import { vehicles } from './table.ts';
 import { vinCheckOf } from './vin.ts';
 
 /** A vehicle from its row, with what its VIN tells. */
-export const asVehicle = ({ createdAt, ...row }: typeof vehicles.$inferSelect): Vehicle => ({
-  ...row,
-  vinCheck: vinCheckOf(row.vin),
-  createdAt: instantText(createdAt),
-});
+export function asVehicle({ createdAt, ...row }: typeof vehicles.$inferSelect): Vehicle {
+  return {
+    ...row,
+    vinCheck: vinCheckOf(row.vin),
+    createdAt: instantText(createdAt),
+  };
+}
 
 const byId = prepared('vehicle_by_id', (db, p: Slots<{ id: number }>) =>
   db.select().from(vehicles).where(eq(vehicles.id, p.id)),
 );
 
-export const getVehicle = async (db: Queries, id: number): Promise<Vehicle | undefined> => {
+export async function getVehicle(db: Queries, id: number): Promise<Vehicle | undefined> {
   const [row] = await byId(db, { id });
   return row && asVehicle(row);
-};
+}
 
 interface Asked {
   limit: number;
@@ -39,8 +41,8 @@ interface Wanted {
   limit: number;
 }
 
-const queryBy = (name: string, { customer, search }: { customer: boolean; search: boolean }) =>
-  prepared(name, (db, p: Slots<Wanted>) => {
+function queryBy(name: string, { customer, search }: { customer: boolean; search: boolean }) {
+  return prepared(name, (db, p: Slots<Wanted>) => {
     const selected = db.select({ vehicle: vehicles });
     const ofCustomer = customer ? eq(vehicles.customerId, p.customerId) : undefined;
     if (!search) {
@@ -65,6 +67,7 @@ const queryBy = (name: string, { customer, search }: { customer: boolean; search
       .orderBy(desc(vehiclesSearch.rowid))
       .limit(p.limit);
   });
+}
 
 const newest = queryBy('vehicles_newest', { customer: false, search: false });
 const newestOf = queryBy('vehicles_of_customer', { customer: true, search: false });
@@ -72,10 +75,7 @@ const found = queryBy('vehicles_found', { customer: false, search: true });
 const foundOf = queryBy('vehicles_of_customer_found', { customer: true, search: true });
 
 /** Vehicles, newest first. */
-export const listVehicles = async (
-  db: Queries,
-  { limit, cursor, search, customerId }: Asked,
-): Promise<Page<Vehicle>> => {
+export async function listVehicles(db: Queries, { limit, cursor, search, customerId }: Asked): Promise<Page<Vehicle>> {
   const filters = [customerId ?? null, search ?? null];
   const owner = { customerId: customerId ?? 0 };
   if (search !== undefined) {
@@ -94,4 +94,4 @@ export const listVehicles = async (
     limit,
     ({ id }) => [id],
   );
-};
+}

@@ -9,8 +9,9 @@ import { vehicles } from './table.ts';
 export const vehiclesSearch = searchTable('vehicles_search');
 
 /** Stores the words by which a vehicle is found. */
-export const reindexVehicle = (tx: Queries, vehicle: Vehicle) =>
-  index(tx, vehiclesSearch, vehicle.id, vehicleWords(vehicle));
+export function reindexVehicle(tx: Queries, vehicle: Vehicle) {
+  return index(tx, vehiclesSearch, vehicle.id, vehicleWords(vehicle));
+}
 
 /** What a vehicle is found by. */
 export function vehicleWords({

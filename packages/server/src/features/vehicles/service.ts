@@ -20,24 +20,24 @@ import { getVehicle, listVehicles } from './rows.ts';
 import { reindexVehicle } from './search.ts';
 import { vehicles } from './table.ts';
 
-export const list = (call: SignedInCall, input: Parsed<typeof ListVehiclesInput>): Promise<Page<Vehicle>> => {
+export function list(call: SignedInCall, input: Parsed<typeof ListVehiclesInput>): Promise<Page<Vehicle>> {
   if (isStaff(call.caller)) return listVehicles(call.read, input);
   if (input.customerId !== undefined) {
     throw invalidInput(['customerId'], 'You see your own vehicles only: leave customerId out.');
   }
   return listVehicles(call.read, { ...input, customerId: call.caller.accountId });
-};
+}
 
 /** Staff see every vehicle, customers their own; anything else is as if it were not there. */
-const readable = async (call: SignedInCall, db: Queries, id: number): Promise<Vehicle> => {
+async function readable(call: SignedInCall, db: Queries, id: number): Promise<Vehicle> {
   const vehicle = await getVehicle(db, id);
   if (!vehicle || !(isStaff(call.caller) || vehicle.customerId === call.caller.accountId)) throw notFound('vehicle');
   return vehicle;
-};
+}
 
 export const get = (call: SignedInCall, id: number): Promise<Vehicle> => readable(call, call.read, id);
 
-export const create = (call: SignedInCall, input: Parsed<typeof CreateVehicleInput>): Promise<Vehicle> => {
+export function create(call: SignedInCall, input: Parsed<typeof CreateVehicleInput>): Promise<Vehicle> {
   const customerId = subjectOf(call.caller, input.customerId);
   return call.write(async (tx) => {
     await assertCustomer(tx, customerId);
@@ -51,21 +51,21 @@ export const create = (call: SignedInCall, input: Parsed<typeof CreateVehicleInp
     await reindexVehicle(tx, vehicle);
     return vehicle;
   });
-};
+}
 
-const assertFreeVin = async (tx: Queries, customerId: number, vin: string, ownId = 0): Promise<void> => {
+async function assertFreeVin(tx: Queries, customerId: number, vin: string, ownId = 0): Promise<void> {
   const [other] = await tx
     .select({ id: vehicles.id })
     .from(vehicles)
     .where(and(eq(vehicles.customerId, customerId), eq(vehicles.vin, vin), ne(vehicles.id, ownId)));
   if (other) throw new AppError('VIN_TAKEN');
-};
+}
 
-export const update = (
+export function update(
   call: SignedInCall,
   { id, version, ...wanted }: Parsed<typeof UpdateVehicleInput>,
-): Promise<Vehicle> =>
-  call.write(async (tx) => {
+): Promise<Vehicle> {
+  return call.write(async (tx) => {
     const current = await readable(call, tx, id);
     assertVersion(current, version);
     const changes = changesOf(current, wanted);
@@ -81,10 +81,12 @@ export const update = (
     if (changes.licensePlate !== undefined) await call.shop.reindexing.dependentsOf(tx, vehicles, id);
     return after;
   });
+}
 
-export const remove = (call: SignedInCall, id: number): Promise<Deleted> =>
-  call.write(async (tx) => {
+export function remove(call: SignedInCall, id: number): Promise<Deleted> {
+  return call.write(async (tx) => {
     await readable(call, tx, id);
     await deleteRow(call, tx, vehicles, id);
     return { id, message: 'The vehicle is deleted.' };
   });
+}

@@ -12,10 +12,10 @@ const VIN = '1M8GDM9AXKP042788';
 const car = { make: 'Saab', model: '900', year: 1990 };
 const notThere = { resource: 'vehicle' } as const;
 
-const owned = async (values: object = {}) => {
+async function owned(values: object = {}) {
   const owner = await shop.customer();
   return { owner, vehicle: await owner.call.vehicles.create({ ...car, ...values }) };
-};
+}
 
 describe('create', () => {
   test("makes a customer's own vehicle", async () => {

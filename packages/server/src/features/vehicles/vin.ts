@@ -3,17 +3,18 @@ const letters = 'ABCDEFGHJKLMNPRSTUVWXYZ';
 const letterValues = '12345678123457923456789';
 const weights = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];
 
-const valueOf = (character: string): number => {
+function valueOf(character: string): number {
   const at = letters.indexOf(character);
   return Number(at < 0 ? character : letterValues[at]);
-};
+}
 
 /** The check digit that belongs at the ninth place of a VIN of 17 characters. */
-export const vinCheckDigit = (vin: string): string => {
+export function vinCheckDigit(vin: string): string {
   const sum = weights.reduce((total, weight, at) => total + weight * valueOf(vin.charAt(at)), 0);
   return sum % 11 === 10 ? 'X' : String(sum % 11);
-};
+}
 
 /** Whether the check digit of a VIN fits; null for chassis and frame numbers. It rejects nothing, because vehicles built for Europe need not have one. */
-export const vinCheckOf = (vin: string | null): 'ok' | 'mismatch' | null =>
-  vin === null || vin.length !== 17 ? null : vin.charAt(8) === vinCheckDigit(vin) ? 'ok' : 'mismatch';
+export function vinCheckOf(vin: string | null): 'ok' | 'mismatch' | null {
+  return vin === null || vin.length !== 17 ? null : vin.charAt(8) === vinCheckDigit(vin) ? 'ok' : 'mismatch';
+}

@@ -8,7 +8,7 @@ import { createLog } from '../../platform/log/log.ts';
 import { root } from '../../platform/root.ts';
 import { startServer } from '../../process/server.ts';
 
-const start = async (env: Record<string, string>) => {
+async function start(env: Record<string, string>) {
   const lines: string[] = [];
   const log = createLog({ level: 'info', destination: { write: (line) => lines.push(line) } });
   const config = parseConfig(
@@ -19,25 +19,26 @@ const start = async (env: Record<string, string>) => {
   onTestFinished(() => server.close());
   const said = lines.map((line) => JSON.parse(line) as Record<string, string>);
   return { url: server.url, metricsUrl: said.find(({ msg }) => msg === 'metrics')?.['url'] ?? '' };
-};
+}
 
-const read = async (url: string): Promise<{ status: number; text: string }> => {
+async function read(url: string): Promise<{ status: number; text: string }> {
   const response = await fetch(url);
   return { status: response.status, text: await response.text() };
-};
+}
 
 /** The value of a series, by its name with its labels. */
-const value = (text: string, series: string): number | undefined => {
+function value(text: string, series: string): number | undefined {
   const line = text.split('\n').find((one) => one.startsWith(`${series} `));
   return line === undefined ? undefined : Number(line.slice(series.length + 1));
-};
+}
 
-const login = (url: string) =>
-  fetch(`${url}/trpc/auth.login`, {
+function login(url: string) {
+  return fetch(`${url}/trpc/auth.login`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ email: 'nobody@example.com', password: 'a wrong password' }),
   });
+}
 
 describe('metrics', () => {
   test('are told nobody unless they are on', async () => {

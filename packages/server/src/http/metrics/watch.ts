@@ -6,8 +6,8 @@ import type { Cache } from '../../platform/cache/cache.ts';
 const registers: Registry[] = [];
 
 /** A number that is read whenever somebody asks. */
-const gauge = (name: string, help: string, read: () => number): Gauge =>
-  new Gauge({
+function gauge(name: string, help: string, read: () => number): Gauge {
+  return new Gauge({
     name,
     help,
     registers,
@@ -15,9 +15,10 @@ const gauge = (name: string, help: string, read: () => number): Gauge =>
       this.set(read());
     },
   });
+}
 
-const limited = ({ limits }: Shop): Counter<'limit'> =>
-  new Counter({
+function limited({ limits }: Shop): Counter<'limit'> {
+  return new Counter({
     name: 'shop_limited_total',
     help: 'Calls that a limit refused, by limit.',
     labelNames: ['limit'],
@@ -27,9 +28,10 @@ const limited = ({ limits }: Shop): Counter<'limit'> =>
       for (const [limit, refused] of Object.entries(limits.refused)) this.inc({ limit }, refused);
     },
   });
+}
 
-const connections = ({ database }: Shop): Gauge<'state'> =>
-  new Gauge({
+function connections({ database }: Shop): Gauge<'state'> {
+  return new Gauge({
     name: 'shop_pool_connections',
     help: 'Connections to PostgreSQL by what they do.',
     labelNames: ['state'],
@@ -40,11 +42,12 @@ const connections = ({ database }: Shop): Gauge<'state'> =>
       this.set({ state: 'idle' }, idle);
     },
   });
+}
 
 type Caches = Readonly<Record<string, Pick<Cache<object>, 'size' | 'asked'>>>;
 
-const cacheRows = (caches: Caches): Gauge<'cache'> =>
-  new Gauge({
+function cacheRows(caches: Caches): Gauge<'cache'> {
+  return new Gauge({
     name: 'shop_cache_rows',
     help: 'What each cache holds.',
     labelNames: ['cache'],
@@ -53,9 +56,10 @@ const cacheRows = (caches: Caches): Gauge<'cache'> =>
       for (const [cache, { size }] of Object.entries(caches)) this.set({ cache }, size);
     },
   });
+}
 
-const cacheReads = (caches: Caches): Counter<'cache' | 'found'> =>
-  new Counter({
+function cacheReads(caches: Caches): Counter<'cache' | 'found'> {
+  return new Counter({
     name: 'shop_cache_reads_total',
     help: 'Reads by cache and whether the row was there.',
     labelNames: ['cache', 'found'],
@@ -68,9 +72,10 @@ const cacheReads = (caches: Caches): Counter<'cache' | 'found'> =>
       }
     },
   });
+}
 
 /** Measures the parts of a shop. */
-export const watchShop = (shop: Shop, register: Registry): void => {
+export function watchShop(shop: Shop, register: Registry): void {
   const { database, passwords, bus } = shop;
   const caches: Caches = { ...shop.caches };
   const waiting = 'Transactions that wait for the database.';
@@ -83,4 +88,4 @@ export const watchShop = (shop: Shop, register: Registry): void => {
   register.registerMetric(cacheRows(caches));
   register.registerMetric(cacheReads(caches));
   if (database.load().connections !== undefined) register.registerMetric(connections(shop));
-};
+}

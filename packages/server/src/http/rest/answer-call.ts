@@ -16,7 +16,7 @@ interface Done {
 }
 
 /** Answers what the call came to: the procedure's output as it is, or the one error shape. */
-export const answerCall = ({ exchange, route, outcome, context, log }: Done): void => {
+export function answerCall({ exchange, route, outcome, context, log }: Done): void {
   const { requestId } = exchange;
   const refusal = outcome.ok
     ? undefined
@@ -36,4 +36,4 @@ export const answerCall = ({ exchange, route, outcome, context, log }: Done): vo
   }
   const ms = millisecondsSince(exchange.startedAt);
   log.info({ ...facts, status, outcome: gone ? 'GONE' : (refusal?.reason ?? 'ok'), ms }, 'call');
-};
+}

@@ -19,7 +19,7 @@ export interface Said {
 }
 
 /** The JSON of a body; nothing for an empty one. */
-export const parseBody = (body: Buffer): { value: unknown } | TRPCError => {
+export function parseBody(body: Buffer): { value: unknown } | TRPCError {
   if (body.length === 0) return { value: undefined };
   if (!isUtf8(body)) return brokenJson();
   try {
@@ -27,16 +27,17 @@ export const parseBody = (body: Buffer): { value: unknown } | TRPCError => {
   } catch {
     return brokenJson();
   }
-};
+}
 
-const isObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 /**
  * Puts a procedure's input together from path, query and body. Throws `INVALID_INPUT` for a member that is given in
  * the wrong place or twice; what the members are worth is for the procedure's schema to say.
  */
-export const inputOf = (route: Route, { texts, query, body }: Said): Record<string, unknown> => {
+export function inputOf(route: Route, { texts, query, body }: Said): Record<string, unknown> {
   const issues: InputIssue[] = [];
   const members = new Map<string, unknown>(Object.entries(route.fixed));
   const convert = convertersOf(route);
@@ -72,4 +73,4 @@ export const inputOf = (route: Route, { texts, query, body }: Said): Record<stri
   }
   if (issues.length > 0) throw new AppError('INVALID_INPUT', { issues: issues.slice(0, MAX_ISSUES) });
   return Object.fromEntries(members);
-};
+}

@@ -44,7 +44,7 @@ function textsOf(template: Template, segments: readonly string[]): Map<string, s
 }
 
 /** Finds the route of a path below the prefix; null for a path that leads nowhere. */
-export const matchRoute = (method: string, path: string): Match | null => {
+export function matchRoute(method: string, path: string): Match | null {
   const segments = path.split('/');
   for (const template of templates) {
     if (template.segments.length !== segments.length) continue;
@@ -54,4 +54,4 @@ export const matchRoute = (method: string, path: string): Match | null => {
     return route ? { route, texts } : { allow: [...template.methods.keys()] };
   }
   return null;
-};
+}

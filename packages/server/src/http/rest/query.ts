@@ -1,7 +1,7 @@
 const decode = (text: string): string => decodeURIComponent(text.replaceAll('+', ' '));
 
 /** The pairs of a query in their order; null where it is not well-formed. */
-export const readQuery = (query: string): [name: string, text: string][] | null => {
+export function readQuery(query: string): [name: string, text: string][] | null {
   try {
     return query
       .split('&')
@@ -13,4 +13,4 @@ export const readQuery = (query: string): [name: string, text: string][] | null 
   } catch {
     return null;
   }
-};
+}

@@ -27,7 +27,7 @@ export interface RestOptions {
 
 // Calls the procedure as tRPC's callers do, but puts its input together only when the procedure asks for it: what is
 // wrong with it counts after the limit, the token and the role.
-const run = async (route: Route, said: Said, ctx: Context, signal: AbortSignal): Promise<Outcome> => {
+async function run(route: Route, said: Said, ctx: Context, signal: AbortSignal): Promise<Outcome> {
   try {
     const data: unknown = await route.procedure({
       path: route.procedurePath,
@@ -41,13 +41,13 @@ const run = async (route: Route, said: Said, ctx: Context, signal: AbortSignal):
   } catch (error) {
     return failed(error);
   }
-};
+}
 
 /**
  * Serves the procedures by plain HTTP under `/api`: the same context, limits, rights, inputs, answers and errors as the
  * tRPC handler, and the same order of refusals.
  */
-export const createRest = ({ shop, log, maxBodyBytes, addressOf, isDraining }: RestOptions) => {
+export function createRest({ shop, log, maxBodyBytes, addressOf, isDraining }: RestOptions) {
   const refuseAll = (exchange: Exchange, error: TRPCError, headers: readonly string[] = []): void => {
     const { status, reason } = refuse(exchange, error, headers);
     log.info({ requestId: exchange.requestId, status, outcome: reason }, 'refused');
@@ -96,4 +96,4 @@ export const createRest = ({ shop, log, maxBodyBytes, addressOf, isDraining }: R
     }
     return answerCall({ exchange, route, outcome, context, log });
   };
-};
+}

@@ -35,7 +35,7 @@ interface Definition {
 
 const parameters = /\{(\w+)\}/g;
 
-const routesOf = ([procedurePath, procedure]: [string, AnyTRPCProcedure]): Route[] => {
+function routesOf([procedurePath, procedure]: [string, AnyTRPCProcedure]): Route[] {
   const { type, meta, inputs, output } = procedure._def as unknown as Definition;
   const [input] = inputs;
   if (!meta?.rest || !meta.access || !input || !output) {
@@ -62,7 +62,7 @@ const routesOf = ([procedurePath, procedure]: [string, AnyTRPCProcedure]): Route
     output,
   });
   return [route(rest), ...(rest.aliases ?? []).map(route)];
-};
+}
 
 // At run time tRPC keeps all procedures in one flat record, by path.
 const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, AnyTRPCProcedure>);

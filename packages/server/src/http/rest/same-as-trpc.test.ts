@@ -18,7 +18,7 @@ type Input = Record<string, unknown>;
 const NOBODYS_ID = 999_999;
 
 /** The same call by both ways. */
-const byRest = ({ method, path, params, fixed, placeOf }: Route, input: Input, token?: string): Promise<Answer> => {
+function byRest({ method, path, params, fixed, placeOf }: Route, input: Input, token?: string): Promise<Answer> {
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => String(input[params.get(name) ?? name]));
   const rest = Object.entries(input).filter(([name]) => ![...params.values(), ...Object.keys(fixed)].includes(name));
   const query = new URLSearchParams(
@@ -26,26 +26,27 @@ const byRest = ({ method, path, params, fixed, placeOf }: Route, input: Input, t
   );
   const body = Object.fromEntries(rest.filter(([name]) => placeOf(name) === 'body'));
   return ask(`${method} /api${filled}?${query}`, { token, ...(method === 'GET' ? {} : { body }) });
-};
+}
 
-const byTrpc = async ({ procedurePath, type }: Route, input: Input, token?: string): Promise<Answer> => {
+async function byTrpc({ procedurePath, type }: Route, input: Input, token?: string): Promise<Answer> {
   const query = `?input=${encodeURIComponent(JSON.stringify(input))}`;
   const answer = await (type === 'query'
     ? ask(`GET /trpc/${procedurePath}${query}`, { token })
     : ask(`POST /trpc/${procedurePath}`, { token, body: input }));
   return { ...answer, body: answer.body.error ? answer.body : answer.body.result.data };
-};
+}
 
 /** Without what is each request's own. */
-const told = ({ status, body }: Answer): unknown => {
+function told({ status, body }: Answer): unknown {
   if (!body.error) return { status, body };
   const { requestId, ...data } = body.error.data;
   expect(requestId).toMatch(/^[\w-]{1,64}$/);
   return { status, error: { ...body.error, data } };
-};
+}
 
-const changes = ({ type, input }: Route, value: Input): boolean =>
-  type === 'mutation' && input.safeParse(value).success;
+function changes({ type, input }: Route, value: Input): boolean {
+  return type === 'mutation' && input.safeParse(value).success;
+}
 
 describe.each(routes.map((route) => [route.operationId, route] as const))('%s', (operationId, route) => {
   const operation = documented.get(operationId)!;

@@ -25,26 +25,26 @@ interface Written {
 
 const described = new WeakMap<z.ZodType, ReadonlyMap<string, Written>>();
 
-const variantsOf = (schema: unknown): { type?: unknown }[] => {
+function variantsOf(schema: unknown): { type?: unknown }[] {
   if (typeof schema !== 'object' || schema === null) return [];
   return 'anyOf' in schema && Array.isArray(schema.anyOf) ? (schema.anyOf as { type?: unknown }[]) : [schema];
-};
+}
 
-const writtenAs = (schema: unknown): Written => {
+function writtenAs(schema: unknown): Written {
   const types = variantsOf(schema).map(({ type }) => type);
   const [type = ''] = types.filter((each) => typeof each === 'string' && each !== 'array');
   return { read: converters[String(type)] ?? asText, repeats: types.includes('array') };
-};
+}
 
 /**
  * How the text of each member of the input becomes its value, by the types that the schema itself tells of. The schema
  * stays as it is: tRPC callers send real numbers, and nothing is ever coerced for them.
  */
-export const convertersOf = ({ input }: Pick<Route, 'input'>): ReadonlyMap<string, Written> => {
+export function convertersOf({ input }: Pick<Route, 'input'>): ReadonlyMap<string, Written> {
   const known = described.get(input);
   if (known) return known;
   const { properties = {} } = z.toJSONSchema(input, { io: 'input' });
   const found = new Map(Object.entries(properties).map(([name, schema]) => [name, writtenAs(schema)]));
   described.set(input, found);
   return found;
-};
+}

@@ -11,10 +11,11 @@ export interface Connection {
   closed: Promise<void>;
 }
 
-const isWhole = ({ headers, body }: Answer): boolean =>
-  'content-length' in headers && Buffer.byteLength(body) >= Number(headers['content-length']);
+function isWhole({ headers, body }: Answer): boolean {
+  return 'content-length' in headers && Buffer.byteLength(body) >= Number(headers['content-length']);
+}
 
-export const openConnection = async (url: string): Promise<Connection> => {
+export async function openConnection(url: string): Promise<Connection> {
   const { hostname, port } = new URL(url);
   const socket = await new Promise<Socket>((resolve, reject) => {
     const opening = connect(Number(port), hostname, () => resolve(opening));
@@ -45,13 +46,13 @@ export const openConnection = async (url: string): Promise<Connection> => {
       }
     },
   };
-};
+}
 
 /** A call in two pieces: the server has begun it when the first is there. */
-export const loginInPieces = (): readonly [string, string] => {
+export function loginInPieces(): readonly [string, string] {
   const body = JSON.stringify({ email: 'nobody@example.com', password: 'a wrong password' });
   const head = `POST /trpc/auth.login HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`;
   return [head + body.slice(0, 5), body.slice(5)];
-};
+}
 
 export const GET = (path: string): string => `GET ${path} HTTP/1.1\r\nhost: x\r\n\r\n`;

@@ -1,8 +1,8 @@
 import { connect } from 'node:net';
 
 /** Everything that comes back on a connection of its own until the other end closes it. */
-export const talk = (url: string, ...parts: (string | Buffer)[]): Promise<string> =>
-  new Promise((resolve, reject) => {
+export function talk(url: string, ...parts: (string | Buffer)[]): Promise<string> {
+  return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(url);
     let heard = '';
     const socket = connect(Number(port), hostname, () => {
@@ -14,9 +14,10 @@ export const talk = (url: string, ...parts: (string | Buffer)[]): Promise<string
     });
     socket.on('close', () => resolve(heard));
   });
+}
 
 /** The answers in what came back over a connection. */
-export const answersIn = (heard: string): { status: number; headers: Record<string, string>; body: string }[] => {
+export function answersIn(heard: string): { status: number; headers: Record<string, string>; body: string }[] {
   const answers = [];
   for (let rest = heard; rest !== '';) {
     const [head = ''] = rest.split('\r\n\r\n', 1);
@@ -30,4 +31,4 @@ export const answersIn = (heard: string): { status: number; headers: Record<stri
     rest = rest.slice(end);
   }
   return answers;
-};
+}

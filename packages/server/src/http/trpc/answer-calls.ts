@@ -23,18 +23,19 @@ interface Said {
   refusal?: Refusal;
 }
 
-const resultOf = ({ data, kept }: Extract<Outcome, { ok: true }>): string =>
-  kept?.data === data && kept ? `{"result":{"data":${kept.json}}}` : JSON.stringify({ result: { data } });
+function resultOf({ data, kept }: Extract<Outcome, { ok: true }>): string {
+  return kept?.data === data && kept ? `{"result":{"data":${kept.json}}}` : JSON.stringify({ result: { data } });
+}
 
-const saidOf = (outcome: Outcome, index: number, { route, exchange: { requestId } }: Done): Said => {
+function saidOf(outcome: Outcome, index: number, { route, exchange: { requestId } }: Done): Said {
   if (outcome.ok) return { status: 200, json: resultOf(outcome) };
   const { path = '', type } = route.calls[index] ?? {};
   const refusal = refusalOf(outcome.error, { requestId, path, ...(type === undefined ? {} : { type }) });
   return { status: refusal.status, json: JSON.stringify(refusal.body), refusal };
-};
+}
 
 /** What the limits said to the calls of a request. */
-export const limitHeaders = (verdict: Verdict | undefined): string[] => {
+export function limitHeaders(verdict: Verdict | undefined): string[] {
   if (verdict === undefined) return [];
   const { policy, rate, remaining, resetSeconds } = verdict;
   return [
@@ -43,10 +44,10 @@ export const limitHeaders = (verdict: Verdict | undefined): string[] => {
     'ratelimit',
     `"${policy}";r=${remaining};t=${resetSeconds}`,
   ];
-};
+}
 
 /** What the log tells of the calls: those that came to the same are one line with their number. */
-const tell = ({ exchange, route, outcomes, context, log }: Done, said: readonly Said[], gone: boolean): void => {
+function tell({ exchange, route, outcomes, context, log }: Done, said: readonly Said[], gone: boolean): void {
   const { requestId, startedAt } = exchange;
   const ms = millisecondsSince(startedAt);
   const account = context?.caller?.accountId;
@@ -66,10 +67,10 @@ const tell = ({ exchange, route, outcomes, context, log }: Done, said: readonly 
     else lines.push({ requestId, procedure, account, status, outcome, ms });
   }
   for (const line of lines) log.info(line, 'call');
-};
+}
 
 /** Answers what the calls came to: one answer, or a list of them under their common status or 207. */
-export const answerCalls = (done: Done): void => {
+export function answerCalls(done: Done): void {
   const { exchange, route, outcomes, context } = done;
   const said = outcomes.map((outcome, index) => saidOf(outcome, index, done));
   const first = said[0]?.status ?? 500;
@@ -82,4 +83,4 @@ export const answerCalls = (done: Done): void => {
   if (context?.replayed.yes && refusals.length === 0) headers.push('idempotent-replay', 'true');
   answer(exchange, status, json, headers);
   tell(done, said, gone);
-};
+}

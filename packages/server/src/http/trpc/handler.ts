@@ -39,14 +39,15 @@ const MAX_KNOWN_LENGTH = 1_000;
 const NO_STREAMS = 'Answers are not streamed here: use httpBatchLink or httpLink instead of httpBatchStreamLink.';
 const MIXED = 'Send queries and mutations in batches of their own: queries by GET, mutations by POST.';
 
-const areHere = <T>(values: readonly MaybePromise<T>[]): values is readonly Exclude<T, Promise<T>>[] =>
-  !values.some((value) => value instanceof Promise);
+function areHere<T>(values: readonly MaybePromise<T>[]): values is readonly Exclude<T, Promise<T>>[] {
+  return !values.some((value) => value instanceof Promise);
+}
 
 /**
  * Serves tRPC straight from node:http, without the detour over Fetch's requests, responses and streams that tRPC's
  * adapters take. Refuses in the contract's order; what a procedure answers is what tRPC's own adapter would send.
  */
-export const createTrpcHandler = ({ shop, log, maxBodyBytes, maxBatch, addressOf, isDraining }: LaneOptions) => {
+export function createTrpcHandler({ shop, log, maxBodyBytes, maxBatch, addressOf, isDraining }: LaneOptions) {
   const contextOf = (exchange: Exchange): MaybePromise<Context> =>
     createContext(shop, {
       requestId: exchange.requestId,
@@ -134,4 +135,4 @@ export const createTrpcHandler = ({ shop, log, maxBodyBytes, maxBatch, addressOf
       return misused ? refuseAll(exchange, misused) : runCalls(exchange, { route, inputs });
     });
   };
-};
+}

@@ -14,7 +14,7 @@ const misshapen = (message: string): Inputs => refused(asError(invalidInput([], 
 const INDEXED = 'Send the inputs of a batch as an object keyed by the index of the call, such as {"0":{},"1":{}}.';
 
 /** Takes the inputs out of the query or the body. Nothing at all is no input. */
-export const inputsOf = ({ batch, calls, input }: Route, body: Buffer | undefined): Inputs => {
+export function inputsOf({ batch, calls, input }: Route, body: Buffer | undefined): Inputs {
   if (body !== undefined && !isUtf8(body)) return refused(brokenJson());
   const text = body === undefined ? input : body.toString();
   if (text === null || text === '') return { ok: true, of: () => undefined };
@@ -33,4 +33,4 @@ export const inputsOf = ({ batch, calls, input }: Route, body: Buffer | undefine
     inputs[index] = input;
   }
   return { ok: true, of: (index) => inputs[index] };
-};
+}

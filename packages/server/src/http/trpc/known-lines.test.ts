@@ -4,10 +4,10 @@ import { type ServedTestShop, serveTestShop } from '../testing.ts';
 let server: ServedTestShop;
 afterEach(() => server.close());
 
-const get = async (path: string, token: string): Promise<unknown> => {
+async function get(path: string, token: string): Promise<unknown> {
   const response = await fetch(`${server.url}/trpc/${path}`, { headers: { authorization: `Bearer ${token}` } });
   return response.json();
-};
+}
 
 test('the same line is run anew for each caller, with the same input', async () => {
   server = await serveTestShop();

@@ -52,10 +52,11 @@ export const internalsOf = (procedure: AnyTRPCProcedure): Internals => procedure
 /** One step of a call. tRPC's own steps are rebuilt so that they wait only for promises. */
 type Step = (options: Options) => Ending;
 
-const isObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
-const inputStep = (parse: Parse): Step => {
+function inputStep(parse: Parse): Step {
   const merged = ({ input }: Options, parsed: unknown): unknown =>
     isObject(input) && isObject(parsed) ? { ...input, ...parsed } : parsed;
   const refused = (cause: unknown): never => {
@@ -73,11 +74,11 @@ const inputStep = (parse: Parse): Step => {
     const raw = options.ownRawInput ? options.ownRawInput() : options.call.input;
     return chain(chain(raw, parsedOf), (parsed) => options.goOn({ input: merged(options, parsed) }));
   };
-};
+}
 
 const good = (data: unknown): Outcome => ({ ok: true, data });
 
-const checkedBy = (parse: Parse) => {
+function checkedBy(parse: Parse) {
   const refused = (cause: unknown): never => {
     throw new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: 'Output validation failed', cause });
   };
@@ -90,15 +91,15 @@ const checkedBy = (parse: Parse) => {
       return refused(cause);
     }
   };
-};
+}
 
-const outputStep = (parse: Parse): Step => {
+function outputStep(parse: Parse): Step {
   const checked = checkedBy(parse);
   return (options) => chain(options.goOn(), checked);
-};
+}
 
 /** For answers out of a cache: each object is checked and written as JSON once, and known again by its identity. */
-const keptOutputStep = (parse: Parse): Step => {
+function keptOutputStep(parse: Parse): Step {
   const checked = checkedBy(parse);
   const known = new WeakMap<object, Outcome>();
   return (options) =>
@@ -116,19 +117,19 @@ const keptOutputStep = (parse: Parse): Step => {
         })
       );
     });
-};
+}
 
-const resolverStep =
-  (resolve: Internals['resolver']): Step =>
-  (options) =>
-    chain(resolve(options), good);
+function resolverStep(resolve: Internals['resolver']): Step {
+  return (options) => chain(resolve(options), good);
+}
 
-const outputParser = (output: Parser): Parse =>
-  getParseFn(output instanceof z.core.$ZodType ? (stripToTypes(output) as z.ZodType) : output);
+function outputParser(output: Parser): Parse {
+  return getParseFn(output instanceof z.core.$ZodType ? (stripToTypes(output) as z.ZodType) : output);
+}
 
 const isKept = (meta: unknown): boolean => isObject(meta) && 'kept' in meta && meta.kept === true;
 
-const stepsOf = ({ middlewares, inputs, output, resolver, meta }: Internals): Step[] => {
+function stepsOf({ middlewares, inputs, output, resolver, meta }: Internals): Step[] {
   const parsers = inputs.map((parser): Parse => getParseFn(parser));
   return middlewares.map((middleware, at) => {
     if (at === middlewares.length - 1) return resolverStep(resolver);
@@ -139,11 +140,11 @@ const stepsOf = ({ middlewares, inputs, output, resolver, meta }: Internals): St
     }
     return middleware;
   });
-};
+}
 
 const failure = (error: unknown): Outcome => ({ ok: false, error: getTRPCErrorFromUnknown(error) });
 
-const runStep = (options: Options): Ending => {
+function runStep(options: Options): Ending {
   try {
     const step = options.steps[options.at];
     if (!step) throw new TypeError('A middleware called next() after the resolver.');
@@ -152,13 +153,13 @@ const runStep = (options: Options): Ending => {
   } catch (error) {
     return failure(error);
   }
-};
+}
 
 /** The members of a context that a middleware gave are often those that were there. */
-const extended = (ctx: object, given: object): object => {
+function extended(ctx: object, given: object): object {
   for (const name in given) if (Reflect.get(ctx, name) !== Reflect.get(given, name)) return { ...ctx, ...given };
   return ctx;
-};
+}
 
 /** What a step is told; one object a step instead of tRPC's copies of copies. */
 class Options {
@@ -229,10 +230,10 @@ class Options {
  * Runs a procedure's middlewares as tRPC does, without copying the options, making an abort signal and waiting for a
  * promise at every step: that took more time than most procedures. This is the one file that knows tRPC's insides.
  */
-export const runnerOf = (procedure: AnyTRPCProcedure): ((call: Running, ctx: Context) => MaybePromise<Outcome>) => {
+export function runnerOf(procedure: AnyTRPCProcedure): (call: Running, ctx: Context) => MaybePromise<Outcome> {
   const internals = internalsOf(procedure);
   const steps = stepsOf(internals);
   const whole = (outcome: Outcome | undefined): Outcome =>
     outcome ?? failure(new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: 'A middleware gave no result.' }));
   return (call, ctx) => chain(runStep(new Options(steps, internals.meta, 0, call, ctx, undefined)), whole);
-};
+}

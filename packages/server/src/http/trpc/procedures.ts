@@ -21,5 +21,6 @@ export const served: ReadonlyMap<string, Served> = new Map(
   }),
 );
 
-export const noProcedure = (path: string): TRPCError =>
-  new TRPCError({ code: 'NOT_FOUND', message: `No procedure found on path "${path}"` });
+export function noProcedure(path: string): TRPCError {
+  return new TRPCError({ code: 'NOT_FOUND', message: `No procedure found on path "${path}"` });
+}

@@ -29,18 +29,18 @@ export interface Route extends Calls {
 
 export const PREFIX = '/trpc/';
 
-const routeCall = (path: string, method: string | undefined): RoutedCall => {
+function routeCall(path: string, method: string | undefined): RoutedCall {
   const found = served.get(path);
   if (!found) return { path, type: 'unknown', target: noProcedure(path) };
   const { type } = found;
   if (found.method === method) return { path, type, target: found };
   return { path, type, target: asError(new AppError('METHOD_NOT_ALLOWED', { allow: [found.method] })) };
-};
+}
 
 // What tRPC's clients write. Everything else, and what decodes to no text, is for the parser of all queries.
 const USUAL = /^(batch=1(?:&|$))?(?:input=([^&+]*))?$/;
 
-const queryOf = (text: string): Pick<Route, 'batch' | 'input'> => {
+function queryOf(text: string): Pick<Route, 'batch' | 'input'> {
   const usual = USUAL.exec(text);
   if (usual) {
     const [, batch, given] = usual;
@@ -49,23 +49,23 @@ const queryOf = (text: string): Pick<Route, 'batch' | 'input'> => {
   }
   const query = new URLSearchParams(text);
   return { batch: query.get('batch') === '1', input: query.get('input') };
-};
+}
 
-const decode = (text: string): string | null => {
+function decode(text: string): string | null {
   if (!text.includes('%')) return text;
   try {
     return decodeURIComponent(text);
   } catch {
     return null;
   }
-};
+}
 
-const callsOf = (path: string, batch: boolean, method: string | undefined, maxBatch: number): Calls => {
+function callsOf(path: string, batch: boolean, method: string | undefined, maxBatch: number): Calls {
   const names = batch ? path.split(',', maxBatch + 1) : [path];
   const calls = names.map((name) => routeCall(name, method));
   const types = new Set(calls.flatMap(({ type }) => (type === 'unknown' ? [] : type)));
   return { calls, faults: calls.flatMap(({ target }) => ('run' in target ? [] : target)), mixed: types.size > 1 };
-};
+}
 
 const MAX_KNOWN = 500;
 
@@ -74,7 +74,7 @@ const MAX_KNOWN = 500;
  * spelling that a proxy's rules miss. Of a batch it looks at one call more than allowed: an address has room for
  * thousands.
  */
-export const routeReader = (maxBatch: number): ((url: string, method: string | undefined) => Route) => {
+export function routeReader(maxBatch: number): (url: string, method: string | undefined) => Route {
   // An application has few paths, and asks for them with ever other inputs.
   const known = new LRUCache<string, Calls>({ max: MAX_KNOWN });
   return (url, method) => {
@@ -89,4 +89,4 @@ export const routeReader = (maxBatch: number): ((url: string, method: string | u
     }
     return { batch, input, ...asked };
   };
-};
+}

@@ -41,8 +41,8 @@ interface Given {
 const told = (outcome: Outcome): Outcome => (outcome.ok ? outcome : failed(outcome.error));
 
 /** Runs one call, or says why it is not run. */
-export const runCall = ({ target }: RoutedCall, given: Given, context: Context): MaybePromise<Outcome> => {
+export function runCall({ target }: RoutedCall, given: Given, context: Context): MaybePromise<Outcome> {
   if (target instanceof TRPCError) return { ok: false, error: target };
   const running = new RunningCall(target, given.input, given.batchIndex, given.hangUp);
   return chain(target.run(running, context), told);
-};
+}

@@ -13,14 +13,14 @@ interface Side {
   close(): Promise<void>;
 }
 
-const peopled = async (server: { url: string; shop: TestShop; close(): Promise<void> }): Promise<Side> => {
+async function peopled(server: { url: string; shop: TestShop; close(): Promise<void> }): Promise<Side> {
   const { shop, url, close } = server;
   const admin = (await shop.admin()).session.token;
   const mechanic = (await shop.mechanic()).session.token;
   const customer = (await shop.customer()).session.token;
   const guest = (await shop.customer()).session.token;
   return { url, close, kept: {}, tokens: { nobody: undefined, customer, guest, mechanic, admin } };
-};
+}
 
 let sides: [Side, Side];
 beforeAll(async () => {
@@ -36,7 +36,7 @@ interface Request {
   body?: string;
 }
 
-const ask = async ({ url, tokens }: Side, { who, method, target, body }: Request) => {
+async function ask({ url, tokens }: Side, { who, method, target, body }: Request) {
   const token = tokens[who];
   const response = await fetch(`${url}/trpc/${target}`, {
     method,
@@ -48,23 +48,24 @@ const ask = async ({ url, tokens }: Side, { who, method, target, body }: Request
     ...(body === undefined ? {} : { body }),
   });
   return { status: response.status, text: await response.text() };
-};
+}
 
 // Tokens and codes are random: everything else is to be the same to the byte.
-const masked = (text: string): string =>
-  text.replace(/"(token|refreshToken|code)":"[\w.-]{20,}"/g, (_, name: string) => `"${name}":"…"`);
+function masked(text: string): string {
+  return text.replace(/"(token|refreshToken|code)":"[\w.-]{20,}"/g, (_, name: string) => `"${name}":"…"`);
+}
 
 /** Sends the same to both and compares what comes back; answers both. */
-const expectSame = async (requestOf: (side: Side) => Request) => {
+async function expectSame(requestOf: (side: Side) => Request) {
   const [ours, stock] = await Promise.all(sides.map((side) => ask(side, requestOf(side))));
   expect({ ...ours, text: masked(ours!.text) }).toEqual({ ...stock, text: masked(stock!.text) });
   return [ours!, stock!] as const;
-};
+}
 
-const requestFor = (path: string, who: Who, json: string | undefined): Request => {
+function requestFor(path: string, who: Who, json: string | undefined): Request {
   if (served.get(path)?.type !== 'query') return { who, method: 'POST', target: path, ...(json ? { body: json } : {}) };
   return { who, method: 'GET', target: json === undefined ? path : `${path}?input=${encodeURIComponent(json)}` };
-};
+}
 
 const badInputs = [undefined, '{}', 'null', '[]', '"text"', '7', '{"unknown":1}', '{"id":"1"}', '{"id":987654321}'];
 const wrongInputs = badInputs.filter((json) => json !== undefined && json !== '{}');
@@ -76,19 +77,19 @@ test.each([...served.keys()])('%s refuses as tRPC does', async (path) => {
   }
 });
 
-const memberOf = (text: string, member: string): string | number => {
+function memberOf(text: string, member: string): string | number {
   let value: unknown = (JSON.parse(text) as { result: { data: unknown } }).result.data;
   for (const name of member.split('.')) value = (value as Record<string, unknown>)[name];
   return value as string | number;
-};
+}
 
-const play = async ({ path, who, input, keep }: Step) => {
+async function play({ path, who, input, keep }: Step) {
   const answers = await expectSame(({ kept }) => requestFor(path, who, input && JSON.stringify(input(kept))));
   for (const [at, { status, text }] of answers.entries()) {
     expect(status, text).toBe(200);
     if (keep) sides[at]!.kept[keep.as] = memberOf(text, keep.member);
   }
-};
+}
 
 const batches: [string, Omit<Request, 'who'>][] = [
   ['all good', { method: 'GET', target: 'inventory.list,mechanics.list?batch=1' }],

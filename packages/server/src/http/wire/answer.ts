@@ -6,23 +6,24 @@ const LINGER_MS = 1000;
 export const CLOSE = ['connection', 'close'] as const;
 
 /** Whether the request says that a body comes with it. */
-export const hasBody = ({ headers }: IncomingMessage): boolean =>
-  headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
+export function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
+}
 
 /** Whether some of the request is still to come, or may be. */
 const isUnread = (req: IncomingMessage): boolean => !req.readableEnded && hasBody(req);
 
 /** The same headers without repetitions of one that several reasons may add. */
-const once = (name: string, headers: string[]): string[] => {
+function once(name: string, headers: string[]): string[] {
   const first = headers.indexOf(name);
   return first < 0 ? headers : headers.filter((_, at) => at <= first + 1 || headers[at - (at % 2)] !== name);
-};
+}
 
 /**
  * Answers with JSON. Where the body was not wanted the connection ends with the answer, but only after a moment of
  * reading on: a connection that is cut while the caller still sends loses the answer on its way.
  */
-export const answer = (exchange: Exchange, status: number, json: string, headers: readonly string[] = []): void => {
+export function answer(exchange: Exchange, status: number, json: string, headers: readonly string[] = []): void {
   const { req, res } = exchange;
   if (res.destroyed || res.headersSent) return;
   const unread = isUnread(req);
@@ -55,4 +56,4 @@ export const answer = (exchange: Exchange, status: number, json: string, headers
   };
   const timer = setTimeout(end, LINGER_MS);
   req.once('end', end).once('close', end).resume();
-};
+}

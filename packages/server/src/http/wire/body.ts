@@ -3,8 +3,8 @@ import type { IncomingMessage } from 'node:http';
 export type Body = Buffer | 'too large' | 'gone';
 
 /** The whole body; at most `limit` bytes of it are ever kept. */
-export const readBody = (req: IncomingMessage, limit: number): Promise<Body> =>
-  new Promise((resolve) => {
+export function readBody(req: IncomingMessage, limit: number): Promise<Body> {
+  return new Promise((resolve) => {
     if (Number(req.headers['content-length'] ?? 0) > limit) return resolve('too large');
     const chunks: Buffer[] = [];
     let size = 0;
@@ -16,8 +16,12 @@ export const readBody = (req: IncomingMessage, limit: number): Promise<Body> =>
     req.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
     req.on('close', () => resolve('gone'));
   });
+}
 
 /** JSON whatever its parameters say; anything else, or no type at all, is not served. */
-export const isJson = ({ headers }: IncomingMessage): boolean =>
-  headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() === 'application/json' &&
-  (headers['content-encoding'] ?? 'identity') === 'identity';
+export function isJson({ headers }: IncomingMessage): boolean {
+  return (
+    headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() === 'application/json' &&
+    (headers['content-encoding'] ?? 'identity') === 'identity'
+  );
+}

@@ -19,9 +19,9 @@ let requests = 0;
 const newRequestId = (): string => `${PROCESS}-${(++requests).toString(36)}`;
 
 /** The caller's own request id when it is one, else a new one. */
-export const requestIdOf = (req: IncomingMessage): string => {
+export function requestIdOf(req: IncomingMessage): string {
   const given = req.headers['x-request-id'];
   return typeof given === 'string' && REQUEST_ID.test(given) ? given : newRequestId();
-};
+}
 
 export const millisecondsSince = (startedAt: number): number => Math.round((performance.now() - startedAt) * 100) / 100;

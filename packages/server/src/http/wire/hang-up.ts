@@ -1,11 +1,11 @@
 import type { ServerResponse } from 'node:http';
 
 /** A signal that aborts when the caller is gone before the answer. */
-export const hangUpSignal = (res: ServerResponse): AbortSignal => {
+export function hangUpSignal(res: ServerResponse): AbortSignal {
   const controller = new AbortController();
   if (res.destroyed) controller.abort();
   res.once('close', () => {
     if (!res.writableFinished) controller.abort();
   });
   return controller.signal;
-};
+}

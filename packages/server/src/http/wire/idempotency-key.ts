@@ -8,16 +8,17 @@ const NAME = 'idempotency-key';
 const PRINTABLE = /^[ -~]{1,255}$/;
 
 /** Why a request is refused as a whole: a key belongs to one call alone. */
-export const keyOfBatch = (req: IncomingMessage, calls: number): TRPCError | null =>
-  calls > 1 && req.headers[NAME] !== undefined
+export function keyOfBatch(req: IncomingMessage, calls: number): TRPCError | null {
+  return calls > 1 && req.headers[NAME] !== undefined
     ? asError(invalidInput([], 'Send a call with an idempotency-key alone, not in a batch.'))
     : null;
+}
 
 /** The key of a request that changes something, or what is wrong with it; a call that uses none never asks. */
-export const idempotencyKeyOf = (req: IncomingMessage): string | undefined | KeyFault => {
+export function idempotencyKeyOf(req: IncomingMessage): string | undefined | KeyFault {
   const key = req.headers[NAME];
   if (key === undefined) return undefined;
   if ((req.headersDistinct[NAME]?.length ?? 0) > 1) return { fault: 'Send one idempotency-key header, not several.' };
   if (typeof key === 'string' && PRINTABLE.test(key)) return key;
   return { fault: 'Use an idempotency-key of 1 to 255 printable ASCII characters.' };
-};
+}

@@ -16,15 +16,17 @@ export interface Refusal {
   allow: readonly string[] | undefined;
 }
 
-export const asError = (error: AppError, code: TRPCError['code'] = error.code): TRPCError =>
-  new TRPCError({ code, message: error.message, cause: error });
+export function asError(error: AppError, code: TRPCError['code'] = error.code): TRPCError {
+  return new TRPCError({ code, message: error.message, cause: error });
+}
 
 /** A body or query that is not JSON. */
 export const brokenJson = (): TRPCError => asError(invalidInput([], 'Send well-formed JSON, in UTF-8.'), 'PARSE_ERROR');
 
 /** Whether a refusal is a bug or a fault of ours to be logged; that a caller left is neither. */
-export const isUnexpected = ({ reason }: Refusal, { cause }: TRPCError): boolean =>
-  reason === 'INTERNAL' && !(cause instanceof Error && cause.name === 'AbortError');
+export function isUnexpected({ reason }: Refusal, { cause }: TRPCError): boolean {
+  return reason === 'INTERNAL' && !(cause instanceof Error && cause.name === 'AbortError');
+}
 
 interface About {
   requestId: string;
@@ -33,7 +35,7 @@ interface About {
 }
 
 /** What to answer to an error; without a path it is about the whole request. */
-export const refusalOf = (error: TRPCError, { requestId, type = 'unknown', path }: About): Refusal => {
+export function refusalOf(error: TRPCError, { requestId, type = 'unknown', path }: About): Refusal {
   const { reason, details } = appErrorOf(error);
   return {
     status: getHTTPStatusCodeFromError(error),
@@ -52,10 +54,10 @@ export const refusalOf = (error: TRPCError, { requestId, type = 'unknown', path 
     retryAfterSeconds: details && 'retryAfterSeconds' in details ? details.retryAfterSeconds : undefined,
     allow: details && 'allow' in details ? details.allow : undefined,
   };
-};
+}
 
 /** The headers that some of these refusals demand. */
-export const refusalHeaders = (status: number, refusals: readonly Refusal[]): string[] => {
+export function refusalHeaders(status: number, refusals: readonly Refusal[]): string[] {
   const headers: string[] = [];
   const allow = new Set(refusals.flatMap(({ allow }) => allow ?? []));
   if (allow.size > 0) headers.push('allow', [...allow].join(', '));
@@ -63,14 +65,14 @@ export const refusalHeaders = (status: number, refusals: readonly Refusal[]): st
   const waits = refusals.flatMap(({ retryAfterSeconds }) => retryAfterSeconds ?? []);
   if (waits.length > 0) headers.push('retry-after', String(Math.max(1, Math.ceil(Math.max(...waits)))));
   return headers;
-};
+}
 
 /** Refuses the whole request. */
-export const refuse = (exchange: Exchange, error: TRPCError, headers: readonly string[] = []): Refusal => {
+export function refuse(exchange: Exchange, error: TRPCError, headers: readonly string[] = []): Refusal {
   const refusal = refusalOf(error, exchange);
   answer(exchange, refusal.status, JSON.stringify(refusal.body), [
     ...refusalHeaders(refusal.status, [refusal]),
     ...headers,
   ]);
   return refusal;
-};
+}

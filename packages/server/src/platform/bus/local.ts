@@ -3,7 +3,7 @@ import type { Bus, Topic } from './bus.ts';
 type Listener = (id: number) => void;
 
 /** Listeners of this process. */
-export const localListeners = () => {
+export function localListeners() {
   const byTopic = new Map<Topic, Set<Listener>>();
   const atGap = new Set<() => void>();
   return {
@@ -21,10 +21,10 @@ export const localListeners = () => {
       atGap.add(listener);
     },
   };
-};
+}
 
 /** The bus of a shop that runs in one process. */
-export const memoryBus = (): Bus => {
+export function memoryBus(): Bus {
   const { tell, subscribe, onGap } = localListeners();
   return { publish: tell, subscribe, onGap, connected: true, opened: async () => {}, close: async () => {} };
-};
+}

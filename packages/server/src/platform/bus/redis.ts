@@ -10,7 +10,7 @@ const CHANNEL = 'mechanic-shop:changes';
 const Message = z.tuple([z.string(), z.enum(['account', 'mechanic', 'part']), z.int()]);
 
 /** The bus of a shop that runs in several processes; `redis` publishes, a connection of its own listens. */
-export const redisBus = (redis: Redis, url: string, watch: Watch): Bus => {
+export function redisBus(redis: Redis, url: string, watch: Watch): Bus {
   const { tell, tellGap, subscribe, onGap } = localListeners();
   const self = randomUUID();
   const input = openRedis(url, watch, { autoResubscribe: false, commandTimeout: 2_000 });
@@ -54,12 +54,12 @@ export const redisBus = (redis: Redis, url: string, watch: Watch): Bus => {
       input.disconnect();
     },
   };
-};
+}
 
-const parse = (text: string): unknown => {
+function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
     return undefined;
   }
-};
+}

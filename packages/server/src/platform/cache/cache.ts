@@ -32,10 +32,10 @@ interface CacheOptions<T> {
 }
 
 /** A bounded cache. What is forgotten while it loads is answered to those who wait, but not kept. */
-export const createCache = <T extends object>(
+export function createCache<T extends object>(
   max: number,
   { uptime = () => performance.now(), clock = Date.now, groupOf }: CacheOptions<T> = {},
-): Cache<T> => {
+): Cache<T> {
   const groups = new Map<number, Set<string | number>>();
   const leave = ({ value }: Kept<T>, key: string | number): void => {
     const group = groupOf?.(value);
@@ -102,4 +102,4 @@ export const createCache = <T extends object>(
       return kept.size;
     },
   };
-};
+}

@@ -49,7 +49,7 @@ const DEFAULT_PORT = 4000;
 const PORTS = [0, 65_535] as const;
 const YEAR_SECONDS = 366 * 24 * 60 * 60;
 
-const ratesOf = (env: Env, listensOn: string): Rates | undefined => {
+function ratesOf(env: Env, listensOn: string): Rates | undefined {
   const rates: Rates = {
     default: rate(env, 'RATE_LIMIT_DEFAULT', defaultRates.default),
     'login-email': rate(env, 'RATE_LIMIT_LOGIN_EMAIL', defaultRates['login-email']),
@@ -63,9 +63,9 @@ const ratesOf = (env: Env, listensOn: string): Rates | undefined => {
     throw new ConfigError('RATE_LIMITS', 'off is for this machine only: set HOST to 127.0.0.1, or leave it on.');
   }
   return undefined;
-};
+}
 
-const metricsOf = (env: Env, listensOn: string, proxied: boolean): Pick<Config, 'metrics' | 'metricsPort'> => {
+function metricsOf(env: Env, listensOn: string, proxied: boolean): Pick<Config, 'metrics' | 'metricsPort'> {
   const metrics = onOff(env, 'METRICS', 'off');
   const metricsPort = given(env, 'METRICS_PORT') === undefined ? undefined : whole(env, 'METRICS_PORT', 0, PORTS);
   // Behind a proxy, requests from everywhere arrive at a loopback address.
@@ -79,10 +79,10 @@ const metricsOf = (env: Env, listensOn: string, proxied: boolean): Pick<Config, 
     throw new ConfigError('METRICS_PORT', `${metricsPort} is the port of the calls: use another one.`);
   }
   return { metrics, metricsPort };
-};
+}
 
 /** Reads all settings, or throws a `ConfigError` of one line. Makes the secret beside a database file when needed. */
-export const parseConfig = (env: Env, places: Places): Config => {
+export function parseConfig(env: Env, places: Places): Config {
   const listensOn = host(env);
   const database = databaseUrl(env, places);
   const redis = redisUrl(env);
@@ -117,11 +117,12 @@ export const parseConfig = (env: Env, places: Places): Config => {
       ...(alone ? ['REDIS_URL is not set: limits and caches are not shared, so run one process only.'] : []),
     ],
   };
-};
+}
 
 /** The settings of this process: paths count from where the command was typed, also under a package manager. */
-export const readConfig = (env: Env = process.env): Config =>
-  parseConfig(env, {
+export function readConfig(env: Env = process.env): Config {
+  return parseConfig(env, {
     cwd: typedIn(env),
     root,
   });
+}

@@ -56,7 +56,7 @@ function usableFile(path: string): string {
 }
 
 /** Which database to open, with an absolute path. */
-export const databaseUrl = (env: Env, { cwd, root }: Places): DatabaseSettings => {
+export function databaseUrl(env: Env, { cwd, root }: Places): DatabaseSettings {
   const url = given(env, 'DATABASE_URL');
   if (url === MEMORY) return { url, file: undefined };
   if (url !== undefined && /^postgres(?:ql)?:/.test(url)) {
@@ -65,4 +65,4 @@ export const databaseUrl = (env: Env, { cwd, root }: Places): DatabaseSettings =
   }
   const file = url === undefined ? usableFile(resolve(root, DEFAULT)) : fileOf(url, cwd);
   return { url: `file:${file}`, file };
-};
+}

@@ -6,13 +6,13 @@ import { type Env, given } from './values.ts';
 const NAME = 'JWT_SECRET';
 const HOW = 'Make one with: openssl rand -base64 48';
 
-const orRefuse = <T>(work: () => T): T => {
+function orRefuse<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
     throw new ConfigError(NAME, messageOf(error));
   }
-};
+}
 
 export interface JwtSecrets {
   /** The first signs, all verify. */
@@ -21,7 +21,7 @@ export interface JwtSecrets {
 }
 
 /** The secrets given; else one that is kept beside the database file, else one for this run. */
-export const jwtSecrets = (env: Env, databaseFile: string | undefined): JwtSecrets => {
+export function jwtSecrets(env: Env, databaseFile: string | undefined): JwtSecrets {
   const text = given(env, NAME);
   if (text !== undefined) return { secrets: orRefuse(() => parseSecrets(text)) };
   if (given(env, 'NODE_ENV') === 'production') throw new ConfigError(NAME, `set it in production. ${HOW}`);
@@ -33,4 +33,4 @@ export const jwtSecrets = (env: Env, databaseFile: string | undefined): JwtSecre
   }
   const warning = `${NAME} is not set: a random one is used for this run, and all logins end with it. ${HOW}`;
   return { secrets: [randomBytes(48).toString('base64url')], warning };
-};
+}

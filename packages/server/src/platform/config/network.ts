@@ -8,29 +8,32 @@ export type TrustProxy = { hops: number } | { networks: readonly string[] };
 const HOST_NAME = /^(?=.{1,253}$)[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)*$/i;
 
 /** The address to listen on. */
-export const host = (env: Env): string => {
+export function host(env: Env): string {
   const text = given(env, 'HOST') ?? '127.0.0.1';
   if (isIP(text) === 0 && (/^[\d.]+$/.test(text) || !HOST_NAME.test(text))) {
     throw new ConfigError('HOST', 'use an address or name of this machine, such as 127.0.0.1 or 0.0.0.0.');
   }
   return text;
-};
+}
 
 /** Whether only this machine can reach what listens there. */
-export const isLoopback = (name: string): boolean =>
-  name.toLowerCase() === 'localhost' ||
-  (isIP(name) === 4 && name.startsWith('127.')) ||
-  (isIP(name) === 6 && new URL(`http://[${name.replace(/%.*$/, '')}]`).hostname === '[::1]');
+export function isLoopback(name: string): boolean {
+  return (
+    name.toLowerCase() === 'localhost' ||
+    (isIP(name) === 4 && name.startsWith('127.')) ||
+    (isIP(name) === 6 && new URL(`http://[${name.replace(/%.*$/, '')}]`).hostname === '[::1]')
+  );
+}
 
-const isNetwork = (text: string): boolean => {
+function isNetwork(text: string): boolean {
   const [address = '', size, ...rest] = text.split('/');
   const version = isIP(address);
   if (version === 0 || rest.length > 0) return false;
   return size === undefined || (/^\d{1,3}$/.test(size) && Number(size) <= (version === 4 ? 32 : 128));
-};
+}
 
 /** Undefined where no proxy stands before the server. */
-export const trustProxy = (env: Env): TrustProxy | undefined => {
+export function trustProxy(env: Env): TrustProxy | undefined {
   const text = given(env, 'TRUST_PROXY');
   if (text === undefined) return undefined;
   if (/^\d{1,2}$/.test(text)) return text === '0' ? undefined : { hops: Number(text) };
@@ -42,24 +45,25 @@ export const trustProxy = (env: Env): TrustProxy | undefined => {
     );
   }
   return { networks };
-};
+}
 
-const isOrigin = (text: string): boolean =>
-  /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+function isOrigin(text: string): boolean {
+  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+}
 
 /** The pages that may call from a browser. */
-export const corsOrigins = (env: Env): string[] => {
+export function corsOrigins(env: Env): string[] {
   const origins = items(env, 'CORS_ORIGINS');
   if (!origins.every(isOrigin)) {
     throw new ConfigError('CORS_ORIGINS', 'use origins separated by commas, such as https://shop.example.com.');
   }
   return origins;
-};
+}
 
-export const redisUrl = (env: Env): string | undefined => {
+export function redisUrl(env: Env): string | undefined {
   const url = given(env, 'REDIS_URL');
   if (url !== undefined && !(/^rediss?:\/\//.test(url) && URL.canParse(url))) {
     throw new ConfigError('REDIS_URL', 'use redis://host:6379 or rediss://host:6379.');
   }
   return url;
-};
+}

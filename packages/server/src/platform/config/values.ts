@@ -18,7 +18,7 @@ export function given(env: Env, name: string): string | undefined {
 }
 
 /** A whole number within bounds. */
-export const whole = (env: Env, name: string, fallback: number, [min, max]: readonly [number, number]): number => {
+export function whole(env: Env, name: string, fallback: number, [min, max]: readonly [number, number]): number {
   const text = given(env, name);
   if (text === undefined) return fallback;
   const value = Number(text);
@@ -26,25 +26,29 @@ export const whole = (env: Env, name: string, fallback: number, [min, max]: read
     throw new ConfigError(name, `use a whole number from ${min} to ${max}.`);
   }
   return value;
-};
+}
 
 /** One of a few words. */
-export const oneOf = <W extends string>(env: Env, name: string, words: readonly W[], fallback: W): W => {
+export function oneOf<W extends string>(env: Env, name: string, words: readonly W[], fallback: W): W {
   const text = given(env, name);
   if (text === undefined) return fallback;
   const word = words.find((candidate) => candidate === text);
   if (word === undefined) throw new ConfigError(name, `use one of ${words.join(', ')}.`);
   return word;
-};
+}
 
-export const onOff = (env: Env, name: string, fallback: 'on' | 'off'): boolean =>
-  oneOf(env, name, ['on', 'off'], fallback) === 'on';
+export function onOff(env: Env, name: string, fallback: 'on' | 'off'): boolean {
+  return oneOf(env, name, ['on', 'off'], fallback) === 'on';
+}
 
 /** The items of a comma-separated list; none when unset. */
-export const items = (env: Env, name: string): string[] =>
-  given(env, name)
-    ?.split(',')
-    .map((item) => item.trim()) ?? [];
+export function items(env: Env, name: string): string[] {
+  return (
+    given(env, name)
+      ?.split(',')
+      .map((item) => item.trim()) ?? []
+  );
+}
 
 export interface Rate {
   points: number;
@@ -52,7 +56,7 @@ export interface Rate {
 }
 
 /** So many in so many seconds, written `600/60`. */
-export const rate = (env: Env, name: string, fallback: Rate): Rate => {
+export function rate(env: Env, name: string, fallback: Rate): Rate {
   const text = given(env, name);
   if (text === undefined) return fallback;
   const [, points, seconds] = /^(\d{1,9})\/(\d{1,5})$/.exec(text) ?? [];
@@ -61,4 +65,4 @@ export const rate = (env: Env, name: string, fallback: Rate): Rate => {
     throw new ConfigError(name, 'use calls/seconds, such as 600/60 for 600 in a minute; at most 86400 seconds.');
   }
   return value;
-};
+}

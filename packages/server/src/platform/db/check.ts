@@ -17,19 +17,21 @@ export interface Broken {
 }
 
 /** A check that is one query: it answers the broken rows as id, also, found and expected. */
-export const rowCheck = (title: string, query: SQL, say: (row: Broken) => string): Check => ({
-  title,
-  find: async (db) => {
-    const [row] = await db
-      .select({
-        id: sql<Broken['id']>`id`,
-        also: sql<Broken['also']>`also`,
-        found: sql<Broken['found']>`found`,
-        expected: sql<Broken['expected']>`expected`,
-      })
-      .from(sql`(${query}) as broken`)
-      .orderBy(sql`id`)
-      .limit(1);
-    return row === undefined ? undefined : say(row);
-  },
-});
+export function rowCheck(title: string, query: SQL, say: (row: Broken) => string): Check {
+  return {
+    title,
+    find: async (db) => {
+      const [row] = await db
+        .select({
+          id: sql<Broken['id']>`id`,
+          also: sql<Broken['also']>`also`,
+          found: sql<Broken['found']>`found`,
+          expected: sql<Broken['expected']>`expected`,
+        })
+        .from(sql`(${query}) as broken`)
+        .orderBy(sql`id`)
+        .limit(1);
+      return row === undefined ? undefined : say(row);
+    },
+  };
+}

@@ -14,8 +14,9 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 const times = <T>(n: number, make: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => make(i));
-const statuses = (results: PromiseSettledResult<unknown>[], status: string) =>
-  results.filter((result) => result.status === status).length;
+function statuses(results: PromiseSettledResult<unknown>[], status: string) {
+  return results.filter((result) => result.status === status).length;
+}
 
 describe('rows', () => {
   test('come back as JavaScript wants them', async () => {

@@ -8,7 +8,7 @@ export interface Deadline {
   stop(): void;
 }
 
-export const startDeadline = (ms: number): Deadline => {
+export function startDeadline(ms: number): Deadline {
   let expire: ((error: Error) => void) | undefined;
   let passed = false;
   const timer = setTimeout(() => {
@@ -28,4 +28,4 @@ export const startDeadline = (ms: number): Deadline => {
       }),
     stop: () => clearTimeout(timer),
   };
-};
+}

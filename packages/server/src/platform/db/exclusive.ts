@@ -4,13 +4,15 @@ import { sqliteSnapshot, sqliteWhole } from './sqlite/exclusive.ts';
 import { sqliteFile } from './url.ts';
 
 /** Runs `work` on one state of the whole database, beside whoever writes to it. */
-export const withSnapshot = async <T>(url: string, work: (db: Queries) => Promise<T>): Promise<T> =>
-  dialect === 'postgres'
+export async function withSnapshot<T>(url: string, work: (db: Queries) => Promise<T>): Promise<T> {
+  return dialect === 'postgres'
     ? (await import('./postgres/exclusive.ts')).postgresSnapshot(url, work)
     : sqliteSnapshot(sqliteFile(url), work);
+}
 
 /** Runs `work` in one transaction, however long it takes; no server may use the database meanwhile. */
-export const inOneTransaction = async <T>(url: string, work: (tx: Queries) => Promise<T>): Promise<T> =>
-  dialect === 'postgres'
+export async function inOneTransaction<T>(url: string, work: (tx: Queries) => Promise<T>): Promise<T> {
+  return dialect === 'postgres'
     ? (await import('./postgres/exclusive.ts')).postgresWhole(url, work)
     : sqliteWhole(sqliteFile(url), work);
+}

@@ -14,7 +14,7 @@ export function* causesOf(error: unknown): Generator<Error & Coded> {
 }
 
 /** True when the storage, not the caller, is at fault; also when Drizzle has wrapped the error. */
-export const isStorageUnavailable = (error: unknown): boolean => {
+export function isStorageUnavailable(error: unknown): boolean {
   for (const cause of causesOf(error)) if (cause instanceof StorageUnavailable) return true;
   return false;
-};
+}

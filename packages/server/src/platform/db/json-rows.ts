@@ -13,9 +13,9 @@ export const readsNested = dialect === 'postgres';
  * A column with all rows of another query, where `readsNested`, else null. `from` begins with its table and names the
  * row around it; no instants, because JSON has none.
  */
-export const rowsOf = <C extends Record<string, Column>>(columns: C, from: SQL, orderBy: Column) => {
+export function rowsOf<C extends Record<string, Column>>(columns: C, from: SQL, orderBy: Column) {
   if (!readsNested) return sql<Row<C>[] | null>`null`;
   const members = Object.entries(columns).flatMap(([name, column]) => [sql.raw(`'${name}'`), sql`${column}`]);
   const row = sql`json_build_object(${sql.join(members, sql`, `)})`;
   return sql<Row<C>[] | null>`(select coalesce(json_agg(${row} order by ${orderBy}), '[]'::json) from ${from})`;
-};
+}

@@ -10,14 +10,14 @@ import { temporaryFile } from './testing/folder.ts';
 const lockModule = JSON.stringify(new URL('lock.ts', import.meta.url).href);
 
 /** Another program that holds the lock until it is killed. */
-const holder = async (file: string) => {
+async function holder(file: string) {
   const code = `const { lockDatabaseFile } = await import(${lockModule});
     lockDatabaseFile(${JSON.stringify(file)}); console.log('locked'); setInterval(() => {}, 1000);`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] });
   onTestFinished(() => void child.kill('SIGKILL'));
   await once(child.stdout, 'data');
   return child;
-};
+}
 
 test('a second server is refused in one line, until the first lets go', () => {
   const file = temporaryFile();

@@ -23,7 +23,7 @@ const held = new Set<Sqlite.Database>();
 const WAIT_MS = 500;
 
 /** False when somebody else has it. */
-const claim = (client: Sqlite.Database): boolean => {
+function claim(client: Sqlite.Database): boolean {
   try {
     client.exec('begin immediate');
     return true;
@@ -32,7 +32,7 @@ const claim = (client: Sqlite.Database): boolean => {
     if (isBusy(error)) return false;
     throw error;
   }
-};
+}
 
 function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
@@ -62,7 +62,7 @@ function closeToOthers(path: string): void {
  * that file do not stand in its way. The system frees it at any death, which a file with a process id would not survive
  * in containers.
  */
-export const lockDatabaseFile = (file: string): DatabaseLock => {
+export function lockDatabaseFile(file: string): DatabaseLock {
   const path = `${realPath(file)}.lock`;
   makeLockFile(path);
   const client = new Sqlite(path, { timeout: WAIT_MS });
@@ -73,4 +73,4 @@ export const lockDatabaseFile = (file: string): DatabaseLock => {
     client.close();
   };
   return { release };
-};
+}

@@ -13,12 +13,12 @@ import { segments } from './testing/segments.ts';
 const ROWS = 300;
 
 /** A database whose parts were indexed one by one, each in a transaction of its own. */
-const openFilled = async (): Promise<Database> => {
+async function openFilled(): Promise<Database> {
   const db = await openTestDatabase();
   onTestFinished(() => db.close());
   for (let id = 1; id <= ROWS; id++) await db.write((tx) => index(tx, partsSearch, id, ['brake', `pad${id}`]));
   return db;
-};
+}
 
 const found = (db: Database, word: string): Promise<number> => db.read.$count(partsSearch, matches(partsSearch, word));
 

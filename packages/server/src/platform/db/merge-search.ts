@@ -19,17 +19,17 @@ function commandTables(searches: readonly SearchTable[]): Commands[] {
   });
 }
 
-const changes = async (tx: Queries): Promise<number> => {
+async function changes(tx: Queries): Promise<number> {
   const [row] = await tx.select({ count: sql<number>`total_changes()` }).from(sql`(select 1)`);
   return row?.count ?? 0;
-};
+}
 
 /** One step on one index. As the documentation has it: less than two changes, and there was nothing to do. */
-const step = async (tx: Queries, index: Commands): Promise<boolean> => {
+async function step(tx: Queries, index: Commands): Promise<boolean> {
   const before = await changes(tx);
   await tx.insert(index).values({ command: 'merge', rank: PAGES });
   return (await changes(tx)) - before >= 2;
-};
+}
 
 // Others wait behind it; one step takes some 10 ms at most.
 const SOME_MS = 15;
@@ -39,30 +39,32 @@ const SOME_MS = 15;
  * by itself (`automerge` is 0), so this has to follow writes: the rows that it leaves out must not become most of a
  * segment, because a step ends by the pages that it has written, however many it reads.
  */
-export const mergeSome = async (tx: Queries, searches: readonly SearchTable[]): Promise<boolean> => {
+export async function mergeSome(tx: Queries, searches: readonly SearchTable[]): Promise<boolean> {
   const end = performance.now() + SOME_MS;
   for (const index of commandTables(searches)) {
     while (await step(tx, index)) if (performance.now() >= end) return true;
   }
   return false;
-};
+}
 
 // How many segments of a level are joined: few cost much work, many make searches slow.
-const least = (n: 2 | 4, searches: readonly SearchTable[]) => async (tx: Queries) => {
-  for (const index of commandTables(searches))
-    await tx.insert(index).values({ command: 'usermerge', rank: sql.raw(String(n)) });
-};
+function least(n: 2 | 4, searches: readonly SearchTable[]) {
+  return async (tx: Queries) => {
+    for (const index of commandTables(searches))
+      await tx.insert(index).values({ command: 'usermerge', rank: sql.raw(String(n)) });
+  };
+}
 
 /**
  * Joins the segments of SQLite's search indexes, step by step, until few are left. Each write adds one, and a search looks
  * into each: with eleven it takes five times as long as with one. Postgres does the like by itself. The signal ends it
  * early.
  */
-export const mergeSearch = async (
+export async function mergeSearch(
   { dialect, write }: Database,
   searches: readonly SearchTable[],
   signal?: AbortSignal,
-): Promise<void> => {
+): Promise<void> {
   if (dialect === 'postgres' || signal?.aborted) return;
   await write(least(2, searches));
   try {
@@ -70,9 +72,9 @@ export const mergeSearch = async (
   } finally {
     await write(least(4, searches));
   }
-};
+}
 
 /** The same at once, for a transaction that has the database to itself. */
-export const optimizeSearch = async (tx: Queries, searches: readonly SearchTable[]): Promise<void> => {
+export async function optimizeSearch(tx: Queries, searches: readonly SearchTable[]): Promise<void> {
   for (const index of commandTables(searches)) await tx.insert(index).values({ command: 'optimize' });
-};
+}

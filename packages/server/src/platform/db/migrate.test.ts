@@ -19,16 +19,16 @@ const run = promisify(execFile);
 const names = readMigrations(migrationsFolder()).map(({ name }) => name);
 
 /** The URL of an empty database of the engine in force. */
-const emptyDatabase = async (): Promise<string> => {
+async function emptyDatabase(): Promise<string> {
   if (dialect === 'sqlite') return `file:${temporaryFile('data/shop.db')}`;
   const { createEmptyDatabase } = await import('./postgres/testing.ts');
   const { url, drop } = await createEmptyDatabase();
   onTestFinished(drop);
   return url;
-};
+}
 
 /** The project's migrations and one more. */
-const folderWith = (name: string, migration: string): string => {
+function folderWith(name: string, migration: string): string {
   const folder = temporaryFile('migrations');
   cpSync(migrationsFolder(), folder, { recursive: true });
   const journal = join(folder, 'meta/_journal.json');
@@ -36,9 +36,9 @@ const folderWith = (name: string, migration: string): string => {
   writeFileSync(journal, JSON.stringify({ ...rest, entries: [...entries, { tag: name }] }));
   writeFileSync(join(folder, `${name}.sql`), migration);
   return folder;
-};
+}
 
-const addPerson = async (url: string) => {
+async function addPerson(url: string) {
   const db = await openDatabase(url);
   await db.write(async (tx) => {
     const person = { id: 5, role: 'customer', firstName: 'Ann', lastName: 'Lee', createdAt: new Date() } as const;
@@ -46,13 +46,13 @@ const addPerson = async (url: string) => {
     await tx.insert(customers).values({ id: 5, nameKey: 'lee' });
   });
   await db.close();
-};
-const customersIn = async (url: string) => {
+}
+async function customersIn(url: string) {
   const db = await openDatabase(url);
   const rows = await db.read.select({ id: customers.id }).from(customers).where(eq(customers.id, 5));
   await db.close();
   return rows;
-};
+}
 
 // SQLite has no other way to change a column; drizzle-kit writes it so.
 const rebuild = `PRAGMA foreign_keys=OFF;--> statement-breakpoint

@@ -3,25 +3,25 @@ import { type MigrationStatus, migrationsFolder, readMigrations, statusOf } from
 import { migrateSqlite, readAppliedSqlite } from './sqlite/migrate.ts';
 import { MEMORY, sqliteFile } from './url.ts';
 
-const assertDialect = (url: string): void => {
+function assertDialect(url: string): void {
   if (dialectOf(url) !== dialect) {
     throw new Error(`This process was started for ${dialect}: set DATABASE_URL to the database that it shall migrate.`);
   }
-};
+}
 
 /**
  * Applies what is pending, all or nothing. Several processes may start at once: one migrates, the others wait.
  * A private database in memory migrates itself when it is opened.
  */
-export const migrateDatabase = async (url: string, folder = migrationsFolder()): Promise<{ applied: number }> => {
+export async function migrateDatabase(url: string, folder = migrationsFolder()): Promise<{ applied: number }> {
   assertDialect(url);
   const migrations = readMigrations(folder);
   if (dialect === 'postgres') return (await import('./postgres/migrate.ts')).migratePostgres(url, migrations);
   return url === MEMORY ? { applied: 0 } : migrateSqlite(sqliteFile(url), migrations);
-};
+}
 
 /** What `migrateDatabase` would do; changes nothing. */
-export const migrationStatus = async (url: string, folder = migrationsFolder()): Promise<MigrationStatus> => {
+export async function migrationStatus(url: string, folder = migrationsFolder()): Promise<MigrationStatus> {
   assertDialect(url);
   const migrations = readMigrations(folder);
   const applied =
@@ -31,4 +31,4 @@ export const migrationStatus = async (url: string, folder = migrationsFolder()):
         ? []
         : readAppliedSqlite(sqliteFile(url));
   return statusOf(migrations, applied);
-};
+}

@@ -19,7 +19,7 @@ export interface MigrationStatus {
 const Journal = z.object({ entries: z.array(z.object({ tag: z.string() })) });
 
 /** The folder of the dialect in force; the same module runs from the sources and from a bundle in `dist`. */
-export const migrationsFolder = (): string => {
+export function migrationsFolder(): string {
   const folders = ['../../../migrations', '../../migrations', '../migrations'].map((path) =>
     join(import.meta.dirname, path, dialect),
   );
@@ -27,31 +27,31 @@ export const migrationsFolder = (): string => {
   if (folder === undefined)
     throw new Error(`The folder "migrations" is missing. It was looked for in ${folders.join(', ')}.`);
   return folder;
-};
+}
 
 /** The migrations in their order. */
-export const readMigrations = (folder: string): Migration[] => {
+export function readMigrations(folder: string): Migration[] {
   const { entries } = Journal.parse(JSON.parse(readFileSync(join(folder, 'meta/_journal.json'), 'utf8')));
   return entries.map(({ tag }) => ({
     name: tag,
     statements: readFileSync(join(folder, `${tag}.sql`), 'utf8').split('--> statement-breakpoint'),
   }));
-};
+}
 
-export const statusOf = (migrations: readonly Migration[], applied: readonly string[]): MigrationStatus => {
+export function statusOf(migrations: readonly Migration[], applied: readonly string[]): MigrationStatus {
   const known = migrations.map(({ name }) => name);
   return {
     applied: known.filter((name) => applied.includes(name)),
     pending: known.filter((name) => !applied.includes(name)),
     newer: applied.filter((name) => !known.includes(name)),
   };
-};
+}
 
 /** The migrations still to run; a database of a newer program is refused. */
-export const pendingOf = (migrations: readonly Migration[], applied: readonly string[]): Migration[] => {
+export function pendingOf(migrations: readonly Migration[], applied: readonly string[]): Migration[] {
   const { pending, newer } = statusOf(migrations, applied);
   if (newer.length > 0) {
     throw new Error(`The database is newer than this program (it has ${newer.join(', ')}): start a newer program.`);
   }
   return migrations.filter(({ name }) => pending.includes(name));
-};
+}

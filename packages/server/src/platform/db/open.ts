@@ -6,7 +6,7 @@ import { openSqlite } from './sqlite/open.ts';
 import { temporaryFolder } from './sqlite/temporary.ts';
 import { MEMORY, sqliteFile } from './url.ts';
 
-const openTemporary = async (options: DatabaseOptions): Promise<Database> => {
+async function openTemporary(options: DatabaseOptions): Promise<Database> {
   const folder = temporaryFolder();
   try {
     const file = join(folder.path, 'shop.db');
@@ -21,16 +21,16 @@ const openTemporary = async (options: DatabaseOptions): Promise<Database> => {
     folder.remove();
     throw error;
   }
-};
+}
 
 /**
  * Opens `file:./shop.db`, `file::memory:` (private, migrated, removed at close) or `postgres://…`.
  * The tables were built for the dialect of `DATABASE_URL`, so `url` must be of the same.
  */
-export const openDatabase = async (url: string, options: DatabaseOptions = {}): Promise<Database> => {
+export async function openDatabase(url: string, options: DatabaseOptions = {}): Promise<Database> {
   if (dialectOf(url) !== dialect) {
     throw new Error(`This process was started for ${dialect}: set DATABASE_URL to the database that it shall open.`);
   }
   if (dialect === 'postgres') return (await import('./postgres/open.ts')).openPostgres(url, options);
   return url === MEMORY ? openTemporary(options) : openSqlite(sqliteFile(url), options);
-};
+}

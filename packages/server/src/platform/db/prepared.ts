@@ -21,7 +21,7 @@ type Run<R> = (values: object) => R | Promise<R>;
 // A SQLite statement has its rows at once; running it here spares the promises of Drizzle's lazy one.
 const isImmediate = <R>(result: Promise<R> | { sync(): R }): result is { sync(): R } => 'sync' in result;
 
-const runOf = <R>(statement: Statement<R>): Run<R> => {
+function runOf<R>(statement: Statement<R>): Run<R> {
   const quick = dialect === 'sqlite' ? quickRows(statement) : undefined;
   // Drizzle's own rows are what `R` was inferred from, and these are equal to them.
   if (quick !== undefined) return quick as unknown as Run<R>;
@@ -29,7 +29,7 @@ const runOf = <R>(statement: Statement<R>): Run<R> => {
     const result: Promise<R> | { sync(): R } = statement.execute(values);
     return isImmediate(result) ? result.sync() : result;
   };
-};
+}
 
 type Described = (db: Queries) => { sql: string; params: unknown[] } | undefined;
 
@@ -43,10 +43,10 @@ const MAX_NAME = 63;
  * A query written once, built once per connection, then only executed. Names are unique in the program.
  * Nothing made by `$defaultFn` or `new Date()` belongs in it: it would be frozen when the query is built.
  */
-export const prepared = <P extends object, R>(
+export function prepared<P extends object, R>(
   name: string,
   build: (db: Queries, slots: Slots<P>) => Preparable<R>,
-): ((db: Queries, values: P) => Promise<R>) => {
+): (db: Queries, values: P) => Promise<R> {
   if (name.length > MAX_NAME) throw new Error(`The name ${name} is too long for Postgres.`);
   const slots = new Proxy({} as Slots<P>, { get: (_, slot) => sql.placeholder(String(slot)) });
   preparedQueries.set(name, (db) => build(db, slots).toSQL?.());
@@ -59,4 +59,4 @@ export const prepared = <P extends object, R>(
     }
     return run(values);
   };
-};
+}

@@ -6,8 +6,9 @@ import { type ReferringColumn, referringColumns } from './references.ts';
 import { factsOf } from './tables.ts';
 import { openTestDatabase } from './testing.ts';
 
-const withoutRule = (columns: readonly ReferringColumn[]): string[] =>
-  columns.flatMap(({ name }) => (deletionRules[name] === undefined ? [name] : []));
+function withoutRule(columns: readonly ReferringColumn[]): string[] {
+  return columns.flatMap(({ name }) => (deletionRules[name] === undefined ? [name] : []));
+}
 
 const referring = tables.flatMap((facts) => referringColumns(facts, plainReferences));
 

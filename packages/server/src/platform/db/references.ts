@@ -64,10 +64,10 @@ interface Use {
 /** Whether a column holds one of the ids in question. */
 type Among = (column: Column) => SQL;
 
-const keyColumn = ({ name, key: [column] }: TableFacts): Column => {
+function keyColumn({ name, key: [column] }: TableFacts): Column {
   if (column === undefined) throw new Error(`${name} has no primary key.`);
   return column;
-};
+}
 
 /** Creates the prepared queries: once, when modules load. */
 export function createReferences(

@@ -22,10 +22,11 @@ beforeAll(async () => {
 beforeEach(() => db.write((tx) => tx.delete(partsSearch)));
 afterAll(() => db.close());
 
-const keep = (id: number, texts: string[], codes: string[] = []) =>
-  db.write((tx) => index(tx, partsSearch, id, indexWords(texts, codes)));
+function keep(id: number, texts: string[], codes: string[] = []) {
+  return db.write((tx) => index(tx, partsSearch, id, indexWords(texts, codes)));
+}
 
-const find = async (search: string, before = Number.MAX_SAFE_INTEGER, limit = 100): Promise<number[]> => {
+async function find(search: string, before = Number.MAX_SAFE_INTEGER, limit = 100): Promise<number[]> {
   const rows = await db.read
     .select({ id: partsSearch.rowid })
     .from(partsSearch)
@@ -33,7 +34,7 @@ const find = async (search: string, before = Number.MAX_SAFE_INTEGER, limit = 10
     .orderBy(desc(partsSearch.rowid))
     .limit(limit);
   return rows.map(({ id }) => id);
-};
+}
 
 describe('a row is found', () => {
   test.each([

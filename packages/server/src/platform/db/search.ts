@@ -8,15 +8,19 @@ import { codeWord, joined, phoneCodes, wordsOf } from './words.ts';
 const wordTable = (name: string) => table(name, { rowid: key(), words: text().notNull() });
 export type SearchTable = ReturnType<typeof wordTable>;
 
-const operationsOn = (name: string, search: SearchTable) => ({
-  remove: prepared(`${name}_remove`, (db, p: Slots<{ id: number }>) => db.delete(search).where(eq(search.rowid, p.id))),
-  add: prepared(`${name}_add`, (db, p: Slots<{ id: number; words: string | string[] }>) =>
-    db.insert(search).values({
-      rowid: p.id,
-      words: dialect === 'postgres' ? sql`array_to_tsvector(${p.words}::text[])` : sql`${p.words}`,
-    }),
-  ),
-});
+function operationsOn(name: string, search: SearchTable) {
+  return {
+    remove: prepared(`${name}_remove`, (db, p: Slots<{ id: number }>) =>
+      db.delete(search).where(eq(search.rowid, p.id)),
+    ),
+    add: prepared(`${name}_add`, (db, p: Slots<{ id: number; words: string | string[] }>) =>
+      db.insert(search).values({
+        rowid: p.id,
+        words: dialect === 'postgres' ? sql`array_to_tsvector(${p.words}::text[])` : sql`${p.words}`,
+      }),
+    ),
+  };
+}
 const operations = new WeakMap<SearchTable, ReturnType<typeof operationsOn>>();
 
 /** A feature's search index; its name is unique in the program. */
@@ -27,19 +31,19 @@ export function searchTable(name: string): SearchTable {
 }
 
 /** Keeps the words (of platform/db/words.ts) under which a row is found; what was kept before is replaced. */
-export const index = async (tx: Queries, search: SearchTable, id: number, words: string[]): Promise<void> => {
+export async function index(tx: Queries, search: SearchTable, id: number, words: string[]): Promise<void> {
   const on = operations.get(search);
   if (on === undefined) throw new Error('This is not a search table.');
   await on.remove(tx, { id });
   await on.add(tx, { id, words: dialect === 'postgres' ? words : words.join(' ') });
-};
+}
 
 /** Keeps the words of many rows at once, of which nothing was kept before. */
-export const indexAll = async (
+export async function indexAll(
   tx: Queries,
   search: SearchTable,
   rows: readonly { id: number; words: string[] }[],
-): Promise<void> => {
+): Promise<void> {
   if (rows.length === 0) return;
   await tx.insert(search).values(
     rows.map(({ id, words }) => ({
@@ -47,12 +51,12 @@ export const indexAll = async (
       words: dialect === 'postgres' ? sql`array_to_tsvector(${sql.param(words)}::text[])` : sql`${words.join(' ')}`,
     })),
   );
-};
+}
 
 /** Forgets rows. */
-export const unindex = async (tx: Queries, search: SearchTable, ids: number[]): Promise<void> => {
+export async function unindex(tx: Queries, search: SearchTable, ids: number[]): Promise<void> {
   if (ids.length > 0) await tx.delete(search).where(inArray(search.rowid, ids));
-};
+}
 
 /**
  * A number to compare with a `rowid`. SQLite's driver hands all numbers on as reals, and FTS5 seeks by integers only:
@@ -64,8 +68,9 @@ const prefix = (word: string): string => (dialect === 'postgres' ? `'${word}':*`
 const whole = (word: string): string => (dialect === 'postgres' ? `'${word}'` : `"${word}"`);
 const anyOf = (terms: string[]): string => terms.join(dialect === 'postgres' ? ' | ' : ' OR ');
 const allOf = (terms: string[]): string => terms.join(dialect === 'postgres' ? ' & ' : ' AND ');
-const butNot = (some: string, none: string): string =>
-  dialect === 'postgres' ? `(${some}) & !(${none})` : `(${some}) NOT (${none})`;
+function butNot(some: string, none: string): string {
+  return dialect === 'postgres' ? `(${some}) & !(${none})` : `(${some}) NOT (${none})`;
+}
 
 /** The texts with which a database looks for rows. */
 interface SearchTexts {
@@ -91,5 +96,6 @@ export function searchTexts(search: string): SearchTexts | undefined {
 }
 
 /** The condition for one of the `searchTexts`, which may be the slot of a prepared query. It must not be empty. */
-export const matchesText = (search: SearchTable, wanted: string | Placeholder<string, string>): SQL =>
-  dialect === 'postgres' ? sql`${search.words} @@ ${wanted}::tsquery` : sql`${search} match ${wanted}`;
+export function matchesText(search: SearchTable, wanted: string | Placeholder<string, string>): SQL {
+  return dialect === 'postgres' ? sql`${search.words} @@ ${wanted}::tsquery` : sql`${search} match ${wanted}`;
+}

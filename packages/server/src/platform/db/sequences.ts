@@ -9,7 +9,7 @@ const sqliteSchema = table('sqlite_schema', { name: text(), sql: text() });
 /** The highest ids by the names of their tables. */
 export type Counters = Readonly<Record<string, number>>;
 
-const lastOf = async (db: Queries, name: string): Promise<number> => {
+async function lastOf(db: Queries, name: string): Promise<number> {
   if (dialect === 'sqlite') {
     const [row] = await db.select({ last: counters.seq }).from(counters).where(eq(counters.name, name));
     return row?.last ?? 0;
@@ -18,29 +18,26 @@ const lastOf = async (db: Queries, name: string): Promise<number> => {
     .select({ last: sql<string>`case when is_called then last_value else 0 end` })
     .from(sql`${sql.identifier(`${name}_id_seq`)}`);
   return Number(row?.last ?? 0);
-};
+}
 
 /** The highest id that each table ever gave, also where its row is gone: ids are never given twice. */
-export const readSequences = async (
-  db: Queries,
-  numberedTables: readonly string[],
-): Promise<Record<string, number>> => {
+export async function readSequences(db: Queries, numberedTables: readonly string[]): Promise<Record<string, number>> {
   const last: Record<string, number> = {};
   for (const name of numberedTables) last[name] = await lastOf(db, name);
   return last;
-};
+}
 
 /** Whether the table gives ids in this database, which may be of an earlier version. */
-const isNumberedIn = async (tx: Queries, name: string): Promise<boolean> => {
+async function isNumberedIn(tx: Queries, name: string): Promise<boolean> {
   const [row] = await tx
     .select({ name: sqliteSchema.name })
     .from(sqliteSchema)
     .where(and(eq(sqliteSchema.name, name), sql`${sqliteSchema.sql} like '%autoincrement%'`));
   return row !== undefined;
-};
+}
 
 /** Lets each table go on after the highest id that it ever gave. */
-export const setSequences = async (tx: Queries, numberedTables: readonly string[], last: Counters): Promise<void> => {
+export async function setSequences(tx: Queries, numberedTables: readonly string[], last: Counters): Promise<void> {
   for (const name of numberedTables) {
     const highest = last[name] ?? 0;
     if (dialect === 'sqlite') {
@@ -54,4 +51,4 @@ export const setSequences = async (tx: Queries, numberedTables: readonly string[
       await tx.select({ set }).from(sql`(select 1) as once`);
     }
   }
-};
+}

@@ -30,15 +30,19 @@ interface Key {
 }
 
 // The tables are typed for Postgres; on SQLite this is where the one cast of columns.ts comes back.
-const configOf = (table: PgTable) =>
-  dialect === 'postgres' ? postgresConfig(table) : sqliteConfig(table as unknown as SQLiteTable);
+function configOf(table: PgTable) {
+  return dialect === 'postgres' ? postgresConfig(table) : sqliteConfig(table as unknown as SQLiteTable);
+}
 
-const isNumbered = (column: Column | undefined): boolean =>
-  column !== undefined &&
-  (column.generatedIdentity !== undefined || ('autoIncrement' in column && column.autoIncrement === true));
+function isNumbered(column: Column | undefined): boolean {
+  return (
+    column !== undefined &&
+    (column.generatedIdentity !== undefined || ('autoIncrement' in column && column.autoIncrement === true))
+  );
+}
 
 /** What is known of a table. */
-export const factsOf = (table: PgTable): TableFacts => {
+export function factsOf(table: PgTable): TableFacts {
   const config = configOf(table);
   const columns: Record<string, Column> = getTableColumns(table);
   const [composite]: readonly Key[] = config.primaryKeys;
@@ -53,9 +57,9 @@ export const factsOf = (table: PgTable): TableFacts => {
     numbered: isNumbered(columns['id']),
     references: config.foreignKeys.map((key) => ({ ...key.reference(), onDelete: key.onDelete })),
   };
-};
+}
 
-const parentsFirst = (all: readonly TableFacts[]): TableFacts[] => {
+function parentsFirst(all: readonly TableFacts[]): TableFacts[] {
   const sorted: TableFacts[] = [];
   const rest = new Set(all);
   while (rest.size > 0) {
@@ -66,7 +70,7 @@ const parentsFirst = (all: readonly TableFacts[]): TableFacts[] => {
     sorted.push(...ready);
   }
   return sorted;
-};
+}
 
 /** The tables among the exports of a module, those that others refer to first. */
 export function tablesOf(schema: object): readonly TableFacts[] {

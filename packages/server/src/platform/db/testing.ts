@@ -6,18 +6,18 @@ import { migrateDatabase } from './migrate.ts';
 import { openSqlite } from './sqlite/open.ts';
 import { temporaryFolder } from './sqlite/temporary.ts';
 
-const makeTemplate = async (): Promise<Buffer> => {
+async function makeTemplate(): Promise<Buffer> {
   const { path, remove } = temporaryFolder();
   const file = join(path, 'template.db');
   await migrateDatabase(`file:${file}`);
   const bytes = readFileSync(file);
   remove();
   return bytes;
-};
+}
 // One a test process, in memory: migrating takes longer than writing it down, and test runners skip exit handlers.
 let template: Promise<Buffer> | undefined;
 
-const openCopy = async (options: DatabaseOptions): Promise<Database> => {
+async function openCopy(options: DatabaseOptions): Promise<Database> {
   template ??= makeTemplate();
   const bytes = await template;
   const folder = temporaryFolder();
@@ -29,8 +29,9 @@ const openCopy = async (options: DatabaseOptions): Promise<Database> => {
     folder.remove();
   };
   return { ...database, close };
-};
+}
 
 /** A fresh, private, migrated database: of the server that DATABASE_URL names when that is Postgres, else SQLite. */
-export const openTestDatabase = async (options: DatabaseOptions = {}): Promise<Database> =>
-  dialect === 'postgres' ? (await import('./postgres/testing.ts')).openTestPostgres(options) : openCopy(options);
+export async function openTestDatabase(options: DatabaseOptions = {}): Promise<Database> {
+  return dialect === 'postgres' ? (await import('./postgres/testing.ts')).openTestPostgres(options) : openCopy(options);
+}

@@ -28,13 +28,13 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const twice = async (insert: (tx: Queries) => PromiseLike<unknown>): Promise<unknown> => {
+async function twice(insert: (tx: Queries) => PromiseLike<unknown>): Promise<unknown> {
   const work = db.write(async (tx) => {
     await insert(tx);
     await insert(tx);
   });
   return work.catch((error: unknown) => error);
-};
+}
 
 test.each<[string, (tx: Queries) => PromiseLike<unknown>]>([
   ['accounts_login_email', (tx) => tx.insert(accounts).values({ ...login, email: 'a@b.de', passwordHash: 'hash' })],

@@ -6,19 +6,20 @@ import type { TableFacts } from './tables.ts';
 
 const codes = new Set(['23505', 'SQLITE_CONSTRAINT_UNIQUE', 'SQLITE_CONSTRAINT_PRIMARYKEY', 'SQLITE_CONSTRAINT_ROWID']);
 
-const violationOf = (error: unknown) => {
+function violationOf(error: unknown) {
   for (const cause of causesOf(error)) if (typeof cause.code === 'string' && codes.has(cause.code)) return cause;
   return undefined;
-};
+}
 
 /** True when a unique constraint said no, whichever database it was. */
 export const isUniqueViolation = (error: unknown): boolean => violationOf(error) !== undefined;
 
-const columnName = (column: { name: string; keyAsName: boolean }) =>
-  column.keyAsName ? toSnakeCase(column.name) : column.name;
+function columnName(column: { name: string; keyAsName: boolean }) {
+  return column.keyAsName ? toSnakeCase(column.name) : column.name;
+}
 
 // SQLite names columns where Postgres names the constraint; the schema knows which belong together.
-const namesByColumns = (tables: readonly TableFacts[]): Map<string, string> => {
+function namesByColumns(tables: readonly TableFacts[]): Map<string, string> {
   const names = new Map<string, string>();
   for (const { table } of tables) {
     if (!is(table, SQLiteTable)) continue;
@@ -40,7 +41,7 @@ const namesByColumns = (tables: readonly TableFacts[]): Map<string, string> => {
     }
   }
   return names;
-};
+}
 
 /** Names the unique constraint that rejected a row, spelled alike on both databases; null for any other error. */
 export type UniqueViolationOf = (error: unknown) => string | null;

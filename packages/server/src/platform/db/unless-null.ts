@@ -2,8 +2,8 @@
  * Keeps null away from a column's own spelling. Drizzle does so only where it sees the value when the query is built,
  * not where it comes through a slot of a prepared one.
  */
-export const unlessNull =
-  <From, To>(spell: (value: From) => To) =>
-  (value: From): To =>
+export function unlessNull<From, To>(spell: (value: From) => To) {
+  return (value: From): To =>
     // A null column answers null whatever its types say.
     value === null ? (value as unknown as To) : spell(value);
+}

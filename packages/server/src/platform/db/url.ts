@@ -5,11 +5,11 @@ import { fileURLToPath } from 'node:url';
 export const MEMORY = 'file::memory:';
 
 /** The absolute path that a SQLite URL names: `file:./data/shop.db`, `file:/data/shop.db`, `file:///data/shop.db`. */
-export const sqliteFile = (url: string): string => {
+export function sqliteFile(url: string): string {
   if (url.startsWith('file://')) return fileURLToPath(url);
   const path = /^file:(?!:memory:)([^?]+)$/.exec(url)?.[1];
   if (path === undefined) {
     throw new Error('DATABASE_URL must look like file:./data/shop.db, file::memory: or postgres://host/name.');
   }
   return resolve(path);
-};
+}

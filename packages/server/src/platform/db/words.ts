@@ -135,5 +135,6 @@ export function phoneCodes(phone: Text): string[] {
 const MAX_SORT_KEY = 220;
 
 /** How names sort: part by part, folded; U+0001 occurs in no text. Of a very long key the beginning counts. */
-export const sortKeyOf = (...names: string[]): string =>
-  cut(names.map((name) => fold(name).replace(INNER_APOSTROPHE, '')).join('\u0001'), MAX_SORT_KEY);
+export function sortKeyOf(...names: string[]): string {
+  return cut(names.map((name) => fold(name).replace(INNER_APOSTROPHE, '')).join('\u0001'), MAX_SORT_KEY);
+}

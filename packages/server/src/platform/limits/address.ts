@@ -3,17 +3,17 @@ import { SocketAddress, isIPv6 } from 'node:net';
 const MAPPED = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/;
 
 /** The eight groups of an IPv6 address. */
-const groupsOf = (address: string): string[] => {
+function groupsOf(address: string): string[] {
   const [head = '', tail] = address.split('::');
   const left = head === '' ? [] : head.split(':');
   const right = tail === undefined || tail === '' ? [] : tail.split(':');
   return [...left, ...Array.from({ length: 8 - left.length - right.length }, () => '0'), ...right];
-};
+}
 
 /**
  * Under what an address is counted: IPv6 by its /64, which is what one household gets, mapped IPv4 as IPv4.
  */
-export const addressKey = (address: string): string => {
+export function addressKey(address: string): string {
   const bare = address.replace(/%.*$/, '');
   if (!isIPv6(bare)) return bare;
   // One spelling of the many, which shows a mapped address as such.
@@ -24,4 +24,4 @@ export const addressKey = (address: string): string => {
     .slice(0, 4)
     .map((group) => Number.parseInt(group, 16).toString(16))
     .join(':');
-};
+}

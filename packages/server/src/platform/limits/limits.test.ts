@@ -2,14 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { createLimits, defaultRates, noLimits, tighter } from './limits.ts';
 import type { Verdict } from './window.ts';
 
-const verdict = (values: Partial<Verdict>): Verdict => ({
-  policy: 'default',
-  rate: defaultRates.default,
-  allowed: true,
-  remaining: 5,
-  resetSeconds: 10,
-  ...values,
-});
+function verdict(values: Partial<Verdict>): Verdict {
+  return {
+    policy: 'default',
+    rate: defaultRates.default,
+    allowed: true,
+    remaining: 5,
+    resetSeconds: 10,
+    ...values,
+  };
+}
 
 describe('createLimits', () => {
   test('each limit counts for itself, under its own name and rate', async () => {

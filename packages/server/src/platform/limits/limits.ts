@@ -23,19 +23,21 @@ export interface Limits {
   readonly refused: Record<LimitName, number>;
 }
 
-const nothing = (): Limits['refused'] => ({
-  default: 0,
-  'login-email': 0,
-  'login-address': 0,
-  register: 0,
-  refresh: 0,
-  'change-email': 0,
-});
+function nothing(): Limits['refused'] {
+  return {
+    default: 0,
+    'login-email': 0,
+    'login-address': 0,
+    register: 0,
+    refresh: 0,
+    'change-email': 0,
+  };
+}
 
 export const noLimits: Limits = { take: () => undefined, refused: nothing() };
 
 /** Limits of this process, or of all processes that share a Redis. */
-export const createLimits = (rates: Rates, redis?: Redis, uptime?: () => number): Limits => {
+export function createLimits(rates: Rates, redis?: Redis, uptime?: () => number): Limits {
   const trouble = { until: 0 };
   const windowOf = (name: LimitName): Window =>
     redis ? sharedWindow(name, rates[name], redis, trouble, uptime) : localWindow(name, rates[name], uptime);
@@ -48,11 +50,11 @@ export const createLimits = (rates: Rates, redis?: Redis, uptime?: () => number)
     'change-email': windowOf('change-email'),
   };
   return { take: (name, key) => windows[name].take(key), refused: nothing() };
-};
+}
 
 /** Of two verdicts the one that a caller has to mind first. */
-export const tighter = (a: Verdict | undefined, b: Verdict): Verdict => {
+export function tighter(a: Verdict | undefined, b: Verdict): Verdict {
   if (!a || a.allowed !== b.allowed) return a?.allowed === false ? a : b;
   if (!a.allowed) return a.resetSeconds >= b.resetSeconds ? a : b;
   return a.remaining <= b.remaining ? a : b;
-};
+}

@@ -30,13 +30,15 @@ export interface LocalWindow extends Window {
   take(key: string): Verdict;
 }
 
-const asVerdict = (policy: string, rate: Rate, count: number, msLeft: number): Verdict => ({
-  policy,
-  rate,
-  allowed: count <= rate.points,
-  remaining: Math.max(0, rate.points - count),
-  resetSeconds: Math.max(1, Math.ceil(msLeft / 1000)),
-});
+function asVerdict(policy: string, rate: Rate, count: number, msLeft: number): Verdict {
+  return {
+    policy,
+    rate,
+    allowed: count <= rate.points,
+    remaining: Math.max(0, rate.points - count),
+    resetSeconds: Math.max(1, Math.ceil(msLeft / 1000)),
+  };
+}
 
 interface Counted {
   count: number;

@@ -8,7 +8,7 @@ const AT_THE_LATEST_MS = 50;
  * Standard output, many lines at a time: a write for each would take as long as the read that it tells of. What is left
  * is written when the process ends, whatever ends it but SIGKILL, as far as somebody reads it.
  */
-export const bundledOutput = (): DestinationStream & { flush(done: () => void): void } => {
+export function bundledOutput(): DestinationStream & { flush(done: () => void): void } {
   const output = standardOutput();
   let lines: string[] = [];
   let characters = 0;
@@ -35,4 +35,4 @@ export const bundledOutput = (): DestinationStream & { flush(done: () => void): 
       output.whenOut(done);
     },
   };
-};
+}

@@ -14,13 +14,13 @@ const { procedure: _, ...unknownProcedure } = facts;
 const { account: __, ...anonymous } = facts;
 
 /** What is written of the same facts for a call, and for something that is none. */
-const linesOf = (level: string, given: CallFacts): string[] => {
+function linesOf(level: string, given: CallFacts): string[] {
   const lines: string[] = [];
   const log = createLog({ level, destination: { write: (line) => lines.push(line) } });
   log.info(given, 'call');
   log.info(given, 'tall');
   return lines.map((line) => line.replace(/"time":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"/, '"time":""'));
-};
+}
 
 test.each<CallFacts>([
   facts,

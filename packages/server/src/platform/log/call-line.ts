@@ -16,22 +16,23 @@ export interface CallFacts {
   calls?: number;
 }
 
-const isCallFacts = (facts: unknown): facts is CallFacts =>
-  typeof facts === 'object' && facts !== null && 'requestId' in facts && 'outcome' in facts && 'ms' in facts;
+function isCallFacts(facts: unknown): facts is CallFacts {
+  return typeof facts === 'object' && facts !== null && 'requestId' in facts && 'outcome' in facts && 'ms' in facts;
+}
 
-const lineOf = (time: string, { requestId, procedure, account, status, outcome, ms, calls }: CallFacts): string => {
+function lineOf(time: string, { requestId, procedure, account, status, outcome, ms, calls }: CallFacts): string {
   const what = procedure === undefined ? '' : `,"procedure":"${procedure}"`;
   const who = account === undefined ? '' : `,"account":${account}`;
   const many = calls === undefined ? '' : `,"calls":${calls}`;
   const head = `{"level":"info","time":"${time}","pid":${process.pid},"requestId":"${requestId}"`;
   return `${head}${what}${who},"status":${status},"outcome":"${outcome}","ms":${ms}${many},"msg":"call"}\n`;
-};
+}
 
 /**
  * The same log, which writes the line that every call gets (`'call'` with `CallFacts`) in a fifth of pino's time: none
  * of its values needs to be escaped. A test compares it with pino's.
  */
-export const withCallLines = (log: Logger, destination: DestinationStream): Logger => {
+export function withCallLines(log: Logger, destination: DestinationStream): Logger {
   let now = { at: Number.NaN, text: '' };
   const timeText = (): string => {
     const at = Date.now();
@@ -45,4 +46,4 @@ export const withCallLines = (log: Logger, destination: DestinationStream): Logg
     else if (log.isLevelEnabled('info')) destination.write(lineOf(timeText(), facts));
   };
   return Object.assign(Object.create(log) as Logger, { info });
-};
+}

@@ -16,7 +16,7 @@ const MAX_CAUSES = 4;
 const FRAME = /^ +at (?:(?:async )?(?:new )?([^\s(]+) \()?[^()]*?([^\\/()]+?)\.[cm]?[jt]s:(\d+):\d+\)?$/;
 
 /** The frames after the message; the message itself may span lines and look like anything. */
-const framesOf = ({ stack = '', message }: Error): string[] => {
+function framesOf({ stack = '', message }: Error): string[] {
   const start = stack.indexOf(message);
   return (start < 0 ? '' : stack.slice(start + message.length))
     .split('\n')
@@ -25,9 +25,9 @@ const framesOf = ({ stack = '', message }: Error): string[] => {
       return module === '' ? [] : [`${module}.${name === '' ? '' : `${name}:`}${at}`];
     })
     .slice(0, MAX_FRAMES);
-};
+}
 
-export const describeError = (error: unknown, depth = 0): ErrorDescription => {
+export function describeError(error: unknown, depth = 0): ErrorDescription {
   if (!(error instanceof Error)) return { name: typeof error };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
   const message = messageOf(error, code);
@@ -39,4 +39,4 @@ export const describeError = (error: unknown, depth = 0): ErrorDescription => {
     ...(at.length === 0 ? {} : { at }),
     ...(error.cause === undefined || depth >= MAX_CAUSES ? {} : { cause: describeError(error.cause, depth + 1) }),
   };
-};
+}

@@ -7,11 +7,11 @@ import { z } from 'zod';
 import { describeError } from './describe-error.ts';
 import { createLog } from './log.ts';
 
-const logged = (write: (log: ReturnType<typeof createLog>) => void, level = 'info'): string[] => {
+function logged(write: (log: ReturnType<typeof createLog>) => void, level = 'info'): string[] {
   const lines: string[] = [];
   write(createLog({ level, destination: { write: (line) => lines.push(line) } }));
   return lines;
-};
+}
 
 describe('createLog', () => {
   test('writes one JSON object a line, control characters escaped', () => {

@@ -21,7 +21,7 @@ const hidden = Object.fromEntries(
 );
 
 /** A log of one JSON line for each event. */
-export const createLog = ({ level, destination = bundledOutput() }: LogOptions): Log => {
+export function createLog({ level, destination = bundledOutput() }: LogOptions): Log {
   const log = pino(
     {
       level,
@@ -33,4 +33,4 @@ export const createLog = ({ level, destination = bundledOutput() }: LogOptions):
     destination,
   );
   return withCallLines(log, destination);
-};
+}

@@ -5,10 +5,10 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const CODE_LENGTH = 28;
 
 /** A code for invites and resets, `7KQ2-…`: seven groups of four, 140 random bits, shown once. Keep `codeDigest`. */
-export const newCode = (): string => {
+export function newCode(): string {
   const letters = [...randomBytes(CODE_LENGTH)].map((byte) => ALPHABET.charAt(byte % ALPHABET.length));
   return letters.join('').replace(/.{4}(?=.)/g, '$&-');
-};
+}
 
 /** A refresh token: 32 random bytes in base64url. Keep `digest`. */
 export const newRefreshToken = (): string => randomBytes(32).toString('base64url');
@@ -17,8 +17,9 @@ export const newRefreshToken = (): string => randomBytes(32).toString('base64url
 export const digest = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
 /** The digest of a code as somebody typed it: case, spaces and hyphens do not count, O is 0, I and L are 1. */
-export const codeDigest = (typed: string): string =>
-  digest(typed.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1'));
+export function codeDigest(typed: string): string {
+  return digest(typed.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1'));
+}
 
 const SUCCESSOR_KEY = 'mechanic-shop refresh token successor';
 
@@ -26,7 +27,7 @@ const SUCCESSOR_KEY = 'mechanic-shop refresh token successor';
  * The refresh token that follows a presented one. It is derived, so a refresh whose answer was lost gets the same one
  * again, from any process, although only digests are stored. `secret` is the first `JWT_SECRET`.
  */
-export const successor = (token: string, secret: string): string => {
+export function successor(token: string, secret: string): string {
   const key = hkdfSync('sha256', secret, '', SUCCESSOR_KEY, 32);
   return createHmac('sha256', Buffer.from(key)).update(token).digest('base64url');
-};
+}

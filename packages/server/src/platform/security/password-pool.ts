@@ -49,7 +49,7 @@ const NICENESS = 10;
 const REFUSAL_MS = 40;
 
 /** Threads that hash passwords, started when needed, and a bounded queue in front of them. */
-export const createWorkerPool = ({ workers, queueLimit }: { workers: number; queueLimit: number }) => {
+export function createWorkerPool({ workers, queueLimit }: { workers: number; queueLimit: number }) {
   const binding = createRequire(import.meta.url).resolve('@node-rs/bcrypt');
   const threads = new Set<Thread>();
   const queue: Task[] = [];
@@ -150,4 +150,4 @@ export const createWorkerPool = ({ workers, queueLimit }: { workers: number; que
       return queue.length;
     },
   };
-};
+}

@@ -8,23 +8,23 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Overloaded, type PasswordOptions, type Passwords, createPasswords } from './passwords.ts';
 
 const open: Passwords[] = [];
-const passwords = (options: Partial<PasswordOptions> = {}): Passwords => {
+function passwords(options: Partial<PasswordOptions> = {}): Passwords {
   const made = createPasswords({ cost: 4, workers: 1, ...options });
   open.push(made);
   return made;
-};
+}
 afterEach(async () => {
   await Promise.all(open.splice(0).map((one) => one.close()));
 });
 
 /** The threads that start while `work` runs. */
-const startedBy = async (work: () => Promise<unknown>): Promise<Worker[]> => {
+async function startedBy(work: () => Promise<unknown>): Promise<Worker[]> {
   const started: Worker[] = [];
   const see = (worker: Worker): void => void started.push(worker);
   process.on('worker', see);
   await work().finally(() => process.off('worker', see));
   return started;
-};
+}
 
 describe('hash and verify', () => {
   it('makes bcrypt hashes of the given cost, salted', async () => {

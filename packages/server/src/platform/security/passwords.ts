@@ -38,21 +38,21 @@ const MAX_COST = 16;
 const HASH = /^\$2[abxy]\$(0[4-9]|1[0-6])\$[./A-Za-z0-9]{21}[.Oeu][./A-Za-z0-9]{30}[.CGKOSWaeimquy26]$/;
 
 /** What is hashed: NFKC, so that every keyboard's way to write an accent gives the same bytes; null if it cannot be. */
-const prepare = (password: string): string | null => {
+function prepare(password: string): string | null {
   if (!password.isWellFormed() || password.includes('\0')) return null;
   const normal = password.normalize('NFKC');
   return Buffer.byteLength(normal) <= MAX_BYTES ? normal : null;
-};
+}
 
 /**
  * Passwords by bcrypt in threads of low priority. One core is left to the event loop where there are two or more:
  * priority alone does not help where the processor time itself is rationed, as in containers.
  */
-export const createPasswords = ({
+export function createPasswords({
   cost,
   queueLimit = 32,
   workers = Math.max(1, availableParallelism() - 1),
-}: PasswordOptions): Passwords => {
+}: PasswordOptions): Passwords {
   if (!Number.isInteger(cost) || cost < 4 || cost > MAX_COST) throw new RangeError('Use a bcrypt cost from 4 to 16.');
   const pool = createWorkerPool({ workers, queueLimit });
   const formOf = (cost: number): string => `$2b$${String(cost).padStart(2, '0')}$`;
@@ -88,4 +88,4 @@ export const createPasswords = ({
       return pool.waiting;
     },
   };
-};
+}

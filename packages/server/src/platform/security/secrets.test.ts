@@ -149,11 +149,11 @@ describe('loadOrCreateSecret', () => {
   });
 });
 
-const messageOf = (work: () => unknown): string => {
+function messageOf(work: () => unknown): string {
   try {
     work();
   } catch (error) {
     if (error instanceof Error) return error.message;
   }
   throw new Error('Nothing was thrown.');
-};
+}

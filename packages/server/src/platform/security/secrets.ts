@@ -10,25 +10,25 @@ const BEGINNING = /^(?:change[-_ ]?(?:me|this)|(?:your|my)[-_ ]?(?:jwt[-_ ]?)?se
 const WORDS =
   /^(?:a|access|at|auth|be|bit|bytes|change|characters|chars|default|dev|example|for|here|in|insecure|is|jwt|key|least|long|me|minimum|must|my|phrase|pass|password|placeholder|please|production|random|replace|secret|some|string|super|the|this|token|use|very|with|your)+$/i;
 
-const isPlaceholder = (secret: string): boolean => {
+function isPlaceholder(secret: string): boolean {
   const words = secret.match(/[a-z]+/gi) ?? [];
   return BEGINNING.test(secret) || (words.length > 0 && words.every((word) => WORDS.test(word)));
-};
+}
 
-const fault = (secret: string): string | null => {
+function fault(secret: string): string | null {
   if (secret.trim() !== secret) return 'begins or ends with a space or line break; remove it';
   const size = Buffer.byteLength(secret);
   if (size < MIN_BYTES) return `has ${size} bytes; use at least ${MIN_BYTES}`;
   if (new Set(secret).size === 1) return 'is one repeated character; use a random text';
   if (isPlaceholder(secret)) return 'is a placeholder from an example; use a random text of your own';
   return null;
-};
+}
 
 /**
  * The secrets of a comma-separated list: the first signs, all verify. Throws one line that says what to do and never
  * shows a secret.
  */
-export const parseSecrets = (text: string): string[] => {
+export function parseSecrets(text: string): string[] {
   const secrets = text.split(',');
   for (const [index, secret] of secrets.entries()) {
     const which = secrets.length === 1 ? 'the secret' : `secret ${index + 1} of ${secrets.length}`;
@@ -36,18 +36,20 @@ export const parseSecrets = (text: string): string[] => {
     if (problem !== null) throw new Error(`${which} ${problem}. ${HOW}`);
   }
   return secrets;
-};
+}
 
 /** The name of a secret in the header of the tokens it signed: short, always the same, tells nothing about it. */
-export const keyId = (secret: string): string =>
-  createHmac('sha256', 'mechanic-shop key id').update(secret).digest('base64url').slice(0, 8);
+export function keyId(secret: string): string {
+  return createHmac('sha256', 'mechanic-shop key id').update(secret).digest('base64url').slice(0, 8);
+}
 
-const isErrno = (error: unknown, code: string): boolean =>
-  error instanceof Error && 'code' in error && error.code === code;
+function isErrno(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
 
 const exists = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined;
 
-const create = (path: string): void => {
+function create(path: string): void {
   mkdirSync(dirname(path), { recursive: true });
   // Written under another name, then linked: nobody reads half a secret, and of two processes the first one wins.
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
@@ -63,9 +65,9 @@ const create = (path: string): void => {
   } finally {
     rmSync(draft, { force: true });
   }
-};
+}
 
-const readSecrets = (path: string): string[] => {
+function readSecrets(path: string): string[] {
   try {
     return parseSecrets(readFileSync(path, 'utf8').replace(/\r?\n$/, ''));
   } catch (error) {
@@ -75,13 +77,13 @@ const readSecrets = (path: string): string[] => {
       { cause: error },
     );
   }
-};
+}
 
 /**
  * The secret that a server keeps beside its database: random, made once, readable by its owner only. Throws one clear
  * line for a file that others can read or that holds no usable secret.
  */
-export const loadOrCreateSecret = (path: string): string => {
+export function loadOrCreateSecret(path: string): string {
   if (!exists(path)) create(path);
   // Windows has no such mode bits.
   if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0) {
@@ -92,4 +94,4 @@ export const loadOrCreateSecret = (path: string): string => {
   const [secret, ...more] = readSecrets(path);
   if (secret === undefined || more.length > 0) throw new Error(`${path} must hold one secret, without commas.`);
   return secret;
-};
+}

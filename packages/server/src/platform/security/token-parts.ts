@@ -24,7 +24,7 @@ const FORM = /^([\w-]+)\.([\w-]+)\.[\w-]{42}[AEIMQUYcgkosw048]$/;
 type Members = Record<string, unknown>;
 
 /** An object in its shortest JSON; null for what is written otherwise: a member twice, spaces, other base64. */
-const decode = (part: string): Members | null => {
+function decode(part: string): Members | null {
   try {
     const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString());
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
@@ -32,27 +32,28 @@ const decode = (part: string): Members | null => {
   } catch {
     return null;
   }
-};
+}
 
 /**
  * The key id of a text in the form of our tokens, before any cryptography; else null. The header has exactly the three
  * members that we write: others (`crit`, `jwk`, `b64` …) would change what the token means.
  */
-export const readKeyId = (token: string): string | null => {
+export function readKeyId(token: string): string | null {
   if (token.length > MAX_LENGTH) return null;
   const [, head = '', body = ''] = FORM.exec(token) ?? [];
   const { alg, typ, kid, ...others } = decode(head) ?? {};
   const ours = alg === ALGORITHM && typ === TYPE && typeof kid === 'string' && Object.keys(others).length === 0;
   return ours && decode(body) !== null ? kid : null;
-};
+}
 
-const id = (value: unknown): number | null => {
+function id(value: unknown): number | null {
   if (typeof value !== 'string' || !/^[1-9]\d{0,15}$/.test(value)) return null;
   return Number.isSafeInteger(Number(value)) ? Number(value) : null;
-};
+}
 
-const instant = (value: unknown): number | null =>
-  typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
+function instant(value: unknown): number | null {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
+}
 
 // Before the random part of `jti`: the tick of the signature in base 36.
 const TICK = /^([0-9a-z]{1,11})\./;
@@ -71,7 +72,7 @@ function tickOf(jti: string): number | null {
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length > 0;
 
 /** The claims of a signed token, or null when one is missing or of another type than we write. */
-export const readClaims = (payload: Members): Verified | null => {
+export function readClaims(payload: Members): Verified | null {
   const { iss, aud, jti, role } = payload;
   if (!isText(iss) || !isText(aud) || !isText(jti) || !isText(role)) return null;
   const [accountId, sessionId] = [id(payload.sub), id(payload.sid)];
@@ -79,7 +80,7 @@ export const readClaims = (payload: Members): Verified | null => {
   const [issued, expires] = [instant(payload.iat), instant(payload.exp)];
   if (issued === null || expires === null || expires <= issued) return null;
   return { accountId, sessionId, role, issuedAt: issued * 1000, expiresAt: expires * 1000, tick: tickOf(jti) };
-};
+}
 
 /** Whether the claims hold now: by the clock, and by the uptime `since` their tick where that is known. */
 export function judgeClaims(

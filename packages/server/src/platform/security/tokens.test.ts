@@ -14,8 +14,15 @@ const VERIFIED = { ...WHO, issuedAt: NOW, expiresAt: NOW + 3_600_000, tick: null
 
 const TICKS = createTicks(() => 0, 'test');
 
-const tokensOf = (options: Partial<TokenOptions> = {}) =>
-  createTokens({ secrets: [SECRET], accessTtlSeconds: 3600, clock: () => new Date(NOW), ticks: TICKS, ...options });
+function tokensOf(options: Partial<TokenOptions> = {}) {
+  return createTokens({
+    secrets: [SECRET],
+    accessTtlSeconds: 3600,
+    clock: () => new Date(NOW),
+    ticks: TICKS,
+    ...options,
+  });
+}
 
 const HEADER = { alg: 'HS256', typ: 'at+jwt', kid: keyId(SECRET) };
 const CLAIMS = {
@@ -29,27 +36,30 @@ const CLAIMS = {
   jti: 'f3a9',
 };
 
-const encode = (value: unknown): string =>
-  Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
+function encode(value: unknown): string {
+  return Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
+}
 
 /** Any header and payload, objects or JSON texts, with a right signature of the secret whatever the header says. */
-const forge = (header: unknown, payload: unknown, secret = SECRET): string => {
+function forge(header: unknown, payload: unknown, secret = SECRET): string {
   const text = `${encode(header)}.${encode(payload)}`;
   return `${text}.${createHmac('sha256', secret).update(text).digest('base64url')}`;
-};
+}
 const withHeader = (changes: object): string => forge({ ...HEADER, ...changes }, CLAIMS);
 const withClaims = (changes: object): string => forge(HEADER, { ...CLAIMS, ...changes });
 const without = (claim: string): string => withClaims({ [claim]: undefined });
 
 const good = forge(HEADER, CLAIMS);
 const [head = '', body = '', signature = ''] = good.split('.');
-const alter = (text: string, at: number): string =>
-  text.slice(0, at) + (text[at] === 'A' ? 'B' : 'A') + text.slice(at + 1);
+function alter(text: string, at: number): string {
+  return text.slice(0, at) + (text[at] === 'A' ? 'B' : 'A') + text.slice(at + 1);
+}
 const json = JSON.stringify;
 
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const signed = (header: JWTHeaderParameters, key: Parameters<SignJWT['sign']>[0]) =>
-  new SignJWT(CLAIMS satisfies JWTPayload).setProtectedHeader(header).sign(key);
+function signed(header: JWTHeaderParameters, key: Parameters<SignJWT['sign']>[0]) {
+  return new SignJWT(CLAIMS satisfies JWTPayload).setProtectedHeader(header).sign(key);
+}
 
 const invalid: [string, string][] = [
   // Algorithm

@@ -29,7 +29,7 @@ export interface TokenOptions {
 }
 
 /** Access tokens: JWT by HS256, signed by the first secret, verified once each. */
-export const createTokens = ({
+export function createTokens({
   secrets,
   accessTtlSeconds,
   issuer = 'mechanic-shop',
@@ -37,7 +37,7 @@ export const createTokens = ({
   clock,
   ticks,
   remembered = 10_000,
-}: TokenOptions): Tokens => {
+}: TokenOptions): Tokens {
   const [first] = secrets;
   if (first === undefined) throw new Error('Give at least one secret.');
   const keys = new Map(secrets.map((secret) => [keyId(secret), createSecretKey(secret, 'utf8')]));
@@ -96,13 +96,13 @@ export const createTokens = ({
       return key === undefined ? 'invalid' : check(token, key);
     },
   };
-};
+}
 
 /**
  * The token of an `authorization` header: null when there is none, and for a malformed one an empty text, to which
  * `verify` says 'invalid'.
  */
-export const bearer = (header: string | undefined): string | null => {
+export function bearer(header: string | undefined): string | null {
   if (header === undefined) return null;
   return /^Bearer +([\w.~+/-]+=*)$/i.exec(header)?.[1] ?? '';
-};
+}

@@ -14,7 +14,7 @@ const SECRET = '0f4c1c8e5d3b2a19-test-signing-key-7e6d';
 const CANARY = 'canary-2c1f7a';
 const secrets = [PASSWORD, SECRET, CANARY];
 
-const serve = async () => {
+async function serve() {
   const server = await serveTestShop();
   onTestFinished(() => server.close());
   const { shop } = server;
@@ -26,7 +26,7 @@ const serve = async () => {
     admin: (await shop.admin()).session.token,
   };
   return { server, tokens, canary: createCanary(server.url) };
-};
+}
 
 const linesOf = (server: ServedTestShop): string[] => server.lines().map((line) => JSON.stringify(line));
 

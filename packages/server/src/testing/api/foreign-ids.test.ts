@@ -88,20 +88,20 @@ const cases: Record<string, Case> = {
   'tickets.delete.id': ofTicket,
 };
 
-const split = (name: string) => {
+function split(name: string) {
   const at = name.lastIndexOf('.');
   return { path: name.slice(0, at), member: name.slice(at + 1) };
-};
+}
 /** Calls with an id in the place that `name` says. */
-const callWith = (call: Caller, name: string, id: unknown) => {
+function callWith(call: Caller, name: string, id: unknown) {
   const { path, member } = split(name);
   const { rest, listed } = cases[name] ?? {};
   // Staff must name a customer where customers must not.
   const customer = name === 'tickets.create.vehicleId' && call === admin.call ? { customerId: owner.id } : {};
   return callByPath(call, path, { ...rest, ...customer, [member]: listed ? [id] : id });
-};
+}
 /** All that a caller learns. */
-const answerTo = async (calling: Promise<unknown>): Promise<unknown> => {
+async function answerTo(calling: Promise<unknown>): Promise<unknown> {
   try {
     return { answer: await calling };
   } catch (error) {
@@ -109,7 +109,7 @@ const answerTo = async (calling: Promise<unknown>): Promise<unknown> => {
     const { reason, details, message } = appErrorOf(error);
     return { reason, details, message };
   }
-};
+}
 
 const NOWHERE = 2 ** 31 + 7;
 const names = Object.keys(cases);

@@ -52,10 +52,10 @@ const withoutInput = [
   'vehicles.list',
 ];
 
-const issuesOf = async (path: string, input: unknown) => {
+async function issuesOf(path: string, input: unknown) {
   const { issues } = await refused(callByPath(admin.call, path, input), 'INVALID_INPUT');
   return issues.map((issue) => issue.path.join('.'));
-};
+}
 
 describe.each(procedures.flatMap(({ path, members }) => kindsOf(path).map((kind) => ({ path, members, kind }))))(
   '$path $kind',

@@ -52,10 +52,10 @@ const manyLines: typeof oneLine = [
   ['tickets.setStatus', 'note', { id: ticket.id, status: 'in_progress' }],
 ];
 
-const messagesAt = async (path: string, member: string, rest: object, text: string): Promise<string[]> => {
+async function messagesAt(path: string, member: string, rest: object, text: string): Promise<string[]> {
   const { issues } = await refused(callByPath(admin.call, path, { ...rest, [member]: text }), 'INVALID_INPUT');
   return issues.filter((issue) => issue.path.join('.') === member).map(({ message }) => message);
-};
+}
 
 const invisible: [what: string, text: string][] = [
   ['zero-width signs', '\u200b\u200c\u200d\u2060\ufeff\u200b'],

@@ -2,7 +2,7 @@ import type { Draws } from '../../demo/random.ts';
 import { brokenJson, nastyJson, nastyTexts, someObject } from './nasty.ts';
 
 /** The text of a body or of a query's input: something like these members, or nothing like them. */
-export const bodies = (draws: Draws, members: readonly string[]): string => {
+export function bodies(draws: Draws, members: readonly string[]): string {
   const kind = draws.between(1, 100);
   if (kind <= 60) return someObject(draws, members);
   if (kind <= 75) return draws.oneOf(nastyJson);
@@ -10,12 +10,12 @@ export const bodies = (draws: Draws, members: readonly string[]): string => {
   if (kind <= 94) return draws.oneOf(nastyTexts);
   if (kind <= 96) return `{"a":"${'x'.repeat(draws.oneOf([65_530, 65_536, 70_000, 300_000]))}"}`;
   return '';
-};
+}
 
 const SIZES = ['zz', '-1', '', 'ffffffffffffffff', '0x5', '5;ext=1', '00005', '7'];
 
 /** A body in chunks, some of which lie about themselves. */
-export const chunked = (draws: Draws, body: string | Buffer): Buffer => {
+export function chunked(draws: Draws, body: string | Buffer): Buffer {
   const bytes = Buffer.from(body);
   const cut = draws.between(0, bytes.length);
   const chunks = [bytes.subarray(0, cut), bytes.subarray(cut)].filter((chunk) => chunk.length > 0);
@@ -25,4 +25,4 @@ export const chunked = (draws: Draws, body: string | Buffer): Buffer => {
   });
   const end = draws.oneOf(['0\r\n\r\n', '0\r\n\r\n', '0\r\n\r\n', '0\r\nx-request-id: trailer\r\n\r\n', '']);
   return Buffer.concat([...framed, Buffer.from(end)]);
-};
+}

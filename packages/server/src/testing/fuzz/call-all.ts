@@ -9,7 +9,7 @@ const roles = ['anonymous', 'customer', 'mechanic', 'admin'] as const;
 type Role = (typeof roles)[number];
 
 /** Some rows of every kind, so that small ids are somebody's. */
-export const someRows = async ({ shop }: ServedTestShop): Promise<void> => {
+export async function someRows({ shop }: ServedTestShop): Promise<void> {
   const [customer, mechanic] = [await shop.customer(), await shop.mechanic()];
   for (let n = 0; n < 4; n++) {
     const part = await somePart(mechanic, { name: `Part ${n}`, sku: `SKU-${n}` });
@@ -18,10 +18,10 @@ export const someRows = async ({ shop }: ServedTestShop): Promise<void> => {
     await mechanic.call.tickets.addPart({ id: ticket.id, partId: part.id, quantity: 2 });
     await mechanic.call.tickets.editMechanics({ id: ticket.id, addIds: [mechanic.id] });
   }
-};
+}
 
 // Calls of the run itself end sessions and delete people; whoever is gone is replaced.
-const callersOf = ({ shop, url }: ServedTestShop) => {
+function callersOf({ shop, url }: ServedTestShop) {
   const actors = new Map<Role, Actor>();
   const isAlive = async ({ session }: Actor): Promise<boolean> => {
     const headers = { authorization: `Bearer ${session.token}` };
@@ -35,7 +35,7 @@ const callersOf = ({ shop, url }: ServedTestShop) => {
     actors.set(role, actor);
     return actor.session.token;
   };
-};
+}
 
 const headersOf = (response: Response): ReadonlyMap<string, string> => new Map(response.headers);
 
@@ -43,10 +43,10 @@ const headersOf = (response: Response): ReadonlyMap<string, string> => new Map(r
  * Sends inputs made from its schema to every procedure as every role, and fails at the first that is answered otherwise
  * than the contract says, shrunk to the smallest. Answers how many calls there were of each status.
  */
-export const callAll = async (
+export async function callAll(
   server: ServedTestShop,
   { seed, each }: { seed: number; each: number },
-): Promise<Map<number, number>> => {
+): Promise<Map<number, number>> {
   const tokenOf = callersOf(server);
   const statuses = new Map<number, number>();
   const byProcedure = new Map(routes.map((route) => [route.procedurePath, route]));
@@ -73,4 +73,4 @@ export const callAll = async (
     }
   }
   return statuses;
-};
+}

@@ -74,7 +74,7 @@ const ODD: readonly string[] = [
   '__proto__: 1',
 ];
 
-const authorization = (draws: Draws, tokens: readonly string[]): string => {
+function authorization(draws: Draws, tokens: readonly string[]): string {
   const real = tokens.length > 0 && draws.chance(0.8);
   const token = draws.oneOf(real ? tokens : ['x', 'a.b.c', '', 'eyJhbGciOiJub25lIn0.e30.']);
   const form = draws.chance(0.85)
@@ -90,10 +90,10 @@ const authorization = (draws: Draws, tokens: readonly string[]): string => {
         '\u00e4',
       ]);
   return `authorization: ${form}`;
-};
+}
 
 /** The lines of a head after the first; mostly what a request needs, some of it wrong, missing or twice. */
-export const headerLines = (draws: Draws, { tokens, size, chunks }: About): string[] => {
+export function headerLines(draws: Draws, { tokens, size, chunks }: About): string[] {
   const lines: string[] = [];
   if (draws.chance(0.97)) lines.push('host: x');
   if (draws.chance(0.9)) lines.push('connection: close');
@@ -107,4 +107,4 @@ export const headerLines = (draws: Draws, { tokens, size, chunks }: About): stri
   if (draws.chance(0.6)) lines.push(authorization(draws, tokens));
   while (draws.chance(0.3)) lines.push(draws.oneOf(ODD));
   return lines;
-};
+}

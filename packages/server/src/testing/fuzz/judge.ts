@@ -20,8 +20,9 @@ export const leakIn = (text: string): string | null => leaks.find(([, form]) => 
 const REQUEST_ID = /"requestId":"[\w-]*"/g;
 
 /** What a text shows that no answer may. */
-export const leakInAnswer = (text: string): string | null =>
-  leakIn(text) ?? (LIBRARIES.test(text.replaceAll(REQUEST_ID, '')) ? 'the name of a library' : null);
+export function leakInAnswer(text: string): string | null {
+  return leakIn(text) ?? (LIBRARIES.test(text.replaceAll(REQUEST_ID, '')) ? 'the name of a library' : null);
+}
 
 const DECLARED = new Set(['OVERLOADED', 'STORAGE_UNAVAILABLE', 'SHUTTING_DOWN']);
 
@@ -29,7 +30,7 @@ type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null;
 
 /** What is wrong with one refusal; null for the contract's one shape. */
-const faultOfError = (value: unknown, requestId: string): string | null => {
+function faultOfError(value: unknown, requestId: string): string | null {
   if (!isObject(value) || Object.keys(value).join() !== 'error' || !isObject(value['error'])) return 'is not {error}';
   const { message, code, data, ...others } = value['error'];
   if (typeof message !== 'string' || message === '' || typeof code !== 'number') return 'lacks a message or a code';
@@ -40,25 +41,26 @@ const faultOfError = (value: unknown, requestId: string): string | null => {
   if (typeof status !== 'number' || status < 400) return 'lacks a status';
   if (status >= 500 && !(status === 503 && DECLARED.has(data['reason']))) return `is a ${status} ${data['reason']}`;
   return null;
-};
+}
 
-const faultOfCall = (value: unknown, requestId: string): string | null =>
-  isObject(value) && 'result' in value ? null : faultOfError(value, requestId);
+function faultOfCall(value: unknown, requestId: string): string | null {
+  return isObject(value) && 'result' in value ? null : faultOfError(value, requestId);
+}
 
-const parse = (text: string): { value: unknown } | null => {
+function parse(text: string): { value: unknown } | null {
   try {
     return { value: JSON.parse(text) as unknown };
   } catch {
     return null;
   }
-};
+}
 
-const shownIn = (body: string): string | null => {
+function shownIn(body: string): string | null {
   const leak = leakInAnswer(body);
   return leak === null ? null : `shows ${leak}`;
-};
+}
 
-const faultOfAnswer = ({ status, headers, body }: RawAnswer, head: boolean): string | null => {
+function faultOfAnswer({ status, headers, body }: RawAnswer, head: boolean): string | null {
   if (status < 200) return null;
   const requestId = headers.get('x-request-id') ?? '';
   if (!/^[\w-]{1,64}$/.test(requestId)) return 'has no request id';
@@ -76,10 +78,10 @@ const faultOfAnswer = ({ status, headers, body }: RawAnswer, head: boolean): str
   if (fault !== null) return fault;
   const { error } = json.value as { error: { data: { httpStatus: number } } };
   return error.data.httpStatus === status ? null : 'says another status than its own';
-};
+}
 
 /** What is wrong with what came back, in words; null when it is as the contract says. */
-export const faultOf = ({ answers, rest, stuck }: Heard, head: boolean): string | null => {
+export function faultOf({ answers, rest, stuck }: Heard, head: boolean): string | null {
   if (stuck) return 'the connection was not closed';
   if (rest !== '') return `something that is no answer came back: ${JSON.stringify(rest.slice(0, 200))}`;
   for (const answer of answers) {
@@ -87,4 +89,4 @@ export const faultOf = ({ answers, rest, stuck }: Heard, head: boolean): string 
     if (fault !== null) return `an answer of ${answer.status} ${fault}: ${answer.body.slice(0, 300)}`;
   }
   return null;
-};
+}

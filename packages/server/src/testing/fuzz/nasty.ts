@@ -127,17 +127,18 @@ export const brokenJson: readonly string[] = [
 ];
 
 /** A member's value, as JSON. */
-export const someJson = (draws: Draws): string =>
-  draws.chance(0.5) ? draws.oneOf(nastyJson) : JSON.stringify(draws.oneOf(nastyTexts));
+export function someJson(draws: Draws): string {
+  return draws.chance(0.5) ? draws.oneOf(nastyJson) : JSON.stringify(draws.oneOf(nastyTexts));
+}
 
 /** An object with some of these members, as JSON: some values could be right, most are not. */
-export const someObject = (draws: Draws, members: readonly string[]): string => {
+export function someObject(draws: Draws, members: readonly string[]): string {
   const pairs = members.filter(() => draws.chance(0.6)).map((name) => [name, likely(draws, name)] as const);
   if (draws.chance(0.15)) pairs.push([draws.oneOf(nastyNames), someJson(draws)]);
   return `{${pairs.map(([name, json]) => `${JSON.stringify(name)}:${json}`).join(',')}}`;
-};
+}
 
-const likely = (draws: Draws, name: string): string => {
+function likely(draws: Draws, name: string): string {
   if (draws.chance(0.4)) return someJson(draws);
   if (/id$/i.test(name) || name === 'version') return String(draws.between(1, 12));
   if (/ids$/i.test(name)) return `[${draws.between(1, 12)}]`;
@@ -146,4 +147,4 @@ const likely = (draws: Draws, name: string): string => {
   if (name === 'email') return `"fuzz${draws.between(1, 50)}@example.com"`;
   if (name === 'status') return `"${draws.oneOf(['open', 'in_progress', 'completed', 'cancelled'])}"`;
   return `"Some words ${draws.between(1, 99)}"`;
-};
+}

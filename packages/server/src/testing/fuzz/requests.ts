@@ -60,13 +60,13 @@ const ODD_PATHS = [
   '/trpc/inventory.list\t',
 ];
 
-const inputIn = (draws: Draws, json: string): string => {
+function inputIn(draws: Draws, json: string): string {
   const text = draws.chance(0.9) ? encodeURIComponent(json.toWellFormed()) : json.replaceAll(/[\s\0]/g, '+');
   // Mostly short enough for an address.
   return text.slice(0, draws.chance(0.95) ? 9_000 : 20_000);
-};
+}
 
-const queries = (draws: Draws, target: Target): string => {
+function queries(draws: Draws, target: Target): string {
   const words = draws.oneOf(nastyTexts.filter((text) => text.isWellFormed()));
   const some = [
     `input=${inputIn(draws, bodies(draws, target.members))}`,
@@ -85,19 +85,19 @@ const queries = (draws: Draws, target: Target): string => {
     'a&'.repeat(2_000),
   ];
   return draws.chance(0.3) ? '' : `?${draws.oneOf(some)}${draws.chance(0.2) ? `&${draws.oneOf(some)}` : ''}`;
-};
+}
 
-const batchPath = (draws: Draws): string => {
+function batchPath(draws: Draws): string {
   const names = Array.from({ length: draws.between(1, draws.chance(0.1) ? 2_000 : 12) }, () =>
     draws.chance(0.9) ? draws.oneOf(targets.trpc).name : draws.oneOf(['', '__proto__', ',', '%2c', 'no.such', 'a%00']),
   );
   return `/trpc/${names.join(',').slice(0, 12_000)}`;
-};
+}
 
-const batchInput = (draws: Draws): string => {
+function batchInput(draws: Draws): string {
   const indexes = draws.oneOf([['0'], ['0', '1'], ['1'], ['0', '99'], ['-1'], ['x'], ['__proto__'], ['00'], []]);
   return `{${indexes.map((index) => `${JSON.stringify(index)}:${bodies(draws, draws.oneOf(targets.trpc).members)}`).join(',')}}`;
-};
+}
 
 interface Drawn {
   kind: string;
@@ -106,7 +106,7 @@ interface Drawn {
   body: string | Buffer | undefined;
 }
 
-const drawTarget = (draws: Draws): Drawn => {
+function drawTarget(draws: Draws): Drawn {
   const kind = draws.oneOf(['path', 'trpc', 'trpc', 'trpc', 'batch', 'rest', 'rest', 'method'] as const);
   if (kind === 'path') {
     return { kind, method: draws.oneOf(METHODS), path: draws.oneOf(ODD_PATHS), body: bodies(draws, []) };
@@ -121,16 +121,16 @@ const drawTarget = (draws: Draws): Drawn => {
   const method = kind === 'method' || draws.chance(0.1) ? draws.oneOf([...METHODS, ...ODD_METHODS]) : target.method;
   const body = method === 'GET' && draws.chance(0.95) ? undefined : bodies(draws, target.members);
   return { kind, method, path: target.path(draws) + queries(draws, target), body };
-};
+}
 
-const requestLine = (draws: Draws, method: string, path: string): string => {
+function requestLine(draws: Draws, method: string, path: string): string {
   if (draws.chance(0.97)) return `${method} ${path} HTTP/1.1\r\n`;
   const separator = draws.oneOf([' ', '\t', '  ', '']);
   return [method, path, draws.oneOf(VERSIONS)].join(separator) + draws.oneOf(['\r\n', '\n', '\r', '']);
-};
+}
 
 // Flips, drops and repeats bytes of something well-formed.
-const damage = (draws: Draws, bytes: Buffer): Buffer => {
+function damage(draws: Draws, bytes: Buffer): Buffer {
   const damaged = Buffer.from(bytes);
   for (let n = draws.between(1, 6); n > 0 && damaged.length > 0; n--) {
     damaged[draws.between(0, damaged.length - 1)] = draws.between(0, 255);
@@ -143,12 +143,13 @@ const damage = (draws: Draws, bytes: Buffer): Buffer => {
     [damaged.subarray(cut), damaged],
   ]);
   return Buffer.concat(parts);
-};
+}
 
-const noise = (draws: Draws): Buffer =>
-  Buffer.from(Array.from({ length: draws.between(1, 600) }, () => draws.between(0, 255)));
+function noise(draws: Draws): Buffer {
+  return Buffer.from(Array.from({ length: draws.between(1, 600) }, () => draws.between(0, 255)));
+}
 
-const drawRequest = (draws: Draws, tokens: readonly string[]): WireRequest => {
+function drawRequest(draws: Draws, tokens: readonly string[]): WireRequest {
   if (draws.chance(0.02)) return { kind: 'noise', bytes: noise(draws), head: false };
   const { kind, method, path, body } = drawTarget(draws);
   const chunks = body !== undefined && draws.chance(0.1);
@@ -160,7 +161,7 @@ const drawRequest = (draws: Draws, tokens: readonly string[]): WireRequest => {
   const isHead = method === 'HEAD';
   if (draws.chance(0.08)) return { kind: 'damaged', bytes: damage(draws, bytes), head: isHead };
   return { kind, bytes, head: isHead };
-};
+}
 
 /** Requests, most of them malformed in one way or more: the same ones for the same seed. */
 export const malformedRequests = function* (

@@ -20,7 +20,7 @@ const MAX_FAULTS = 10;
  * Sends requests over connections of their own, so many at a time, and judges every answer. Each is then sent twice
  * more with a reset behind it, alone and behind another request, which must not end the server.
  */
-export const fuzz = async (url: string, requests: Iterable<WireRequest>, atOnce = 48): Promise<FuzzReport> => {
+export async function fuzz(url: string, requests: Iterable<WireRequest>, atOnce = 48): Promise<FuzzReport> {
   const report: FuzzReport = { sent: 0, resets: 0, statuses: new Map(), faults: [], faulty: 0 };
   const count = (status: number | 'none') => report.statuses.set(status, (report.statuses.get(status) ?? 0) + 1);
   const queue = requests[Symbol.iterator]();
@@ -42,11 +42,12 @@ export const fuzz = async (url: string, requests: Iterable<WireRequest>, atOnce 
   };
   await Promise.all(Array.from({ length: atOnce }, work));
   return report;
-};
+}
 
 /** The counts in one line. */
-export const countsOf = ({ statuses }: { statuses: ReadonlyMap<number | 'none', number> }): string =>
-  [...statuses]
+export function countsOf({ statuses }: { statuses: ReadonlyMap<number | 'none', number> }): string {
+  return [...statuses]
     .toSorted(([a], [b]) => String(a).localeCompare(String(b)))
     .map(([status, count]) => `${status}: ${count}`)
     .join(', ');
+}

@@ -26,15 +26,16 @@ interface Shape {
 
 const json = (value: unknown): string => JSON.stringify(value);
 
-const integer = ({ minimum = -1000, maximum = Number.MAX_SAFE_INTEGER }: Shape): fc.Arbitrary<number> =>
-  fc.oneof(
+function integer({ minimum = -1000, maximum = Number.MAX_SAFE_INTEGER }: Shape): fc.Arbitrary<number> {
+  return fc.oneof(
     // The rows that a small shop has.
     { weight: 6, arbitrary: fc.integer({ min: minimum, max: Math.min(maximum, Math.max(minimum, 0) + 12) }) },
     { weight: 1, arbitrary: fc.constantFrom(minimum, maximum) },
     { weight: 1, arbitrary: fc.integer({ min: minimum, max: maximum }) },
   );
+}
 
-const text = ({ minLength = 0, maxLength = 60, format, pattern = '' }: Shape): fc.Arbitrary<string> => {
+function text({ minLength = 0, maxLength = 60, format, pattern = '' }: Shape): fc.Arbitrary<string> {
   if (format === 'email') return fc.integer({ min: 1, max: 30 }).map((n) => `Fuzz.${n}+x@example.com`);
   if (format === 'date') {
     return fc
@@ -52,10 +53,10 @@ const text = ({ minLength = 0, maxLength = 60, format, pattern = '' }: Shape): f
     fc.constant('ä'.repeat(Math.min(maxLength, 5_000))),
     fc.constantFrom("a'b", '100%', 'x_y', 'Ada Lovelace', '日本語 テスト', '+49 30 1234', 'İstanbul'),
   );
-};
+}
 
 /** What the schema takes, as far as it says so itself: refinements may still refuse it. */
-const valid = (shape: Shape): JsonText => {
+function valid(shape: Shape): JsonText {
   if ('const' in shape) return fc.constant(json(shape.const));
   if (shape.enum) return fc.constantFrom(...shape.enum.map(json));
   const choices = shape.anyOf ?? shape.oneOf;
@@ -76,10 +77,10 @@ const valid = (shape: Shape): JsonText => {
     default:
       return text(shape).map(json);
   }
-};
+}
 
 /** Just beyond what the schema takes. */
-const nearly = (shape: Shape): JsonText => {
+function nearly(shape: Shape): JsonText {
   const { minimum, maximum, minLength, maxLength, maxItems } = shape;
   const beyond = [
     ...(minimum === undefined ? [] : [String(minimum - 1), String(minimum + 0.5)]),
@@ -95,7 +96,7 @@ const nearly = (shape: Shape): JsonText => {
     '[]',
   ];
   return fc.constantFrom(...beyond);
-};
+}
 
 const nasty: JsonText = fc.oneof(
   fc.constantFrom(...nastyJson),
@@ -107,8 +108,8 @@ const nasty: JsonText = fc.oneof(
   fc.json({ maxDepth: 3 }),
 );
 
-const objectOf = ({ properties = {}, required = [] }: Shape, member: (shape: Shape) => JsonText): JsonText =>
-  fc
+function objectOf({ properties = {}, required = [] }: Shape, member: (shape: Shape) => JsonText): JsonText {
+  return fc
     .record(Object.fromEntries(Object.entries(properties).map(([name, shape]) => [name, member(shape)])), {
       requiredKeys: required,
     })
@@ -118,18 +119,21 @@ const objectOf = ({ properties = {}, required = [] }: Shape, member: (shape: Sha
           .map(([name, value]) => `${json(name)}:${value}`)
           .join(',')}}`,
     );
+}
 
-const spoiled = (shape: Shape): JsonText =>
-  fc.oneof(
+function spoiled(shape: Shape): JsonText {
+  return fc.oneof(
     { weight: 6, arbitrary: valid(shape) },
     { weight: 2, arbitrary: nearly(shape) },
     { weight: 2, arbitrary: nasty },
   );
+}
 
-const withAnother = (object: string, name: string, value: string): string =>
-  `${object.slice(0, -1)}${object === '{}' ? '' : ','}${json(name)}:${value}}`;
+function withAnother(object: string, name: string, value: string): string {
+  return `${object.slice(0, -1)}${object === '{}' ? '' : ','}${json(name)}:${value}}`;
+}
 
-const ofShape = (shape: Shape): JsonText => {
+function ofShape(shape: Shape): JsonText {
   const choices = shape.anyOf ?? shape.oneOf;
   if (choices) return fc.oneof(...choices.map(ofShape));
   return fc.oneof(
@@ -142,16 +146,16 @@ const ofShape = (shape: Shape): JsonText => {
     { weight: 1, arbitrary: nasty },
     { weight: 1, arbitrary: fc.constant('') },
   );
-};
+}
 
 /** Inputs for a schema: valid, nearly valid and nasty ones, as JSON; the empty text is no input. */
 export const inputsFor = (schema: z.ZodType): JsonText => ofShape(z.toJSONSchema(schema, { io: 'input' }) as Shape);
 
 /** An input that a schema takes; the same at every run. */
-export const someInputFor = (schema: z.ZodType): unknown => {
+export function someInputFor(schema: z.ZodType): unknown {
   for (const json of fc.sample(valid(z.toJSONSchema(schema, { io: 'input' }) as Shape), { seed: 1, numRuns: 1000 })) {
     const value: unknown = JSON.parse(json);
     if (schema.safeParse(value).success) return value;
   }
   throw new Error('None of a thousand inputs was valid.');
-};
+}

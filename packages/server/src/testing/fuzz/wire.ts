@@ -18,7 +18,7 @@ export interface Heard {
 
 const BODYLESS = new Set([204, 304]);
 
-const answerAt = (bytes: Buffer, from: number, head: boolean): { answer: RawAnswer; end: number } | null => {
+function answerAt(bytes: Buffer, from: number, head: boolean): { answer: RawAnswer; end: number } | null {
   const split = bytes.indexOf('\r\n\r\n', from);
   if (split < 0) return null;
   const [line = '', ...fields] = bytes.toString('latin1', from, split).split('\r\n');
@@ -37,9 +37,9 @@ const answerAt = (bytes: Buffer, from: number, head: boolean): { answer: RawAnsw
   // Also without a length, which no answer may lack.
   if (!(end <= bytes.length)) return null;
   return { answer: { status, headers, body: bytes.toString('utf8', split + 4, end) }, end };
-};
+}
 
-const readAnswers = (bytes: Buffer, head: boolean): Omit<Heard, 'stuck'> => {
+function readAnswers(bytes: Buffer, head: boolean): Omit<Heard, 'stuck'> {
   const answers: RawAnswer[] = [];
   let from = 0;
   for (let next = answerAt(bytes, 0, head); next; next = answerAt(bytes, from, head)) {
@@ -47,14 +47,14 @@ const readAnswers = (bytes: Buffer, head: boolean): Omit<Heard, 'stuck'> => {
     from = next.end;
   }
   return { answers, rest: bytes.toString('latin1', from) };
-};
+}
 
 const QUIET_MS = 250;
 const STUCK_MS = 8000;
 
 /** Sends bytes over a connection of their own. The client ends its side when nothing has come back for a while. */
-export const sendRaw = (url: string, bytes: Buffer, head: boolean): Promise<Heard> =>
-  new Promise((resolve, reject) => {
+export function sendRaw(url: string, bytes: Buffer, head: boolean): Promise<Heard> {
+  return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(url);
     const chunks: Buffer[] = [];
     let stuck = false;
@@ -83,6 +83,7 @@ export const sendRaw = (url: string, bytes: Buffer, head: boolean): Promise<Hear
       resolve({ ...readAnswers(Buffer.concat(chunks), head), stuck });
     });
   });
+}
 
 // Not at all, a turn of the event loop, or until the server has begun to answer.
 const delays = ['none', 'turn', 'answer'] as const;

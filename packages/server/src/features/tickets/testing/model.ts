@@ -37,14 +37,14 @@ const moves: Record<string, ModelPart | undefined> = {
   'cancelled → open': { quantity: 0, reserved: 1 },
 };
 
-const changePart = (part: ModelPart, quantity: number, reserved: number): Outcome => {
+function changePart(part: ModelPart, quantity: number, reserved: number): Outcome {
   const after = { quantity: part.quantity + quantity, reserved: part.reserved + reserved };
   if (after.reserved > after.quantity) return 'INSUFFICIENT_STOCK';
   Object.assign(part, after);
   return 'done';
-};
+}
 
-const move = ({ parts }: Model, ticket: ModelTicket, to: TicketStatus): Outcome => {
+function move({ parts }: Model, ticket: ModelTicket, to: TicketStatus): Outcome {
   const effect = moves[`${ticket.status} → ${to}`];
   if (!effect) return 'ILLEGAL_TRANSITION';
   const after = structuredClone(parts);
@@ -55,9 +55,9 @@ const move = ({ parts }: Model, ticket: ModelTicket, to: TicketStatus): Outcome 
   parts.splice(0, parts.length, ...after);
   ticket.status = to;
   return 'done';
-};
+}
 
-const changeLine = ({ parts }: Model, ticket: ModelTicket, part: number, by: number | 'all'): Outcome => {
+function changeLine({ parts }: Model, ticket: ModelTicket, part: number, by: number | 'all'): Outcome {
   const line = ticket.lines[part];
   if (by === 'all' || by < 0) {
     if (line === undefined) return 'NOT_FOUND';
@@ -69,10 +69,10 @@ const changeLine = ({ parts }: Model, ticket: ModelTicket, part: number, by: num
   ticket.lines[part] = (line ?? 0) + pieces;
   if (ticket.lines[part] === 0) delete ticket.lines[part];
   return 'done';
-};
+}
 
 /** Takes one step and says what becomes of it. */
-export const take = (model: Model, step: Step): Outcome => {
+export function take(model: Model, step: Step): Outcome {
   if (step.do === 'adjust') return changePart(at(model.parts, step.part), step.delta, 0);
   if (step.do === 'stockTake') {
     const part = at(model.parts, step.part);
@@ -96,24 +96,26 @@ export const take = (model: Model, step: Step): Outcome => {
       return 'done';
     }
   }
-};
+}
 
-const at = <T>(list: readonly T[], place: number): T => {
+function at<T>(list: readonly T[], place: number): T {
   const found = list[place];
   if (found === undefined) throw new Error(`The model has nothing at ${place}.`);
   return found;
-};
+}
 
-const orders = <T>(list: readonly T[]): T[][] =>
-  list.length === 0
+function orders<T>(list: readonly T[]): T[][] {
+  return list.length === 0
     ? [[]]
     : list.flatMap((first, i) => orders(list.filter((_, other) => other !== i)).map((rest) => [first, ...rest]));
+}
 
 /** Every way in which steps taken at once may come out: one after the other, in whichever order. */
-export const waysOf = (model: Model, steps: readonly Step[]): { after: Model; outcomes: Outcome[] }[] =>
-  orders(steps.map((step, caller) => ({ step, caller }))).map((order) => {
+export function waysOf(model: Model, steps: readonly Step[]): { after: Model; outcomes: Outcome[] }[] {
+  return orders(steps.map((step, caller) => ({ step, caller }))).map((order) => {
     const after = structuredClone(model);
     const outcomes: Outcome[] = [];
     for (const { step, caller } of order) outcomes[caller] = take(after, step);
     return { after, outcomes };
   });
+}

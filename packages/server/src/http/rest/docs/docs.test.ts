@@ -8,7 +8,7 @@ import { servePrefixed } from '../testing/prefixed.ts';
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const executablePath = BROWSERS.find((path) => existsSync(path));
 
-const openPage = async (url: string): Promise<{ page: Page; elsewhere: string[]; complaints: string[] }> => {
+async function openPage(url: string): Promise<{ page: Page; elsewhere: string[]; complaints: string[] }> {
   const browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] });
   onTestFinished(() => browser.close());
   const page = await browser.newPage();
@@ -23,15 +23,18 @@ const openPage = async (url: string): Promise<{ page: Page; elsewhere: string[];
   page.on('pageerror', (error) => complaints.push(error.message));
   await page.goto(`${url}/docs`);
   return { page, elsewhere, complaints };
-};
+}
 
-const operationAt = (page: Page, path: string): Locator =>
-  page.locator('.opblock').filter({ has: page.locator(`[data-path="${path}"]`) });
+function operationAt(page: Page, path: string): Locator {
+  return page.locator('.opblock').filter({ has: page.locator(`[data-path="${path}"]`) });
+}
 
-const answerOf = (operation: Locator) => ({
-  status: operation.locator('.live-responses-table tbody .response-col_status'),
-  body: operation.locator('.live-responses-table .highlight-code').first(),
-});
+function answerOf(operation: Locator) {
+  return {
+    status: operation.locator('.live-responses-table tbody .response-col_status'),
+    body: operation.locator('.live-responses-table .highlight-code').first(),
+  };
+}
 
 test.skipIf(executablePath === undefined)(
   'the page logs in and calls a protected route, with nothing from elsewhere [needs Chromium: apt-get install chromium]',

@@ -11,13 +11,15 @@ interface Content {
   etag: string;
 }
 
-const contentOf = (bytes: Buffer): Content => ({
-  bytes,
-  etag: `"${createHash('sha256').update(bytes).digest('base64url')}"`,
-});
+function contentOf(bytes: Buffer): Content {
+  return {
+    bytes,
+    etag: `"${createHash('sha256').update(bytes).digest('base64url')}"`,
+  };
+}
 
 /** Makes it at the first request, and once; what fails is made again at the next. */
-const lazy = (make: () => Promise<Buffer>): (() => Promise<Content>) => {
+function lazy(make: () => Promise<Buffer>): () => Promise<Content> {
   let made: Promise<Content> | undefined;
   return () =>
     (made ??= make()
@@ -26,13 +28,14 @@ const lazy = (make: () => Promise<Buffer>): (() => Promise<Content>) => {
         made = undefined;
         throw error;
       }));
-};
+}
 
-const knows = (header: string | undefined, etag: string): boolean =>
-  header?.split(',').some((known) => known.trim().replace(/^W\//, '') === etag) ?? false;
+function knows(header: string | undefined, etag: string): boolean {
+  return header?.split(',').some((known) => known.trim().replace(/^W\//, '') === etag) ?? false;
+}
 
 /** Serves the OpenAPI document and the page that shows it. Nothing of it is made before somebody asks. */
-export const registerDocs = (app: FastifyInstance, folder = swaggerFolder()): void => {
+export function registerDocs(app: FastifyInstance, folder = swaggerFolder()): void {
   const serve = (url: string, type: string, make: () => Promise<Buffer>): void => {
     const content = lazy(make);
     app.get(url, { exposeHeadRoute: true }, async (request, reply) => {
@@ -51,4 +54,4 @@ export const registerDocs = (app: FastifyInstance, folder = swaggerFolder()): vo
   for (const [name, type] of Object.entries(swaggerFiles)) {
     serve(`/docs/${name}`, type, () => readFile(join(folder, name)));
   }
-};
+}

@@ -10,7 +10,7 @@ export const swaggerFiles = {
 } as const;
 
 /** Where those files lie: beside the code in a bundle, else in the installed package; null where there are none. */
-export const swaggerFolder = (): string | null => {
+export function swaggerFolder(): string | null {
   const bundled = join(import.meta.dirname, 'swagger-ui');
   if (existsSync(bundled)) return bundled;
   try {
@@ -18,4 +18,4 @@ export const swaggerFolder = (): string | null => {
   } catch {
     return null;
   }
-};
+}

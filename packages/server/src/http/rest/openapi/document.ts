@@ -5,7 +5,7 @@ import { headers, idempotencyKey } from './fixed.ts';
 import { inputOf } from './inputs.ts';
 import { type Shared, responsesOf } from './responses.ts';
 
-const operationObject = (route: Route, shared: Shared) => {
+function operationObject(route: Route, shared: Shared) {
   const { summary, description } = procedureOf(route.procedurePath);
   const own = Object.entries(route.fixed).map(([member, value]) => `\`${member}\` is \`${value}\` here.`);
   return {
@@ -17,10 +17,10 @@ const operationObject = (route: Route, shared: Shared) => {
     ...inputOf(route, shared.schemas),
     responses: responsesOf(route, shared),
   };
-};
+}
 
 /** Describes every route in OpenAPI 3.1, out of the schemas that the procedures check with. */
-export const createDocument = () => {
+export function createDocument() {
   const shared: Shared = { schemas: {}, responses: {}, examples: {} };
   const paths = Object.fromEntries(
     [...Map.groupBy(routes, ({ path }) => path)].map(([path, group]) => [
@@ -56,4 +56,4 @@ export const createDocument = () => {
       },
     },
   };
-};
+}

@@ -10,14 +10,15 @@ test('the tour calls every operation', () => {
   expect(new Set(tour.map(({ operationId }) => operationId))).toEqual(new Set(operations.keys()));
 });
 
-const memberAt = (value: unknown, path: string): unknown =>
-  path.split('.').reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], value);
+function memberAt(value: unknown, path: string): unknown {
+  return path.split('.').reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], value);
+}
 
 /** The names of members; of a list those of its first item, and null of one without items. */
-const shapeOf = (value: unknown): string[] | null => {
+function shapeOf(value: unknown): string[] | null {
   const [first] = (value as { items?: object[] }).items ?? [value as object];
   return first === undefined ? null : Object.keys(first).toSorted();
-};
+}
 
 // Codes and refresh tokens work once and are never the same: only their shape can be shown.
 const SECRETS = new Set(['refreshToken', 'code']);

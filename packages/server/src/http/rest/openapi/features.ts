@@ -29,28 +29,28 @@ interface AnyFeature {
 
 const named: Readonly<Record<string, AnyFeature>> = features;
 
-const found = (procedurePath: string): [AnyFeature, Procedure] => {
+function found(procedurePath: string): [AnyFeature, Procedure] {
   const [name = '', own = ''] = procedurePath.split('.');
   const feature = named[name];
   const procedure = feature?.procedures[own];
   if (!feature || !procedure) throw new Error(`${procedurePath} is in no feature of the document.`);
   return [feature, procedure];
-};
+}
 
 /** What the document says of a procedure. */
 export const procedureOf = (procedurePath: string): Procedure => found(procedurePath)[1];
 
 /** The input that a route is shown with, and what it answers to that. */
-export const shownBy = ({ operationId, procedurePath }: Route): { example: Example; answer: unknown } => {
+export function shownBy({ operationId, procedurePath }: Route): { example: Example; answer: unknown } {
   const { example, answer, aliases = {} } = procedureOf(procedurePath);
   return { example, answer, ...aliases[operationId.split('-')[1] ?? ''] };
-};
+}
 
 /** What the members of a procedure's input and answer mean. */
-export const membersOf = (procedurePath: string): Members => {
+export function membersOf(procedurePath: string): Members {
   const [feature, procedure] = found(procedurePath);
   return { ...commonMembers, ...feature.members, ...procedure.members };
-};
+}
 
 /** Every type that the document names. */
 export const models: Readonly<Record<string, Model>> = Object.assign(

@@ -7,7 +7,7 @@ import { ignoresKeys } from './reasons.ts';
 const isObject = (json: Json | boolean | undefined): json is Json => typeof json === 'object';
 
 /** The members that callers write themselves; a union that the document names has only those. */
-const withoutMembers = (json: Json, taken: ReadonlySet<string>): Json => {
+function withoutMembers(json: Json, taken: ReadonlySet<string>): Json {
   const { default: _, required: __, ...rest } = json;
   const required = (json.required ?? []).filter((name) => !taken.has(name));
   return {
@@ -17,10 +17,10 @@ const withoutMembers = (json: Json, taken: ReadonlySet<string>): Json => {
       ...(required.length > 0 && { required }),
     }),
   };
-};
+}
 
 /** Parameters and body: where each member of the input goes. */
-export const inputOf = (route: Route, schemas: Schemas) => {
+export function inputOf(route: Route, schemas: Schemas) {
   const json = jsonSchemaOf(route.input, 'input', schemas, membersOf(route.procedurePath));
   const { example } = shownBy(route);
   const required = new Set(json.required);
@@ -63,4 +63,4 @@ export const inputOf = (route: Route, schemas: Schemas) => {
       },
     }),
   };
-};
+}

@@ -38,7 +38,7 @@ for (const [id, { schema, description, by }] of Object.entries(models)) {
 
 const isOpen = (schema: z.core.$ZodType): boolean => schema instanceof z.ZodObject && schema.def.catchall === undefined;
 
-const adapt = (zodSchema: z.core.$ZodType, json: Json): void => {
+function adapt(zodSchema: z.core.$ZodType, json: Json): void {
   delete json.id;
   // zod drops the default of a member that it cannot see through.
   const value = z.globalRegistry.get(zodSchema)?.['default'];
@@ -54,10 +54,10 @@ const adapt = (zodSchema: z.core.$ZodType, json: Json): void => {
   json.oneOf = json.oneOf ?? json.anyOf ?? [];
   delete json.anyOf;
   json['discriminator'] = { propertyName: by };
-};
+}
 
 /** A schema as the document shows it, its members explained; models it uses are left to `into` and referred to. */
-export const jsonSchemaOf = (schema: z.ZodType, io: 'input' | 'output', into: Schemas, members: Members = {}): Json => {
+export function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output', into: Schemas, members: Members = {}): Json {
   const {
     $defs = {},
     $schema,
@@ -74,9 +74,9 @@ export const jsonSchemaOf = (schema: z.ZodType, io: 'input' | 'output', into: Sc
   const shown = explained(moved(json) as Json, members);
   for (const name of Object.keys($defs)) into[name] = withMapping(into[name] ?? {}, into);
   return shown;
-};
+}
 
-const moved = (value: unknown): unknown => {
+function moved(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(moved);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
@@ -85,10 +85,10 @@ const moved = (value: unknown): unknown => {
       key === '$ref' && typeof inner === 'string' ? inner.replace('#/$defs/', '#/components/schemas/') : moved(inner),
     ]),
   );
-};
+}
 
 /** A schema with what its members mean, before what the schema itself says of them. */
-const explained = (json: Json, members: Members): Json => {
+function explained(json: Json, members: Members): Json {
   const inner = (value: Json): Json => explained(value, members);
   return {
     ...json,
@@ -103,4 +103,4 @@ const explained = (json: Json, members: Members): Json => {
     ...(json.items && { items: inner(json.items as Json) }),
     ...(json.anyOf && { anyOf: json.anyOf.map(inner) }),
   };
-};
+}

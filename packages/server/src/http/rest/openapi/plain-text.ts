@@ -7,23 +7,24 @@ interface Check {
   maximum?: number;
 }
 
-const checksOf = ({ _zod }: z.core.$ZodType): Check[] =>
-  (_zod.def.checks ?? []).map((check) => check._zod.def as unknown as Check);
+function checksOf({ _zod }: z.core.$ZodType): Check[] {
+  return (_zod.def.checks ?? []).map((check) => check._zod.def as unknown as Check);
+}
 
 /** The rule of a text of so many characters, in words. */
-const ruleOf = ({ minLength = 0, maxLength, pattern = '' }: Json): string | undefined => {
+function ruleOf({ minLength = 0, maxLength, pattern = '' }: Json): string | undefined {
   // What is neither a line nor lines has its own words.
   if (maxLength === undefined || !pattern.includes('\\p{Cc}')) return undefined;
   const breaks = pattern.includes('\\n') ? ', line breaks allowed' : '';
   return `${minLength} to ${maxLength} characters without the blanks around them${breaks}.`;
-};
+}
 
 /**
  * Says in words what a text must be that the server cleans before it judges: a validator sees it as it is sent, and
  * would refuse what the server accepts. Patterns are written for JavaScript, which others cannot read; they go along.
  * Bounds from before the cleaning stay.
  */
-export const plainText = (schema: z.core.$ZodType, json: Json): void => {
+export function plainText(schema: z.core.$ZodType, json: Json): void {
   if (json.type !== 'string') return;
   const checks = checksOf(schema);
   const cleaning = checks.findIndex(({ check }) => check === 'overwrite');
@@ -38,4 +39,4 @@ export const plainText = (schema: z.core.$ZodType, json: Json): void => {
   if (filled) json.minLength = 1;
   if (before?.maximum !== undefined) json.maxLength = before.maximum;
   if (rule !== undefined) json.description = rule;
-};
+}

@@ -9,11 +9,11 @@ const operations = new Map(operationsOf(document).map((operation) => [operation.
 type Schema = Record<string, unknown>;
 
 /** Everything in the document that is an object, with where it is; examples are no schemas. */
-const objects = (value: unknown, at = ''): [at: string, object: Schema][] => {
+function objects(value: unknown, at = ''): [at: string, object: Schema][] {
   if (typeof value !== 'object' || value === null || /\/(?:example|value)$/.test(at)) return [];
   const inner = Object.entries(value).flatMap(([key, item]) => objects(item, `${at}/${key}`));
   return Array.isArray(value) ? inner : [[at, value as Schema], ...inner];
-};
+}
 const all = objects(document);
 
 test('has no pattern that only JavaScript reads', () => {
@@ -95,15 +95,15 @@ test('a stale version is shown with the whole row', () => {
 });
 
 /** Whether a schema of the document lets a text through; of formats, only what they say is said elsewhere. */
-const lets = (schema: Schema, text: string): boolean => {
+function lets(schema: Schema, text: string): boolean {
   const { anyOf, minLength = 0, maxLength = Infinity, pattern = '' } = schema as { anyOf?: Schema[] } & Schema;
   if (anyOf) return anyOf.some((variant) => variant['type'] !== 'null' && lets(variant, text));
   return (
     text.length >= Number(minLength) && text.length <= Number(maxLength) && new RegExp(String(pattern), 'u').test(text)
   );
-};
+}
 
-const schemaOf = (route: Route, member: string, example: Schema): Schema | undefined => {
+function schemaOf(route: Route, member: string, example: Schema): Schema | undefined {
   const operation = operations.get(route.operationId);
   const body = resolve(document, (operation?.body?.schema ?? {}) as Schema);
   const { mapping = {}, propertyName = '' } = (body['discriminator'] ?? {}) as {
@@ -116,7 +116,7 @@ const schemaOf = (route: Route, member: string, example: Schema): Schema | undef
     (properties as Record<string, Schema> | undefined)?.[member] ??
     (operation?.parameters.find(({ name }) => name === member)?.schema as Schema | undefined)
   );
-};
+}
 
 test('refuses no text that the server only cleans', () => {
   let padded = 0;

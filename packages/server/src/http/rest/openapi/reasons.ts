@@ -7,16 +7,17 @@ import type { Route } from '../routes.ts';
 import { procedureOf } from './features.ts';
 
 /** Calls that answer with a secret: nothing of them is kept under an idempotency key. */
-export const ignoresKeys = ({ procedurePath }: Route): boolean =>
-  procedurePath.startsWith('auth.') || procedurePath === 'invites.create';
+export function ignoresKeys({ procedurePath }: Route): boolean {
+  return procedurePath.startsWith('auth.') || procedurePath === 'invites.create';
+}
 
 const ofToken: Reason[] = ['NOT_SIGNED_IN', 'TOKEN_EXPIRED', 'TOKEN_INVALID', 'SESSION_ENDED'];
 const ofBody: Reason[] = ['BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'];
 const ofKey: Reason[] = ['IDEMPOTENCY_MISMATCH', 'IDEMPOTENCY_IN_PROGRESS'];
 
 /** Why a call of this route may be refused. */
-export const reasonsOf = (route: Route): Set<Reason> =>
-  new Set([
+export function reasonsOf(route: Route): Set<Reason> {
+  return new Set([
     'INVALID_INPUT',
     ...(route.access === 'public' ? [] : ofToken),
     ...(route.access === 'mechanic' || route.access === 'admin' ? (['ROLE_REQUIRED'] as const) : []),
@@ -28,10 +29,12 @@ export const reasonsOf = (route: Route): Set<Reason> =>
     'STORAGE_UNAVAILABLE',
     'SHUTTING_DOWN',
   ]);
+}
 
 /** The status that a reason is sent under. */
-export const statusOf = (reason: Reason): number =>
-  getHTTPStatusCodeFromError(new TRPCError({ code: reasonCodes[reason] }));
+export function statusOf(reason: Reason): number {
+  return getHTTPStatusCodeFromError(new TRPCError({ code: reasonCodes[reason] }));
+}
 
 const samples: Omit<ReasonDetails, 'VERSION_MISMATCH'> = {
   INVALID_INPUT: { issues: [{ path: ['year'], message: 'Use a model year up to next year.' }] },
@@ -68,10 +71,10 @@ const samples: Omit<ReasonDetails, 'VERSION_MISMATCH'> = {
 };
 
 /** A refusal for this reason as the server would send it; of `VERSION_MISMATCH` with the row as it is now. */
-export const sampleRefusal = (reason: Reason, current?: unknown) => {
+export function sampleRefusal(reason: Reason, current?: unknown) {
   const details = reason === 'VERSION_MISMATCH' ? { current } : samples[reason];
   // Of all reasons together, only no details at all would fit each.
   return refusalOf(asError(new AppError(reason, details as undefined)), {
     requestId: '0c1f4a5e-7d1b-4f0e-9d60-2f1a9a3c8b11',
   });
-};
+}

@@ -10,26 +10,28 @@ import { refTo, withMapping } from './unions.ts';
 const rowOf = ({ output }: Route): Json => jsonSchemaOf(output, 'output', {});
 
 /** A reason as the document tells it from others: `VERSION_MISMATCH` is another for each kind of row. */
-export const nameOf = (reason: Reason, route: Route): string =>
-  reason === 'VERSION_MISMATCH' ? `${reason}.${rowOf(route).$ref?.split('/').at(-1)}` : reason;
+export function nameOf(reason: Reason, route: Route): string {
+  return reason === 'VERSION_MISMATCH' ? `${reason}.${rowOf(route).$ref?.split('/').at(-1)}` : reason;
+}
 
-const pascal = (name: string): string =>
-  name
+function pascal(name: string): string {
+  return name
     .split(/[_.]/)
     .map((word) => `${word[0]?.toUpperCase()}${/[a-z]/.test(word) ? word.slice(1) : word.slice(1).toLowerCase()}`)
     .join('');
+}
 
-const detailsOf = (reason: Reason, route: Route, schemas: Schemas): Json | undefined => {
+function detailsOf(reason: Reason, route: Route, schemas: Schemas): Json | undefined {
   if (reason === 'VERSION_MISMATCH') {
     const current = { ...rowOf(route), description: 'The row as it is now.' };
     return { type: 'object', required: ['current'], properties: { current } };
   }
   const schema = details[reason];
   return schema === null ? undefined : jsonSchemaOf(schema, 'output', schemas, detailMembers);
-};
+}
 
 /** Refers to what `error.data` is for a reason, which is left to `schemas`. */
-export const dataSchemaOf = (reason: Reason, route: Route, schemas: Schemas): Json => {
+export function dataSchemaOf(reason: Reason, route: Route, schemas: Schemas): Json {
   const name = `${pascal(nameOf(reason, route))}Error`;
   const told = detailsOf(reason, route, schemas);
   schemas[name] ??= {
@@ -46,10 +48,10 @@ export const dataSchemaOf = (reason: Reason, route: Route, schemas: Schemas): Js
     },
   };
   return refTo(name);
-};
+}
 
 /** The one error shape, `data` chosen by `reason` where there are several. */
-export const errorSchemaOf = (variants: readonly Json[], schemas: Schemas): Json => {
+export function errorSchemaOf(variants: readonly Json[], schemas: Schemas): Json {
   const [only, ...more] = variants;
   const description = 'For programs. Reasons are an open list: treat an unknown one as "other".';
   const union: Json = {
@@ -80,4 +82,4 @@ export const errorSchemaOf = (variants: readonly Json[], schemas: Schemas): Json
       },
     },
   };
-};
+}

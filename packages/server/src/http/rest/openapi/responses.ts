@@ -17,13 +17,14 @@ export interface Shared {
 
 type HeaderName = keyof typeof headers;
 
-const headersOf = (...names: HeaderName[]): object =>
-  Object.fromEntries(
+function headersOf(...names: HeaderName[]): object {
+  return Object.fromEntries(
     ['x-request-id', 'ratelimit-policy', 'ratelimit', ...names].map((name) => [
       name,
       { $ref: `#/components/headers/${name}` },
     ]),
   );
+}
 
 const statusTexts: Record<number, string> = {
   400: 'The input is refused.',
@@ -45,29 +46,31 @@ const headerNames: Record<number, HeaderName[]> = {
 };
 
 /** A refusal for one of these reasons; what it refers to is left to `shared`. */
-const refusal = (status: number, reasons: readonly Reason[], route: Route, shared: Shared): object => ({
-  description: `${statusTexts[status]} Reasons: ${reasons.map((reason) => `\`${reason}\``).join(', ')}.`,
-  headers: headersOf(...(headerNames[status] ?? [])),
-  content: {
-    'application/json': {
-      schema: errorSchemaOf(
-        reasons.map((reason) => dataSchemaOf(reason, route, shared.schemas)),
-        shared.schemas,
-      ),
-      examples: Object.fromEntries(
-        reasons.map((reason) => {
-          const name = nameOf(reason, route);
-          const value = sampleRefusal(reason, shownBy(route).answer).body;
-          shared.examples[name] ??= { summary: reason, value };
-          return [reason, { $ref: `#/components/examples/${name}` }];
-        }),
-      ),
+function refusal(status: number, reasons: readonly Reason[], route: Route, shared: Shared): object {
+  return {
+    description: `${statusTexts[status]} Reasons: ${reasons.map((reason) => `\`${reason}\``).join(', ')}.`,
+    headers: headersOf(...(headerNames[status] ?? [])),
+    content: {
+      'application/json': {
+        schema: errorSchemaOf(
+          reasons.map((reason) => dataSchemaOf(reason, route, shared.schemas)),
+          shared.schemas,
+        ),
+        examples: Object.fromEntries(
+          reasons.map((reason) => {
+            const name = nameOf(reason, route);
+            const value = sampleRefusal(reason, shownBy(route).answer).body;
+            shared.examples[name] ??= { summary: reason, value };
+            return [reason, { $ref: `#/components/examples/${name}` }];
+          }),
+        ),
+      },
     },
-  },
-});
+  };
+}
 
 /** What a route answers, and by what reasons it may refuse; shared refusals are left to `shared`. */
-export const responsesOf = (route: Route, shared: Shared): Record<string, object> => {
+export function responsesOf(route: Route, shared: Shared): Record<string, object> {
   const replays = route.type === 'mutation' && !ignoresKeys(route);
   const byStatus = Map.groupBy(reasonsOf(route), (reason) => statusOf(reason));
   const refusals = [...byStatus].map(([status, reasons]): [string, object] => {
@@ -84,4 +87,4 @@ export const responsesOf = (route: Route, shared: Shared): Record<string, object
     },
     ...Object.fromEntries<object>(refusals),
   };
-};
+}

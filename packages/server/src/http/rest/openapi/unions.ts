@@ -5,14 +5,14 @@ const PREFIX = '#/components/schemas/';
 /** Where the document keeps a schema that it names. */
 export const refTo = (name: string): { $ref: string } => ({ $ref: `${PREFIX}${name}` });
 
-const valuesOf = (variant: Json | undefined, member: string): string[] => {
+function valuesOf(variant: Json | undefined, member: string): string[] {
   const told = variant?.properties?.[member];
   if (typeof told !== 'object') return [];
   return (told.const === undefined ? (told.enum ?? []) : [told.const]).map(String);
-};
+}
 
 /** A union of named schemas whose discriminator says which value leads to which of them. */
-export const withMapping = (json: Json, schemas: Schemas): Json => {
+export function withMapping(json: Json, schemas: Schemas): Json {
   const discriminator = json['discriminator'] as { propertyName: string } | undefined;
   if (!discriminator) return json;
   const pairs = (json.oneOf as Json[]).flatMap(({ $ref = '' }) =>
@@ -22,4 +22,4 @@ export const withMapping = (json: Json, schemas: Schemas): Json => {
     ]),
   );
   return { ...json, discriminator: { ...discriminator, mapping: Object.fromEntries<string>(pairs) } };
-};
+}

@@ -6,7 +6,7 @@ import { openFront } from '../../http-server.ts';
 import { frontDefaults } from '../../testing.ts';
 
 /** Serves a fresh demo shop on a free port of this machine, until the test ends; answers its address. */
-export const serveDemo = async (): Promise<string> => {
+export async function serveDemo(): Promise<string> {
   // The demo is made in one long transaction.
   const { shop, close } = await createTestShop({ database: { timeout: 60_000 } });
   await seedDemo(shop);
@@ -16,4 +16,4 @@ export const serveDemo = async (): Promise<string> => {
     await close();
   });
   return front.url;
-};
+}

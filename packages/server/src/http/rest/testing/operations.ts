@@ -36,19 +36,19 @@ interface Raw {
 }
 
 /** What a reference of the document leads to. */
-export const resolve = <T>(document: object, value: { $ref: string } | T): T => {
+export function resolve<T>(document: object, value: { $ref: string } | T): T {
   if (typeof value !== 'object' || value === null || !('$ref' in value)) return value;
   const steps = value.$ref.slice(2).split('/');
   return steps.reduce<unknown>((at, step) => (at as Record<string, unknown>)[step], document) as T;
-};
+}
 
 /** All operations of the document as it is served. */
-export const operationsOf = (
+export function operationsOf(
   document: ReturnType<typeof createDocument> = JSON.parse(JSON.stringify(createDocument())) as ReturnType<
     typeof createDocument
   >,
-): DocumentedOperation[] =>
-  Object.entries(document.paths as Record<string, Record<string, Raw>>).flatMap(([path, methods]) =>
+): DocumentedOperation[] {
+  return Object.entries(document.paths as Record<string, Record<string, Raw>>).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, raw]): DocumentedOperation => {
       const media = raw.requestBody?.content['application/json'];
       const answers = Object.entries(raw.responses).map(([status, response]) => ({
@@ -76,3 +76,4 @@ export const operationsOf = (
       };
     }),
   );
+}

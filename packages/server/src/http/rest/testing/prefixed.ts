@@ -3,7 +3,7 @@ import { type AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 
 /** Puts a proxy before a server that serves it below `prefix` alone and takes that off; answers the new address. */
-export const servePrefixed = async (url: string, prefix: string): Promise<string> => {
+export async function servePrefixed(url: string, prefix: string): Promise<string> {
   const proxy = createServer((incoming, outgoing) => {
     const path = incoming.url ?? '';
     if (!path.startsWith(`${prefix}/`)) {
@@ -28,4 +28,4 @@ export const servePrefixed = async (url: string, prefix: string): Promise<string
     });
   });
   return `http://127.0.0.1:${(proxy.address() as AddressInfo).port}${prefix}`;
-};
+}

@@ -15,9 +15,9 @@ export interface Asking {
 }
 
 /** A test shop behind a port for the tests of a file, and a way to ask it. */
-export const servedShop = async (
+export async function servedShop(
   options?: Parameters<typeof serveTestShop>[0],
-): Promise<ServedTestShop & { ask(request: string, asking?: Asking): Promise<Answer> }> => {
+): Promise<ServedTestShop & { ask(request: string, asking?: Asking): Promise<Answer> }> {
   const served = await serveTestShop(options);
   afterAll(() => served.close());
   return {
@@ -38,4 +38,4 @@ export const servedShop = async (
       return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
     },
   };
-};
+}

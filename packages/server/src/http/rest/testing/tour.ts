@@ -11,11 +11,13 @@ export interface TourStep {
   keep?: Readonly<Record<string, string>>;
 }
 
-const step = (operationId: string, as?: Guide, more: Pick<TourStep, 'use' | 'keep'> = {}): TourStep => ({
-  operationId,
-  ...(as === undefined ? {} : { as }),
-  ...more,
-});
+function step(operationId: string, as?: Guide, more: Pick<TourStep, 'use' | 'keep'> = {}): TourStep {
+  return {
+    operationId,
+    ...(as === undefined ? {} : { as }),
+    ...more,
+  };
+}
 
 /**
  * Every operation once or more, in an order in which each works: log in, read, create, change, delete. It leaves the

@@ -6,7 +6,7 @@ import { type TestShop, createTestShop } from '../../../testing/testing.ts';
 import { createContext } from '../../wire/context.ts';
 
 /** The same shop behind tRPC's own adapter: what the tRPC handler's answers are compared with. */
-export const serveByStockAdapter = async (): Promise<{ url: string; shop: TestShop; close(): Promise<void> }> => {
+export async function serveByStockAdapter(): Promise<{ url: string; shop: TestShop; close(): Promise<void> }> {
   const shop = await createTestShop();
   const handler = createHTTPHandler({
     router: appRouter,
@@ -31,4 +31,4 @@ export const serveByStockAdapter = async (): Promise<{ url: string; shop: TestSh
       await shop.close();
     },
   };
-};
+}

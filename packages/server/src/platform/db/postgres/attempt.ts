@@ -6,12 +6,12 @@ import type { Connection } from './connection.ts';
 import { translated } from './errors.ts';
 
 /** Runs `work` once in a serializable transaction and gives the connection back. */
-export const attempt = async <T>(
+export async function attempt<T>(
   connection: Connection,
   tx: Transaction,
   work: (tx: Queries) => PromiseLike<T>,
   timeout: number,
-): Promise<T> => {
+): Promise<T> {
   const { client, queries } = connection;
   const deadline = startDeadline(timeout);
   let unusable = false;
@@ -45,4 +45,4 @@ export const attempt = async <T>(
     deadline.stop();
     client.release(unusable);
   }
-};
+}

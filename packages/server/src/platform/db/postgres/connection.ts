@@ -12,7 +12,7 @@ export interface Connection {
   active: Transaction | undefined;
 }
 
-const connectionOn = (client: pg.PoolClient): Connection => {
+function connectionOn(client: pg.PoolClient): Connection {
   const guarded = withQueries(client, async (run) => {
     assertInside(connection.active);
     const running = connection.active;
@@ -29,10 +29,10 @@ const connectionOn = (client: pg.PoolClient): Connection => {
     queries: drizzle({ client: guarded, casing: 'snake_case' }),
   };
   return connection;
-};
+}
 
 /** The connections of a pool; each keeps its Drizzle, so that prepared statements live as long as it does. */
-export const connectionsOf = (pool: pg.Pool) => {
+export function connectionsOf(pool: pg.Pool) {
   const known = new WeakMap<object, Connection>();
   const take = async (): Promise<Connection> => {
     const client = await pool.connect().catch((error: unknown) => {
@@ -46,4 +46,4 @@ export const connectionsOf = (pool: pg.Pool) => {
     return connection;
   };
   return { take, of: (owner: object) => known.get(owner) };
-};
+}

@@ -6,10 +6,10 @@ const serializationFailure = '40001';
 const deadlock = '40P01';
 
 /** True when the same transaction may well succeed if it runs again. */
-export const isRetryable = (error: unknown): boolean => {
+export function isRetryable(error: unknown): boolean {
   for (const { code } of causesOf(error)) if (code === serializationFailure || code === deadlock) return true;
   return false;
-};
+}
 
 // Connection, resources (also a full disk), shutdown, I/O, a timeout of the server, a standby that takes no writes.
 const storageStates = /^(?:08|53|57P|58|57014$|55P03$|25P03$|25006$)/;
@@ -20,7 +20,7 @@ const lost =
 const network = /^(?:E(?:CONN|PIPE|TIMEDOUT|HOST|NET|NOTFOUND|AI_)|ENOENT$)/;
 
 /** Whether the server itself is out of reach: down, shutting down, or not answering. */
-export const isServerLost = (error: unknown): boolean => {
+export function isServerLost(error: unknown): boolean {
   for (const cause of causesOf(error)) {
     if (cause instanceof pg.DatabaseError) return lostStates.test(cause.code ?? '');
     if (typeof cause.code === 'string' && network.test(cause.code)) return true;
@@ -28,9 +28,9 @@ export const isServerLost = (error: unknown): boolean => {
     if (lost.test(cause.message)) return true;
   }
   return false;
-};
+}
 
-const isStorageFault = (error: unknown): boolean => {
+function isStorageFault(error: unknown): boolean {
   for (const cause of causesOf(error)) {
     if (cause instanceof StorageUnavailable) return true;
     if (cause instanceof pg.DatabaseError) return storageStates.test(cause.code ?? '');
@@ -39,11 +39,11 @@ const isStorageFault = (error: unknown): boolean => {
     if (lost.test(cause.message)) return true;
   }
   return false;
-};
+}
 
 /** The driver's own error, or `StorageUnavailable` around it; Drizzle's wrapper shows SQL and values in its text. */
-export const translated = (error: unknown): unknown => {
+export function translated(error: unknown): unknown {
   const plain = error instanceof DrizzleQueryError && error.cause !== undefined ? error.cause : error;
   if (plain instanceof StorageUnavailable || !isStorageFault(plain)) return plain;
   return new StorageUnavailable('The database server cannot be used at the moment. Try again soon.', { cause: plain });
-};
+}

@@ -7,12 +7,12 @@ import { openDatabase } from '../open.ts';
 import { openTestDatabase } from '../testing.ts';
 import { addPart, addQuantity, partValues, quantityOf } from '../testing/rows.ts';
 
-const open = async (options: DatabaseOptions = {}) => {
+async function open(options: DatabaseOptions = {}) {
   const errors: unknown[] = [];
   const db = await openTestDatabase({ onError: (error) => errors.push(error), ...options });
   onTestFinished(() => db.close());
   return { db, errors, id: await addPart(db, 0) };
-};
+}
 
 const hangUp = sql`pg_terminate_backend(pg_backend_pid())`;
 

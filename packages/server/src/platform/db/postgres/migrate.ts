@@ -13,7 +13,7 @@ const tableIn = (schema: string, name: string): string => `to_regclass(format('%
  * The tables belong to the first schema of `search_path` that exists. A shop that only a later one has is not adopted
  * and not shadowed: which of the two is meant is for the operator to say.
  */
-const assertHome = async (client: pg.Client): Promise<void> => {
+async function assertHome(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ home: string | null; elsewhere: string | null }>(
     `select ${HOME}::text as home, (select name from unnest(current_schemas(false)) as name
       where name <> ${HOME} and ${tableIn('name', 'migrations')} is not null
@@ -29,25 +29,26 @@ const assertHome = async (client: pg.Client): Promise<void> => {
       `search_path leads to the schema "${home}", and a shop is in "${elsewhere}": put the one that you mean first, and leave the other out.`,
     );
   }
-};
+}
 
-const appliedIn = async (client: pg.Client): Promise<string[]> => {
+async function appliedIn(client: pg.Client): Promise<string[]> {
   await assertHome(client);
   const exists = await client.query<{ name: string | null }>(`select ${tableIn(HOME, 'migrations')}::text as name`);
   if (exists.rows[0]?.name == null) return [];
   const { rows } = await client.query<{ name: string }>('select name from migrations order by id');
   return rows.map(({ name }) => name);
-};
+}
 
 const RIGHTS = ['select', 'insert', 'update', 'delete'];
 
-const tablesMadeBy = (migrations: readonly Migration[]): string[] =>
-  migrations.flatMap(({ statements }) =>
+function tablesMadeBy(migrations: readonly Migration[]): string[] {
+  return migrations.flatMap(({ statements }) =>
     statements.flatMap((text) => /^\s*create table (?:if not exists )?"?(\w+)/i.exec(text)?.[1] ?? []),
   );
+}
 
 /** Without a right on some table every call that needs it would fail; at a start it is one line. */
-const assertRights = async (client: pg.Client, migrations: readonly Migration[]): Promise<void> => {
+async function assertRights(client: pg.Client, migrations: readonly Migration[]): Promise<void> {
   const { rows } = await client.query<{ name: string; missing: string }>(
     `select relname::text as name, missing from pg_class, unnest($1::text[]) as missing
       where relnamespace = (select oid from pg_namespace where nspname = ${HOME}) and relkind = 'r' and relname = any($2)
@@ -60,15 +61,15 @@ const assertRights = async (client: pg.Client, migrations: readonly Migration[])
   throw new DatabaseRefused(
     `the role "${client.user}" may not ${missing} in the table "${name}": grant it (grant ${RIGHTS.join(', ')} on all tables in schema … to ${client.user}), or make it the owner.`,
   );
-};
+}
 
-const assertUnicode = async (client: pg.Client): Promise<void> => {
+async function assertUnicode(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ server_encoding: string }>('show server_encoding');
   const encoding = rows[0]?.server_encoding;
   if (encoding !== 'UTF8') throw new Error(`The database is encoded in ${encoding}: create one with encoding UTF8.`);
-};
+}
 
-const apply = async (client: pg.Client, migrations: readonly Migration[]): Promise<number> => {
+async function apply(client: pg.Client, migrations: readonly Migration[]): Promise<number> {
   const pending = pendingOf(migrations, await appliedIn(client));
   if (pending.length === 0) return 0;
   await client.query(`create table if not exists migrations
@@ -78,11 +79,11 @@ const apply = async (client: pg.Client, migrations: readonly Migration[]): Promi
     await client.query('insert into migrations (name) values ($1)', [name]);
   }
   return pending.length;
-};
+}
 
 /** Applies what is pending in one transaction; who comes second waits at the lock and finds nothing to do. */
-export const migratePostgres = (url: string, migrations: readonly Migration[]): Promise<{ applied: number }> =>
-  onConnection(url, async (client) => {
+export function migratePostgres(url: string, migrations: readonly Migration[]): Promise<{ applied: number }> {
+  return onConnection(url, async (client) => {
     await assertUnicode(client);
     await client.query('begin');
     await client.query('select pg_advisory_xact_lock($1)', [LOCK]);
@@ -91,6 +92,7 @@ export const migratePostgres = (url: string, migrations: readonly Migration[]): 
     await client.query('commit');
     return { applied };
   });
+}
 
 /** The names of the migrations that the database has. */
 export const readAppliedPostgres = (url: string): Promise<string[]> => onConnection(url, appliedIn);

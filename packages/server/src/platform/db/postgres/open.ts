@@ -13,7 +13,7 @@ import { writeNested } from './savepoint.ts';
 const backoff = (tries: number) => sleep(Math.random() * 2 ** Math.min(tries, 6));
 
 /** A pool of connections; writes are serializable and run again when they collide. */
-export const openPostgres = async (url: string, options: DatabaseOptions = {}): Promise<Database> => {
+export async function openPostgres(url: string, options: DatabaseOptions = {}): Promise<Database> {
   const { timeout = 5000, patience = 10_000, poolSize = 10, onError = warn, watch } = options;
   const pool = createPool(url, {
     poolSize,
@@ -80,4 +80,4 @@ export const openPostgres = async (url: string, options: DatabaseOptions = {}): 
     }),
     close: () => (ended ??= pool.end()),
   };
-};
+}

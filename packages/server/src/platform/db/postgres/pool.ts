@@ -15,7 +15,7 @@ export interface PoolOptions {
 const GRACE_MS = 2000;
 
 /** Connections whose every wait is bounded. */
-export const createPool = (url: string, { poolSize, patience, timeout, onLost }: PoolOptions): pg.Pool => {
+export function createPool(url: string, { poolSize, patience, timeout, onLost }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: poolSize,
@@ -38,15 +38,15 @@ export const createPool = (url: string, { poolSize, patience, timeout, onLost }:
     if (!pool.ending) onLost(translated(error));
   });
   return pool;
-};
+}
 
 /** The pool or a connection of it, with something around each query. */
-export const withQueries = <C extends pg.Pool | pg.PoolClient>(
+export function withQueries<C extends pg.Pool | pg.PoolClient>(
   client: C,
   around: (run: () => Promise<unknown>) => Promise<unknown>,
-): C => {
+): C {
   const query = (...args: [pg.QueryConfig, unknown[]?]) => around(() => client.query(...args));
   return new Proxy(client, {
     get: (target, name) => (name === 'query' ? query : Reflect.get(target, name, target)),
   });
-};
+}

@@ -79,8 +79,9 @@ describe.runIf(dialect === 'postgres')('PostgreSQL that refuses', () => {
   });
 });
 
-const inSchema = (url: string, path: string): string =>
-  `${url}?options=${encodeURIComponent(`-c search_path=${path}`)}`;
+function inSchema(url: string, path: string): string {
+  return `${url}?options=${encodeURIComponent(`-c search_path=${path}`)}`;
+}
 
 describe.runIf(dialect === 'postgres')('a schema of search_path', () => {
   test('holds a whole shop, beside another one', async () => {

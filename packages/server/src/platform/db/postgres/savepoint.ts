@@ -5,12 +5,12 @@ import type { Connection } from './connection.ts';
 import { isRetryable, translated } from './errors.ts';
 
 /** A write inside a write: a savepoint, so that its failure undoes only its own part. */
-export const writeNested = <T>(
+export function writeNested<T>(
   connection: Connection,
   outer: Transaction,
   work: (tx: Queries) => PromiseLike<T>,
-): Promise<T> =>
-  takeTurn(outer, async (inner) => {
+): Promise<T> {
+  return takeTurn(outer, async (inner) => {
     const { client, queries } = connection;
     if (connection.active !== outer) throw new Error('The transaction around this write is not the running one.');
     connection.active = inner;
@@ -33,3 +33,4 @@ export const writeNested = <T>(
       if (connection.active === inner) connection.active = outer;
     }
   });
+}

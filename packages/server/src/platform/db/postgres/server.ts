@@ -3,7 +3,7 @@ import { translated } from './errors.ts';
 import { explained, explainedConnection } from './refused.ts';
 
 /** One connection of its own, for as long as `work` takes. */
-export const onConnection = async <T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> => {
+export async function onConnection<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({
     connectionString: url,
     connectionTimeoutMillis: 10_000,
@@ -21,4 +21,4 @@ export const onConnection = async <T>(url: string, work: (client: pg.Client) => 
   } finally {
     await client.end().catch(() => undefined);
   }
-};
+}

@@ -8,15 +8,15 @@ import { onConnection } from './server.ts';
 // Any number that no other program uses on the server.
 const LOCK = 720_114_002;
 
-const urlOf = (name: string): string => {
+function urlOf(name: string): string {
   const url = new URL(process.env['DATABASE_URL'] ?? '');
   url.pathname = `/${name}`;
   return url.href;
-};
+}
 
 /** Makes the migrated template once a server, however many test processes start together. */
-const makeTemplate = (base: string): Promise<string> =>
-  onConnection(base, async (client) => {
+function makeTemplate(base: string): Promise<string> {
+  return onConnection(base, async (client) => {
     const migrations = readMigrations(migrationsFolder());
     const name = `shop_template_${createHash('sha256').update(JSON.stringify(migrations)).digest('hex').slice(0, 16)}`;
     await client.query('select pg_advisory_lock($1)', [LOCK]);
@@ -30,9 +30,10 @@ const makeTemplate = (base: string): Promise<string> =>
     }
     return name;
   });
+}
 let template: Promise<string> | undefined;
 
-const createDatabase = async (template: string) => {
+async function createDatabase(template: string) {
   const base = process.env['DATABASE_URL'] ?? '';
   const name = `shop_test_${randomUUID().replaceAll('-', '')}`;
   await onConnection(base, (client) => client.query(`create database ${name} template ${template}`));
@@ -40,13 +41,13 @@ const createDatabase = async (template: string) => {
     await onConnection(base, (client) => client.query(`drop database if exists ${name} with (force)`));
   };
   return { url: urlOf(name), drop };
-};
+}
 
 /** An empty database on the server of DATABASE_URL. */
 export const createEmptyDatabase = () => createDatabase("template0 encoding 'UTF8'");
 
 /** A fresh database on the server of DATABASE_URL, dropped at close. */
-export const openTestPostgres = async (options: DatabaseOptions): Promise<Database> => {
+export async function openTestPostgres(options: DatabaseOptions): Promise<Database> {
   template ??= makeTemplate(process.env['DATABASE_URL'] ?? '');
   const { url, drop } = await createDatabase(await template);
   const database = await openPostgres(url, { poolSize: 5, ...options });
@@ -55,4 +56,4 @@ export const openTestPostgres = async (options: DatabaseOptions): Promise<Databa
     await drop();
   };
   return { ...database, close };
-};
+}

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { isBusy, translated } from './errors.ts';
 
 /** Tries again, off the event loop, for as long as another program holds the file. */
-export const whileBusy = async <T>(patience: number, action: () => T): Promise<T> => {
+export async function whileBusy<T>(patience: number, action: () => T): Promise<T> {
   const end = performance.now() + patience;
   for (;;) {
     try {
@@ -12,4 +12,4 @@ export const whileBusy = async <T>(patience: number, action: () => T): Promise<T
     }
     await sleep(5 + Math.random() * 45);
   }
-};
+}

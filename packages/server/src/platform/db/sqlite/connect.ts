@@ -14,18 +14,18 @@ const JOURNAL_LIMIT = 64 * 1024 * 1024;
 const OLDEST = [3, 51, 3];
 
 /** True for versions before the one that the project relies on. */
-export const isTooOld = (version: string): boolean => {
+export function isTooOld(version: string): boolean {
   const parts = version.split('.').map(Number);
   const at = OLDEST.findIndex((least, i) => parts[i] !== least);
   return at >= 0 && (parts[at] ?? 0) < (OLDEST[at] ?? 0);
-};
+}
 
-const assertVersion = (client: Sqlite.Database): void => {
+function assertVersion(client: Sqlite.Database): void {
   const version = String(client.prepare('select sqlite_version()').pluck().get());
   if (isTooOld(version)) {
     throw new Error(`SQLite ${version} is too old: install better-sqlite3 with SQLite ${OLDEST.join('.')} or newer.`);
   }
-};
+}
 
 /**
  * Empties what ANALYZE found out. Statistics of a table that was small then make SQLite read it whole now that it is
@@ -54,7 +54,7 @@ function open(file: string, readonly: boolean): Sqlite.Database {
 }
 
 /** Opens one connection and sets all that SQLite forgets between connections. */
-export const connect = (file: string, { synchronous = 'FULL', readonly = false }: ConnectOptions): Sqlite.Database => {
+export function connect(file: string, { synchronous = 'FULL', readonly = false }: ConnectOptions): Sqlite.Database {
   const client = open(file, readonly);
   try {
     assertVersion(client);
@@ -76,4 +76,4 @@ export const connect = (file: string, { synchronous = 'FULL', readonly = false }
     client.close();
     throw isBusy(error) ? error : explained(file, error);
   }
-};
+}

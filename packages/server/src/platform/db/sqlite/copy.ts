@@ -16,7 +16,7 @@ function vacuumInto(client: Sqlite.Database, file: string, target: string): void
 }
 
 /** Copies a database in use: one state of it, compact, written to a file that is not there yet. */
-export const copySqlite = async (file: string, target: string): Promise<void> => {
+export async function copySqlite(file: string, target: string): Promise<void> {
   const client = await whileBusy(PATIENCE_MS, () => connect(file, { readonly: true }));
   try {
     // The copy reads one snapshot: unlike a page by page backup it never begins anew when somebody writes.
@@ -24,20 +24,20 @@ export const copySqlite = async (file: string, target: string): Promise<void> =>
   } finally {
     client.close();
   }
-};
+}
 
 /** Brings the journal of a file that nobody uses into it, so that the file alone is the database. */
-export const foldJournal = (file: string): void => {
+export function foldJournal(file: string): void {
   const client = new Sqlite(file, { timeout: 1000 });
   try {
     client.pragma('journal_mode = DELETE');
   } finally {
     client.close();
   }
-};
+}
 
 /** Why a file is no whole SQLite database; none where it is. */
-export const damageOf = (file: string): string | undefined => {
+export function damageOf(file: string): string | undefined {
   try {
     const client = new Sqlite(file, { readonly: true, fileMustExist: true });
     try {
@@ -52,4 +52,4 @@ export const damageOf = (file: string): string | undefined => {
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-};
+}

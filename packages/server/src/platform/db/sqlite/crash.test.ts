@@ -10,13 +10,15 @@ import { temporaryFile } from '../testing/folder.ts';
 const moduleAt = (path: string) => JSON.stringify(new URL(path, import.meta.url).href);
 
 /** Writes until it is killed, and says each id once its write is answered. */
-const writerOf = (file: string) => `
+function writerOf(file: string) {
+  return `
   const { openDatabase } = await import(${moduleAt('../open.ts')});
   const { addPart } = await import(${moduleAt('../testing/rows.ts')});
   const { writeSync } = await import('node:fs');
   const db = await openDatabase(${JSON.stringify(`file:${file}`)});
   const write = async () => { for (;;) writeSync(1, await addPart(db, 1) + '\\n'); };
   for (let i = 0; i < 16; i++) write();`;
+}
 
 describe.runIf(dialect === 'sqlite')('a killed server', () => {
   test('has kept every write that it had answered', async () => {

@@ -1,9 +1,9 @@
 import { causesOf, StorageUnavailable } from '../failure.ts';
 
-const codeOf = (error: unknown): string => {
+function codeOf(error: unknown): string {
   for (const { code } of causesOf(error)) if (typeof code === 'string' && code.startsWith('SQLITE_')) return code;
   return '';
-};
+}
 
 export const isBusy = (error: unknown): boolean => /^SQLITE_(?:BUSY|LOCKED)/.test(codeOf(error));
 export const isFull = (error: unknown): boolean => codeOf(error) === 'SQLITE_FULL';
@@ -11,14 +11,16 @@ export const isFull = (error: unknown): boolean => codeOf(error) === 'SQLITE_FUL
 // Everything that says something about the file or the machine rather than about the query.
 const storage =
   /^SQLITE_(?:BUSY|LOCKED|FULL|IOERR|CANTOPEN|CORRUPT|NOTADB|NOMEM|PROTOCOL|READONLY|NOLFS|PERM|INTERRUPT)(?:_|$)/;
-export const isStorageFault = (error: unknown): boolean =>
-  error instanceof StorageUnavailable || storage.test(codeOf(error));
+export function isStorageFault(error: unknown): boolean {
+  return error instanceof StorageUnavailable || storage.test(codeOf(error));
+}
 
 /** The same error, or `StorageUnavailable` around it when the storage is at fault. */
-export const translated = (error: unknown): unknown =>
-  !(error instanceof StorageUnavailable) && isStorageFault(error)
+export function translated(error: unknown): unknown {
+  return !(error instanceof StorageUnavailable) && isStorageFault(error)
     ? new StorageUnavailable('The database file cannot be used at the moment. Try again soon.', { cause: error })
     : error;
+}
 
 // What operators can do about a file; the rest passes by itself.
 const remedies: readonly (readonly [RegExp, string])[] = [

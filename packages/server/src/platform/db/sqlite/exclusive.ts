@@ -4,11 +4,12 @@ import { connect } from './connect.ts';
 import { explained } from './errors.ts';
 import { queriesOn } from './statements.ts';
 
-const plainQueries = (client: Sqlite.Database, file: string): Queries =>
-  queriesOn(client, { before: () => undefined, failed: (error) => explained(file, error) });
+function plainQueries(client: Sqlite.Database, file: string): Queries {
+  return queriesOn(client, { before: () => undefined, failed: (error) => explained(file, error) });
+}
 
 /** Runs `work` on the file as it is now, beside whoever writes to it. */
-export const sqliteSnapshot = async <T>(file: string, work: (db: Queries) => Promise<T>): Promise<T> => {
+export async function sqliteSnapshot<T>(file: string, work: (db: Queries) => Promise<T>): Promise<T> {
   const client = connect(file, { readonly: true });
   try {
     client.exec('begin');
@@ -18,10 +19,10 @@ export const sqliteSnapshot = async <T>(file: string, work: (db: Queries) => Pro
   } finally {
     client.close();
   }
-};
+}
 
 /** Runs `work` in one transaction of any length on a file that nobody serves. */
-export const sqliteWhole = async <T>(file: string, work: (tx: Queries) => Promise<T>): Promise<T> => {
+export async function sqliteWhole<T>(file: string, work: (tx: Queries) => Promise<T>): Promise<T> {
   const client = connect(file, {});
   try {
     client.exec('begin immediate');
@@ -32,4 +33,4 @@ export const sqliteWhole = async <T>(file: string, work: (tx: Queries) => Promis
     // What was not committed is rolled back.
     client.close();
   }
-};
+}

@@ -10,7 +10,7 @@ import { openSqlite } from './open.ts';
 import { type Command, type Writer, writerOn } from './writer.ts';
 
 /** A database whose commands to its writer are watched, and fail where `faults` says so. */
-const open = async (options: DatabaseOptions = {}) => {
+async function open(options: DatabaseOptions = {}) {
   const file = temporaryFile();
   await migrateDatabase(`file:${file}`);
   const executed: Command[] = [];
@@ -32,10 +32,15 @@ const open = async (options: DatabaseOptions = {}) => {
   const id = await addPart(db, 0);
   executed.length = 0;
   return { db, file, id, executed, writers, faults };
-};
+}
 
-const outcomeOf = (result: PromiseSettledResult<unknown>): unknown =>
-  result.status === 'fulfilled' ? 'done' : result.reason instanceof StorageUnavailable ? 'unavailable' : result.reason;
+function outcomeOf(result: PromiseSettledResult<unknown>): unknown {
+  return result.status === 'fulfilled'
+    ? 'done'
+    : result.reason instanceof StorageUnavailable
+      ? 'unavailable'
+      : result.reason;
+}
 const outcomes = async (work: Promise<unknown>[]) => (await Promise.allSettled(work)).map(outcomeOf);
 const times = <T>(n: number, make: () => T): T[] => Array.from({ length: n }, make);
 const increment = (db: Database, id: number) => db.write((tx) => addQuantity(tx, id, 1));

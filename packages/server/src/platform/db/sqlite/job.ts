@@ -24,12 +24,12 @@ interface Answer<T> {
 }
 
 /** Wraps `work` so that it runs in its caller's async context and is answered only by `settle`. */
-export const newJob = <T>(
+export function newJob<T>(
   owner: object,
   work: (tx: Queries) => PromiseLike<T>,
   { resolve, reject }: Answer<T>,
   onError: (error: unknown) => void,
-): Job => {
+): Job {
   const inContext = AsyncLocalStorage.snapshot();
 
   return {
@@ -56,4 +56,4 @@ export const newJob = <T>(
       }
     },
   };
-};
+}

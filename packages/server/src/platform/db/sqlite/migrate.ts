@@ -8,13 +8,13 @@ import { connect } from './connect.ts';
 // Another starter may be migrating a large database.
 const PATIENCE_MS = 60_000;
 
-const appliedIn = (client: Sqlite.Database): string[] => {
+function appliedIn(client: Sqlite.Database): string[] {
   const exists = client.prepare("select 1 from sqlite_schema where name = 'migrations'").get() !== undefined;
   return exists ? client.prepare<[], string>('select name from migrations order by rowid').pluck().all() : [];
-};
+}
 
 /** Applies what is pending inside the caller's transaction; returns how many that were. */
-export const applyMigrations = (client: Sqlite.Database, migrations: readonly Migration[]): number => {
+export function applyMigrations(client: Sqlite.Database, migrations: readonly Migration[]): number {
   const pending = pendingOf(migrations, appliedIn(client));
   if (pending.length === 0) return 0;
   client.exec('create table if not exists migrations (name text primary key, applied_at text not null) strict');
@@ -28,16 +28,16 @@ export const applyMigrations = (client: Sqlite.Database, migrations: readonly Mi
     throw new Error(`The migration would leave ${dangling.length} dangling references and was undone.`);
   }
   return pending.length;
-};
+}
 
 /** Makes the file for its owner only: it holds people's data. SQLite gives those beside it the same mode. */
-const create = (file: string): void => {
+function create(file: string): void {
   mkdirSync(dirname(file), { recursive: true });
   closeSync(openSync(file, 'a', 0o600));
-};
+}
 
 /** Applies what is pending in one transaction. */
-export const migrateSqlite = async (file: string, migrations: readonly Migration[]): Promise<{ applied: number }> => {
+export async function migrateSqlite(file: string, migrations: readonly Migration[]): Promise<{ applied: number }> {
   if (!existsSync(file)) create(file);
   const client = await whileBusy(PATIENCE_MS, () => connect(file, {}));
   try {
@@ -49,10 +49,10 @@ export const migrateSqlite = async (file: string, migrations: readonly Migration
   } finally {
     client.close();
   }
-};
+}
 
 /** The names of the migrations that the file has. */
-export const readAppliedSqlite = (file: string): string[] => {
+export function readAppliedSqlite(file: string): string[] {
   if (!existsSync(file)) return [];
   const client = connect(file, { readonly: true });
   try {
@@ -60,4 +60,4 @@ export const readAppliedSqlite = (file: string): string[] => {
   } finally {
     client.close();
   }
-};
+}

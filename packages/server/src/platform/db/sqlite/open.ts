@@ -17,11 +17,11 @@ const GROUP_MS = 50;
  * One connection that writes, one that only reads: readers see committed rows and never wait for the writer.
  * Tests watch or break the writer with `writerOf`.
  */
-export const openSqlite = async (
+export async function openSqlite(
   file: string,
   options: DatabaseOptions = {},
   writerOf: (client: Sqlite.Database) => Writer = writerOn,
-): Promise<Database> => {
+): Promise<Database> {
   const { timeout = 5000, patience = 5000, synchronous = 'FULL', groupLimit = 100, onError = warn } = options;
   const { groupMs = GROUP_MS, onGroup = () => undefined } = options;
   const openWriter = () => writerOf(connect(file, { synchronous }));
@@ -46,4 +46,4 @@ export const openSqlite = async (
       queue.close();
     },
   };
-};
+}

@@ -30,7 +30,7 @@ export interface Queue {
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 const failed = (message: string, cause?: unknown) => new StorageUnavailable(message, { cause });
 
-export const startQueue = (open: () => Writer, options: QueueOptions): Queue => {
+export function startQueue(open: () => Writer, options: QueueOptions): Queue {
   const waiting: Job[] = [];
   let writer: Writer | undefined = open();
   let pumping: Promise<void> | undefined;
@@ -146,4 +146,4 @@ export const startQueue = (open: () => Writer, options: QueueOptions): Queue => 
       discardWriter();
     },
   };
-};
+}

@@ -19,12 +19,12 @@ interface Inside {
   readonly joinsNotNullableMap?: Readonly<Record<string, boolean>>;
 }
 
-const isField = (it: unknown): it is Field => {
+function isField(it: unknown): it is Field {
   if (typeof it !== 'object' || it === null || !('path' in it) || !('field' in it)) return false;
   return Array.isArray(it.path) && (it.path.length === 1 || it.path.length === 2) && typeof it.field === 'object';
-};
+}
 
-const isKnown = (it: object): it is Inside => {
+function isKnown(it: object): it is Inside {
   if (
     !('fields' in it && 'query' in it && 'stmt' in it && 'logger' in it) ||
     ('customResultMapper' in it && it.customResultMapper)
@@ -32,51 +32,55 @@ const isKnown = (it: object): it is Inside => {
     return false;
   }
   return Array.isArray(it.fields) && it.fields.every(isField);
-};
+}
 
-const isDecoder = (it: unknown): it is Decoder =>
-  typeof it === 'object' && it !== null && 'mapFromDriverValue' in it && typeof it.mapFromDriverValue === 'function';
+function isDecoder(it: unknown): it is Decoder {
+  return (
+    typeof it === 'object' && it !== null && 'mapFromDriverValue' in it && typeof it.mapFromDriverValue === 'function'
+  );
+}
 
 /** How a column's value becomes JavaScript; null where it already is, undefined where only Drizzle knows. */
-const decoderOf = (field: object): Decoder | null | undefined => {
+function decoderOf(field: object): Decoder | null | undefined {
   if (is(field, Column)) return field.mapFromDriverValue === Column.prototype.mapFromDriverValue ? null : field;
   const inner = 'sql' in field ? field.sql : field;
   const decoder = typeof inner === 'object' && inner !== null && 'decoder' in inner ? inner.decoder : undefined;
   return isDecoder(decoder) ? decoder : undefined;
-};
+}
 
-const valueOf = (values: object, name: string): unknown => {
+function valueOf(values: object, name: string): unknown {
   if (name in values) return Reflect.get(values, name);
   throw new Error(`No value for the slot "${name}" of a prepared query was given.`);
-};
+}
 
-const parameter = (param: unknown): ((values: object) => unknown) => {
+function parameter(param: unknown): (values: object) => unknown {
   if (is(param, Placeholder)) return (values) => valueOf(values, param.name);
   if (is(param, Param) && is(param.value, Placeholder)) {
     const { encoder, value } = param;
     return (values) => encoder.mapToDriverValue(valueOf(values, value.name));
   }
   return () => param;
-};
+}
 
 /**
  * The cell that is null where a join found no row: the object is null then, too. Drizzle's rule: missing is an object of
  * one joined table whose first cell is null.
  */
-const missingBy = ({ fields, joinsNotNullableMap }: Inside, part: string): number | undefined => {
+function missingBy({ fields, joinsNotNullableMap }: Inside, part: string): number | undefined {
   const columns = [...fields.entries()].flatMap(([at, { path, field }]) =>
     path.length === 2 && path[0] === part && is(field, Column) ? { at, table: getTableName(field.table) } : [],
   );
   const [first] = columns;
   const isJoined = first && joinsNotNullableMap && !joinsNotNullableMap[first.table];
   return isJoined && columns.every(({ table }) => table === first.table) ? first.at : undefined;
-};
+}
 
-const objectOf = (members: ReadonlyMap<string, string>): string =>
-  `{${[...members].map(([name, value]) => `${JSON.stringify(name)}: ${value}`).join(', ')}}`;
+function objectOf(members: ReadonlyMap<string, string>): string {
+  return `{${[...members].map(([name, value]) => `${JSON.stringify(name)}: ${value}`).join(', ')}}`;
+}
 
 /** JavaScript that makes a row out of its cells `c` by the decoders `d`. */
-const rowCode = (statement: Inside, decoders: readonly (Decoder | null | undefined)[]): string => {
+function rowCode(statement: Inside, decoders: readonly (Decoder | null | undefined)[]): string {
   const row = new Map<string, string>();
   const parts = new Map<string, Map<string, string>>();
   for (const [at, { path }] of statement.fields.entries()) {
@@ -91,13 +95,13 @@ const rowCode = (statement: Inside, decoders: readonly (Decoder | null | undefin
     }
   }
   return objectOf(row);
-};
+}
 
 /**
  * Runs a prepared query whose rows are flat, or hold flat objects, without Drizzle's general mapper: pages of 50 come
  * three times as fast. Undefined for any other query.
  */
-export const quickRows = (statement: object): ((values: object) => Row[]) | undefined => {
+export function quickRows(statement: object): ((values: object) => Row[]) | undefined {
   if (!isKnown(statement)) return undefined;
   const decoders = statement.fields.map(({ field }) => decoderOf(field));
   if (decoders.includes(undefined)) return undefined;
@@ -117,4 +121,4 @@ export const quickRows = (statement: object): ((values: object) => Row[]) | unde
       .all(...given)
       .map(toRow);
   };
-};
+}

@@ -3,8 +3,8 @@ import { assertWhole, current, takeTurn, type Transaction } from '../transaction
 import type { Writer } from './writer.ts';
 
 /** A write inside a write: a savepoint, so that its failure undoes only its own part. */
-export const writeNested = <T>(writer: Writer, outer: Transaction, work: (tx: Queries) => PromiseLike<T>): Promise<T> =>
-  takeTurn(outer, async (inner) => {
+export function writeNested<T>(writer: Writer, outer: Transaction, work: (tx: Queries) => PromiseLike<T>): Promise<T> {
+  return takeTurn(outer, async (inner) => {
     if (writer.active !== outer) throw new Error('The transaction around this write is not the running one.');
     writer.exec('savepoint nested');
     writer.active = inner;
@@ -28,3 +28,4 @@ export const writeNested = <T>(writer: Writer, outer: Transaction, work: (tx: Qu
       if (writer.active === inner) writer.active = outer;
     }
   });
+}

@@ -17,7 +17,7 @@ const CACHED = 500;
 // of our queries. The value of an expression it leaves alone.
 const plannedOnce = (source: string): string => source.replaceAll(/([=<>]|limit) \?/g, '$1 +?');
 
-const watched = (statement: Sqlite.Statement, watch: Watch) => {
+function watched(statement: Sqlite.Statement, watch: Watch) {
   const run =
     <T>(execute: (...params: unknown[]) => T) =>
     (...params: unknown[]): T => {
@@ -38,13 +38,13 @@ const watched = (statement: Sqlite.Statement, watch: Watch) => {
     return rows;
   };
   return { run: run((...params) => statement.run(...params)), raw };
-};
+}
 
 /**
  * Drizzle over one connection. Unprepared queries are compiled by SQLite once, not at each call,
  * and `watch` stops statements that run outside the transaction they belong to.
  */
-export const queriesOn = (client: Sqlite.Database, watch: Watch): Queries => {
+export function queriesOn(client: Sqlite.Database, watch: Watch): Queries {
   const statements = new LRUCache<string, object>({ max: CACHED });
   const prepare = (source: string) => {
     let statement = statements.get(source);
@@ -63,4 +63,4 @@ export const queriesOn = (client: Sqlite.Database, watch: Watch): Queries => {
   });
   // The tables are typed for Postgres: this is where the one cast of columns.ts comes back.
   return drizzle(proxy, { casing: 'snake_case' }) as unknown as Queries;
-};
+}

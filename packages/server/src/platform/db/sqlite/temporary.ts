@@ -4,12 +4,12 @@ import { join } from 'node:path';
 
 // One listener for them all: tests open hundreds.
 const folders = new Set<string>();
-const removeAll = () => {
+function removeAll() {
   for (const path of folders) rmSync(path, { recursive: true, force: true });
-};
+}
 
 /** A folder of our own that is gone after `remove`, at the latest when the process exits. */
-export const temporaryFolder = (): { readonly path: string; remove(): void } => {
+export function temporaryFolder(): { readonly path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'mechanic-shop-'));
   if (folders.size === 0) process.once('exit', removeAll);
   folders.add(path);
@@ -19,4 +19,4 @@ export const temporaryFolder = (): { readonly path: string; remove(): void } => 
     rmSync(path, { recursive: true, force: true });
   };
   return { path, remove };
-};
+}

@@ -27,7 +27,7 @@ export interface Writer {
   exec(command: Command): void;
 }
 
-export const writerOn = (client: Sqlite.Database): Writer => {
+export function writerOn(client: Sqlite.Database): Writer {
   const statements = new Map(commands.map((command) => [command, client.prepare(command)]));
   const writer: Writer = {
     client,
@@ -46,4 +46,4 @@ export const writerOn = (client: Sqlite.Database): Writer => {
     },
   };
   return writer;
-};
+}

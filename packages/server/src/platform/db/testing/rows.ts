@@ -5,35 +5,38 @@ import type { Database, Queries } from '../database.ts';
 const at = new Date('2026-11-20T09:30:00.123Z');
 
 /** Values of a part for tests of the database itself. */
-export const partValues = (over: Partial<typeof parts.$inferInsert> = {}): typeof parts.$inferInsert => ({
-  sku: null,
-  name: 'Brake pad',
-  nameKey: 'brake pad',
-  priceCents: 1999,
-  quantity: 10,
-  createdAt: at,
-  updatedAt: at,
-  ...over,
-});
+export function partValues(over: Partial<typeof parts.$inferInsert> = {}): typeof parts.$inferInsert {
+  return {
+    sku: null,
+    name: 'Brake pad',
+    nameKey: 'brake pad',
+    priceCents: 1999,
+    quantity: 10,
+    createdAt: at,
+    updatedAt: at,
+    ...over,
+  };
+}
 
 /** Adds a part with `quantity` on the shelf and answers its id. */
-export const addPart = async (database: Database, quantity: number): Promise<number> => {
+export async function addPart(database: Database, quantity: number): Promise<number> {
   const [part] = await database.write((tx) => tx.insert(parts).values(partValues({ quantity })).returning());
   if (part === undefined) throw new Error('No part was added.');
   return part.id;
-};
+}
 
-export const quantityOf = async (db: Queries, id: number): Promise<number | undefined> => {
+export async function quantityOf(db: Queries, id: number): Promise<number | undefined> {
   const [part] = await db.select({ quantity: parts.quantity }).from(parts).where(eq(parts.id, id));
   return part?.quantity;
-};
+}
 
-export const setQuantity = async (db: Queries, id: number, quantity: number | SQL): Promise<void> => {
+export async function setQuantity(db: Queries, id: number, quantity: number | SQL): Promise<void> {
   await db.update(parts).set({ quantity }).where(eq(parts.id, id));
-};
+}
 
-export const addQuantity = (db: Queries, id: number, more: number): Promise<void> =>
-  setQuantity(db, id, sql`${parts.quantity} + ${more}`);
+export function addQuantity(db: Queries, id: number, more: number): Promise<void> {
+  return setQuantity(db, id, sql`${parts.quantity} + ${more}`);
+}
 
 /** Lets everything run that is ready. */
 export const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -17,14 +17,16 @@ const ada: shared.Account = {
   firstName: 'Ada',
   lastName: 'Moran',
 };
-const sessionOf = (account: shared.Account): shared.Session => ({
-  // Too short to be one, so that nobody takes it for theirs.
-  token: 'eyJhbGciOiJIUzI1NiIsInR5cCI6ImF0K2p3dCJ9.eyJzaWQiOiIxIn0.LyvlZ9v0NkaYm9SF',
-  expiresAt: '2026-11-20T10:30:00.000Z',
-  refreshToken: 'wsan0_zTF7pLclfAgf7nMMBZEu3ZxTKwtIPJsh54c4A',
-  refreshExpiresAt: '2026-12-20T09:30:00.000Z',
-  account,
-});
+function sessionOf(account: shared.Account): shared.Session {
+  return {
+    // Too short to be one, so that nobody takes it for theirs.
+    token: 'eyJhbGciOiJIUzI1NiIsInR5cCI6ImF0K2p3dCJ9.eyJzaWQiOiIxIn0.LyvlZ9v0NkaYm9SF',
+    expiresAt: '2026-11-20T10:30:00.000Z',
+    refreshToken: 'wsan0_zTF7pLclfAgf7nMMBZEu3ZxTKwtIPJsh54c4A',
+    refreshExpiresAt: '2026-12-20T09:30:00.000Z',
+    account,
+  };
+}
 const adaProfile: shared.Profile = {
   ...customer,
   id: made.account,

@@ -33,17 +33,21 @@ export interface Model {
   by?: string;
 }
 
-export const model = (schema: z.ZodType, description: string, members: Members = {}): Model => ({
-  schema,
-  description,
-  members,
-});
+export function model(schema: z.ZodType, description: string, members: Members = {}): Model {
+  return {
+    schema,
+    description,
+    members,
+  };
+}
 
 /** A union of named types that `by` tells apart. */
-export const union = (schema: z.ZodType, by: string, description: string): Model => ({
-  ...model(schema, description),
-  by,
-});
+export function union(schema: z.ZodType, by: string, description: string): Model {
+  return {
+    ...model(schema, description),
+    by,
+  };
+}
 
 /** All that the document says of a feature; a procedure that is missing does not compile. */
 export interface Feature<F extends keyof RouterInputs> {

@@ -28,20 +28,22 @@ const ticket: shared.Ticket = {
   updatedAt: '2026-11-19T12:30:00.000Z',
   completedAt: null,
 };
-const withOil = (quantity: number): Pick<shared.Ticket, 'parts' | 'partsTotalCents'> => ({
-  parts: [
-    {
-      id: 232,
-      partId: demo.part,
-      sku: 'OIL-0W20-1',
-      name: 'Engine oil 0W-20, 1 l',
-      quantity,
-      unitPriceCents: 1450,
-      totalCents: quantity * 1450,
-    },
-  ],
-  partsTotalCents: quantity * 1450,
-});
+function withOil(quantity: number): Pick<shared.Ticket, 'parts' | 'partsTotalCents'> {
+  return {
+    parts: [
+      {
+        id: 232,
+        partId: demo.part,
+        sku: 'OIL-0W20-1',
+        name: 'Engine oil 0W-20, 1 l',
+        quantity,
+        unitPriceCents: 1450,
+        totalCents: quantity * 1450,
+      },
+    ],
+    partsTotalCents: quantity * 1450,
+  };
+}
 
 /** Service tickets. */
 export const tickets: Feature<'tickets'> = {
