@@ -30,7 +30,7 @@ export async function startServer(settings: Record<string, string> = {}, run: st
     DATABASE_URL: `file:${folder}/shop.db`,
     ...settings,
   };
-  const [command, ...args] = [...run, process.execPath, 'src/start.ts'];
+  const [command, ...args] = [...run, process.execPath, 'src/process/start.ts'];
   const child = spawn(command, args, { cwd: serverFolder, env, stdio: ['ignore', 'pipe', 'inherit'] });
   const url = await new Promise<string>((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`The server ended with status ${code}.`)));

@@ -136,6 +136,13 @@ export const acts: readonly Act[] = [
       proveStall({ engine: 'sqlite', tickets: 10_000, vehicles: 1_000, mostMs: 250, indexedWithinMs: 600_000 }),
   },
   {
+    name: 'postgres-stall',
+    promise: 'the same on PostgreSQL',
+    needs: [postgres],
+    prove: () =>
+      proveStall({ engine: 'postgres', tickets: 10_000, vehicles: 1_000, mostMs: 250, indexedWithinMs: 600_000 }),
+  },
+  {
     name: 'canary',
     promise: 'no answer and no line of the log shows a secret, a hash, SQL, a path or a stack',
     prove: () => proveCanary({ requests: 2000 }),
