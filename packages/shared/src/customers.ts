@@ -93,7 +93,8 @@ export interface CustomersApi {
   update: Mutation<UpdateCustomerInput, Customer>;
   /**
    * Deletes a customer with vehicles and sessions; customers delete themselves with their password.
-   * Errors: `NOT_FOUND`, `INVALID_CREDENTIALS`, `IN_USE` while tickets refer to it.
+   * Errors: `NOT_FOUND`, `INVALID_CREDENTIALS`, `IN_USE` while tickets refer to it or it has more than 5,000 vehicles:
+   * delete some of those first.
    */
   delete: Mutation<DeleteCustomerInput, Deleted>;
 }

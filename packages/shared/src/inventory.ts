@@ -165,7 +165,7 @@ export interface InventoryApi {
    * Errors: `NOT_FOUND`, `INSUFFICIENT_STOCK`, `INVALID_INPUT` above 1,000,000,000.
    */
   adjust: Mutation<AdjustPartInput, Part>;
-  /** Deletes a part that no ticket ever used. Mechanics only. Errors: `NOT_FOUND`, `IN_USE`. */
+  /** Deletes a part that no ticket ever used, of at most 5,000 movements. Mechanics only. Errors: `NOT_FOUND`, `IN_USE`. */
   delete: Mutation<IdInput, Deleted>;
   /** Pages of a part's stock movements, newest first. Mechanics only. Errors: `NOT_FOUND`. */
   movements: Query<ListMovementsInput, Page<StockMovement>>;

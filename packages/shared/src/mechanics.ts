@@ -137,7 +137,7 @@ export interface MechanicsApi {
    */
   update: Mutation<UpdateMechanicInput, StaffRecord>;
   /**
-   * Deletes a mechanic who is on no ticket; deactivate one who is. Admins only, not oneself.
+   * Deletes a mechanic who is on no ticket and moved at most 5,000; deactivate others. Admins only, not oneself.
    * Errors: `NOT_FOUND`, `IN_USE`, `LAST_ADMIN`, `INVALID_INPUT`.
    */
   delete: Mutation<IdInput, Deleted>;

@@ -266,7 +266,7 @@ export interface TicketsApi {
    * Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `ROLE_REQUIRED`, `ILLEGAL_TRANSITION`, `INSUFFICIENT_STOCK`.
    */
   setStatus: Mutation<SetStatusInput, Ticket>;
-  /** Deletes a ticket that never had parts. Admins only. Errors: `NOT_FOUND`, `IN_USE`. */
+  /** Deletes a ticket that never had parts, of at most 5,000 moves. Admins only. Errors: `NOT_FOUND`, `IN_USE`. */
   delete: Mutation<IdInput, Deleted>;
 }
 

@@ -3,10 +3,12 @@ import type { UsedBy } from '@mechanic-shop/shared';
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { deletionRules, references } from '../features.ts';
-import { parts } from '../features/inventory/table.ts';
-import { tickets } from '../features/tickets/table.ts';
+import { parts, stockMovements } from '../features/inventory/table.ts';
+import { statusChanges, tickets } from '../features/tickets/table.ts';
 import { vehicles } from '../features/vehicles/table.ts';
 import { dialect } from '../platform/db/columns.ts';
+import type { Queries } from '../platform/db/database.ts';
+import { refusalsOf } from '../platform/db/references.ts';
 import { refused } from '../testing/refused.ts';
 import { rowsIn } from '../testing/row-counts.ts';
 import { freshShop } from '../testing/shop.ts';
@@ -62,9 +64,71 @@ const cases: Record<string, (people: People) => Promise<() => Promise<unknown>>>
   },
 };
 
-const refusals = Object.entries(deletionRules).flatMap(([name, rule]): { name: string; by: UsedBy }[] =>
-  typeof rule === 'object' ? [{ name, by: rule.refuses }] : [],
+/** Makes rows for a rule with a bound, as no test could by calls, and answers how the row that they name is deleted. */
+type Fill = (people: People, rows: number) => Promise<{ remove: () => Promise<unknown>; left: () => Promise<number> }>;
+
+const at = new Date();
+
+/** Inserts as many rows as are wanted, some at a time. */
+async function insertMany(
+  { shop }: TestShop,
+  rows: number,
+  insert: (tx: Queries, numbers: number[]) => PromiseLike<unknown>,
+) {
+  for (let from = 0; from < rows; from += 500) {
+    const numbers = Array.from({ length: Math.min(500, rows - from) }, (_, n) => from + n);
+    await shop.database.write((tx) => insert(tx, numbers));
+  }
+}
+
+const many: Record<string, Fill> = {
+  'vehicles.customerId': async ({ shop, admin, customer: { id: customerId } }, rows) => {
+    const car = { customerId, make: 'Saab', model: '900', year: 1990, createdAt: at };
+    await insertMany(shop, rows, (tx, numbers) => tx.insert(vehicles).values(numbers.map(() => car)));
+    return {
+      remove: () => admin.call.customers.delete({ id: customerId }),
+      left: () => shop.shop.database.read.$count(vehicles, eq(vehicles.customerId, customerId)),
+    };
+  },
+  'stock_movements.partId': async ({ shop, admin }, rows) => {
+    const { id: partId } = await somePart(admin, { quantity: 0 });
+    const movement = { partId, kind: 'adjust' as const, delta: 0, quantityAfter: 0, reservedAfter: 0, at };
+    await insertMany(shop, rows, (tx, numbers) => tx.insert(stockMovements).values(numbers.map(() => movement)));
+    return {
+      remove: () => admin.call.inventory.delete({ id: partId }),
+      left: () => shop.shop.database.read.$count(stockMovements, eq(stockMovements.partId, partId)),
+    };
+  },
+  'status_changes.ticketId': async ({ shop, admin, customer }, rows) => {
+    const { id: ticketId } = await someTicket(customer);
+    const change = { ticketId, to: 'open' as const, at };
+    // Opening it was the first.
+    await insertMany(shop, rows - 1, (tx, numbers) => tx.insert(statusChanges).values(numbers.map(() => change)));
+    return {
+      remove: () => admin.call.tickets.delete({ id: ticketId }),
+      left: () => shop.shop.database.read.$count(statusChanges, eq(statusChanges.ticketId, ticketId)),
+    };
+  },
+  'status_changes.byId': async ({ shop, admin, customer, mechanic: { id: byId } }, rows) => {
+    const { id: ticketId } = await someTicket(customer);
+    const change = { ticketId, to: 'open' as const, byId, at };
+    await insertMany(shop, rows, (tx, numbers) => tx.insert(statusChanges).values(numbers.map(() => change)));
+    return {
+      remove: () => admin.call.mechanics.delete({ id: byId }),
+      left: () => shop.shop.database.read.$count(statusChanges, eq(statusChanges.byId, byId)),
+    };
+  },
+};
+
+const refusals = Object.entries(deletionRules).flatMap(([name, rule]) =>
+  refusalsOf(rule).map(({ refuses: by, beyond }): { name: string; by: UsedBy; beyond: number | undefined } => ({
+    name,
+    by,
+    beyond,
+  })),
 );
+const always = refusals.filter(({ beyond }) => beyond === undefined);
+const bounded = refusals.filter(({ beyond }) => beyond !== undefined);
 
 async function someShop(): Promise<People> {
   const shop = await freshShop();
@@ -72,15 +136,33 @@ async function someShop(): Promise<People> {
 }
 
 test('every rule that refuses is tried here', () => {
-  expect(Object.keys(cases).toSorted()).toEqual(refusals.map(({ name }) => name).toSorted());
+  expect(Object.keys(cases).toSorted()).toEqual(always.map(({ name }) => name).toSorted());
+  expect(Object.keys(many).toSorted()).toEqual(bounded.map(({ name }) => name).toSorted());
 });
 
-describe.each(refusals)('$name', ({ name, by }) => {
+describe.each(always)('$name', ({ name, by }) => {
   test(`is IN_USE by ${by}, and nothing is gone`, async () => {
     const people = await someShop();
     const deleting = await cases[name]?.(people);
     const before = await rowsIn(people.shop);
     await refused(deleting?.() ?? Promise.resolve(), 'IN_USE', { by });
+    expect(await rowsIn(people.shop)).toEqual(before);
+  });
+});
+
+describe.each(bounded)('$name, of which there may be $beyond', ({ name, by, beyond = 0 }) => {
+  test('up to that many go in one transaction', async () => {
+    const made = await many[name]?.(await someShop(), beyond);
+    expect(await made?.left()).toBe(beyond);
+    await made?.remove();
+    expect(await made?.left()).toBe(0);
+  });
+
+  test(`one more is IN_USE by ${by}, and nothing is gone`, async () => {
+    const people = await someShop();
+    const made = await many[name]?.(people, beyond + 1);
+    const before = await rowsIn(people.shop);
+    await refused(made?.remove() ?? Promise.resolve(), 'IN_USE', { by });
     expect(await rowsIn(people.shop)).toEqual(before);
   });
 });

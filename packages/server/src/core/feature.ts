@@ -3,6 +3,9 @@ import type { Check } from '../platform/db/check.ts';
 import type { DeletionRule, PlainReference } from '../platform/db/references.ts';
 import type { SearchSource } from './search-source.ts';
 
+/** So many rows go along with a deleted one, or lose their reference to it, in one transaction: it takes some 50 ms. */
+export const MOST_AT_ONCE = 5_000;
+
 /** A reason without details, as unique indexes have it. */
 export type TakenReason = { [R in Reason]: undefined extends ReasonDetails[R] ? R : never }[Reason];
 

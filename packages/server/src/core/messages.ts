@@ -6,10 +6,10 @@ const list = (words: readonly (string | number)[]) => words.join(', ');
 const articles: Record<string, string> = { admin: 'an admin', mechanic: 'a mechanic', customer: 'a customer' };
 
 const used: Record<ReasonDetails['IN_USE']['by'], string> = {
-  tickets: 'tickets refer to it',
-  movements: 'it has stock movements of tickets',
-  parts: 'it has had parts',
-  vehicles: 'vehicles refer to it',
+  tickets: 'tickets refer to it. Keep it, or deactivate or cancel it instead.',
+  movements: 'its history is too long to go at once. Keep it, or cancel it instead.',
+  parts: 'it has had parts. Keep it, or cancel it instead.',
+  vehicles: 'it has too many vehicles to go at once. Delete some of them first.',
 };
 
 type Messages = { [R in Reason]: (details: ReasonDetails[R]) => string };
@@ -51,7 +51,7 @@ const messages: Messages = {
     `This ticket is ${status}; it changes only while open or in progress. Open a new one, or ask ` +
     `${status === 'cancelled' ? 'a mechanic' : 'an admin'} to reopen it.`,
   UNKNOWN_MECHANICS: ({ ids }) => `There is no active mechanic with the id ${list(ids)}. Check the list of mechanics.`,
-  IN_USE: ({ by }) => `This cannot be deleted because ${used[by]}. Keep it, or deactivate or cancel it instead.`,
+  IN_USE: ({ by }) => `This cannot be deleted because ${used[by]}`,
   LAST_ADMIN: () => 'This is the last active admin. Make somebody else an admin first.',
   IDEMPOTENCY_MISMATCH: () => 'This idempotency key was used for a different call. Use a new key for each call.',
   IDEMPOTENCY_IN_PROGRESS: () => 'A call with this idempotency key is still running. Repeat it in a moment.',

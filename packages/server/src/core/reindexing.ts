@@ -1,19 +1,26 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { type Database, type Queries, afterCommit } from '../platform/db/database.ts';
+import { deleteSome } from '../platform/db/delete-some.ts';
 import { indexBatch } from '../platform/db/index-batch.ts';
 import { mergeSome } from '../platform/db/merge-search.ts';
-import { addSearchJob, firstSearchJob, noteSearchJob } from '../platform/db/search-jobs.ts';
+import type { References } from '../platform/db/references.ts';
+import { type SearchJob, addSearchJob, firstSearchJob, noteSearchJob } from '../platform/db/search-jobs.ts';
 import type { SearchTable } from '../platform/db/search.ts';
 import { type SearchSources, indexesOf } from './search-source.ts';
 
-/** Indexes rows again after the calls that made it necessary, a few at a time, and joins segments of the indexes. */
+/**
+ * Indexes rows again after the calls that made it necessary, and deletes what deletions left, a few at a time; joins
+ * segments of the indexes.
+ */
 export interface Reindexing {
   /** Starts a run, unless one is in progress. */
   start(): void;
   /** Indexes the rows whose words include a row's name or code: the newest 20 at once, the others after the commit. */
   dependentsOf(tx: Queries, table: PgTable, id: number): Promise<void>;
-  /** Resolves once nothing is left to be indexed, or it was closed. */
+  /** Deletes the rows that name an id in a column, as deletion rules call it, after the commit. */
+  deleteLater(tx: Queries, column: string, id: number): Promise<void>;
+  /** Resolves once nothing is left to be done, or it was closed. */
   settled(): Promise<void>;
   close(): Promise<void>;
 }
@@ -28,17 +35,35 @@ interface Step {
   ms: number;
 }
 
-/** Indexes some rows of the oldest job and notes how far it is. */
-async function indexSome(tx: Queries, sources: SearchSources): Promise<Step> {
+/** What jobs are about. */
+export interface JobSubjects {
+  readonly searchSources: SearchSources;
+  readonly references: Pick<References, 'plainColumn'>;
+}
+
+/** Does a part of a job. Returns the row that it got to; undefined once nothing is left. */
+async function doSome(
+  tx: Queries,
+  job: SearchJob,
+  { searchSources, references }: JobSubjects,
+): Promise<number | undefined> {
+  const source = searchSources[job.kind];
+  if (source !== undefined) {
+    const rows = await source.rows(tx, { ...job, limit: BATCH });
+    const last = await indexBatch(tx, source, rows);
+    return rows.length < BATCH && last === rows.at(-1)?.id ? undefined : last;
+  }
+  const column = references.plainColumn(job.kind);
+  if (column === undefined) throw new Error(`No feature knows the job "${job.kind}".`);
+  return (await deleteSome(tx, column, job.subject)) ? job.after : undefined;
+}
+
+/** Does a part of the oldest job and notes how far it is. */
+async function stepOn(tx: Queries, subjects: JobSubjects): Promise<Step> {
   const start = performance.now();
   const job = await firstSearchJob(tx);
   if (!job) return { worked: false, ms: 0 };
-  const source = sources[job.kind];
-  if (source === undefined) throw new Error(`No feature indexes the search job "${job.kind}".`);
-  const rows = await source.rows(tx, { ...job, limit: BATCH });
-  const last = await indexBatch(tx, source, rows);
-  const isLast = rows.length < BATCH && last === rows.at(-1)?.id;
-  await noteSearchJob(tx, job.id, isLast ? undefined : last);
+  await noteSearchJob(tx, job.id, await doSome(tx, job, subjects));
   return { worked: true, ms: performance.now() - start };
 }
 
@@ -56,11 +81,11 @@ const ignored = (): void => {};
 /** `rests` leaves as much time to other calls as it takes itself; not needed where there are none. */
 export function createReindexing(
   database: Pick<Database, 'dialect' | 'write'>,
-  sources: SearchSources,
+  subjects: JobSubjects,
   onError: (error: unknown) => void,
   { rests = true }: { rests?: boolean } = {},
 ): Reindexing {
-  const indexes = indexesOf(sources);
+  const indexes = indexesOf(subjects.searchSources);
   let running: Promise<void> | undefined;
   let again = false;
   const closing = new AbortController();
@@ -77,7 +102,7 @@ export function createReindexing(
       again = false;
       let busy = true;
       while (busy && !isClosed()) {
-        busy = await turn((tx) => indexSome(tx, sources));
+        busy = await turn((tx) => stepOn(tx, subjects));
         // Between the batches, too: FTS5 reads all that was replaced since the last time in one go.
         if (database.dialect === 'sqlite' && !isClosed()) busy = (await turn((tx) => joinSome(tx, indexes))) || busy;
       }
@@ -98,18 +123,22 @@ export function createReindexing(
         running = undefined;
       });
   };
+  const addJob = async (tx: Queries, kind: string, subject: number): Promise<void> => {
+    await addSearchJob(tx, kind, subject);
+    afterCommit(() => reindexing.start());
+  };
   const reindexing: Reindexing = {
     start,
     dependentsOf: async (tx, table, id) => {
-      for (const [kind, source] of Object.entries(sources)) {
+      for (const [kind, source] of Object.entries(subjects.searchSources)) {
         if (source.of?.table !== table) continue;
         const rows = await source.of.newest(tx, id, AT_ONCE + 1);
         const last = await indexBatch(tx, source, rows.slice(0, AT_ONCE));
         if (last === rows.at(-1)?.id) continue;
-        await addSearchJob(tx, kind, id);
-        afterCommit(() => reindexing.start());
+        await addJob(tx, kind, id);
       }
     },
+    deleteLater: addJob,
     settled: async () => {
       start();
       await running;

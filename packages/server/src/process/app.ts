@@ -71,7 +71,7 @@ export function buildShop(opened: Database, options: Omit<ShopOptions, 'database
   const bus: Bus = redis && redisUrl !== undefined ? redisBus(redis, redisUrl, watchRedis()) : memoryBus();
   const { database, writing } = watchWrites(opened, watchesOf('sqlite', options.onOutage)());
   const passwords = createPasswords({ cost: bcryptCost });
-  const reindexing = createReindexing(database, searchSources, options.onError ?? (() => {}));
+  const reindexing = createReindexing(database, { searchSources, references }, options.onError ?? (() => {}));
   const close = async (): Promise<void> => {
     await reindexing.close();
     await passwords.close();

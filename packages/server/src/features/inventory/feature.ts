@@ -1,5 +1,5 @@
 import { asc, gt, isNotNull } from 'drizzle-orm';
-import type { Feature } from '../../core/feature.ts';
+import { type Feature, MOST_AT_ONCE } from '../../core/feature.ts';
 import { sortKeyCheck } from '../../core/sort-key-check.ts';
 import { sortKeyOf } from '../../platform/db/words.ts';
 import { accounts } from '../accounts/table.ts';
@@ -20,8 +20,14 @@ const sortKeys = sortKeyCheck('parts', async (db, after, limit) => {
 export const inventoryFeature: Feature = {
   uniqueIndexes: { parts_sku_unique: 'SKU_TAKEN' },
   deletionRules: {
-    // The ledger remembers lines that tickets no longer have.
-    'stock_movements.partId': { refuses: 'tickets', where: isNotNull(stockMovements.ticketId) },
+    'stock_movements.partId': {
+      fate: 'goes along',
+      unless: [
+        { refuses: 'movements', beyond: MOST_AT_ONCE },
+        // The ledger remembers lines that tickets no longer have.
+        { refuses: 'tickets', where: isNotNull(stockMovements.ticketId) },
+      ],
+    },
     'stock_movements.accountId': 'stays',
   },
   plainReferences: [{ column: stockMovements.accountId, to: accounts }],

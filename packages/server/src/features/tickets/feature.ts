@@ -1,4 +1,4 @@
-import type { Feature } from '../../core/feature.ts';
+import { type Feature, MOST_AT_ONCE } from '../../core/feature.ts';
 import { stockMovements } from '../inventory/table.ts';
 import { ticketChecks } from './checks.ts';
 import { ticketSources } from './search.ts';
@@ -12,8 +12,8 @@ export const ticketsFeature: Feature = {
     'ticket_mechanics.mechanicId': { refuses: 'tickets' },
     'ticket_parts.ticketId': 'goes along',
     'ticket_parts.partId': { refuses: 'tickets' },
-    'status_changes.ticketId': 'goes along',
-    'status_changes.byId': 'stays',
+    'status_changes.ticketId': { fate: 'goes along', unless: [{ refuses: 'movements', beyond: MOST_AT_ONCE }] },
+    'status_changes.byId': { fate: 'stays', unless: [{ refuses: 'tickets', beyond: MOST_AT_ONCE }] },
     'stock_movements.ticketId': { refuses: 'parts' },
   },
   plainReferences: [{ column: stockMovements.ticketId, to: tickets }],

@@ -4,11 +4,32 @@ import type { Queries } from './database.ts';
 import { type Slots, prepared } from './prepared.ts';
 import type { TableFacts } from './tables.ts';
 
+/** Rows that prevent a deletion: all, those with `where`, or any number of them beyond one. */
+export interface Refusal {
+  readonly refuses: UsedBy;
+  readonly where?: SQL;
+  readonly beyond?: number;
+}
+
+type Fate = 'goes along' | 'stays';
+
 /**
  * What becomes of a row when the row that it refers to is deleted: it goes along, it stays without the reference, or it
- * prevents the deletion. With `where` only some rows prevent it, and the others go along.
+ * prevents the deletion. Rows that a caller can make many of have a number beyond which they prevent it, because no
+ * transaction may grow with what is stored.
  */
-export type DeletionRule = 'goes along' | 'stays' | { readonly refuses: UsedBy; readonly where?: SQL };
+export type DeletionRule = Fate | Refusal | { readonly fate: Fate; readonly unless: readonly Refusal[] };
+
+/** What becomes of rows that do not prevent the deletion; undefined where all of them do. */
+export function fateOf(rule: DeletionRule): Fate | undefined {
+  if (typeof rule === 'string') return rule;
+  return 'fate' in rule ? rule.fate : undefined;
+}
+
+export function refusalsOf(rule: DeletionRule): readonly Refusal[] {
+  if (typeof rule === 'string') return [];
+  return 'fate' in rule ? rule.unless : [rule];
+}
 
 /** Rules by `table.member`. A foreign key without a rule fails a test, and so does a deletion. */
 export type DeletionRules = Readonly<Record<string, DeletionRule>>;
@@ -50,6 +71,8 @@ export interface References {
   first(db: Queries, table: Table, id: number): Promise<UsedBy | undefined>;
   /** Ids kept as plain numbers whose rows go along with a row of this table; the database deletes the others. */
   plainGoingAlong(table: Table): ReferringColumn[];
+  /** An id kept as a plain number, by the name that its rule has. */
+  plainColumn(name: string): ReferringColumn | undefined;
   /** The ids of all rows that go along with a row, by their table. */
   goingAlong(table: Table, id: number): readonly { from: TableFacts; ids: SQL }[];
   /** The primary key of a table. */
@@ -95,18 +118,20 @@ export function createReferences(
     referrersTo(table).flatMap((referrer) => {
       const rule = ruleOf(referrer);
       const { from, column } = referrer;
-      if (rule === 'stays') return [];
+      const refusing = refusalsOf(rule).map(({ refuses, where, beyond = 0 }) => {
+        const skipped = beyond === 0 ? sql`` : sql` limit 1 offset ${sql.raw(String(beyond))}`;
+        return { by: refuses, rows: sql`select 1 from ${from.table} where ${and(among(column), where)}${skipped}` };
+      });
       const along: Among = (other) =>
         sql`${other} in (select ${keyColumn(from)} from ${from.table} where ${among(column)})`;
-      if (rule === 'goes along') return usesOf(from.table, along);
-      const rows = sql`select 1 from ${from.table} where ${and(among(column), rule.where)}`;
-      return [{ by: rule.refuses, rows }, ...(rule.where === undefined ? [] : usesOf(from.table, along))];
+      // Those that are too many come first: nobody looks through what they refer to.
+      return [...refusing, ...(fateOf(rule) === 'goes along' ? usesOf(from.table, along) : [])];
     });
 
   const goingAlong = (table: Table, among: Among): { from: TableFacts; ids: SQL }[] =>
     referrersTo(table).flatMap((referrer) => {
       const { from, column } = referrer;
-      if (ruleOf(referrer) !== 'goes along') return [];
+      if (fateOf(ruleOf(referrer)) !== 'goes along') return [];
       const ids = sql`(select ${keyColumn(from)} from ${from.table} where ${among(column)})`;
       // A record of a role has its account's id: one condition less, without which PostgreSQL plans badly.
       const along: Among = keyColumn(from) === column ? among : (other) => sql`${other} in ${ids}`;
@@ -130,7 +155,8 @@ export function createReferences(
       return found?.by ?? undefined;
     },
     plainGoingAlong: (table) =>
-      referrersTo(table).filter((referrer) => referrer.isPlain && ruleOf(referrer) === 'goes along'),
+      referrersTo(table).filter((referrer) => referrer.isPlain && fateOf(ruleOf(referrer)) === 'goes along'),
+    plainColumn: (name) => referrers.find((referrer) => referrer.isPlain && referrer.name === name),
     goingAlong: (table, id) => goingAlong(table, (column) => sql`${column} = ${id}`),
     keyOf: (table) => keyColumn(factsOf(table)),
   };

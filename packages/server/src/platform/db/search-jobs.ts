@@ -4,13 +4,13 @@ import type { Queries } from './database.ts';
 import { type Slots, prepared } from './prepared.ts';
 
 /**
- * Rows to be indexed again in small batches, because no transaction may grow with what a caller has stored. Made by a
- * migration of its own, like the indexes.
+ * Rows to be indexed again, or to be deleted, in small batches, because no transaction may grow with what a caller has
+ * stored. Made by a migration of its own, like the indexes.
  */
 export const searchJobs = table('search_jobs', {
   id: key(),
   kind: text().notNull(),
-  /** Whose tickets; 0 where all rows of a kind are meant. */
+  /** Whose rows; 0 where all of a kind are meant. */
   subject: ref().notNull(),
   /** The last row that was done. */
   after: ref().notNull(),
@@ -23,7 +23,7 @@ const add = prepared('search_job_add', (db, p: Slots<{ kind: string; subject: nu
     .onConflictDoUpdate({ target: [searchJobs.kind, searchJobs.subject], set: { after: 0 } }),
 );
 
-/** Asks for rows to be indexed again after the commit; from the first, if that is under way. */
+/** Asks for rows to be worked on after the commit; from the first, if that is under way. */
 export async function addSearchJob(tx: Queries, kind: string, subject = 0): Promise<void> {
   await add(tx, { kind, subject });
 }
@@ -49,7 +49,7 @@ export async function noteSearchJob(tx: Queries, id: number, after: number | und
   else await tx.update(searchJobs).set({ after }).where(eq(searchJobs.id, id));
 }
 
-/** Which kinds of rows wait to be indexed again. */
+/** Which kinds of rows wait to be worked on. */
 export async function waitingSearchJobs(db: Queries): Promise<Set<string>> {
   const rows = await db.selectDistinct({ kind: searchJobs.kind }).from(searchJobs);
   return new Set(rows.map(({ kind }) => kind));
