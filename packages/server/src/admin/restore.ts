@@ -7,6 +7,7 @@ import { lastingDatabase, whileStopped } from './database.ts';
 import { warnOf } from './doctor/warn.ts';
 import { type Io, print } from './io.ts';
 import { pathOf } from './new-file.ts';
+import type { Settings } from './settings.ts';
 import { empty, load } from './transfer/load.ts';
 import { verifyExport } from './transfer/read-export.ts';
 import { RETIRED } from './transfer/retire.ts';
@@ -17,14 +18,17 @@ async function knownMigrations(url: string): Promise<string[]> {
   return [...applied, ...pending];
 }
 
-async function restoreRows(io: Io, url: string, path: string): Promise<void> {
+async function restoreRows(io: Io, settings: Settings, path: string): Promise<void> {
+  const { url } = settings.database;
   const source = await verifyExport(path, await knownMigrations(url), io);
-  await migrateDatabase(url);
-  const problem = await inOneTransaction(url, async (tx) => {
-    await empty(tx);
-    return load(tx, source, io);
+  await whileStopped(settings, async () => {
+    await migrateDatabase(url);
+    const problem = await inOneTransaction(url, async (tx) => {
+      await empty(tx);
+      return load(tx, source, io);
+    });
+    warnOf(io, problem);
   });
-  warnOf(io, problem);
   print(io, `The database holds the ${source.total} rows of ${path} now, and nothing else.`, RETIRED);
 }
 
@@ -36,9 +40,9 @@ export function addRestore(program: Command, io: Io): void {
     .argument('<file>', 'a file that backup made')
     .action(async (name: string) => {
       const settings = lastingDatabase(io);
-      const { url, file } = settings.database;
+      const { file } = settings.database;
       const path = pathOf(io.env, name);
-      if (file === undefined) return restoreRows(io, url, path);
+      if (file === undefined) return restoreRows(io, settings, path);
       await verifyFile(path, path);
       const { kept, problem } = await whileStopped(settings, () => replaceFile(path, file, new Date()));
       warnOf(io, problem);

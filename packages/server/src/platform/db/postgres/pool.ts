@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { translated } from './errors.ts';
+import { markInUse } from './in-use.ts';
 
 export interface PoolOptions {
   readonly poolSize: number;
@@ -27,6 +28,7 @@ export function createPool(url: string, { poolSize, patience, timeout, onLost }:
     query_timeout: timeout + GRACE_MS,
     keepAlive: true,
     application_name: 'mechanic-shop',
+    onConnect: markInUse,
   });
   // One that is lost between two queries of a transaction tells nobody else, and would end the process; its next
   // query fails.
