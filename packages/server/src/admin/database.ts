@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type DatabaseLock, lockDatabaseFile } from '../platform/db/lock.ts';
 import { migrateDatabase, migrationStatus } from '../platform/db/migrate.ts';
+import { assertOneName } from '../platform/db/one-name.ts';
 import { openDatabase } from '../platform/db/open.ts';
 import { MEMORY } from '../platform/db/url.ts';
 import { type OpenShop, buildShop } from '../process/app.ts';
@@ -19,6 +20,8 @@ export function lastingDatabase({ env }: Io): Settings {
   if (settings.database.url === MEMORY) {
     throw new Failure('DATABASE_URL: a database in memory belongs to its server alone; name a file or postgres://….');
   }
+  // Read through another name, the file lacks what is in its journal.
+  if (settings.database.file !== undefined) assertOneName(settings.database.file);
   return settings;
 }
 

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, statSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, linkSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
@@ -51,6 +51,20 @@ test('a file has one lock, whatever links lead to it', () => {
     expect(() => lockDatabaseFile(name), name).toThrow('Another server');
   }
   lock.release();
+});
+
+test('a file with hard links is refused under every name, until one is left', () => {
+  const [file, link] = [temporaryFile(), temporaryFile('link.db')];
+  writeFileSync(file, '');
+  linkSync(file, link);
+  for (const name of [file, link]) {
+    expect(() => lockDatabaseFile(name), name).toThrow(
+      / is one of 2 names \(hard links\) of one file.*: remove the others/,
+    );
+    expect(existsSync(`${name}.lock`)).toBe(false);
+  }
+  rmSync(link);
+  lockDatabaseFile(file).release();
 });
 
 test('files are locked apart', () => {

@@ -1,5 +1,6 @@
 import { chmodSync, closeSync, openSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
+import { assertOneName } from './one-name.ts';
 import { realPath } from './real-path.ts';
 import { isBusy } from './sqlite/errors.ts';
 
@@ -59,10 +60,11 @@ function closeToOthers(path: string): void {
 
 /**
  * Claims a database file for this server: a write transaction on `<file>.lock`, held for life. Programs that only read
- * that file do not stand in its way. The system frees it at any death, which a file with a process id would not survive
+ * that file do not stand in its way. A file with hard links is refused. The system frees it at any death, which a file with a process id would not survive
  * in containers.
  */
 export function lockDatabaseFile(file: string): DatabaseLock {
+  assertOneName(file);
   const path = `${realPath(file)}.lock`;
   makeLockFile(path);
   const client = new Sqlite(path, { timeout: WAIT_MS });

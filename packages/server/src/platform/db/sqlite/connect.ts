@@ -1,4 +1,5 @@
 import Sqlite from 'better-sqlite3';
+import { assertOneName } from '../one-name.ts';
 import { explained, isBusy } from './errors.ts';
 
 /** How a connection waits and syncs. */
@@ -55,6 +56,7 @@ function open(file: string, readonly: boolean): Sqlite.Database {
 
 /** Opens one connection and sets all that SQLite forgets between connections. */
 export function connect(file: string, { synchronous = 'FULL', readonly = false }: ConnectOptions): Sqlite.Database {
+  if (!readonly) assertOneName(file);
   const client = open(file, readonly);
   try {
     assertVersion(client);
