@@ -28,6 +28,8 @@ export function createPool(url: string, { poolSize, patience, timeout, onLost }:
     query_timeout: timeout + GRACE_MS,
     keepAlive: true,
     application_name: 'mechanic-shop',
+    // The pool waits for it, which its type does not say.
+    // oxlint-disable-next-line typescript/no-misused-promises
     onConnect: markInUse,
   });
   // One that is lost between two queries of a transaction tells nobody else, and would end the process; its next
