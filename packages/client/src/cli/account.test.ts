@@ -135,9 +135,10 @@ test('an interrupted question sends nothing', async () => {
 });
 
 test.for([
-  [[...register, '--specialty', 'engines'], 'Customers register with --address'],
-  [register.slice(0, -2), 'Customers register with --address'],
+  [[...register, '--specialty', 'engines'], 'Customers have no specialty: leave out --specialty.'],
+  [register.slice(0, -2), 'Customers register with --address: add it.'],
   [[...register, '--account-type', 'mechanic'], 'Mechanics register with --invite-code'],
+  [[...register, '--account-type', 'mechanic', '--invite-code', 'X'], 'Mechanics register with --specialty: add it.'],
 ] as const)('what a kind of account cannot have is refused before anything is asked: %j', async ([line, says]) => {
   const { env, seen } = await fakeShop(server);
   const { status, err } = await runShop([...line], { env });

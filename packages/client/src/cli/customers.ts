@@ -116,6 +116,7 @@ export function addCustomers(program: Command, io: Io): void {
     about: 'delete a customer with all vehicles; yourself only with your password',
     what: 'the customer',
     describe: describeDeletion,
+    inUse: (id) => `Tickets refer to customer ${id}: their record is kept.`,
     call: async ({ shop, url }, input) => {
       // Only those who delete themselves are asked who they are.
       const { id: own } = await shop.auth.me.query();

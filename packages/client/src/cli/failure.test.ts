@@ -41,7 +41,12 @@ test.for(reasons.filter((reason) => !passing(reason)))('%s decides the exit stat
 });
 
 describe('what the person reads', () => {
-  const situation = { url: 'http://shop.example', token: false, names: new Map([['priceCents', '--price']]) };
+  const situation = {
+    url: 'http://shop.example',
+    token: false,
+    program: './shop',
+    names: new Map([['priceCents', '--price']]),
+  };
   const refusal = (data: object) => Object.assign(new Error('As the server says.'), { data });
 
   test('503 is unavailable, in the words of the server', () => {

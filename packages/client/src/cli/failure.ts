@@ -20,6 +20,8 @@ export interface Situation {
   url: string;
   /** Whether SHOP_TOKEN stands in for a session. */
   token: boolean;
+  /** How this command was started, for hints: `./shop`. */
+  program: string;
   /** How the members of the input were typed: `priceCents` as `--price`. */
   names: Map<string, string>;
 }
@@ -35,10 +37,10 @@ const statuses = new Map<number, number>([
   [503, status.unavailable],
 ]);
 
-function signIn({ token, url }: Situation): string {
+function signIn({ token, url, program }: Situation): string {
   return token
-    ? 'set SHOP_TOKEN to a fresh token, or unset it and run `shop login`.'
-    : `run \`shop login\` for ${url}.`;
+    ? `set SHOP_TOKEN to a fresh token, or unset it and run \`${program} login\`.`
+    : `run \`${program} login\` for ${url}.`;
 }
 
 function issueLine({ path, message }: InputIssue, { names }: Situation): string {

@@ -84,11 +84,11 @@ export function idOrName(
   };
 }
 
-/** A day: `today`, `tomorrow` or `2026-11-20`. */
+/** A day: `yesterday`, `today`, `tomorrow` or `2026-11-20`. */
 export function day(flags: string, about: string) {
   return field(flags, about, (typed) => {
     const found = dayOf(typed, new Date());
-    if (found === null) throw new InvalidArgumentError('Use today, tomorrow or a date like 2026-11-20.');
+    if (found === null) throw new InvalidArgumentError('Use yesterday, today, tomorrow or a date like 2026-11-20.');
     return found;
   });
 }

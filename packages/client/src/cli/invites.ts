@@ -12,7 +12,8 @@ import { type PeopleNames, customerNames, orNothing } from './people-names.ts';
 import { fullName } from './people.ts';
 import { findCustomer } from './references.ts';
 import { type Column, ID, KEY } from './table.ts';
-import { cleanLines } from './text.ts';
+import { quoted } from './text.ts';
+import { typedCommand } from './typed-command.ts';
 import type { View } from './view.ts';
 
 function columns(names: PeopleNames): Column<Invite>[] {
@@ -42,35 +43,26 @@ function inviteCard(invite: Invite, view: View) {
   );
 }
 
-/** A value of an option, as a shell reads it back. */
-function quoted(value: string): string {
-  const line = cleanLines(value)
-    .map((each) => each.trim())
-    .filter((each) => each !== '')
-    .join(', ');
-  return /^[\w@.+-]+$/.test(line) ? line : `'${line.replaceAll("'", `'\\''`)}'`;
-}
-
 /** An option with its value, or with a placeholder for what is not known. */
 function option(name: string, value: string | null | undefined): string {
   return ` --${name} ${value ? quoted(value) : name.replaceAll('-', '_').toUpperCase()}`;
 }
 
 /** The command that uses an invite, complete but for what only the person who registers knows. */
-function registerLine({ code, role, email }: NewInvite, walkIn: Customer | undefined): string {
+function registerLine(program: string, { code, role, email }: NewInvite, walkIn: Customer | undefined): string {
   const person = [
     option('invite-code', code),
     option('email', walkIn?.email ?? email),
     option('first-name', walkIn?.firstName),
     option('last-name', walkIn?.lastName),
   ].join('');
-  if (role !== 'customer') return `shop register --account-type mechanic${person}${option('specialty', null)}`;
+  if (role !== 'customer') return `${program} register --account-type mechanic${person}${option('specialty', null)}`;
   const phone = walkIn?.phone ? option('phone', walkIn.phone) : '';
-  return `shop register${person}${option('address', walkIn?.address)}${phone}`;
+  return `${program} register${person}${option('address', walkIn?.address)}${phone}`;
 }
 
 /** A new invite with its code, which the server shows this once. */
-export async function showNewInvite(invite: NewInvite, view: View, { shop }: Context): Promise<string[]> {
+export async function showNewInvite(invite: NewInvite, view: View, { io, shop }: Context): Promise<string[]> {
   const { customerId } = invite;
   const walkIn = customerId === null ? undefined : await orNothing(shop.customers.get.query({ id: customerId }));
   return card(
@@ -82,7 +74,7 @@ export async function showNewInvite(invite: NewInvite, view: View, { shop }: Con
       ['customer', walkIn ? `${fullName(walkIn)} (${walkIn.id})` : customerId],
       ['expires', showInstant(invite.expiresAt)],
       ['note', 'The code works once and is not shown again.'],
-      ['to use it', registerLine(invite, walkIn)],
+      ['to use it', registerLine(typedCommand(io), invite, walkIn)],
     ],
     view,
   );

@@ -10,7 +10,7 @@ import { addList } from './list.ts';
 import { showInstant } from './moment.ts';
 import { showMoney } from './money.ts';
 import { address, email, firstName, fullName, lastName, specialty } from './people.ts';
-import { findMechanic } from './references.ts';
+import { findMechanic, findStaff } from './references.ts';
 import { type Column, ID, KEY, table } from './table.ts';
 import type { View } from './view.ts';
 
@@ -60,6 +60,7 @@ export function recordCard(record: StaffRecord, view: View) {
 }
 
 const mechanic = { id: required(idOrName('<id>', 'the mechanic: id or name', findMechanic)) };
+const staff = { id: required(idOrName('<id>', 'the mechanic: id, name or e-mail', findStaff)) };
 const search = text('--search <words>', 'words that begin words of name or specialty');
 const salaryCents = money('--salary <amount>', 'salary, like 3200.00');
 const role = choice('--role <role>', 'what the account may do', StaffRole.options);
@@ -98,7 +99,7 @@ export function addMechanics(program: Command, io: Io): void {
   addCommand(group, io, {
     name: 'record',
     about: 'show a staff record (admins, or your own)',
-    args: mechanic,
+    args: staff,
     call: ({ shop }, input) => shop.mechanics.record.query(input),
     show: recordCard,
   });
@@ -120,8 +121,8 @@ export function addMechanics(program: Command, io: Io): void {
   });
   addCommand(group, io, {
     name: 'update',
-    about: 'change a staff record',
-    args: mechanic,
+    about: 'change a staff record; --no-active ends the access of somebody who leaves',
+    args: staff,
     options: {
       email,
       firstName,
@@ -137,12 +138,14 @@ export function addMechanics(program: Command, io: Io): void {
     show: recordCard,
   });
   addDelete(group, io, {
-    about: 'delete a mechanic who is on no ticket; deactivate the others',
+    about: 'delete a mechanic who is on no ticket; the others are deactivated with update --no-active',
     what: 'the mechanic',
     describe: async ({ shop }, id) => {
       const record = await shop.mechanics.record.query({ id });
       return `${record.role} ${id}, ${fullName(record)}, with the login and all sessions`;
     },
+    inUse: (id, program) =>
+      `Tickets refer to mechanic ${id}: deactivate them with \`${program} mechanics update ${id} --no-active\`.`,
     call: ({ shop }, input) => shop.mechanics.delete.mutate(input),
   });
 }

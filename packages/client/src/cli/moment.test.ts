@@ -3,6 +3,7 @@ import { dayOf } from './moment.ts';
 
 test.for([
   ['today', '2026-12-31'],
+  ['yesterday', '2026-12-30'],
   ['tomorrow', '2027-01-01'],
   ['2028-02-29', '2028-02-29'],
   ['2026-02-29', null],

@@ -4,8 +4,8 @@ const localDay = (at: Date): string => `${at.getFullYear()}-${two(at.getMonth() 
 
 /** The day that was typed, by this machine's calendar; null where it is none. */
 export function dayOf(typed: string, now: Date): string | null {
-  if (typed === 'today') return localDay(now);
-  if (typed === 'tomorrow') return localDay(new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1));
+  const away = ['yesterday', 'today', 'tomorrow'].indexOf(typed);
+  if (away !== -1) return localDay(new Date(now.getFullYear(), now.getMonth(), now.getDate() + away - 1));
   const at = /^\d{4}-\d{2}-\d{2}$/.test(typed) ? new Date(`${typed}T00:00:00Z`) : null;
   // Date takes 2026-02-30 for the second of March.
   return at && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(typed) ? typed : null;

@@ -4,6 +4,7 @@ import { greeting, warnOfToken } from './account.ts';
 import type { Context } from './command.ts';
 import { keptSession } from './connect.ts';
 import { flag } from './fields.ts';
+import { orNothing } from './people-names.ts';
 import { fullName } from './people.ts';
 
 /** `--login` of what opens a session for somebody who may not be the one at this terminal. */
@@ -25,6 +26,9 @@ export async function openSession(
   if (replace === true || present === null || present.account.id === session.account.id) {
     await store.save(session);
     await warnOfToken(io);
+  } else {
+    // Nobody keeps this session: left open, it would stand in the new account's list for weeks.
+    await orNothing(createShopClient({ url, retries: 1, token: session.token }).auth.logout.mutate({}));
   }
   return session;
 }

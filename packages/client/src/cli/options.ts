@@ -30,7 +30,8 @@ function clearable(fields: Fields): Map<string, string> {
 export function addOptions(command: Command, fields: Fields): void {
   for (const each of Object.values(fields)) {
     command.addOption(optionOf(each));
-    if (each.kind === 'yesNo') command.addOption(new Option(`--no-${longName(each.flags)}`, 'the contrary'));
+    if (each.kind === 'yesNo')
+      command.addOption(new Option(`--no-${longName(each.flags)}`, `the opposite of --${longName(each.flags)}`));
   }
   const names = [...clearable(fields).keys()];
   if (names.length === 0) return;

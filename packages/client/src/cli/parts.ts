@@ -110,6 +110,8 @@ export function addParts(program: Command, io: Io): void {
       const { name, quantity } = await shop.inventory.get.query({ id });
       return `part ${id}, ${name}, with the history of its stock${quantity > 0 ? ` (${quantity} on the shelf)` : ''}`;
     },
+    inUse: (id, program) =>
+      `Tickets have used part ${id}: empty its shelf with \`${program} parts update ${id} --quantity 0\`.`,
     call: ({ shop }, input) => shop.inventory.delete.mutate(input),
   });
   addList(group, io, {

@@ -1,7 +1,8 @@
-import type { Customer, Mechanic, Part, Person, Vehicle } from '@mechanic-shop/shared';
+import type { Customer, Mechanic, Page, Part, Person, StaffRecord, Vehicle } from '@mechanic-shop/shared';
 import { isShopError } from '../index.ts';
 import type { Shop } from './connect.ts';
 import { Failure, status } from './failure.ts';
+import { orNothing } from './people-names.ts';
 import { fullName } from './people.ts';
 import { vehicleName } from './vehicle-name.ts';
 
@@ -76,6 +77,28 @@ const mechanics: Kind<Mechanic> = {
   names: (mechanic) => [fullName(mechanic)],
   show: (mechanic) => `${fullName(mechanic)}${details(mechanic.specialty)}`,
 };
+
+/** Staff as the caller may see them: admins also find the deactivated, and anybody by e-mail. */
+const staff: Kind<Mechanic & Partial<StaffRecord>> = {
+  ...mechanics,
+  search: async (shop, search) => (await orNothing(findRecords(shop, search))) ?? mechanics.search(shop, search),
+  names: (mechanic) => [fullName(mechanic), mechanic.email ?? null],
+  show: (mechanic) => `${fullName(mechanic)}${details(mechanic.specialty, mechanic.email ?? null)}`,
+};
+
+/** Staff records by words of a name; the server does not search e-mails, so those are compared here. */
+async function findRecords(shop: Shop, search: string) {
+  if (!search.includes('@')) return shop.mechanics.records.query({ search, limit: MOST });
+  const items: StaffRecord[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Page<StaffRecord> = await shop.mechanics.records.query({ limit: MOST, ...(cursor && { cursor }) });
+    items.push(...page.items.filter(({ email }) => email.toLowerCase() === search.toLowerCase()));
+    cursor = page.nextCursor;
+  } while (cursor !== null);
+  return { items, nextCursor: null };
+}
+
 const vehicles: Kind<Vehicle> = {
   one: 'vehicle',
   many: 'vehicles',
@@ -90,19 +113,21 @@ const parts: Kind<Part> = {
   names: ({ sku, name }) => [sku, name],
   show: (part) => `${part.name}${details(part.sku)}`,
 };
-const people: Kind<Person> = {
+const people: Kind<Person & { email?: string | null }> = {
   one: 'person',
   many: 'people',
   search: async (shop, search) => {
-    const [staff, others] = await Promise.all([mechanics.search(shop, search), customers.search(shop, search)]);
-    return { items: [...staff.items, ...others.items], nextCursor: staff.nextCursor ?? others.nextCursor };
+    const [own, others] = await Promise.all([staff.search(shop, search), customers.search(shop, search)]);
+    return { items: [...own.items, ...others.items], nextCursor: own.nextCursor ?? others.nextCursor };
   },
-  names: (person) => [fullName(person)],
-  show: fullName,
+  names: (person) => [fullName(person), person.email ?? null],
+  show: (person) => `${fullName(person)}${details(person.email ?? null)}`,
 };
 
 export const findCustomer = finder(customers);
 export const findMechanic = finder(mechanics);
+/** A member of the staff; admins also name the deactivated. */
+export const findStaff = finder(staff);
 export const findVehicle = finder(vehicles);
 export const findPart = finder(parts);
 /** A customer or a member of the staff. */

@@ -20,18 +20,19 @@ interface Applicant {
   inviteCode?: string;
 }
 
+const misfit = (message: string) => new Failure(status.usage, message);
+
 /** What the chosen kind of account registers with, rejected before a password is asked for. */
 function registration(applicant: Applicant): (password: string) => RegisterInput {
   const { accountType = 'customer', address, phone, specialty, inviteCode, ...person } = applicant;
   if (accountType === 'customer') {
-    if (address === undefined || specialty !== undefined) {
-      throw new Failure(status.usage, 'Customers register with --address and without --specialty.');
-    }
+    if (address === undefined) throw misfit('Customers register with --address: add it.');
+    if (specialty !== undefined) throw misfit('Customers have no specialty: leave out --specialty.');
     return (password) => ({ ...person, accountType, password, address, phone, inviteCode });
   }
-  if (specialty === undefined || inviteCode === undefined || phone !== undefined) {
-    throw new Failure(status.usage, 'Mechanics register with --invite-code and --specialty, and without --phone.');
-  }
+  if (inviteCode === undefined) throw misfit('Mechanics register with --invite-code: add the code from an admin.');
+  if (specialty === undefined) throw misfit('Mechanics register with --specialty: add it.');
+  if (phone !== undefined) throw misfit('Mechanics register without a phone number: leave out --phone.');
   return (password) => ({ ...person, accountType, password, address, specialty, inviteCode });
 }
 

@@ -2,7 +2,7 @@ import type { ResetCode, ResetCodeInfo } from '@mechanic-shop/shared';
 import type { Command } from 'commander';
 import { card } from './card.ts';
 import { codeState } from './code-state.ts';
-import { addCommand, addGroup } from './command.ts';
+import { type Context, addCommand, addGroup } from './command.ts';
 import { id, idOrName, required } from './fields.ts';
 import type { Io } from './io.ts';
 import { addList } from './list.ts';
@@ -11,6 +11,7 @@ import { type PeopleNames, accountNames } from './people-names.ts';
 import { fullName } from './people.ts';
 import { findPerson } from './references.ts';
 import { type Column, ID, KEY } from './table.ts';
+import { typedCommand } from './typed-command.ts';
 import type { View } from './view.ts';
 
 function columns(names: PeopleNames): Column<ResetCodeInfo>[] {
@@ -23,14 +24,14 @@ function columns(names: PeopleNames): Column<ResetCodeInfo>[] {
   ];
 }
 
-function newCodeCard({ code, expiresAt }: ResetCode, view: View): string[] {
+function newCodeCard({ code, expiresAt }: ResetCode, view: View, { io }: Context): string[] {
   return card(
     'Reset code',
     [
       ['code', code],
       ['expires', showInstant(expiresAt)],
       ['note', 'The code works once and is not shown again.'],
-      ['to use it', `shop reset-password ${code}`],
+      ['to use it', `${typedCommand(io)} reset-password ${code}`],
     ],
     view,
   );

@@ -52,3 +52,12 @@ export function pad(text: string, width: number, side: 'left' | 'right'): string
   const spaces = ' '.repeat(Math.max(0, width - widthOfText(text)));
   return side === 'left' ? text + spaces : spaces + text;
 }
+
+/** A text as a shell reads it back, on one line. */
+export function quoted(text: string): string {
+  const line = cleanLines(text)
+    .map((each) => each.trim())
+    .filter((each) => each !== '')
+    .join(', ');
+  return /^[\w@.+/-]+$/.test(line) ? line : `'${line.replaceAll("'", `'\\''`)}'`;
+}

@@ -176,6 +176,7 @@ export function addTickets(program: Command, io: Io): void {
       const { customer, description } = await shop.tickets.get.query({ id });
       return `ticket ${id} of ${fullName(customer)}, "${cut(cleanLine(description), 60)}", with its history`;
     },
+    inUse: (id, program) => `Ticket ${id} has had parts: cancel it with \`${program} tickets status ${id} cancelled\`.`,
     call: ({ shop }, input) => shop.tickets.delete.mutate(input),
   });
 }

@@ -123,6 +123,7 @@ export function addVehicles(program: Command, io: Io): void {
     about: 'delete a vehicle that no ticket refers to',
     what: 'the vehicle',
     describe: async ({ shop }, id) => `vehicle ${id}, ${vehicleName(await shop.vehicles.get.query({ id }))}`,
+    inUse: (id) => `Tickets refer to vehicle ${id}: it is kept.`,
     call: ({ shop }, input) => shop.vehicles.delete.mutate(input),
   });
 }
