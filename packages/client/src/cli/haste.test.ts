@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Seen, fakeShop } from './testing/fake-shop.ts';
+import { type Seen, fakeShop, refuse } from './testing/fake-shop.ts';
 import { runShop } from './testing/run-shop.ts';
 import { customer, mechanic, newInvite, pageOf, part, record, ticket, vehicle } from './testing/samples.ts';
 
@@ -49,6 +49,20 @@ describe('a deletion', () => {
     for (const { status, err } of [script, sure]) expect({ status, err }).toEqual({ status: 0, err: '' });
     expect(mutations(seen)).toHaveLength(2);
     expect(question).not.toBe('');
+  });
+
+  test.for([
+    ['customers', 'Tickets refer to customer 7: their record is kept.'],
+    ['vehicles', 'Tickets refer to vehicle 7: it is kept.'],
+    ['parts', 'Tickets have used part 7: empty its shelf with `shop parts update 7 --quantity 0`.'],
+    ['tickets', 'Ticket 7 has had parts: cancel it with `shop tickets status 7 cancelled`.'],
+    ['mechanics', 'Tickets refer to mechanic 7: deactivate them with `shop mechanics update 7 --no-active`.'],
+  ] as const)('of %s that others refer to says what to do instead', async ([group, says]) => {
+    const { env } = await fakeShop(({ path }: Seen) =>
+      path.endsWith('.delete') ? refuse('IN_USE', { by: 'tickets' }) : (answers[path] ?? customer),
+    );
+    const { status, out, err } = await runShop([group, 'delete', '7'], { env });
+    expect({ status, out, err }).toEqual({ status: 5, out: '', err: `error: ${says}\n` });
   });
 
   test.for(['', '\r', 'yes please\r', '\u0004'])('is not done for %j', async (stdin) => {

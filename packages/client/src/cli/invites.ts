@@ -23,8 +23,8 @@ function columns(names: PeopleNames): Column<Invite>[] {
     { title: 'E-MAIL', cell: (invite) => invite.email, keep: KEY },
     { title: 'CUSTOMER', cell: (invite) => names.nameOf(invite.customerId), keep: KEY },
     { title: 'MADE BY', cell: (invite) => invite.madeBy && fullName(invite.madeBy) },
-    { title: 'EXPIRES', cell: (invite) => showInstant(invite.expiresAt) },
-    { title: 'STATE', cell: codeState, keep: 1 },
+    { title: 'EXPIRES', cell: (invite) => showInstant(invite.expiresAt), whole: true },
+    { title: 'STATE', cell: codeState, whole: true, keep: 1 },
   ];
 }
 

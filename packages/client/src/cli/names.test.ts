@@ -166,3 +166,38 @@ describe('people in lists', () => {
     expect((await runShop(['vehicles', 'show', '9'], { env })).out).toContain('Ada Lovelace (5)');
   });
 });
+
+describe('a member of the staff', () => {
+  const gone = { ...record, id: 11, firstName: 'Ann', lastName: 'Lee', email: 'ann@example.com', active: false };
+
+  /** A shop whose second page of staff records has somebody who has left. */
+  function served(isAdmin: boolean) {
+    return fakeShop(({ path, input }: Seen) => {
+      if (path === 'mechanics.list') return pageOf(mechanic);
+      if (path === 'customers.list') return pageOf();
+      if (path === 'auth.createResetCode') return { code: 'K7', expiresAt: '2026-11-21T08:00:00.000Z' };
+      if (path !== 'mechanics.records') return gone;
+      if (!isAdmin) return refuse('ROLE_REQUIRED', { role: 'admin' });
+      const { search, cursor } = input as { search?: string; cursor?: string };
+      return search || cursor ? pageOf(gone) : { items: [record], nextCursor: 'next' };
+    });
+  }
+
+  test.for([
+    ['mechanics update ann@example.com --active', { id: 11, active: true }],
+    ['mechanics update ann --active', { id: 11, active: true }],
+    ['mechanics record ANN@example.com', { id: 11 }],
+    ['reset-codes create ann@example.com', { accountId: 11 }],
+  ] as const)('is found by an admin by e-mail, and when deactivated: shop %s', async ([line, input]) => {
+    const shop = await served(true);
+    const { status, err } = await runShop(line.split(' '), { env: shop.env });
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+    expect(lastInput(shop)).toEqual(input);
+  });
+
+  test('is found by a mechanic among the active ones', async () => {
+    const shop = await served(false);
+    expect(await runShop(['mechanics', 'record', 'grace'], { env: shop.env })).toMatchObject({ status: 0, err: '' });
+    expect(lastInput(shop)).toEqual({ id: mechanic.id });
+  });
+});

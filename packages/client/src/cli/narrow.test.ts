@@ -1,7 +1,19 @@
 import { expect, test } from 'vitest';
 import { fakeShop } from './testing/fake-shop.ts';
 import { runShop } from './testing/run-shop.ts';
-import { customer, mechanic, movement, pageOf, part, record, ticket, vehicle } from './testing/samples.ts';
+import {
+  customer,
+  invite,
+  mechanic,
+  movement,
+  pageOf,
+  part,
+  record,
+  resetCode,
+  sessionInfo,
+  ticket,
+  vehicle,
+} from './testing/samples.ts';
 
 const long = 'with a text that goes on and on, far beyond what any narrow terminal has room for';
 const person = { id: 5, firstName: 'Clementine', lastName: 'Fitzgerald-Ryan' };
@@ -82,4 +94,16 @@ test('a later page with a longer name leaves out a column and says so with a new
   const { out } = await runShop(['customers', 'list', '--all'], { env: { ...env, NO_COLOR: '1' }, terminal: 80 });
   expect(out.match(/^ID.*$/gm)).toEqual([expect.stringContaining('LOGIN'), expect.not.stringContaining('ADDRESS')]);
   expect(out).toContain('A name as long as half of the terminal is wide');
+});
+
+test.for([
+  ['invites list', { ...invite, usedAt: '2026-11-20T08:00:00.000Z' }],
+  ['reset-codes list', resetCode],
+  ['account sessions', sessionInfo],
+] as const)('shop %s shows dates whole or not at all', async ([line, answer]) => {
+  for (let columns = 30; columns <= 90; columns += 5) {
+    const { env } = await serve(answer);
+    const { out } = await runShop(line.split(' '), { env: { ...env, NO_COLOR: '1' }, terminal: columns });
+    expect({ columns, cut: out.match(/\d{4}-[\d: -]*\u2026/g) }).toEqual({ columns, cut: null });
+  }
 });

@@ -18,8 +18,8 @@ export function profileCard(profile: Profile, view: View) {
 
 const sessionColumns: Column<SessionInfo>[] = [
   { title: 'ID', cell: (session) => session.id, keep: ID },
-  { title: 'LAST USED', cell: (session) => showInstant(session.lastUsedAt), keep: KEY },
-  { title: 'CREATED', cell: (session) => showInstant(session.createdAt), keep: 1 },
+  { title: 'LAST USED', cell: (session) => showInstant(session.lastUsedAt), whole: true, keep: KEY },
+  { title: 'CREATED', cell: (session) => showInstant(session.createdAt), whole: true, keep: 1 },
   { title: 'HERE', cell: ({ current }) => (current ? 'yes' : 'no'), keep: 2 },
   { title: 'PROGRAM', cell: (session) => session.userAgent },
 ];

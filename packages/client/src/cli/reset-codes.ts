@@ -19,8 +19,8 @@ function columns(names: PeopleNames): Column<ResetCodeInfo>[] {
     { title: 'ID', cell: (code) => code.id, keep: ID },
     { title: 'ACCOUNT', cell: (code) => names.nameOf(code.accountId), keep: KEY },
     { title: 'MADE BY', cell: (code) => code.madeBy && fullName(code.madeBy), keep: KEY },
-    { title: 'EXPIRES', cell: (code) => showInstant(code.expiresAt), keep: 1 },
-    { title: 'STATE', cell: codeState },
+    { title: 'EXPIRES', cell: (code) => showInstant(code.expiresAt), whole: true, keep: 1 },
+    { title: 'STATE', cell: codeState, whole: true },
   ];
 }
 

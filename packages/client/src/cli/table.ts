@@ -9,11 +9,18 @@ export interface Column<T> {
   title: string;
   /** Numbers stand right and are never cut. */
   cell: (row: T) => string | number | null;
+  /** Never cut, such as a date: the column is left out where it does not fit. */
+  whole?: boolean;
   /** Amounts are texts that stand right like numbers. */
   amount?: boolean;
   /** Where the terminal is too narrow, columns with less go first; `KEY` and `ID` identify a row. Default 0. */
   keep?: number;
   paint?: (view: View, row: T, text: string) => string;
+}
+
+/** The sizes of a column and the side on which its texts stand. */
+interface Shape extends Sizes {
+  right: boolean;
 }
 
 interface Cell {
@@ -30,7 +37,7 @@ function cellOf<T>(column: Column<T>, row: T): Cell {
 /** One line of cells in their columns; a width of 0 is a column that is left out. */
 function lineOf(
   texts: string[],
-  sizes: Sizes[],
+  sizes: Shape[],
   widths: number[],
   paint: (text: string, at: number) => string,
 ): string {
@@ -39,9 +46,9 @@ function lineOf(
     .flatMap((text, at) => {
       const width = widths[at] ?? 0;
       if (width === 0) return [];
-      const { firm } = sizes[at] ?? { firm: false };
+      const right = sizes[at]?.right === true;
       const fitted = cut(text, width);
-      return [paint(at === last && !firm ? fitted : pad(fitted, width, firm ? 'right' : 'left'), at)];
+      return [paint(at === last && !right ? fitted : pad(fitted, width, right ? 'right' : 'left'), at)];
     })
     .join(GAP)
     .trimEnd();
@@ -52,18 +59,20 @@ function lineOf(
  * a column; otherwise later pages keep the columns unless a longer value needs more.
  */
 export function tableOf<T>(columns: Column<T>[], view: View): (rows: T[]) => string[] {
-  let sizes = columns.map(({ title, amount, keep = 0 }): Sizes => ({
+  let sizes = columns.map(({ title, amount = false, whole = false, keep = 0 }): Shape => ({
     natural: widthOfText(title),
-    firm: amount === true,
+    firm: amount || whole,
+    right: amount,
     keep,
   }));
   let before: number[] | undefined;
 
   return (rows) => {
     const cells = rows.map((row) => columns.map((column) => cellOf(column, row)));
-    sizes = sizes.map(({ natural, firm, keep }, at) => ({
+    sizes = sizes.map(({ natural, firm, right, keep }, at) => ({
       natural: Math.max(natural, ...cells.map((line) => widthOfText(line[at]?.text ?? ''))),
       firm: firm || cells.some((line) => line[at]?.number),
+      right: right || cells.some((line) => line[at]?.number),
       keep,
     }));
     const widths = fitColumns(sizes, view.width, (at) => before?.[at] === 0);

@@ -75,7 +75,10 @@ export function addTickets(program: Command, io: Io): void {
       mechanicId: idOrName('--mechanic <id>', 'only those a mechanic is on, by id or name', findMechanic),
       vehicleId: idOrName('--vehicle <id>', 'only those of a vehicle, by id, plate or VIN', findVehicle),
       search: text('--search <words>', "words that begin words of description, customer's name or plate"),
-      day: day('--day <date>', 'only that service date, by date and id: today, tomorrow or a date like 2026-11-20'),
+      day: day(
+        '--day <date>',
+        'only that service date, by date and id: yesterday, today, tomorrow or a date like 2026-11-20',
+      ),
       serviceFrom: day('--service-from <date>', 'only service dates from this day on'),
       serviceTo: day('--service-to <date>', 'only service dates up to this day'),
       orderBy: choice('--order-by <order>', 'by what; serviceDate needs a day', TicketOrder.options),

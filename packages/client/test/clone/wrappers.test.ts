@@ -1,7 +1,10 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, readdir, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
@@ -25,7 +28,7 @@ async function clone(folder: string) {
   await mkdir(join(path, 'scripts/run'), { recursive: true });
   await mkdir(join(path, 'node_modules'));
   await symlink(join(root, 'packages'), join(path, 'packages'));
-  for (const file of ['shop', 'admin', 'scripts/run/run.sh']) {
+  for (const file of ['shop', 'admin', 'serve', 'scripts/run/run.sh']) {
     await writeFile(join(path, file), await readFile(join(root, file)), { mode: 0o755 });
   }
   return path;
@@ -55,6 +58,21 @@ test.for(['shop', 'admin'])('./%s starts without npx once `npm start` has run', 
   const { stdout, stderr } = await execute(join(path, name), ['--help'], { env });
   expect(stdout).toContain(`Usage: ${name}`);
   expect(stderr).toBe('');
+});
+
+test('./serve becomes the server, so that a signal to it ends the shop', async () => {
+  const { folder, env } = await scratch();
+  const path = await clone(folder);
+  await writeFile(join(path, known), `${process.execPath}\n`);
+  const settings = { PORT: '0', DATABASE_URL: 'file::memory:', JWT_SECRET: randomBytes(32).toString('hex') };
+  const child = spawn(join(path, 'serve'), { env: { ...env, ...settings }, stdio: ['ignore', 'pipe', 'inherit'] });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  for await (const line of createInterface(child.stdout)) {
+    if (line.includes('"msg":"listening"')) child.kill('SIGTERM');
+    if (line.includes('"msg":"stopped"')) break;
+  }
+  const [code] = child.exitCode === null ? await once(child, 'exit') : [child.exitCode];
+  expect(code).toBe(0);
 });
 
 test('through symbolic links ./shop runs the command of its clone and installs nothing elsewhere', async () => {
