@@ -1,7 +1,8 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import manifest from '../../package.json' with { type: 'json' };
 import { isToken } from '../credentials.ts';
-import { createShopClient, fileSession } from '../index.ts';
+import { type ShopClientOptions, type ShopFetch, createShopClient, fileSession } from '../index.ts';
 import { Failure, status } from './failure.ts';
 import { type Io, variable } from './io.ts';
 
@@ -34,12 +35,21 @@ export function sessionPath(io: Io, url: string): string {
 // Somebody waits at the terminal: one repetition for a hiccup, then word of what is wrong.
 const retries = 1;
 
+// The list of sessions names the program: this one, not the Node that runs it.
+const asShop: ShopFetch = (url, init) =>
+  fetch(url, { ...init, headers: { ...init.headers, 'user-agent': `shop/${manifest.version}` } });
+
+/** A client of this command, without a session unless one is given. */
+export function newClient(url: string, options: Pick<ShopClientOptions, 'session' | 'token'> = {}): Shop {
+  return createShopClient({ url, retries, fetch: asShop, ...options });
+}
+
 /** The session that is kept for a server. */
 export const keptSession = (io: Io, url: string) => fileSession(sessionPath(io, url));
 
 /** A client that keeps its session in the file. */
 export function withSession(io: Io, url: string): Shop {
-  return createShopClient({ url, retries, session: keptSession(io, url) });
+  return newClient(url, { session: keptSession(io, url) });
 }
 
 /** Removes the kept session after its end; one that SHOP_TOKEN stood in for stays. */
@@ -57,5 +67,5 @@ export function connect(io: Io, url: string): Shop {
       'SHOP_TOKEN must be an access token alone, without "Bearer", quotes and line breaks.',
     );
   }
-  return createShopClient({ url, retries, token });
+  return newClient(url, { token });
 }

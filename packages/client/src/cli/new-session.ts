@@ -1,8 +1,7 @@
 import type { Session } from '@mechanic-shop/shared';
-import { createShopClient } from '../index.ts';
 import { greeting, warnOfToken } from './account.ts';
 import type { Context } from './command.ts';
-import { keptSession } from './connect.ts';
+import { keptSession, newClient } from './connect.ts';
 import { flag } from './fields.ts';
 import { orNothing } from './people-names.ts';
 import { fullName } from './people.ts';
@@ -22,13 +21,13 @@ export async function openSession(
   const { io, url } = context;
   const store = keptSession(io, url);
   const present = await store.load();
-  const session = await call(createShopClient({ url, retries: 1 }));
+  const session = await call(newClient(url));
   if (replace === true || present === null || present.account.id === session.account.id) {
     await store.save(session);
     await warnOfToken(io);
   } else {
     // Nobody keeps this session: left open, it would stand in the new account's list for weeks.
-    await orNothing(createShopClient({ url, retries: 1, token: session.token }).auth.logout.mutate({}));
+    await orNothing(newClient(url, { token: session.token }).auth.logout.mutate({}));
   }
   return session;
 }

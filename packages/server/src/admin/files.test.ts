@@ -43,6 +43,15 @@ describe.runIf(dialect === 'sqlite')('a database file that is none', () => {
   });
 });
 
+test('a backup that does not exist is named by restore', async () => {
+  const backup = temporaryFile('nowhere.backup');
+  const { status, err } = await admin(await emptyDatabase(), 'restore', backup);
+  expect({ status, err }).toEqual({
+    status: 1,
+    err: `error: ${backup} does not exist: name a file that \`backup\` made.\n`,
+  });
+});
+
 test('a backup that is none is named by restore', async () => {
   const backup = temporaryFile('notes.txt');
   writeFileSync(backup, NOTES);

@@ -8,7 +8,7 @@ import type { Io } from './io.ts';
 
 interface Question {
   label: string;
-  /** Throws for an answer that will not do, before the next question is asked. */
+  /** Throws for an answer that is not accepted, before the next question is asked. */
   check?: (answer: string) => unknown;
 }
 
@@ -43,7 +43,7 @@ async function askHidden(io: Io, questions: readonly Question[]): Promise<string
 function judged(given: string, email: string): string {
   if (given === '') throw new Failure('No password was given: pipe it in, or type it at a terminal.');
   const parsed = NewPassword.safeParse(given);
-  if (!parsed.success) throw new Failure(`The password will not do: ${parsed.error.issues[0]?.message}`);
+  if (!parsed.success) throw new Failure(`The password was not accepted: ${parsed.error.issues[0]?.message}`);
   assertGoodPassword(parsed.data, email, 'password');
   return parsed.data;
 }

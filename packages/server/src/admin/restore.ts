@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { inOneTransaction } from '../platform/db/exclusive.ts';
 import { migrateDatabase, migrationStatus } from '../platform/db/migrate.ts';
@@ -5,6 +6,7 @@ import { replaceFile } from './copy/replace-file.ts';
 import { verifyFile } from './copy/verify-file.ts';
 import { lastingDatabase, whileStopped } from './database.ts';
 import { warnOf } from './doctor/warn.ts';
+import { Failure } from './failure.ts';
 import { type Io, print } from './io.ts';
 import { pathOf } from './new-file.ts';
 import type { Settings } from './settings.ts';
@@ -42,6 +44,7 @@ export function addRestore(program: Command, io: Io): void {
       const settings = lastingDatabase(io);
       const { file } = settings.database;
       const path = pathOf(io.env, name);
+      if (!existsSync(path)) throw new Failure(`${path} does not exist: name a file that \`backup\` made.`);
       if (file === undefined) return restoreRows(io, settings, path);
       await verifyFile(path, path);
       const { kept, problem } = await whileStopped(settings, () => replaceFile(path, file, new Date()));

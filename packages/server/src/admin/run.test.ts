@@ -53,11 +53,11 @@ describe('wrong usage', () => {
 });
 
 test.each([
-  ['a@example.com', 'short', 'The password will not do: Use at least 8 characters.'],
+  ['a@example.com', 'short', 'The password was not accepted: Use at least 8 characters.'],
   [
     'a@example.com',
     'x'.repeat(73),
-    'The password will not do: Use at most 72 bytes: 72 plain letters, fewer with accents or symbols.',
+    'The password was not accepted: Use at most 72 bytes: 72 plain letters, fewer with accents or symbols.',
   ],
   ['a@example.com', '\n', 'No password was given: pipe it in, or type it at a terminal.'],
   ['a@example.com', 'Password123', 'password: This is one of the most common passwords. Choose another one.'],
@@ -101,10 +101,10 @@ describe('a password', () => {
   });
 
   test.each([
-    ['short\n', 'The password will not do: Use at least 8 characters.'],
+    ['short\n', 'The password was not accepted: Use at least 8 characters.'],
     ['Password123\n', 'This is one of the most common passwords.'],
     ['Ada@Example.com\n', 'Choose a password that is not your e-mail.'],
-  ])('that will not do is refused before it is typed again: %j', async (stdin, message) => {
+  ])('that is not accepted is refused before it is typed again: %j', async (stdin, message) => {
     const io = ioWith(typed(stdin));
     await expect(readNewPassword(io, 'ada@example.com')).rejects.toThrow(message);
     expect(io.said().err).toBe('New password: \n');
