@@ -6,7 +6,7 @@ import type { SignedInCall } from '../packages/server/src/core/call.ts';
 import * as customers from '../packages/server/src/features/customers/service.ts';
 import * as inventory from '../packages/server/src/features/inventory/service.ts';
 import * as tickets from '../packages/server/src/features/tickets/service.ts';
-import { stripToTypes } from '../packages/server/src/http/trpc/strip-to-types.ts';
+import { stripToTypes } from '../packages/server/src/http/run/strip-to-types.ts';
 import { createContext } from '../packages/server/src/http/wire/context.ts';
 import { migrateDatabase } from '../packages/server/src/platform/db/migrate.ts';
 import { defaultRates } from '../packages/server/src/platform/limits/limits.ts';

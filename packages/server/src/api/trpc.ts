@@ -22,7 +22,7 @@ export type Access =
   | 'admin'
   | 'admin or self';
 
-interface Meta {
+export interface Meta {
   /** Given by the base procedures below; what a procedure says of itself is added to it. */
   access?: Access;
   /** What a call counts under besides the default limit: by address. */

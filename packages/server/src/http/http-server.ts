@@ -19,6 +19,7 @@ import { createTrpcHandler } from './trpc/handler.ts';
 import { PREFIX } from './trpc/route.ts';
 import { CLOSE, answer } from './wire/answer.ts';
 import { type Exchange, requestIdOf } from './wire/exchange.ts';
+import { createPipeline } from './wire/pipeline.ts';
 import { asError, refuse } from './wire/refusal.ts';
 
 /** How the front serves; a part of the configuration. */
@@ -72,15 +73,15 @@ export async function openFront(shop: Shop, options: FrontOptions, log: Log): Pr
   const cors = createCors(options.corsOrigins);
   const headersFor = (req: IncomingMessage): readonly string[] =>
     drain.draining ? [...cors.headersFor(req), ...CLOSE] : cors.headersFor(req);
-  const calls = {
+  const pipeline = createPipeline({
     shop,
     log,
     maxBodyBytes: options.maxBodyBytes,
     addressOf: addressReader(options.trustProxy),
     isDraining: () => drain.draining,
-  };
-  const trpcHandler = createTrpcHandler({ ...calls, maxBatch: options.maxBatch });
-  const rest = createRest(calls);
+  });
+  const trpcHandler = createTrpcHandler(pipeline, { maxBatch: options.maxBatch });
+  const rest = createRest(pipeline);
 
   const serveCalls = (serve: typeof trpcHandler, req: IncomingMessage, res: ServerResponse): void => {
     const exchange: Exchange = {

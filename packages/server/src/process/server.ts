@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { openFront } from '../http/http-server.ts';
 import { openMetricsPort } from '../http/metrics-port.ts';
 import { createMetrics } from '../http/metrics/metrics.ts';
-import { served } from '../http/trpc/procedures.ts';
+import { served } from '../http/run/served.ts';
 import { type Config, ConfigError, isLoopback } from '../platform/config/config.ts';
 import { isDemo } from '../platform/db/demo-mark.ts';
 import { type DatabaseLock, lockDatabaseFile } from '../platform/db/lock.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { proceduresOf } from '../api/procedures.ts';
 import { appRouter } from '../router.ts';
 import type { Caller } from './testing.ts';
 
@@ -29,14 +30,12 @@ function inputMembers(schema: unknown): string[] {
 }
 
 /** Every procedure of the router, as it describes itself. */
-export const procedures: ProcedureFacts[] = Object.entries(appRouter._def.record).flatMap(([feature, record]) =>
-  Object.entries(record).map(([name, { _def }]) => ({
-    path: `${feature}.${name}`,
-    type: _def.type,
-    access: _def.meta?.access,
-    members: _def.inputs.flatMap(inputMembers),
-  })),
-);
+export const procedures: ProcedureFacts[] = proceduresOf(appRouter).map(({ path, type, access, inputs }) => ({
+  path,
+  type,
+  access,
+  members: inputs.flatMap(inputMembers),
+}));
 
 /** Calls a procedure by its path, with whatever input. */
 export async function callByPath(call: Caller, path: string, input?: unknown): Promise<unknown> {

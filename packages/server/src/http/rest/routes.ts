@@ -1,6 +1,6 @@
-import type { AnyTRPCProcedure } from '@trpc/server';
-import type { z } from 'zod';
-import type { RestAlias, RestMeta, RestMethod } from '../../api/rest-meta.ts';
+import { z } from 'zod';
+import { type Procedure, proceduresOf } from '../../api/procedures.ts';
+import type { RestAlias, RestMethod } from '../../api/rest-meta.ts';
 import type { Access } from '../../api/trpc.ts';
 import { appRouter } from '../../router.ts';
 
@@ -9,7 +9,6 @@ export interface Route {
   /** The procedure's name; under an alias with the alias's suffix. */
   readonly operationId: string;
   readonly procedurePath: string;
-  readonly procedure: AnyTRPCProcedure;
   readonly type: 'query' | 'mutation';
   readonly access: Access;
   readonly method: RestMethod;
@@ -25,23 +24,14 @@ export interface Route {
   readonly output: z.ZodType;
 }
 
-// What tRPC keeps of a procedure at run time, apart from what it declares.
-interface Definition {
-  type: 'query' | 'mutation';
-  meta?: { access?: Access; rest?: RestMeta };
-  inputs: readonly z.ZodType[];
-  output?: z.ZodType;
-}
-
 const parameters = /\{(\w+)\}/g;
 
-function routesOf([procedurePath, procedure]: [string, AnyTRPCProcedure]): Route[] {
-  const { type, meta, inputs, output } = procedure._def as unknown as Definition;
+function routesOf({ path: procedurePath, type, access, meta, inputs, output }: Procedure): Route[] {
   const [input] = inputs;
-  if (!meta?.rest || !meta.access || !input || !output) {
-    throw new Error(`${procedurePath} lacks its rest path, access, input or output: say them in its router.`);
+  const rest = meta?.rest;
+  if (!rest || type === 'subscription' || !(input instanceof z.ZodType) || !(output instanceof z.ZodType)) {
+    throw new Error(`${procedurePath} lacks its rest path, input or output: say them in its router.`);
   }
-  const { rest, access } = meta;
   const placeOf = (member: string): 'query' | 'body' => {
     if (rest.method === 'GET') return 'query';
     return rest.method === 'DELETE' && !rest.body?.includes(member) ? 'query' : 'body';
@@ -49,7 +39,6 @@ function routesOf([procedurePath, procedure]: [string, AnyTRPCProcedure]): Route
   const route = ({ path, suffix, fixed = {} }: Omit<RestAlias, 'suffix'> & { suffix?: string }): Route => ({
     operationId: suffix === undefined ? procedurePath : `${procedurePath}-${suffix}`,
     procedurePath,
-    procedure,
     type,
     access,
     method: rest.method,
@@ -64,8 +53,5 @@ function routesOf([procedurePath, procedure]: [string, AnyTRPCProcedure]): Route
   return [route(rest), ...(rest.aliases ?? []).map(route)];
 }
 
-// At run time tRPC keeps all procedures in one flat record, by path.
-const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, AnyTRPCProcedure>);
-
 /** Every route there is, in the order of the router. */
-export const routes: readonly Route[] = procedures.flatMap(routesOf);
+export const routes: readonly Route[] = proceduresOf(appRouter).flatMap(routesOf);

@@ -1,15 +1,9 @@
-import type { TRPCError } from '@trpc/server';
+import { TRPCError } from '@trpc/server';
 import { LRUCache } from 'lru-cache';
 import { AppError } from '../../core/errors.ts';
+import { type Served, served } from '../run/served.ts';
+import type { RoutedCall } from '../wire/pipeline.ts';
 import { asError } from '../wire/refusal.ts';
-import { type Served, noProcedure, served } from './procedures.ts';
-
-/** One call of a request: what to run, or why nothing is. */
-export interface RoutedCall {
-  readonly path: string;
-  readonly type: Served['type'] | 'unknown';
-  readonly target: Served | TRPCError;
-}
 
 /** The calls of a request. */
 interface Calls {
@@ -29,12 +23,19 @@ export interface Route extends Calls {
 
 export const PREFIX = '/trpc/';
 
+const methodOf = ({ type }: Served): 'GET' | 'POST' => (type === 'query' ? 'GET' : 'POST');
+
+function noProcedure(path: string): TRPCError {
+  return new TRPCError({ code: 'NOT_FOUND', message: `No procedure found on path "${path}"` });
+}
+
 function routeCall(path: string, method: string | undefined): RoutedCall {
   const found = served.get(path);
   if (!found) return { path, type: 'unknown', target: noProcedure(path) };
   const { type } = found;
-  if (found.method === method) return { path, type, target: found };
-  return { path, type, target: asError(new AppError('METHOD_NOT_ALLOWED', { allow: [found.method] })) };
+  const demanded = methodOf(found);
+  if (demanded === method) return { path, type, target: found };
+  return { path, type, target: asError(new AppError('METHOD_NOT_ALLOWED', { allow: [demanded] })) };
 }
 
 // What tRPC's clients write. Everything else, and what decodes to no text, is for the parser of all queries.

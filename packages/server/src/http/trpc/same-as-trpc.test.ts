@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestShop } from '../../testing/testing.ts';
+import { served } from '../run/served.ts';
 import { serveTestShop } from '../testing.ts';
-import { served } from './procedures.ts';
 import { type Kept, type Step, type Who, steps } from './testing/steps.ts';
 import { serveByStockAdapter } from './testing/stock-adapter.ts';
 

@@ -1,11 +1,13 @@
 import { TRPCError } from '@trpc/server';
 import { getHTTPStatusCodeFromError } from '@trpc/server/http';
-import { getErrorShape } from '@trpc/server/shared';
+import { errorShaperOf } from '../../api/procedures.ts';
 import { appErrorOf } from '../../api/trpc-errors.ts';
 import { type AppError, invalidInput } from '../../core/errors.ts';
 import { appRouter } from '../../router.ts';
 import { answer } from './answer.ts';
 import type { Exchange } from './exchange.ts';
+
+const shapeOf = errorShaperOf(appRouter);
 
 /** An error as an answer: the one shape, its status and the headers that go with its reason. */
 export interface Refusal {
@@ -41,8 +43,7 @@ export function refusalOf(error: TRPCError, { requestId, type = 'unknown', path 
     status: getHTTPStatusCodeFromError(error),
     reason,
     body: {
-      error: getErrorShape({
-        config: appRouter._def._config,
+      error: shapeOf({
         error,
         type,
         path,

@@ -1,24 +1,11 @@
-import { TRPCError, initTRPC } from '@trpc/server';
+import { type AnyTRPCProcedure, TRPCError, initTRPC } from '@trpc/server';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import type { Context } from '../../api/context.ts';
-import { internalsOf, runnerOf } from './middlewares.ts';
-import { procedures } from './procedures.ts';
+import { definitionOf } from '../../api/procedures.ts';
+import { runnerOf as runner } from './runner.ts';
 
-// What tRPC keeps to itself, and the tRPC handler relies on. When this fails after an upgrade, compare `callRecursive` in
-// tRPC's procedureBuilder.ts with middlewares.ts.
-test.each(procedures)('%s has its middlewares where the tRPC handler looks for them', (_, procedure) => {
-  const { middlewares, inputs, output, resolver, meta } = internalsOf(procedure);
-  expect(middlewares.length).toBeGreaterThan(3);
-  for (const middleware of middlewares) expect(middleware).toBeTypeOf('function');
-  expect(middlewares.at(-1)?.name).toBe('resolveMiddleware');
-  expect(meta).toHaveProperty('access');
-  // The tRPC handler rebuilds these out of the schemas and the resolver.
-  expect(middlewares.filter(({ _type }) => _type === 'input')).toHaveLength(inputs.length);
-  expect(middlewares.filter(({ _type }) => _type === 'output')).toHaveLength(1);
-  expect(output).toHaveProperty('parse');
-  expect(resolver).toBeTypeOf('function');
-});
+const runnerOf = (procedure: AnyTRPCProcedure) => runner(definitionOf(procedure));
 
 describe('runs as tRPC does', () => {
   const t = initTRPC.context<{ who: string }>().meta<object>().create({ isDev: false });
@@ -102,6 +89,23 @@ test('a signal that nobody reads is not made', async () => {
   expect(await runnerOf(blind)(call(false), {} as Context)).toMatchObject({ ok: true, data: 'ok' });
   const watching = t.procedure.use(({ next }) => next()).query(({ signal }) => signal?.aborted);
   expect(await runnerOf(watching)(call(true), {} as Context)).toMatchObject({ ok: true, data: true });
+});
+
+test('an input that is put together when read is asked for by the procedure, and may refuse', async () => {
+  const t = initTRPC.create();
+  const call = {
+    path: 'a',
+    type: 'query' as const,
+    batchIndex: 0,
+    signal: AbortSignal.abort(),
+    get input(): unknown {
+      throw new TRPCError({ code: 'CONFLICT', message: 'no input' });
+    },
+  };
+  const blind = t.procedure.query(() => 'ok');
+  expect(await runnerOf(blind)(call, {} as Context)).toMatchObject({ ok: true, data: 'ok' });
+  const asking = t.procedure.input(z.object({})).query(() => 'ok');
+  expect(await runnerOf(asking)(call, {} as Context)).toMatchObject({ ok: false, error: { message: 'no input' } });
 });
 
 describe('an answer that is kept', () => {

@@ -2,40 +2,55 @@ import type { Context } from '../../api/context.ts';
 import type { Verdict } from '../../platform/limits/window.ts';
 import type { CallFacts } from '../../platform/log/call-line.ts';
 import type { Log } from '../../platform/log/log.ts';
-import { answer } from '../wire/answer.ts';
-import { type Exchange, millisecondsSince } from '../wire/exchange.ts';
-import { type Refusal, isUnexpected, refusalHeaders, refusalOf } from '../wire/refusal.ts';
-import type { Route } from './route.ts';
-import type { Outcome } from './run.ts';
+import type { Outcome } from '../run/run.ts';
+import { answer } from './answer.ts';
+import { type Exchange, millisecondsSince } from './exchange.ts';
+import { type Refusal, isUnexpected, refusalHeaders, refusalOf } from './refusal.ts';
 
-interface Done {
+export type Success = Extract<Outcome, { ok: true }>;
+
+/** How a protocol writes answers. */
+export interface Form {
+  /** The status of a call that succeeded. */
+  readonly status: 200 | 201;
+  /** The JSON text of what a call came to. */
+  write(success: Success): string;
+  /** The body, of one text for each call. */
+  join(texts: readonly string[]): string;
+}
+
+/** What the answer and the log need to know about a call. */
+export interface NamedCall {
+  readonly path: string;
+  /** Of a call that leads to no procedure: unknown. */
+  readonly type: 'query' | 'mutation' | 'unknown';
+}
+
+export interface Answered {
   exchange: Exchange;
-  route: Route;
+  calls: readonly NamedCall[];
   /** One for each call, in order. */
   outcomes: readonly Outcome[];
   context: Context | undefined;
+  form: Form;
   log: Log;
 }
 
-interface Said {
+interface Answer {
   status: number;
   json: string;
   refusal?: Refusal;
 }
 
-function resultOf({ data, kept }: Extract<Outcome, { ok: true }>): string {
-  return kept?.data === data && kept ? `{"result":{"data":${kept.json}}}` : JSON.stringify({ result: { data } });
-}
-
-function saidOf(outcome: Outcome, index: number, { route, exchange: { requestId } }: Done): Said {
-  if (outcome.ok) return { status: 200, json: resultOf(outcome) };
-  const { path = '', type } = route.calls[index] ?? {};
+function answerOf(outcome: Outcome, index: number, { calls, form, exchange: { requestId } }: Answered): Answer {
+  if (outcome.ok) return { status: form.status, json: form.write(outcome) };
+  const { path = '', type } = calls[index] ?? {};
   const refusal = refusalOf(outcome.error, { requestId, path, ...(type === undefined ? {} : { type }) });
   return { status: refusal.status, json: JSON.stringify(refusal.body), refusal };
 }
 
 /** What the limits said to the calls of a request. */
-export function limitHeaders(verdict: Verdict | undefined): string[] {
+function limitHeaders(verdict: Verdict | undefined): string[] {
   if (verdict === undefined) return [];
   const { policy, rate, remaining, resetSeconds } = verdict;
   return [
@@ -46,14 +61,15 @@ export function limitHeaders(verdict: Verdict | undefined): string[] {
   ];
 }
 
-/** What the log tells of the calls: those that came to the same are one line with their number. */
-function tell({ exchange, route, outcomes, context, log }: Done, said: readonly Said[], gone: boolean): void {
+/** Logs the calls: those that came to the same are one line with their number. */
+function logCalls(answered: Answered, answers: readonly Answer[], gone: boolean): void {
+  const { exchange, calls, outcomes, context, log } = answered;
   const { requestId, startedAt } = exchange;
   const ms = millisecondsSince(startedAt);
   const account = context?.caller?.accountId;
   const lines: CallFacts[] = [];
-  for (const [index, { status, refusal }] of said.entries()) {
-    const call = route.calls[index];
+  for (const [index, { status, refusal }] of answers.entries()) {
+    const call = calls[index];
     const result = outcomes[index];
     // The name of a procedure, never what somebody made up.
     const procedure = call === undefined || call.type === 'unknown' ? undefined : call.path;
@@ -69,18 +85,18 @@ function tell({ exchange, route, outcomes, context, log }: Done, said: readonly 
   for (const line of lines) log.info(line, 'call');
 }
 
-/** Answers what the calls came to: one answer, or a list of them under their common status or 207. */
-export function answerCalls(done: Done): void {
-  const { exchange, route, outcomes, context } = done;
-  const said = outcomes.map((outcome, index) => saidOf(outcome, index, done));
-  const first = said[0]?.status ?? 500;
-  const status = said.every(({ status }) => status === first) ? first : 207;
-  const json = route.batch ? `[${said.map(({ json }) => json).join(',')}]` : (said[0]?.json ?? '');
+/** Answers what the calls came to: under their common status, or 207 where they differ. */
+export function answerCalls(answered: Answered): void {
+  const { exchange, outcomes, context, form } = answered;
+  const answers = outcomes.map((outcome, index) => answerOf(outcome, index, answered));
+  const first = answers[0]?.status ?? 500;
+  const status = answers.every(({ status }) => status === first) ? first : 207;
+  const json = form.join(answers.map(({ json }) => json));
   const gone = exchange.res.destroyed;
   const headers = limitHeaders(context?.limit.verdict);
-  const refusals = status === 200 ? [] : said.flatMap(({ refusal }) => refusal ?? []);
+  const refusals = status === form.status ? [] : answers.flatMap(({ refusal }) => refusal ?? []);
   if (refusals.length > 0) headers.unshift(...refusalHeaders(status, refusals));
   if (context?.replayed.yes && refusals.length === 0) headers.push('idempotent-replay', 'true');
   answer(exchange, status, json, headers);
-  tell(done, said, gone);
+  logCalls(answered, answers, gone);
 }

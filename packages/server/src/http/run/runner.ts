@@ -1,7 +1,12 @@
-import { type AnyTRPCProcedure, TRPCError, getTRPCErrorFromUnknown } from '@trpc/server';
+// Runs a procedure's middlewares from a list compiled once, in place of tRPC's `callRecursive`.
+// Why: tRPC copies the options, makes an abort signal and waits for a promise at every step, and checks formats of
+// answers that our own code wrote. Measured: that took more time than most procedures themselves (`pnpm bench parts`).
+// Delete it when tRPC calls middlewares without copies and promises. runner.test.ts runs each case by both and compares.
+import { TRPCError, getTRPCErrorFromUnknown } from '@trpc/server';
 import { getParseFn } from '@trpc/server/unstable-core-do-not-import';
 import { z } from 'zod';
 import type { Context } from '../../api/context.ts';
+import type { Definition, Middleware, Parser } from '../../api/procedures.ts';
 import { type MaybePromise, chain } from '../../platform/maybe-promise.ts';
 import { stripToTypes } from './strip-to-types.ts';
 
@@ -10,6 +15,7 @@ export interface Running {
   readonly path: string;
   readonly type: 'query' | 'mutation';
   readonly batchIndex: number;
+  /** As it came; may be put together when read, and throw what is wrong with it. */
   readonly input: unknown;
   /** Made when read: few procedures wait for anything that a caller who hangs up should end. */
   readonly signal: AbortSignal;
@@ -33,21 +39,6 @@ interface Next {
   input?: unknown;
   getRawInput?: RawInput;
 }
-
-type Middleware = ((options: Options) => Ending) & { _type?: string };
-type Parser = Parameters<typeof getParseFn>[0];
-
-/** The part of a procedure that tRPC keeps to itself: its middlewares, the last of which calls the resolver. */
-interface Internals {
-  middlewares: readonly Middleware[];
-  inputs: readonly Parser[];
-  output?: Parser;
-  resolver: (options: Options) => unknown;
-  meta: unknown;
-}
-
-/** The same list that tRPC would run; a test notices when there is none any more. */
-export const internalsOf = (procedure: AnyTRPCProcedure): Internals => procedure._def as unknown as Internals;
 
 /** One step of a call. tRPC's own steps are rebuilt so that they wait only for promises. */
 type Step = (options: Options) => Ending;
@@ -119,26 +110,28 @@ function keptOutputStep(parse: Parse): Step {
     });
 }
 
-function resolverStep(resolve: Internals['resolver']): Step {
+// `Options` is all that tRPC's own middlewares and resolvers are given.
+function resolverStep(resolver: Definition['resolver']): Step {
+  const resolve = resolver as (options: Options) => unknown;
   return (options) => chain(resolve(options), good);
 }
+
+const ownStep = (middleware: Middleware): Step => middleware as Step;
 
 function outputParser(output: Parser): Parse {
   return getParseFn(output instanceof z.core.$ZodType ? (stripToTypes(output) as z.ZodType) : output);
 }
 
-const isKept = (meta: unknown): boolean => isObject(meta) && 'kept' in meta && meta.kept === true;
-
-function stepsOf({ middlewares, inputs, output, resolver, meta }: Internals): Step[] {
+function stepsOf({ middlewares, inputs, output, resolver, meta }: Definition): Step[] {
   const parsers = inputs.map((parser): Parse => getParseFn(parser));
   return middlewares.map((middleware, at) => {
     if (at === middlewares.length - 1) return resolverStep(resolver);
     const parse = middleware._type === 'input' ? parsers.shift() : undefined;
     if (parse) return inputStep(parse);
     if (middleware._type === 'output' && output) {
-      return (isKept(meta) ? keptOutputStep : outputStep)(outputParser(output));
+      return (meta?.kept ? keptOutputStep : outputStep)(outputParser(output));
     }
-    return middleware;
+    return ownStep(middleware);
   });
 }
 
@@ -226,14 +219,13 @@ class Options {
   }
 }
 
-/**
- * Runs a procedure's middlewares as tRPC does, without copying the options, making an abort signal and waiting for a
- * promise at every step: that took more time than most procedures. This is the one file that knows tRPC's insides.
- */
-export function runnerOf(procedure: AnyTRPCProcedure): (call: Running, ctx: Context) => MaybePromise<Outcome> {
-  const internals = internalsOf(procedure);
-  const steps = stepsOf(internals);
+/** Runs one call of a procedure. Never throws: an error is an outcome. */
+export type Runner = (call: Running, ctx: Context) => MaybePromise<Outcome>;
+
+/** Compiles a procedure's middlewares, schemas and resolver into one list. */
+export function runnerOf(procedure: Definition): Runner {
+  const steps = stepsOf(procedure);
   const whole = (outcome: Outcome | undefined): Outcome =>
     outcome ?? failure(new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: 'A middleware gave no result.' }));
-  return (call, ctx) => chain(runStep(new Options(steps, internals.meta, 0, call, ctx, undefined)), whole);
+  return (call, ctx) => chain(runStep(new Options(steps, procedure.meta, 0, call, ctx, undefined)), whole);
 }

@@ -1,0 +1,33 @@
+import { TRPCError } from '@trpc/server';
+import { expect, test } from 'vitest';
+import { appRouter } from '../router.ts';
+import { errorShaperOf, proceduresOf } from './procedures.ts';
+import { publicProcedure, router } from './trpc.ts';
+
+// What tRPC keeps to itself, and the runner relies on. When this fails after an upgrade, compare `callRecursive` in
+// tRPC's procedureBuilder.ts with http/run/runner.ts.
+test.each(proceduresOf(appRouter))('$path has its parts where the runner looks for them', (procedure) => {
+  const { type, middlewares, inputs, output, resolver, meta, access } = procedure;
+  expect(['query', 'mutation']).toContain(type);
+  expect(middlewares.length).toBeGreaterThan(3);
+  for (const middleware of middlewares) expect(middleware).toBeTypeOf('function');
+  expect(middlewares.at(-1)?.name).toBe('resolveMiddleware');
+  expect(meta).toHaveProperty('access', access);
+  // The runner rebuilds these out of the schemas and the resolver.
+  expect(middlewares.filter(({ _type }) => _type === 'input')).toHaveLength(inputs.length);
+  expect(middlewares.filter(({ _type }) => _type === 'output')).toHaveLength(1);
+  expect(output).toHaveProperty('parse');
+  expect(resolver).toBeTypeOf('function');
+});
+
+test('a procedure that does not say who may call it is refused', () => {
+  const unsaid = publicProcedure.meta({ access: undefined as never }).query(() => 1);
+  expect(() => proceduresOf(router({ feature: router({ unsaid }) }))).toThrow('feature.unsaid does not say who');
+});
+
+test('errors are shaped by the formatter of the router', () => {
+  const error = new TRPCError({ code: 'NOT_FOUND', message: 'There is none.' });
+  const ctx = { requestId: 'r1' } as never;
+  const shape = errorShaperOf(appRouter)({ error, type: 'query', path: 'a.b', input: undefined, ctx });
+  expect(shape).toMatchObject({ data: { httpStatus: 404, path: 'a.b', requestId: 'r1' } });
+});

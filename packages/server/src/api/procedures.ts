@@ -1,0 +1,53 @@
+// The one module that reads `_def`, in which tRPC keeps what a procedure or router is made of.
+// Why: tRPC's public interface only lists and calls procedures, but documents need their meta and schemas, and the
+// runner (http/run/runner.ts) their middlewares and resolver. It is read once, when modules load.
+// Delete it when tRPC offers these by functions of its own. procedures.test.ts notices when the inside has changed.
+import type { AnyTRPCProcedure, AnyTRPCRouter } from '@trpc/server';
+import { getErrorShape } from '@trpc/server/shared';
+import type { getParseFn } from '@trpc/server/unstable-core-do-not-import';
+import type { Access, Meta } from './trpc.ts';
+
+/** A schema of an input or output; ours are zod's. */
+export type Parser = Parameters<typeof getParseFn>[0];
+
+/** A step before the resolver; `_type` marks those that parse an input or output. */
+export type Middleware = ((options: never) => unknown) & { readonly _type?: string };
+
+/** What a procedure declares, and the parts that run it. The last of its middlewares calls the resolver. */
+export interface Definition {
+  readonly type: 'query' | 'mutation' | 'subscription';
+  readonly meta?: Meta;
+  readonly inputs: readonly Parser[];
+  readonly output?: Parser;
+  readonly middlewares: readonly Middleware[];
+  readonly resolver: (options: never) => unknown;
+}
+
+export interface Procedure extends Definition {
+  /** Such as `tickets.get`. */
+  readonly path: string;
+  readonly access: Access;
+}
+
+/** What a single procedure is made of. */
+export function definitionOf(procedure: AnyTRPCProcedure): Definition {
+  return procedure._def as unknown as Definition;
+}
+
+/** Every procedure of a router, in its order. Throws for one that does not say who may call it. */
+export function proceduresOf(router: AnyTRPCRouter): readonly Procedure[] {
+  // At run time tRPC keeps all procedures in one flat record, by path.
+  const all = router._def.procedures as unknown as Record<string, AnyTRPCProcedure>;
+  return Object.entries(all).map(([path, procedure]) => {
+    const { type, meta, inputs, output, middlewares, resolver } = definitionOf(procedure);
+    if (meta?.access === undefined) throw new Error(`${path} does not say who may call it.`);
+    return { path, access: meta.access, type, meta, inputs, middlewares, resolver, ...(output && { output }) };
+  });
+}
+
+type Shaped = Omit<Parameters<typeof getErrorShape>[0], 'config'>;
+
+/** How a router writes its errors: by the formatter that it was made with. */
+export function errorShaperOf({ _def: { _config: config } }: AnyTRPCRouter): (shaped: Shaped) => unknown {
+  return (shaped) => getErrorShape({ config, ...shaped });
+}

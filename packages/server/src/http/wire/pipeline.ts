@@ -1,0 +1,123 @@
+import type { TRPCError } from '@trpc/server';
+import type { Context } from '../../api/context.ts';
+import { AppError } from '../../core/errors.ts';
+import type { Shop } from '../../core/shop.ts';
+import type { Log } from '../../platform/log/log.ts';
+import type { MaybePromise } from '../../platform/maybe-promise.ts';
+import { type Outcome, failed, runCall } from '../run/run.ts';
+import type { Served } from '../run/served.ts';
+import { type Form, type NamedCall, answerCalls } from './answer-calls.ts';
+import { CLOSE } from './answer.ts';
+import { isJson, readBody } from './body.ts';
+import { createContext } from './context.ts';
+import type { Exchange } from './exchange.ts';
+import { hangUpSignal } from './hang-up.ts';
+import { idempotencyKeyOf } from './idempotency-key.ts';
+import { asError, refuse } from './refusal.ts';
+
+export interface PipelineOptions {
+  shop: Shop;
+  log: Log;
+  maxBodyBytes: number;
+  /** Where a request comes from, as limits count it. */
+  addressOf(req: Exchange['req']): string;
+  isDraining(): boolean;
+}
+
+/** One call of a request: what to run, or why nothing is. */
+export interface RoutedCall extends NamedCall {
+  readonly target: Served | TRPCError;
+}
+
+/** What a request asks for, read and ready to run. */
+export interface Received {
+  readonly calls: readonly RoutedCall[];
+  readonly form: Form;
+  /** The raw input of a call by its place; called when the procedure asks for it. */
+  inputOf(index: number): unknown;
+}
+
+/** The way of every call, by tRPC or by REST: refused while draining, body, key, context, run, answered, logged. */
+export interface Pipeline {
+  /** Refuses the whole request. */
+  refuse(exchange: Exchange, error: TRPCError, headers?: readonly string[]): void;
+  /** Whether the server is shutting down; the request is refused then. */
+  refusesNow(exchange: Exchange): boolean;
+  /** The body, which must be JSON; undefined where the request has been refused or its caller is gone. */
+  jsonBody(exchange: Exchange): Promise<Buffer | undefined>;
+  /** Runs the calls and answers. `onSuccess` is called after the answer when all of them succeeded. */
+  run(exchange: Exchange, received: Received, onSuccess?: () => void): MaybePromise<void>;
+  /** Answers for calls none of which can be run. */
+  failAll(exchange: Exchange, received: Pick<Received, 'calls' | 'form'>, errors: readonly unknown[]): void;
+}
+
+function areHere<T>(values: readonly MaybePromise<T>[]): values is readonly Exclude<T, Promise<T>>[] {
+  return !values.some((value) => value instanceof Promise);
+}
+
+const changesSomething = (calls: readonly NamedCall[]): boolean => calls.some(({ type }) => type === 'mutation');
+
+export function createPipeline({ shop, log, maxBodyBytes, addressOf, isDraining }: PipelineOptions): Pipeline {
+  const refuseAll: Pipeline['refuse'] = (exchange, error, headers = []) => {
+    const { status, reason } = refuse(exchange, error, headers);
+    log.info({ requestId: exchange.requestId, status, outcome: reason }, 'refused');
+  };
+
+  const contextOf = ({ req, requestId }: Exchange, calls: readonly NamedCall[]): MaybePromise<Context> =>
+    createContext(shop, {
+      requestId,
+      authorization: req.headers.authorization,
+      idempotencyKey: changesSomething(calls) ? idempotencyKeyOf(req) : undefined,
+      userAgent: req.headers['user-agent'],
+      address: addressOf(req),
+    });
+
+  return {
+    refuse: refuseAll,
+
+    refusesNow: (exchange) => {
+      const draining = isDraining();
+      if (draining) refuseAll(exchange, asError(new AppError('SHUTTING_DOWN', { retryAfterSeconds: 1 })), CLOSE);
+      return draining;
+    },
+
+    jsonBody: async (exchange) => {
+      if (!isJson(exchange.req)) {
+        refuseAll(exchange, asError(new AppError('UNSUPPORTED_MEDIA_TYPE')));
+        return undefined;
+      }
+      const body = await readBody(exchange.req, maxBodyBytes);
+      if (body === 'too large') {
+        refuseAll(exchange, asError(new AppError('BODY_TOO_LARGE', { limit: maxBodyBytes })), CLOSE);
+      }
+      return typeof body === 'string' ? undefined : body;
+    },
+
+    run: (exchange, { calls, form, inputOf }, onSuccess) => {
+      const answerWith = (outcomes: readonly Outcome[], context?: Context): void => {
+        answerCalls({ exchange, calls, outcomes, context, form, log });
+        if (onSuccess && outcomes.every(({ ok }) => ok)) onSuccess();
+      };
+      const failAll = (error: unknown): void => answerWith(calls.map(() => failed(error)));
+      let signal: AbortSignal | undefined;
+      const hangUp = (): AbortSignal => (signal ??= hangUpSignal(exchange.res));
+      const runAll = (context: Context): MaybePromise<void> => {
+        const running = calls.map(({ target }, batchIndex) =>
+          runCall(target, { batchIndex, inputOf, hangUp }, context),
+        );
+        if (areHere(running)) return answerWith(running, context);
+        return Promise.all(running.map((one) => Promise.resolve(one))).then((all) => answerWith(all, context));
+      };
+      let context: MaybePromise<Context>;
+      try {
+        context = contextOf(exchange, calls);
+      } catch (error) {
+        return failAll(error);
+      }
+      return context instanceof Promise ? context.then(runAll, failAll) : runAll(context);
+    },
+
+    failAll: (exchange, { calls, form }, errors) =>
+      answerCalls({ exchange, calls, outcomes: errors.map(failed), context: undefined, form, log }),
+  };
+}
