@@ -1,6 +1,5 @@
 import { Email, FirstName, LastName } from '@mechanic-shop/shared';
 import type { Command } from 'commander';
-import { contextOf } from '../api/context.ts';
 import * as mechanics from '../features/mechanics/service.ts';
 import { lastingDatabase, withShop } from './database.ts';
 import { type Io, print } from './io.ts';
@@ -25,8 +24,8 @@ export function addCreateAdmin(program: Command, io: Io): void {
       const settings = lastingDatabase(io);
       const password = await readNewPassword(io, email);
       const { id } = await withShop(settings, { orCreate: true }, (shop) => {
-        const call = contextOf(shop, { caller: null, requestId: 'admin' });
-        return mechanics.create(call, { email, password, firstName, lastName, role: 'admin' });
+        const { read, write } = shop.database;
+        return mechanics.create({ shop, read, write }, { email, password, firstName, lastName, role: 'admin' });
       });
       print(io, `${firstName} ${lastName} <${email}> is an admin now, with the id ${id}.`);
     });

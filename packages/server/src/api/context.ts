@@ -1,6 +1,7 @@
 import type { Call } from '../core/call.ts';
 import type { Caller, TokenRefusal } from '../core/caller.ts';
 import type { Shop } from '../core/shop.ts';
+import type { Database } from '../platform/db/database.ts';
 
 /** What every procedure gets: the call, and what the request said of itself. */
 export interface Context<C extends Caller | null = Caller | null> extends Call<C> {
@@ -8,6 +9,8 @@ export interface Context<C extends Caller | null = Caller | null> extends Call<C
   /** Why the caller is anonymous although a token came, for procedures that demand one. */
   readonly refusal: TokenRefusal;
   readonly idempotencyKey: string | undefined | KeyFault;
+  /** The transaction beneath a mutation's `write`; api/idempotency.ts alone hands it on. */
+  readonly transaction: Database['write'];
   /** Set by a replayed answer; the front tells the caller. */
   replayed: { yes: boolean };
 }
@@ -45,7 +48,7 @@ export function contextOf(shop: Shop, known: Known): Context {
     caller: known.caller,
     refusal: known.refusal ?? 'NOT_SIGNED_IN',
     read: shop.database.read,
-    write: shop.database.write,
+    transaction: shop.database.write,
     requestId: known.requestId,
     idempotencyKey: known.idempotencyKey,
     userAgent: known.userAgent === undefined ? null : cleaned(known.userAgent),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Call, WriteCall } from '../core/call.ts';
 import { authenticate } from '../features/accounts/authenticate.ts';
 import { createCaller } from '../router.ts';
 import { callByPath, procedures } from '../testing/procedures.ts';
@@ -7,6 +8,8 @@ import { freshShop, shopOfFile } from '../testing/shop.ts';
 import { type Actor, PASSWORD, type TestShop, someTicket, somePart } from '../testing/testing.ts';
 import { contextOf } from './context.ts';
 import { idempotencyKeys } from './idempotency-table.ts';
+import { withoutKey } from './idempotency.ts';
+import { publicProcedure } from './trpc.ts';
 
 const shop = await shopOfFile();
 const admin = await shop.admin();
@@ -250,5 +253,26 @@ describe('a key', () => {
     expect(await call.customers.delete({ id: customer.id, password: PASSWORD })).toMatchObject({ id: customer.id });
     const again = await withKey(customer, 'the end');
     await refused(again.customers.delete({ id: customer.id, password: PASSWORD }), 'SESSION_ENDED');
+  });
+});
+
+describe('a write past the decorated one', () => {
+  const context = contextOf(shop.shop, { caller: null, requestId: 'test' });
+  const work = async (call: WriteCall) => call.write(async () => 1);
+
+  test('is not in a context, which queries hand on as it is', () => {
+    expect(context).not.toHaveProperty('write');
+    // @ts-expect-error A query's context is no call that writes; the type check fails where this compiles.
+    const refusedByType: WriteCall = context;
+    expect(refusedByType).toBe(context);
+  });
+
+  test('does not compile in a mutation without `idempotent` or `withoutKey`', () => {
+    // @ts-expect-error The same for a service that is called with the context of a mutation.
+    publicProcedure.mutation(({ ctx }) => work(ctx));
+    publicProcedure.mutation(withoutKey(work));
+    // @ts-expect-error The shop of a call has no database.
+    const direct = (call: Call) => call.shop.database;
+    expect(direct).toBeTypeOf('function');
   });
 });

@@ -1,6 +1,6 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
-import type { CalledShop } from '../core/call.ts';
+import type { CalledShop, WriteCall } from '../core/call.ts';
 import type { Caller } from '../core/caller.ts';
 import { AppError, invalidInput } from '../core/errors.ts';
 import type { Database, Queries } from '../platform/db/database.ts';
@@ -8,21 +8,32 @@ import { type Slots, prepared } from '../platform/db/prepared.ts';
 import type { Context } from './context.ts';
 import { idempotencyKeys } from './idempotency-table.ts';
 
-interface Resolving<I> {
-  ctx: Context<Caller>;
+interface Resolving<C extends Caller | null, I> {
+  ctx: Context<C>;
   input: I;
   path: string;
   signal: AbortSignal | undefined;
 }
 
+type Work<C extends Caller | null, I, O> = (call: WriteCall<C>, input: I, signal?: AbortSignal) => Promise<O>;
+
 /** A mutation that takes effect once under one idempotency key: its `write` stores the answer with the effect. */
-export function idempotent<I, O>(work: (call: Context<Caller>, input: I, signal?: AbortSignal) => Promise<O>) {
-  return ({ ctx, input, path, signal }: Resolving<I>): Promise<O> => {
+export function idempotent<I, O>(work: Work<Caller, I, O>) {
+  return ({ ctx, input, path, signal }: Resolving<Caller, I>): Promise<O> => {
     const { idempotencyKey: key } = ctx;
-    if (key === undefined) return work(ctx, input, signal);
+    if (key === undefined) return work(writing(ctx, ctx.transaction), input, signal);
     if (typeof key === 'object') throw invalidInput([], key.fault);
-    return work({ ...ctx, write: remembering(ctx, key, path, input) }, input, signal);
+    return work(writing(ctx, remembering(ctx, key, path, input)), input, signal);
   };
+}
+
+/** A mutation that ignores idempotency keys, because its answer holds a secret that is kept nowhere. */
+export function withoutKey<C extends Caller | null, I, O>(work: Work<C, I, O>) {
+  return ({ ctx, input, signal }: Resolving<C, I>): Promise<O> => work(writing(ctx, ctx.transaction), input, signal);
+}
+
+function writing<C extends Caller | null>(ctx: Context<C>, write: Database['write']): WriteCall<C> {
+  return { ...ctx, write };
 }
 
 /** Answers are kept for this long. */
@@ -40,7 +51,7 @@ function remembering(ctx: Context<Caller>, key: string, procedure: string, input
   // The role, too: who has lost a right gets no answer that needed it.
   const digests = ctx.shop.digestsOf([role, input]);
   return <T>(work: (tx: Queries) => Promise<T>): Promise<T> =>
-    ctx.write(async (tx) => {
+    ctx.transaction(async (tx) => {
       ctx.replayed.yes = false;
       const now = ctx.shop.now();
       const [found] = await keyRow(tx, { accountId, key });

@@ -23,13 +23,17 @@ async function recheck(shop: CalledShop, tx: Queries, caller: Caller, assertRole
 
 interface Writing {
   shop: CalledShop;
-  write: Database['write'];
+  transaction: Database['write'];
 }
 
-/** A `write` whose every transaction judges the caller first. */
-export function recheckedWrite({ shop, write }: Writing, caller: Caller, assertRole: AssertRole): Database['write'] {
+/** The same transaction, in which the caller is judged first. */
+export function recheckedTransaction(
+  { shop, transaction }: Writing,
+  caller: Caller,
+  assertRole: AssertRole,
+): Database['write'] {
   return (work) =>
-    write(async (tx) => {
+    transaction(async (tx) => {
       await recheck(shop, tx, caller, assertRole);
       return work(tx);
     });

@@ -6,7 +6,7 @@ import type { LimitName } from '../platform/limits/limits.ts';
 import { chain } from '../platform/maybe-promise.ts';
 import type { Context } from './context.ts';
 import { issueText } from './issue-texts.ts';
-import { recheckedWrite } from './recheck.ts';
+import { recheckedTransaction } from './recheck.ts';
 import type { RestMeta } from './rest-meta.ts';
 import { spend } from './spend.ts';
 import { appErrorOf, asTrpcError } from './trpc-errors.ts';
@@ -88,13 +88,13 @@ function assertRole(access: Access | undefined, role: Role): void {
   if (access === 'admin' && role !== 'admin') throw new AppError('ROLE_REQUIRED', { role: 'admin' });
 }
 
-/** Lets callers in by their session and role, and gives them a `write` that judges both again. */
+/** Lets callers in by their session and role, and gives them a transaction that judges both again. */
 const signedIn = t.middleware(({ ctx, meta, next }) => {
   const { caller } = ctx;
   const access = meta?.access;
   if (caller === null) throw new AppError(ctx.refusal);
   assertRole(access, caller.role);
-  return next({ ctx: { caller, write: recheckedWrite(ctx, caller, (role) => assertRole(access, role)) } });
+  return next({ ctx: { caller, transaction: recheckedTransaction(ctx, caller, (role) => assertRole(access, role)) } });
 });
 
 const base = t.procedure.use(mapErrors).use(limited);

@@ -13,14 +13,12 @@ export interface LimitNote {
   verdict?: Verdict;
 }
 
-/** What a service is called with: who calls, the shop, and the one transaction of a mutation. */
+/** What every service is called with: who calls, and the shop. It reads; for writing see `WriteCall`. */
 export interface Call<C extends Caller | null = Caller | null> {
   readonly shop: CalledShop;
   readonly caller: C;
   /** Committed data. */
   readonly read: Queries;
-  /** The mutation's one transaction; what it returns is the procedure's answer. Judges a signed-in caller first. */
-  write: Database['write'];
   readonly userAgent: string | null;
   /** Where the call comes from, as platform/limits/address.ts has it. */
   readonly address: string;
@@ -30,3 +28,12 @@ export interface Call<C extends Caller | null = Caller | null> {
 
 /** A call by somebody who is logged in. */
 export type SignedInCall = Call<Caller>;
+
+/** What a mutation's service is called with; a router makes it with `idempotent` or `withoutKey`, and nothing else can. */
+export interface WriteCall<C extends Caller | null = Caller | null> extends Call<C> {
+  /** The mutation's one transaction; what it returns is the procedure's answer. Judges a signed-in caller first. */
+  readonly write: Database['write'];
+}
+
+/** A mutation's call by somebody who is logged in. */
+export type SignedInWriteCall = WriteCall<Caller>;

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { SessionState } from '../../core/caches.ts';
 import type { Caller, TokenRefusal } from '../../core/caller.ts';
 import type { Shop } from '../../core/shop.ts';
@@ -6,7 +6,6 @@ import { type Slots, prepared } from '../../platform/db/prepared.ts';
 import { type MaybePromise, chain } from '../../platform/maybe-promise.ts';
 import { type Verdict, bearer } from '../../platform/security/tokens.ts';
 import { mechanics } from './mechanics-table.ts';
-import { touchSession } from './sessions.ts';
 import { accounts, sessions } from './table.ts';
 
 /** A session with what deciding about its caller needs. */
@@ -25,6 +24,23 @@ export const sessionById = prepared('session_by_id', (db, p: Slots<{ id: number 
     .leftJoin(mechanics, eq(mechanics.id, accounts.id))
     .where(eq(sessions.id, p.id)),
 );
+
+const MINUTE_MS = 60_000;
+
+/** Writes down that a session is in use, at most once a minute; nobody waits for it. */
+function touchSession(shop: Shop, id: number, lastUsedAt: Date): void {
+  const now = shop.now();
+  // An instant still to come is from before the clock was set back.
+  if (Math.abs(now.getTime() - lastUsedAt.getTime()) < MINUTE_MS) return;
+  const touched = shop.database.write((tx) =>
+    tx
+      .update(sessions)
+      .set({ lastUsedAt: now })
+      .where(and(eq(sessions.id, id), eq(sessions.lastUsedAt, lastUsedAt))),
+  );
+  // A minute that is not written down matters to nobody; the next call tries again.
+  touched.catch(() => {});
+}
 
 async function load(shop: Shop, id: number): Promise<SessionState> {
   const [row] = await sessionById(shop.database.read, { id });

@@ -1,9 +1,8 @@
 import type { Session } from '@mechanic-shop/shared';
 import { and, desc, eq, gt, isNull } from 'drizzle-orm';
-import type { Call, CalledShop } from '../../core/call.ts';
+import type { Call, CalledShop, WriteCall } from '../../core/call.ts';
 import { AppError } from '../../core/errors.ts';
 import { changed } from '../../core/notify.ts';
-import type { Shop } from '../../core/shop.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
 import { digest, newRefreshToken, successor } from '../../platform/security/codes.ts';
@@ -94,7 +93,7 @@ const refreshTokenByDigest = prepared('refresh_token_by_digest', (db, p: Slots<{
 const REPEAT_MS = 10_000;
 
 /** Exchanges a refresh token for its successor; reuse ends the family. */
-export async function refreshSession(call: Call, token: string): Promise<Opened> {
+export async function refreshSession(call: WriteCall, token: string): Promise<Opened> {
   const opened = await call.write((tx) => rotate(tx, call.shop, token));
   if (!opened) throw new AppError('REFRESH_TOKEN_INVALID');
   return opened;
@@ -205,21 +204,4 @@ const sessionFrom = prepared('session_from', (db, p: Slots<{ accountId: number; 
 /** Whether a login of this account came from this address before. */
 export async function hasLoggedInFrom(db: Queries, accountId: number, address: string): Promise<boolean> {
   return (await sessionFrom(db, { accountId, address })).length > 0;
-}
-
-const MINUTE_MS = 60_000;
-
-/** Writes down that a session is in use, at most once a minute; nobody waits for it. */
-export function touchSession(shop: Shop, id: number, lastUsedAt: Date): void {
-  const now = shop.now();
-  // An instant still to come is from before the clock was set back.
-  if (Math.abs(now.getTime() - lastUsedAt.getTime()) < MINUTE_MS) return;
-  const touched = shop.database.write((tx) =>
-    tx
-      .update(sessions)
-      .set({ lastUsedAt: now })
-      .where(and(eq(sessions.id, id), eq(sessions.lastUsedAt, lastUsedAt))),
-  );
-  // A minute that is not written down matters to nobody; the next call tries again.
-  touched.catch(() => {});
 }

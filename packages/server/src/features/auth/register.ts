@@ -1,6 +1,6 @@
 import type { RegisterInput, Session } from '@mechanic-shop/shared';
 import { eq } from 'drizzle-orm';
-import type { Call } from '../../core/call.ts';
+import type { Call, WriteCall } from '../../core/call.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import type { Queries } from '../../platform/db/database.ts';
@@ -19,7 +19,7 @@ type CustomerRegistration = Extract<Registration, { accountType: 'customer' }>;
 type MechanicRegistration = Extract<Registration, { accountType: 'mechanic' }>;
 
 /** Opens an account and logs it in. A code is judged before the e-mail is looked up: a bad one tells nothing. */
-export async function register(call: Call, input: Registration, signal?: AbortSignal): Promise<Session> {
+export async function register(call: WriteCall, input: Registration, signal?: AbortSignal): Promise<Session> {
   assertGoodPassword(input.password, input.email, 'password');
   await assertAdmission(call, call.read, input);
   const passwordHash = await call.shop.passwords.hash(input.password, signal);

@@ -7,7 +7,7 @@ import type {
   Session,
 } from '@mechanic-shop/shared';
 import { and, desc, eq, isNull, lt } from 'drizzle-orm';
-import type { Call, SignedInCall } from '../../core/call.ts';
+import type { Call, SignedInCall, SignedInWriteCall, WriteCall } from '../../core/call.ts';
 import { AppError, invalidInput, notFound } from '../../core/errors.ts';
 import { IdPosition, keyset } from '../../core/paging.ts';
 import type { Parsed } from '../../core/parsed.ts';
@@ -24,7 +24,7 @@ import { getStaff } from '../mechanics/rows.ts';
 const LIFE_MS = 24 * 60 * 60 * 1000;
 
 /** Makes a one-time code for a forgotten password: mechanics for customers, admins for everybody. */
-export function createResetCode(call: SignedInCall, accountId: number): Promise<ResetCode> {
+export function createResetCode(call: SignedInWriteCall, accountId: number): Promise<ResetCode> {
   return call.write(async (tx) => {
     const customer = await getCustomer(tx, accountId);
     const staff = customer ? undefined : await getStaff(tx, accountId);
@@ -45,7 +45,7 @@ export function createResetCode(call: SignedInCall, accountId: number): Promise<
 
 /** Sets a new password by a one-time code and logs in; all other sessions end. */
 export async function resetPassword(
-  call: Call,
+  call: WriteCall,
   { code, newPassword }: Parsed<typeof ResetPasswordInput>,
   signal?: AbortSignal,
 ): Promise<Session> {
@@ -110,7 +110,7 @@ export async function listResetCodes(
 }
 
 /** Revokes a reset code; one already used or revoked stays as it is. */
-export function revokeResetCode(call: SignedInCall, id: number): Promise<ResetCodeInfo> {
+export function revokeResetCode(call: SignedInWriteCall, id: number): Promise<ResetCodeInfo> {
   return call.write(async (tx) => {
     await tx
       .update(resetCodes)

@@ -18,6 +18,7 @@ import {
   UpdateMeInput,
   pageOf,
 } from '@mechanic-shop/shared';
+import { withoutKey } from '../../api/idempotency.ts';
 import {
   adminProcedure,
   mechanicProcedure,
@@ -35,7 +36,7 @@ export const authRouter = {
     .meta({ limit: 'register', rest: { method: 'POST', path: '/register', status: 201 } })
     .input(RegisterInput)
     .output(Session)
-    .mutation(({ ctx, input, signal }) => register(ctx, input, signal)),
+    .mutation(withoutKey(register)),
   login: publicProcedure
     .meta({
       limit: 'login-address',
@@ -50,22 +51,22 @@ export const authRouter = {
     })
     .input(LoginInput)
     .output(Session)
-    .mutation(({ ctx, input, signal }) => auth.login(ctx, input, signal)),
+    .mutation(withoutKey(auth.login)),
   refresh: publicProcedure
     .meta({ limit: 'refresh', rest: { method: 'POST', path: '/refresh' } })
     .input(RefreshInput)
     .output(Session)
-    .mutation(({ ctx, input }) => auth.refresh(ctx, input.refreshToken)),
+    .mutation(withoutKey((call, { refreshToken }) => auth.refresh(call, refreshToken))),
   logout: signedInProcedure
     .meta({ rest: { method: 'POST', path: '/logout' } })
     .input(NoInput)
     .output(Ended)
-    .mutation(({ ctx }) => auth.logout(ctx)),
+    .mutation(withoutKey((call) => auth.logout(call))),
   logoutEverywhere: signedInProcedure
     .meta({ rest: { method: 'POST', path: '/logout-everywhere' } })
     .input(NoInput)
     .output(Ended)
-    .mutation(({ ctx }) => auth.logoutEverywhere(ctx)),
+    .mutation(withoutKey((call) => auth.logoutEverywhere(call))),
   me: signedInProcedure
     .meta({
       rest: {
@@ -84,22 +85,22 @@ export const authRouter = {
     .meta({ rest: { method: 'PUT', path: '/profile' } })
     .input(UpdateMeInput)
     .output(Profile)
-    .mutation(({ ctx, input }) => auth.updateMe(ctx, input)),
+    .mutation(withoutKey(auth.updateMe)),
   changePassword: signedInProcedure
     .meta({ rest: { method: 'POST', path: '/change-password' } })
     .input(ChangePasswordInput)
     .output(Session)
-    .mutation(({ ctx, input, signal }) => auth.changePassword(ctx, input, signal)),
+    .mutation(withoutKey(auth.changePassword)),
   changeEmail: signedInProcedure
     .meta({ rest: { method: 'POST', path: '/change-email' } })
     .input(ChangeEmailInput)
     .output(Profile)
-    .mutation(({ ctx, input, signal }) => auth.changeEmail(ctx, input, signal)),
+    .mutation(withoutKey(auth.changeEmail)),
   createResetCode: mechanicProcedure
     .meta({ rest: { method: 'POST', path: '/reset-codes', status: 201 } })
     .input(CreateResetCodeInput)
     .output(ResetCode)
-    .mutation(({ ctx, input }) => createResetCode(ctx, input.accountId)),
+    .mutation(withoutKey((call, { accountId }) => createResetCode(call, accountId))),
   resetCodes: adminProcedure
     .meta({ rest: { method: 'GET', path: '/reset-codes' } })
     .input(ListResetCodesInput)
@@ -109,12 +110,12 @@ export const authRouter = {
     .meta({ rest: { method: 'DELETE', path: '/reset-codes/{id}' } })
     .input(IdInput)
     .output(ResetCodeInfo)
-    .mutation(({ ctx, input }) => revokeResetCode(ctx, input.id)),
+    .mutation(withoutKey((call, { id }) => revokeResetCode(call, id))),
   resetPassword: publicProcedure
     .meta({ rest: { method: 'POST', path: '/reset-password' } })
     .input(ResetPasswordInput)
     .output(Session)
-    .mutation(({ ctx, input, signal }) => resetPassword(ctx, input, signal)),
+    .mutation(withoutKey(resetPassword)),
   sessions: signedInProcedure
     .meta({ rest: { method: 'GET', path: '/sessions' } })
     .input(NoInput)
@@ -124,5 +125,5 @@ export const authRouter = {
     .meta({ rest: { method: 'DELETE', path: '/sessions/{id}' } })
     .input(IdInput)
     .output(Ended)
-    .mutation(({ ctx, input }) => auth.endSession(ctx, input.id)),
+    .mutation(withoutKey((call, { id }) => auth.endSession(call, id))),
 };

@@ -9,7 +9,7 @@ import type {
   UpdateMeInput,
 } from '@mechanic-shop/shared';
 import { isRefused, rateLimited, spend, take } from '../../api/spend.ts';
-import type { Call, SignedInCall } from '../../core/call.ts';
+import type { Call, SignedInCall, SignedInWriteCall, WriteCall } from '../../core/call.ts';
 import { AppError, invalidInput, notFound } from '../../core/errors.ts';
 import { assertVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
@@ -41,7 +41,7 @@ import { getStaff } from '../mechanics/rows.ts';
 import { updateStaffRow } from '../mechanics/service.ts';
 
 /** Logs in. Unknown e-mail, wrong password, wrong kind and deactivated get the same answer after the same work. */
-export async function login(call: Call, input: LoginInput, signal?: AbortSignal): Promise<Session> {
+export async function login(call: WriteCall, input: LoginInput, signal?: AbortSignal): Promise<Session> {
   await call.shop.passwords.assertRoom();
   const verdict = await take(call, 'login-email', digest(input.email));
   const locked = isRefused(verdict) ? rateLimited(verdict) : undefined;
@@ -87,25 +87,25 @@ function isOfKind(login: Login, kind: LoginInput['accountType']): boolean {
   return kind === undefined || (login.role === 'customer') === (kind === 'customer');
 }
 
-export async function refresh(call: Call, refreshToken: string): Promise<Session> {
+export async function refresh(call: WriteCall, refreshToken: string): Promise<Session> {
   return issueSession(call.shop, await refreshSession(call, refreshToken));
 }
 
-export const logout = async (call: SignedInCall): Promise<Ended> => endOne(call, call.caller.sessionId ?? 0);
+export const logout = async (call: SignedInWriteCall): Promise<Ended> => endOne(call, call.caller.sessionId ?? 0);
 
-export async function logoutEverywhere(call: SignedInCall): Promise<Ended> {
+export async function logoutEverywhere(call: SignedInWriteCall): Promise<Ended> {
   return {
     ended: await call.write((tx) => endSessions(tx, call.shop, call.caller.accountId)),
   };
 }
 
-export async function endSession(call: SignedInCall, id: number): Promise<Ended> {
+export async function endSession(call: SignedInWriteCall, id: number): Promise<Ended> {
   const { ended } = await endOne(call, id);
   if (ended === 0) throw notFound('session');
   return { ended };
 }
 
-async function endOne(call: SignedInCall, id: number): Promise<Ended> {
+async function endOne(call: SignedInWriteCall, id: number): Promise<Ended> {
   return {
     ended: await call.write((tx) => endSessions(tx, call.shop, call.caller.accountId, { only: id })),
   };
@@ -140,7 +140,7 @@ async function readProfile(db: Queries, { caller }: SignedInCall): Promise<Profi
 
 const foreignMembers = { customer: ['specialty'], mechanic: ['phone'], admin: ['phone'] } as const;
 
-export function updateMe(call: SignedInCall, { version, ...input }: UpdateMeInput): Promise<Profile> {
+export function updateMe(call: SignedInWriteCall, { version, ...input }: UpdateMeInput): Promise<Profile> {
   const { role, accountId } = call.caller;
   for (const member of foreignMembers[role]) {
     if (input[member] !== undefined) throw invalidInput([member], `A ${role} has no ${member}: leave it out.`);
@@ -155,7 +155,7 @@ export function updateMe(call: SignedInCall, { version, ...input }: UpdateMeInpu
 }
 
 export async function changePassword(
-  call: SignedInCall,
+  call: SignedInWriteCall,
   input: ChangePasswordInput,
   signal?: AbortSignal,
 ): Promise<Session> {
@@ -174,7 +174,7 @@ export async function changePassword(
   return issueSession(call.shop, opened);
 }
 
-export function changeEmail(call: SignedInCall, input: ChangeEmailInput, signal?: AbortSignal): Promise<Profile> {
+export function changeEmail(call: SignedInWriteCall, input: ChangeEmailInput, signal?: AbortSignal): Promise<Profile> {
   return retryOnce(async () => {
     const own = await provePassword(call, input.currentPassword, signal);
     // Every other e-mail counts before it is looked up: a limit of those that are taken would tell which they are.

@@ -8,7 +8,7 @@ import {
   type UpdateCustomerInput,
 } from '@mechanic-shop/shared';
 import { eq } from 'drizzle-orm';
-import { type SignedInCall } from '../../core/call.ts';
+import type { SignedInCall, SignedInWriteCall } from '../../core/call.ts';
 import { isStaff } from '../../core/caller.ts';
 import { deleteRow } from '../../core/deletion.ts';
 import { changesOf, isEmpty } from '../../core/diff.ts';
@@ -41,7 +41,7 @@ async function readable(call: SignedInCall, db: Queries, id: number): Promise<Cu
 export const get = (call: SignedInCall, id: number): Promise<Customer> => readable(call, call.read, id);
 
 /** Writes down a walk-in. */
-export function create(call: SignedInCall, input: Parsed<typeof CreateCustomerInput>): Promise<Customer> {
+export function create(call: SignedInWriteCall, input: Parsed<typeof CreateCustomerInput>): Promise<Customer> {
   return call.write(async (tx) => {
     const { firstName, lastName, email = null, phone = null, address = null } = input;
     if (email !== null) await assertFreeEmail(tx, email);
@@ -66,7 +66,7 @@ export async function insertCustomer(
   return id;
 }
 
-export function update(call: SignedInCall, input: Parsed<typeof UpdateCustomerInput>): Promise<Customer> {
+export function update(call: SignedInWriteCall, input: Parsed<typeof UpdateCustomerInput>): Promise<Customer> {
   return call.write((tx) => updateCustomerRow(call, tx, input));
 }
 
@@ -107,7 +107,7 @@ export async function reindexCustomer(tx: Queries, id: number): Promise<void> {
 
 /** Deletes a customer; an admin anybody, customers themselves with their password. */
 export async function remove(
-  call: SignedInCall,
+  call: SignedInWriteCall,
   { id, password }: Parsed<typeof DeleteCustomerInput>,
   signal?: AbortSignal,
 ): Promise<Deleted> {

@@ -10,7 +10,7 @@ import type {
   UpdatePartInput,
 } from '@mechanic-shop/shared';
 import { and, eq, ne, sql } from 'drizzle-orm';
-import type { Call, SignedInCall } from '../../core/call.ts';
+import type { Call, SignedInCall, SignedInWriteCall } from '../../core/call.ts';
 import { deleteRow } from '../../core/deletion.ts';
 import { changesOf, isEmpty } from '../../core/diff.ts';
 import { AppError, notFound } from '../../core/errors.ts';
@@ -55,7 +55,7 @@ function byHand(call: SignedInCall, movement: Pick<Movement, 'partId' | 'kind' |
   };
 }
 
-export function create(call: SignedInCall, input: Parsed<typeof CreatePartInput>): Promise<Part> {
+export function create(call: SignedInWriteCall, input: Parsed<typeof CreatePartInput>): Promise<Part> {
   return call.write(async (tx) => {
     const { name, priceCents, quantity, sku = null } = input;
     if (sku !== null) await assertFreeSku(tx, sku);
@@ -84,7 +84,7 @@ function reindexPart(tx: Queries, part: Pick<Part, 'id' | 'name' | 'sku'>) {
   return index(tx, partsSearch, part.id, partWords(part));
 }
 
-export function update(call: SignedInCall, input: Parsed<typeof UpdatePartInput>): Promise<Part> {
+export function update(call: SignedInWriteCall, input: Parsed<typeof UpdatePartInput>): Promise<Part> {
   return call.write(async (tx) => {
     const { id, version, quantity, ...wanted } = input;
     const current = await assertPart(tx, id);
@@ -116,13 +116,13 @@ export function update(call: SignedInCall, input: Parsed<typeof UpdatePartInput>
   });
 }
 
-export function adjust(call: SignedInCall, { id, delta, note }: Parsed<typeof AdjustPartInput>): Promise<Part> {
+export function adjust(call: SignedInWriteCall, { id, delta, note }: Parsed<typeof AdjustPartInput>): Promise<Part> {
   return call.write(async (tx) =>
     asPart(await moveStock(call, tx, byHand(call, { partId: id, kind: 'adjust', delta, note }))),
   );
 }
 
-export function remove(call: SignedInCall, id: number): Promise<Deleted> {
+export function remove(call: SignedInWriteCall, id: number): Promise<Deleted> {
   return call.write(async (tx) => {
     await assertPart(tx, id);
     await deleteRow(call, tx, parts, id);

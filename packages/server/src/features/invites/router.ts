@@ -1,5 +1,5 @@
 import { CreateInviteInput, IdInput, Invite, ListInvitesInput, NewInvite, pageOf } from '@mechanic-shop/shared';
-import { idempotent } from '../../api/idempotency.ts';
+import { idempotent, withoutKey } from '../../api/idempotency.ts';
 import { adminProcedure, mechanicProcedure } from '../../api/trpc.ts';
 import * as invites from './service.ts';
 
@@ -9,7 +9,7 @@ export const invitesRouter = {
     .meta({ rest: { method: 'POST', path: '/invites', status: 201 } })
     .input(CreateInviteInput)
     .output(NewInvite)
-    .mutation(({ ctx, input }) => invites.create(ctx, input)),
+    .mutation(withoutKey(invites.create)),
   list: adminProcedure
     .meta({ rest: { method: 'GET', path: '/invites' } })
     .input(ListInvitesInput)

@@ -1,6 +1,6 @@
 import type { CreateInviteInput, Invite, ListInvitesInput, NewInvite, Page } from '@mechanic-shop/shared';
 import { and, eq, isNull } from 'drizzle-orm';
-import type { Call, SignedInCall } from '../../core/call.ts';
+import type { Call, SignedInCall, SignedInWriteCall } from '../../core/call.ts';
 import { AppError, invalidInput, notFound } from '../../core/errors.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import type { Queries } from '../../platform/db/database.ts';
@@ -13,7 +13,7 @@ import { invites } from './table.ts';
 const HOUR_MS = 60 * 60 * 1000;
 
 /** Makes a one-time code: admins invite staff, mechanics walk-in customers. */
-export function create(call: SignedInCall, input: Parsed<typeof CreateInviteInput>): Promise<NewInvite> {
+export function create(call: SignedInWriteCall, input: Parsed<typeof CreateInviteInput>): Promise<NewInvite> {
   if (input.role !== 'customer' && call.caller.role !== 'admin') throw new AppError('ROLE_REQUIRED', { role: 'admin' });
   return call.write(async (tx) => {
     const { role, expiresInHours } = input;
@@ -52,7 +52,7 @@ export function list(call: SignedInCall, input: Parsed<typeof ListInvitesInput>)
 }
 
 /** Withdraws an invite; one already used or withdrawn stays as it is. */
-export function revoke(call: SignedInCall, id: number): Promise<Invite> {
+export function revoke(call: SignedInWriteCall, id: number): Promise<Invite> {
   return call.write(async (tx) => {
     await tx
       .update(invites)

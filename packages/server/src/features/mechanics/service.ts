@@ -11,7 +11,7 @@ import type {
   UpdateMechanicInput,
 } from '@mechanic-shop/shared';
 import { and, eq, ne } from 'drizzle-orm';
-import type { Call, SignedInCall } from '../../core/call.ts';
+import type { Call, SignedInCall, SignedInWriteCall, WriteCall } from '../../core/call.ts';
 import { deleteRow } from '../../core/deletion.ts';
 import { changesOf, isEmpty } from '../../core/diff.ts';
 import { AppError, invalidInput, notFound } from '../../core/errors.ts';
@@ -64,7 +64,7 @@ export function ranking(call: Call, { limit }: Parsed<typeof RankingInput>): May
 export type NewStaff = Omit<Parsed<typeof CreateMechanicInput>, 'password'>;
 
 export async function create(
-  call: Pick<Call, 'shop' | 'read' | 'write'>,
+  call: Pick<WriteCall, 'shop' | 'read' | 'write'>,
   { password, ...staff }: Parsed<typeof CreateMechanicInput>,
   signal?: AbortSignal,
 ): Promise<StaffRecord> {
@@ -96,7 +96,7 @@ function reindexMechanic(tx: Queries, mechanic: Mechanic) {
   return index(tx, mechanicsSearch, mechanic.id, mechanicWords(mechanic));
 }
 
-export function update(call: SignedInCall, input: Parsed<typeof UpdateMechanicInput>): Promise<StaffRecord> {
+export function update(call: SignedInWriteCall, input: Parsed<typeof UpdateMechanicInput>): Promise<StaffRecord> {
   return call.write((tx) => updateStaffRow(call, tx, input));
 }
 
@@ -136,7 +136,7 @@ async function assertOtherAdmin(tx: Queries, id: number): Promise<void> {
   if (!other) throw new AppError('LAST_ADMIN');
 }
 
-export function remove(call: SignedInCall, id: number): Promise<Deleted> {
+export function remove(call: SignedInWriteCall, id: number): Promise<Deleted> {
   return call.write(async (tx) => {
     const staff = await assertStaff(tx, id);
     if (isActiveAdmin(staff)) await assertOtherAdmin(tx, id);

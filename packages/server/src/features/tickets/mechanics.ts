@@ -1,6 +1,6 @@
 import { type EditMechanicsInput, MAX_MECHANICS, type Ticket } from '@mechanic-shop/shared';
 import { and, eq, inArray, sql } from 'drizzle-orm';
-import type { SignedInCall } from '../../core/call.ts';
+import type { SignedInCall, SignedInWriteCall } from '../../core/call.ts';
 import { AppError, invalidInput } from '../../core/errors.ts';
 import { changed } from '../../core/notify.ts';
 import type { Parsed } from '../../core/parsed.ts';
@@ -10,7 +10,7 @@ import { assertOpen, readableTicket, touchTicket } from './change.ts';
 import { ticketMechanics } from './table.ts';
 
 /** Adds and removes mechanics, all or nothing, and keeps their ticket counts. */
-export function editMechanics(call: SignedInCall, input: Parsed<typeof EditMechanicsInput>): Promise<Ticket> {
+export function editMechanics(call: SignedInWriteCall, input: Parsed<typeof EditMechanicsInput>): Promise<Ticket> {
   return call.write(async (tx) => {
     const ticket = await readableTicket(call, tx, input.id);
     assertOpen(ticket, input.version);

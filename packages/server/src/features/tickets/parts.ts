@@ -7,7 +7,7 @@ import {
   type Ticket,
 } from '@mechanic-shop/shared';
 import { and, eq, sql } from 'drizzle-orm';
-import type { SignedInCall } from '../../core/call.ts';
+import type { SignedInCall, SignedInWriteCall } from '../../core/call.ts';
 import { invalidInput, notFound } from '../../core/errors.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import { getPart } from '../inventory/rows.ts';
@@ -29,7 +29,7 @@ function ofLine(ticketId: number, partId: number) {
 }
 
 /** Reserves stock and adds it to the part's line; name, sku and price are the part's when the line begins. */
-export function addPart(call: SignedInCall, input: Parsed<typeof AddPartInput>): Promise<Ticket> {
+export function addPart(call: SignedInWriteCall, input: Parsed<typeof AddPartInput>): Promise<Ticket> {
   return call.write(async (tx) => {
     const { partId, quantity } = input;
     const ticket = await readableTicket(call, tx, input.id);
@@ -62,7 +62,7 @@ export function addPart(call: SignedInCall, input: Parsed<typeof AddPartInput>):
 }
 
 /** Takes from the part's line, all of it unless told, and releases the stock. */
-export function removePart(call: SignedInCall, input: Parsed<typeof RemovePartInput>): Promise<Ticket> {
+export function removePart(call: SignedInWriteCall, input: Parsed<typeof RemovePartInput>): Promise<Ticket> {
   return call.write(async (tx) => {
     const { partId } = input;
     const ticket = await readableTicket(call, tx, input.id);

@@ -8,7 +8,7 @@ import type {
   TicketHistoryInput,
   UpdateTicketInput,
 } from '@mechanic-shop/shared';
-import { type SignedInCall } from '../../core/call.ts';
+import type { SignedInCall, SignedInWriteCall } from '../../core/call.ts';
 import { isStaff } from '../../core/caller.ts';
 import { deleteRow } from '../../core/deletion.ts';
 import { changesOf, isEmpty } from '../../core/diff.ts';
@@ -44,7 +44,7 @@ export async function history(
   return historyOf(call, input);
 }
 
-export function create(call: SignedInCall, input: Parsed<typeof CreateTicketInput>): Promise<Ticket> {
+export function create(call: SignedInWriteCall, input: Parsed<typeof CreateTicketInput>): Promise<Ticket> {
   const customerId = subjectOf(call.caller, input.customerId);
   return call.write(async (tx) => {
     const { description, vehicleId = null, serviceDate = null } = input;
@@ -71,7 +71,7 @@ async function assertVehicle(call: SignedInCall, tx: Queries, customerId: number
   throw invalidInput(['vehicleId'], "Use one of this customer's own vehicles.");
 }
 
-export function update(call: SignedInCall, input: Parsed<typeof UpdateTicketInput>): Promise<Ticket> {
+export function update(call: SignedInWriteCall, input: Parsed<typeof UpdateTicketInput>): Promise<Ticket> {
   return call.write(async (tx) => {
     const { id, version, description, vehicleId, serviceDate } = input;
     const ticket = await readableTicket(call, tx, id);
@@ -93,7 +93,7 @@ function assertOwnersChange({ status }: Ticket, { vehicleId, serviceDate }: Pars
   if (!isTheirs) throw new AppError('ROLE_REQUIRED', { role: 'mechanic' });
 }
 
-export function remove(call: SignedInCall, id: number): Promise<Deleted> {
+export function remove(call: SignedInWriteCall, id: number): Promise<Deleted> {
   return call.write(async (tx) => {
     const ticket = await readableTicket(call, tx, id);
     await countTickets(

@@ -1,5 +1,5 @@
 import type { SetStatusInput, Ticket, TicketStatus } from '@mechanic-shop/shared';
-import type { SignedInCall } from '../../core/call.ts';
+import type { SignedInCall, SignedInWriteCall } from '../../core/call.ts';
 import { AppError, invalidInput } from '../../core/errors.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import { assertVersion } from '../../core/versions.ts';
@@ -11,7 +11,7 @@ import { mayMove, moveOf } from './status.ts';
 import { statusChanges } from './table.ts';
 
 /** Moves a ticket on, and its stock along with it. */
-export function setStatus(call: SignedInCall, input: Parsed<typeof SetStatusInput>): Promise<Ticket> {
+export function setStatus(call: SignedInWriteCall, input: Parsed<typeof SetStatusInput>): Promise<Ticket> {
   return call.write(async (tx) => {
     const { id, version, status: to, note = null } = input;
     const ticket = await readableTicket(call, tx, id);

@@ -7,7 +7,7 @@ import type {
   Vehicle,
 } from '@mechanic-shop/shared';
 import { and, eq, ne, sql } from 'drizzle-orm';
-import { type SignedInCall } from '../../core/call.ts';
+import type { SignedInCall, SignedInWriteCall } from '../../core/call.ts';
 import { isStaff } from '../../core/caller.ts';
 import { deleteRow } from '../../core/deletion.ts';
 import { changesOf, isEmpty } from '../../core/diff.ts';
@@ -37,7 +37,7 @@ async function readable(call: SignedInCall, db: Queries, id: number): Promise<Ve
 
 export const get = (call: SignedInCall, id: number): Promise<Vehicle> => readable(call, call.read, id);
 
-export function create(call: SignedInCall, input: Parsed<typeof CreateVehicleInput>): Promise<Vehicle> {
+export function create(call: SignedInWriteCall, input: Parsed<typeof CreateVehicleInput>): Promise<Vehicle> {
   const customerId = subjectOf(call.caller, input.customerId);
   return call.write(async (tx) => {
     await assertCustomer(tx, customerId);
@@ -62,7 +62,7 @@ async function assertFreeVin(tx: Queries, customerId: number, vin: string, ownId
 }
 
 export function update(
-  call: SignedInCall,
+  call: SignedInWriteCall,
   { id, version, ...wanted }: Parsed<typeof UpdateVehicleInput>,
 ): Promise<Vehicle> {
   return call.write(async (tx) => {
@@ -83,7 +83,7 @@ export function update(
   });
 }
 
-export function remove(call: SignedInCall, id: number): Promise<Deleted> {
+export function remove(call: SignedInWriteCall, id: number): Promise<Deleted> {
   return call.write(async (tx) => {
     await readable(call, tx, id);
     await deleteRow(call, tx, vehicles, id);
