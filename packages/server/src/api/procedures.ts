@@ -1,14 +1,19 @@
-// The one module that reads `_def`, in which tRPC keeps what a procedure or router is made of.
+// The one module that reads `_def`, in which tRPC keeps what a procedure or router is made of, and that imports from
+// `unstable-core-do-not-import`.
 // Why: tRPC's public interface only lists and calls procedures, but documents need their meta and schemas, and the
-// runner (http/run/runner.ts) their middlewares and resolver. It is read once, when modules load.
+// runner (http/run/runner.ts) their middlewares and resolver. Read once, when modules load:
+// nothing to measure.
 // Delete it when tRPC offers these by functions of its own. procedures.test.ts notices when the inside has changed.
 import type { AnyTRPCProcedure, AnyTRPCRouter } from '@trpc/server';
 import { getErrorShape } from '@trpc/server/shared';
-import type { getParseFn } from '@trpc/server/unstable-core-do-not-import';
+import { getParseFn } from '@trpc/server/unstable-core-do-not-import';
 import type { Access, Meta } from './trpc.ts';
 
 /** A schema of an input or output; ours are zod's. */
 export type Parser = Parameters<typeof getParseFn>[0];
+
+/** How tRPC parses by a schema of any kind that it takes. */
+export const parseFnOf = getParseFn;
 
 /** A step before the resolver; `_type` marks those that parse an input or output. */
 export type Middleware = ((options: never) => unknown) & { readonly _type?: string };

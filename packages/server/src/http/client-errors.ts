@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { STATUS_CODES, type Server, ServerResponse } from 'node:http';
+import { STATUS_CODES, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { TRPCError } from '@trpc/server';
 import { invalidInput } from '../core/errors.ts';
+import { pendingOn } from './pending-answer.ts';
 import { asError, refusalOf } from './wire/refusal.ts';
 
 const told: Record<string, readonly [number, string]> = {
@@ -35,11 +36,6 @@ function rawAnswer(status: number, message: string): string {
     '',
     json,
   ].join('\r\n');
-}
-
-/** The answer that a connection is busy with, which Node keeps to itself. */
-export function pendingOn(socket: Duplex): ServerResponse | undefined {
-  return '_httpMessage' in socket && socket._httpMessage instanceof ServerResponse ? socket._httpMessage : undefined;
 }
 
 function end(socket: Duplex, status: number, message: string): void {

@@ -1,6 +1,6 @@
 import { type RequestListener, type Server, createServer } from 'node:http';
 import type { Socket } from 'node:net';
-import { pendingOn } from './client-errors.ts';
+import { pendingOn } from './pending-answer.ts';
 
 /** What one caller, and all together, may take of the process before any code of ours sees a request. */
 export const nodeLimits = {

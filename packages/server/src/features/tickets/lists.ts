@@ -1,35 +1,34 @@
-import type {
-  ListTicketsInput,
-  MyTicketsInput,
-  Page,
-  StatusChange,
-  Ticket,
-  TicketHistoryInput,
-  TicketStatus,
-} from '@mechanic-shop/shared';
-import { type SQL, type SQLWrapper, and, asc, desc, eq, exists, gte, lt, sql } from 'drizzle-orm';
+import type { ListTicketsInput, MyTicketsInput, Page, Ticket, TicketStatus } from '@mechanic-shop/shared';
+import { type SQL, type SQLWrapper, and, asc, eq, exists, sql } from 'drizzle-orm';
 import { type SignedInCall } from '../../core/call.ts';
 import { isStaff } from '../../core/caller.ts';
 import { IdPosition, SearchPosition, keyset, newestPage, searchPage } from '../../core/paging.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import type { Queries } from '../../platform/db/database.ts';
-import { idList, inIds } from '../../platform/db/lists.ts';
+import { inIds } from '../../platform/db/lists.ts';
 import { withoutIndex } from '../../platform/db/plan.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
-import { asRowid, matchesText } from '../../platform/db/search.ts';
-import { instantText } from '../../platform/instants.ts';
-import { accounts } from '../accounts/table.ts';
+import {
+  type Bounds,
+  FEW,
+  type Plan,
+  boundsOf,
+  idRange,
+  searchPlan,
+  searchRange,
+} from '../../platform/db/search-range.ts';
+import { matchesText } from '../../platform/db/search.ts';
 import { asTicket, relationsOf, isFoundTicket, selectFoundTickets, selectTickets } from './rows.ts';
 import { ticketsSearch } from './search.ts';
 import { type Days, fewBetween, isBetween, openDays } from './service-days.ts';
 import { statusesOf } from './status.ts';
-import { statusChanges, ticketMechanics, tickets } from './table.ts';
+import { ticketMechanics, tickets } from './table.ts';
 
 type Asked = Pick<Parsed<typeof ListTicketsInput>, 'status' | 'customerId' | 'mechanicId' | 'vehicleId' | 'search'> &
   Days;
 type Filters = Omit<Asked, 'status'> & { status?: TicketStatus | undefined };
 type FilterName = keyof Filters;
-interface Values {
+interface Values extends Bounds {
   status: TicketStatus;
   customerId: number;
   mechanicId: number;
@@ -37,10 +36,7 @@ interface Values {
   search: string;
   serviceFrom: string;
   serviceTo: string;
-  before: number;
   limit: number;
-  few: string;
-  oldest: number;
 }
 
 const filterNames: FilterName[] = [
@@ -52,11 +48,6 @@ const filterNames: FilterName[] = [
   'serviceFrom',
   'serviceTo',
 ];
-
-/** Few enough to name each of them. */
-const FEW = 1_000;
-/** Few enough for a search to look for each of them. */
-const VERY_FEW = 10;
 
 const selective = ['vehicleId', 'customerId', 'status'] as const;
 const columnOf = { status: tickets.status, customerId: tickets.customerId, vehicleId: tickets.vehicleId };
@@ -119,93 +110,68 @@ function foundWith(db: Queries, used: ReadonlySet<FilterName>, p: Slots<Values>)
   ];
 }
 
-/** The query for one set of filters: tickets, newest first, on the index that finds them, so that none is sorted. */
-function queryBy(used: ReadonlySet<FilterName>) {
-  return prepared(`tickets_by_${[...used].join('_')}`, (db, p: Slots<Values>) => {
-    if (used.has('search')) {
-      return selectFoundTickets(db)
-        .where(and(lt(ticketsSearch.rowid, asRowid(p.before)), ...foundWith(db, used, p)))
-        .orderBy(desc(ticketsSearch.rowid))
-        .limit(p.limit);
-    }
-    const query = selectTickets(db).$dynamic();
-    if (used.has('mechanicId')) query.innerJoin(ticketMechanics, eq(ticketMechanics.ticketId, tickets.id));
-    const key = used.has('mechanicId') ? ticketMechanics.ticketId : tickets.id;
-    return query
-      .where(
-        and(
-          lt(key, asRowid(p.before)),
-          ...conditions(used, p),
-          used.has('mechanicId') ? eq(ticketMechanics.mechanicId, p.mechanicId) : undefined,
-        ),
-      )
-      .orderBy(desc(key))
+/** The query for one set of filters with a search. */
+function searchBy(used: ReadonlySet<FilterName>, plan: Plan) {
+  return prepared(`${namesOf[plan]}_by_${[...used].join('_')}`, (db, p: Slots<Values>) => {
+    const { within, newest } = searchRange(plan, ticketsSearch.rowid, p);
+    return selectFoundTickets(db)
+      .where(and(...within, ...foundWith(db, used, p)))
+      .orderBy(newest)
       .limit(p.limit);
   });
 }
 
-/** The same among few: the search reads no further than the oldest of them and joins no other. */
+/** The query for one set of filters: tickets, newest first, on the index that finds them, so that none is sorted. */
+function queryBy(used: ReadonlySet<FilterName>) {
+  return prepared(`tickets_by_${[...used].join('_')}`, (db, p: Slots<Values>) => {
+    const query = selectTickets(db).$dynamic();
+    if (used.has('mechanicId')) query.innerJoin(ticketMechanics, eq(ticketMechanics.ticketId, tickets.id));
+    const { within, newest } = idRange('all', used.has('mechanicId') ? ticketMechanics.ticketId : tickets.id, p);
+    return query
+      .where(
+        and(
+          ...within,
+          ...conditions(used, p),
+          used.has('mechanicId') ? eq(ticketMechanics.mechanicId, p.mechanicId) : undefined,
+        ),
+      )
+      .orderBy(newest)
+      .limit(p.limit);
+  });
+}
+
+/** The same among few: it joins no other. */
 function queryAmongFew(used: ReadonlySet<FilterName>) {
   return prepared(`few_tickets_by_${[...used].join('_')}`, (db, p: Slots<Values>) => {
-    if (used.has('search')) {
-      return selectFoundTickets(db)
-        .where(
-          and(
-            lt(ticketsSearch.rowid, asRowid(p.before)),
-            gte(ticketsSearch.rowid, asRowid(p.oldest)),
-            inIds(withoutIndex(ticketsSearch.rowid), p.few),
-            ...foundWith(db, used, p),
-          ),
-        )
-        .orderBy(desc(ticketsSearch.rowid))
-        .limit(p.limit);
-    }
+    const { within, newest } = idRange('few', tickets.id, p);
     return selectTickets(db)
       .where(
         and(
-          lt(tickets.id, asRowid(p.before)),
-          gte(tickets.id, asRowid(p.oldest)),
+          ...within,
           ...conditions(used, p),
           used.has('mechanicId') ? isOn(db, p.mechanicId) : undefined,
           hasDays(used) ? inIds(tickets.id, p.few) : undefined,
         ),
       )
-      .orderBy(desc(tickets.id))
+      .orderBy(newest)
       .limit(p.limit);
   });
 }
 
-/** Among very few the search looks for each of them; sorted afterwards, because FTS5 seeks backwards ten times as long. */
-function queryAmongVeryFew(used: ReadonlySet<FilterName>) {
-  return prepared(`very_few_by_${[...used].join('_')}`, (db, p: Slots<Values>) =>
-    selectFoundTickets(db)
-      .where(
-        and(
-          inIds(ticketsSearch.rowid, p.few),
-          lt(withoutIndex(ticketsSearch.rowid), p.before),
-          ...foundWith(db, used, p),
-        ),
-      )
-      .orderBy(desc(withoutIndex(ticketsSearch.rowid)))
-      .limit(p.limit),
-  );
-}
-
+const namesOf = { all: 'tickets', few: 'few_tickets', 'very few': 'very_few' };
 const queries = new Map<string, ReturnType<typeof queryBy>>();
 
-const builders = { all: queryBy, few: queryAmongFew, 'very few': queryAmongVeryFew };
-type Among = keyof typeof builders;
-
-function queryFor(used: FilterName[], among: Among) {
-  const name = `${among} ${used.join()}`;
-  const query = queries.get(name) ?? builders[among](new Set(used));
-  queries.set(name, query);
+function queryFor(filters: FilterName[], few: readonly number[] | undefined) {
+  const used = new Set(filters);
+  const plan = used.has('search') || few === undefined ? searchPlan(few) : 'few';
+  const name = `${plan} ${filters.join()}`;
+  let query = queries.get(name);
+  if (query === undefined) {
+    if (used.has('search')) query = searchBy(used, plan);
+    else query = plan === 'all' ? queryBy(used) : queryAmongFew(used);
+    queries.set(name, query);
+  }
   return query;
-}
-
-function amongOf(few: readonly number[] | undefined, { search }: Filters): Among {
-  if (few === undefined) return 'all';
-  return search !== undefined && few.length <= VERY_FEW ? 'very few' : 'few';
 }
 
 interface Range {
@@ -219,16 +185,11 @@ async function rowsBy(call: SignedInCall, filters: Filters, { search = '', befor
   const used = filterNames.filter((filter) => filters[filter] !== undefined);
   const few = await fewOf(call.read, filters);
   if (few?.length === 0) return [];
-  const query = queryFor(used, amongOf(few, filters));
+  const query = queryFor(used, few);
   const { status = 'open', customerId = 0, mechanicId = 0, vehicleId = 0 } = filters;
   const { serviceFrom = openDays.serviceFrom, serviceTo = openDays.serviceTo } = filters;
   const values = { status, customerId, mechanicId, vehicleId, search, serviceFrom, serviceTo, limit };
-  const bounds = {
-    few: idList(few ?? []),
-    oldest: few?.[0] ?? 0,
-    before: Math.min(before, (few?.at(-1) ?? before) + 1),
-  };
-  return query(call.read, { ...values, ...bounds });
+  return query(call.read, { ...values, ...boundsOf(few, before) });
 }
 
 async function page(
@@ -275,37 +236,4 @@ export function mine(call: SignedInCall, input: Parsed<typeof MyTicketsInput>): 
   const { caller } = call;
   const whose = isStaff(caller) ? { mechanicId: caller.accountId } : { customerId: caller.accountId };
   return page(call, 'tickets.mine', { status: input.status, ...whose }, input);
-}
-
-const changes = prepared('status_changes', (db, p: Slots<{ ticketId: number; before: number; limit: number }>) =>
-  db
-    .select({
-      id: statusChanges.id,
-      from: statusChanges.from,
-      to: statusChanges.to,
-      by: { id: accounts.id, firstName: accounts.firstName, lastName: accounts.lastName },
-      note: statusChanges.note,
-      at: statusChanges.at,
-    })
-    .from(statusChanges)
-    .leftJoin(accounts, eq(accounts.id, statusChanges.byId))
-    .where(and(eq(statusChanges.ticketId, p.ticketId), lt(statusChanges.id, p.before)))
-    .orderBy(desc(statusChanges.id))
-    .limit(p.limit),
-);
-
-/** A ticket's status changes, newest first; notes are for staff. */
-export async function historyOf(
-  call: SignedInCall,
-  { id, limit, cursor }: Parsed<typeof TicketHistoryInput>,
-): Promise<Page<StatusChange>> {
-  const keys = keyset('tickets.history', id, IdPosition);
-  const [before] = keys.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
-  const rows = await changes(call.read, { ticketId: id, before, limit: limit + 1 });
-  const items = rows.map((row) => ({
-    ...row,
-    note: isStaff(call.caller) ? row.note : null,
-    at: instantText(row.at),
-  }));
-  return keys.page(items, limit, (row) => [row.id]);
 }

@@ -1,7 +1,5 @@
 import { type Placeholder, sql } from 'drizzle-orm';
-import { dialect } from './columns.ts';
 import type { Queries } from './database.ts';
-import { quickRows } from './sqlite/quick.ts';
 
 /**
  * The values that a prepared query takes. Where a date or an e-mail is compared it needs its column's spelling:
@@ -9,26 +7,25 @@ import { quickRows } from './sqlite/quick.ts';
  */
 export type Slots<P> = { readonly [K in keyof P & string]: Placeholder<K, P[K]> };
 
-interface Statement<R> {
+/** A statement that Drizzle has prepared. */
+export interface Statement<R> {
   execute(values?: object): Promise<R>;
 }
 interface Preparable<R> {
   toSQL?(): { sql: string; params: unknown[] };
   prepare(name: string): Statement<R>;
 }
-type Run<R> = (values: object) => R | Promise<R>;
+/** Runs a statement with the values of its slots. */
+export type Run<R> = (values: object) => R | Promise<R>;
+/** How an engine runs statements, where it has a quicker way than Drizzle's. */
+export type RunnerOf = <R>(statement: Statement<R>) => Run<R>;
 
-// A SQLite statement has its rows at once; running it here spares the promises of Drizzle's lazy one.
-const isImmediate = <R>(result: Promise<R> | { sync(): R }): result is { sync(): R } => 'sync' in result;
+const byDrizzle: RunnerOf = (statement) => (values) => statement.execute(values);
+const runners = new WeakMap<Queries, RunnerOf>();
 
-function runOf<R>(statement: Statement<R>): Run<R> {
-  const quick = dialect === 'sqlite' ? quickRows(statement) : undefined;
-  // Drizzle's own rows are what `R` was inferred from, and these are equal to them.
-  if (quick !== undefined) return quick as unknown as Run<R>;
-  return (values) => {
-    const result: Promise<R> | { sync(): R } = statement.execute(values);
-    return isImmediate(result) ? result.sync() : result;
-  };
+/** Lets an engine run the prepared statements of a connection. */
+export function runBy(db: Queries, runnerOf: RunnerOf): void {
+  runners.set(db, runnerOf);
 }
 
 type Described = (db: Queries) => { sql: string; params: unknown[] } | undefined;
@@ -54,7 +51,7 @@ export function prepared<P extends object, R>(
   return async (db, values) => {
     let run = built.get(db);
     if (run === undefined) {
-      run = runOf(build(db, slots).prepare(name));
+      run = (runners.get(db) ?? byDrizzle)(build(db, slots).prepare(name));
       built.set(db, run);
     }
     return run(values);

@@ -1,7 +1,15 @@
+// Hands Drizzle a better-sqlite3 connection whose `prepare` answers statements of ours.
+// Why: Drizzle compiles an unprepared query at each call, cannot say when a statement runs outside of its transaction,
+// and sets `raw` anew for each run. It calls only `prepare`, `run`, `raw().all` and `raw().get` of the driver.
+// Delete it when Drizzle caches statements and lets one see each execution. statements.test.ts fails when Drizzle calls
+// something else.
 import type Sqlite from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { LRUCache } from 'lru-cache';
 import type { Queries } from '../database.ts';
+import { type Run, type RunnerOf, type Statement, runBy } from '../prepared.ts';
+import { plannedOnce } from './plan-once.ts';
+import { quickRows } from './row-mapper.ts';
 
 /** Sees every execution. */
 export interface Watch {
@@ -12,10 +20,6 @@ export interface Watch {
 }
 
 const CACHED = 500;
-
-// SQLite plans a statement anew for each value that it could look up in its statistics, which takes longer than most
-// of our queries. The value of an expression it leaves alone.
-const plannedOnce = (source: string): string => source.replaceAll(/([=<>]|limit) \?/g, '$1 +?');
 
 function watched(statement: Sqlite.Statement, watch: Watch) {
   const run =
@@ -40,6 +44,19 @@ function watched(statement: Sqlite.Statement, watch: Watch) {
   return { run: run((...params) => statement.run(...params)), raw };
 }
 
+// A SQLite statement has its rows at once; running it here spares the promises of Drizzle's lazy one.
+const isImmediate = <R>(result: Promise<R> | { sync(): R }): result is { sync(): R } => 'sync' in result;
+
+const rowsAtOnce: RunnerOf = <R>(statement: Statement<R>): Run<R> => {
+  const quick = quickRows(statement);
+  // Drizzle's own rows are what `R` was inferred from, and these are equal to them.
+  if (quick !== undefined) return quick as unknown as Run<R>;
+  return (values) => {
+    const result: Promise<R> | { sync(): R } = statement.execute(values);
+    return isImmediate(result) ? result.sync() : result;
+  };
+};
+
 /**
  * Drizzle over one connection. Unprepared queries are compiled by SQLite once, not at each call,
  * and `watch` stops statements that run outside the transaction they belong to.
@@ -62,5 +79,7 @@ export function queriesOn(client: Sqlite.Database, watch: Watch): Queries {
     get: (target, name): unknown => (name === 'prepare' ? prepare : Reflect.get(target, name, target)),
   });
   // The tables are typed for Postgres: this is where the one cast of columns.ts comes back.
-  return drizzle(proxy, { casing: 'snake_case' }) as unknown as Queries;
+  const queries = drizzle(proxy, { casing: 'snake_case' }) as unknown as Queries;
+  runBy(queries, rowsAtOnce);
+  return queries;
 }

@@ -1,0 +1,39 @@
+import Sqlite from 'better-sqlite3';
+import { expect, onTestFinished, test } from 'vitest';
+import { plannedOnce } from './plan-once.ts';
+
+test('parameters that are compared or limit become expressions, and others stay', () => {
+  const select = 'select * from "a" where "x" = ? and "y" >= ? and "z" < ? and "w" <> ? limit ?';
+  expect(plannedOnce(select)).toBe(
+    'select * from "a" where "x" = +? and "y" >= +? and "z" < +? and "w" <> +? limit +?',
+  );
+  const insert = 'insert into "a" values (?, ?) returning "x"';
+  expect(plannedOnce(insert)).toBe(insert);
+});
+
+test('the rewritten statement finds the same rows by the same index, with each type of value', () => {
+  const client = new Sqlite(':memory:');
+  onTestFinished(() => void client.close());
+  client.exec('create table a (id integer primary key, name text) strict; create index by_name on a (name)');
+  client.exec("insert into a values (1, 'one'), (2, 'two'), (3, null)");
+  const cases: [string, unknown[]][] = [
+    ['select * from a where id = ?', [2]],
+    ['select * from a where id = ?', ['2']],
+    ['select * from a where id >= ? limit ?', [2, 1]],
+    ['select * from a where name = ?', ['one']],
+    ['select * from a where name = ?', [null]],
+    ['select * from a where name = ?', [1]],
+  ];
+  for (const [source, params] of cases) {
+    const [bare, rewritten] = [client.prepare(source), client.prepare(plannedOnce(source))];
+    expect(rewritten.all(...params)).toEqual(bare.all(...params));
+    const planOf = (sql: string): string =>
+      client
+        .prepare<unknown[], { detail: string }>(`explain query plan ${sql}`)
+        .all(...params)
+        .map(({ detail }) => detail)
+        .join();
+    expect(planOf(plannedOnce(source))).toContain('SEARCH');
+    expect(planOf(plannedOnce(source))).toBe(planOf(source));
+  }
+});
