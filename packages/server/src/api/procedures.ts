@@ -54,5 +54,5 @@ type Shaped = Omit<Parameters<typeof getErrorShape>[0], 'config'>;
 
 /** How a router writes its errors: by the formatter that it was made with. */
 export function errorShaperOf({ _def: { _config: config } }: AnyTRPCRouter): (shaped: Shaped) => unknown {
-  return (shaped) => getErrorShape({ config, ...shaped });
+  return (shaped) => getErrorShape({ config, ...shaped }) as unknown;
 }

@@ -9,7 +9,7 @@ import type {
   UpdateMeInput,
 } from '@mechanic-shop/shared';
 import { isRefused, rateLimited, spend, take } from '../../api/spend.ts';
-import type { Call, SignedInCall, SignedInWriteCall, WriteCall } from '../../core/call.ts';
+import type { SignedInCall, SignedInWriteCall, WriteCall } from '../../core/call.ts';
 import { AppError, invalidInput, notFound } from '../../core/errors.ts';
 import { assertVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
