@@ -59,7 +59,7 @@ const t = initTRPC
 
 export const { router, createCallerFactory } = t;
 
-// In the tRPC handler `next()` is here at once where nothing waits (see http/trpc/middlewares.ts): await it, or ask.
+// In the tRPC handler `next()` is here at once where nothing waits (see http/run/runner.ts): await it, or ask.
 
 type Result = { ok: true } | { ok: false; error: TRPCError };
 

@@ -130,7 +130,7 @@ test('the search finds what it seeks', () => {
   expect(shownBy([login], ['t'.repeat(30)], [])).toHaveLength(1);
   for (const text of [
     'a\n    at run (/x/y.ts:1:2)',
-    'src/http/trpc/run.ts:12',
+    'src/http/run/run.ts:12',
     "open '/var/lib/shop.db'",
     'select "id" from "accounts" where',
     `$2b$12$${'x'.repeat(53)}`,
