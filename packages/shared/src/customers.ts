@@ -93,7 +93,7 @@ export interface CustomersApi {
   update: Mutation<UpdateCustomerInput, Customer>;
   /**
    * Deletes a customer with vehicles and sessions; customers delete themselves with their password.
-   * Errors: `NOT_FOUND`, `INVALID_CREDENTIALS`, `IN_USE` while tickets refer to it or it has more than 5,000 vehicles:
+   * Errors: `NOT_FOUND`, `INVALID_CREDENTIALS`, `IN_USE` while tickets refer to it or it has more than 35,000 vehicles:
    * delete some of those first.
    */
   delete: Mutation<DeleteCustomerInput, Deleted>;
