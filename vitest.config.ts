@@ -63,6 +63,7 @@ export default defineConfig({
       // What these install comes from the registry, so they run in CI: `pnpm test:strangers`.
       project('strangers', 'packages/client/test/strangers'),
       project('demos', 'demos'),
+      project('scripts', 'scripts'),
     ],
   },
 });
