@@ -7,7 +7,7 @@ await play(async () => {
   const shop = visitor();
   say(`A customer at ${url}`);
 
-  chapter('Nora looks around; nobody has to log in for that');
+  chapter('Nora looks around; no login needed');
   const { items: pads } = await shop.inventory.list.query({ search: 'brake pads', limit: 3 });
   for (const { name, priceCents } of pads) say(`  ${name}: ${money(priceCents)}`);
 

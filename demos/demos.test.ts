@@ -139,7 +139,7 @@ describe('against the demo shop', () => {
 test.each([['customer'], ['mechanic'], ['owner'], ['a-day-at-the-shop']])(
   '%s says in one line that no server is there',
   async (name) => {
-    // Port 1 is nobody's.
+    // No server listens on port 1.
     const { status, err } = await demo(name, 'http://127.0.0.1:1');
     expect(status).toBe(1);
     expect(err).toBe(

@@ -45,7 +45,7 @@ await play(async () => {
   showTicket(await shop.tickets.removePart.mutate({ id, partId: bulb.id, quantity: 1 }));
   showStock(await shop.inventory.get.query({ id: bulb.id }));
 
-  chapter('Nobody gets what is not there');
+  chapter('Stock that is not there cannot be reserved');
   try {
     await shop.tickets.addPart.mutate({ id, partId: bulb.id, quantity: 5_000 });
   } catch (error) {

@@ -6,11 +6,11 @@ export const url = process.env['SHOP_URL'] || 'http://127.0.0.1:4000';
 /** A client with a session of its own: one for each person in the story. */
 export const visitor = () => createShopClient({ url });
 
-/** What `npm start` tells of itself: the accounts of the demo shop. */
+/** The accounts of the demo shop, which `npm start` prints. */
 export const demoMechanic = { email: 'mechanic@demo.example', password: 'demo-spanner' };
 export const demoOwner = { email: 'owner@demo.example', password: 'demo-spanner' };
 
-/** An e-mail that nobody has yet, so that a demo can run again and again. */
+/** An unused e-mail, so that a demo can run repeatedly. */
 export const newEmail = (name: string): string => `${name}.${Date.now().toString(36)}@example.com`;
 
 /** Tells a failure in one line, as a program of one's own would. */

@@ -15,7 +15,7 @@ export function showTicket(ticket: Ticket): void {
     `    customer   ${customer.firstName} ${customer.lastName}`,
     ...(vehicle ? [`    car        ${vehicle.make} ${vehicle.model} (${vehicle.year}), ${vehicle.licensePlate}`] : []),
     `    trouble    ${description}`,
-    `    mechanics  ${mechanics.map(({ firstName, lastName }) => `${firstName} ${lastName}`).join(', ') || 'nobody yet'}`,
+    `    mechanics  ${mechanics.map(({ firstName, lastName }) => `${firstName} ${lastName}`).join(', ') || 'no one yet'}`,
     ...parts.map(({ quantity, name, totalCents }) => `    part       ${quantity} × ${name}: ${money(totalCents)}`),
     `    parts      ${money(partsTotalCents)} in all`,
   );

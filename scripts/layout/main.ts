@@ -33,7 +33,7 @@ const topOf = (path: string): string => path.split('/', 1)[0] ?? path;
 /** A file's folder as the drawing shows it, two levels deep. */
 const shownFolderOf = (path: string): string => path.split('/').slice(0, -1).slice(0, 2).join('/') || path;
 
-/** A file's folder as cycles are judged by it: a feature, a part of the platform. Files beside such folders stand for themselves. */
+/** The folder that cycles are found between: a feature, or a part of the platform. Files next to such folders count alone. */
 const folderOf = (path: string): string => path.split('/').slice(0, 2).join('/');
 
 function upwardImports(imports: readonly Import[], layers: readonly (readonly string[])[]): string[] {

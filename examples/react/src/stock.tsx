@@ -4,7 +4,7 @@ import { useShop } from './shop.tsx';
 
 const euros = (cents: number) => (cents / 100).toFixed(2);
 
-/** The parts on the shelf, page by page; nobody has to log in for that. */
+/** The parts on the shelf, page by page. Needs no login. */
 export function Stock() {
   const shop = useShop();
   const [search, setSearch] = useState('');

@@ -3,14 +3,14 @@ import type { Operation, OperationResultEnvelope, TRPCClientError, TRPCLink } fr
 import { observable } from '@trpc/server/observable';
 import { sharedOnAbort } from './on-abort.ts';
 
-/** What a call answers on its way back through the links. */
+/** The result of a call, as it is passed back through the links. */
 export type Answer = OperationResultEnvelope<unknown, TRPCClientError<AppRouter>>;
-/** Hands a call to the next link. */
+/** Passes a call to the next link. */
 export type Send = (op: Operation) => Promise<Answer>;
 
 /**
- * A tRPC link written as an async function. `closed` aborts when the call has ended, with or without an answer; calls
- * that were handed on and are still under way are aborted then.
+ * Makes a tRPC link from an async function. `closed` aborts when the call has ended, with or without a result; calls
+ * still in flight in the next link are aborted with it.
  */
 export function asyncLink(
   handle: (op: Operation, send: Send, closed: AbortSignal) => Promise<Answer>,

@@ -6,11 +6,11 @@ import { sharedOnAbort } from './on-abort.ts';
 import { shopError } from './shop-error.ts';
 
 const KEY = 'idempotencyKey';
-const UNFIT_KEY = `Give an ${KEY} of 1 to 255 printable ASCII characters, or none.`;
+const UNFIT_KEY = `Use an ${KEY} of 1 to 255 printable ASCII characters, or none.`;
 
 /**
- * The outermost link: gives each mutation its idempotency key, the same for all its attempts, and lets the caller's
- * signal end a call whatever it is waiting for. A key in the call's `context.idempotencyKey` is kept.
+ * The outermost link: gives each mutation an idempotency key that all its attempts share, and ends the call when the
+ * caller's signal aborts. A key in the call's `context.idempotencyKey` is used as it is.
  */
 export function callLink() {
   const onAbort = sharedOnAbort();
@@ -21,7 +21,7 @@ export function callLink() {
         const abort = () =>
           reject(
             new ShopUnreachableError('aborted', {
-              message: `The caller ended ${op.path} before its answer came.`,
+              message: `${op.path} was aborted before a response arrived.`,
               cause: signal?.reason,
               mayHaveRun: true,
             }),

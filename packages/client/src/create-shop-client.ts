@@ -3,13 +3,15 @@ import { type TRPCClient, createTRPCClient } from '@trpc/client';
 import type { Sleep } from './retry-link.ts';
 import { type ShopClientOptions, linksOf } from './shop-links.ts';
 
-/** The whole API, as `createShopClient` answers it: `shop.tickets.mine.query(…)`, `shop.tickets.create.mutate(…)`. */
+/** The typed client of the whole API: `shop.tickets.mine.query(…)`, `shop.tickets.create.mutate(…)`. */
 export type ShopClient = TRPCClient<AppRouter>;
 
 /**
- * Makes a client for a mechanic-shop server. It keeps the session of the person who logs in and refreshes it, batches
- * queries, and repeats what failed in passing without doing anything twice. Failed calls reject with an error that
- * `isShopError` and `isShopUnreachable` tell apart.
+ * Creates a client for a mechanic-shop server. It stores and refreshes the session of the account that logs in, batches
+ * queries, and retries temporary failures without repeating an effect. Failed calls reject with an error that
+ * `isShopError` or `isShopUnreachable` recognises.
+ * @throws {TypeError} For an invalid `url` or `token`.
+ * @throws {RangeError} For a `timeoutMs` that is not above 0, or `retries` below 0.
  * @example
  * const shop = createShopClient({ url: 'http://127.0.0.1:4000' });
  * await shop.auth.login.mutate({ email, password });
@@ -19,7 +21,7 @@ export function createShopClient(options: ShopClientOptions): ShopClient {
   return connect(options);
 }
 
-/** `createShopClient` with the waits between attempts in the hands of a test. */
+/** `createShopClient` whose waits between attempts a test controls. */
 export function connect(options: ShopClientOptions, sleep?: Sleep): ShopClient {
   return createTRPCClient<AppRouter>({ links: linksOf(options, sleep) });
 }

@@ -1,12 +1,12 @@
 const TOKEN = /^[\w.~+/-]+=*$/;
 const KEY = /^[ -~]{1,255}$/;
 
-/** Whether a text can be sent as a token; others break the header before anything is sent. */
+/** Whether a text can be sent as a token in a header. */
 export function isToken(value: unknown): boolean {
   return typeof value === 'string' && TOKEN.test(value);
 }
 
-/** The token that a client is made with, or an error that does not repeat it. */
+/** Returns the token if it can be sent. The error does not repeat it. */
 export function checkedToken(token: string | undefined): string | undefined {
   if (token === undefined || isToken(token)) return token;
   const fault = token === '' ? 'it is empty' : 'it has characters that no token has';

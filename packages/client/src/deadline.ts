@@ -1,9 +1,9 @@
-/** How many milliseconds are left; below 0 when the time is over. */
+/** Returns the milliseconds left; below 0 after the deadline. */
 export type TimeLeft = () => number;
 
 /**
- * A span of time that begins now, by two clocks of which the faster counts: one stands still while the machine sleeps,
- * the other can be set back.
+ * Starts a deadline on two clocks and uses the one further ahead: the monotonic clock may stop while the machine
+ * sleeps, the wall clock can be set back.
  */
 export function deadlineIn(ms: number): TimeLeft {
   const [uptime, wall] = [performance.now(), Date.now()];

@@ -1,28 +1,28 @@
 import type { ApiErrorData, AppRouter, Reason } from '@mechanic-shop/shared';
 import { TRPCClientError } from '@trpc/client';
 
-/** What a refusal tells a program. `reason` decides the `details`: narrow by it, or take one as `ShopErrorData<R>`. */
+/** The `data` of a rejected call. `reason` decides the `details`; `ShopErrorData<R>` is the data of one reason. */
 export type ShopErrorData<R extends Reason = Reason> = ApiErrorData<R>;
 
-/** The HTTP answer that a call got. */
+/** The status and headers of an HTTP response. */
 export interface ShopAnswer {
   readonly status: number;
   readonly headers: { get(name: string): string | null };
 }
 
 /**
- * A call that the shop refused. `data.reason` says why, `data.details` what a program needs to go on, `data.requestId`
- * where the server's log has it. Reasons are an open list: treat one you do not know as "other".
+ * A call that the shop rejected. `data.reason` says why, `data.details` holds what a program needs to handle it, and
+ * `data.requestId` identifies the call in the server's log. Reasons are an open list: treat an unknown one as "other".
  */
 export interface ShopError<R extends Reason = Reason> extends Error {
   readonly data: ShopErrorData<R>;
   readonly shape: { readonly message: string; readonly code: number; readonly data: ShopErrorData<R> };
-  /** The HTTP answer with its status and headers; absent where the client itself refused the call. */
+  /** The HTTP response's status and headers. Absent if the client itself rejected the call. */
   readonly meta?: { readonly response?: ShopAnswer | undefined } | undefined;
 }
 
 /**
- * Tells whether a call failed because the shop refused it, and with a reason also whether it was that one.
+ * Whether a call failed because the shop rejected it; with `reason`, whether it was rejected for that reason.
  * @example
  * if (isShopError(error, 'INSUFFICIENT_STOCK')) console.log(`Only ${error.data.details.available} left.`);
  */
@@ -33,25 +33,28 @@ export function isShopError<R extends Reason = Reason>(error: unknown, reason?: 
   return reason === undefined ? typeof data.reason === 'string' : data.reason === reason;
 }
 
-/** Why no answer came: none within `timeoutMs`, no connection or no mechanic-shop at the other end, or the caller's signal. */
+/**
+ * Why no response arrived: `timeout`, none within `timeoutMs`; `unreachable`, no connection, or no mechanic-shop server
+ * at the address; `aborted`, by the caller's signal.
+ */
 export type UnreachableKind = 'timeout' | 'unreachable' | 'aborted';
 
 interface Unreachable {
   message: string;
   cause?: unknown;
-  /** False only when it is certain that the server did not run the call. */
+  /** False only if the server certainly did not run the call. */
   mayHaveRun: boolean;
-  /** Whether the same request may fare better in a moment. */
+  /** Whether a retry may succeed. */
   passing?: boolean;
   retryAfterMs?: number | undefined;
-  /** What came instead of an answer of the shop. */
+  /** The response that arrived instead of one from the shop. */
   response?: ShopAnswer | undefined;
 }
 
-/** A call that got no answer from the shop. Tell it by `isShopUnreachable(error)`. */
+/** A call that got no response from the shop. Recognise it with `isShopUnreachable(error)`; `kind` says why. */
 export class ShopUnreachableError extends TRPCClientError<AppRouter> {
   readonly kind: UnreachableKind;
-  /** False only when it is certain that the server did not run the call. */
+  /** False only if the server certainly did not run the call. */
   readonly mayHaveRun: boolean;
   /** @internal */
   readonly passing: boolean;
@@ -64,7 +67,7 @@ export class ShopUnreachableError extends TRPCClientError<AppRouter> {
       ...(cause instanceof Error ? { cause } : {}),
       ...(response ? { meta: { response } } : {}),
     });
-    // tRPC's constructor makes everything a plain TRPCClientError.
+    // tRPC's constructor resets the prototype to TRPCClientError.
     Object.setPrototypeOf(this, ShopUnreachableError.prototype);
     this.name = 'ShopUnreachableError';
     this.kind = kind;
@@ -75,7 +78,7 @@ export class ShopUnreachableError extends TRPCClientError<AppRouter> {
 }
 
 /**
- * Tells whether a call failed because no answer came; `error.kind` says which way.
+ * Whether a call failed because no response arrived; `error.kind` says why.
  * @example
  * if (isShopUnreachable(error) && error.kind === 'timeout') console.log('The shop is slow today.');
  */

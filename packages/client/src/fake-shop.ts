@@ -3,7 +3,7 @@ import { createTRPCClient } from '@trpc/client';
 import { asyncLink } from './async-link.ts';
 import type { ShopClient } from './create-shop-client.ts';
 
-/** What a fake shop does with each call: a function of its input that returns the answer or throws a `shopError`. */
+/** The procedures of a fake shop: each takes the input and returns the output, or throws a `shopError`. */
 export type FakeAnswers = {
   [F in keyof RouterInputs]?: {
     [P in keyof RouterInputs[F] & keyof RouterOutputs[F]]?: (
@@ -17,8 +17,8 @@ function isAnswer(value: unknown): value is (input: unknown) => unknown {
 }
 
 /**
- * Makes a client for tests of an app: it has the type of `createShopClient`'s, and calls these functions instead of a
- * server. A call without one rejects with an error that names it.
+ * Creates a client for tests of an app. It has the type of a real client and calls the given functions instead of a
+ * server. A call to a procedure that is not given rejects with an error that names it.
  * @example
  * const shop = createFakeShop({ tickets: { mine: () => ({ items: [], nextCursor: null }) } });
  */

@@ -2,29 +2,29 @@ import { redirectedTo } from './address.ts';
 import { type ShopAnswer, ShopUnreachableError } from './errors.ts';
 import { faultOf } from './transport-fault.ts';
 
-/** As much of the standard `fetch` as the client needs. */
+/** The part of the standard `fetch` that the client needs. */
 export type ShopFetch = (
   url: string,
   init: {
     method: string;
     headers: Record<string, string>;
-    /** A redirected call would lose its token or its method: its answer is wanted as it is. */
+    /** Redirects are not followed: the redirected call could lose its token or method. */
     redirect: 'manual';
     body?: string;
     signal?: AbortSignal;
   },
 ) => Promise<ShopResponse>;
 
-/** As much of the standard `Response` as the client needs. */
+/** The part of the standard `Response` that the client needs. */
 export interface ShopResponse {
   readonly status: number;
   readonly headers: { get(name: string): string | null };
-  /** `opaqueredirect` where a browser keeps to itself where a redirect leads. */
+  /** `opaqueredirect` where a browser hides the target of a redirect. */
   readonly type?: string;
   text(): Promise<string>;
 }
 
-/** What tRPC hands to its `fetch`; only texts and plain headers come from the links used here. */
+/** What tRPC passes to `fetch`. The links used here send text bodies and plain headers only. */
 interface LinkInit {
   method?: string | undefined;
   headers?: unknown;
@@ -32,13 +32,13 @@ interface LinkInit {
   signal?: AbortSignal | null | undefined;
 }
 
-/** An answer of the shop, already read. */
+/** A response of the shop, already read. */
 interface ReadAnswer extends ShopAnswer {
   readonly ok: boolean;
   json(): Promise<unknown>;
 }
 
-/** Wraps a `fetch` so that whatever goes wrong below the shop's own answers is a `ShopUnreachableError`. */
+/** Wraps `fetch` so that everything except a response of the shop becomes a `ShopUnreachableError`. */
 export function fetchAnswer(fetch: ShopFetch, url: string) {
   return async (input: unknown, init: LinkInit = {}): Promise<ReadAnswer> => {
     const address = String(input);
@@ -57,7 +57,7 @@ export function fetchAnswer(fetch: ShopFetch, url: string) {
   };
 }
 
-/** The milliseconds of the `retry-after` that came with a refusal, 0 without one. */
+/** The `retry-after` of a rejected call in milliseconds, 0 without one. */
 export function retryAfterOf(error: { meta?: { response?: ShopAnswer | undefined } | undefined }): number {
   const response = error.meta?.response;
   return response ? retryAfterMs(response) : 0;
@@ -88,19 +88,19 @@ function plainHeaders(headers: unknown): Record<string, string> {
 function redirectText(url: string, location: string | null, address: string): string {
   const target = redirectedTo(location, address);
   return target === undefined
-    ? `${url} redirects elsewhere. Use the address that it leads to.`
+    ? `${url} redirects elsewhere. Use the address it redirects to.`
     : `${url} redirects to ${target}. Use that address if it is the shop's.`;
 }
 
-// What servers that want https answer to plain http.
+// Error pages of servers that receive plain HTTP on an HTTPS port.
 const WANTS_HTTPS =
   /plain HTTP request was sent to HTTPS|HTTP request to an HTTPS server|speaking plain HTTP to an SSL/i;
 
 function strangeText(url: string, status: number, text: string): string {
   const hint = WANTS_HTTPS.test(text)
-    ? 'It wants https: begin the address with https://.'
-    : 'Check the address, and the port and path in it.';
-  return `${url} answered with HTTP ${status}, but not as a mechanic-shop server does. ${hint}`;
+    ? 'It expects https: begin the address with https://.'
+    : 'Check the address with its port and path.';
+  return `${url} answered with HTTP ${status}, but is not a mechanic-shop server. ${hint}`;
 }
 
 function retryAfterMs({ headers }: ShopAnswer): number {
@@ -116,7 +116,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** Whether this is what a mechanic-shop answers: results, and errors with a reason. */
+/** Whether this is a response of a mechanic-shop server: results, or errors with a reason. */
 function isAnswer(json: unknown): boolean {
   if (Array.isArray(json)) return json.every(isAnswer);
   if (!isObject(json)) return false;

@@ -2,13 +2,13 @@ import { hex } from './hex.ts';
 import { builtin } from './node.ts';
 
 const BEAT_MS = 1000;
-// A holder beats every second; one silent for a hundred polls, five seconds, is gone: killed before it could release.
+// The holder updates the file every second. After 100 polls (5 seconds) without an update it has been killed.
 const SILENT_POLLS = 100;
 const FREE = 'free';
 
 /**
- * Takes the lock that is the existence of the file `path`, waiting for whoever holds it; answers what releases it.
- * The patience with a silent holder counts polls, not the clock, so that a machine waking from sleep evicts nobody.
+ * Waits until the lock file `path` can be created; returns a function that releases it. A holder's silence is counted
+ * in polls, not by the clock, so that a machine waking from sleep does not evict a live holder.
  */
 export async function lockFile(path: string, pollMs = 50): Promise<() => Promise<void>> {
   const fs = builtin('node:fs/promises');
@@ -44,7 +44,7 @@ export async function lockFile(path: string, pollMs = 50): Promise<() => Promise
   };
 }
 
-/** Changes whenever the lock gets another holder, and with every beat of its holder. */
+/** Changes with every new holder of the lock, and with every update by its holder. */
 async function beatOf(path: string) {
   try {
     const { ino, mtimeMs } = await builtin('node:fs/promises').stat(path);
@@ -54,7 +54,7 @@ async function beatOf(path: string) {
   }
 }
 
-/** Moves a dead lock away. Only one waiter's rename finds it; one that catches a live lock puts it back. */
+/** Moves a dead lock away. Only one waiter's rename succeeds; a live lock moved by mistake is put back. */
 async function evict(path: string, beat: string, mine: string) {
   const fs = builtin('node:fs/promises');
   const aside = `${path}.${mine}`;

@@ -4,15 +4,15 @@ import { builtin } from './node.ts';
 import { type SessionStore, isSession } from './session-store.ts';
 
 /**
- * Keeps the session in a file that only its owner can read (Node only). Several programs may share the file: one at a
- * time refreshes the session, the others take what it saved.
- * @param path Of the file; folders that are missing are made, for the owner alone.
+ * Stores the session in a file that only its owner can read (Node only). Several programs may share the file: one at a
+ * time refreshes the session, and the others load what it saved.
+ * @param path The path of the file. Missing folders are created, readable only by the owner.
  */
 export function fileSession(path: string): SessionStore {
   return {
     async load() {
       const text = await readIfThere(path);
-      // A file that somebody damaged is no session: the next login writes it anew.
+      // A damaged file counts as no session: the next login overwrites it.
       return text === undefined ? null : parse(text);
     },
 

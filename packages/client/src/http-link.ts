@@ -5,11 +5,11 @@ import { ShopUnreachableError } from './errors.ts';
 import { type ShopFetch, fetchAnswer } from './fetch.ts';
 import { shopError } from './shop-error.ts';
 
-// What every server accepts unless it is told otherwise, and short enough for the proxies in between.
+// The server's default limit, and an address short enough for common proxies.
 const MAX_BATCH = 10;
 const MAX_URL = 8000;
 
-/** Sends queries in batches and each mutation alone. */
+/** Sends queries in batches, and each mutation in a request of its own. */
 export function httpLinks(url: string, fetch: ShopFetch) {
   const options = { url: `${url}/trpc`, fetch: fetchAnswer(fetch, url) };
   return splitLink<AppRouter>({
@@ -34,21 +34,21 @@ function headersOf({ context }: Operation): Record<string, string> {
   };
 }
 
-/** Refuses a query whose input no address has room for. */
+/** Rejects a query whose input does not fit into an address. */
 function fittingLink(url: string) {
   return asyncLink(async (op, send) => {
     const input = encodeURIComponent(JSON.stringify({ 0: op.input }));
     const excess = `${url}/${op.path}?batch=1&input=${input}`.length - MAX_URL;
     if (excess <= 0) return await send(op);
-    const message = `Shorten the input: a query travels in an address, and this one is ${excess} characters too long for it.`;
+    const message = `Shorten the input: queries are sent in the address, and this one is ${excess} characters too long.`;
     throw shopError('INVALID_INPUT', { issues: [{ path: [], message }] }, { path: op.path, message });
   });
 }
 
-// The longest that timers can count; beyond it they fire at once.
+// The longest delay of a timer; longer ones fire at once.
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** Ends an attempt that has no answer after `timeoutMs`, or the time that the call's `context.withinMs` leaves it. */
+/** Ends an attempt without a response after `timeoutMs`, or after the call's `context.withinMs` if that is shorter. */
 export function timeoutLink(timeoutMs: number) {
   return asyncLink(
     (op, send, closed) =>
@@ -60,7 +60,7 @@ export function timeoutLink(timeoutMs: number) {
         const giveUp = () =>
           reject(
             new ShopUnreachableError('timeout', {
-              message: `No answer to ${op.path} within ${ms} ms. ${hint}`,
+              message: `No response to ${op.path} within ${ms} ms. ${hint}`,
               mayHaveRun: true,
             }),
           );

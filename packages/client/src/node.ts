@@ -6,9 +6,9 @@ interface Builtins {
   'node:path': typeof path;
 }
 
-/** A module of Node, found when it is needed: an import, even a lazy one, would break bundles for browsers. */
+/** Loads a Node module on demand. An import, even a dynamic one, would break browser bundles. */
 export function builtin<Name extends keyof Builtins>(name: Name): Builtins[Name] {
   const found: Builtins[Name] | undefined = globalThis.process?.getBuiltinModule?.(name);
-  if (!found) throw new Error('fileSession needs Node 20.16 or newer; in browsers use a SessionStore of your own.');
+  if (!found) throw new Error('fileSession needs Node 20.16 or newer. In browsers, use a SessionStore of your own.');
   return found;
 }

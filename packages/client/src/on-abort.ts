@@ -1,9 +1,9 @@
-/** Calls back when the signal aborts; answers what takes that back. */
+/** Calls back when the signal aborts; returns a function that cancels this. */
 export type OnAbort = (signal: AbortSignal, callback: () => void) => () => void;
 
 /**
- * Makes an `onAbort` that listens to each signal once, however many wait for it: Node warns about a leak when more than
- * ten listen, and one signal for many calls is fair use.
+ * Makes an `onAbort` that adds one listener per signal, however many calls share it: Node warns about a leak above ten
+ * listeners.
  */
 export function sharedOnAbort(): OnAbort {
   const waiting = new WeakMap<AbortSignal, Set<() => void>>();

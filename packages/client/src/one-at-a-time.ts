@@ -1,4 +1,4 @@
-/** Makes a function that runs what it is given one after the other. */
+/** Makes a function that runs the given work one at a time. */
 export function oneAtATime() {
   let last: Promise<unknown> = Promise.resolve();
   return <T>(work: () => Promise<T>): Promise<T> => {

@@ -117,7 +117,7 @@ describe('the attempts of a refresh', () => {
     expect(session.load()).toMatchObject({ refreshToken: 'refresh-1' });
   });
 
-  it('go on when the clock is set back', async () => {
+  it('continue when the clock is set back', async () => {
     const { fetch, state } = losingShop((attempt) => {
       if (attempt === 1) vi.setSystemTime(Date.now() - 3_600_000);
       return 'lost';

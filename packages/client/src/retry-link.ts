@@ -4,27 +4,27 @@ import { type TimeLeft, deadlineIn } from './deadline.ts';
 import { isShopError, isShopUnreachable } from './errors.ts';
 import { retryAfterOf } from './fetch.ts';
 
-// The first wait bridges a hiccup, the second a server that was killed and starts again.
+// The first wait bridges a short interruption, the second a restart of the server.
 const FIRST_WAIT_MS = 300;
 const GROWTH = 8;
 const LONGEST_OWN_WAIT_MS = 5000;
 const LONGEST_WAIT_MS = 30_000;
 
-// A refresh token works again for 10 s when the answer was lost; used later, it ends the session. All attempts share
-// one deadline inside of that, with time to spare for a request that is slow to arrive.
+// A refresh token can be repeated for 10 s after a lost response; later reuse ends the session. All attempts share one
+// deadline below that, with a margin for a slow request.
 const REFRESH_MS = 8000;
 const REFRESH_ATTEMPT_MS = 2500;
 
-/** Waits; ends early, with the signal's reason, when the call has ended. */
+/** Waits; rejects early with the signal's reason when the call has ended. */
 export type Sleep = (ms: number, closed: AbortSignal) => Promise<void>;
 
 export interface RetryOptions {
-  /** How often a call is repeated at most. */
+  /** The most retries of a call. */
   retries: number;
   sleep?: Sleep | undefined;
 }
 
-/** Repeats calls that failed in passing, with growing, jittered waits, never sooner than the server asks for. */
+/** Retries calls after temporary failures, with growing, jittered waits, never sooner than the server asks. */
 export function retryLink({ retries, sleep = sleepFor }: RetryOptions) {
   const jitter = sharedJitter();
   return asyncLink(async (op, send, closed) => {
@@ -35,13 +35,13 @@ export function retryLink({ retries, sleep = sleepFor }: RetryOptions) {
       } catch (error) {
         if (attempt >= retries || !mayRepeat(op, error)) throw error;
         const asked = askedFor(error);
-        // Repeating sooner than asked only adds to the load, and waiting longer than this helps nobody.
+        // Retrying sooner than asked only adds load; callers do not want to wait longer than this.
         if (asked > LONGEST_WAIT_MS) throw error;
         const own = Math.min(FIRST_WAIT_MS * GROWTH ** attempt, LONGEST_OWN_WAIT_MS, left() / 3);
         const wait = Math.max(asked, own) * (1 + jitter());
         if (wait >= left()) throw error;
         await sleep(wait, closed);
-        // The machine may have slept meanwhile.
+        // The machine may have been asleep.
         if (left() <= 0) throw error;
       }
     }
@@ -52,14 +52,14 @@ function timeLeftFor(op: Operation): TimeLeft {
   return op.path === 'auth.refresh' ? deadlineIn(REFRESH_MS) : () => Number.POSITIVE_INFINITY;
 }
 
-/** The call with the time that one attempt may take, where its attempts share a deadline. */
+/** Limits the time of one attempt if the call's attempts share a deadline. */
 function hurried(op: Operation, left: number): Operation {
   return left === Number.POSITIVE_INFINITY
     ? op
     : { ...op, context: { ...op.context, withinMs: Math.min(REFRESH_ATTEMPT_MS, left) } };
 }
 
-/** Calls that answer with a secret ignore idempotency keys; of these only a refresh may safely run twice. */
+/** Calls that return a secret ignore idempotency keys. Of these, only a refresh may safely run twice. */
 function keepsKeys(op: Operation) {
   return (
     op.type === 'query' || op.path === 'auth.refresh' || !(op.path.startsWith('auth.') || op.path === 'invites.create')
@@ -72,7 +72,7 @@ function mayRepeat(op: Operation, error: unknown) {
   return error.data.httpStatus === 503 || error.data.reason === 'IDEMPOTENCY_IN_PROGRESS';
 }
 
-/** The milliseconds that the server asks to wait, 0 when it does not say. */
+/** The wait in milliseconds that the server asks for, 0 if it does not. */
 function askedFor(error: unknown) {
   if (isShopUnreachable(error)) return error.retryAfterMs ?? 0;
   if (!isShopError(error)) return 0;
@@ -81,7 +81,7 @@ function askedFor(error: unknown) {
   return seconds * 1000 || retryAfterOf(error);
 }
 
-/** Up to a half, the same for calls that fail together, so that a batch is repeated as one batch. */
+/** 0 to 0.5, the same for calls that fail together, so that a batch is retried as one batch. */
 function sharedJitter() {
   let drawn = { at: 0, value: 0 };
   return () => {

@@ -1,4 +1,4 @@
-// The schemas, limits and lists that apps use in forms. The rest of the contract's schemas are the server's business.
+// The schemas, limits and lists that apps use in forms. The contract's other schemas are for the server only.
 export {
   AddPartInput,
   AdjustPartInput,

@@ -3,26 +3,26 @@ import { isShopError } from './errors.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { type SessionStore, isSession } from './session-store.ts';
 
-/** A token this close to its end is refreshed before it is used. */
+/** A token that expires this soon is refreshed before it is used. */
 const SOON_MS = 30_000;
 
 export interface SessionKeeper {
-  /** The session to send a call with, loaded from the store before the first. */
+  /** The session to send a call with, loaded from the store before the first call. */
   current(): Promise<Session | null>;
-  /** Whether the session's token is about to expire, so that it is better renewed before it is used. */
+  /** Whether the session's token is about to expire and should be refreshed before use. */
   isEnding(session: Session): boolean;
   /**
-   * A session other than the refused one: what another client of the store saved, else a refreshed one; null when there
-   * is none. All that ask at the same time share one refresh.
+   * Returns a session to replace the rejected one: one saved by another client of the store, else a refreshed one; null
+   * if there is neither. Concurrent callers share one refresh.
    */
   renew(refused: Session | null): Promise<Session | null>;
-  /** A session that another client of the store saved since, else null. */
+  /** Returns a newer session that another client of the store has saved, else null. */
   reload(refused: Session | null): Promise<Session | null>;
-  /** Keeps a new session, or none. */
+  /** Stores a new session; null deletes it. */
   keep(session: Session | null): Promise<void>;
 }
 
-/** Keeps one client's session in step with its store. `refresh` exchanges a refresh token for a session. */
+/** Keeps a client's session in sync with its store. `refresh` exchanges a refresh token for a session. */
 export function sessionKeeper(store: SessionStore, refresh: (refreshToken: string) => Promise<Session>): SessionKeeper {
   const alone = oneAtATime();
   const exclusively = <T>(work: () => Promise<T>) => alone(() => store.lock?.(work) ?? work());
@@ -30,14 +30,14 @@ export function sessionKeeper(store: SessionStore, refresh: (refreshToken: strin
   let loaded: string | undefined;
   let loading: Promise<void> | undefined;
   let renewing: Promise<Session | null> | undefined;
-  // A new token that seems to expire at once: the clocks differ or tokens are short-lived; the server's word counts.
+  // A new token that already seems to expire: the clocks differ or tokens are short-lived. The server decides then.
   let unhurried: string | undefined;
 
-  /** What the store has, if it is newer than what this client holds. */
+  /** Loads the store's session if it is newer than the one in memory. */
   const loadNewer = async (): Promise<Session | null> => {
     const held = session;
     const found: unknown = await store.load();
-    // A login may have come meanwhile.
+    // A login may have replaced it during the load.
     if (session !== held) return null;
     if (!isSession(found) || found.token === loaded || found.token === session?.token) return null;
     if (session && Date.parse(found.expiresAt) < Date.parse(session.expiresAt)) return null;
@@ -64,7 +64,7 @@ export function sessionKeeper(store: SessionStore, refresh: (refreshToken: strin
     try {
       session = await refresh(refused.refreshToken);
     } catch (error) {
-      // Only the server's refusal ends a session; a lost connection says nothing about it.
+      // Only a rejection by the server ends a session; a lost connection does not.
       if (!isRefusal(error)) throw error;
       if (await loadNewer()) return session;
       session = null;

@@ -17,7 +17,7 @@ describe('the session', () => {
   it('is kept by a login, sent with later calls and cleared by a logout', async () => {
     const shop = await fakeShop(({ path, token }): Reply => {
       if (path === 'auth.login') return { data: sessionOf(1) };
-      return path === 'auth.logout' ? { data: { ended: 1 } } : { data: token ?? 'nobody' };
+      return path === 'auth.logout' ? { data: { ended: 1 } } : { data: token ?? 'no token' };
     });
     const session = memorySession();
     const client = createShopClient({ url: shop.url, session });
@@ -26,7 +26,7 @@ describe('the session', () => {
     expect(await client.auth.me.query()).toBe('token-1');
     await client.auth.logout.mutate();
     expect(session.load()).toBeNull();
-    expect(await client.auth.me.query()).toBe('nobody');
+    expect(await client.auth.me.query()).toBe('no token');
   });
 
   it.each(['auth.register', 'auth.changePassword', 'auth.resetPassword', 'auth.refresh'])(
@@ -211,7 +211,7 @@ describe('a store shared with another client', () => {
     expect(shop.state.refreshes).toBe(1);
   });
 
-  it('that always answers the same still lets the client go on with its own', async () => {
+  it('that always answers the same still lets the client use its own', async () => {
     const shop = await sessionShop();
     const first = sessionOf(1);
     const client = createShopClient({ url: shop.url, session: { load: () => first, save: () => undefined } });

@@ -5,16 +5,16 @@ import { isShopError } from './errors.ts';
 import type { SessionKeeper } from './session-keeper.ts';
 import { isSession } from './session-store.ts';
 
-/** Calls that start a session; they need none. */
+/** Calls that start a session and need none. */
 const STARTS = new Set(['auth.login', 'auth.register', 'auth.refresh', 'auth.resetPassword']);
 const ENDS = new Set(['auth.logout', 'auth.logoutEverywhere']);
 
-/** Refusals that another token may mend. An ended session is never refreshed, but the store may have a newer one. */
+/** Errors that another token may resolve. An ended session is not refreshed, but the store may have a newer one. */
 const MENDABLE = new Set<Reason>(['TOKEN_EXPIRED', 'TOKEN_INVALID', 'NOT_SIGNED_IN', 'SESSION_ENDED']);
 
 /**
- * Sends each call with the session's token, renews it at most once a call, and keeps the sessions that calls answer.
- * `token` stands in while there is no session; it cannot be renewed.
+ * Sends each call with the session's token, refreshes it at most once per call, and stores sessions that calls return.
+ * `token` is used while there is no session; it cannot be refreshed.
  */
 export function sessionLink(keeper: SessionKeeper, token?: string) {
   let bare = token;
@@ -30,7 +30,7 @@ export function sessionLink(keeper: SessionKeeper, token?: string) {
       if (STARTS.has(op.path)) return await send(op);
       const held = await keeper.current();
       const early = held !== null && keeper.isEnding(held) ? await settle(keeper.renew(held)) : undefined;
-      // Without a connection for the refresh the old token may still do.
+      // If the refresh failed to connect, the old token may still be valid.
       const session = early?.ok ? early.value : held;
       try {
         return await send(signedIn(session?.token));
@@ -40,7 +40,7 @@ export function sessionLink(keeper: SessionKeeper, token?: string) {
         if (early?.ok === false && reason !== 'SESSION_ENDED') throw early.error;
         const onlyStored = early !== undefined || reason === 'SESSION_ENDED';
         const other = onlyStored ? await keeper.reload(session) : await keeper.renew(session);
-        // A call made as one person is never repeated as another.
+        // A call is never retried as another account.
         if (!other || (session && other.account.id !== session.account.id)) throw error;
         return await send(signedIn(other.token));
       }
@@ -54,7 +54,7 @@ export function sessionLink(keeper: SessionKeeper, token?: string) {
       if (ENDS.has(op.path)) await end();
       return answer;
     } catch (error) {
-      // The server knows no such session: that is what was asked for.
+      // The session has already ended on the server, which is what the call asked for.
       if (ENDS.has(op.path) && isShopError(error) && MENDABLE.has(error.data.reason)) await end();
       throw error;
     }

@@ -2,20 +2,20 @@ import type { Session } from '@mechanic-shop/shared';
 import { isToken } from './credentials.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 
-/** Where a client keeps its session. Both calls may be asynchronous. */
+/** Stores a client's session. All methods may be asynchronous. */
 export interface SessionStore {
-  /** The session that was saved last, or null. */
+  /** Returns the session saved last, or null. */
   load(): Session | null | Promise<Session | null>;
-  /** Keeps a session; null forgets it. */
+  /** Stores a session; null deletes it. */
   save(session: Session | null): void | Promise<void>;
   /**
-   * Runs `work` while no other client of this store does. Optional: give it to a store that several clients share, so
-   * that they do not use the same refresh token.
+   * Runs `work` exclusively among all clients of this store. Optional: needed if several clients share the store, so
+   * that two of them do not use the same refresh token.
    */
   lock?<T>(work: () => Promise<T>): Promise<T>;
 }
 
-/** Keeps the session in memory, for as long as the program runs. */
+/** Stores the session in memory while the program runs. */
 export function memorySession(initial: Session | null = null): SessionStore {
   let kept = initial;
   return {
@@ -29,11 +29,11 @@ export function memorySession(initial: Session | null = null): SessionStore {
 
 const texts = ['token', 'expiresAt', 'refreshToken', 'refreshExpiresAt'];
 
-/** Tells whether a value is a session: an answer of the server, or what a store has kept. */
+/** Whether a value is a session, from the server or from a store. */
 export function isSession(value: unknown): value is Session {
   if (typeof value !== 'object' || value === null || !('account' in value)) return false;
   const { account } = value;
   if (typeof account !== 'object' || account === null || !('id' in account)) return false;
-  // A token that a header cannot carry is none: the next login replaces it.
+  // A token that cannot be sent in a header counts as none: the next login replaces it.
   return texts.every((name) => typeof Reflect.get(value, name) === 'string') && isToken(Reflect.get(value, 'token'));
 }

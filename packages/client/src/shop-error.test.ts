@@ -19,7 +19,7 @@ it('is what a refused call rejects with', () => {
   expect(isShopUnreachable(error)).toBe(false);
   const data = { code: 'CONFLICT', httpStatus: 409, path: 'tickets.addPart', requestId: 'r1' };
   expect(error.shape).toEqual({
-    message: 'The shop refused the call: INSUFFICIENT_STOCK.',
+    message: 'The shop rejected the call: INSUFFICIENT_STOCK.',
     code: -32_009,
     data: { ...data, reason: 'INSUFFICIENT_STOCK', details },
   });

@@ -2,7 +2,7 @@ import { type AppRouter, type Reason, type ReasonCode, type ReasonDetails, reaso
 import { TRPCClientError } from '@trpc/client';
 import type { ShopError } from './errors.ts';
 
-/** Each tRPC code with the number that JSON-RPC has for it and its HTTP status. */
+/** The JSON-RPC number and HTTP status of each tRPC code. */
 const numbers: Readonly<Record<ReasonCode, readonly [code: number, httpStatus: number]>> = {
   BAD_REQUEST: [-32_600, 400],
   UNAUTHORIZED: [-32_001, 401],
@@ -17,7 +17,7 @@ const numbers: Readonly<Record<ReasonCode, readonly [code: number, httpStatus: n
   SERVICE_UNAVAILABLE: [-32_603, 503],
 };
 
-/** What else an error tells; a test seldom needs it. */
+/** Further members of an error; tests seldom need them. */
 export interface ShopErrorFacts {
   message?: string | undefined;
   /** The procedure, such as `tickets.update`; it narrows the `current` of `VERSION_MISMATCH`. */
@@ -30,8 +30,8 @@ type Rest<R extends Reason> = undefined extends ReasonDetails[R]
   : [details: ReasonDetails[R], facts?: ShopErrorFacts];
 
 /**
- * Makes the error that a refused call rejects with, for tests of what an app does then. `error.shape` is the `error`
- * member of the HTTP answer, `error.data.httpStatus` its status.
+ * Creates the error that a rejected call throws, for tests of an app's error handling. `error.shape` is the `error`
+ * member of the HTTP response, `error.data.httpStatus` its status.
  * @example
  * const error = shopError('INSUFFICIENT_STOCK', { partId: 7, requested: 5, available: 2 });
  */
@@ -39,7 +39,7 @@ export function shopError<R extends Reason>(
   reason: R,
   ...[details, facts = {}]: Rest<R>
 ): ShopError<R> & TRPCClientError<AppRouter> {
-  const { message = `The shop refused the call: ${reason}.`, path, requestId = '' } = facts;
+  const { message = `The shop rejected the call: ${reason}.`, path, requestId = '' } = facts;
   const code = reasonCodes[reason];
   const [number, httpStatus] = numbers[code];
   const data = {
@@ -50,7 +50,7 @@ export function shopError<R extends Reason>(
     reason,
     ...(details === undefined ? {} : { details }),
   };
-  // The signature pairs each reason with its details; no type says that of two members.
+  // The signature pairs each reason with its details, which no type can express for two members.
   const shape = { message, code: number, data } as ShopError<R>['shape'];
   return TRPCClientError.from<AppRouter>({ error: shape }) as ShopError<R> & TRPCClientError<AppRouter>;
 }

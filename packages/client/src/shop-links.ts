@@ -12,25 +12,25 @@ import { type SessionStore, memorySession } from './session-store.ts';
 
 export interface ShopClientOptions {
   /**
-   * The server's address, such as `http://127.0.0.1:4000`, with or without `/trpc` at its end. In a browser it may be
-   * relative to the page: `/` where the shop serves the page itself.
+   * The server's address, such as `http://127.0.0.1:4000`, with or without `/trpc` at the end. In a browser it may be
+   * relative to the page: `/` if page and shop share an origin.
    */
   url: string;
-  /** Where the session is kept: in memory unless given, `fileSession(path)` for a file. */
+  /** Stores the session. Default: in memory. `fileSession(path)` stores it in a file. */
   session?: SessionStore | undefined;
-  /** An access token to use as it is, for scripts. Without a session nothing refreshes it. */
+  /** An access token for scripts, used while there is no session. The client does not refresh it. */
   token?: string | undefined;
-  /** How long one attempt may take, in milliseconds; 30,000 unless given. */
+  /** The deadline of one attempt in milliseconds. Default 30,000. */
   timeoutMs?: number | undefined;
-  /** How often a call that failed in passing is repeated; 2 unless given, 0 for never. */
+  /** The most retries of a call after temporary failures. Default 2; 0 disables retries. */
   retries?: number | undefined;
-  /** Replaces the global `fetch`. */
+  /** Default: the global `fetch`. */
   fetch?: ShopFetch | undefined;
 }
 
 /**
- * The links of `createShopClient`, for a tRPC client of your own that has more of them: a logger, tracing, a cache.
- * They send, so they come last.
+ * The links of `createShopClient`, for a tRPC client of your own with further links: a logger, tracing, a cache.
+ * They are terminating links, so put them last.
  * @example
  * const shop = createTRPCClient<AppRouter>({ links: [loggerLink(), ...shopLinks({ url: 'http://127.0.0.1:4000' })] });
  */
@@ -38,7 +38,7 @@ export function shopLinks(options: ShopClientOptions): TRPCLink<AppRouter>[] {
   return linksOf(options);
 }
 
-/** `shopLinks` with the waits between attempts in the hands of a test. */
+/** `shopLinks` whose waits between attempts a test controls. */
 export function linksOf(options: ShopClientOptions, sleep?: Sleep): TRPCLink<AppRouter>[] {
   const url = addressOf(options.url);
   const token = checkedToken(options.token);

@@ -78,7 +78,7 @@ describe('what cannot pass is named and not repeated', () => {
   it('http to a port that serves something else', async () => {
     const ssh = await port((socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n'));
     const { error, attempts } = await fail({ url: `http://127.0.0.1:${ssh}` });
-    expect(error.message).toContain(`What answers at http://127.0.0.1:${ssh} does not speak HTTP`);
+    expect(error.message).toContain(`The server at http://127.0.0.1:${ssh} does not speak HTTP`);
     expect(attempts).toBe(1);
   });
 
@@ -112,15 +112,15 @@ describe('what cannot pass is named and not repeated', () => {
     'an answer that another server gives: %s',
     async (body) => {
       const { error, attempts } = await fail({ url: `http://127.0.0.1:${await http(404, { server: 'x' }, body)}` });
-      expect(error.message).toContain('but not as a mechanic-shop server does');
+      expect(error.message).toContain('but is not a mechanic-shop server');
       expect(error.meta?.['response']).toMatchObject({ status: 404 });
       expect(attempts).toBe(1);
     },
   );
 
-  it('a port that fetch refuses', async () => {
+  it('a port that fetch blocks', async () => {
     const { error, attempts } = await fail({ url: 'http://127.0.0.1:6000' });
-    expect(error.message).toContain('fetch refuses to use the port in http://127.0.0.1:6000');
+    expect(error.message).toContain('fetch blocks the port in http://127.0.0.1:6000');
     expect({ attempts, mayHaveRun: error.mayHaveRun }).toEqual({ attempts: 1, mayHaveRun: false });
   });
 
@@ -144,7 +144,7 @@ describe('what may pass is repeated, with what else may be the matter', () => {
   });
 
   it.each([
-    ['https://page.example', 'it may not allow pages of https://page.example: add that to its CORS_ORIGINS'],
+    ['https://page.example', 'it may not allow pages of https://page.example: add that origin to its CORS_ORIGINS'],
     ['null', 'serve it over HTTP'],
   ])('a page of %s may not be allowed', async (origin, hint) => {
     vi.stubGlobal('location', { href: 'https://page.example/', origin });

@@ -1,14 +1,14 @@
-/** Why a request got no answer at all. */
+/** Why a request got no response. */
 export interface TransportFault {
-  /** What is wrong and what to do about it, for people. */
+  /** What is wrong and what to do, for people. */
   message: string;
-  /** Whether the same request may fare better in a moment. */
+  /** Whether a retry may succeed. */
   passing: boolean;
-  /** Whether it is certain that the server did not see the request. */
+  /** Whether the server certainly did not receive the request. */
   neverSent: boolean;
 }
 
-/** Names what made `fetch` fail for a server at `url`. */
+/** Explains why `fetch` failed for a server at `url`. */
 export function faultOf(cause: unknown, url: string): TransportFault {
   const codes = codesOf(cause);
   const [code = ''] = codes;
@@ -16,29 +16,27 @@ export function faultOf(cause: unknown, url: string): TransportFault {
 
   if (CERTIFICATE.test(code)) {
     return lasting(
-      `The certificate of ${url} is not trusted here (${code}). Use the name that it was issued for, renew it, or make ` +
-        'its authority known, in Node by NODE_EXTRA_CA_CERTS.',
+      `The certificate of ${url} is not trusted here (${code}). Use the host name it was issued for, renew it, or ` +
+        'trust its authority (in Node with NODE_EXTRA_CA_CERTS).',
     );
   }
   if (TLS.test(code)) {
     return lasting(
-      `${url} makes no secure connection (${code}). Check that this port serves https; where it serves plain http, ` +
+      `${url} makes no secure connection (${code}). Check that this port serves https. If it serves plain http, ` +
         'begin the address with http://.',
     );
   }
   if (isNoHttp(cause)) {
-    return lasting(`What answers at ${url} does not speak HTTP. Check the port in the address.`, false);
+    return lasting(`The server at ${url} does not speak HTTP. Check the port in the address.`, false);
   }
   const innermost = innermostOf(cause);
-  if (innermost === 'bad port') return lasting(`fetch refuses to use the port in ${url}. Serve the shop on another.`);
+  if (innermost === 'bad port') return lasting(`fetch blocks the port in ${url}. Serve the shop on another port.`);
   if (isMixedContent(url)) {
-    return lasting(
-      `The browser lets a page on https call no address on http, such as ${url}. Serve the shop on https.`,
-    );
+    return lasting(`Browsers block calls from https pages to http addresses such as ${url}. Serve the shop on https.`);
   }
   return {
     message: [
-      `No answer from ${url} (${code || innermost}). Check that the server runs, the address and the network, then try again.`,
+      `No response from ${url} (${code || innermost}). Check the address, the network and that the server runs, then try again.`,
       ...hintsOf(cause, url),
     ].join(' '),
     passing: true,
@@ -46,13 +44,13 @@ export function faultOf(cause: unknown, url: string): TransportFault {
   };
 }
 
-// Node's names for what is wrong with a certificate, and for a handshake that did not come about.
+// Node's error codes for invalid certificates, and for failed TLS handshakes.
 const CERTIFICATE = new RegExp(
   '^(?:CERT_|CRL_|ERROR_IN_C|ERR_TLS_CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|INVALID_(?:CA|PURPOSE)|HOSTNAME_MISMATCH)',
 );
 const TLS = /^(?:ERR_SSL_|ERR_TLS_|EPROTO$)/;
 
-// The connection was never made, so the server cannot have seen the call. Browsers do not tell.
+// The connection failed, so the server cannot have received the call. Browsers hide these codes.
 const NEVER_CONNECTED = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
@@ -63,7 +61,7 @@ const NEVER_CONNECTED = new Set([
   'ConnectionRefused',
 ]);
 
-/** The system's error codes; several where a name stands for several addresses. */
+/** The system's error codes; several if a host name has several addresses. */
 function codesOf(cause: unknown): string[] {
   if (!(cause instanceof Error)) return [];
   if (cause instanceof AggregateError && cause.errors.length > 0) return cause.errors.flatMap(codesOf);
@@ -71,7 +69,7 @@ function codesOf(cause: unknown): string[] {
   return codesOf(cause.cause);
 }
 
-/** What lies below fetch's own "fetch failed". */
+/** The message of the innermost cause, below "fetch failed". */
 function innermostOf(cause: unknown): string {
   if (!(cause instanceof Error)) return String(cause);
   return cause.cause instanceof Error ? innermostOf(cause.cause) : cause.message;
@@ -82,18 +80,19 @@ function isNoHttp(cause: unknown): boolean {
   return cause.name === 'HTTPParserError' || codesOf(cause)[0]?.startsWith('HPE_') === true || isNoHttp(cause.cause);
 }
 
-/** What else may be the matter where the cause does not tell. */
+/** Other likely causes, if the error does not name one. */
 function hintsOf(cause: unknown, url: string): string[] {
   if (url.startsWith('http:') && closedUnread(cause)) {
-    return ['It closed the connection without a word: if it serves https, begin the address with https://.'];
+    return ['It closed the connection without a response: if it serves https, begin the address with https://.'];
   }
   const origin = pageOrigin();
   if (origin === undefined || origin === new URL(url).origin) return [];
-  if (origin === 'null') return ['A page out of a file has no origin that a server could allow: serve it over HTTP.'];
-  return [`If it does run, it may not allow pages of ${origin}: add that to its CORS_ORIGINS.`];
+  if (origin === 'null')
+    return ['A page opened from a file has no origin that a server could allow: serve it over HTTP.'];
+  return [`If it runs, it may not allow pages of ${origin}: add that origin to its CORS_ORIGINS.`];
 }
 
-/** Whether the server hung up before it sent a byte, as one that waits for TLS does. */
+/** Whether the server closed the connection before it sent a byte, as TLS servers do on plain HTTP. */
 function closedUnread(cause: unknown): boolean {
   if (!(cause instanceof Error)) return false;
   if (!('socket' in cause)) return closedUnread(cause.cause);
@@ -101,7 +100,7 @@ function closedUnread(cause: unknown): boolean {
   return typeof socket === 'object' && socket !== null && 'bytesRead' in socket && socket.bytesRead === 0;
 }
 
-/** Where the program is a page in a browser: its origin. */
+/** The origin of the page, if this runs in a browser. */
 function pageOrigin(): string | undefined {
   const page: { origin?: string } | undefined = globalThis.location;
   return page?.origin;

@@ -23,7 +23,7 @@ interface Def<I, O> {
 }
 
 interface Root {
-  // Context and meta are the server's own affair, and contravariant: only `any` stands for every one.
+  // Context and meta belong to the server and are contravariant: only `any` accepts every type of them.
   // oxlint-disable-next-line typescript/no-explicit-any
   ctx: any;
   // oxlint-disable-next-line typescript/no-explicit-any
@@ -32,7 +32,7 @@ interface Root {
   transformer: false;
 }
 
-/** The tRPC procedure that a marker of the contract stands for. */
+/** The tRPC procedure for a `Query` or `Mutation` marker of the contract. */
 type ProcedureOf<M> =
   M extends Query<infer I, infer O>
     ? TRPCQueryProcedure<Def<I, O>>
@@ -40,7 +40,7 @@ type ProcedureOf<M> =
       ? TRPCMutationProcedure<Def<I, O>>
       : never;
 
-/** The tRPC router type of a record of features, each an interface of procedures. */
+/** The tRPC router type for a record of features, each an interface of procedures. */
 type ApiRouter<T> = TRPCBuiltRouter<Root, { [F in keyof T]: { [P in keyof T[F]]: ProcedureOf<T[F][P]> } }>;
 
 /** The whole API as a tRPC router type. */
@@ -54,7 +54,7 @@ export type AppRouter = ApiRouter<{
   vehicles: VehiclesApi;
 }>;
 
-/** The input of each procedure, `RouterInputs['tickets']['addPart']`. */
+/** The input type of each procedure: `RouterInputs['tickets']['addPart']`. */
 export type RouterInputs = inferRouterInputs<AppRouter>;
-/** The output of each procedure, `RouterOutputs['tickets']['get']`. */
+/** The output type of each procedure: `RouterOutputs['tickets']['get']`. */
 export type RouterOutputs = inferRouterOutputs<AppRouter>;

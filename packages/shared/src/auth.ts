@@ -17,11 +17,11 @@ import { type Page, type PageInput, pageInput } from './values/paging.ts';
 import { Line } from './values/text.ts';
 import { Instant } from './values/time.ts';
 
-/** What an account may do. An admin is a mechanic in everything. An open list. */
+/** What an account may do. Admins may do everything mechanics may. An open list: treat an unknown role as "other". */
 export const Role = z.enum(['customer', 'mechanic', 'admin']);
 export type Role = z.infer<typeof Role>;
 
-/** A login. Its id is also the id of the customer or mechanic behind it. */
+/** An account that can log in. `id` is also the id of its customer or mechanic. */
 export interface Account {
   id: number;
   role: Role;
@@ -38,13 +38,13 @@ export const Account: z.ZodType<Account> = z.object({
   lastName: z.string(),
 });
 
-/** What a login answers. */
+/** A session: an access token for calls, and a refresh token to get the next session. */
 export interface Session {
-  /** The access token: a JWT, good for an hour. */
+  /** The access token, a JWT. Expires after one hour unless the server is configured otherwise. */
   token: string;
   /** ISO 8601 in UTC. */
   expiresAt: string;
-  /** Opaque, good for 30 days, used once. */
+  /** Opaque; works once. Expires after 30 days unless the server is configured otherwise. */
   refreshToken: string;
   /** ISO 8601 in UTC. */
   refreshExpiresAt: string;
@@ -59,7 +59,7 @@ export const Session: z.ZodType<Session> = z.object({
   account: Account,
 });
 
-/** The caller's own record: a customer, or the staff record of a mechanic or admin. */
+/** The caller's own record: a customer, or the staff record of a mechanic or admin. `role` says which. */
 export type Profile = ({ role: 'customer' } & Customer) | StaffRecord;
 /** @internal */
 export const Profile: z.ZodType<Profile> = z.union([
@@ -68,7 +68,7 @@ export const Profile: z.ZodType<Profile> = z.union([
 ]);
 
 /**
- * A one-time code as staff hand it out.
+ * A one-time code, as created by staff.
  * @internal
  */
 export const Code = Line(1, 200);
@@ -82,7 +82,7 @@ export const RegisterInput = z.discriminatedUnion('accountType', [
     lastName: LastName,
     address: Address,
     phone: Phone.nullish(),
-    /** Gives the walk-in's row that the code was made for its login. */
+    /** Adds this login to the existing customer that the code was created for. */
     inviteCode: Code.nullish(),
   }),
   z.strictObject({
@@ -129,7 +129,7 @@ export type ChangeEmailInput = z.input<typeof ChangeEmailInput>;
 export const CreateResetCodeInput = z.strictObject({ accountId: Id });
 export type CreateResetCodeInput = z.input<typeof CreateResetCodeInput>;
 
-/** A one-time code, shown once; the server keeps only its digest. */
+/** A new one-time code. It is returned only here: the server stores its digest. */
 export interface ResetCode {
   code: string;
   /** ISO 8601 in UTC. */
@@ -138,12 +138,12 @@ export interface ResetCode {
 /** @internal */
 export const ResetCode: z.ZodType<ResetCode> = z.object({ code: z.string(), expiresAt: Instant });
 
-/** A one-time code for a forgotten password, without the code itself. */
+/** A password reset code, without the code itself. */
 export interface ResetCodeInfo {
   id: number;
-  /** Whose password it may set. */
+  /** The account whose password it sets. */
   accountId: number;
-  /** Who made it; null where the account is gone. The code works only while they could still make it. */
+  /** Who created it, or null if that account was deleted. The code works only while its creator may still create it. */
   madeBy: Person | null;
   /** ISO 8601 in UTC. */
   createdAt: string;
@@ -172,15 +172,15 @@ export const ListResetCodesInput = z.strictObject({ ...pageInput }).prefault({})
 export const ResetPasswordInput = z.strictObject({ code: Code, newPassword: NewPassword });
 export type ResetPasswordInput = z.input<typeof ResetPasswordInput>;
 
-/** One place where the caller is logged in. */
+/** One of the caller's sessions. */
 export interface SessionInfo {
   id: number;
   /** ISO 8601 in UTC. */
   createdAt: string;
-  /** ISO 8601 in UTC, exact to the minute. */
+  /** ISO 8601 in UTC, accurate to one minute. */
   lastUsedAt: string;
   userAgent: string | null;
-  /** Whether this is the session that asks. */
+  /** Whether this call was made with this session. */
   current: boolean;
 }
 /** @internal */
@@ -197,63 +197,66 @@ export interface SessionList {
 /** @internal */
 export const SessionList: z.ZodType<SessionList> = z.object({ items: z.array(SessionInfo) });
 
-/** Accounts and sessions. Calls that answer with a secret ignore idempotency keys. */
+/** Accounts and sessions. Calls that return a secret ignore idempotency keys. */
 export interface AuthApi {
   /**
-   * Opens an account and logs it in. Anybody may register as a customer; a mechanic needs an invite code,
-   * and a customer with one takes over the walk-in's row that the code was made for.
+   * Creates an account and logs in. Anyone can register as a customer; mechanics need an invite code. A customer with
+   * an invite code takes over the existing record that the code was created for.
    * Errors: `EMAIL_TAKEN`, `INVALID_INVITE`, `INVALID_INPUT`, `RATE_LIMITED`, `OVERLOADED`.
    */
   register: Mutation<RegisterInput, Session>;
   /**
-   * Logs in; `accountType` refuses the other kind of account.
-   * Errors: `INVALID_CREDENTIALS` (one answer for unknown e-mail, wrong password, wrong type, deactivated account),
-   * `RATE_LIMITED`, `OVERLOADED`.
+   * Logs in. With `accountType`, rejects accounts of the other kind.
+   * Errors: `INVALID_CREDENTIALS` (the same for an unknown e-mail, a wrong password, the wrong type and a deactivated
+   * account), `RATE_LIMITED`, `OVERLOADED`.
    */
   login: Mutation<LoginInput, Session>;
   /**
-   * Exchanges a refresh token for a new session; each token works once. A repeat within 10 s, while the successor is
-   * unused, gets the same successor; any other reuse ends the family, access tokens included.
+   * Exchanges a refresh token for a new session. Each token works once. Repeating the call within 10 seconds returns
+   * the same new session, as long as that one is unused; any other reuse ends the session with all its tokens.
    * Errors: `REFRESH_TOKEN_INVALID`, `RATE_LIMITED`.
    */
   refresh: Mutation<RefreshInput, Session>;
-  /** Ends the caller's session, its tokens included, and tells how many ended. */
+  /** Ends the caller's session with its tokens, and returns how many sessions ended. */
   logout: Mutation<NoInput, Ended>;
-  /** Ends all of the caller's sessions, this one included, and tells how many ended. */
+  /** Ends all of the caller's sessions, including this one, and returns how many ended. */
   logoutEverywhere: Mutation<NoInput, Ended>;
-  /** The caller's own record, without password or hash. */
+  /** Returns the caller's own record. It never contains the password or its hash. */
   me: Query<NoInput, Profile>;
   /**
-   * Changes the caller's own record; `phone` is a customer's, `specialty` a mechanic's.
+   * Updates the caller's own record. Only customers have a `phone`, only staff a `specialty`.
    * Errors: `VERSION_MISMATCH`, `INVALID_INPUT`.
    */
   updateMe: Mutation<UpdateMeInput, Profile>;
-  /** Sets a new password and answers with a new session; all other sessions end. Errors: `INVALID_CREDENTIALS`. */
+  /**
+   * Sets a new password, ends all other sessions, and returns a new session.
+   * Errors: `INVALID_CREDENTIALS`, `RATE_LIMITED`, `OVERLOADED`.
+   */
   changePassword: Mutation<ChangePasswordInput, Session>;
   /**
-   * Changes the e-mail that the caller logs in with, at most ten times an hour.
+   * Changes the e-mail that the caller logs in with, at most ten times per hour.
    * Errors: `INVALID_CREDENTIALS`, `EMAIL_TAKEN`, `RATE_LIMITED`.
    */
   changeEmail: Mutation<ChangeEmailInput, Profile>;
   /**
-   * Makes a one-time code with which somebody who forgot the password sets a new one: works once, for 24 hours.
-   * It works only while its maker is active and could still make it. Mechanics make it for customers, admins for all.
+   * Creates a code for someone who forgot their password. It works once, for 24 hours, and only while its creator is
+   * active and may still create it. Mechanics create codes for customers, admins for everyone.
    * Errors: `NOT_FOUND`, `ROLE_REQUIRED`, `INVALID_INPUT`.
    */
   createResetCode: Mutation<CreateResetCodeInput, ResetCode>;
-  /** Sets a new password by a one-time code and logs in; all other sessions end. Errors: `INVALID_RESET_CODE`. */
+  /** Sets a new password with a reset code, ends all sessions, and logs in. Errors: `INVALID_RESET_CODE`. */
   resetPassword: Mutation<ResetPasswordInput, Session>;
-  /** Pages of reset codes, newest first, for a day after they expire. Admins only. */
+  /** Lists reset codes, newest first, until one day after they expire. Admins only. */
   resetCodes: Query<ListResetCodesInput, Page<ResetCodeInfo>>;
-  /** Revokes a reset code; one already used or revoked stays as it is. Admins only. Errors: `NOT_FOUND`. */
+  /** Revokes a reset code; a used or revoked one does not change. Admins only. Errors: `NOT_FOUND`. */
   revokeResetCode: Mutation<IdInput, ResetCodeInfo>;
-  /** The caller's sessions, newest first. */
+  /** Lists the caller's sessions, newest first. */
   sessions: Query<NoInput, SessionList>;
-  /** Ends one of the caller's sessions. Errors: `NOT_FOUND`. */
+  /** Ends one of the caller's sessions, and returns how many ended. Errors: `NOT_FOUND`. */
   endSession: Mutation<IdInput, Ended>;
 }
 
-/** The reasons of accounts and sessions, with their details. */
+/** The error reasons of accounts and sessions, with their details. */
 export interface AuthReasons {
   INVALID_CREDENTIALS: undefined;
   NOT_SIGNED_IN: undefined;
@@ -262,13 +265,13 @@ export interface AuthReasons {
   SESSION_ENDED: undefined;
   REFRESH_TOKEN_INVALID: undefined;
   INVALID_RESET_CODE: undefined;
-  /** The weakest role that would do. */
+  /** `role`: the least role that may make this call. */
   ROLE_REQUIRED: { role: Role };
   EMAIL_TAKEN: undefined;
 }
-/** What `NOT_FOUND` can be about here. */
+/** The resources that `NOT_FOUND` names here. */
 export type AuthResource = 'reset_code' | 'session';
-/** The rows that carry a version here, by the procedure that checks it. */
+/** The rows with a `version` here, by the procedure that checks it. */
 export interface AuthRows {
   'auth.updateMe': Profile;
 }

@@ -7,17 +7,17 @@ import { type Deleted, Id, type IdInput, NOTHING_TO_CHANGE, Version, namesAChang
 import { type Page, type PageInput, Search, pageInput } from './values/paging.ts';
 import { Instant } from './values/time.ts';
 
-/** A customer of the shop; a walk-in has no login. */
+/** A customer of the shop, with or without a login. */
 export interface Customer {
   id: number;
   firstName: string;
   lastName: string;
-  /** Unique among people with a login; a walk-in's is only a contact. */
+  /** With a login: the unique e-mail to log in with. Without one: contact information only, not unique. */
   email: string | null;
   phone: string | null;
   address: string | null;
   hasLogin: boolean;
-  /** Rises by one with every change. */
+  /** Increases by one with every change. */
   version: number;
   /** ISO 8601 in UTC. */
   createdAt: string;
@@ -39,7 +39,7 @@ export const Customer: z.ZodType<Customer> = z.object(customerMembers);
 
 export interface CustomerFilters extends PageInput {
   search?: string | undefined;
-  /** Newest first unless told; not together with `search`. */
+  /** Default `newest`. `name` cannot be combined with `search`. */
   orderBy?: OrderBy | undefined;
 }
 export type ListCustomersInput = CustomerFilters | void;
@@ -73,35 +73,35 @@ export type UpdateCustomerInput = z.input<typeof UpdateCustomerInput>;
 
 export const DeleteCustomerInput = z.strictObject({
   id: Id,
-  /** Required when customers delete themselves. */
+  /** The customer's password. Required when customers delete themselves. */
   password: Password.optional(),
 });
 export type DeleteCustomerInput = z.input<typeof DeleteCustomerInput>;
 
 /** The shop's customers, with and without a login. */
 export interface CustomersApi {
-  /** Pages of customers; `search` looks into name, e-mail and phone. Mechanics only. */
+  /** Lists customers; `search` searches name, e-mail and phone. Mechanics only. */
   list: Query<ListCustomersInput, Page<Customer>>;
-  /** One customer; customers see only themselves. Errors: `NOT_FOUND`. */
+  /** Returns one customer; customers see only themselves. Errors: `NOT_FOUND`. */
   get: Query<IdInput, Customer>;
-  /** Writes down a walk-in. Errors: `EMAIL_TAKEN` when somebody logs in with that e-mail. */
+  /** Creates a customer without a login. Mechanics only. Errors: `EMAIL_TAKEN` if an account has that e-mail. */
   create: Mutation<CreateCustomerInput, Customer>;
   /**
-   * Changes a customer; `email` only while the row has no login.
+   * Updates a customer. `email` can be changed here only while the customer has no login.
    * Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `EMAIL_TAKEN`, `INVALID_INPUT`.
    */
   update: Mutation<UpdateCustomerInput, Customer>;
   /**
-   * Deletes a customer with vehicles and sessions; customers delete themselves with their password.
-   * Errors: `NOT_FOUND`, `INVALID_CREDENTIALS`, `IN_USE` while tickets refer to it or it has more than 35,000 vehicles:
-   * delete some of those first.
+   * Deletes a customer with their vehicles and sessions. Customers delete themselves with their password.
+   * Errors: `NOT_FOUND`, `INVALID_CREDENTIALS`, `IN_USE` while the customer has tickets
+   * or more than 35,000 vehicles: delete some of those first.
    */
   delete: Mutation<DeleteCustomerInput, Deleted>;
 }
 
-/** What `NOT_FOUND` can be about here. */
+/** The resources that `NOT_FOUND` names here. */
 export type CustomerResource = 'customer';
-/** The rows that carry a version here, by the procedure that checks it. */
+/** The rows with a `version` here, by the procedure that checks it. */
 export interface CustomerRows {
   'customers.update': Customer;
 }

@@ -1,18 +1,18 @@
 import type { TRPCDefaultErrorData, TRPCDefaultErrorShape } from '@trpc/server';
 import type { CurrentRows, Reason, ReasonDetails } from './errors.ts';
 
-/** The `error` member of every refused call, the same over tRPC (single or batched) and REST. */
+/** The `error` member of every rejected call, the same over tRPC (single or batched) and REST. */
 export interface ApiErrorShape extends TRPCDefaultErrorShape {
   data: ApiErrorData;
 }
 
-/** What every error tells besides its reason. */
+/** The members that every error has, apart from `reason` and `details`. */
 interface ErrorFacts extends Omit<TRPCDefaultErrorData, 'stack'> {
-  /** Found again in the server's log. */
+  /** Identifies the call in the server's log. */
   requestId: string;
 }
 
-/** By the procedure's path, so that `current` is narrowed to the row that it answers. */
+/** `path` narrows `current` to the row that this procedure returns. */
 interface VersionMismatch<P extends keyof CurrentRows> extends ErrorFacts {
   path: P;
   reason: 'VERSION_MISMATCH';
@@ -38,7 +38,7 @@ type ErrorDataByReason = {
 };
 
 /**
- * What an error tells a program: the tRPC code, the HTTP status and the shop's own reason, which decides the details.
- * An open list: treat an unknown reason as "other".
+ * The `data` of an error: the tRPC code, the HTTP status, and the reason, which decides the `details`.
+ * Reasons are an open list: treat an unknown one as "other".
  */
 export type ApiErrorData<R extends Reason = Reason> = ErrorDataByReason[R];

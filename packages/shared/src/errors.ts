@@ -7,13 +7,13 @@ import type { MechanicReasons, MechanicResource, MechanicRows } from './mechanic
 import type { TicketReasons, TicketResource, TicketRows } from './tickets.ts';
 import type { VehicleReasons, VehicleResource, VehicleRows } from './vehicles.ts';
 
-/** Why an input was rejected: where, and what is expected there. Values are never echoed. */
+/** One fault of an input: the `path` of the member, and what is expected there. Values are never echoed. */
 export interface InputIssue {
   path: (string | number)[];
   message: string;
 }
 
-/** What a `NOT_FOUND` is about. An open list. */
+/** What was not found. An open list. */
 export type Resource =
   | 'procedure'
   | AuthResource
@@ -24,16 +24,16 @@ export type Resource =
   | TicketResource
   | VehicleResource;
 
-/** What refers to a row and prevents its deletion. An open list. */
+/** What still refers to a row and so prevents its deletion. An open list. */
 export type UsedBy = 'tickets' | 'movements' | 'parts' | 'vehicles';
 
-/** The row that each procedure with a `version` in its input returns as `current` when that version is stale. */
+/** For each procedure that takes a `version`: the row that a stale one returns as `current`. */
 export interface CurrentRows extends AuthRows, CustomerRows, InventoryRows, MechanicRows, TicketRows, VehicleRows {}
 
-/** Rows that carry a version. */
+/** Rows with a `version`. */
 export type VersionedRow = CurrentRows[keyof CurrentRows];
 
-/** The reasons of every procedure, with their details. */
+/** The error reasons of all features, with their details. */
 export interface CommonReasons {
   INVALID_INPUT: { issues: InputIssue[] };
   BATCH_TOO_LARGE: { limit: number };
@@ -41,10 +41,11 @@ export interface CommonReasons {
   UNSUPPORTED_MEDIA_TYPE: undefined;
   METHOD_NOT_ALLOWED: { allow: string[] };
   NOT_FOUND: { resource: Resource };
-  /** The row as the procedure would return it now. */
+  /** `current`: the row as the procedure would return it now. */
   VERSION_MISMATCH: { current: VersionedRow };
   IN_USE: { by: UsedBy };
   IDEMPOTENCY_MISMATCH: undefined;
+  /** Reserved: servers of this version wait for the first call instead of returning it. */
   IDEMPOTENCY_IN_PROGRESS: undefined;
   RATE_LIMITED: { retryAfterSeconds: number };
   OVERLOADED: { retryAfterSeconds: number };
@@ -53,15 +54,15 @@ export interface CommonReasons {
   INTERNAL: undefined;
 }
 
-/** The details that belong to each reason. An open list: more reasons will come. */
+/** The details of each reason. An open list: later versions add reasons. */
 export interface ReasonDetails
   extends CommonReasons, AuthReasons, InventoryReasons, InviteReasons, MechanicReasons, TicketReasons, VehicleReasons {}
 
 /** Why a call was rejected. An open list: treat an unknown one as "other". */
 export type Reason = keyof ReasonDetails;
 
-// Here and not beside the schemas: a browser's bundle that uses no schema must not ship them.
-/** Every reason with the tRPC code it is sent under. */
+// Not in the feature files: a browser bundle that uses no schema must not ship the schemas.
+/** The tRPC code of each reason. */
 export const reasonCodes: Readonly<Record<Reason, ReasonCode>> = {
   INVALID_INPUT: 'BAD_REQUEST',
   BATCH_TOO_LARGE: 'BAD_REQUEST',

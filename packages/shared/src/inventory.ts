@@ -25,11 +25,11 @@ export interface Part {
   priceCents: number;
   /** How many are on the shelf. */
   quantity: number;
-  /** How many of those are promised to open and in-progress tickets. */
+  /** How many of those are reserved for open and in-progress tickets. */
   reserved: number;
-  /** How many can still be promised: `quantity - reserved`, never below 0. */
+  /** How many can still be reserved: `quantity - reserved`, never below 0. */
   available: number;
-  /** Rises by one with every change, of `quantity` and `reserved` too. */
+  /** Increases by one with every change, including changes of `quantity` and `reserved`. */
   version: number;
   /** ISO 8601 in UTC. */
   createdAt: string;
@@ -50,16 +50,19 @@ export const Part: z.ZodType<Part> = z.object({
   updatedAt: Instant,
 });
 
-/** What moved stock: receive, adjust, consume and return move `quantity`; reserve and release move `reserved`. */
+/**
+ * What changed the stock. `receive`, `adjust`, `consume` and `return` change `quantity`; `reserve`, `release` and
+ * `consume` change `reserved`. An open list.
+ */
 export const MovementKind = z.enum(['receive', 'adjust', 'reserve', 'release', 'consume', 'return']);
 export type MovementKind = z.infer<typeof MovementKind>;
 
-/** One line of a part's ledger. */
+/** One entry in a part's stock ledger. */
 export interface StockMovement {
   id: number;
   partId: number;
   kind: MovementKind;
-  /** Signed; consume lowers `quantity` and `reserved` by the same. */
+  /** The change, signed. `consume` lowers `quantity` and `reserved` by the same number. */
   delta: number;
   quantityAfter: number;
   reservedAfter: number;
@@ -83,7 +86,7 @@ export const StockMovement: z.ZodType<StockMovement> = z.object({
   at: Instant,
 });
 
-/** The most of one part that the shelf holds. */
+/** The highest `quantity` of a part. */
 export const MAX_STOCK = 1_000_000_000;
 const Quantity = z.int().min(0).max(MAX_STOCK);
 const PartName = Line(1, 100);
@@ -93,7 +96,7 @@ export interface PartFilters extends PageInput {
   search?: string | undefined;
   /** `true`: only parts with some available; `false`: only parts with none. */
   inStock?: boolean | undefined;
-  /** Newest first unless told; not together with `search`. */
+  /** Default `newest`. `name` cannot be combined with `search`. */
   orderBy?: OrderBy | undefined;
 }
 export type ListPartsInput = PartFilters | void;
@@ -131,7 +134,7 @@ export type UpdatePartInput = z.input<typeof UpdatePartInput>;
 
 export const AdjustPartInput = z.strictObject({
   id: Id,
-  /** How many came (positive) or went (negative). */
+  /** How many were added (positive) or taken (negative). Not 0. */
   delta: z
     .int()
     .min(-MAX_STOCK)
@@ -149,36 +152,36 @@ export const ListMovementsInput = z.strictObject({ ...pageInput, partId: Id });
 
 /** The shop's parts and the ledger of their stock. */
 export interface InventoryApi {
-  /** Pages of parts; `search` looks into name and sku. Public. */
+  /** Lists parts; `search` searches name and SKU. Public. */
   list: Query<ListPartsInput, Page<Part>>;
-  /** One part. Public. Errors: `NOT_FOUND`. */
+  /** Returns one part. Public. Errors: `NOT_FOUND`. */
   get: Query<IdInput, Part>;
-  /** Adds a part; a first quantity is written down as received. Mechanics only. Errors: `SKU_TAKEN`. */
+  /** Creates a part; an initial `quantity` is recorded as `receive`. Mechanics only. Errors: `SKU_TAKEN`. */
   create: Mutation<CreatePartInput, Part>;
   /**
-   * Changes a part; a new `quantity` is written down as an adjustment. Mechanics only.
-   * Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `SKU_TAKEN`, `INSUFFICIENT_STOCK` below what is reserved.
+   * Updates a part; a new `quantity` is recorded as `adjust`. Mechanics only.
+   * Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `SKU_TAKEN`, `INSUFFICIENT_STOCK` if `quantity` is less than `reserved`.
    */
   update: Mutation<UpdatePartInput, Part>;
   /**
-   * Adds to or takes from the shelf. Mechanics only.
-   * Errors: `NOT_FOUND`, `INSUFFICIENT_STOCK`, `INVALID_INPUT` above 1,000,000,000.
+   * Adds `delta` to the quantity on the shelf. Mechanics only.
+   * Errors: `NOT_FOUND`, `INSUFFICIENT_STOCK`, `INVALID_INPUT` if the quantity would exceed 1,000,000,000.
    */
   adjust: Mutation<AdjustPartInput, Part>;
-  /** Deletes a part that no ticket ever used, of at most 5,000 movements. Mechanics only. Errors: `NOT_FOUND`, `IN_USE`. */
+  /** Deletes a part that was never on a ticket. Mechanics only. Errors: `NOT_FOUND`, `IN_USE`. */
   delete: Mutation<IdInput, Deleted>;
-  /** Pages of a part's stock movements, newest first. Mechanics only. Errors: `NOT_FOUND`. */
+  /** Lists a part's stock movements, newest first. Mechanics only. Errors: `NOT_FOUND`. */
   movements: Query<ListMovementsInput, Page<StockMovement>>;
 }
 
-/** The reasons of stock, with their details. */
+/** The error reasons of parts and stock, with their details. */
 export interface InventoryReasons {
   SKU_TAKEN: undefined;
   INSUFFICIENT_STOCK: { partId: number; requested: number; available: number };
 }
-/** What `NOT_FOUND` can be about here. */
+/** The resources that `NOT_FOUND` names here. */
 export type InventoryResource = 'part';
-/** The rows that carry a version here, by the procedure that checks it. */
+/** The rows with a `version` here, by the procedure that checks it. */
 export interface InventoryRows {
   'inventory.update': Part;
 }

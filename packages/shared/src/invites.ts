@@ -11,13 +11,13 @@ const ExpiresInHours = orElse(z.int().min(1).max(720), 168);
 export const CreateInviteInput = z.discriminatedUnion('role', [
   z.strictObject({
     role: z.enum(['mechanic', 'admin']),
-    /** Only somebody who registers with this e-mail may use it. */
+    /** If set, the code works only for this e-mail. */
     email: Email.nullish(),
     expiresInHours: ExpiresInHours,
   }),
   z.strictObject({
     role: z.literal('customer'),
-    /** The walk-in whose row gets a login. */
+    /** The customer without a login who gets one. */
     customerId: Id,
     expiresInHours: ExpiresInHours,
   }),
@@ -27,9 +27,9 @@ export type CreateInviteInput = z.input<typeof CreateInviteInput>;
 interface InviteTerms {
   id: number;
   role: Role;
-  /** Only somebody who registers with this e-mail may use it. */
+  /** If not null, the code works only for this e-mail. */
   email: string | null;
-  /** The walk-in whose row gets a login. */
+  /** The customer without a login who gets one. */
   customerId: number | null;
   /** ISO 8601 in UTC. */
   expiresAt: string;
@@ -42,17 +42,17 @@ const terms = {
   expiresAt: Instant,
 };
 
-/** A new invite. */
+/** A new invite with its code. */
 export interface NewInvite extends InviteTerms {
-  /** Shown this once and kept as a digest; works once. */
+  /** Works once. It is returned only here: the server stores its digest. */
   code: string;
 }
 /** @internal */
 export const NewInvite: z.ZodType<NewInvite> = z.object({ ...terms, code: z.string() });
 
-/** An invite as the owner sees it, without its code. */
+/** An invite without its code. */
 export interface Invite extends InviteTerms {
-  /** Who made it; null where the account is gone. The code works only while they could still make it. */
+  /** Who created it, or null if that account was deleted. The code works only while its creator may still create it. */
   madeBy: Person | null;
   /** ISO 8601 in UTC. */
   usedAt: string | null;
@@ -74,23 +74,23 @@ export type ListInvitesInput = PageInput | void;
 /** @internal */
 export const ListInvitesInput = z.strictObject({ ...pageInput }).prefault({});
 
-/** One-time codes with which staff join and walk-ins get a login. */
+/** One-time codes with which staff join, and customers without a login get one. */
 export interface InvitesApi {
   /**
-   * Makes a code that works once, for a week by default, and only while its maker is active and could still make it.
-   * Admins invite staff, mechanics invite walk-in customers.
+   * Creates a code that works once, for one week by default, and only while its creator is active and may still create
+   * it. Admins invite staff; mechanics invite customers who have no login.
    * Errors: `ROLE_REQUIRED`, `NOT_FOUND` (customer), `INVALID_INPUT`.
    */
   create: Mutation<CreateInviteInput, NewInvite>;
-  /** Pages of invites, newest first. Admins only. */
+  /** Lists invites, newest first. Admins only. */
   list: Query<ListInvitesInput, Page<Invite>>;
-  /** Withdraws an invite; one already used or withdrawn stays as it is. Admins only. Errors: `NOT_FOUND`. */
+  /** Revokes an invite; a used or revoked one does not change. Admins only. Errors: `NOT_FOUND`. */
   revoke: Mutation<IdInput, Invite>;
 }
 
-/** The reasons of invites, with their details. */
+/** The error reasons of invites, with their details. */
 export interface InviteReasons {
   INVALID_INVITE: undefined;
 }
-/** What `NOT_FOUND` can be about here. */
+/** The resources that `NOT_FOUND` names here. */
 export type InviteResource = 'invite';

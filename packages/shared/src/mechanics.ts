@@ -16,7 +16,7 @@ import { Cents } from './values/money.ts';
 import { type Page, type PageInput, Search, pageInput } from './values/paging.ts';
 import { Instant } from './values/time.ts';
 
-/** What anyone may see of a mechanic. */
+/** The public part of a mechanic's record. */
 export interface Mechanic {
   id: number;
   firstName: string;
@@ -35,16 +35,16 @@ export const Mechanic: z.ZodType<Mechanic> = z.object(mechanicMembers);
 export const StaffRole = z.enum(['mechanic', 'admin']);
 export type StaffRole = z.infer<typeof StaffRole>;
 
-/** A mechanic as the owner and the mechanic himself see him. */
+/** The full record of a mechanic or admin, visible to admins and to that person. */
 export interface StaffRecord extends Mechanic {
   role: StaffRole;
   email: string;
   address: string | null;
-  /** Integer cents. */
+  /** Integer cents. The period is up to the shop. */
   salaryCents: number | null;
-  /** A deactivated mechanic cannot log in and is missing from the public lists. */
+  /** Whether the person can log in and appears in public lists. */
   active: boolean;
-  /** Rises by one with every change. */
+  /** Increases by one with every change. */
   version: number;
   /** ISO 8601 in UTC. */
   createdAt: string;
@@ -105,12 +105,12 @@ export const UpdateMechanicInput = z
   .refine(namesAChange, NOTHING_TO_CHANGE);
 export type UpdateMechanicInput = z.input<typeof UpdateMechanicInput>;
 
-/** `limit`: 1 to 100, 10 unless told. */
+/** `limit`: 1 to 100, default 10. */
 export type RankingInput = { limit?: number | undefined } | void;
 /** @internal */
 export const RankingInput = z.strictObject({ limit: z.int().min(1).max(100).default(10) }).prefault({});
 
-/** Mechanics with the number of tickets they are on now, whatever their status. */
+/** Mechanics with the number of tickets they are assigned to, in any status. */
 export interface Ranking {
   items: { mechanic: Mechanic; ticketCount: number }[];
 }
@@ -121,38 +121,38 @@ export const Ranking: z.ZodType<Ranking> = z.object({
 
 /** The shop's staff. */
 export interface MechanicsApi {
-  /** Pages of active mechanics, newest first; `search` looks into name and specialty. Public. */
+  /** Lists active mechanics, newest first; `search` searches name and specialty. Public. */
   list: Query<ListMechanicsInput, Page<Mechanic>>;
-  /** One active mechanic. Public. Errors: `NOT_FOUND`. */
+  /** Returns one active mechanic. Public. Errors: `NOT_FOUND`. */
   get: Query<IdInput, Mechanic>;
-  /** Pages of staff records, newest first, deactivated ones included unless `active` says otherwise. Admins only. */
+  /** Lists staff records, newest first, active and deactivated; `active` selects one kind. Admins only. */
   records: Query<ListStaffInput, Page<StaffRecord>>;
-  /** One staff record; mechanics see only their own. Errors: `NOT_FOUND`. */
+  /** Returns one staff record; mechanics see only their own. Errors: `NOT_FOUND`. */
   record: Query<IdInput, StaffRecord>;
-  /** Opens an account for a mechanic or admin. Admins only. Errors: `EMAIL_TAKEN`, `OVERLOADED`. */
+  /** Creates an account for a mechanic or admin. Admins only. Errors: `EMAIL_TAKEN`, `OVERLOADED`. */
   create: Mutation<CreateMechanicInput, StaffRecord>;
   /**
-   * Changes a staff record; a change of e-mail, role or `active` ends the sessions. Admins only.
+   * Updates a staff record. Changing `email`, `role` or `active` ends that person's sessions. Admins only.
    * Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `EMAIL_TAKEN`, `LAST_ADMIN`.
    */
   update: Mutation<UpdateMechanicInput, StaffRecord>;
   /**
-   * Deletes a mechanic who is on no ticket and moved at most 5,000; deactivate others. Admins only, not oneself.
+   * Deletes a mechanic who is on no ticket; deactivate one who is. Admins only; they cannot delete themselves.
    * Errors: `NOT_FOUND`, `IN_USE`, `LAST_ADMIN`, `INVALID_INPUT`.
    */
   delete: Mutation<IdInput, Deleted>;
-  /** Active mechanics by the number of tickets they are on, most first, ties by id. Public. */
+  /** Ranks active mechanics by the number of their tickets, most first, ties by id. Public. */
   ranking: Query<RankingInput, Ranking>;
 }
 
-/** The reasons of staff, with their details. */
+/** The error reasons of staff, with their details. */
 export interface MechanicReasons {
   UNKNOWN_MECHANICS: { ids: number[] };
   LAST_ADMIN: undefined;
 }
-/** What `NOT_FOUND` can be about here. */
+/** The resources that `NOT_FOUND` names here. */
 export type MechanicResource = 'mechanic';
-/** The rows that carry a version here, by the procedure that checks it. */
+/** The rows with a `version` here, by the procedure that checks it. */
 export interface MechanicRows {
   'mechanics.update': StaffRecord;
 }

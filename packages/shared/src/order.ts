@@ -1,11 +1,14 @@
 import * as z from 'zod';
 
-/** `name` sorts without case and accents, people by last name, first name and id; not together with `search`. */
+/**
+ * The order of a list: `newest` first, or by `name` without case and accents (people: last name, first name, id).
+ * `name` cannot be combined with `search`.
+ */
 export const OrderBy = z.enum(['name', 'newest']);
 export type OrderBy = z.infer<typeof OrderBy>;
 
 /**
- * Search results come newest first: asking for them by name is an input error.
+ * Rejects `orderBy: 'name'` with `search`: search results come newest first.
  * @internal
  */
 export function searchOrOrder(input: { search?: string | undefined; orderBy: OrderBy }): boolean {

@@ -5,7 +5,7 @@ const TOO_LONG = 'Use at most 72 bytes: 72 plain letters, fewer with accents or 
 
 /**
  * A new password: after NFKC at least 8 code points and at most 72 bytes of UTF-8, the most that bcrypt reads.
- * Not trimmed. The server also refuses the most common ones and the e-mail itself.
+ * Not trimmed. The server also rejects the most common passwords and the account's e-mail.
  */
 export const NewPassword = z
   .string()
@@ -15,5 +15,5 @@ export const NewPassword = z
   .refine((password) => Array.from(password).length >= 8, 'Use at least 8 characters.')
   .refine((password) => bytes.encode(password).length <= 72, TOO_LONG);
 
-/** A password as typed at login: 1 to 1024 characters, judged only by whether it is the right one. */
+/** A password as typed at login, 1 to 1024 characters. The rules for new passwords do not apply. */
 export const Password = z.string().min(1).max(1024);

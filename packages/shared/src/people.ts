@@ -18,19 +18,19 @@ const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
 const EMAIL = new RegExp(`^${ATOM}(?:\\.${ATOM})*@(?:${LABEL}\\.)+(?=[^.]*[A-Za-z])${LABEL}$`);
 
 /**
- * An e-mail address of at most 254 characters: any dot-atom before the @ (RFC 5322), any host name with a dot behind it.
- * Compared and shown in lower case.
+ * An e-mail address of at most 254 characters: a dot-atom (RFC 5322), @, and a host name with a dot (RFC 1123).
+ * Stored and compared in lower case.
  */
 export const Email = z
   .string()
   .trim()
   .max(254, { abort: true })
   .regex(EMAIL, 'Use an e-mail address like ada@example.com.')
-  // Last: small letters turn signs that are none of ASCII, like the Kelvin, into some that are.
+  // Last, because lower-casing turns some characters outside ASCII, such as the Kelvin sign, into ASCII letters.
   .toLowerCase()
   .meta({ format: 'email' });
 
-/** A person by name. */
+/** A person's id and name. */
 export interface Person {
   id: number;
   firstName: string;

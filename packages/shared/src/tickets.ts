@@ -9,13 +9,13 @@ import { Lines } from './values/text.ts';
 import { Day, Instant } from './values/time.ts';
 import { Vehicle } from './vehicles.ts';
 
-/** Where a ticket stands. An open list. */
+/** The status of a ticket. An open list: treat an unknown status as "other". */
 export const TicketStatus = z.enum(['open', 'in_progress', 'completed', 'cancelled']);
 export type TicketStatus = z.infer<typeof TicketStatus>;
 
-/** A line of a ticket; name, sku and price in cents are frozen when the part is first added. */
+/** A line of a ticket. `name`, `sku` and `unitPriceCents` are frozen when the part is first added. */
 export interface TicketPart {
-  /** Of the line. */
+  /** The id of the line, not of the part. */
   id: number;
   partId: number;
   sku: string | null;
@@ -48,11 +48,11 @@ export interface Ticket {
   serviceDate: string | null;
   mechanics: Mechanic[];
   parts: TicketPart[];
-  /** The sum of the lines, in integer cents. */
+  /** The sum of all lines, in integer cents. */
   partsTotalCents: number;
-  /** The statuses that this caller may set now. */
+  /** The statuses that the caller may set now. */
   allowedStatuses: TicketStatus[];
-  /** Rises by one with every change, of lines, mechanics and status too. */
+  /** Increases by one with every change, including changes of lines, mechanics and status. */
   version: number;
   /** ISO 8601 in UTC. */
   createdAt: string;
@@ -79,14 +79,14 @@ export const Ticket: z.ZodType<Ticket> = z.object({
   completedAt: Instant.nullable(),
 });
 
-/** One step of a ticket's history. */
+/** One status change in a ticket's history. */
 export interface StatusChange {
   id: number;
-  /** Null when the ticket was opened. */
+  /** Null for the entry that opened the ticket. */
   from: TicketStatus | null;
   to: TicketStatus;
   by: Person | null;
-  /** For staff only, else null. */
+  /** Null for customers: only staff see notes. */
   note: string | null;
   /** ISO 8601 in UTC. */
   at: string;
@@ -101,9 +101,11 @@ export const StatusChange: z.ZodType<StatusChange> = z.object({
   at: Instant,
 });
 
-/** The most lines and mechanics of one ticket, and the most pieces of one line. */
+/** The most lines on one ticket. */
 export const MAX_LINES = 200;
+/** The most mechanics on one ticket. */
 export const MAX_MECHANICS = 50;
+/** The highest quantity of one line. */
 export const MAX_LINE_QUANTITY = 100_000;
 
 const Description = Lines(1, 4000);
@@ -114,12 +116,12 @@ export const CreateTicketInput = z.strictObject({
   description: Description,
   vehicleId: Id.nullish(),
   serviceDate: Day.nullish(),
-  /** Required of staff, absent for customers, whose own ticket it is. */
+  /** Required for staff. Customers leave it out: they open tickets for themselves. */
   customerId: Id.nullish(),
 });
 export type CreateTicketInput = z.input<typeof CreateTicketInput>;
 
-/** One status, or several of which any will do. */
+/** One status, or a list of which any matches. */
 export type StatusFilter = TicketStatus | TicketStatus[];
 const StatusFilter = z.union([TicketStatus, z.array(TicketStatus).min(1).max(4)], {
   error: `Use one of ${TicketStatus.options.join(', ')}, or a list of them.`,
@@ -210,7 +212,7 @@ export type AddPartInput = z.input<typeof AddPartInput>;
 export const RemovePartInput = z.strictObject({
   id: Id,
   partId: Id,
-  /** All of the line when absent. */
+  /** Default: the whole line. */
   quantity: LineQuantity.optional(),
 });
 export type RemovePartInput = z.input<typeof RemovePartInput>;
@@ -219,50 +221,51 @@ export const SetStatusInput = z.strictObject({
   id: Id,
   version: Version.optional(),
   status: TicketStatus,
-  /** For staff, kept in the history; required to reopen a ticket. */
+  /** Staff only; stored in the history. Required to reopen a ticket. */
   note: Note.optional(),
 });
 export type SetStatusInput = z.input<typeof SetStatusInput>;
 
-/** Service tickets: what is to be done to which car, by whom, with which parts. */
+/** Service tickets: the work on a customer's car, with its mechanics and parts. */
 export interface TicketsApi {
   /** Opens a ticket. Errors: `NOT_FOUND` (customer, vehicle), `INVALID_INPUT`. */
   create: Mutation<CreateTicketInput, Ticket>;
   /**
-   * Pages of all tickets, newest first or by service date; `search` searches description, customer's name and plate.
-   * After a customer's name or a plate has changed, a search finds the newest 20 tickets by the new one at once and
-   * further ones as soon as they are indexed again in the background. Mechanics only.
+   * Lists all tickets, newest first or by service date; `search` searches description, customer name and plate. After a
+   * name or plate has changed, the newest 20 tickets are found by it at once, older ones after background reindexing.
+   * Mechanics only.
    */
   list: Query<ListTicketsInput, Page<Ticket>>;
-  /** Pages of the caller's tickets, newest first: a customer's own, a mechanic's assigned. */
+  /** Lists the caller's tickets, newest first: a customer's own, or those a mechanic is assigned to. */
   mine: Query<MyTicketsInput, Page<Ticket>>;
-  /** One ticket; customers see only their own. Errors: `NOT_FOUND`. */
+  /** Returns one ticket; customers see only their own. Errors: `NOT_FOUND`. */
   get: Query<IdInput, Ticket>;
-  /** Pages of a ticket's status changes, newest first; customers see only their own. Errors: `NOT_FOUND`. */
+  /** Lists a ticket's status changes, newest first; customers see only their own. Errors: `NOT_FOUND`. */
   history: Query<TicketHistoryInput, Page<StatusChange>>;
   /**
-   * Changes a ticket that is open or in progress. Customers change only the description of their own open ticket.
+   * Updates a ticket that is open or in progress. Customers can change only the description of their own open tickets.
    * Errors: `NOT_FOUND`, `ROLE_REQUIRED`, `VERSION_MISMATCH`, `TICKET_CLOSED`, `INVALID_INPUT`.
    */
   update: Mutation<UpdateTicketInput, Ticket>;
   /**
-   * Adds and removes mechanics, all or nothing; adding one already there changes nothing. Mechanics only.
+   * Assigns and unassigns mechanics, all or nothing; assigning one twice has no effect. Mechanics only.
    * Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `TICKET_CLOSED`, `UNKNOWN_MECHANICS`, `INVALID_INPUT`.
    */
   editMechanics: Mutation<EditMechanicsInput, Ticket>;
   /**
-   * Adds to the part's line and reserves the stock; never more than is available. Mechanics only.
+   * Adds `quantity` (default 1) to the part's line and reserves it, never more than is available. Mechanics only.
    * Errors: `NOT_FOUND`, `TICKET_CLOSED`, `INSUFFICIENT_STOCK`, `INVALID_INPUT`.
    */
   addPart: Mutation<AddPartInput, Ticket>;
   /**
-   * Takes from the part's line, all of it unless told, and releases the stock. Mechanics only.
+   * Removes `quantity` (default: all) from the part's line and releases the stock. Mechanics only.
    * Errors: `NOT_FOUND`, `TICKET_CLOSED`, `INVALID_INPUT`.
    */
   removePart: Mutation<RemovePartInput, Ticket>;
   /**
-   * Moves a ticket on: completing consumes its parts, cancelling releases them, reopening reserves them again.
-   * Customers may cancel their own open tickets. Mechanics reopen cancelled tickets, admins completed ones, with a note.
+   * Sets a ticket's status. Completing consumes its parts, cancelling releases them, reopening reserves them again.
+   * Customers can cancel their own open tickets. With a note, mechanics reopen cancelled tickets and admins completed
+   * ones.
    * Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `ROLE_REQUIRED`, `ILLEGAL_TRANSITION`, `INSUFFICIENT_STOCK`.
    */
   setStatus: Mutation<SetStatusInput, Ticket>;
@@ -270,15 +273,15 @@ export interface TicketsApi {
   delete: Mutation<IdInput, Deleted>;
 }
 
-/** The reasons of tickets, with their details. */
+/** The error reasons of tickets, with their details. */
 export interface TicketReasons {
-  /** `allowed`: the statuses that this caller may set now. */
+  /** `allowed`: the statuses that the caller may set now. */
   ILLEGAL_TRANSITION: { from: TicketStatus; to: TicketStatus; allowed: TicketStatus[] };
   TICKET_CLOSED: { status: TicketStatus };
 }
-/** What `NOT_FOUND` can be about here. */
+/** The resources that `NOT_FOUND` names here. */
 export type TicketResource = 'ticket';
-/** The rows that carry a version here, by the procedure that checks it. */
+/** The rows with a `version` here, by the procedure that checks it. */
 export interface TicketRows {
   'tickets.editMechanics': Ticket;
   'tickets.setStatus': Ticket;

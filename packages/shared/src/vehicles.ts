@@ -9,20 +9,20 @@ import { Instant } from './values/time.ts';
 export interface Vehicle {
   id: number;
   customerId: number;
-  /** 17 letters and digits, or the 4 to 16 of an older chassis or frame number; upper case, without blanks and hyphens. */
+  /** A VIN (17 letters and digits) or an older chassis or frame number (4 to 16). Upper case, no spaces or hyphens. */
   vin: string | null;
   /**
-   * Whether the check digit of a VIN of 17 characters fits (ISO 3779, 49 CFR 565.15); vehicles built for Europe need not
-   * have one. Null for other numbers.
+   * Whether the check digit of a 17-character VIN is right (ISO 3779, 49 CFR 565.15). `mismatch` is only a hint:
+   * vehicles built for Europe need no check digit. Null for other numbers.
    */
   vinCheck: 'ok' | 'mismatch' | null;
   make: string;
   model: string;
-  /** The model year, 1886 to next year. */
+  /** The model year: 1886 to next year. */
   year: number;
   /** Upper case. */
   licensePlate: string | null;
-  /** Rises by one with every change. */
+  /** Increases by one with every change. */
   version: number;
   /** ISO 8601 in UTC. */
   createdAt: string;
@@ -52,7 +52,7 @@ const Year = z
   .refine((year) => year <= new Date().getUTCFullYear() + 1, LATE_YEAR);
 const LicensePlate = CapitalLine(1, 20);
 
-// What people put between the characters, and the asterisks with which scanners frame a barcode.
+// Separators that people type, and the asterisks that scanners put around a barcode.
 const VIN_FILLERS = /[\s*\p{Pd}\u00AD\u2212]/gu;
 const Vin = z
   .string()
@@ -85,7 +85,7 @@ export const ListVehiclesInput = z
   .prefault({});
 
 export const CreateVehicleInput = z.strictObject({
-  /** Required of staff, absent for customers, whose own vehicle it is. */
+  /** Required for staff. Customers leave it out: they add vehicles of their own. */
   customerId: Id.nullish(),
   make: Make,
   model: Model,
@@ -110,25 +110,27 @@ export type UpdateVehicleInput = z.input<typeof UpdateVehicleInput>;
 
 /** The customers' vehicles. */
 export interface VehiclesApi {
-  /** Pages of vehicles, newest first: a customer's own, for staff all; `search` looks into make, model, plate and VIN. */
+  /**
+   * Lists vehicles, newest first: a customer's own, or all for staff; `search` searches make, model, plate and VIN.
+   */
   list: Query<ListVehiclesInput, Page<Vehicle>>;
-  /** One vehicle; customers see only their own. Errors: `NOT_FOUND`. */
+  /** Returns one vehicle; customers see only their own. Errors: `NOT_FOUND`. */
   get: Query<IdInput, Vehicle>;
-  /** Adds a vehicle. Errors: `NOT_FOUND` (customer), `VIN_TAKEN` when this customer has it already. */
+  /** Creates a vehicle. Errors: `NOT_FOUND` (customer), `VIN_TAKEN` if the customer already has this VIN. */
   create: Mutation<CreateVehicleInput, Vehicle>;
-  /** Changes a vehicle; customers only their own. Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `VIN_TAKEN`. */
+  /** Updates a vehicle; customers only their own. Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `VIN_TAKEN`. */
   update: Mutation<UpdateVehicleInput, Vehicle>;
   /** Deletes a vehicle; customers only their own. Errors: `NOT_FOUND`, `IN_USE` while tickets refer to it. */
   delete: Mutation<IdInput, Deleted>;
 }
 
-/** The reasons of vehicles, with their details. */
+/** The error reasons of vehicles, with their details. */
 export interface VehicleReasons {
   VIN_TAKEN: undefined;
 }
-/** What `NOT_FOUND` can be about here. */
+/** The resources that `NOT_FOUND` names here. */
 export type VehicleResource = 'vehicle';
-/** The rows that carry a version here, by the procedure that checks it. */
+/** The rows with a `version` here, by the procedure that checks it. */
 export interface VehicleRows {
   'vehicles.update': Vehicle;
 }

@@ -97,7 +97,7 @@ test('no password is wrong usage', async () => {
   const { env, seen } = await fakeShop(server);
   expect(await runShop(login, { env: { ...env, SHOP_PASSWORD: '' }, stdin: '\n' })).toMatchObject({
     status: 2,
-    err: expect.stringContaining('No password was given'),
+    err: expect.stringContaining('No password given'),
   });
   expect(seen).toEqual([]);
 });
@@ -151,13 +151,13 @@ test.for([
   ['short\r', 'Use at least 8 characters.'],
   [`${'x'.repeat(73)}\r`, 'Use at most 72 bytes'],
   ['A@B.example\r', 'not your e-mail'],
-  ['\r', 'No password was given'],
+  ['\r', 'No password given'],
 ])('a new password that will not do is rejected before it is typed again: %j', async ([stdin = '', says]) => {
   const { env, seen } = await fakeShop(server);
   const { status, err } = await runShop(register, { env: { ...env, SHOP_PASSWORD: '' }, stdin, terminal: 80 });
   expect(status).toBe(2);
   expect(err).toContain(says);
-  expect(err).not.toContain('Once more');
+  expect(err).not.toContain('Repeat new password');
   expect(seen).toEqual([]);
 });
 
@@ -184,7 +184,7 @@ describe('a new account at the terminal of somebody who is logged in', () => {
     expect(seen.at(-1)?.token).toBe('access-2');
   });
 
-  test('logs in where nobody is logged in', async () => {
+  test('logs in if no one is logged in', async () => {
     const { env, seen } = await open();
     expect((await runShop(register, { env })).out).toContain('Logged in as Grace Lovelace');
     await runShop(['whoami'], { env });
@@ -209,7 +209,7 @@ test('a change of password asks for both passwords and keeps the new session', a
   const stdin = 'old phrase\rnew phrase\rnew phrase\r';
   const { status, err } = await runShop(['account', 'password'], { env, stdin, terminal: 80 });
   expect(status).toBe(0);
-  expect(err).toBe('Current password: \nNew password: \nOnce more: \n');
+  expect(err).toBe('Current password: \nNew password: \nRepeat new password: \n');
   expect(fake.seen.at(-1)?.input).toEqual({ currentPassword: 'old phrase', newPassword: 'new phrase' });
   await runShop(['whoami'], { env });
   expect(fake.seen.at(-1)?.token).toBe('access-3');
@@ -220,7 +220,7 @@ test('a script that changes a password has the current one in SHOP_PASSWORD', as
   const { status, err } = await runShop(['account', 'password'], { env: { ...env, SHOP_PASSWORD: '' }, stdin: 'x' });
   expect({ status, err }).toEqual({
     status: 2,
-    err: 'error: Set SHOP_PASSWORD to the current password, and pipe in the new one.\n',
+    err: 'error: Set SHOP_PASSWORD to the current password and pipe in the new one.\n',
   });
   expect(seen).toEqual([]);
 });

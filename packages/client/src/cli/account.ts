@@ -11,22 +11,22 @@ import { profileCard } from './profile.ts';
 /** The two kinds of account. */
 export const accountTypes = ['customer', 'mechanic'] as const;
 
-/** Who is logged in now. */
+/** The line that says who is logged in. */
 export function greeting({ account }: { account: { id: number; role: string; email: string } & Name }) {
   return [`Logged in as ${fullName(account)} (${account.email}), ${account.role} ${account.id}.`];
 }
 type Name = Parameters<typeof fullName>[0];
 
-/** Warns where SHOP_TOKEN keeps a new session from being used. */
+/** Warns if SHOP_TOKEN overrides a new session. */
 export async function warnOfToken(io: Io): Promise<void> {
-  if (variable(io, 'SHOP_TOKEN') !== undefined) await remark(io, 'SHOP_TOKEN is set and goes before this session.');
+  if (variable(io, 'SHOP_TOKEN') !== undefined) await remark(io, 'SHOP_TOKEN is set and overrides this session.');
 }
 
 /** `shop login`, `logout` and `whoami`. */
 export function addAccount(program: Command, io: Io): void {
   addCommand(program, io, {
     name: 'login',
-    about: 'log in; the password is asked for, piped in, or taken from SHOP_PASSWORD',
+    about: 'log in; asks for the password, or reads it from SHOP_PASSWORD or standard input',
     options: { email, accountType: choice('--account-type <type>', 'reject the other kind of account', accountTypes) },
     call: async (context, input) => {
       const credentials = await readLogin(io, input.email);
@@ -45,7 +45,7 @@ export function addAccount(program: Command, io: Io): void {
         if (everywhere !== true) return await shop.auth.logout.mutate({});
         return await shop.auth.logoutEverywhere.mutate({});
       } catch (error) {
-        // A session that the server does not take any more is of no use here either.
+        // A session that the server rejects is useless here too.
         if (isShopError(error) && error.data.httpStatus === 401) await forgetSession(io, url);
         throw error;
       }

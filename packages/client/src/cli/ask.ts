@@ -11,17 +11,17 @@ const INTERRUPTED = 130;
 interface Question {
   label: string;
   hidden: boolean;
-  /** Throws a failure for an answer that will not do, before the next question is asked. */
+  /** Throws a failure for an invalid answer, before the next question is asked. */
   check?: (answer: string) => unknown;
 }
 
-/** Asks at the terminal, on standard error; what is typed to a hidden question is not shown. */
+/** Asks questions on standard error; answers to hidden ones are not echoed. */
 async function ask(io: Io, questions: Question[]): Promise<string[]> {
   const answers: string[] = [];
   const now = () => questions[answers.length];
   const show = (text: string) => io.stderr.write(text, () => {});
   const echo = new Writable({
-    // Decided for each key as it comes, so that nothing typed ahead slips through.
+    // Decided for each key, so that keys typed ahead are hidden too.
     write: (chunk: Buffer, _encoding, done) => {
       if (now()?.hidden === false) show(chunk.toString());
       done();
@@ -43,7 +43,7 @@ async function ask(io: Io, questions: Question[]): Promise<string[]> {
         if (answers.length === questions.length) resolve(answers);
       });
       lines.on('SIGINT', () => reject(new Failure(INTERRUPTED, 'Interrupted.')));
-      lines.on('close', () => reject(new Failure(status.usage, 'Nothing was typed.')));
+      lines.on('close', () => reject(new Failure(status.usage, 'No input.')));
       show(now()?.label ?? '');
     });
   } finally {
@@ -57,14 +57,14 @@ async function passwordFromInput(io: Io): Promise<string> {
 
 function given(password: string): string {
   if (password !== '') return password;
-  throw new Failure(status.usage, 'No password was given: type it at the terminal, pipe it in, or set SHOP_PASSWORD.');
+  throw new Failure(status.usage, 'No password given: type it at the terminal, pipe it in, or set SHOP_PASSWORD.');
 }
 
-/** A new password that the shop would take, as far as this program can tell. */
+/** Checks a new password against the contract's rules. */
 function judged(password: string, email?: string): string {
   const parsed = NewPassword.safeParse(given(password));
   if (!parsed.success) {
-    throw new Failure(status.usage, `The password was not accepted: ${parsed.error.issues[0]?.message}`);
+    throw new Failure(status.usage, `The password is not valid: ${parsed.error.issues[0]?.message}`);
   }
   if (email !== undefined && parsed.data.toLowerCase() === email.trim().toLowerCase()) {
     throw new Failure(status.usage, 'Choose a password that is not your e-mail.');
@@ -72,7 +72,7 @@ function judged(password: string, email?: string): string {
   return password;
 }
 
-/** A password from SHOP_PASSWORD, hidden at the terminal, or from standard input; never from the command line. */
+/** Reads a password from SHOP_PASSWORD, the terminal (hidden) or standard input; never from the command line. */
 export async function readPassword(io: Io): Promise<string> {
   const known = variable(io, 'SHOP_PASSWORD');
   if (known !== undefined) return known;
@@ -81,11 +81,11 @@ export async function readPassword(io: Io): Promise<string> {
   return given(typed);
 }
 
-/** The questions for a new password; the first answer is judged before the second is typed. */
+/** The questions for a new password; the first answer is checked before the second is asked. */
 function newPasswordQuestions(email?: string): Question[] {
   return [
     { label: 'New password: ', hidden: true, check: (answer) => judged(answer, email) },
-    { label: 'Once more: ', hidden: true },
+    { label: 'Repeat new password: ', hidden: true },
   ];
 }
 
@@ -96,7 +96,7 @@ function sameTwice(typed: string | undefined, again: string | undefined): string
   return typed;
 }
 
-/** A password to be set, from SHOP_PASSWORD, standard input, or typed twice at the terminal. */
+/** Reads a new password from SHOP_PASSWORD, standard input, or typed twice at the terminal. */
 export async function readNewPassword(io: Io, { email }: { email?: string } = {}): Promise<string> {
   const known = variable(io, 'SHOP_PASSWORD');
   if (known !== undefined) return judged(known, email);
@@ -105,12 +105,12 @@ export async function readNewPassword(io: Io, { email }: { email?: string } = {}
   return sameTwice(typed, again);
 }
 
-/** The current password and a new one. A script has the current one in SHOP_PASSWORD and pipes in the new one. */
+/** Reads the current and a new password. Scripts set SHOP_PASSWORD to the current one and pipe in the new one. */
 export async function readPasswordChange(io: Io): Promise<{ currentPassword: string; newPassword: string }> {
   const known = variable(io, 'SHOP_PASSWORD');
   if (!io.stdin.isTTY) {
     if (known !== undefined) return { currentPassword: known, newPassword: judged(await passwordFromInput(io)) };
-    throw new Failure(status.usage, 'Set SHOP_PASSWORD to the current password, and pipe in the new one.');
+    throw new Failure(status.usage, 'Set SHOP_PASSWORD to the current password and pipe in the new one.');
   }
   const current = known === undefined ? [{ label: 'Current password: ', hidden: true, check: given }] : [];
   const answers = await ask(io, [...current, ...newPasswordQuestions()]);
@@ -118,17 +118,17 @@ export async function readPasswordChange(io: Io): Promise<{ currentPassword: str
   return { currentPassword: known ?? answers[0] ?? '', newPassword: sameTwice(typed, again) };
 }
 
-/** The e-mail and the password of a login; what is missing is asked at the terminal. */
+/** Reads e-mail and password of a login; asks for missing ones at the terminal. */
 export async function readLogin(io: Io, email: string | undefined): Promise<{ email: string; password: string }> {
   if (email !== undefined) return { email, password: await readPassword(io) };
-  if (!io.stdin.isTTY) throw new Failure(status.usage, 'Name the account with --email.');
+  if (!io.stdin.isTTY) throw new Failure(status.usage, 'Give the account with --email.');
   const known = variable(io, 'SHOP_PASSWORD');
   const secret = known === undefined ? [{ label: 'Password: ', hidden: true }] : [];
   const [typed = '', password] = await ask(io, [{ label: 'E-mail: ', hidden: false }, ...secret]);
   return { email: typed, password: given(known ?? password ?? '') };
 }
 
-/** Asks a question at the terminal; everything but `y` and `yes` is no. */
+/** Asks a yes-or-no question; only `y` and `yes` are yes. */
 export async function askYes(io: Io, question: string): Promise<boolean> {
   const [answer = ''] = await ask(io, [{ label: `${cleanLine(question)} [y/N] `, hidden: false }]);
   return /^y(?:es)?$/i.test(answer.trim());

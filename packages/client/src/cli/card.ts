@@ -1,10 +1,10 @@
 import { cleanLines, pad } from './text.ts';
 import type { View } from './view.ts';
 
-/** A label and what stands behind it; nothing is shown as `-`. */
+/** A label and its value; null is shown as `-`. */
 export type Entry = [label: string, value: string | number | null];
 
-/** The lines of one thing: a title, then label and value a line; further lines of a text are indented. */
+/** The lines of a card: a title, then a label and a value per line. Further lines of a text are indented. */
 export function card(title: string, entries: Entry[], view: View): string[] {
   const width = Math.max(...entries.map(([label]) => label.length));
   const lines = entries.flatMap(([label, value]) => {

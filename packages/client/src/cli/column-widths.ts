@@ -1,15 +1,15 @@
-/** A column as its widths are decided. */
+/** A column whose width is decided. */
 export interface Sizes {
-  /** What its longest cell or its title takes. */
+  /** The width of its longest cell or its title. */
   natural: number;
-  /** Numbers and amounts: a part of one would be another number. */
+  /** For numbers and amounts, which cannot be cut: part of one would be another number. */
   firm: boolean;
   keep: number;
 }
 
-/** `keep` of what tells one row from another: never cut or left out while a detail is shown. */
+/** `keep` of columns that distinguish rows: never cut or removed while a detail is shown. */
 export const KEY = 8;
-/** `keep` of the id, with which the next command names the row: the last to go. */
+/** `keep` of the id, which the next command needs: removed last. */
 export const ID = 9;
 
 export const GAP = '  ';
@@ -21,7 +21,7 @@ function total(widths: number[]): number {
   return shown.reduce((sum, width) => sum + width, GAP.length * Math.max(0, shown.length - 1));
 }
 
-/** Takes from the widest of the texts that may be cut, until the rest fits or nothing more can go. */
+/** Narrows the widest cuttable texts until the table fits or nothing more can be cut. */
 function shrink(widths: number[], isSoft: (at: number) => boolean, shortest: number, room: number): number[] {
   const next = [...widths];
   let over = total(next) - room;
@@ -37,7 +37,7 @@ function shrink(widths: number[], isSoft: (at: number) => boolean, shortest: num
   return next;
 }
 
-/** The column to leave out next: the one least worth keeping, of several the last. */
+/** The column to remove next: the one with the lowest `keep`, the last of several. */
 function leastOf(columns: Sizes[], widths: number[], below: number): number | undefined {
   const candidates = columns.map((_, at) => at).filter((at) => widths[at] !== 0 && (columns[at]?.keep ?? 0) < below);
   const least = Math.min(...candidates.map((at) => columns[at]?.keep ?? 0));
@@ -45,8 +45,8 @@ function leastOf(columns: Sizes[], widths: number[], below: number): number | un
 }
 
 /**
- * The widths with which a table fits; 0 leaves a column out. Details are cut, then left out, before anything is taken
- * from what identifies a row. Columns that are `hidden` already stay so.
+ * The widths with which a table fits; 0 leaves a column out. Details are cut, then removed, before anything that
+ * identifies a row. Columns that are already `hidden` stay hidden.
  */
 export function fitColumns(columns: Sizes[], room: number, hidden: (at: number) => boolean): number[] {
   let widths = columns.map(({ natural }, at) => (hidden(at) ? 0 : natural));

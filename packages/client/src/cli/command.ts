@@ -9,17 +9,17 @@ import { typedCommand } from './typed-command.ts';
 import { usageError } from './usage-error.ts';
 import { type View, viewOf } from './view.ts';
 
-/** What a command works with when it runs. */
+/** What a command receives when it runs. */
 export interface Context {
   io: Io;
   view: View;
   json: boolean;
-  /** Whether scripts want the ids and nothing else. */
+  /** Whether to print ids only. */
   quiet: boolean;
   command: Command;
   url: string;
   shop: Shop;
-  /** The client that keeps the session, whatever SHOP_TOKEN says. */
+  /** The client that uses the stored session, regardless of SHOP_TOKEN. */
   withSession: () => Shop;
 }
 
@@ -30,28 +30,28 @@ interface Declared<A extends Fields, O extends Fields> {
   options?: O;
 }
 
-/** No fields: without it the members of A and O would be anything. */
+/** No fields; as a default it keeps A and O from accepting any member. */
 // oxlint-disable-next-line typescript/no-generated-empty-object-type
 export type None = Record<never, never>;
 
 interface Action<A extends Fields, O extends Fields> extends Declared<A, O> {
-  /** Options that `run` reads by itself. */
+  /** Options that `run` reads itself. */
   more?: Fields;
   run: (context: Context, input: Values<A> & Values<O>) => Promise<void>;
 }
 
-/** A command that calls a procedure and shows the one thing it answers. */
+/** A command that calls a procedure and shows its result. */
 export interface Call<A extends Fields, O extends Fields, R> extends Declared<A, O> {
   call: (context: Context, input: Values<A> & Values<O>) => Promise<R>;
   show: (result: R, view: View, context: Context) => string[] | Promise<string[]>;
 }
 
-/** The options of every command; program and groups have them too, so that they may stand anywhere. */
+/** The options of every command. Program and groups have them too, so they work in any position. */
 export function addCommonOptions(command: Command): Command {
   return command
-    .option('--json', "the server's answer as JSON")
-    .option('-q, --quiet', 'only the ids, one a line')
-    .option('--url <address>', 'the server, instead of SHOP_URL or http://127.0.0.1:4000');
+    .option('--json', "print the server's response as JSON")
+    .option('-q, --quiet', 'print only ids, one per line')
+    .option('--url <address>', 'the server; default SHOP_URL, else http://127.0.0.1:4000');
 }
 
 /** A group of commands. */
@@ -59,14 +59,14 @@ export function addGroup(program: Command, name: string, about: string): Command
   return addCommonOptions(program.command(name).description(about));
 }
 
-/** Declares a command and turns whatever it throws into a failure that names what was typed. */
+/** Declares a command and turns its errors into failures that name the typed options. */
 export function addAction<A extends Fields = None, O extends Fields = None>(
   group: Command,
   io: Io,
   action: Action<A, O>,
 ): void {
   const command = group.command(action.name).description(action.about);
-  // Empty records stand for absent ones, which is what A and O then are.
+  // If absent, A and O are empty records.
   const args = action.args ?? ({} as A);
   const options = action.options ?? ({} as O);
   addArguments(command, args);
@@ -101,7 +101,7 @@ export function addAction<A extends Fields = None, O extends Fields = None>(
     });
 }
 
-/** Declares a command for one thing: its card for people, the answer itself with `--json`. */
+/** Declares a command that shows one result: as a card, or as JSON with `--json`. */
 export function addCommand<R, A extends Fields = None, O extends Fields = None>(
   group: Command,
   io: Io,
@@ -117,5 +117,5 @@ export function addCommand<R, A extends Fields = None, O extends Fields = None>(
   });
 }
 
-// One line for programs; a person at the terminal sees it spread out.
+// One line for programs, indented at a terminal.
 const asJson = (io: Io, result: unknown): string => JSON.stringify(result, null, io.stdout.isTTY ? 2 : undefined);

@@ -1,7 +1,7 @@
-// What a shell runs for the tab key. Each script calls the command as it was typed, so that ./shop of a clone works
-// like a shop on the PATH, and may be sourced again.
+// What a shell runs for the tab key. Each script calls the command as it was typed, so ./shop in a clone works like
+// shop on the PATH. Scripts can be sourced repeatedly.
 
-/** Bash 3.2 and newer; no bash-completion package is needed. */
+/** Bash 3.2 and newer, without the bash-completion package. */
 function bash(name: string): string {
   return `# bash completion for ${name}
 __${name}_complete() {
@@ -65,7 +65,7 @@ complete -c ${name} -f -a '(__${name}_complete)'
 `;
 }
 
-/** The shells that get a script from here. */
+/** The shells with a script in this file. */
 export const completionScripts = new Map([
   ['bash', bash],
   ['zsh', zsh],

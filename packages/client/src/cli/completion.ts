@@ -9,10 +9,10 @@ export function addCompletion(program: Command, io: Io): void {
   const name = program.name();
   program.commands
     .find((each) => each.name() === 'completion')
-    ?.description('print what makes the tab key complete commands: for bash, zsh, fish or powershell')
+    ?.description('print the tab completion script for bash, zsh, fish or powershell')
     .action(async (shell: string) => {
       const script = completionScripts.get(shell);
-      // The library prints the one for powershell by itself.
+      // The library itself prints the one for powershell.
       if (script === undefined) root.setup(name, name, shell);
       else await write(io.stdout, script(name));
     });

@@ -3,13 +3,13 @@ import { Failure, status } from './failure.ts';
 import { flag } from './fields.ts';
 import { type Io, remark } from './io.ts';
 
-/** `--yes` of what asks before it does something. */
-export const yes = flag('--yes', 'do not ask');
+/** `--yes` of commands that ask for confirmation. */
+export const yes = flag('--yes', 'skip the confirmation');
 
-/** Whether somebody is there to answer a question. */
+/** Whether a person can answer questions. */
 const isTerminal = ({ stdin, stderr }: Io): boolean => stdin.isTTY === true && stderr.isTTY === true;
 
-/** Asks at a terminal before rows are deleted; scripts are not asked. `describe` says which row, and what goes with it. */
+/** Confirms a deletion at a terminal; scripts are not asked. `describe` names the row and what is deleted with it. */
 export async function confirmDeletion(
   io: Io,
   confirmed: boolean | undefined,
@@ -19,11 +19,11 @@ export async function confirmDeletion(
   if (!(await askYes(io, `Delete ${await describe()}?`))) throw new Failure(status.failed, 'Nothing was deleted.');
 }
 
-/** Points out a row that looks like the one to be stored. A person at a terminal decides; a script is only told. */
+/** Points out an existing row that looks the same. A person at a terminal confirms; a script only gets the remark. */
 export async function pointOut(io: Io, confirmed: boolean | undefined, twin: string | undefined): Promise<void> {
   if (twin === undefined) return;
   await remark(io, twin);
-  if (confirmed !== true && isTerminal(io) && !(await askYes(io, 'Go on all the same?'))) {
+  if (confirmed !== true && isTerminal(io) && !(await askYes(io, 'Continue anyway?'))) {
     throw new Failure(status.failed, 'Nothing was changed.');
   }
 }

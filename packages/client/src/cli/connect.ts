@@ -11,7 +11,7 @@ export type Shop = ReturnType<typeof createShopClient>;
 
 export const DEFAULT_URL = 'http://127.0.0.1:4000';
 
-/** The server's address by `--url`, SHOP_URL or the default, without a slash at its end. */
+/** The server's address from `--url`, SHOP_URL or the default, without a trailing slash. */
 export function serverUrl(io: Io, typed: string | undefined): string {
   const given = typed ?? variable(io, 'SHOP_URL') ?? DEFAULT_URL;
   const url = URL.canParse(given) ? new URL(given) : undefined;
@@ -23,7 +23,7 @@ export function serverUrl(io: Io, typed: string | undefined): string {
   return url.origin + url.pathname.replace(/\/+$/, '');
 }
 
-/** Where the session of a server is kept: one file a server, so that none gets the token of another. */
+/** The session file of a server. Each server has its own, so no server receives another's token. */
 export function sessionPath(io: Io, url: string): string {
   const configured = variable(io, 'XDG_CONFIG_HOME');
   const folder = configured && isAbsolute(configured) ? configured : join(variable(io, 'HOME') ?? homedir(), '.config');
@@ -32,7 +32,7 @@ export function sessionPath(io: Io, url: string): string {
   return join(folder, 'mechanic-shop', `session-${server}.json`);
 }
 
-// Somebody waits at the terminal: one repetition for a hiccup, then word of what is wrong.
+// Someone waits at the terminal: retry once, then report the error.
 const retries = 1;
 
 // The list of sessions names the program: this one, not the Node that runs it.
@@ -47,17 +47,17 @@ export function newClient(url: string, options: Pick<ShopClientOptions, 'session
 /** The session that is kept for a server. */
 export const keptSession = (io: Io, url: string) => fileSession(sessionPath(io, url));
 
-/** A client that keeps its session in the file. */
+/** A client that stores its session in the file. */
 export function withSession(io: Io, url: string): Shop {
   return newClient(url, { session: keptSession(io, url) });
 }
 
-/** Removes the kept session after its end; one that SHOP_TOKEN stood in for stays. */
+/** Removes the stored session after it has ended, unless the command used SHOP_TOKEN instead. */
 export async function forgetSession(io: Io, url: string): Promise<void> {
   if (variable(io, 'SHOP_TOKEN') === undefined) await keptSession(io, url).save(null);
 }
 
-/** A client as most commands use it: SHOP_TOKEN goes before the session file. */
+/** The client of most commands: SHOP_TOKEN takes precedence over the session file. */
 export function connect(io: Io, url: string): Shop {
   const token = variable(io, 'SHOP_TOKEN');
   if (token === undefined) return withSession(io, url);

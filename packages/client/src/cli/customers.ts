@@ -26,7 +26,7 @@ const columns: Column<Customer>[] = [
   { title: 'ADDRESS', cell: (customer) => customer.address },
 ];
 
-/** A customer as a person reads it. */
+/** A customer's card. */
 export function customerCard(customer: Customer, view: View) {
   return card(
     `Customer ${customer.id}: ${fullName(customer)}`,
@@ -44,11 +44,11 @@ export function customerCard(customer: Customer, view: View) {
 
 const customer = { id: required(idOrName('<id>', 'the customer: id or name', findCustomer)) };
 
-/** Points out another customer with the e-mail that is to be stored. */
+/** Points out another customer with the same e-mail. */
 async function pointOutEmail({ io, shop }: Context, confirmed: boolean | undefined, email: string, own?: number) {
   const page = await orNothing(shop.customers.list.query({ search: email, limit: 100 }));
   const twin = page?.items.find((each) => each.id !== own && each.email === email.trim().toLowerCase());
-  await pointOut(io, confirmed, twin && `Customer ${twin.id}, ${fullName(twin)}, has the e-mail ${email} already.`);
+  await pointOut(io, confirmed, twin && `Customer ${twin.id}, ${fullName(twin)}, already has the e-mail ${email}.`);
 }
 
 const MOST = 100;
@@ -70,8 +70,8 @@ export function addCustomers(program: Command, io: Io): void {
     name: 'list',
     about: 'list customers, newest first',
     options: {
-      search: text('--search <words>', 'words that begin words of name, e-mail or phone'),
-      orderBy: choice('--order-by <order>', 'by what', OrderBy.options),
+      search: text('--search <words>', 'search name, e-mail and phone by the beginnings of words'),
+      orderBy: choice('--order-by <order>', 'sort order', OrderBy.options),
     },
     call: ({ shop }, input) => shop.customers.list.query(input),
     columns,
@@ -85,7 +85,7 @@ export function addCustomers(program: Command, io: Io): void {
   });
   addCommand(group, io, {
     name: 'add',
-    about: 'add a customer who has no login',
+    about: 'add a customer without a login',
     options: { firstName: required(firstName), lastName: required(lastName), email, phone, address, yes },
     call: async (context, { yes, ...input }) => {
       if (input.email) await pointOutEmail(context, yes, input.email);
@@ -95,7 +95,7 @@ export function addCustomers(program: Command, io: Io): void {
   });
   addCommand(group, io, {
     name: 'update',
-    about: 'change a customer',
+    about: 'update a customer',
     args: customer,
     options: {
       firstName,
@@ -113,12 +113,12 @@ export function addCustomers(program: Command, io: Io): void {
     show: customerCard,
   });
   addDelete(group, io, {
-    about: 'delete a customer with all vehicles; yourself only with your password',
+    about: 'delete a customer and all their vehicles; deleting yourself needs your password',
     what: 'the customer',
     describe: describeDeletion,
     inUse: (id) => `Tickets refer to customer ${id}: their record is kept.`,
     call: async ({ shop, url }, input) => {
-      // Only those who delete themselves are asked who they are.
+      // Only customers who delete themselves need their password.
       const { id: own } = await shop.auth.me.query();
       if (own !== input.id) return shop.customers.delete.mutate(input);
       const deleted = await shop.customers.delete.mutate({ ...input, password: await readPassword(io) });
@@ -128,7 +128,7 @@ export function addCustomers(program: Command, io: Io): void {
   });
   addCommand(group, io, {
     name: 'invite',
-    about: 'make a code with which a customer registers and takes over this record',
+    about: 'create a code with which a customer registers and takes over this record',
     args: { customerId: customer.id },
     options: { expiresInHours },
     call: ({ shop }, input) => shop.invites.create.mutate({ role: 'customer', ...input }),

@@ -11,9 +11,9 @@ import { typedCommand } from './typed-command.ts';
 /** A command that deletes a row. */
 interface Deletion {
   about: string;
-  /** What the id is of, for the help. */
+  /** The kind of row, for the help. */
   what: string;
-  /** Which row goes, and what goes with it. */
+  /** Describes the row and what is deleted with it. */
   describe: (context: Context, id: number) => Promise<string>;
   /** What to do instead where other rows refer to this one; `program` is the command as typed. */
   inUse: (id: number, program: string) => string;

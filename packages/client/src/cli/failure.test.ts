@@ -99,14 +99,14 @@ describe('what the person reads', () => {
     expect(err).toBe('error: Name at least one option to change: --help lists them.\n');
   });
 
-  test('whoever is not logged in learns how, and for which server', async () => {
+  test('a caller who is not logged in reads how to log in, and to which server', async () => {
     const { env, url } = await fakeShop(() => refuse('NOT_SIGNED_IN'));
     const { status, err } = await runShop(['whoami'], { env });
     expect(status).toBe(3);
     expect(err).toBe(`error: You are not logged in: run \`shop login\` for ${url}.\n`);
   });
 
-  test('a token that ended is told from a session', async () => {
+  test('an expired token is distinguished from an ended session', async () => {
     const { env } = await fakeShop(() => refuse('SESSION_ENDED'));
     const { err } = await runShop(['whoami'], { env: { ...env, SHOP_TOKEN: 'old' } });
     expect(err).toContain('set SHOP_TOKEN to a fresh token, or unset it and run `shop login`.');
@@ -123,7 +123,7 @@ describe('what the person reads', () => {
     const { env } = await fakeShop(() => refuse('INTERNAL', undefined, 'Something went wrong.'));
     const { status, err } = await runShop(['parts', 'show', '7'], { env });
     expect(status).toBe(1);
-    expect(err).toBe("error: Something went wrong: the server's log has it under request r-1.\n");
+    expect(err).toBe("error: Something went wrong: see request r-1 in the server's log.\n");
   });
 
   test('a server cannot steer the terminal', async () => {

@@ -15,10 +15,10 @@ export class Failure extends Error {
   }
 }
 
-/** What the command knew when it failed. */
+/** The context of a failure. */
 export interface Situation {
   url: string;
-  /** Whether SHOP_TOKEN stands in for a session. */
+  /** Whether SHOP_TOKEN is used instead of a session. */
   token: boolean;
   /** How this command was started, for hints: `./shop`. */
   program: string;
@@ -49,12 +49,12 @@ function issueLine({ path, message }: InputIssue, { names }: Situation): string 
   return member === undefined ? message : `${names.get(String(member)) ?? member}: ${message}`;
 }
 
-/** What to tell about a refusal: the server's words, except where the command line has better ones. */
+/** The message for a rejected call: the server's, unless the command line has a better one. */
 function tell(error: ShopError, situation: Situation): string {
   const { message, data } = error;
   if (isShopError(error, 'INVALID_INPUT')) {
     const { issues } = error.data.details;
-    // One line for each member: further issues of the same one follow from the first.
+    // One line per member: further issues of the same member follow from the first.
     const first = new Map(issues.toReversed().map((issue) => [issue.path[0], issue]));
     const lines = issues.filter((issue) => first.get(issue.path[0]) === issue);
     return lines.length === 0 ? message : lines.map((issue) => issueLine(issue, situation)).join('\nerror: ');
@@ -66,23 +66,23 @@ function tell(error: ShopError, situation: Situation): string {
   if (data.httpStatus === 401) return `Your session has ended: ${signIn(situation)}`;
   if (isShopError(error, 'VERSION_MISMATCH')) {
     const { version } = error.data.details.current;
-    return `Someone else changed it: look at it again, then repeat with --if-version ${version}.`;
+    return `Someone else has changed it: check it, then repeat with --if-version ${version}.`;
   }
   if (isShopError(error, 'INTERNAL')) {
-    return `${message.replace(/\.$/, '')}: the server's log has it under request ${data.requestId}.`;
+    return `${message.replace(/\.$/, '')}: see request ${data.requestId} in the server's log.`;
   }
   return message;
 }
 
-/** Turns whatever a call threw into what the person reads and the status that scripts see. */
+/** Turns any error of a call into a message for people and an exit status for scripts. */
 export function asFailure(error: unknown, situation: Situation): Failure {
   if (error instanceof Failure) return error;
   if (isShopUnreachable(error)) {
     const { url } = situation;
     const message =
       error.kind === 'timeout'
-        ? `The shop server at ${url} did not answer in time: try again.`
-        : `No mechanic-shop server answers at ${url}: start it, or name another with --url or SHOP_URL.`;
+        ? `The shop server at ${url} did not respond in time: try again.`
+        : `No mechanic-shop server responds at ${url}: start it, or give another address with --url or SHOP_URL.`;
     return new Failure(status.unavailable, message);
   }
   if (isShopError(error)) {

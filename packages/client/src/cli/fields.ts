@@ -3,23 +3,23 @@ import type { Shop } from './connect.ts';
 import { dayOf } from './moment.ts';
 import { readMoney } from './money.ts';
 
-/** A member of a procedure's input as people type it: an option or an argument of a command. */
+/** An option or argument of a command: a member of a procedure's input, as people type it. */
 export interface Field<T, Required extends boolean = boolean> {
   /** `--price <amount>` for an option, `<id>` for an argument, `<mechanics...>` for several. */
   flags: string;
   about: string;
   required: Required;
-  /** Reads what was typed; `before` is what the same field gave until now. */
+  /** Parses what was typed; `before` is the value of the same field so far. */
   read(typed: string, before?: T): T;
   kind: 'value' | 'flag' | 'yesNo';
   choices?: readonly string[];
-  /** Whether `--clear` may empty it. */
+  /** Whether `--clear` can set it to `null`. */
   clears?: boolean;
-  /** Finds what was typed by name: the id of the one row that matches, else a failure that says what to type. */
+  /** Returns the id of the one row that matches the typed name; else throws a failure that says what to type. */
   find?: (shop: Shop, word: string) => Promise<number>;
 }
 
-/** A name that was typed for an id; the row is looked up before the command runs. */
+/** A name typed instead of an id; the row is searched for before the command runs. */
 export class TypedName {
   readonly word: string;
 
@@ -28,13 +28,13 @@ export class TypedName {
   }
 }
 
-/** Fields by the contract's name of the member. */
+/** Fields by the name of the contract's member. */
 export type Fields = Record<string, Field<unknown>>;
 
 type ValueOf<F> = F extends Field<infer T> ? T : never;
 type RequiredKeys<F> = { [K in keyof F]: F[K] extends Field<unknown, true> ? K : never }[keyof F];
 
-/** What the fields give: required members always, the others where they were typed. */
+/** The values of fields: required members always, others only if they were typed. */
 export type Values<F extends Fields> = { [K in RequiredKeys<F>]: ValueOf<F[K]> } & {
   [K in Exclude<keyof F, RequiredKeys<F>>]?: ValueOf<F[K]>;
 };
@@ -55,20 +55,20 @@ function wholeNumber(typed: string, pattern: RegExp, hint: string): number {
   return value;
 }
 
-/** A text, sent as it was typed. */
+/** A text, sent as typed. */
 export const text = (flags: string, about: string) => field(flags, about, (typed) => typed);
 
-/** A whole number; signs are for amounts that may fall. */
+/** A whole number, with an optional sign. */
 export function integer(flags: string, about: string) {
   return field(flags, about, (typed) => wholeNumber(typed, /^[+-]?\d+$/, 'Type a whole number, like 3.'));
 }
 
 const readId = (typed: string): number => wholeNumber(typed, /^0*[1-9]\d*$/, 'Type an id: a whole number from 1.');
 
-/** The number of a row. */
+/** The id of a row. */
 export const id = (flags: string, about: string) => field(flags, about, readId);
 
-/** A row by its id, or by a name that `find` looks up. A whole number is always an id. */
+/** A row by its id, or by a name that `find` searches for. A whole number is always an id. */
 export function idOrName(
   flags: string,
   about: string,
@@ -77,7 +77,7 @@ export function idOrName(
   return {
     ...field(flags, about, (typed) => {
       if (/^\s*$/.test(typed)) throw new InvalidArgumentError('Type an id or a name.');
-      // No type can follow a name through commander; it is replaced by its id before a command sees it.
+      // Commander loses the type of a name; it is replaced by the id before the command runs.
       return /^[+-]?\d+$/.test(typed) ? readId(typed) : (new TypedName(typed) as unknown as number);
     }),
     find,
@@ -98,13 +98,15 @@ export function money(flags: string, about: string) {
   return field(flags, about, (typed) => {
     const cents = readMoney(typed);
     if (cents === null) {
-      throw new InvalidArgumentError('Type an amount like 120.25: digits, then at most a point and two decimals.');
+      throw new InvalidArgumentError(
+        'Type an amount like 120.25: digits, and optionally a point with one or two decimals.',
+      );
     }
     return cents;
   });
 }
 
-/** One word of a list; `in-progress` is taken for `in_progress`. */
+/** One word of a list; `in-progress` is accepted for `in_progress`. */
 export function choice<T extends string>(flags: string, about: string, choices: readonly T[]): Field<T, false> {
   return {
     ...field(flags, about, (typed) => {
@@ -116,7 +118,7 @@ export function choice<T extends string>(flags: string, about: string, choices: 
   };
 }
 
-/** Said or not said. */
+/** A flag: present or absent. */
 export function flag(flags: string, about: string): Field<boolean, false> {
   return {
     ...field(flags, about, () => true),
@@ -124,7 +126,7 @@ export function flag(flags: string, about: string): Field<boolean, false> {
   };
 }
 
-/** Yes by `--name`, no by `--no-name`, neither when nothing is typed. */
+/** `--name` is true, `--no-name` false, neither undefined. */
 export function yesNo(flags: string, about: string): Field<boolean, false> {
   return {
     ...flag(flags, about),
@@ -132,7 +134,7 @@ export function yesNo(flags: string, about: string): Field<boolean, false> {
   };
 }
 
-/** One argument or more. */
+/** One or more arguments. */
 export function several<T>(one: Field<T>): Field<T[], true> {
   return {
     flags: one.flags,
@@ -145,7 +147,7 @@ export function several<T>(one: Field<T>): Field<T[], true> {
   };
 }
 
-/** An option that may be given several times; once gives the value itself, more often a list. */
+/** A repeatable option: the value itself if given once, a list if repeated. */
 export function repeatable<T extends string>(one: Field<T, false>): Field<T | T[], false> {
   return {
     ...one,
@@ -153,11 +155,11 @@ export function repeatable<T extends string>(one: Field<T, false>): Field<T | T[
   };
 }
 
-/** A field that must be typed. */
+/** A required field. */
 export const required = <T>(one: Field<T>): Field<T, true> => ({ ...one, required: true });
 
-/** A field that `--clear` may empty: the contract's `null`. */
+/** A field that `--clear` can set to `null`. */
 export const clearable = <T>(one: Field<T, false>): Field<T | null, false> => ({ ...one, clears: true });
 
-/** The version that an update relies on. */
-export const ifVersion = integer('--if-version <n>', 'only if nobody has changed it since this version');
+/** `--if-version` of updates: the contract's `version`. */
+export const ifVersion = integer('--if-version <n>', 'only if it has not changed since this version');

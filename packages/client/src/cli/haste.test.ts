@@ -84,10 +84,13 @@ describe('what may exist already', () => {
   const person = ['customers', 'add', '--first-name', 'A', '--last-name', 'B', '--email', 'ADA@example.com'];
 
   test.for([
-    [car, 'Vehicle 9, 2020 Ford Focus AB-123, has this plate already.'],
-    [['vehicles', 'update', '12', '--license-plate', 'AB-123'], 'Vehicle 9, 2020 Ford Focus AB-123, has this plate'],
-    [person, 'Customer 5, Ada Lovelace, has the e-mail ADA@example.com already.'],
-    [['customers', 'update', '12', '--email', 'ada@example.com'], 'Customer 5, Ada Lovelace, has the e-mail'],
+    [car, 'Vehicle 9, 2020 Ford Focus AB-123, already has this plate.'],
+    [
+      ['vehicles', 'update', '12', '--license-plate', 'AB-123'],
+      'Vehicle 9, 2020 Ford Focus AB-123, already has this plate',
+    ],
+    [person, 'Customer 5, Ada Lovelace, already has the e-mail ADA@example.com.'],
+    [['customers', 'update', '12', '--email', 'ada@example.com'], 'Customer 5, Ada Lovelace, already has the e-mail'],
   ] as const)('%j is pointed out, and a terminal is asked', async ([line, says]) => {
     const { env, seen } = await open({ 'vehicles.create': vehicle, 'vehicles.update': vehicle });
     const script = await runShop([...line], { env });

@@ -22,7 +22,7 @@ function columns(names: PeopleNames): Column<Invite>[] {
     { title: 'ROLE', cell: (invite) => invite.role, keep: KEY },
     { title: 'E-MAIL', cell: (invite) => invite.email, keep: KEY },
     { title: 'CUSTOMER', cell: (invite) => names.nameOf(invite.customerId), keep: KEY },
-    { title: 'MADE BY', cell: (invite) => invite.madeBy && fullName(invite.madeBy) },
+    { title: 'CREATED BY', cell: (invite) => invite.madeBy && fullName(invite.madeBy) },
     { title: 'EXPIRES', cell: (invite) => showInstant(invite.expiresAt), whole: true },
     { title: 'STATE', cell: codeState, whole: true, keep: 1 },
   ];
@@ -35,7 +35,7 @@ function inviteCard(invite: Invite, view: View) {
       ['role', invite.role],
       ['e-mail', invite.email],
       ['customer', invite.customerId],
-      ['made by', invite.madeBy && fullName(invite.madeBy)],
+      ['created by', invite.madeBy && fullName(invite.madeBy)],
       ['expires', showInstant(invite.expiresAt)],
       ['state', codeState(invite)],
     ],
@@ -80,24 +80,31 @@ export async function showNewInvite(invite: NewInvite, view: View, { io, shop }:
   );
 }
 
-export const expiresInHours = integer('--expires-in-hours <n>', 'how long it works; a week by default');
+export const expiresInHours = integer('--expires-in-hours <n>', 'hours until it expires, default 168 (one week)');
 
-/** `shop invites`: codes with which people join. */
+/** `shop invites`: codes for registering. */
 export function addInvites(program: Command, io: Io): void {
   const group = addGroup(program, 'invites', 'codes with which staff and customers register');
   addCommand(group, io, {
     name: 'create',
-    about: 'make a code that works once',
+    about: 'create a code that works once',
     options: {
       role: required(choice('--role <role>', 'the role of the person who uses the code', Role.options)),
-      email: text('--email <address>', 'only this person may use it (staff)'),
-      customerId: idOrName('--customer <id>', 'whose record gets a login, by id or name (role customer)', findCustomer),
+      email: text('--email <address>', 'the only e-mail that may use it (staff)'),
+      customerId: idOrName(
+        '--customer <id>',
+        'the customer who gets a login, by id or name (role customer)',
+        findCustomer,
+      ),
       expiresInHours,
     },
     call: ({ shop }, { role, customerId, ...input }) => {
       if (role !== 'customer' && customerId === undefined) return shop.invites.create.mutate({ ...input, role });
       if (role !== 'customer' || customerId === undefined || input.email !== undefined) {
-        throw new Failure(status.usage, 'Use --customer with the role customer only, and --email with the others.');
+        throw new Failure(
+          status.usage,
+          'Use --customer only with the role customer, and --email only with other roles.',
+        );
       }
       return shop.invites.create.mutate({ ...input, role, customerId });
     },

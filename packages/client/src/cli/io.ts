@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 
-/** A stream that the command writes to; a terminal tells its width. */
+/** A stream that the command writes to; terminals have a width. */
 export interface Output {
   write(text: string, done: (error?: Error | null) => void): boolean;
   isTTY?: boolean;
@@ -10,7 +10,7 @@ export interface Output {
 /** A stream that the command reads from. */
 export type Input = Readable & { isTTY?: boolean };
 
-/** Everything of the outside world that the command touches. */
+/** The streams and environment that the command uses. */
 export interface Io {
   stdin: Input;
   stdout: Output;
@@ -18,7 +18,7 @@ export interface Io {
   env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Writes a text and waits until it is handed on, so that a slow reader slows the writer. */
+/** Writes a text and waits until it is flushed, so that a slow reader slows the writer. */
 export function write(output: Output, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     output.write(text, (error) => (error ? reject(error) : resolve()));
@@ -30,13 +30,13 @@ export function printLines(io: Io, lines: string[]): Promise<void> {
   return write(io.stdout, lines.map((line) => `${line}\n`).join(''));
 }
 
-/** Writes one line for the person at the terminal, where no program that reads the output sees it. */
+/** Writes one line to standard error, for the person at the terminal. */
 export const remark = (io: Io, line: string): Promise<void> => write(io.stderr, `${line}\n`);
 
-/** Whether the reader of a pipe has gone, as `head` does when it has enough. */
+/** Whether the reader of a pipe has closed it, as `head` does. */
 export function isClosedPipe(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EPIPE';
 }
 
-/** A variable of the environment; an empty one counts as unset. */
+/** An environment variable; an empty one counts as unset. */
 export const variable = (io: Io, name: string): string | undefined => io.env[name] || undefined;

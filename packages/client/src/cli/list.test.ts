@@ -12,7 +12,7 @@ function inPages({ input }: Seen) {
   return { items: rows.slice(cursor, next), nextCursor: next < rows.length ? String(next) : null };
 }
 
-test('a page tells on standard error how to go on', async () => {
+test('a page says on standard error how to continue', async () => {
   const { env } = await fakeShop(inPages);
   const { out, err } = await runShop(['parts', 'list', '--cursor', '2'], { env });
   expect(out.split('\n')).toHaveLength(4);
@@ -65,7 +65,7 @@ test('--all --json is every page on a line of its own', async () => {
   ]);
 });
 
-test('--all that fails on the way says where to go on', async () => {
+test('--all that fails midway says where to continue', async () => {
   const { env } = await fakeShop((call) =>
     JSON.stringify(call.input).includes('"2"')
       ? refuse('RATE_LIMITED', { retryAfterSeconds: 9 }, 'Too many calls.')

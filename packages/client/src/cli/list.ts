@@ -24,7 +24,7 @@ export interface List<A extends Fields, O extends Fields, T> {
   columns: Column<T>[] | NamedColumns<T>;
 }
 
-/** Columns that show people by name where the rows have ids only. */
+/** Columns that show names for people whom the rows refer to by id. */
 interface NamedColumns<T> {
   names: (shop: Shop) => PeopleNames;
   personOf: (row: T) => number | null;
@@ -32,11 +32,11 @@ interface NamedColumns<T> {
 }
 
 const pageFields = {
-  limit: integer('--limit <n>', 'how many a page, 1 to 100'),
-  cursor: text('--cursor <cursor>', 'go on after the page that ended with this'),
+  limit: integer('--limit <n>', 'rows per page, 1 to 100, default 20'),
+  cursor: text('--cursor <cursor>', 'continue after the page that printed this cursor'),
 };
-const all = flag('--all', 'all pages, one after the other');
-// Whoever wants everything wants it in few calls.
+const all = flag('--all', 'all pages');
+// --all uses the largest pages, to make few calls.
 const LARGEST_PAGE = 100;
 
 /** Declares a list with `--limit`, `--cursor` and `--all`. */
@@ -63,7 +63,7 @@ export function addList<T, A extends Fields = None, O extends Fields = None>(
   });
 }
 
-/** Shows page after page; where one fails, it says how to continue from there. */
+/** Prints page after page. If one fails, it says how to continue from there. */
 async function everyPage<T>({ io }: Context, page: PageInput, next: () => Promise<Page<T>>): Promise<void> {
   const progress = progressOn(io);
   let shown = 0;
@@ -85,7 +85,7 @@ async function everyPage<T>({ io }: Context, page: PageInput, next: () => Promis
   await progress('');
 }
 
-/** Prints pages as one table, as the answers themselves, or as ids. */
+/** Prints pages as one table, as JSON, or as ids. */
 function pagePrinter<T>(context: Context, columns: List<Fields, Fields, T>['columns']) {
   const { io, json, quiet } = context;
   const lines = tableLines(context, columns);
@@ -99,7 +99,7 @@ function pagePrinter<T>(context: Context, columns: List<Fields, Fields, T>['colu
   };
 }
 
-/** The lines of a page as a table, after the names that it shows were asked for. */
+/** The lines of a page as a table, after loading the names that it shows. */
 function tableLines<T>({ shop, view }: Context, columns: List<Fields, Fields, T>['columns']) {
   if (Array.isArray(columns)) return tableOf(columns, view);
   const names = columns.names(shop);
@@ -110,7 +110,7 @@ function tableLines<T>({ shop, view }: Context, columns: List<Fields, Fields, T>
   };
 }
 
-/** A line on the terminal that replaces itself, while the output goes elsewhere. */
+/** A progress line on the terminal, shown while the output is redirected. */
 function progressOn({ stdout, stderr }: Io): (line: string) => Promise<void> {
   if (!stderr.isTTY || stdout.isTTY) return () => Promise.resolve();
   return (line) => write(stderr, `\r\u001B[K${line}`);

@@ -41,7 +41,7 @@ function mechanicCard(mechanic: Mechanic, view: View) {
   return card(`Mechanic ${mechanic.id}: ${fullName(mechanic)}`, [['specialty', mechanic.specialty]], view);
 }
 
-/** A staff record as a person reads it. */
+/** A staff record's card. */
 export function recordCard(record: StaffRecord, view: View) {
   return card(
     `Mechanic ${record.id}: ${fullName(record)}`,
@@ -63,7 +63,7 @@ const mechanic = { id: required(idOrName('<id>', 'the mechanic: id or name', fin
 const staff = { id: required(idOrName('<id>', 'the mechanic: id, name or e-mail', findStaff)) };
 const search = text('--search <words>', 'words that begin words of name or specialty');
 const salaryCents = money('--salary <amount>', 'salary, like 3200.00');
-const role = choice('--role <role>', 'what the account may do', StaffRole.options);
+const role = choice('--role <role>', 'the role of the account', StaffRole.options);
 
 /** `shop mechanics`: the shop's staff. */
 export function addMechanics(program: Command, io: Io): void {
@@ -84,7 +84,7 @@ export function addMechanics(program: Command, io: Io): void {
   });
   addCommand(group, io, {
     name: 'ranking',
-    about: 'rank mechanics by the tickets they are on',
+    about: 'rank mechanics by their number of tickets',
     options: { limit: integer('--limit <n>', 'how many, 1 to 100') },
     call: ({ shop }, input) => shop.mechanics.ranking.query(input),
     show: ({ items }, view) => table(rankColumns, items, view),
@@ -92,7 +92,7 @@ export function addMechanics(program: Command, io: Io): void {
   addList(group, io, {
     name: 'records',
     about: 'list staff records with salary and e-mail (admins)',
-    options: { search, active: yesNo('--active', 'only those who work here now') },
+    options: { search, active: yesNo('--active', 'only active accounts') },
     call: ({ shop }, input) => shop.mechanics.records.query(input),
     columns: recordColumns,
   });
@@ -105,7 +105,7 @@ export function addMechanics(program: Command, io: Io): void {
   });
   addCommand(group, io, {
     name: 'add',
-    about: 'open an account for a mechanic; asks for its password',
+    about: 'create an account for a mechanic; asks for its password',
     options: {
       email: required(email),
       firstName: required(firstName),
@@ -131,7 +131,7 @@ export function addMechanics(program: Command, io: Io): void {
       address: clearable(address),
       salaryCents: clearable(salaryCents),
       role,
-      active: yesNo('--active', 'whether the account works'),
+      active: yesNo('--active', 'whether the account can log in'),
       version: ifVersion,
     },
     call: ({ shop }, input) => shop.mechanics.update.mutate(input),

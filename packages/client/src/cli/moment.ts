@@ -2,16 +2,16 @@ const two = (part: number): string => String(part).padStart(2, '0');
 
 const localDay = (at: Date): string => `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
 
-/** The day that was typed, by this machine's calendar; null where it is none. */
+/** Parses a typed day by this machine's calendar; null if it is not one. */
 export function dayOf(typed: string, now: Date): string | null {
   const away = ['yesterday', 'today', 'tomorrow'].indexOf(typed);
   if (away !== -1) return localDay(new Date(now.getFullYear(), now.getMonth(), now.getDate() + away - 1));
   const at = /^\d{4}-\d{2}-\d{2}$/.test(typed) ? new Date(`${typed}T00:00:00Z`) : null;
-  // Date takes 2026-02-30 for the second of March.
+  // Date parses 2026-02-30 as the second of March.
   return at && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(typed) ? typed : null;
 }
 
-/** An instant as the clock of this machine shows it, `2026-11-20 09:30`. */
+/** Formats an instant in this machine's time zone: `2026-11-20 09:30`. */
 export function showInstant(instant: string | null): string | null {
   if (instant === null) return null;
   const at = new Date(instant);

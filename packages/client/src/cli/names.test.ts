@@ -154,14 +154,14 @@ describe('people in lists', () => {
     expect(seen.map(({ path }) => path)).toEqual(['vehicles.list', 'customers.list']);
   });
 
-  test('scripts look nobody up', async () => {
+  test('scripts search for no names', async () => {
     const { env, seen } = await named({ 'vehicles.list': pageOf(vehicle) });
     await runShop(['vehicles', 'list', '--json'], { env });
     await runShop(['vehicles', 'list', '--quiet'], { env });
     expect(seen.map(({ path }) => path)).toEqual(['vehicles.list', 'vehicles.list']);
   });
 
-  test('a vehicle shows whose it is', async () => {
+  test('a vehicle shows its owner', async () => {
     const { env } = await named({ 'vehicles.get 9': vehicle, 'customers.get 5': customer });
     expect((await runShop(['vehicles', 'show', '9'], { env })).out).toContain('Ada Lovelace (5)');
   });

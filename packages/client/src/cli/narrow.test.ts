@@ -15,7 +15,7 @@ import {
   vehicle,
 } from './testing/samples.ts';
 
-const long = 'with a text that goes on and on, far beyond what any narrow terminal has room for';
+const long = 'with a text that is longer and longer, far beyond what any narrow terminal has room for';
 const person = { id: 5, firstName: 'Clementine', lastName: 'Fitzgerald-Ryan' };
 const car = { ...vehicle, id: 1234, make: 'Mercedes-Benz', model: 'Sprinter 316 CDI', licensePlate: '161-D-22111' };
 

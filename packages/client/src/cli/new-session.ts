@@ -6,11 +6,11 @@ import { flag } from './fields.ts';
 import { orNothing } from './people-names.ts';
 import { fullName } from './people.ts';
 
-/** `--login` of what opens a session for somebody who may not be the one at this terminal. */
-export const login = flag('--login', 'log in with it, even where someone else is logged in here');
+/** `--login` of commands that may start a session for someone other than the person at this terminal. */
+export const login = flag('--login', 'log in, even if someone else is logged in here');
 
 /**
- * Calls what answers with a session, and keeps that session only where it replaces nobody else's: a colleague who
+ * Makes a call that returns a session. Stores the session only if it replaces no other account's: a colleague who
  * registers a customer stays logged in.
  */
 export async function openSession(
@@ -32,7 +32,7 @@ export async function openSession(
   return session;
 }
 
-/** Who is logged in after that: the new account, or still the one before. */
+/** The lines that say who is logged in afterwards: the new account, or still the previous one. */
 export async function sessionLines({ account }: Session, done: string, { io, url }: Context): Promise<string[]> {
   const kept = await keptSession(io, url).load();
   if (kept === null || kept.account.id === account.id) return greeting({ account });

@@ -26,7 +26,7 @@ function clearable(fields: Fields): Map<string, string> {
   );
 }
 
-/** Declares the fields as options of the command, `--clear` included where one may be emptied. */
+/** Declares the fields as options of the command, with `--clear` if one can be cleared. */
 export function addOptions(command: Command, fields: Fields): void {
   for (const each of Object.values(fields)) {
     command.addOption(optionOf(each));
@@ -35,7 +35,7 @@ export function addOptions(command: Command, fields: Fields): void {
   }
   const names = [...clearable(fields).keys()];
   if (names.length === 0) return;
-  const clear = several(choice('--clear <name>', 'empty it; may be repeated', names));
+  const clear = several(choice('--clear <name>', 'clear this field; can be repeated', names));
   command.addOption(optionOf({ ...clear, required: false }));
 }
 
@@ -44,7 +44,7 @@ export function addArguments(command: Command, fields: Fields): void {
   for (const each of Object.values(fields)) command.addArgument(argumentOf(each));
 }
 
-/** The input that was typed: only the members that were named, `null` for those to be emptied. */
+/** The typed input: only the members given, `null` for cleared ones. */
 export function readInput<A extends Fields, O extends Fields>(command: Command, args: A, options: O) {
   const input: Record<string, unknown> = {};
   for (const [index, member] of Object.keys(args).entries()) input[member] = command.processedArgs[index];
@@ -60,11 +60,11 @@ export function readInput<A extends Fields, O extends Fields>(command: Command, 
     }
     input[member] = null;
   }
-  // Commander holds what the fields' own `read` gave; no type can follow it through there.
+  // Commander holds the results of the fields' `read`, but loses their types.
   return input as Values<A> & Values<O>;
 }
 
-/** The input with the ids of the rows that were typed by name. */
+/** The input with ids instead of names. */
 export async function withIds<T extends object>(shop: Shop, fields: Fields, input: T): Promise<T> {
   const found = await Promise.all(
     Object.entries(input).map(async ([member, value]: [string, unknown]): Promise<[string, unknown]> => {
@@ -76,7 +76,7 @@ export async function withIds<T extends object>(shop: Shop, fields: Fields, inpu
   return { ...input, ...Object.fromEntries(found) };
 }
 
-/** How each member is typed, for messages about it. */
+/** How each member is typed, for error messages. */
 export function typedNames(args: Fields, options: Fields): Map<string, string> {
   return new Map([
     ...Object.entries(args).map(([member, { flags }]): [string, string] => [member, flags.replace('...', '')]),

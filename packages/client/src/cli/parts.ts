@@ -53,10 +53,10 @@ function partCard(part: Part, view: View) {
   );
 }
 
-const name = text('--name <name>', 'what it is called');
-const priceCents = money('--price <amount>', 'the price of one, like 120.25');
+const name = text('--name <name>', 'part name');
+const priceCents = money('--price <amount>', 'unit price, like 120.25');
 const quantity = integer('--quantity <n>', 'how many are on the shelf');
-const sku = text('--sku <sku>', 'the number it is ordered by');
+const sku = text('--sku <sku>', 'stock-keeping unit, the number to order it by');
 const part = { id: required(idOrName('<id>', 'the part: id, SKU or name', findPart)) };
 
 /** `shop parts`: stock and its ledger. */
@@ -66,9 +66,9 @@ export function addParts(program: Command, io: Io): void {
     name: 'list',
     about: 'list parts, newest first',
     options: {
-      search: text('--search <words>', 'words that begin words of name or sku'),
+      search: text('--search <words>', 'search name and SKU by the beginnings of words'),
       inStock: yesNo('--in-stock', 'only parts that are available'),
-      orderBy: choice('--order-by <order>', 'by what', OrderBy.options),
+      orderBy: choice('--order-by <order>', 'sort order', OrderBy.options),
     },
     call: ({ shop }, input) => shop.inventory.list.query(input),
     columns,
@@ -89,7 +89,7 @@ export function addParts(program: Command, io: Io): void {
   });
   addCommand(group, io, {
     name: 'update',
-    about: 'change a part',
+    about: 'update a part',
     args: part,
     options: { name, priceCents, quantity, sku: clearable(sku), version: ifVersion },
     call: ({ shop }, input) => shop.inventory.update.mutate(input),
@@ -97,14 +97,14 @@ export function addParts(program: Command, io: Io): void {
   });
   addCommand(group, io, {
     name: 'adjust',
-    about: 'book parts that came (3) or went (-3)',
-    args: { ...part, delta: required(integer('<delta>', 'how many came, or went with a minus')) },
+    about: 'add to the stock of a part (3) or take from it (-3)',
+    args: { ...part, delta: required(integer('<delta>', 'how many to add, or to take with a minus')) },
     options: { note: text('--note <text>', 'why') },
     call: ({ shop }, input) => shop.inventory.adjust.mutate(input),
     show: partCard,
   });
   addDelete(group, io, {
-    about: 'delete a part that no ticket ever used',
+    about: 'delete a part that was never on a ticket',
     what: 'the part',
     describe: async ({ shop }, id) => {
       const { name, quantity } = await shop.inventory.get.query({ id });
@@ -116,7 +116,7 @@ export function addParts(program: Command, io: Io): void {
   });
   addList(group, io, {
     name: 'history',
-    about: 'list what moved the stock of a part, newest first',
+    about: 'list the stock movements of a part, newest first',
     args: { partId: part.id },
     call: ({ shop }, input) => shop.inventory.movements.query(input),
     columns: { names: accountNames, personOf: ({ accountId }) => accountId, columns: movementColumns },

@@ -3,18 +3,18 @@ import { isShopError, isShopUnreachable } from '../index.ts';
 import type { Shop } from './connect.ts';
 import { fullName } from './people.ts';
 
-/** The names of people whom rows refer to by id. */
+/** The names of people that rows refer to by id. */
 export interface PeopleNames {
-  /** Asks for the names that are not known yet. */
+  /** Loads the names that are not known yet. */
   learn(ids: readonly (number | null)[]): Promise<void>;
-  /** The name, or the id of somebody whose record cannot be read. */
+  /** The name, or the id if the caller may not read the record. */
   nameOf(id: number | null): string | null;
 }
 
-// Above this a page of customers costs fewer calls than one call for each.
+// Above this, a page of customers takes fewer calls than one call per customer.
 const FEW = 20;
 
-/** What the caller may not read, or what a limit refuses, is shown as an id instead of ending the command. */
+/** A record that the caller may not read, or that a rate limit rejects, is shown as an id. */
 export async function orNothing<T>(call: Promise<T>): Promise<T | undefined> {
   try {
     return await call;
@@ -39,7 +39,7 @@ async function learnAll(people: Promise<Person | undefined>[], known: Map<number
   for (const person of await Promise.all(people)) if (person) known.set(person.id, fullName(person));
 }
 
-/** Names of customers: one call for each of a few, page by page for many. */
+/** Names of customers: one call each for a few, page by page for many. */
 export function customerNames(shop: Shop): PeopleNames {
   let cursor: string | null | undefined;
   return namesBy(async (ids, known) => {
@@ -56,7 +56,7 @@ export function customerNames(shop: Shop): PeopleNames {
   });
 }
 
-/** Names of those who book stock: mostly staff, and customers who cancel a ticket. */
+/** Names of people in stock movements: mostly staff, and customers who cancelled a ticket. */
 export function accountNames(shop: Shop): PeopleNames {
   return namesBy(async (ids, known) => {
     await learnAll(

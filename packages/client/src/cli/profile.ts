@@ -11,7 +11,7 @@ import { address, firstName, lastName, phone, specialty } from './people.ts';
 import { type Column, ID, KEY, table } from './table.ts';
 import type { View } from './view.ts';
 
-/** The caller's own record as a person reads it. */
+/** The card of the caller's own record. */
 export function profileCard(profile: Profile, view: View) {
   return profile.role === 'customer' ? customerCard(profile, view) : recordCard(profile, view);
 }
@@ -29,13 +29,13 @@ export function addProfile(program: Command, io: Io): void {
   const group = addGroup(program, 'account', 'your own profile, password, e-mail and sessions');
   addCommand(group, io, {
     name: 'update',
-    about: 'change your profile',
+    about: 'update your profile',
     options: {
       firstName,
       lastName,
       phone: clearable({ ...phone, about: 'phone number (customers)' }),
       address: clearable(address),
-      specialty: clearable({ ...specialty, about: 'what you are best at (staff)' }),
+      specialty: clearable({ ...specialty, about: 'your specialty (staff)' }),
       version: ifVersion,
     },
     call: ({ shop }, input) => shop.auth.updateMe.mutate(input),
@@ -43,13 +43,13 @@ export function addProfile(program: Command, io: Io): void {
   });
   addCommand(group, io, {
     name: 'password',
-    about: 'set a new password; your other sessions end',
+    about: 'set a new password and end your other sessions',
     call: async ({ shop }) => shop.auth.changePassword.mutate(await readPasswordChange(io)),
-    show: () => ['The password is changed; all other sessions have ended.'],
+    show: () => ['Password changed. All other sessions have ended.'],
   });
   addCommand(group, io, {
     name: 'email',
-    about: 'change the e-mail that you log in with; asks for your password',
+    about: 'change the e-mail you log in with; asks for your password',
     args: { email: required(text('<address>', 'the new e-mail address')) },
     call: async ({ shop }, { email }) =>
       shop.auth.changeEmail.mutate({ email, currentPassword: await readPassword(io) }),
@@ -57,13 +57,13 @@ export function addProfile(program: Command, io: Io): void {
   });
   addCommand(group, io, {
     name: 'sessions',
-    about: 'list where you are logged in, newest first',
+    about: 'list your sessions, newest first',
     call: ({ shop }) => shop.auth.sessions.query({}),
     show: ({ items }, view) => table(sessionColumns, items, view),
   });
   addCommand(group, io, {
     name: 'end-session',
-    about: 'log out somewhere else',
+    about: 'end one of your sessions',
     args: { id: required(id('<id>', 'the session')) },
     call: ({ shop }, input) => shop.auth.endSession.mutate(input),
     show: () => ['The session has ended.'],

@@ -16,17 +16,17 @@ import { usageError } from './usage-error.ts';
 import { addVehicles } from './vehicles.ts';
 import { viewOf } from './view.ts';
 
-/** The whole command line; nothing is read or sent before it parses. */
+/** The whole command line. Nothing is read or sent before parsing. */
 export function createProgram(io: Io): Command {
   const { width } = viewOf(io);
   const print = (output: Io['stdout']) => (text: string) => {
-    // Commander writes and goes on; a reader that has gone is no failure here.
+    // Commander does not wait for writes; a closed pipe is not an error here.
     write(output, text).catch(() => {});
   };
   const program = new Command('shop')
-    .description('The mechanic shop from the command line.')
+    .description('Use a mechanic shop from the command line.')
     .version(manifest.version)
-    // Behind a command --version would be taken for the row's version, and must not end it unsaid.
+    // After a command, --version could be meant as the row's version and must not end the program silently.
     .enablePositionalOptions()
     .exitOverride()
     .configureHelp({

@@ -9,17 +9,17 @@ import { vehicleName } from './vehicle-name.ts';
 const MOST = 100;
 const MOST_SHOWN = 10;
 
-/** One kind of row that people name instead of typing its id. */
+/** A kind of row that people can name instead of typing its id. */
 interface Kind<Row extends { id: number }> {
   one: string;
   many: string;
   search(shop: Shop, search: string): Promise<{ items: Row[]; nextCursor: string | null }>;
-  /** Names that stand for the row alone, even where they begin another's. */
+  /** Names that identify the row exactly, even if another row's name begins with them. */
   names(row: Row): (string | null)[];
   show(row: Row): string;
 }
 
-// As the server compares plates and part numbers: letters and digits alone.
+// The server compares plates and part numbers the same way: by letters and digits only.
 function folded(text: string): string {
   return text
     .normalize('NFKD')
@@ -45,7 +45,7 @@ async function candidatesOf<Row extends { id: number }>(kind: Kind<Row>, shop: S
   }
 }
 
-/** The id of the one row with that name, or of the only one that a search for it finds. */
+/** Returns the id of the row with exactly this name, or of the only row that a search for it finds. */
 function finder<Row extends { id: number }>(kind: Kind<Row>) {
   return async (shop: Shop, word: string): Promise<number> => {
     const { items, nextCursor } = await candidatesOf(kind, shop, word);
@@ -130,5 +130,5 @@ export const findMechanic = finder(mechanics);
 export const findStaff = finder(staff);
 export const findVehicle = finder(vehicles);
 export const findPart = finder(parts);
-/** A customer or a member of the staff. */
+/** A customer, a mechanic or an admin. */
 export const findPerson = finder(people);

@@ -36,11 +36,11 @@ function registration(applicant: Applicant): (password: string) => RegisterInput
   return (password) => ({ ...person, accountType, password, address, specialty, inviteCode });
 }
 
-/** `shop register` and `reset-password`: what opens a session without one. */
+/** `shop register` and `reset-password`: commands that start a session without one. */
 export function addRegister(program: Command, io: Io): void {
   addCommand(program, io, {
     name: 'register',
-    about: 'open an account; logs in where nobody is logged in; asks for the password',
+    about: 'create an account and log in, unless someone is logged in; asks for the password',
     options: {
       accountType: choice('--account-type <type>', 'default customer; mechanics need an invite code', accountTypes),
       email: required(email),
@@ -48,7 +48,7 @@ export function addRegister(program: Command, io: Io): void {
       lastName: required(lastName),
       address: { ...address, about: 'postal address (required for customers)' },
       phone: { ...phone, about: 'phone number (customers)' },
-      specialty: { ...specialty, about: 'what a mechanic is best at (required for mechanics)' },
+      specialty: { ...specialty, about: 'specialty (required for mechanics)' },
       inviteCode: text('--invite-code <code>', 'a code from the shop (required for mechanics)'),
       login,
     },
@@ -61,7 +61,7 @@ export function addRegister(program: Command, io: Io): void {
   });
   addCommand(program, io, {
     name: 'reset-password',
-    about: 'set a new password with a code from the shop; logs in where nobody is logged in',
+    about: 'set a new password with a code from the shop, and log in unless someone is logged in',
     args: { code: required(text('<code>', 'the code')) },
     options: { login },
     call: async (context, { login: replace, code }) => {

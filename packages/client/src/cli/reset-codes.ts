@@ -18,7 +18,7 @@ function columns(names: PeopleNames): Column<ResetCodeInfo>[] {
   return [
     { title: 'ID', cell: (code) => code.id, keep: ID },
     { title: 'ACCOUNT', cell: (code) => names.nameOf(code.accountId), keep: KEY },
-    { title: 'MADE BY', cell: (code) => code.madeBy && fullName(code.madeBy), keep: KEY },
+    { title: 'CREATED BY', cell: (code) => code.madeBy && fullName(code.madeBy), keep: KEY },
     { title: 'EXPIRES', cell: (code) => showInstant(code.expiresAt), whole: true, keep: 1 },
     { title: 'STATE', cell: codeState, whole: true },
   ];
@@ -42,7 +42,7 @@ function codeCard(code: ResetCodeInfo, view: View): string[] {
     `Reset code ${code.id}`,
     [
       ['account', code.accountId],
-      ['made by', code.madeBy && fullName(code.madeBy)],
+      ['created by', code.madeBy && fullName(code.madeBy)],
       ['expires', showInstant(code.expiresAt)],
       ['state', codeState(code)],
     ],
@@ -55,7 +55,7 @@ export function addResetCodes(program: Command, io: Io): void {
   const group = addGroup(program, 'reset-codes', 'codes for people who forgot their password');
   addCommand(group, io, {
     name: 'create',
-    about: 'make a code with which someone sets a new password (for staff: admins only)',
+    about: 'create a code with which someone sets a new password (for staff accounts: admins only)',
     args: { accountId: required(idOrName('<account>', 'id or name of the person', findPerson)) },
     call: ({ shop }, input) => shop.auth.createResetCode.mutate(input),
     show: newCodeCard,

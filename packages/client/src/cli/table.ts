@@ -4,16 +4,16 @@ import type { View } from './view.ts';
 
 export { ID, KEY } from './column-widths.ts';
 
-/** A column of a table: its title, what it shows of a row, and how. */
+/** A column of a table: its title, and how it shows a row. */
 export interface Column<T> {
   title: string;
-  /** Numbers stand right and are never cut. */
+  /** Numbers are right-aligned and never cut. */
   cell: (row: T) => string | number | null;
   /** Never cut, such as a date: the column is left out where it does not fit. */
   whole?: boolean;
   /** Amounts are texts that stand right like numbers. */
   amount?: boolean;
-  /** Where the terminal is too narrow, columns with less go first; `KEY` and `ID` identify a row. Default 0. */
+  /** If the terminal is too narrow, columns with less are removed first; `KEY` and `ID` identify a row. Default 0. */
   keep?: number;
   paint?: (view: View, row: T, text: string) => string;
 }
@@ -34,7 +34,7 @@ function cellOf<T>(column: Column<T>, row: T): Cell {
   return { text: value === null ? '' : cleanLine(String(value)), number };
 }
 
-/** One line of cells in their columns; a width of 0 is a column that is left out. */
+/** One line of cells in their columns; a width of 0 leaves the column out. */
 function lineOf(
   texts: string[],
   sizes: Shape[],
@@ -92,5 +92,5 @@ export function tableOf<T>(columns: Column<T>[], view: View): (rows: T[]) => str
   };
 }
 
-/** The lines of a table that is shown at once. */
+/** The lines of a complete table. */
 export const table = <T>(columns: Column<T>[], rows: T[], view: View): string[] => tableOf(columns, view)(rows);

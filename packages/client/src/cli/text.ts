@@ -1,21 +1,21 @@
 import { stripVTControlCharacters } from 'node:util';
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-// Direction overrides could make a cell read as something else than it holds.
+// Direction overrides could make a cell look like different text.
 const OVERRIDES = /[\u202A-\u202E\u2066-\u2069]/gu;
-// East Asian wide and fullwidth blocks, and what terminals draw as pictures.
+// East Asian wide and fullwidth blocks, and emoji.
 const WIDE =
   /^(?:\p{Emoji_Presentation}|.*\uFE0F|[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uA960-\uA97C\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF01-\uFF60\uFFE0-\uFFE6\u{20000}-\u{3FFFD}])/u;
 const NO_WIDTH = /^[\p{Mn}\p{Me}\p{Cf}]+$/u;
 
-/** A text of somebody else's on one line, without anything that steers a terminal. */
+/** Foreign text on one line, without characters that control a terminal. */
 export function cleanLine(text: string): string {
   return stripVTControlCharacters(text)
     .replace(OVERRIDES, '')
     .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
 }
 
-/** The same for a text that may have several lines. */
+/** Foreign text with line breaks, without other characters that control a terminal. */
 export const cleanLines = (text: string): string[] => text.split(/\r\n|[\n\r]/u).map(cleanLine);
 
 function widthOf(grapheme: string): number {
@@ -26,7 +26,7 @@ function widthOf(grapheme: string): number {
 // Most cells are ASCII, which needs no segmenter.
 const isPlain = (text: string): boolean => /^[\x20-\x7E]*$/u.test(text);
 
-/** How many columns of a terminal a clean text takes. */
+/** The width of a clean text in terminal columns. */
 export function widthOfText(text: string): number {
   if (isPlain(text)) return text.length;
   let width = 0;
@@ -34,7 +34,7 @@ export function widthOfText(text: string): number {
   return width;
 }
 
-/** The text cut to a width, ending in … where something is missing. */
+/** Cuts a text to a width; ends in … if something is missing. */
 export function cut(text: string, width: number): string {
   if (widthOfText(text) <= width) return text;
   let kept = '';
@@ -47,7 +47,7 @@ export function cut(text: string, width: number): string {
   return width < 1 ? '' : `${kept.trimEnd()}…`;
 }
 
-/** The text filled up with spaces to a width. */
+/** Pads a text with spaces to a width. */
 export function pad(text: string, width: number, side: 'left' | 'right'): string {
   const spaces = ' '.repeat(Math.max(0, width - widthOfText(text)));
   return side === 'left' ? text + spaces : spaces + text;

@@ -42,7 +42,7 @@ const lineColumns: Column<TicketPart>[] = [
 
 const numbered = (id: number, name: string): string => `${name} (${id})`;
 
-/** A ticket as a person reads it: who, what, by whom, the lines, the total, and where it may go from here. */
+/** A ticket's card: customer, work, mechanics, lines, total, and the next statuses. */
 export function ticketCard(ticket: Ticket, view: View): string[] {
   const { customer, vehicle, mechanics, parts, allowedStatuses } = ticket;
   const entries: Entry[] = [

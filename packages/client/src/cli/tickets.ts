@@ -28,11 +28,11 @@ const ticket = { id: required(id('<id>', 'the ticket')) };
 const ticketPart = { ...ticket, partId: required(idOrName('<part>', 'the part: id, SKU or name', findPart)) };
 const mechanics = several(idOrName('<mechanics...>', 'the mechanics: ids or names', findMechanic));
 const status = repeatable(
-  choice('--status <status>', 'only those with this status; repeat it for several', TicketStatus.options),
+  choice('--status <status>', 'only tickets with this status; repeat for several', TicketStatus.options),
 );
-const customerId = idOrName('--customer <id>', 'whose it is, by id or name (staff)', findCustomer);
+const customerId = idOrName('--customer <id>', 'the customer, by id or name (staff)', findCustomer);
 const vehicleId = idOrName('--vehicle <id>', "one of the customer's vehicles, by id, plate or VIN", findVehicle);
-const description = text('--description <text>', 'what is to be done');
+const description = text('--description <text>', 'the work to do');
 const serviceDate = day(
   '--service-date <date>',
   'when the vehicle comes in: today, tomorrow or a date like 2026-11-20',
@@ -46,7 +46,7 @@ interface Days {
   orderBy?: TicketOrder;
 }
 
-/** `--day` as the filters of the list: one day, in the order of its work. A search comes newest first. */
+/** The filters for `--day`: one service date, sorted by it. Search results are sorted newest first. */
 function ofDay<T extends Days>({ day, ...input }: T) {
   if (day === undefined) return input;
   if ((input.serviceFrom ?? input.serviceTo) !== undefined) {
@@ -56,14 +56,14 @@ function ofDay<T extends Days>({ day, ...input }: T) {
   return { ...input, serviceFrom: day, serviceTo: day, orderBy };
 }
 
-/** The customer of the vehicle, where staff name only the vehicle; customers open tickets of their own. */
+/** The vehicle's customer, if staff name only the vehicle. Customers open tickets for themselves. */
 async function ownerOf(shop: Shop, { customerId, vehicleId }: { customerId?: number; vehicleId?: number }) {
   if (customerId !== undefined || vehicleId === undefined) return {};
   const [me, vehicle] = await Promise.all([shop.auth.me.query({}), shop.vehicles.get.query({ id: vehicleId })]);
   return me.role === 'customer' ? {} : { customerId: vehicle.customerId };
 }
 
-/** `shop tickets`: from opening one to closing it. */
+/** `shop tickets`: service tickets. */
 export function addTickets(program: Command, io: Io): void {
   const group = addGroup(program, 'tickets', 'service tickets');
   addList(group, io, {
@@ -81,14 +81,18 @@ export function addTickets(program: Command, io: Io): void {
       ),
       serviceFrom: day('--service-from <date>', 'only service dates from this day on'),
       serviceTo: day('--service-to <date>', 'only service dates up to this day'),
-      orderBy: choice('--order-by <order>', 'by what; serviceDate needs a day', TicketOrder.options),
+      orderBy: choice(
+        '--order-by <order>',
+        'sort order; serviceDate needs one of the date options',
+        TicketOrder.options,
+      ),
     },
     call: ({ shop }, input) => shop.tickets.list.query(ofDay(input)),
     columns: ticketColumns,
   });
   addList(group, io, {
     name: 'mine',
-    about: 'list your own tickets, newest first: those you opened, or are on as a mechanic',
+    about: 'list your tickets, newest first: your own, or those assigned to you',
     options: { status },
     call: ({ shop }, input) => shop.tickets.mine.query(input),
     columns: ticketColumns,
@@ -105,7 +109,7 @@ export function addTickets(program: Command, io: Io): void {
     about: 'open a ticket',
     options: {
       description: required(description),
-      customerId: { ...customerId, about: 'whose it is, by id or name; staff may name the vehicle instead' },
+      customerId: { ...customerId, about: 'the customer, by id or name; staff may give --vehicle instead' },
       vehicleId,
       serviceDate,
     },
@@ -114,7 +118,7 @@ export function addTickets(program: Command, io: Io): void {
   });
   addCommand(group, io, {
     name: 'update',
-    about: 'change a ticket',
+    about: 'update a ticket',
     args: ticket,
     options: {
       description,
@@ -127,7 +131,7 @@ export function addTickets(program: Command, io: Io): void {
   });
   addCommand(group, io, {
     name: 'assign',
-    about: 'put mechanics on a ticket',
+    about: 'assign mechanics to a ticket',
     args: { ...ticket, addIds: mechanics },
     options: { version: ifVersion },
     call: ({ shop }, input) => shop.tickets.editMechanics.mutate(input),
@@ -135,7 +139,7 @@ export function addTickets(program: Command, io: Io): void {
   });
   addCommand(group, io, {
     name: 'unassign',
-    about: 'take mechanics off a ticket',
+    about: 'unassign mechanics from a ticket',
     args: { ...ticket, removeIds: mechanics },
     options: { version: ifVersion },
     call: ({ shop }, input) => shop.tickets.editMechanics.mutate(input),
@@ -145,35 +149,35 @@ export function addTickets(program: Command, io: Io): void {
     name: 'add-part',
     about: 'reserve a part for a ticket',
     args: ticketPart,
-    options: { quantity: integer('--quantity <n>', 'how many; default 1') },
+    options: { quantity: integer('--quantity <n>', 'how many, default 1') },
     call: ({ shop }, input) => shop.tickets.addPart.mutate(input),
     show: ticketCard,
   });
   addCommand(group, io, {
     name: 'remove-part',
-    about: 'take a part off a ticket',
+    about: 'remove a part from a ticket and release it',
     args: ticketPart,
-    options: { quantity: integer('--quantity <n>', 'how many; default all') },
+    options: { quantity: integer('--quantity <n>', 'how many, default all') },
     call: ({ shop }, input) => shop.tickets.removePart.mutate(input),
     show: ticketCard,
   });
   addCommand(group, io, {
     name: 'status',
-    about: 'move a ticket on',
-    args: { ...ticket, status: required(choice('<status>', 'where to', TicketStatus.options)) },
-    options: { note: text('--note <text>', 'for the history; needed to reopen'), version: ifVersion },
+    about: 'set the status of a ticket',
+    args: { ...ticket, status: required(choice('<status>', 'the new status', TicketStatus.options)) },
+    options: { note: text('--note <text>', 'stored in the history; required to reopen'), version: ifVersion },
     call: ({ shop }, input) => shop.tickets.setStatus.mutate(input),
     show: ticketCard,
   });
   addList(group, io, {
     name: 'history',
-    about: 'list how a ticket moved, newest first',
+    about: 'list the status changes of a ticket, newest first',
     args: ticket,
     call: ({ shop }, input) => shop.tickets.history.query(input),
     columns: changeColumns,
   });
   addDelete(group, io, {
-    about: 'delete a ticket that never had parts (admins); cancel the others',
+    about: 'delete a ticket that never had parts (admins); cancel other tickets instead',
     what: 'the ticket',
     describe: async ({ shop }, id) => {
       const { customer, description } = await shop.tickets.get.query({ id });

@@ -35,5 +35,5 @@ export function usageError(text: string, command: Command): string {
   if (flags !== undefined) return `error: ${longFlag(flags).replace(/ .*$/, '')}: ${optionHint}\n`;
   const [, name, argumentHint] = WRONG_ARGUMENT.exec(line) ?? [];
   if (name !== undefined) return `error: <${name}>: ${argumentHint}\n`;
-  return line.includes('Did you mean') ? `${line}\n` : `${line}; --help lists what there is\n`;
+  return line.includes('Did you mean') ? `${line}\n` : `${line}; see --help\n`;
 }

@@ -48,29 +48,29 @@ async function showVehicle(vehicle: Vehicle, view: View, { shop }: Context): Pro
   );
 }
 
-const make = text('--make <name>', 'who built it');
-const model = text('--model <name>', 'what it is called');
+const make = text('--make <name>', 'manufacturer');
+const model = text('--model <name>', 'model name');
 const year = integer('--year <year>', 'model year');
 const vin = text('--vin <vin>', 'vehicle identification number, 17 letters and digits');
 const licensePlate = text('--license-plate <plate>', 'license plate');
 const vehicle = { id: required(idOrName('<id>', 'the vehicle: id, plate or VIN', findVehicle)) };
 
-/** Points out another vehicle with the plate that is to be stored. */
+/** Points out another vehicle with the same plate. */
 async function pointOutPlate({ io, shop }: Context, confirmed: boolean | undefined, plate: string, own?: number) {
   const page = await orNothing(shop.vehicles.list.query({ search: plate, limit: 100 }));
   const twin = page?.items.find((each) => each.id !== own && each.licensePlate && sameName(each.licensePlate, plate));
-  await pointOut(io, confirmed, twin && `Vehicle ${twin.id}, ${vehicleName(twin)}, has this plate already.`);
+  await pointOut(io, confirmed, twin && `Vehicle ${twin.id}, ${vehicleName(twin)}, already has this plate.`);
 }
 
-/** `shop vehicles`: what the customers drive. */
+/** `shop vehicles`: the customers' vehicles. */
 export function addVehicles(program: Command, io: Io): void {
   const group = addGroup(program, 'vehicles', "customers' vehicles");
   addList(group, io, {
     name: 'list',
     about: 'list vehicles, newest first: your own, or all for staff',
     options: {
-      customerId: idOrName('--customer <id>', 'only those of a customer, by id or name (staff)', findCustomer),
-      search: text('--search <words>', 'words that begin words of make, model, plate or VIN'),
+      customerId: idOrName('--customer <id>', 'only vehicles of this customer, by id or name (staff)', findCustomer),
+      search: text('--search <words>', 'search make, model, plate and VIN by the beginnings of words'),
     },
     call: ({ shop }, input) => shop.vehicles.list.query(input),
     columns: { names: customerNames, personOf: ({ customerId }) => customerId, columns },
@@ -91,7 +91,7 @@ export function addVehicles(program: Command, io: Io): void {
       year: required(year),
       vin,
       licensePlate,
-      customerId: idOrName('--customer <id>', 'whose it is, by id or name (required for staff)', findCustomer),
+      customerId: idOrName('--customer <id>', 'the owner, by id or name (required for staff)', findCustomer),
       yes,
     },
     call: async (context, { yes, ...input }) => {
@@ -102,7 +102,7 @@ export function addVehicles(program: Command, io: Io): void {
   });
   addCommand(group, io, {
     name: 'update',
-    about: 'change a vehicle',
+    about: 'update a vehicle',
     args: vehicle,
     options: {
       make,

@@ -3,14 +3,14 @@ import { type Io, variable } from './io.ts';
 
 type Style = 'bold' | 'dim' | 'green' | 'yellow' | 'cyan' | 'red';
 
-/** How texts are laid out for the one who reads them. */
+/** How output is laid out for its reader. */
 export interface View {
-  /** The columns that fit; a file or pipe has no end. */
+  /** The terminal's width in columns; infinite for a file or pipe. */
   width: number;
   paint(style: Style, text: string): string;
 }
 
-/** Width and colours of the terminal; neither in files and pipes, and no colours where NO_COLOR is set. */
+/** The terminal's width and colours. Files and pipes have neither; NO_COLOR turns colours off. */
 export function viewOf(io: Io): View {
   const { isTTY, columns } = io.stdout;
   const colours = isTTY && !variable(io, 'NO_COLOR') && io.env['TERM'] !== 'dumb';
@@ -27,7 +27,7 @@ const styles = new Map<string, Style>([
   ['cancelled', 'dim'],
 ]);
 
-/** A status in its colour; one this version does not know stays plain. */
+/** A status in its colour; an unknown one stays plain. */
 export function paintStatus(view: View, status: string, text = status): string {
   const style = styles.get(status);
   return style ? view.paint(style, text) : text;

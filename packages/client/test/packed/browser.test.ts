@@ -100,7 +100,7 @@ describe.skipIf(!hasChromium)('in Chromium [needs it: apt-get install chromium]'
     const { page } = await visit(browser, origin);
     const told = await page.evaluate('ask()');
     expect(told).toMatch(/^unreachable: /);
-    expect(told).toContain(`it may not allow pages of ${origin}: add that to its CORS_ORIGINS`);
+    expect(told).toContain(`it may not allow pages of ${origin}: add that origin to its CORS_ORIGINS`);
   });
 
   test('the React example opens a ticket for a customer, and a mechanic adds a part and completes it', async () => {

@@ -26,8 +26,8 @@ test('register, whoami, logout and login carry one person through', async () => 
   expect(registered).toMatchObject({ status: 0, out: expect.stringContaining('Logged in as Nora New') });
   expect(await type('whoami')).toMatchObject({ status: 0, out: expect.stringContaining('nora@example.com') });
   const profile = JSON.parse((await type('whoami', '--json')).out);
-  const nobody = await people.login('nora@example.com');
-  expect(profile).toEqual(await nobody.call.auth.me());
+  const loggedOut = await people.login('nora@example.com');
+  expect(profile).toEqual(await loggedOut.call.auth.me());
   expect(await type('logout')).toMatchObject({ status: 0, out: 'Logged out.\n' });
   expect(await kept()).toEqual([]);
   expect(await type('whoami')).toMatchObject({ status: 3, err: expect.stringContaining('shop login') });

@@ -8,14 +8,14 @@ import { type Stage, setStage } from '../testing/stage.ts';
 type Client = ReturnType<typeof createShopClient>;
 type Line = (stage: Stage) => (string | number)[];
 
-/** A command as somebody types it at a real shop. */
+/** A command as typed at a real shop. */
 interface Case {
   name: string;
   /** What follows the name. */
   line: Line;
-  /** Who types it; an admin unless told. */
-  who?: 'customer' | 'nobody';
-  /** What a person must be able to read. */
+  /** Who types it; default an admin. */
+  who?: 'customer' | 'anonymous';
+  /** Texts that the output must contain. */
   shows: string[];
   /** What `--json` must print: what the same query answers, or after a change the row as it now is. */
   json: (shop: Client, stage: Stage) => Promise<unknown>;
@@ -48,7 +48,7 @@ const cases: Case[] = [
   {
     name: 'parts list',
     line: () => ['--search', 'brake', '--in-stock', '--limit', 3],
-    who: 'nobody',
+    who: 'anonymous',
     shows: ['AVAILABLE', 'Brake pads', '120.25'],
     json: (shop) => shop.inventory.list.query({ search: 'brake', inStock: true, limit: 3 }),
     refused: [() => ['--search', 'brake', '--order-by', 'name'], 2, /--order-by: /],
@@ -56,7 +56,7 @@ const cases: Case[] = [
   {
     name: 'parts show',
     line: ({ part }) => [part.id],
-    who: 'nobody',
+    who: 'anonymous',
     shows: ['Brake pads', '120.25'],
     json: thatPart,
     refused: [() => [NOWHERE], 4, /part/],
@@ -265,7 +265,7 @@ const cases: Case[] = [
   {
     name: 'mechanics list',
     line: () => ['--search', 'grace', '--limit', 1],
-    who: 'nobody',
+    who: 'anonymous',
     shows: ['SPECIALTY', 'Grace Hopper', 'engines'],
     json: (shop) => shop.mechanics.list.query({ search: 'grace', limit: 1 }),
     refused: [() => ['--limit', 0], 2, /--limit: /],
@@ -273,7 +273,7 @@ const cases: Case[] = [
   {
     name: 'mechanics show',
     line: ({ mechanic }) => [mechanic.id],
-    who: 'nobody',
+    who: 'anonymous',
     shows: ['Grace Hopper', 'engines'],
     json: (shop, { mechanic }) => shop.mechanics.get.query({ id: mechanic.id }),
     refused: [() => [NOWHERE], 4, /mechanic/],
@@ -281,7 +281,7 @@ const cases: Case[] = [
   {
     name: 'mechanics ranking',
     line: () => ['--limit', 100],
-    who: 'nobody',
+    who: 'anonymous',
     shows: ['TICKETS', 'Grace Hopper'],
     json: (shop) => shop.mechanics.ranking.query({ limit: 100 }),
     refused: [() => ['--limit', 101], 2, /--limit: /],
@@ -312,7 +312,7 @@ const cases: Case[] = [
     line: ({ mechanic }) => [mechanic.id, '--salary', '3200.50', '--no-active'],
     shows: ['3200.50', 'no'],
     json: (shop, { mechanic }) => shop.mechanics.record.query({ id: mechanic.id }),
-    refused: [({ mechanic }) => [mechanic.id, '--email', 'nobody'], 2, /--email: /],
+    refused: [({ mechanic }) => [mechanic.id, '--email', 'anonymous'], 2, /--email: /],
   },
 
   {
@@ -348,7 +348,7 @@ afterAll(() => served.close());
 
 async function prepare({ name, who }: Case) {
   const stage = await setStage(served.shop, admin);
-  const token = who === 'nobody' ? '' : (who === 'customer' ? stage.customer : admin).session.token;
+  const token = who === 'anonymous' ? '' : (who === 'customer' ? stage.customer : admin).session.token;
   const env = { SHOP_URL: served.url, SHOP_TOKEN: token, SHOP_PASSWORD: 'a good password for tests' };
   const type = (line: Line, ...more: string[]) =>
     runShop([...name.split(' '), ...line(stage).map(String), ...more], { env });

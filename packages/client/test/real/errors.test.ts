@@ -93,7 +93,7 @@ test('a limit tells when to come back', async () => {
   expect(limited.details.retryAfterSeconds).toBeGreaterThan(0);
 });
 
-test('no answer is told from a refusal', async () => {
+test('no response is distinguished from a rejection', async () => {
   const silent = createServer(() => {}).listen(0, '127.0.0.1');
   onTestFinished(() => {
     silent.closeAllConnections();

@@ -9,7 +9,7 @@ export const IdInput = z.strictObject({ id: Id });
 export type IdInput = z.input<typeof IdInput>;
 
 /**
- * A member of a creation that `null` or nothing sets to `value`.
+ * An optional member that defaults to `value` when it is null or missing.
  * @internal
  */
 export function orElse<T extends z.ZodType>(schema: T, value: z.output<T>) {
@@ -20,24 +20,24 @@ export function orElse<T extends z.ZodType>(schema: T, value: z.output<T>) {
 }
 
 /**
- * A number of things, or of cents, in an output.
+ * A count, or an amount in cents, in an output.
  * @internal
  */
 export const Count = z.int().min(0);
 
 /**
- * The version of a row as the caller last saw it; given and stale is `VERSION_MISMATCH`.
+ * The version of the row that the caller last saw. A stale one is rejected with `VERSION_MISMATCH`.
  * @internal
  */
 export const Version = z.int().min(1);
 
-/** The input of procedures that need none: nothing and `{}` are the same. */
+/** The input of procedures that take none: `undefined` and `{}` are the same. */
 export const NoInput = z.strictObject({}).prefault({});
 /** Nothing, or an empty object. */
 export type NoInput = z.input<typeof NoInput> | void;
 
 /**
- * Fails an update that names nothing to change.
+ * Whether an update has anything to change, apart from `id` and `version`.
  * @internal
  */
 export function namesAChange(input: object): boolean {
@@ -46,7 +46,7 @@ export function namesAChange(input: object): boolean {
 /** @internal */
 export const NOTHING_TO_CHANGE = 'Name at least one member to change.';
 
-/** What a deletion answers. */
+/** The result of a deletion: the id of the deleted row, and a message for people. */
 export interface Deleted {
   id: number;
   message: string;
@@ -54,7 +54,7 @@ export interface Deleted {
 /** @internal */
 export const Deleted: z.ZodType<Deleted> = z.object({ id: Id, message: z.string() });
 
-/** How many sessions a call ended. */
+/** `ended`: how many sessions the call ended. */
 export interface Ended {
   ended: number;
 }

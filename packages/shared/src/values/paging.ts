@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Line } from './text.ts';
 
 /**
- * The words to look for: 1 to 100 characters; each must begin a word of the row.
+ * Search words, 1 to 100 characters. A row matches if each of them begins one of its words.
  * @internal
  */
 export const Search = Line(1, 100);
@@ -10,27 +10,27 @@ export const Search = Line(1, 100);
 const Limit = z.int().min(1).max(100).default(20);
 const Cursor = z.string().min(1).max(1000);
 /**
- * The members of every paged list: `limit` (1..100, default 20) and the `cursor` of the page before.
+ * The members of every paged list: `limit` (1 to 100, default 20) and the previous page's `nextCursor` as `cursor`.
  * @internal
  */
 export const pageInput = {
   limit: Limit,
   cursor: Cursor.optional(),
-  /** What tRPC's infinite queries add. Lists go one way. */
+  /** Sent by tRPC's infinite queries; lists have one direction. */
   direction: z.literal('forward').optional(),
 };
 
-/** What every paged list takes. */
+/** The input of every paged list. */
 export interface PageInput {
-  /** 1 to 100; 20 by default. */
+  /** 1 to 100, default 20. */
   limit?: number | undefined;
-  /** The `nextCursor` of the page before, with the same filters. */
+  /** The `nextCursor` of the previous page, with the same filters and order. */
   cursor?: string | undefined;
-  /** tRPC's infinite queries add it; lists go one way. */
+  /** Sent by tRPC's infinite queries; lists have one direction. */
   direction?: 'forward' | undefined;
 }
 
-/** One page of a list; `nextCursor` is null on the last. */
+/** One page of a list. `nextCursor` is null on the last page. */
 export interface Page<T> {
   items: T[];
   nextCursor: string | null;

@@ -5,10 +5,10 @@ const plain = /^[^\p{Cc}\p{Cs}]*$/u;
 const lines = /^(?:[\t\n\r]|[^\p{Cc}\p{Cs}])*$/u;
 const REFUSED = 'Remove control characters and broken Unicode.';
 
-// Word processors break lines and pages with these; they are pasted along.
+// Vertical tabs and form feeds, which text pasted from word processors contains.
 const BREAKS = /[\v\f]/g;
 
-// Letters and symbols by their class that no font draws, or that stand for a picture which was not pasted along.
+// Letters and symbols by class that fonts draw as nothing, or that stand for a picture that was not pasted.
 const BLANKS = '\u{2800}\u{FFFC}\u{13441}\u{13442}\u{1D159}';
 const IGNORED = '\\p{Default_Ignorable_Code_Point}\\p{Noncharacter_Code_Point}';
 const SEEN = new RegExp(`[^\\s\\p{Z}\\p{Cc}\\p{Cf}\\p{Cs}\\p{M}${IGNORED}${BLANKS}]`, 'u');
@@ -16,7 +16,7 @@ const INVISIBLE = 'Use at least one visible character: a letter, digit or symbol
 
 const tooLong = (max: number) => `Use at most ${max} characters.`;
 
-// Normalising takes time by the square of the accents in a row: 64 KB of them would hold up everybody for half a second.
+// Normalising takes quadratic time in consecutive accents: 64 KB of them would block the event loop for half a second.
 const MAX_ACCENTS = 200;
 function hasFewAccents(text: string): boolean {
   return !(text.match(/\p{M}+/gu) ?? []).some((accents) => accents.length > MAX_ACCENTS);
@@ -25,14 +25,14 @@ function hasFewAccents(text: string): boolean {
 interface TextForm {
   min: number;
   max: number;
-  /** What vertical tabs and form feeds become. */
+  /** Replaces vertical tabs and form feeds. */
   breaks: string;
   allowed: RegExp;
-  /** Whether it is written in capitals. */
+  /** Whether the text is upper-cased. */
   capitals?: true;
 }
 
-// At most four characters become one by NFC, so nothing that would fit afterwards is refused before.
+// NFC composes at most four characters into one, so this rejects nothing that would fit after it.
 function text({ min, max, breaks, allowed, capitals }: TextForm) {
   return (
     z
@@ -41,7 +41,7 @@ function text({ min, max, breaks, allowed, capitals }: TextForm) {
       .trim()
       .max(4 * max, { abort: true, error: tooLong(max) })
       .refine(hasFewAccents, { abort: true, error: `Use at most ${MAX_ACCENTS} accents in a row.` })
-      // Composed last: the capitals of some letters are several signs.
+      // Composed last: some letters become several characters in upper case.
       .overwrite((given) => (capitals ? given.toUpperCase() : given))
       .normalize('NFC')
       .trim()
@@ -59,7 +59,7 @@ function text({ min, max, breaks, allowed, capitals }: TextForm) {
  */
 export const Line = (min: number, max: number) => text({ min, max, breaks: ' ', allowed: plain });
 /**
- * The same in capitals.
+ * One line of text as `Line`, in upper case.
  * @internal
  */
 export function CapitalLine(min: number, max: number) {

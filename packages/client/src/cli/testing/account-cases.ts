@@ -50,7 +50,7 @@ export const accountCases: Case[] = [
     input: { currentPassword: 'pass phrase', newPassword: 'another phrase' },
     stdin: 'another phrase\n',
     answer: session,
-    shows: ['all other sessions have ended'],
+    shows: ['Password changed. All other sessions have ended.'],
   },
   {
     line: ['account', 'email', 'ada@lovelace.example'],
@@ -85,7 +85,7 @@ export const accountCases: Case[] = [
     path: 'auth.resetCodes',
     input: {},
     answer: pageOf(resetCode),
-    shows: ['MADE BY', 'Grace Hopper', 'waiting'],
+    shows: ['CREATED BY', 'Grace Hopper', 'waiting'],
   },
   {
     line: ['reset-codes', 'revoke', '6'],
