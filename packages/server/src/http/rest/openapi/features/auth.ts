@@ -181,7 +181,7 @@ export const auth: Feature<'auth'> = {
       summary: 'Set a new password by a one-time code',
       description: 'Logs in; all other sessions end.',
       reasons: ['INVALID_RESET_CODE', 'OVERLOADED'],
-      example: { code: 'K7QW-3MRT-9XZC-VB2N', newPassword: password },
+      example: { code: 'K7QW-3MRT-9XZC-VB2N-4DPH-8FTS-6JQY', newPassword: password },
       answer: sessionOf({ ...ada, email: 'ada.moran@example.com' }),
     },
     sessions: {
