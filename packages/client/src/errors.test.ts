@@ -16,7 +16,7 @@ describe('isShopError', () => {
   it('narrows to the error and, with a reason, to its details', async () => {
     const details = { partId: 7, requested: 5, available: 2 };
     const error = await refusal('INSUFFICIENT_STOCK', details);
-    if (!isShopError(error, 'INSUFFICIENT_STOCK')) throw new Error('not told');
+    if (!isShopError(error, 'INSUFFICIENT_STOCK')) throw new Error('not recognised');
     expectTypeOf(error.data.reason).toEqualTypeOf<'INSUFFICIENT_STOCK'>();
     expectTypeOf(error.data.details).toEqualTypeOf<{ partId: number; requested: number; available: number }>();
     expectTypeOf(error.data.httpStatus).toEqualTypeOf<number>();
@@ -28,7 +28,7 @@ describe('isShopError', () => {
     expect(error).toBeInstanceOf(TRPCClientError);
   });
 
-  it('tells one reason from another', async () => {
+  it('distinguishes reasons', async () => {
     const error = await refusal('NOT_FOUND', { resource: 'part' });
     expect(isShopError(error)).toBe(true);
     expect(isShopError(error, 'NOT_FOUND')).toBe(true);
@@ -73,7 +73,7 @@ describe('isShopUnreachable', () => {
     const error: unknown = await createShopClient({ url: shop.url, retries: 0 })
       .auth.me.query()
       .catch((failed: unknown) => failed);
-    if (!isShopUnreachable(error)) throw new Error('not told');
+    if (!isShopUnreachable(error)) throw new Error('not recognised');
     expectTypeOf(error.kind).toEqualTypeOf<UnreachableKind>();
     expect(error).toMatchObject({ kind: 'unreachable', name: 'ShopUnreachableError', mayHaveRun: true });
     expect(error).toBeInstanceOf(TRPCClientError);

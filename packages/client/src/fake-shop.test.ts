@@ -26,7 +26,7 @@ test('a fake shop answers calls by functions of their input', async () => {
   expect(get.mock.calls).toEqual([[{ id: 9 }]]);
 });
 
-test('what an answer throws is what the call rejects with', async () => {
+test('a call rejects with what its function throws', async () => {
   const details = { partId: 7, requested: 5, available: 2 };
   const shop = createFakeShop({
     tickets: {

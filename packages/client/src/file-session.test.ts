@@ -117,7 +117,7 @@ describe('lockFile', () => {
     expect((await readdir(folder)).filter((name) => name.startsWith('dead.lock'))).toEqual([]);
   });
 
-  it('waits for a holder that shows life', async () => {
+  it('waits for a live holder', async () => {
     const path = join(folder, 'alive.lock');
     const release = await lockFile(path);
     const polls = vi.spyOn(fs, 'stat');

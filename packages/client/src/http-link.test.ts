@@ -30,14 +30,14 @@ describe('requests', () => {
     expect(shop.requests).toEqual(['/trpc/tickets.delete']);
   });
 
-  it('are not made for a query whose input no address has room for', async () => {
+  it('are not made for a query whose input does not fit into an address', async () => {
     const shop = await fakeShop(echo);
     const client = createShopClient({ url: shop.url });
     const [long, short] = await Promise.all([
       caught(client.tickets.list.query({ search: 'é'.repeat(1400) })),
       client.tickets.list.query({ search: 'x'.repeat(7000) }),
     ]);
-    if (!isShopError(long, 'INVALID_INPUT')) throw new Error('not told', { cause: long });
+    if (!isShopError(long, 'INVALID_INPUT')) throw new Error('not recognised', { cause: long });
     expect(long.data).toMatchObject({ httpStatus: 400, path: 'tickets.list' });
     expect(long.data.details.issues).toEqual([{ path: [], message: expect.stringContaining('Shorten the input') }]);
     expect(long.meta).toBeUndefined();
@@ -55,7 +55,7 @@ describe('requests', () => {
     const client = createShopClient({ url: shop.url });
     for (const call of [client.tickets.delete.mutate({ id: 1 }), client.tickets.get.query({ id: 1 })]) {
       const refused = await caught(call);
-      if (!isShopError(refused)) throw new Error('not told', { cause: refused });
+      if (!isShopError(refused)) throw new Error('not recognised', { cause: refused });
       expect(refused.meta?.response?.status).toBe(409);
       expect(refused.meta?.response?.headers.get('x-request-id')).toBe('r1');
       expect(refused.meta?.response?.headers.get('RateLimit')).toBe('"default";r=599;t=42');
@@ -146,7 +146,7 @@ describe('no answer', () => {
     expect(shop.requests).toHaveLength(1);
   });
 
-  it('is wanted once the caller aborts', async () => {
+  it('is needed once the caller aborts', async () => {
     const caller = new AbortController();
     const shop = await fakeShop(() => {
       caller.abort();
@@ -185,7 +185,7 @@ describe('no answer', () => {
     expect(listening).toHaveBeenCalledOnce();
   });
 
-  it('is not tried for again once the caller aborts between two attempts', async () => {
+  it('is not refreshed again once the caller aborts between two attempts', async () => {
     const shop = await fakeShop(() => 'drop');
     const caller = new AbortController();
     const client = connect({ url: shop.url }, async () => caller.abort());
@@ -200,7 +200,7 @@ describe('an idempotency key', () => {
     const shop = await fakeShop(echo);
     const client = createShopClient({ url: shop.url });
     const error = await caught(client.tickets.delete.mutate({ id: 1 }, { context: { idempotencyKey: key } }));
-    if (!isShopError(error, 'INVALID_INPUT')) throw new Error('not told', { cause: error });
+    if (!isShopError(error, 'INVALID_INPUT')) throw new Error('not recognised', { cause: error });
     expect(error.data.details.issues).toMatchObject([{ path: ['idempotencyKey'] }]);
     expect(shop.requests).toEqual([]);
   });
@@ -227,7 +227,7 @@ describe('options', () => {
     expect(() => createShopClient({ url: 'http://127.0.0.1:1', retries: -1 })).toThrow('retries must be 0 or more');
   });
 
-  it('allow any patience', async () => {
+  it('accept any timeoutMs', async () => {
     const shop = await fakeShop(echo);
     const client = createShopClient({ url: shop.url, timeoutMs: Infinity });
     expect(await client.auth.me.query()).toBeNull();

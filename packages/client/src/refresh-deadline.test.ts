@@ -106,7 +106,7 @@ describe('the attempts of a refresh', () => {
     expect(state.attempts.length).toBeGreaterThan(1);
   });
 
-  it('are over when the machine slept meanwhile', async () => {
+  it('are over after the machine was asleep', async () => {
     const { fetch, state } = losingShop((attempt) => {
       if (attempt === 1) vi.setSystemTime(Date.now() + 3_600_000);
       return 'dropped';

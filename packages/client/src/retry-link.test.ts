@@ -82,7 +82,7 @@ describe('retries', () => {
     ['a proxy without a server', gateway(502)],
     ['a key still at work', { reason: 'IDEMPOTENCY_IN_PROGRESS' }],
   ];
-  it.each(passing)('repeat queries and mutations after %s', async (_name, reply) => {
+  it.each(passing)('retry queries and mutations after %s', async (_name, reply) => {
     const shop = await scripted(reply, reply, done, reply, reply, done);
     const { client } = hurried({ url: shop.url });
     expect(await client.tickets.get.query({ id: 1 })).toBe('done');
@@ -98,7 +98,7 @@ describe('retries', () => {
     expect(shop.calls).toHaveLength(1);
   });
 
-  it('give up after as many as were asked for', async () => {
+  it('stop after the configured number', async () => {
     const shop = await scripted(busy);
     const [none, three] = [hurried({ url: shop.url, retries: 0 }), hurried({ url: shop.url, retries: 3 })];
     expect(isShopError(await caught(none.client.auth.me.query()), 'OVERLOADED')).toBe(true);
@@ -128,7 +128,7 @@ describe('retries', () => {
     expect([overloaded.waits, behind.waits]).toMatchObject([{ length: 1 }, { length: 1 }]);
   });
 
-  it('are left out when the server asks for a long wait', async () => {
+  it('are skipped when the server asks for a long wait', async () => {
     const shop = await scripted({ reason: 'OVERLOADED', details: { retryAfterSeconds: 600 } });
     const { client, waits } = hurried({ url: shop.url });
     expect(isShopError(await caught(client.auth.me.query()), 'OVERLOADED')).toBe(true);
@@ -147,7 +147,7 @@ describe('retries', () => {
 });
 
 describe('calls that ignore keys', () => {
-  it('are not repeated when they may have run', async () => {
+  it('are not retried when they may have run', async () => {
     const shop = await scripted('drop');
     const { client } = hurried({ url: shop.url });
     const error = await caught(client.auth.login.mutate(login));
@@ -160,7 +160,7 @@ describe('calls that ignore keys', () => {
     expect(proxied.calls).toHaveLength(1);
   });
 
-  it('are repeated after 503 and a refused connection', async () => {
+  it('are retried after 503 and a refused connection', async () => {
     const shop = await scripted(busy, gateway(503), { data: sessionOf(1) });
     const { client } = hurried({ url: shop.url });
     expect(await client.auth.login.mutate(login)).toMatchObject({ token: 'token-1' });
@@ -173,7 +173,7 @@ describe('calls that ignore keys', () => {
     expect(refused.waits).toHaveLength(2);
   });
 
-  it('are repeated when they only refresh or read', async () => {
+  it('are retried when they only refresh or read', async () => {
     const shop = await scripted('drop', { data: sessionOf(2) }, 'drop', done);
     const { client } = hurried({ url: shop.url, session: memorySession(sessionOf(1, 5)) });
     expect(await client.auth.me.query()).toBe('done');

@@ -54,7 +54,7 @@ describe('the session', () => {
     },
   );
 
-  it('is refreshed once for fifty calls at a time, and each of them repeated', async () => {
+  it('is refreshed once for fifty concurrent calls, and each of them is retried', async () => {
     const shop = await sessionShop();
     shop.expire();
     const session = memorySession(sessionOf(1));
@@ -144,13 +144,13 @@ describe('the session', () => {
     expect(session.load()).toMatchObject({ token: 'token-1' });
   });
 
-  it('is used a little longer when the early refresh fails', async () => {
+  it('is still used when the early refresh fails', async () => {
     const shop = await fakeShop(({ path, token }): Reply => (path === 'auth.refresh' ? 'drop' : { data: token }));
     const client = createShopClient({ url: shop.url, session: memorySession(sessionOf(1, 5)), retries: 0 });
     expect(await client.auth.me.query()).toBe('token-1');
   });
 
-  it('is ended here when the server knows it no more at logout', async () => {
+  it('is deleted when the server no longer knows it at logout', async () => {
     const shop = await fakeShop(() => ({ reason: 'SESSION_ENDED' }));
     const session = memorySession(sessionOf(1));
     const client = createShopClient({ url: shop.url, session });
@@ -189,7 +189,7 @@ describe('a store shared with another client', () => {
     expect(shop.state.refreshes).toBe(0);
   });
 
-  it('never repeats a call as somebody else', async () => {
+  it('never retries a call as another account', async () => {
     const shop = await fakeShop(({ path, token }): Reply =>
       path !== 'mechanics.list' && token === 'token-1' ? { reason: 'SESSION_ENDED' } : { data: token },
     );

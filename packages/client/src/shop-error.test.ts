@@ -26,7 +26,7 @@ it('is what a refused call rejects with', () => {
   expect(error.data).toBe(error.shape.data);
 });
 
-it('has a message of its own where one is given, and no details where the reason has none', () => {
+it('uses the given message, and has no details if the reason has none', () => {
   const error = shopError('NOT_SIGNED_IN', undefined, { message: 'Log in first.' });
   expect(error.message).toBe('Log in first.');
   expect(error.data).toEqual({ code: 'UNAUTHORIZED', httpStatus: 401, requestId: '', reason: 'NOT_SIGNED_IN' });

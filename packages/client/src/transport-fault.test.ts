@@ -41,7 +41,7 @@ function failing(cause: Error) {
 }
 const withCode = (code: string) => Object.assign(new Error('deep inside'), { code });
 
-describe('what cannot pass is named and not repeated', () => {
+describe('permanent faults are named and not retried', () => {
   it.each([
     'DEPTH_ZERO_SELF_SIGNED_CERT',
     'SELF_SIGNED_CERT_IN_CHAIN',
@@ -101,7 +101,7 @@ describe('what cannot pass is named and not repeated', () => {
     expect(attempts).toBe(1);
   });
 
-  it('a redirect that a browser does not tell', async () => {
+  it('a redirect whose target a browser hides', async () => {
     const opaque = { status: 0, type: 'opaqueredirect', headers: new Headers(), text: async () => '' };
     const { error, attempts } = await fail({ url: 'http://shop.example', fetch: async () => opaque });
     expect(error.message).toContain('http://shop.example redirects elsewhere');
@@ -135,8 +135,8 @@ describe('what cannot pass is named and not repeated', () => {
   });
 });
 
-describe('what may pass is repeated, with what else may be the matter', () => {
-  it('a server that hangs up on http before it says a word may serve https', async () => {
+describe('temporary faults are retried, with hints at other causes', () => {
+  it('a server that closes an http connection without a response may serve https', async () => {
     const closing = await port((socket) => socket.on('data', () => socket.destroy()));
     const { error, attempts } = await fail({ url: `http://127.0.0.1:${closing}` });
     expect(error.message).toContain('if it serves https, begin the address with https://');

@@ -201,7 +201,7 @@ describe('a new account at the terminal of somebody who is logged in', () => {
   });
 });
 
-test('a change of password asks for both passwords and keeps the new session', async () => {
+test('changing a password asks for both passwords and stores the new session', async () => {
   const fresh = { ...session, token: 'access-3' };
   const fake = await fakeShop((call) => (call.path === 'auth.changePassword' ? fresh : server(call)));
   await runShop(login, { env: fake.env });

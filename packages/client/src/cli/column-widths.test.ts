@@ -24,7 +24,7 @@ test('a column that was left out stays out', () => {
   expect(fitColumns(columns, 100, (at) => at === 2)).toEqual([4, 20, 0, 40]);
 });
 
-test('nothing identifying is cut while a detail is shown, and nothing exceeds the room', () => {
+test('nothing that identifies a row is cut while a detail is shown, and nothing exceeds the width', () => {
   const column = fc.record({
     natural: fc.integer({ min: 1, max: 60 }),
     firm: fc.boolean(),

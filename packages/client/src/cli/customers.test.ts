@@ -14,7 +14,7 @@ test('an admin deletes a customer without a password', async () => {
   expect(seen.at(-1)?.input).not.toHaveProperty('password');
 });
 
-test('customers who delete themselves prove who they are', async () => {
+test('customers who delete themselves need their password', async () => {
   const { env, home, seen } = await fakeShop(({ path }) => {
     if (path === 'auth.login') return session;
     return path === 'auth.me' ? { ...customer, role: 'customer' } : gone;

@@ -40,7 +40,7 @@ test.for(reasons.filter((reason) => !passing(reason)))('%s decides the exit stat
   expect(err).toMatch(/^error: .+\n(?:.+\n)?$/u);
 });
 
-describe('what the person reads', () => {
+describe('error messages', () => {
   const situation = {
     url: 'http://shop.example',
     token: false,
@@ -49,12 +49,12 @@ describe('what the person reads', () => {
   };
   const refusal = (data: object) => Object.assign(new Error('As the server says.'), { data });
 
-  test('503 is unavailable, in the words of the server', () => {
+  test('503 is reported as unavailable, with the message of the server', () => {
     const error = refusal({ reason: 'OVERLOADED', httpStatus: 503, details: { retryAfterSeconds: 1 } });
     expect(asFailure(error, situation)).toMatchObject({ status: 6, message: 'As the server says.' });
   });
 
-  test('a reason that is not known yet goes by its HTTP status', () => {
+  test('an unknown reason gets the exit status of its HTTP status', () => {
     expect(asFailure(refusal({ reason: 'NEW', httpStatus: 409 }), situation)).toMatchObject({ status: 5 });
     expect(asFailure(refusal({ reason: 'NEW', httpStatus: 418 }), situation)).toMatchObject({ status: 1 });
   });
@@ -112,14 +112,14 @@ describe('what the person reads', () => {
     expect(err).toContain('set SHOP_TOKEN to a fresh token, or unset it and run `shop login`.');
   });
 
-  test('a stale version tells the present one', async () => {
+  test('a stale version reports the current one', async () => {
     const { env } = await fakeShop(() => refuse('VERSION_MISMATCH', { current: ticket }));
     const { status, err } = await runShop(['parts', 'update', '7', '--name', 'x', '--if-version', '1'], { env });
     expect(status).toBe(5);
     expect(err).toContain('--if-version 4');
   });
 
-  test('an inner error tells the request to look for', async () => {
+  test('an internal error names its request id', async () => {
     const { env } = await fakeShop(() => refuse('INTERNAL', undefined, 'Something went wrong.'));
     const { status, err } = await runShop(['parts', 'show', '7'], { env });
     expect(status).toBe(1);

@@ -79,7 +79,7 @@ describe('a deletion', () => {
   });
 });
 
-describe('what may exist already', () => {
+describe('rows that look the same', () => {
   const car = ['vehicles', 'add', '--make', 'VW', '--model', 'Polo', '--year', '2015', '--license-plate', 'ab 123'];
   const person = ['customers', 'add', '--first-name', 'A', '--last-name', 'B', '--email', 'ADA@example.com'];
 
@@ -105,7 +105,7 @@ describe('what may exist already', () => {
     expect(mutations(seen)).toHaveLength(2);
   });
 
-  test('the row itself and others with a longer plate or e-mail are no twins', async () => {
+  test('the row itself and longer plates or e-mails are not pointed out', async () => {
     const { env } = await open({
       'vehicles.list': pageOf(vehicle, { ...vehicle, id: 10, licensePlate: 'AB-1234' }),
       'customers.list': pageOf({ ...customer, id: 6, email: 'ada@example.company' }),

@@ -58,7 +58,7 @@ test('the hint names every required option where nothing is known', async () => 
   expect(input).toMatchObject({ firstName: 'my-first_name', lastName: 'my-last_name', address: 'my-address' });
 });
 
-test('so does the hint for a mechanic', async () => {
+test('the hint for a mechanic names every required option', async () => {
   const invite = { ...newInvite, role: 'mechanic' as const, customerId: null, email: 'new@example.com' };
   const { registered, input } = await useHint(['invites', 'create', '--role', 'mechanic'], invite, null);
   expect(registered).toMatchObject({ status: 0, err: '' });

@@ -82,7 +82,7 @@ test('an empty list leaves the output empty', async () => {
   expect(await runShop(['parts', 'list'], { env })).toEqual({ status: 0, out: '', err: 'Nothing found.\n' });
 });
 
-test('tables of a terminal fit it', async () => {
+test('tables fit the terminal', async () => {
   const { env } = await fakeShop(() =>
     pageOf({ ...part, name: 'A very long name of a part, far longer than the line of a narrow terminal' }),
   );

@@ -18,7 +18,7 @@ test('the exit status reaches the shell, and the output is only the answer', asy
   await expect(node(['parts', 'show', '0'], env)).rejects.toMatchObject({ code: 2, stdout: '' });
 });
 
-test('a reader that has enough ends an endless list in peace', async () => {
+test('a reader that closes the pipe ends an endless list without an error', async () => {
   // Each page names a next one: only the closed pipe ends it.
   const { env, seen } = await fakeShop(() => ({ items: Array.from({ length: 50 }, () => part), nextCursor: 'next' }));
   const line = `set -o pipefail; "${process.execPath}" "${main}" parts list --all --json | head -n 1`;

@@ -43,7 +43,7 @@ describe('a name stands for an id', () => {
     expect(lastInput(shop)).toEqual(input);
   });
 
-  test('the whole name of one goes before the beginning of others', async () => {
+  test('an exact name wins over the beginnings of others', async () => {
     const longer = { ...other, id: 8, lastName: 'Horvath-King' };
     const shop = await finding({ 'customers.list': [longer, other] });
     await runShop(['tickets', 'open', '--description', 'Oil', '--customer', 'adam HORVÁTH'], { env: shop.env });
@@ -84,7 +84,7 @@ describe('a name stands for an id', () => {
     });
   });
 
-  test('a whole number is an id and looked up nowhere', async () => {
+  test('a whole number is an id and is not searched for', async () => {
     const shop = await finding({});
     await runShop(['tickets', 'add-part', '12', '0007'], { env: shop.env });
     expect(shop.seen.map(({ path }) => path)).toEqual(['tickets.addPart']);

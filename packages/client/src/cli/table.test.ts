@@ -16,7 +16,7 @@ const columns: Column<Row>[] = [
 const plain = (width: number) => ({ width, paint: (_style: string, text: string) => text });
 const row = (id: number, name: string | null, price = '1.00'): Row => ({ id, name, price });
 
-test('numbers and amounts stand right, texts left, nothing is empty', () => {
+test('numbers and amounts are right-aligned, texts left-aligned, and no cell is empty', () => {
   expect(table(columns, [row(7, 'Oil'), row(123, null, '120.25')], plain(Infinity))).toEqual([
     ' ID  NAME   PRICE',
     '  7  Oil     1.00',
@@ -24,7 +24,7 @@ test('numbers and amounts stand right, texts left, nothing is empty', () => {
   ]);
 });
 
-test('only texts give way, the widest first', () => {
+test('only texts are narrowed, the widest first', () => {
   const lines = table(columns, [row(7, 'a'.repeat(50), '1234567.89')], plain(30));
   expect(lines).toEqual(['ID  NAME                 PRICE', ` 7  ${'a'.repeat(13)}…  1234567.89`]);
 });

@@ -81,7 +81,7 @@ test('common options stand before, between and after the commands', async () => 
   }
 });
 
-test('help and version are done', async () => {
+test('help and version exit with 0', async () => {
   const help = await runShop(['tickets', 'add-part', '--help']);
   expect(help).toMatchObject({ status: 0, err: '' });
   expect(help.out).toContain('Usage: shop tickets add-part [options] <id> <part>');
