@@ -1,4 +1,4 @@
-// The whole story: a customer brings a car's trouble, a mechanic repairs it, and the stock falls.
+// The whole story: a customer opens a ticket, a mechanic repairs the car, and the stock falls.
 import type { Part } from '@mechanic-shop/client';
 import { demoMechanic, newEmail, play, url, visitor } from './play.ts';
 import { chapter, say, showHistory, showStock, showTicket } from './show.ts';
@@ -49,7 +49,7 @@ await play(async () => {
     const [found] = items;
     if (!found) throw new Error(`The shop has no "${search}": start with a fresh demo shop.`);
     const missing = quantity - found.available;
-    // Each run uses some up.
+    // Each run consumes some.
     const part =
       missing > 0
         ? await mechanic.inventory.adjust.mutate({ id: found.id, delta: missing + 8, note: 'Delivered in the morning' })

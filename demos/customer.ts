@@ -1,4 +1,4 @@
-// A customer opens an account, brings a car's trouble, and thinks better of it.
+// A customer registers, opens a ticket for a car, and cancels it.
 import { isShopError } from '@mechanic-shop/client';
 import { newEmail, play, url, visitor } from './play.ts';
 import { chapter, money, say, showHistory, showTicket } from './show.ts';

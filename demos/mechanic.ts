@@ -1,4 +1,4 @@
-// A mechanic takes a walk-in's ticket, reserves parts, and meets the end of the stock.
+// A mechanic takes a walk-in customer's ticket, reserves parts, and runs out of stock.
 import { isShopError } from '@mechanic-shop/client';
 import { demoMechanic, play, url, visitor } from './play.ts';
 import { chapter, say, showStock, showTicket } from './show.ts';
@@ -38,7 +38,7 @@ await play(async () => {
   const { items: bulbs } = await shop.inventory.list.query({ search: 'bulb h7', limit: 1 });
   const [listed] = bulbs;
   if (!listed) throw new Error('The shop sells no bulbs H7: start with a fresh demo shop.');
-  // Earlier runs and other people take some, too.
+  // Earlier runs and other people use some, too.
   const bulb = await shop.inventory.adjust.mutate({ id: listed.id, delta: 2, note: 'Found in the workshop' });
   showStock(bulb);
   await shop.tickets.addPart.mutate({ id, partId: bulb.id, quantity: 2 });

@@ -1,4 +1,4 @@
-// The owner looks at the shop, invites a mechanic, and receives a delivery.
+// The owner checks the shop, invites a mechanic, and receives a delivery.
 import { isShopError } from '@mechanic-shop/client';
 import { demoOwner, newEmail, play, url, visitor } from './play.ts';
 import { chapter, money, say, showStock } from './show.ts';

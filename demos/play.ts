@@ -1,9 +1,9 @@
 import { createShopClient, isShopError, isShopUnreachable } from '@mechanic-shop/client';
 
-/** The server that the demos talk to. */
+/** The server that the demos use. */
 export const url = process.env['SHOP_URL'] || 'http://127.0.0.1:4000';
 
-/** A client with a session of its own: one for each person in the story. */
+/** A client with its own session, one for each person in the story. */
 export const visitor = () => createShopClient({ url });
 
 /** The accounts of the demo shop, which `npm start` prints. */
@@ -13,7 +13,7 @@ export const demoOwner = { email: 'owner@demo.example', password: 'demo-spanner'
 /** An unused e-mail, so that a demo can run repeatedly. */
 export const newEmail = (name: string): string => `${name}.${Date.now().toString(36)}@example.com`;
 
-/** Tells a failure in one line, as a program of one's own would. */
+/** Describes a failure in one line, as your own program could. */
 function lineOf(error: unknown): string {
   if (isShopUnreachable(error)) {
     return `No shop answers at ${url}. Start the demo shop with "npm start", or set SHOP_URL to another one.`;
@@ -25,7 +25,7 @@ function lineOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Runs a story; when it fails it says why and ends with status 1. */
+/** Runs a story. If it fails, prints why and exits with 1. */
 export async function play(story: () => Promise<void>): Promise<void> {
   try {
     await story();

@@ -1,13 +1,13 @@
 import type { Part, StatusChange, Ticket } from '@mechanic-shop/client';
 
-/** Money as people write it. */
+/** Formats cents for people. */
 export const money = (cents: number): string => (cents / 100).toFixed(2);
 
 export const say = (...lines: string[]): void => console.log(lines.join('\n'));
 
 export const chapter = (title: string): void => say('', title, '-'.repeat(title.length));
 
-/** A ticket as it hangs on the wall. */
+/** A ticket on the board. */
 export function showTicket(ticket: Ticket): void {
   const { id, status, customer, vehicle, description, mechanics, parts, partsTotalCents } = ticket;
   say(
@@ -21,7 +21,7 @@ export function showTicket(ticket: Ticket): void {
   );
 }
 
-/** A ticket's way, oldest step first. */
+/** A ticket's history, oldest change first. */
 export function showHistory(steps: readonly StatusChange[]): void {
   for (const { at, from, to, by } of steps.toReversed()) {
     const who = by ? `${by.firstName} ${by.lastName}` : 'somebody';
@@ -29,7 +29,7 @@ export function showHistory(steps: readonly StatusChange[]): void {
   }
 }
 
-/** How much of a part there is, and how much of that is promised to tickets. */
+/** The quantity of a part, and how much of it is reserved for tickets. */
 export function showStock({ name, quantity, reserved, available }: Part): void {
   return say(`  ${name}: ${quantity} on the shelf, ${reserved} reserved, ${available} available`);
 }

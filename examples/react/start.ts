@@ -1,4 +1,4 @@
-// `npm start`: this app with Vite, and the demo shop behind it unless one runs already or SHOP_URL names another.
+// `npm start`: serves this app with Vite, and a demo shop unless one is running or SHOP_URL names another.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -13,14 +13,14 @@ await pages.listen();
 console.log(`The app is at ${pages.resolvedUrls?.local[0]}, its shop at ${url}. Ctrl-C ends it.`);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void pages.close());
 
-/** The address of a demo shop that runs where they do, if one does. */
+/** The address of a running demo shop, if there is one. */
 async function running(): Promise<string | undefined> {
   const address = `http://127.0.0.1:${process.env['PORT'] || 4000}`;
   const ready = await fetch(`${address}/readyz`).catch(() => undefined);
   return ready?.ok ? address : undefined;
 }
 
-/** Starts a demo shop that ends with this process; answers its address. */
+/** Starts a demo shop that ends with this process; returns its address. */
 async function startDemo(): Promise<string> {
   const demo = spawn(process.execPath, [DEMO, ...process.argv.slice(2)], { stdio: ['ignore', 'pipe', 'inherit'] });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => demo.kill(signal));

@@ -1,4 +1,4 @@
-// Writes the table of commands in docs/command-line.md out of the command itself: `pnpm docs:commands`.
+// Writes the table of commands in docs/command-line.md from the command itself: `pnpm docs:commands`.
 import { join } from 'node:path';
 import { createProgram } from '../../packages/client/src/cli/program.ts';
 import { type MadeTable, markdownTable, writeTable } from './table.ts';

@@ -1,4 +1,4 @@
-// Draws the terminal pictures of the documentation from what the command really prints: `pnpm docs:pictures`.
+// Draws the terminal pictures of the documentation from the command's output: `pnpm docs:pictures`.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runShop } from '../../packages/client/src/cli/testing/run-shop.ts';

@@ -1,4 +1,4 @@
-// Writes the README's table of procedures out of the router and the contract: `pnpm docs:procedures`.
+// Writes the README's table of procedures from the router and the contract: `pnpm docs:procedures`.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { listProcedures } from '../../packages/server/src/admin/procedures.ts';
@@ -10,7 +10,7 @@ const MEMBER = /\/\*\*((?:(?!\*\/)[^])*)\*\/\s+(\w+): (?:Query|Mutation)<\w+, ([
 // The column "who" has it already.
 const RIGHTS = /^(?:Public|(?:Mechanics|Admins) only)\.$/;
 
-/** What a contract file says of its procedures: by name, the answer's type and the comment without rights and errors. */
+/** The procedures of a contract file, by name: the output type, and the comment without access and errors. */
 function promisesOf(feature: string): Map<string, { answer: string; about: string }> {
   const source = readFileSync(join(root, `packages/shared/src/${feature}.ts`), 'utf8');
   return new Map(
@@ -29,7 +29,7 @@ function make(): string {
     if (!promise) throw new Error(`packages/shared/src/${feature}.ts has no comment for ${path}.`);
     return [`\`${path}\``, type, access, `\`${promise.answer}\``, promise.about];
   });
-  return markdownTable([['procedure', 'kind', 'who', 'answers', 'what it does'], ...rows]);
+  return markdownTable([['procedure', 'kind', 'who', 'returns', 'what it does'], ...rows]);
 }
 
 /** The README's table of procedures. */

@@ -20,14 +20,14 @@ function parts(text: string, name: string): [before: string, between: string, af
 /** A table that a script keeps in a page of the documentation. */
 export interface MadeTable {
   file: string;
-  /** As the marks around it in the page call it. */
+  /** The name in the markers around it. */
   name: string;
   /** The command that writes it. */
   command: string;
   make: () => string;
 }
 
-/** What to do where the page has something else than what would be made now; undefined where it is fresh. */
+/** What to do if the page is stale; undefined if it is fresh. */
 export function staleness({ file, name, command, make }: MadeTable): string | undefined {
   if (parts(readFileSync(file, 'utf8'), name)[1] === make()) return undefined;
   return `The table of ${name} in ${basename(file)} is stale: run "${command}" and commit what it writes.`;

@@ -73,7 +73,7 @@ export async function createCollection(): Promise<object> {
       name: item.name,
       request: requestOf(item, operation, step),
       event: [
-        // What has to be new at each run, such as e-mails, carries its time.
+        // Values that must be new in each run, such as e-mails, contain the time.
         ...(at === 0 ? [script('prerequest', ["pm.environment.set('run', String(Date.now()));"])] : []),
         script('test', checksOf(document, operation, step.keep)),
       ],

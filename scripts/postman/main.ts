@@ -1,4 +1,4 @@
-// Writes the Postman collection and its environment out of the OpenAPI document: `pnpm postman`.
+// Writes the Postman collection and its environment from the OpenAPI document: `pnpm postman`.
 // With --check it writes nothing: it fails when they are stale, and runs them against a fresh demo server.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -30,7 +30,7 @@ if (process.argv.includes('--check')) {
   }
   const [collection = '', environment = ''] = files.keys();
   const status = process.exitCode === 1 ? 1 : await runCollection(collection, environment);
-  // The SQLite engine's threads may still be ending: what is asked for here is done.
+  // Do not wait for the SQLite engine's threads: the work is done.
   process.exitCode = status;
 } else {
   mkdirSync(folder, { recursive: true });

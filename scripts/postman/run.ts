@@ -8,7 +8,7 @@ import { createLog } from '../../packages/server/src/platform/log/log.ts';
 
 const newman = createRequire(import.meta.url).resolve('newman/bin/newman.js');
 
-/** Runs the collection against a fresh demo server; answers newman's exit status. */
+/** Runs the collection against a fresh demo server; returns newman's exit status. */
 export async function runCollection(collection: string, environment: string): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'shop-postman-'));
   try {

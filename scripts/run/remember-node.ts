@@ -1,4 +1,4 @@
-// Writes down the Node that runs this, for ./shop, ./admin and `npm start` on a machine whose own Node is too old.
+// Records the Node that runs this, for ./shop, ./admin and `npm start` on a machine whose own Node is too old.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -3,12 +3,12 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useShop } from './shop.tsx';
 
-/** A form to log in; after that the person's name, and what there is for customers or for staff. */
+/** A login form; after login, the person's name and the views for customers or staff. */
 export function Account({ customer, staff }: { customer: ReactNode; staff: ReactNode }) {
   const shop = useShop();
   const queries = useQueryClient();
   const [credentials, setCredentials] = useState({ email: '', password: '' });
-  // The client keeps the session itself: all that is left to do is to ask again.
+  // The client stores the session itself; the app only refetches.
   const afterwards = { onSuccess: () => queries.resetQueries() };
   const me = useQuery(shop.auth.me.queryOptions());
   const login = useMutation(shop.auth.login.mutationOptions(afterwards));

@@ -2,7 +2,7 @@ import type { Session, SessionStore } from '@mechanic-shop/client';
 
 const KEY = 'mechanic-shop-session';
 
-/** Keeps the session in the browser, so that it outlives the page and all tabs share it. */
+/** Stores the session in the browser, so it survives a reload and all tabs share it. */
 export const browserSession: SessionStore = {
   load: () => {
     const text = localStorage.getItem(KEY);

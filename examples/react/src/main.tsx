@@ -5,7 +5,7 @@ import { ShopProvider } from './shop.tsx';
 import { Stock } from './stock.tsx';
 import { Workshop } from './workshop.tsx';
 
-// The page says where the shop is: <div id="root" data-shop="/"></div> where both have one origin.
+// The page gives the shop's address: <div id="root" data-shop="/"></div> if both share an origin.
 const root = document.getElementById('root');
 if (root) {
   createRoot(root).render(

@@ -17,7 +17,7 @@ export function MyTickets() {
       },
     }),
   );
-  // Each reason has details of its own, typed: here which member of the input was refused.
+  // Each reason has typed details: here, which member of the input was rejected.
   const refused = isShopError(open.error, 'INVALID_INPUT') ? open.error.data.details.issues : [];
   return (
     <section aria-label="My tickets">

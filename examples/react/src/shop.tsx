@@ -7,7 +7,7 @@ import { browserSession } from './browser-session.ts';
 /** `useShop()` gives query and mutation options of every procedure, typed by the contract. */
 export const { TRPCProvider, useTRPC: useShop } = createTRPCContext<AppRouter>();
 
-/** Everything below may use the shop. The client repeats what failed in passing, so React Query need not. */
+/** Provides the shop to all children. The client retries temporary failures, so React Query need not. */
 export function ShopProvider({ url, children }: { url: string; children: ReactNode }) {
   const [shop] = useState(() => createShopClient({ url, session: browserSession }));
   const [queries] = useState(() => new QueryClient({ defaultOptions: { queries: { retry: false } } }));

@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useShop } from './shop.tsx';
 
-/** The newest tickets for staff: parts go onto them, and they move on. */
+/** The newest tickets for staff, who add parts to them and set their status. */
 export function Workshop() {
   const shop = useShop();
   const tickets = useQuery(shop.tickets.list.queryOptions({ limit: 10 }));
@@ -24,7 +24,7 @@ function Job({ ticket }: { ticket: Ticket }) {
   const queries = useQueryClient();
   const [search, setSearch] = useState('');
   const found = useQuery(shop.inventory.list.queryOptions({ search, limit: 5 }, { enabled: search.trim() !== '' }));
-  // After a refusal too: it may tell that the ticket has changed meanwhile.
+  // After an error too: the ticket may have changed in the meantime.
   const afterwards = {
     onSettled: async () => {
       await queries.invalidateQueries(shop.tickets.pathFilter());
@@ -71,7 +71,7 @@ function Job({ ticket }: { ticket: Ticket }) {
   );
 }
 
-/** Where the reason tells more than the message, it decides what to say. */
+/** Some reasons have details that make a better message. */
 function textOf(error: { message: string }): string {
   if (isShopError(error, 'INSUFFICIENT_STOCK')) return `Only ${error.data.details.available} left.`;
   if (isShopError(error, 'VERSION_MISMATCH') && error.data.path === 'tickets.setStatus') {

@@ -12,7 +12,7 @@ export interface Mutation<I, O> {
   readonly output: O;
 }
 
-/** The tRPC codes that reasons are sent under. */
+/** The tRPC codes of error reasons. */
 export type ReasonCode =
   | 'BAD_REQUEST'
   | 'UNAUTHORIZED'

@@ -58,7 +58,7 @@ export interface CommonReasons {
 export interface ReasonDetails
   extends CommonReasons, AuthReasons, InventoryReasons, InviteReasons, MechanicReasons, TicketReasons, VehicleReasons {}
 
-/** Why a call was rejected. An open list: treat an unknown one as "other". */
+/** Why a call was rejected. An open list: treat an unknown reason as "other". */
 export type Reason = keyof ReasonDetails;
 
 // Not in the feature files: a browser bundle that uses no schema must not ship the schemas.

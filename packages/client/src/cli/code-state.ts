@@ -6,7 +6,7 @@ interface Code {
   expiresAt: string;
 }
 
-/** What has become of a code that works once, in words. */
+/** The state of a one-time code, in words. */
 export function codeState({ usedAt, revokedAt, expiresAt }: Code): string {
   if (usedAt !== null) return `used ${showInstant(usedAt)}`;
   if (revokedAt !== null) return `revoked ${showInstant(revokedAt)}`;

@@ -1,6 +1,6 @@
 import { text } from './fields.ts';
 
-/** A person by name, as tables and cards show one. */
+/** A person's name, as tables and cards show it. */
 export function fullName({ firstName, lastName }: { firstName: string; lastName: string }): string {
   return `${firstName} ${lastName}`;
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 
-// Lone surrogates never pass; control characters pass only where `lines` says so.
+// Lone surrogates are always rejected; `lines` accepts some control characters.
 const plain = /^[^\p{Cc}\p{Cs}]*$/u;
 const lines = /^(?:[\t\n\r]|[^\p{Cc}\p{Cs}])*$/u;
 const REFUSED = 'Remove control characters and broken Unicode.';

@@ -1,18 +1,18 @@
-/** A command as somebody types it, the one call it makes, and what people read of the answer. */
+/** A command as typed, the one call it makes, and what its output shows. */
 export interface Case {
   /** As typed after `shop`. */
   line: string[];
   path: string;
   input: unknown;
   answer: unknown;
-  /** What other calls answer, by path; they are not found unless given. */
+  /** The outputs of other calls, by path; others return NOT_FOUND. */
   others?: Record<string, unknown>;
   stdin?: string;
-  /** What a person must be able to read in the output. */
+  /** Texts that the output must contain. */
   shows: string[];
 }
 
-/** The answer to a deletion. */
+/** The result of a deletion. */
 export const gone = { id: 7, message: 'It is gone.' };
 
 export const ada = { email: 'ada@example.com', firstName: 'Ada', lastName: 'Lovelace' };

@@ -39,7 +39,7 @@ class Refusal extends Error {
   }
 }
 
-/** Refuses a call in the contract's one error shape. */
+/** Rejects a call in the contract's error shape. */
 export function refuse<R extends Reason>(reason: R, details?: ReasonDetails[R], message = 'Refused.'): never {
   throw new Refusal(reason, details, message);
 }
@@ -93,7 +93,7 @@ async function startFakeShop(answer: (call: Seen) => unknown) {
 }
 
 /**
- * A server with canned answers and an empty home for one test: what it saw, and the environment that leads to it.
+ * A server with canned responses and an empty home folder for one test, with its requests and environment.
  * Both are gone after the test.
  */
 export async function fakeShop(answer: (call: Seen) => unknown) {

@@ -8,7 +8,7 @@ interface Surroundings {
   stdin?: string;
   /** Whether all three streams are a terminal, this many columns wide. */
   terminal?: number;
-  /** Whether the output goes to a file all the same. */
+  /** Whether the output is redirected to a file. */
   toFile?: boolean;
 }
 
@@ -31,7 +31,7 @@ function typing(text: string): Input {
   return stdin;
 }
 
-/** Runs a command in this process, for tests: its exit status and what it wrote. */
+/** Runs a command in this process, for tests; returns its exit status and output. */
 export async function runShop(argv: string[], { env = {}, stdin = '', terminal, toFile }: Surroundings = {}) {
   const out = collect(toFile ? undefined : terminal);
   const err = collect(terminal);

@@ -14,7 +14,7 @@ import type {
   Vehicle,
 } from '@mechanic-shop/shared';
 
-// Rows as the server answers them, for tests.
+// Rows as the server returns them, for tests.
 const createdAt = '2026-11-20T09:30:00.000Z';
 
 export const part: Part = {
