@@ -175,7 +175,7 @@ describe('a new account at the terminal of somebody who is logged in', () => {
     const { status, out } = await runShop([...line], { env });
     expect(status).toBe(0);
     expect(out).toBe(`${says}\nYou are still logged in as Ada Lovelace (ada@example.com).\n`);
-    // The session that nobody keeps is ended.
+    // The session that is not stored is ended.
     expect(seen.at(-1)).toMatchObject({ path: 'auth.logout', token: 'access-2' });
     await runShop(['whoami'], { env });
     expect(seen.at(-1)?.token).toBe('access-1');

@@ -26,7 +26,7 @@ export async function openSession(
     await store.save(session);
     await warnOfToken(io);
   } else {
-    // Nobody keeps this session: left open, it would stand in the new account's list for weeks.
+    // This session is not stored: left open, it would stand in the new account's list for weeks.
     await orNothing(newClient(url, { token: session.token }).auth.logout.mutate({}));
   }
   return session;
