@@ -1,7 +1,8 @@
-// The one list of features; error mapping, search, deletions, the doctor, export and import iterate over it.
+// The one list of features; error mapping, search, deletions, the doctor, export, import and the OpenAPI document iterate over it.
 import type { Feature, TakenReason } from './core/feature.ts';
 import { type SearchSources, indexesOf } from './core/search-source.ts';
 import { accountsFeature } from './features/accounts/feature.ts';
+import { authFeature } from './features/auth/feature.ts';
 import { customersFeature } from './features/customers/feature.ts';
 import { inventoryFeature } from './features/inventory/feature.ts';
 import { invitesFeature } from './features/invites/feature.ts';
@@ -15,6 +16,7 @@ import * as schema from './schema.ts';
 
 export const features: readonly Feature[] = [
   accountsFeature,
+  authFeature,
   customersFeature,
   mechanicsFeature,
   invitesFeature,
@@ -35,6 +37,9 @@ function joined<T>(members: readonly (Readonly<Record<string, T>> | undefined)[]
   if (twice) throw new Error(`Two features say what "${twice[0]}" is.`);
   return Object.fromEntries(entries);
 }
+
+/** What the documents say of each feature as a whole. */
+export const featureDocs = joined(features.map(({ docs }) => docs));
 
 export const searchSources: SearchSources = joined(features.map(({ search }) => search));
 

@@ -21,7 +21,7 @@ test.each(proceduresOf(appRouter))('$path has its parts where the runner looks f
 });
 
 test('a procedure that does not say who may call it is refused', () => {
-  const unsaid = publicProcedure.meta({ access: undefined as never }).query(() => 1);
+  const unsaid = publicProcedure.meta({ access: undefined } as never).query(() => 1);
   expect(() => proceduresOf(router({ feature: router({ unsaid }) }))).toThrow('feature.unsaid does not say who');
 });
 

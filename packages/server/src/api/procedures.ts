@@ -7,7 +7,7 @@
 import type { AnyTRPCProcedure, AnyTRPCRouter } from '@trpc/server';
 import { getErrorShape } from '@trpc/server/shared';
 import { getParseFn } from '@trpc/server/unstable-core-do-not-import';
-import type { Access, Meta } from './trpc.ts';
+import type { Access, ProcedureMeta } from './trpc.ts';
 
 /** A schema of an input or output; ours are zod's. */
 export type Parser = Parameters<typeof getParseFn>[0];
@@ -21,7 +21,7 @@ export type Middleware = ((options: never) => unknown) & { readonly _type?: stri
 /** What a procedure declares, and the parts that run it. The last of its middlewares calls the resolver. */
 export interface Definition {
   readonly type: 'query' | 'mutation' | 'subscription';
-  readonly meta?: Meta;
+  readonly meta?: ProcedureMeta;
   readonly inputs: readonly Parser[];
   readonly output?: Parser;
   readonly middlewares: readonly Middleware[];

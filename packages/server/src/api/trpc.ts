@@ -1,6 +1,7 @@
 import type { ApiErrorData, ApiErrorShape, Role } from '@mechanic-shop/shared';
 import { type TRPCError, initTRPC } from '@trpc/server';
 import { z } from 'zod';
+import type { ProcedureDocs } from '../core/docs.ts';
 import { AppError } from '../core/errors.ts';
 import type { LimitName } from '../platform/limits/limits.ts';
 import { chain } from '../platform/maybe-promise.ts';
@@ -22,13 +23,14 @@ export type Access =
   | 'admin'
   | 'admin or self';
 
-export interface Meta {
+/** What a procedure says of itself. Calls read its access and limit; the rest is read when the server starts. */
+export interface ProcedureMeta extends ProcedureDocs {
   /** Given by the base procedures below; what a procedure says of itself is added to it. */
   access?: Access;
   /** What a call counts under besides the default limit: by address. */
   limit?: LimitName;
   /** Where plain HTTP finds it. */
-  rest?: RestMeta;
+  rest: RestMeta;
   /** Answers with objects out of a cache, which nobody changes: each is checked and written as JSON only once. */
   kept?: true;
 }
@@ -38,7 +40,7 @@ z.config({ customError: issueText });
 
 const t = initTRPC
   .context<Context>()
-  .meta<Meta>()
+  .meta<ProcedureMeta>()
   .create({
     isDev: false,
     errorFormatter: ({ shape, error, ctx, path }): ApiErrorShape => {
@@ -97,22 +99,25 @@ const signedIn = t.middleware(({ ctx, meta, next }) => {
   return next({ ctx: { caller, transaction: recheckedTransaction(ctx, caller, (role) => assertRole(access, role)) } });
 });
 
+// Procedures add the rest: their own `.meta()` does not compile without it.
+const only = (access: Access) => ({ access }) as ProcedureMeta;
+
 const base = t.procedure.use(mapErrors).use(limited);
 const loggedIn = base.use(signedIn);
 
 /** For everybody. A token, right or wrong, is never a reason to fail. */
-export const publicProcedure = base.meta({ access: 'public' });
+export const publicProcedure = base.meta(only('public'));
 /** For everybody who is logged in. */
-export const signedInProcedure = loggedIn.meta({ access: 'signed in' });
+export const signedInProcedure = loggedIn.meta(only('signed in'));
 /** For the caller's own account only; the service looks for nothing else. */
-export const selfProcedure = loggedIn.meta({ access: 'self' });
+export const selfProcedure = loggedIn.meta(only('self'));
 /** For staff, and for customers their own record: the service decides by the row. */
-export const mechanicOrSelfProcedure = loggedIn.meta({ access: 'mechanic or self' });
+export const mechanicOrSelfProcedure = loggedIn.meta(only('mechanic or self'));
 /** For staff, and for customers what belongs to them: the service decides by the row. */
-export const mechanicOrOwnerProcedure = loggedIn.meta({ access: 'mechanic or owner' });
+export const mechanicOrOwnerProcedure = loggedIn.meta(only('mechanic or owner'));
 /** For admins, and for others their own record: the service decides by the row. */
-export const adminOrSelfProcedure = loggedIn.meta({ access: 'admin or self' });
+export const adminOrSelfProcedure = loggedIn.meta(only('admin or self'));
 /** For mechanics and admins. */
-export const mechanicProcedure = loggedIn.meta({ access: 'mechanic' });
+export const mechanicProcedure = loggedIn.meta(only('mechanic'));
 /** For admins. */
-export const adminProcedure = loggedIn.meta({ access: 'admin' });
+export const adminProcedure = loggedIn.meta(only('admin'));

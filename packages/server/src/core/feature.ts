@@ -1,6 +1,7 @@
 import type { Reason, ReasonDetails } from '@mechanic-shop/shared';
 import type { Check } from '../platform/db/check.ts';
 import type { DeletionRule, PlainReference } from '../platform/db/references.ts';
+import type { SharedDocs } from './docs.ts';
 import type { SearchSource } from './search-source.ts';
 
 /** So many rows go along with a deleted one, or lose their reference to it, in one transaction: it takes some 50 ms. */
@@ -22,6 +23,8 @@ export interface Feature {
   readonly plainReferences?: readonly PlainReference[];
   /** Rows that a search can find, by the name of their table; further kinds index some of them again. */
   readonly search?: Readonly<Record<string, SearchSource>>;
+  /** What the documents say of the feature as a whole, by the name that its procedures begin with. */
+  readonly docs?: Readonly<Record<string, SharedDocs>>;
   /** What `admin doctor` checks. */
   readonly checks?: readonly Check[];
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { proceduresOf } from '../api/procedures.ts';
+import type { Example } from '../core/docs.ts';
 import { appRouter } from '../router.ts';
 import type { Caller } from './testing.ts';
 
@@ -7,6 +8,8 @@ export interface ProcedureFacts {
   path: string;
   type: string;
   access: string | undefined;
+  /** What a call succeeds with in a fresh demo shop, as the documents show it. */
+  example: Example;
   /** The members of its input, whichever kind of input it is. */
   members: string[];
 }
@@ -30,10 +33,11 @@ function inputMembers(schema: unknown): string[] {
 }
 
 /** Every procedure of the router, as it describes itself. */
-export const procedures: ProcedureFacts[] = proceduresOf(appRouter).map(({ path, type, access, inputs }) => ({
+export const procedures: ProcedureFacts[] = proceduresOf(appRouter).map(({ path, type, access, meta, inputs }) => ({
   path,
   type,
   access,
+  example: meta?.example ?? {},
   members: inputs.flatMap(inputMembers),
 }));
 

@@ -1,8 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { idempotencyKeys } from '../../api/idempotency-table.ts';
-import { procedureOf } from '../../http/rest/openapi/features.ts';
-import { callByPath, procedures } from '../../testing/procedures.ts';
+import { type ProcedureFacts, callByPath, procedures } from '../../testing/procedures.ts';
 import { refused } from '../../testing/refused.ts';
 import { rowsIn } from '../../testing/row-counts.ts';
 import { freshShop } from '../../testing/shop.ts';
@@ -10,32 +9,33 @@ import { PASSWORD } from '../../testing/testing.ts';
 import { accounts } from '../accounts/table.ts';
 
 /** An input that gets as far as the transaction, where the caller is judged before any row is looked for. */
-function inputOf(path: string): object {
-  const { example } = procedureOf(path);
+function inputOf({ example }: ProcedureFacts): object {
   return 'currentPassword' in example ? { ...example, currentPassword: PASSWORD } : example;
 }
 
 const protectedMutations = procedures.filter(({ type, access }) => type === 'mutation' && access !== 'public');
 
 describe('a call that waited while its caller lost the right', () => {
-  test.each(protectedMutations)('$path changes nothing', async ({ path }) => {
+  test.each(protectedMutations)('$path changes nothing', async (procedure) => {
+    const { path } = procedure;
     const shop = await freshShop();
     const [owner, admin] = [await shop.admin(), await shop.admin()];
     // The caller was judged when it was made, as a call is that then waits for a password or the database.
     await owner.call.mechanics.update({ id: admin.id, active: false });
     const before = await rowsIn(shop);
-    await refused(callByPath(admin.call, path, inputOf(path)), 'SESSION_ENDED');
+    await refused(callByPath(admin.call, path, inputOf(procedure)), 'SESSION_ENDED');
     expect(await rowsIn(shop)).toEqual(before);
   });
 
   // No call changes a role and leaves the session; an operator at the database may.
-  test.each(protectedMutations)('$path judges the role that the account has by then', async ({ path, access }) => {
+  test.each(protectedMutations)('$path judges the role that the account has by then', async (procedure) => {
+    const { path, access } = procedure;
     const shop = await freshShop();
     const admin = await shop.admin();
     const { write } = shop.shop.database;
     await write((tx) => tx.update(accounts).set({ role: 'customer' }).where(eq(accounts.id, admin.id)));
     const before = await rowsIn(shop);
-    const calling = callByPath(admin.call, path, inputOf(path));
+    const calling = callByPath(admin.call, path, inputOf(procedure));
     if (access === 'admin' || access === 'mechanic') await refused(calling, 'ROLE_REQUIRED', { role: access });
     else await refused(calling, 'SESSION_ENDED');
     expect(await rowsIn(shop)).toEqual(before);

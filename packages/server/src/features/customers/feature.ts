@@ -3,6 +3,7 @@ import type { Feature } from '../../core/feature.ts';
 import { sortKeyCheck } from '../../core/sort-key-check.ts';
 import { sortKeyOf } from '../../platform/db/words.ts';
 import { accounts } from '../accounts/table.ts';
+import { customersDocs } from './docs.ts';
 import { customersSource } from './search.ts';
 import { customers } from './table.ts';
 
@@ -18,6 +19,7 @@ const sortKeys = sortKeyCheck('customers', async (db, after, limit) => {
 });
 
 export const customersFeature: Feature = {
+  docs: { customers: customersDocs },
   deletionRules: { 'customers.id': 'goes along' },
   search: { customers: customersSource },
   checks: [sortKeys],

@@ -10,31 +10,34 @@ import {
 } from '@mechanic-shop/shared';
 import { idempotent } from '../../api/idempotency.ts';
 import { adminOrSelfProcedure, mechanicOrSelfProcedure, mechanicProcedure } from '../../api/trpc.ts';
+import { customersDocs } from './docs.ts';
 import * as customers from './service.ts';
+
+const docs = customersDocs.procedures;
 
 export const customersRouter = {
   list: mechanicProcedure
-    .meta({ rest: { method: 'GET', path: '/customers' } })
+    .meta({ rest: { method: 'GET', path: '/customers' }, ...docs.list })
     .input(ListCustomersInput)
     .output(pageOf(Customer))
     .query(({ ctx, input }) => customers.list(ctx, input)),
   get: mechanicOrSelfProcedure
-    .meta({ rest: { method: 'GET', path: '/customers/{id}' } })
+    .meta({ rest: { method: 'GET', path: '/customers/{id}' }, ...docs.get })
     .input(IdInput)
     .output(Customer)
     .query(({ ctx, input }) => customers.get(ctx, input.id)),
   create: mechanicProcedure
-    .meta({ rest: { method: 'POST', path: '/customers', status: 201 } })
+    .meta({ rest: { method: 'POST', path: '/customers', status: 201 }, ...docs.create })
     .input(CreateCustomerInput)
     .output(Customer)
     .mutation(idempotent(customers.create)),
   update: mechanicOrSelfProcedure
-    .meta({ rest: { method: 'PUT', path: '/customers/{id}' } })
+    .meta({ rest: { method: 'PUT', path: '/customers/{id}' }, ...docs.update })
     .input(UpdateCustomerInput)
     .output(Customer)
     .mutation(idempotent(customers.update)),
   delete: adminOrSelfProcedure
-    .meta({ rest: { method: 'DELETE', path: '/customers/{id}', body: ['password'] } })
+    .meta({ rest: { method: 'DELETE', path: '/customers/{id}', body: ['password'] }, ...docs.delete })
     .input(DeleteCustomerInput)
     .output(Deleted)
     .mutation(idempotent(customers.remove)),

@@ -4,6 +4,7 @@ import { sortKeyCheck } from '../../core/sort-key-check.ts';
 import { sortKeyOf } from '../../platform/db/words.ts';
 import { accounts } from '../accounts/table.ts';
 import { stockChecks } from './checks.ts';
+import { inventoryDocs } from './docs.ts';
 import { partsSource } from './search.ts';
 import { parts, stockMovements } from './table.ts';
 
@@ -18,6 +19,7 @@ const sortKeys = sortKeyCheck('parts', async (db, after, limit) => {
 });
 
 export const inventoryFeature: Feature = {
+  docs: { inventory: inventoryDocs },
   uniqueIndexes: { parts_sku_unique: 'SKU_TAKEN' },
   deletionRules: {
     'stock_movements.partId': {

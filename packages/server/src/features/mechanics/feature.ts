@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm';
 import type { Feature } from '../../core/feature.ts';
 import { rowCheck } from '../../platform/db/check.ts';
+import { mechanicsDocs } from './docs.ts';
 import { mechanicsSource } from './search.ts';
 
 export const mechanicsFeature: Feature = {
+  docs: { mechanics: mechanicsDocs },
   search: { mechanics: mechanicsSource },
   checks: [
     rowCheck(

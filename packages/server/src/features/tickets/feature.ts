@@ -1,10 +1,12 @@
 import { type Feature, MOST_AT_ONCE } from '../../core/feature.ts';
 import { stockMovements } from '../inventory/table.ts';
 import { ticketChecks } from './checks.ts';
+import { ticketsDocs } from './docs.ts';
 import { ticketSources } from './search.ts';
 import { tickets } from './table.ts';
 
 export const ticketsFeature: Feature = {
+  docs: { tickets: ticketsDocs },
   deletionRules: {
     'tickets.customerId': { refuses: 'tickets' },
     'tickets.vehicleId': { refuses: 'tickets' },

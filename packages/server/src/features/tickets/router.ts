@@ -16,16 +16,19 @@ import {
 } from '@mechanic-shop/shared';
 import { idempotent } from '../../api/idempotency.ts';
 import { adminProcedure, mechanicOrOwnerProcedure, mechanicProcedure, signedInProcedure } from '../../api/trpc.ts';
+import { ticketsDocs } from './docs.ts';
 import * as tickets from './service.ts';
+
+const docs = ticketsDocs.procedures;
 
 export const ticketsRouter = {
   create: signedInProcedure
-    .meta({ rest: { method: 'POST', path: '/service-tickets', status: 201 } })
+    .meta({ rest: { method: 'POST', path: '/service-tickets', status: 201 }, ...docs.create })
     .input(CreateTicketInput)
     .output(Ticket)
     .mutation(idempotent(tickets.create)),
   list: mechanicProcedure
-    .meta({ rest: { method: 'GET', path: '/service-tickets' } })
+    .meta({ rest: { method: 'GET', path: '/service-tickets' }, ...docs.list })
     .input(ListTicketsInput)
     .output(pageOf(Ticket))
     .query(({ ctx, input }) => tickets.list(ctx, input)),
@@ -39,47 +42,48 @@ export const ticketsRouter = {
           { path: '/mechanics/my-tickets', suffix: 'mechanics' },
         ],
       },
+      ...docs.mine,
     })
     .input(MyTicketsInput)
     .output(pageOf(Ticket))
     .query(({ ctx, input }) => tickets.mine(ctx, input)),
   get: mechanicOrOwnerProcedure
-    .meta({ rest: { method: 'GET', path: '/service-tickets/{id}' } })
+    .meta({ rest: { method: 'GET', path: '/service-tickets/{id}' }, ...docs.get })
     .input(IdInput)
     .output(Ticket)
     .query(({ ctx, input }) => tickets.get(ctx, input.id)),
   history: mechanicOrOwnerProcedure
-    .meta({ rest: { method: 'GET', path: '/service-tickets/{id}/history' } })
+    .meta({ rest: { method: 'GET', path: '/service-tickets/{id}/history' }, ...docs.history })
     .input(TicketHistoryInput)
     .output(pageOf(StatusChange))
     .query(({ ctx, input }) => tickets.history(ctx, input)),
   update: mechanicOrOwnerProcedure
-    .meta({ rest: { method: 'PUT', path: '/service-tickets/{id}' } })
+    .meta({ rest: { method: 'PUT', path: '/service-tickets/{id}' }, ...docs.update })
     .input(UpdateTicketInput)
     .output(Ticket)
     .mutation(idempotent(tickets.update)),
   editMechanics: mechanicProcedure
-    .meta({ rest: { method: 'PUT', path: '/service-tickets/{id}/edit' } })
+    .meta({ rest: { method: 'PUT', path: '/service-tickets/{id}/edit' }, ...docs.editMechanics })
     .input(EditMechanicsInput)
     .output(Ticket)
     .mutation(idempotent(tickets.editMechanics)),
   addPart: mechanicProcedure
-    .meta({ rest: { method: 'POST', path: '/service-tickets/{id}/assign-inventory/{partId}' } })
+    .meta({ rest: { method: 'POST', path: '/service-tickets/{id}/assign-inventory/{partId}' }, ...docs.addPart })
     .input(AddPartInput)
     .output(Ticket)
     .mutation(idempotent(tickets.addPart)),
   removePart: mechanicProcedure
-    .meta({ rest: { method: 'DELETE', path: '/service-tickets/{id}/assign-inventory/{partId}' } })
+    .meta({ rest: { method: 'DELETE', path: '/service-tickets/{id}/assign-inventory/{partId}' }, ...docs.removePart })
     .input(RemovePartInput)
     .output(Ticket)
     .mutation(idempotent(tickets.removePart)),
   setStatus: mechanicOrOwnerProcedure
-    .meta({ rest: { method: 'PUT', path: '/service-tickets/{id}/status' } })
+    .meta({ rest: { method: 'PUT', path: '/service-tickets/{id}/status' }, ...docs.setStatus })
     .input(SetStatusInput)
     .output(Ticket)
     .mutation(idempotent(tickets.setStatus)),
   delete: adminProcedure
-    .meta({ rest: { method: 'DELETE', path: '/service-tickets/{id}' } })
+    .meta({ rest: { method: 'DELETE', path: '/service-tickets/{id}' }, ...docs.delete })
     .input(IdInput)
     .output(Deleted)
     .mutation(idempotent((call, { id }) => tickets.remove(call, id))),

@@ -9,31 +9,34 @@ import {
 } from '@mechanic-shop/shared';
 import { idempotent } from '../../api/idempotency.ts';
 import { mechanicOrOwnerProcedure, signedInProcedure } from '../../api/trpc.ts';
+import { vehiclesDocs } from './docs.ts';
 import * as vehicles from './service.ts';
+
+const docs = vehiclesDocs.procedures;
 
 export const vehiclesRouter = {
   list: signedInProcedure
-    .meta({ rest: { method: 'GET', path: '/vehicles' } })
+    .meta({ rest: { method: 'GET', path: '/vehicles' }, ...docs.list })
     .input(ListVehiclesInput)
     .output(pageOf(Vehicle))
     .query(({ ctx, input }) => vehicles.list(ctx, input)),
   get: mechanicOrOwnerProcedure
-    .meta({ rest: { method: 'GET', path: '/vehicles/{id}' } })
+    .meta({ rest: { method: 'GET', path: '/vehicles/{id}' }, ...docs.get })
     .input(IdInput)
     .output(Vehicle)
     .query(({ ctx, input }) => vehicles.get(ctx, input.id)),
   create: signedInProcedure
-    .meta({ rest: { method: 'POST', path: '/vehicles', status: 201 } })
+    .meta({ rest: { method: 'POST', path: '/vehicles', status: 201 }, ...docs.create })
     .input(CreateVehicleInput)
     .output(Vehicle)
     .mutation(idempotent(vehicles.create)),
   update: mechanicOrOwnerProcedure
-    .meta({ rest: { method: 'PUT', path: '/vehicles/{id}' } })
+    .meta({ rest: { method: 'PUT', path: '/vehicles/{id}' }, ...docs.update })
     .input(UpdateVehicleInput)
     .output(Vehicle)
     .mutation(idempotent(vehicles.update)),
   delete: mechanicOrOwnerProcedure
-    .meta({ rest: { method: 'DELETE', path: '/vehicles/{id}' } })
+    .meta({ rest: { method: 'DELETE', path: '/vehicles/{id}' }, ...docs.delete })
     .input(IdInput)
     .output(Deleted)
     .mutation(idempotent((call, { id }) => vehicles.remove(call, id))),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Procedure, proceduresOf } from '../../api/procedures.ts';
 import type { RestAlias, RestMethod } from '../../api/rest-meta.ts';
 import type { Access } from '../../api/trpc.ts';
+import type { ProcedureDocs } from '../../core/docs.ts';
 import { appRouter } from '../../router.ts';
 
 /** One way to call a procedure by plain HTTP. */
@@ -22,15 +23,18 @@ export interface Route {
   placeOf(member: string): 'query' | 'body';
   readonly input: z.ZodType;
   readonly output: z.ZodType;
+  /** What the documents say of the procedure. */
+  readonly docs: ProcedureDocs;
 }
 
 const parameters = /\{(\w+)\}/g;
 
 function routesOf({ path: procedurePath, type, access, meta, inputs, output }: Procedure): Route[] {
   const [input] = inputs;
-  const rest = meta?.rest;
-  if (!rest || type === 'subscription' || !(input instanceof z.ZodType) || !(output instanceof z.ZodType)) {
-    throw new Error(`${procedurePath} lacks its rest path, input or output: say them in its router.`);
+  // A base procedure gives the access alone.
+  const rest = meta && 'rest' in meta ? meta.rest : undefined;
+  if (!meta || !rest || type === 'subscription' || !(input instanceof z.ZodType) || !(output instanceof z.ZodType)) {
+    throw new Error(`${procedurePath} lacks its meta, input or output: say them in its router.`);
   }
   const placeOf = (member: string): 'query' | 'body' => {
     if (rest.method === 'GET') return 'query';
@@ -49,6 +53,7 @@ function routesOf({ path: procedurePath, type, access, meta, inputs, output }: P
     placeOf,
     input,
     output,
+    docs: meta,
   });
   return [route(rest), ...(rest.aliases ?? []).map(route)];
 }

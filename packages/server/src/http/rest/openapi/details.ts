@@ -1,6 +1,6 @@
 import * as shared from '@mechanic-shop/shared';
 import { z } from 'zod';
-import type { Members } from './features/feature.ts';
+import type { Members } from '../../../core/docs.ts';
 
 // Open lists of the contract that only its types name.
 const resources: Record<shared.Resource, true> = {

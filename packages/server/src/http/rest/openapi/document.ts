@@ -1,12 +1,12 @@
 import manifest from '../../../../package.json' with { type: 'json' };
 import { type Route, routes } from '../routes.ts';
-import { procedureOf, tags } from './features.ts';
+import { tags } from './docs.ts';
 import { headers, idempotencyKey } from './fixed.ts';
 import { inputOf } from './inputs.ts';
 import { type Shared, responsesOf } from './responses.ts';
 
 function operationObject(route: Route, shared: Shared) {
-  const { summary, description } = procedureOf(route.procedurePath);
+  const { summary, description } = route.docs;
   const own = Object.entries(route.fixed).map(([member, value]) => `\`${member}\` is \`${value}\` here.`);
   return {
     operationId: route.operationId,

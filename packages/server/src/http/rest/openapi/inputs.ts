@@ -1,5 +1,5 @@
 import type { Route } from '../routes.ts';
-import { membersOf, shownBy } from './features.ts';
+import { membersOf, shownBy } from './docs.ts';
 import { type Json, type Schemas } from './json-schema.ts';
 import { jsonSchemaOf } from './models.ts';
 import { ignoresKeys } from './reasons.ts';
@@ -21,7 +21,7 @@ function withoutMembers(json: Json, taken: ReadonlySet<string>): Json {
 
 /** Parameters and body: where each member of the input goes. */
 export function inputOf(route: Route, schemas: Schemas) {
-  const json = jsonSchemaOf(route.input, 'input', schemas, membersOf(route.procedurePath));
+  const json = jsonSchemaOf(route.input, 'input', schemas, membersOf(route));
   const { example } = shownBy(route);
   const required = new Set(json.required);
   const schemaOf = (member: string): Json => {

@@ -1,7 +1,7 @@
 import * as shared from '@mechanic-shop/shared';
 import { z } from 'zod';
-import { models } from './features.ts';
-import type { Members } from './features/feature.ts';
+import type { Members } from '../../../core/docs.ts';
+import { models } from './docs.ts';
 import type { Json, Schemas } from './json-schema.ts';
 import { plainText } from './plain-text.ts';
 import { withMapping } from './unions.ts';

@@ -4,7 +4,6 @@ import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { AppError } from '../../../core/errors.ts';
 import { asError, refusalOf } from '../../wire/refusal.ts';
 import type { Route } from '../routes.ts';
-import { procedureOf } from './features.ts';
 
 /** Calls that answer with a secret: nothing of them is kept under an idempotency key. */
 export function ignoresKeys({ procedurePath }: Route): boolean {
@@ -21,7 +20,7 @@ export function reasonsOf(route: Route): Set<Reason> {
     'INVALID_INPUT',
     ...(route.access === 'public' ? [] : ofToken),
     ...(route.access === 'mechanic' || route.access === 'admin' ? (['ROLE_REQUIRED'] as const) : []),
-    ...procedureOf(route.procedurePath).reasons,
+    ...route.docs.reasons,
     ...(route.method === 'GET' ? [] : ofBody),
     ...(route.type === 'query' || ignoresKeys(route) ? [] : ofKey),
     'RATE_LIMITED',

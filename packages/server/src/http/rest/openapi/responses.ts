@@ -1,6 +1,6 @@
 import type { Reason } from '@mechanic-shop/shared';
 import type { Route } from '../routes.ts';
-import { membersOf, shownBy } from './features.ts';
+import { membersOf, shownBy } from './docs.ts';
 import type { headers } from './fixed.ts';
 import { type Schemas } from './json-schema.ts';
 import { jsonSchemaOf } from './models.ts';
@@ -78,7 +78,7 @@ export function responsesOf(route: Route, shared: Shared): Record<string, object
     shared.responses[name] ??= refusal(status, reasons, route, shared);
     return [String(status), { $ref: `#/components/responses/${name}` }];
   });
-  const schema = jsonSchemaOf(route.output, 'output', shared.schemas, membersOf(route.procedurePath));
+  const schema = jsonSchemaOf(route.output, 'output', shared.schemas, membersOf(route));
   return {
     [route.status]: {
       description: route.status === 201 ? 'It is created.' : 'It is done.',

@@ -1,11 +1,13 @@
 import * as shared from '@mechanic-shop/shared';
-import { CUSTOMER } from '../../../../features/accounts/demo-people.ts';
-import { type Feature, model } from './feature.ts';
-import { NOW, demo, made, page } from './rows.ts';
+import { EXAMPLE_NOW, examplePage, type FeatureDocs, model } from '../../core/docs.ts';
+import { CUSTOMER, demoIds } from '../accounts/demo-people.ts';
+
+/** The id of what the example of `create` makes in a fresh demo shop. */
+const MADE = 56;
 
 /** The customer of the demo shop who has a login. */
 export const customer: shared.Customer = {
-  id: demo.customer,
+  id: demoIds.customer,
   ...CUSTOMER,
   phone: '+353 20 910 1000',
   address: '1 Ferryman’s Row, Dublin 8',
@@ -27,21 +29,21 @@ export const customerMembers = {
 };
 
 /** The shop's customers. */
-export const customers: Feature<'customers'> = {
+export const customersDocs: FeatureDocs<'customers'> = {
   tag: "The shop's customers, with and without a login.",
   procedures: {
     list: {
       summary: 'List customers',
       description: 'Mechanics only. `search` looks into name, e-mail and phone.',
       reasons: [],
-      example: { ...page, search: 'byrne' },
+      example: { ...examplePage, search: 'byrne' },
       answer: { items: [customer], nextCursor: null },
     },
     get: {
       summary: 'Read a customer',
       description: 'Customers see only themselves.',
       reasons: ['NOT_FOUND'],
-      example: { id: demo.customer },
+      example: { id: demoIds.customer },
       answer: customer,
     },
     create: {
@@ -55,7 +57,7 @@ export const customers: Feature<'customers'> = {
         address: '3 Quarry Hill, Naas',
       },
       answer: {
-        id: made.customer,
+        id: MADE,
         firstName: 'Brendan',
         lastName: 'Quirke',
         email: null,
@@ -63,7 +65,7 @@ export const customers: Feature<'customers'> = {
         address: '3 Quarry Hill, Naas',
         hasLogin: false,
         version: 1,
-        createdAt: NOW,
+        createdAt: EXAMPLE_NOW,
       },
     },
     update: {
@@ -72,15 +74,15 @@ export const customers: Feature<'customers'> = {
         'Customers change only themselves; `email` only while there is no login. Absent members stay as they are; `null` ' +
         'clears one.',
       reasons: ['NOT_FOUND', 'VERSION_MISMATCH', 'EMAIL_TAKEN'],
-      example: { id: demo.customer, phone: '+353 20 910 0099' },
+      example: { id: demoIds.customer, phone: '+353 20 910 0099' },
       answer: { ...customer, phone: '+353 20 910 0099', version: 2 },
     },
     delete: {
       summary: 'Delete a customer with vehicles and sessions',
       description: 'Admins, and customers themselves, who send their password in the body.',
       reasons: ['NOT_FOUND', 'INVALID_CREDENTIALS', 'ROLE_REQUIRED', 'IN_USE', 'OVERLOADED'],
-      example: { id: made.customer },
-      answer: { id: made.customer, message: 'The customer is deleted.' },
+      example: { id: MADE },
+      answer: { id: MADE, message: 'The customer is deleted.' },
     },
   },
   members: {

@@ -1,9 +1,13 @@
 import * as shared from '@mechanic-shop/shared';
-import { type Feature, model } from './feature.ts';
-import { NOW, demo, made, page } from './rows.ts';
+import { EXAMPLE_NOW, examplePage, type FeatureDocs, model } from '../../core/docs.ts';
+import { demoIds } from '../accounts/demo-people.ts';
 
-const part: shared.Part = {
-  id: demo.part,
+/** The id of what the example of `create` makes in a fresh demo shop. */
+const MADE = 346;
+
+/** A part of the demo shop. */
+export const part: shared.Part = {
+  id: 1,
   sku: 'OIL-0W20-1',
   name: 'Engine oil 0W-20, 1 l',
   priceCents: 1390,
@@ -16,14 +20,14 @@ const part: shared.Part = {
 };
 
 /** Parts and their stock. */
-export const inventory: Feature<'inventory'> = {
+export const inventoryDocs: FeatureDocs<'inventory'> = {
   tag: 'Parts and the ledger of their stock.',
   procedures: {
     list: {
       summary: 'List parts',
       description: '`search` looks into name and sku; `inStock` asks for some available, or none.',
       reasons: [],
-      example: { ...page, search: 'oil', inStock: true },
+      example: { ...examplePage, search: 'oil', inStock: true },
       answer: {
         items: [
           {
@@ -43,7 +47,7 @@ export const inventory: Feature<'inventory'> = {
       summary: 'Read a part',
       description: 'Without a login, too.',
       reasons: ['NOT_FOUND'],
-      example: { id: demo.part },
+      example: { id: part.id },
       answer: part,
     },
     create: {
@@ -52,7 +56,7 @@ export const inventory: Feature<'inventory'> = {
       reasons: ['SKU_TAKEN'],
       example: { name: 'Brake pads rear, Fiat Panda', priceCents: 3_490, quantity: 4, sku: 'BPR-PANDA' },
       answer: {
-        id: made.part,
+        id: MADE,
         sku: 'BPR-PANDA',
         name: 'Brake pads rear, Fiat Panda',
         priceCents: 3490,
@@ -60,8 +64,8 @@ export const inventory: Feature<'inventory'> = {
         reserved: 0,
         available: 4,
         version: 1,
-        createdAt: NOW,
-        updatedAt: NOW,
+        createdAt: EXAMPLE_NOW,
+        updatedAt: EXAMPLE_NOW,
       },
       members: { quantity: 'How many are on the shelf at first.' },
     },
@@ -70,41 +74,41 @@ export const inventory: Feature<'inventory'> = {
       description:
         'Mechanics only. A new `quantity` is written down as an adjustment. Absent members stay as they are.',
       reasons: ['NOT_FOUND', 'VERSION_MISMATCH', 'SKU_TAKEN', 'INSUFFICIENT_STOCK'],
-      example: { id: demo.part, priceCents: 1_450 },
-      answer: { ...part, priceCents: 1450, version: 3, updatedAt: NOW },
+      example: { id: part.id, priceCents: 1_450 },
+      answer: { ...part, priceCents: 1450, version: 3, updatedAt: EXAMPLE_NOW },
     },
     adjust: {
       summary: 'Add to or take from the shelf',
       description: 'Mechanics only. `delta` tells how many came (positive) or went (negative).',
       reasons: ['NOT_FOUND', 'INSUFFICIENT_STOCK'],
-      example: { id: demo.part, delta: 24, note: 'Delivery note 20417' },
-      answer: { ...part, priceCents: 1450, quantity: 74, available: 74, version: 4, updatedAt: NOW },
+      example: { id: part.id, delta: 24, note: 'Delivery note 20417' },
+      answer: { ...part, priceCents: 1450, quantity: 74, available: 74, version: 4, updatedAt: EXAMPLE_NOW },
     },
     delete: {
       summary: 'Delete a part that no ticket ever used',
       description: 'Mechanics only.',
       reasons: ['NOT_FOUND', 'IN_USE'],
-      example: { id: made.part },
-      answer: { id: made.part, message: 'The part is deleted.' },
+      example: { id: MADE },
+      answer: { id: MADE, message: 'The part is deleted.' },
     },
     movements: {
       summary: "List a part's stock movements",
       description: 'Mechanics only. Newest first.',
       reasons: ['NOT_FOUND'],
-      example: { ...page, partId: demo.part },
+      example: { ...examplePage, partId: part.id },
       answer: {
         items: [
           {
             id: 816,
-            partId: demo.part,
+            partId: part.id,
             kind: 'adjust',
             delta: 24,
             quantityAfter: 74,
             reservedAfter: 0,
             ticketId: null,
-            accountId: demo.mechanic,
+            accountId: demoIds.mechanic,
             note: 'Delivery note 20417',
-            at: NOW,
+            at: EXAMPLE_NOW,
           },
         ],
         nextCursor: null,

@@ -1,12 +1,14 @@
 import * as shared from '@mechanic-shop/shared';
-import { OWNER } from '../../../../features/accounts/demo-people.ts';
-import { type Feature, model, union } from './feature.ts';
-import { NOW, made, page } from './rows.ts';
+import { EXAMPLE_NOW, examplePage, type FeatureDocs, model, union } from '../../core/docs.ts';
+import { OWNER } from '../accounts/demo-people.ts';
+
+/** The id of what the example of `create` makes in a fresh demo shop. */
+const MADE = 1;
 
 // What stands in the union of the contract, each under a name of its own.
 const [inviteStaff, inviteCustomer] = shared.CreateInviteInput.options;
 const terms = {
-  id: made.invite,
+  id: MADE,
   role: 'mechanic',
   email: 'noel@example.com',
   customerId: null,
@@ -17,7 +19,7 @@ const invite: shared.Invite = {
   madeBy: { id: 1, firstName: OWNER.firstName, lastName: OWNER.lastName },
   usedAt: null,
   revokedAt: null,
-  createdAt: NOW,
+  createdAt: EXAMPLE_NOW,
 };
 const termMembers = {
   id: 'The id.',
@@ -28,7 +30,7 @@ const termMembers = {
 };
 
 /** Invites. */
-export const invites: Feature<'invites'> = {
+export const invitesDocs: FeatureDocs<'invites'> = {
   tag: 'One-time codes with which staff join and walk-ins get a login.',
   procedures: {
     create: {
@@ -44,15 +46,15 @@ export const invites: Feature<'invites'> = {
       summary: 'List invites',
       description: 'Admins only. Newest first.',
       reasons: [],
-      example: page,
+      example: examplePage,
       answer: { items: [invite], nextCursor: null },
     },
     revoke: {
       summary: 'Withdraw an invite',
       description: 'Admins only. One already used or withdrawn stays as it is.',
       reasons: ['NOT_FOUND'],
-      example: { id: made.invite },
-      answer: { ...invite, revokedAt: NOW },
+      example: { id: MADE },
+      answer: { ...invite, revokedAt: EXAMPLE_NOW },
     },
   },
   members: {

@@ -1,5 +1,5 @@
 import * as shared from '@mechanic-shop/shared';
-import { type Members, type Model, model } from './feature.ts';
+import { type Members, type Model, model } from '../../../core/docs.ts';
 
 /** What members mean in every feature that does not say otherwise. */
 export const commonMembers: Members = {

@@ -7,8 +7,8 @@ export type Example = Readonly<Record<string, unknown>>;
 /** What members mean, by their names. */
 export type Members = Readonly<Record<string, string>>;
 
-/** What the document says of a procedure that its schemas and rights do not. */
-export interface Procedure<Answer = unknown> {
+/** What the documents say of a procedure that its schemas and rights do not. A part of the procedure's meta. */
+export interface ProcedureDocs<Answer = unknown> {
   summary: string;
   description: string;
   /** Why it may be refused, apart from what holds for every procedure of its kind. */
@@ -19,11 +19,11 @@ export interface Procedure<Answer = unknown> {
   answer: Answer;
   /** Members of the input that mean something else than elsewhere in the feature. */
   members?: Members;
-  /** What differs under an alias, by its suffix. */
-  aliases?: Readonly<Record<string, { example?: Example; answer?: Answer }>>;
+  /** What differs under an alias of its path, by the alias's suffix. */
+  underAlias?: Readonly<Record<string, { example?: Example; answer?: Answer }>>;
 }
 
-/** A type that the document names. */
+/** A type that the OpenAPI document names. */
 export interface Model {
   schema: z.ZodType;
   description: string;
@@ -49,14 +49,26 @@ export function union(schema: z.ZodType, by: string, description: string): Model
   };
 }
 
-/** All that the document says of a feature; a procedure that is missing does not compile. */
-export interface Feature<F extends keyof RouterInputs> {
+/** What holds for all procedures of a feature. */
+export interface SharedDocs {
+  /** The feature in one sentence. */
   tag: string;
-  procedures: {
-    [P in keyof RouterInputs[F]]: Procedure<P extends keyof RouterOutputs[F] ? RouterOutputs[F][P] : never>;
-  };
   /** What the members of its inputs mean. */
   members: Members;
   /** The types that it brings along. */
   models: Readonly<Record<string, Model>>;
 }
+
+/** All that the documents say of a feature; a procedure that is missing does not compile. */
+export interface FeatureDocs<F extends keyof RouterInputs> extends SharedDocs {
+  procedures: {
+    [P in keyof RouterInputs[F]]: ProcedureDocs<P extends keyof RouterOutputs[F] ? RouterOutputs[F][P] : never>;
+  };
+}
+
+// What the examples share.
+
+/** When the examples were called. */
+export const EXAMPLE_NOW = '2026-11-20T09:30:00.000Z';
+export const examplePage = { limit: 20 };
+export const EXAMPLE_PASSWORD = 'correct horse battery';

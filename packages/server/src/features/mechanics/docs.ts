@@ -1,11 +1,13 @@
 import * as shared from '@mechanic-shop/shared';
-import { MECHANIC } from '../../../../features/accounts/demo-people.ts';
-import { type Feature, model } from './feature.ts';
-import { NOW, demo, made, page, password } from './rows.ts';
+import { EXAMPLE_NOW, EXAMPLE_PASSWORD, examplePage, type FeatureDocs, model } from '../../core/docs.ts';
+import { MECHANIC, demoIds } from '../accounts/demo-people.ts';
+
+/** The id of what the example of `create` makes in a fresh demo shop. */
+const MADE = 57;
 
 /** A mechanic of the demo shop. */
 export const mechanic: shared.Mechanic = {
-  id: demo.mechanic,
+  id: demoIds.mechanic,
   firstName: MECHANIC.firstName,
   lastName: MECHANIC.lastName,
   specialty: 'Engines and gearboxes',
@@ -29,16 +31,16 @@ const mechanicMembers = {
 };
 
 /** The shop's staff. */
-export const mechanics: Feature<'mechanics'> = {
+export const mechanicsDocs: FeatureDocs<'mechanics'> = {
   tag: "The shop's staff.",
   procedures: {
     list: {
       summary: 'List mechanics',
       description: 'Active ones, newest first. `search` looks into name and specialty.',
       reasons: [],
-      example: { ...page, search: 'brakes' },
+      example: { ...examplePage, search: 'brakes' },
       answer: {
-        items: [{ id: demo.helper, firstName: 'Aisling', lastName: 'Doyle', specialty: 'Brakes and suspension' }],
+        items: [{ id: demoIds.helper, firstName: 'Aisling', lastName: 'Doyle', specialty: 'Brakes and suspension' }],
         nextCursor: null,
       },
     },
@@ -46,21 +48,21 @@ export const mechanics: Feature<'mechanics'> = {
       summary: 'Read a mechanic',
       description: 'Active ones only, without a login, too.',
       reasons: ['NOT_FOUND'],
-      example: { id: demo.mechanic },
+      example: { id: demoIds.mechanic },
       answer: mechanic,
     },
     records: {
       summary: 'List staff records',
       description: 'Admins only. Newest first, deactivated ones included.',
       reasons: [],
-      example: { ...page, active: true },
+      example: { ...examplePage, active: true },
       answer: { items: [staffRecord], nextCursor: null },
     },
     record: {
       summary: 'Read a staff record',
       description: 'Mechanics see only their own.',
       reasons: ['NOT_FOUND'],
-      example: { id: demo.mechanic },
+      example: { id: demoIds.mechanic },
       answer: staffRecord,
     },
     create: {
@@ -69,14 +71,14 @@ export const mechanics: Feature<'mechanics'> = {
       reasons: ['EMAIL_TAKEN', 'OVERLOADED'],
       example: {
         email: 'orla@example.com',
-        password,
+        password: EXAMPLE_PASSWORD,
         firstName: 'Orla',
         lastName: 'Tuohy',
         specialty: 'Hybrids',
         salaryCents: 4_400_000,
       },
       answer: {
-        id: made.mechanic,
+        id: MADE,
         firstName: 'Orla',
         lastName: 'Tuohy',
         specialty: 'Hybrids',
@@ -86,7 +88,7 @@ export const mechanics: Feature<'mechanics'> = {
         salaryCents: 4_400_000,
         active: true,
         version: 1,
-        createdAt: NOW,
+        createdAt: EXAMPLE_NOW,
       },
     },
     update: {
@@ -94,10 +96,10 @@ export const mechanics: Feature<'mechanics'> = {
       description:
         'Admins only. A change of e-mail, role or `active` ends the sessions. Absent members stay as they are.',
       reasons: ['NOT_FOUND', 'VERSION_MISMATCH', 'EMAIL_TAKEN', 'LAST_ADMIN'],
-      example: { id: demo.helper, specialty: 'Brakes, suspension and steering' },
+      example: { id: demoIds.helper, specialty: 'Brakes, suspension and steering' },
       answer: {
         ...staffRecord,
-        id: demo.helper,
+        id: demoIds.helper,
         firstName: 'Aisling',
         lastName: 'Doyle',
         email: 'aisling@demo.example',
@@ -110,8 +112,8 @@ export const mechanics: Feature<'mechanics'> = {
       summary: 'Delete a mechanic who is on no ticket',
       description: 'Admins only, not oneself. Deactivate one who is on tickets.',
       reasons: ['NOT_FOUND', 'IN_USE', 'LAST_ADMIN'],
-      example: { id: made.mechanic },
-      answer: { id: made.mechanic, message: 'The mechanic is deleted.' },
+      example: { id: MADE },
+      answer: { id: MADE, message: 'The mechanic is deleted.' },
     },
     ranking: {
       summary: 'Rank mechanics by the tickets they are on',

@@ -1,11 +1,14 @@
 import * as shared from '@mechanic-shop/shared';
-import { type Feature, model } from './feature.ts';
-import { NOW, demo, made, page } from './rows.ts';
+import { EXAMPLE_NOW, examplePage, type FeatureDocs, model } from '../../core/docs.ts';
+import { demoIds } from '../accounts/demo-people.ts';
+
+/** The id of what the example of `create` makes in a fresh demo shop. */
+const MADE = 63;
 
 /** A vehicle of the demo shop. */
 export const vehicle: shared.Vehicle = {
-  id: demo.vehicle,
-  customerId: demo.customer,
+  id: 1,
+  customerId: demoIds.customer,
   vin: 'WAUZZZF4XPL962145',
   vinCheck: 'ok',
   make: 'Audi',
@@ -17,14 +20,14 @@ export const vehicle: shared.Vehicle = {
 };
 
 /** The customers' vehicles. */
-export const vehicles: Feature<'vehicles'> = {
+export const vehiclesDocs: FeatureDocs<'vehicles'> = {
   tag: "The customers' vehicles.",
   procedures: {
     list: {
       summary: 'List vehicles',
       description: "A customer's own, for staff all; `search` looks into make, model, plate and VIN. Newest first.",
       reasons: [],
-      example: { ...page, customerId: demo.customer },
+      example: { ...examplePage, customerId: demoIds.customer },
       answer: { items: [vehicle], nextCursor: null },
       members: { customerId: "Staff only: this customer's vehicles." },
     },
@@ -32,7 +35,7 @@ export const vehicles: Feature<'vehicles'> = {
       summary: 'Read a vehicle',
       description: 'Customers see only their own.',
       reasons: ['NOT_FOUND'],
-      example: { id: demo.vehicle },
+      example: { id: vehicle.id },
       answer: vehicle,
     },
     create: {
@@ -40,7 +43,7 @@ export const vehicles: Feature<'vehicles'> = {
       description: 'Staff name the customer; customers leave `customerId` out.',
       reasons: ['NOT_FOUND', 'VIN_TAKEN'],
       example: {
-        customerId: demo.customer,
+        customerId: demoIds.customer,
         make: 'Fiat',
         model: 'Panda',
         year: 2019,
@@ -48,8 +51,8 @@ export const vehicles: Feature<'vehicles'> = {
         licensePlate: '191-WW-1042',
       },
       answer: {
-        id: made.vehicle,
-        customerId: demo.customer,
+        id: MADE,
+        customerId: demoIds.customer,
         vin: 'ZFA31200003456789',
         vinCheck: 'mismatch',
         make: 'Fiat',
@@ -57,22 +60,22 @@ export const vehicles: Feature<'vehicles'> = {
         year: 2019,
         licensePlate: '191-WW-1042',
         version: 1,
-        createdAt: NOW,
+        createdAt: EXAMPLE_NOW,
       },
     },
     update: {
       summary: 'Change a vehicle',
       description: 'Customers change only their own. Absent members stay as they are; `null` clears one.',
       reasons: ['NOT_FOUND', 'VERSION_MISMATCH', 'VIN_TAKEN'],
-      example: { id: demo.vehicle, licensePlate: '131-D-4410' },
+      example: { id: vehicle.id, licensePlate: '131-D-4410' },
       answer: { ...vehicle, licensePlate: '131-D-4410', version: 2 },
     },
     delete: {
       summary: 'Delete a vehicle',
       description: 'Customers delete only their own.',
       reasons: ['NOT_FOUND', 'IN_USE'],
-      example: { id: made.vehicle },
-      answer: { id: made.vehicle, message: 'The vehicle is deleted.' },
+      example: { id: MADE },
+      answer: { id: MADE, message: 'The vehicle is deleted.' },
     },
   },
   members: {

@@ -1,20 +1,23 @@
 import * as shared from '@mechanic-shop/shared';
-import { CUSTOMER } from '../../../../features/accounts/demo-people.ts';
-import { type Feature, model } from './feature.ts';
-import { mechanic } from './mechanics.ts';
-import { NOW, demo, made, page } from './rows.ts';
-import { vehicle } from './vehicles.ts';
+import { EXAMPLE_NOW, examplePage, type FeatureDocs, model } from '../../core/docs.ts';
+import { CUSTOMER, demoIds } from '../accounts/demo-people.ts';
+import { part } from '../inventory/docs.ts';
+import { mechanic } from '../mechanics/docs.ts';
+import { vehicle } from '../vehicles/docs.ts';
+
+/** The id of what the example of `create` makes in a fresh demo shop. */
+const MADE = 133;
 
 const personOf = ({ id, firstName, lastName }: shared.Person): shared.Person => ({ id, firstName, lastName });
 const helper: shared.Mechanic = {
-  id: demo.helper,
+  id: demoIds.helper,
   firstName: 'Aisling',
   lastName: 'Doyle',
   specialty: 'Brakes and suspension',
 };
 const ticket: shared.Ticket = {
-  id: demo.openTicket,
-  customer: personOf({ id: demo.customer, ...CUSTOMER }),
+  id: 132,
+  customer: personOf({ id: demoIds.customer, ...CUSTOMER }),
   vehicle,
   description: 'Scratch along the right doors from a shopping trolley: what would it cost?',
   status: 'open',
@@ -33,7 +36,7 @@ function withOil(quantity: number): Pick<shared.Ticket, 'parts' | 'partsTotalCen
     parts: [
       {
         id: 232,
-        partId: demo.part,
+        partId: part.id,
         sku: 'OIL-0W20-1',
         name: 'Engine oil 0W-20, 1 l',
         quantity,
@@ -46,7 +49,7 @@ function withOil(quantity: number): Pick<shared.Ticket, 'parts' | 'partsTotalCen
 }
 
 /** Service tickets. */
-export const tickets: Feature<'tickets'> = {
+export const ticketsDocs: FeatureDocs<'tickets'> = {
   tag: 'What is to be done to which car, by whom, with which parts.',
   procedures: {
     create: {
@@ -54,20 +57,20 @@ export const tickets: Feature<'tickets'> = {
       description: "Staff name the customer; customers leave `customerId` out. The vehicle must be that customer's.",
       reasons: ['NOT_FOUND'],
       example: {
-        customerId: demo.customer,
-        vehicleId: demo.vehicle,
+        customerId: demoIds.customer,
+        vehicleId: vehicle.id,
         description: 'Squeals when braking gently, front left.',
         serviceDate: '2026-12-01',
       },
       answer: {
         ...ticket,
-        id: made.ticket,
+        id: MADE,
         description: 'Squeals when braking gently, front left.',
         serviceDate: '2026-12-01',
         mechanics: [],
         version: 1,
-        createdAt: NOW,
-        updatedAt: NOW,
+        createdAt: EXAMPLE_NOW,
+        updatedAt: EXAMPLE_NOW,
       },
     },
     list: {
@@ -76,7 +79,7 @@ export const tickets: Feature<'tickets'> = {
         "Mechanics only. Newest first, or by service date; `search` searches description, customer's name and plate. " +
         'After one of these has changed, tickets beyond the newest 20 follow in the background.',
       reasons: [],
-      example: { ...page, status: 'open', search: 'byrne' },
+      example: { ...examplePage, status: 'open', search: 'byrne' },
       answer: { items: [ticket], nextCursor: null },
       members: {
         orderBy:
@@ -87,24 +90,28 @@ export const tickets: Feature<'tickets'> = {
       summary: "List the caller's tickets",
       description: "A customer's own, a mechanic's assigned. Newest first.",
       reasons: [],
-      example: { ...page, status: 'open' },
+      example: { ...examplePage, status: 'open' },
       answer: { items: [ticket], nextCursor: null },
-      aliases: { customers: { answer: { items: [{ ...ticket, allowedStatuses: ['cancelled'] }], nextCursor: null } } },
+      underAlias: {
+        customers: { answer: { items: [{ ...ticket, allowedStatuses: ['cancelled'] }], nextCursor: null } },
+      },
     },
     get: {
       summary: 'Read a ticket',
       description: 'Customers see only their own.',
       reasons: ['NOT_FOUND'],
-      example: { id: demo.openTicket },
+      example: { id: ticket.id },
       answer: ticket,
     },
     history: {
       summary: "List a ticket's status changes",
       description: 'Customers see only their own. Newest first.',
       reasons: ['NOT_FOUND'],
-      example: { ...page, id: demo.openTicket },
+      example: { ...examplePage, id: ticket.id },
       answer: {
-        items: [{ id: 371, from: 'open', to: 'in_progress', by: personOf(mechanic), note: 'On the lift.', at: NOW }],
+        items: [
+          { id: 371, from: 'open', to: 'in_progress', by: personOf(mechanic), note: 'On the lift.', at: EXAMPLE_NOW },
+        ],
         nextCursor: null,
       },
     },
@@ -114,30 +121,30 @@ export const tickets: Feature<'tickets'> = {
         'While it is open or in progress; customers only the description of their own open ticket. Absent members stay as ' +
         'they are; `null` clears one.',
       reasons: ['NOT_FOUND', 'ROLE_REQUIRED', 'VERSION_MISMATCH', 'TICKET_CLOSED'],
-      example: { id: demo.openTicket, serviceDate: '2026-12-02' },
-      answer: { ...ticket, serviceDate: '2026-12-02', version: 3, updatedAt: NOW },
+      example: { id: ticket.id, serviceDate: '2026-12-02' },
+      answer: { ...ticket, serviceDate: '2026-12-02', version: 3, updatedAt: EXAMPLE_NOW },
     },
     editMechanics: {
       summary: 'Assign and unassign mechanics',
       description: 'Mechanics only. All or nothing; adding one already there changes nothing.',
       reasons: ['NOT_FOUND', 'VERSION_MISMATCH', 'TICKET_CLOSED', 'UNKNOWN_MECHANICS'],
-      example: { id: demo.openTicket, addIds: [demo.helper] },
-      answer: { ...ticket, mechanics: [helper, ...ticket.mechanics], version: 4, updatedAt: NOW },
+      example: { id: ticket.id, addIds: [demoIds.helper] },
+      answer: { ...ticket, mechanics: [helper, ...ticket.mechanics], version: 4, updatedAt: EXAMPLE_NOW },
     },
     addPart: {
       summary: 'Add a part to a ticket',
       description:
         "Mechanics only. Adds `quantity` (1 if absent) to the part's line and reserves it; never more than is available.",
       reasons: ['NOT_FOUND', 'TICKET_CLOSED', 'INSUFFICIENT_STOCK'],
-      example: { id: demo.openTicket, partId: demo.part, quantity: 2 },
-      answer: { ...ticket, ...withOil(2), version: 5, updatedAt: NOW },
+      example: { id: ticket.id, partId: part.id, quantity: 2 },
+      answer: { ...ticket, ...withOil(2), version: 5, updatedAt: EXAMPLE_NOW },
     },
     removePart: {
       summary: 'Take a part off a ticket',
       description: 'Mechanics only. Takes `quantity`, or all if absent, and releases it.',
       reasons: ['NOT_FOUND', 'TICKET_CLOSED'],
-      example: { id: demo.openTicket, partId: demo.part, quantity: 1 },
-      answer: { ...ticket, ...withOil(1), version: 6, updatedAt: NOW },
+      example: { id: ticket.id, partId: part.id, quantity: 1 },
+      answer: { ...ticket, ...withOil(1), version: 6, updatedAt: EXAMPLE_NOW },
       members: { quantity: 'How many to take off; all of the line if absent.' },
     },
     setStatus: {
@@ -146,22 +153,22 @@ export const tickets: Feature<'tickets'> = {
         'Completing consumes its parts, cancelling releases them, reopening takes them back. Customers may cancel their ' +
         'own open tickets; only admins reopen, with a note.',
       reasons: ['NOT_FOUND', 'VERSION_MISMATCH', 'ROLE_REQUIRED', 'ILLEGAL_TRANSITION', 'INSUFFICIENT_STOCK'],
-      example: { id: demo.openTicket, status: 'in_progress', note: 'On the lift.' },
+      example: { id: ticket.id, status: 'in_progress', note: 'On the lift.' },
       answer: {
         ...ticket,
         ...withOil(1),
         status: 'in_progress',
         allowedStatuses: ['open', 'completed', 'cancelled'],
         version: 7,
-        updatedAt: NOW,
+        updatedAt: EXAMPLE_NOW,
       },
     },
     delete: {
       summary: 'Delete a ticket that never had parts',
       description: 'Admins only.',
       reasons: ['NOT_FOUND', 'IN_USE'],
-      example: { id: made.ticket },
-      answer: { id: made.ticket, message: 'The ticket is deleted.' },
+      example: { id: MADE },
+      answer: { id: MADE, message: 'The ticket is deleted.' },
     },
   },
   members: {

@@ -1,10 +1,12 @@
 import * as shared from '@mechanic-shop/shared';
 import type { z } from 'zod';
-import { CUSTOMER, DEMO_PASSWORD, MECHANIC, OWNER } from '../../../../features/accounts/demo-people.ts';
-import { customer, customerMembers } from './customers.ts';
-import { type Feature, model, union } from './feature.ts';
-import { staffRecord } from './mechanics.ts';
-import { NOW, demo, made, page, password } from './rows.ts';
+import { EXAMPLE_NOW, EXAMPLE_PASSWORD, examplePage, type FeatureDocs, model, union } from '../../core/docs.ts';
+import { CUSTOMER, DEMO_PASSWORD, MECHANIC, OWNER, demoIds } from '../accounts/demo-people.ts';
+import { customer, customerMembers } from '../customers/docs.ts';
+import { staffRecord } from '../mechanics/docs.ts';
+
+/** The ids of what the examples make in a fresh demo shop. */
+const made = { account: 55, resetCode: 1, session: 1 };
 
 // What stands in the unions of the contract, each under a name of its own.
 const [registerCustomer, registerMechanic] = shared.RegisterInput.options;
@@ -37,7 +39,7 @@ const adaProfile: shared.Profile = {
   phone: '+353 20 910 0042',
   address: '12 Mill Lane, Bray',
   version: 2,
-  createdAt: NOW,
+  createdAt: EXAMPLE_NOW,
 };
 const ownerRecord: shared.StaffRecord = {
   ...staffRecord,
@@ -51,14 +53,14 @@ const resetCode: shared.ResetCodeInfo = {
   id: made.resetCode,
   accountId: made.account,
   madeBy: { id: 1, firstName: OWNER.firstName, lastName: OWNER.lastName },
-  createdAt: NOW,
+  createdAt: EXAMPLE_NOW,
   expiresAt: '2026-11-21T09:30:00.000Z',
   usedAt: null,
   revokedAt: null,
 };
 
 /** Accounts and sessions. */
-export const auth: Feature<'auth'> = {
+export const authDocs: FeatureDocs<'auth'> = {
   tag: 'Accounts and sessions.',
   procedures: {
     register: {
@@ -70,7 +72,7 @@ export const auth: Feature<'auth'> = {
       example: {
         accountType: 'customer',
         email: 'ada@example.com',
-        password,
+        password: EXAMPLE_PASSWORD,
         firstName: 'Ada',
         lastName: 'Moran',
         address: '12 Mill Lane, Bray',
@@ -84,14 +86,14 @@ export const auth: Feature<'auth'> = {
       reasons: ['INVALID_CREDENTIALS', 'OVERLOADED'],
       example: { email: OWNER.email, password: DEMO_PASSWORD },
       answer: sessionOf({ id: 1, role: 'admin', ...OWNER }),
-      aliases: {
+      underAlias: {
         customers: {
           example: { email: CUSTOMER.email, password: DEMO_PASSWORD },
-          answer: sessionOf({ id: demo.customer, role: 'customer', ...CUSTOMER }),
+          answer: sessionOf({ id: demoIds.customer, role: 'customer', ...CUSTOMER }),
         },
         mechanics: {
           example: { email: MECHANIC.email, password: DEMO_PASSWORD },
-          answer: sessionOf({ id: demo.mechanic, role: 'mechanic', ...MECHANIC }),
+          answer: sessionOf({ id: demoIds.mechanic, role: 'mechanic', ...MECHANIC }),
         },
       },
     },
@@ -124,7 +126,7 @@ export const auth: Feature<'auth'> = {
       reasons: [],
       example: {},
       answer: ownerRecord,
-      aliases: { customers: { answer: { role: 'customer', ...customer } }, mechanics: { answer: staffRecord } },
+      underAlias: { customers: { answer: { role: 'customer', ...customer } }, mechanics: { answer: staffRecord } },
     },
     updateMe: {
       summary: "Change the caller's own record",
@@ -142,14 +144,14 @@ export const auth: Feature<'auth'> = {
       summary: 'Set a new password',
       description: 'Answers with a new session; all other sessions end.',
       reasons: ['INVALID_CREDENTIALS', 'OVERLOADED'],
-      example: { currentPassword: password, newPassword: 'correct torque wrench' },
+      example: { currentPassword: EXAMPLE_PASSWORD, newPassword: 'correct torque wrench' },
       answer: sessionOf({ ...ada, email: 'ada.moran@example.com' }),
     },
     changeEmail: {
       summary: 'Change the e-mail to log in with',
       description: 'At most ten times an hour.',
       reasons: ['INVALID_CREDENTIALS', 'EMAIL_TAKEN', 'OVERLOADED'],
-      example: { currentPassword: password, email: 'ada.moran@example.com' },
+      example: { currentPassword: EXAMPLE_PASSWORD, email: 'ada.moran@example.com' },
       answer: adaProfile,
       members: { email: 'The new e-mail to log in with.' },
     },
@@ -166,7 +168,7 @@ export const auth: Feature<'auth'> = {
       summary: 'List reset codes',
       description: 'Admins only. Newest first, for a day after they expire.',
       reasons: [],
-      example: page,
+      example: examplePage,
       answer: { items: [resetCode], nextCursor: null },
     },
     revokeResetCode: {
@@ -174,14 +176,14 @@ export const auth: Feature<'auth'> = {
       description: 'Admins only. One already used or revoked stays as it is.',
       reasons: ['NOT_FOUND'],
       example: { id: made.resetCode },
-      answer: { ...resetCode, revokedAt: NOW },
+      answer: { ...resetCode, revokedAt: EXAMPLE_NOW },
       members: { id: 'The reset code.' },
     },
     resetPassword: {
       summary: 'Set a new password by a one-time code',
       description: 'Logs in; all other sessions end.',
       reasons: ['INVALID_RESET_CODE', 'OVERLOADED'],
-      example: { code: 'K7QW-3MRT-9XZC-VB2N-4DPH-8FTS-6JQY', newPassword: password },
+      example: { code: 'K7QW-3MRT-9XZC-VB2N-4DPH-8FTS-6JQY', newPassword: EXAMPLE_PASSWORD },
       answer: sessionOf({ ...ada, email: 'ada.moran@example.com' }),
     },
     sessions: {
@@ -189,7 +191,9 @@ export const auth: Feature<'auth'> = {
       description: 'Newest first.',
       reasons: [],
       example: {},
-      answer: { items: [{ id: 2, createdAt: NOW, lastUsedAt: NOW, userAgent: 'curl/8.14.1', current: true }] },
+      answer: {
+        items: [{ id: 2, createdAt: EXAMPLE_NOW, lastUsedAt: EXAMPLE_NOW, userAgent: 'curl/8.14.1', current: true }],
+      },
     },
     endSession: {
       summary: "End one of the caller's sessions",
