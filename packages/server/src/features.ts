@@ -46,6 +46,8 @@ export const searchSources: SearchSources = joined(features.map(({ search }) => 
 /** Each search index once. */
 export const searchIndexes = indexesOf(searchSources);
 
+export const cacheKinds = joined(features.map(({ caches }) => caches));
+
 export const deletionRules: DeletionRules = joined(features.map((feature) => feature.deletionRules));
 export const plainReferences = features.flatMap((feature) => feature.plainReferences ?? []);
 export const references = createReferences(tables, deletionRules, plainReferences);

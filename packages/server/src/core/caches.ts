@@ -1,53 +1,47 @@
-import type { Mechanic, Page, Part, Ranking, Role } from '@mechanic-shop/shared';
 import type { Bus } from '../platform/bus/bus.ts';
 import { type Cache, createCache } from '../platform/cache/cache.ts';
+import type { Topic } from './notify.ts';
 
-/** What deciding about a session needs. */
-export interface SessionState {
-  accountId: number;
-  role: Role;
-  alive: boolean;
-  /** Milliseconds since 1970. */
-  createdAt: number;
+/** A cache that a feature asks for in its `feature.ts`; each process has one of its own. */
+export interface CacheKind<T extends object> {
+  /** Changes of these rows make it forget. */
+  readonly topic: Topic;
+  /** How many values it holds at most. */
+  readonly max: number;
+  /** What it forgets then: the value under the row's id, all values, or those of the group that the id names. */
+  readonly forgets: 'row' | 'all' | { groupOf(value: T): number };
 }
 
 /** What this process remembers for a moment; each cache forgets what the bus says has changed. */
 export interface Caches {
-  /** By session id. */
-  readonly sessions: Cache<SessionState>;
-  /** By part id. */
-  readonly parts: Cache<Part>;
-  /** By the whole input. */
-  readonly partLists: Cache<Page<Part>>;
-  /** By mechanic id. */
-  readonly mechanics: Cache<Mechanic>;
-  /** By the whole input. */
-  readonly mechanicLists: Cache<Page<Mechanic>>;
-  /** By length. */
-  readonly rankings: Cache<Ranking>;
+  /** The cache of a kind. Throws for a kind that no feature lists. */
+  of<T extends object>(kind: CacheKind<T>): Cache<T>;
+  /** Every cache by its name. */
+  readonly all: Readonly<Record<string, Cache<object>>>;
 }
 
-export function createCaches(bus: Bus): Caches {
-  const caches: Caches = {
-    sessions: createCache(20_000, { groupOf: ({ accountId }) => accountId }),
-    parts: createCache(10_000),
-    partLists: createCache(200),
-    mechanics: createCache(1_000),
-    mechanicLists: createCache(200),
-    rankings: createCache(100),
+function createOne(bus: Bus, { topic, max, forgets }: CacheKind<object>): Cache<object> {
+  const cache = createCache(max, typeof forgets === 'object' ? { groupOf: (value) => forgets.groupOf(value) } : {});
+  bus.subscribe(topic.name, (id) => {
+    if (forgets === 'row') cache.forget(id);
+    else if (forgets === 'all') cache.forgetAll();
+    else cache.forgetGroup(id);
+  });
+  bus.onGap(() => cache.forgetAll());
+  return cache;
+}
+
+/** Makes a cache of each kind; metrics call it by the kind's name. */
+export function createCaches(bus: Bus, kinds: Readonly<Record<string, CacheKind<object>>>): Caches {
+  const made = Object.entries(kinds).map(([name, kind]) => ({ name, kind, cache: createOne(bus, kind) }));
+  const caches = new Map(made.map(({ kind, cache }) => [kind, cache]));
+  return {
+    all: Object.fromEntries(made.map(({ name, cache }) => [name, cache])),
+    of: <T extends object>(kind: CacheKind<T>): Cache<T> => {
+      const cache = caches.get(kind);
+      if (!cache) throw new Error(`A cache of "${kind.topic.name}" is in no feature.ts.`);
+      // A kind leads to the cache that was made for it.
+      return cache as Cache<T>;
+    },
   };
-  bus.subscribe('account', (id) => caches.sessions.forgetGroup(id));
-  bus.subscribe('part', (id) => {
-    caches.parts.forget(id);
-    caches.partLists.forgetAll();
-  });
-  bus.subscribe('mechanic', (id) => {
-    caches.mechanics.forget(id);
-    caches.mechanicLists.forgetAll();
-    caches.rankings.forgetAll();
-  });
-  bus.onGap(() => {
-    for (const cache of Object.values(caches) as Cache<object>[]) cache.forgetAll();
-  });
-  return caches;
 }

@@ -1,6 +1,7 @@
 import type { Reason, ReasonDetails } from '@mechanic-shop/shared';
 import type { Check } from '../platform/db/check.ts';
 import type { DeletionRule, PlainReference } from '../platform/db/references.ts';
+import type { CacheKind } from './caches.ts';
 import type { SharedDocs } from './docs.ts';
 import type { SearchSource } from './search-source.ts';
 
@@ -25,6 +26,8 @@ export interface Feature {
   readonly search?: Readonly<Record<string, SearchSource>>;
   /** What the documents say of the feature as a whole, by the name that its procedures begin with. */
   readonly docs?: Readonly<Record<string, SharedDocs>>;
+  /** What each process remembers of its rows for a moment, with the topics that make it forget; by name. */
+  readonly caches?: Readonly<Record<string, CacheKind<object>>>;
   /** What `admin doctor` checks. */
   readonly checks?: readonly Check[];
 }

@@ -1,5 +1,7 @@
 import { connect } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
+import { sessionCache } from '../features/accounts/caches.ts';
+import { partListCache } from '../features/inventory/caches.ts';
 import { StorageUnavailable } from '../platform/db/database.ts';
 import { defaultRates } from '../platform/limits/limits.ts';
 import { somePart } from '../testing/testing.ts';
@@ -43,7 +45,7 @@ test('without limits there are no such headers, and what is not a call is not co
 test('an unexpected error is masked, and in the log once under its request id', async () => {
   server = await serveTestShop();
   const secret = 'canary: select * from accounts';
-  vi.spyOn(server.shop.shop.caches.partLists, 'get').mockImplementation(() => {
+  vi.spyOn(server.shop.shop.caches.of(partListCache), 'get').mockImplementation(() => {
     throw new Error(secret);
   });
   const response = await fetch(`${server.url}/trpc/inventory.list`, { headers: { 'x-request-id': 'find-me' } });
@@ -65,7 +67,7 @@ test('an unexpected error is masked, and in the log once under its request id', 
 test('a database that cannot be reached for the token is said to be unavailable, for each call', async () => {
   server = await serveTestShop();
   const { session } = await server.shop.customer();
-  vi.spyOn(server.shop.shop.caches.sessions, 'get').mockRejectedValue(new StorageUnavailable('canary'));
+  vi.spyOn(server.shop.shop.caches.of(sessionCache), 'get').mockRejectedValue(new StorageUnavailable('canary'));
   const response = await fetch(`${server.url}/trpc/inventory.list,auth.me?batch=1`, {
     headers: { authorization: `Bearer ${session.token}` },
   });

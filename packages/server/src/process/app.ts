@@ -2,7 +2,7 @@ import { createDigests } from '../api/idempotency.ts';
 import { createCaches } from '../core/caches.ts';
 import { createReindexing, joiningAfterWrites } from '../core/reindexing.ts';
 import type { Shop } from '../core/shop.ts';
-import { references, searchSources, takenReasonOf } from '../features.ts';
+import { cacheKinds, references, searchSources, takenReasonOf } from '../features.ts';
 import { callerRows } from '../features/accounts/callers.ts';
 import type { Bus } from '../platform/bus/bus.ts';
 import { memoryBus } from '../platform/bus/local.ts';
@@ -85,7 +85,7 @@ export function buildShop(opened: Database, options: Omit<ShopOptions, 'database
     passwords,
     tokens: createTokens({ secrets, accessTtlSeconds, clock: now, ticks }),
     bus,
-    caches: createCaches(bus),
+    caches: createCaches(bus, cacheKinds),
     reindexing,
     searchSources,
     references,

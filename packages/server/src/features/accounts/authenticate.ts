@@ -1,10 +1,10 @@
 import { and, eq } from 'drizzle-orm';
-import type { SessionState } from '../../core/caches.ts';
 import type { Caller, TokenRefusal } from '../../core/caller.ts';
 import type { Shop } from '../../core/shop.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
 import { type MaybePromise, chain } from '../../platform/maybe-promise.ts';
 import { type Verdict, bearer } from '../../platform/security/tokens.ts';
+import { type SessionState, sessionCache } from './caches.ts';
 import { mechanics } from './mechanics-table.ts';
 import { accounts, sessions } from './table.ts';
 
@@ -56,7 +56,7 @@ function callerOf(shop: Shop, verdict: Verdict): MaybePromise<Caller | TokenRefu
   if (verdict === 'invalid') return 'TOKEN_INVALID';
   const { accountId, sessionId, issuedAt } = verdict;
   return chain(
-    shop.caches.sessions.get(sessionId, () => load(shop, sessionId)),
+    shop.caches.of(sessionCache).get(sessionId, () => load(shop, sessionId)),
     (session) => {
       // A token from before its session began is of another one, whose id was given once more. Tokens count seconds.
       const older = issuedAt < Math.floor(session.createdAt / 1000) * 1000;

@@ -3,6 +3,7 @@ import { idempotencyKeys } from '../../api/idempotency-table.ts';
 import type { Feature } from '../../core/feature.ts';
 import { rowCheck } from '../../platform/db/check.ts';
 import { knownWords } from '../../platform/db/word-checks.ts';
+import { sessionCache } from './caches.ts';
 import { accounts } from './table.ts';
 
 export const accountsFeature: Feature = {
@@ -16,6 +17,7 @@ export const accountsFeature: Feature = {
     'idempotency_keys.accountId': 'goes along',
   },
   plainReferences: [{ column: idempotencyKeys.accountId, to: accounts }],
+  caches: { sessions: sessionCache },
   checks: [
     knownWords('accounts', 'role', ['customer', 'mechanic', 'admin']),
     rowCheck(

@@ -7,6 +7,7 @@ import type { Queries } from '../../platform/db/database.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
 import { digest, newRefreshToken, successor } from '../../platform/security/codes.ts';
 import { type Login, getLogin, publicAccount } from './accounts.ts';
+import { accountTopic } from './caches.ts';
 import { refreshTokens, sessions } from './table.ts';
 
 /** A session as written down, before its access token is signed. */
@@ -114,7 +115,7 @@ async function rotate(tx: Queries, shop: CalledShop, token: string): Promise<Ope
     if (next && !next.usedAt && isRepeat)
       return { ...opened, refreshToken: next.refreshToken, refreshExpiresAt: next.expiresAt };
     await tx.update(sessions).set({ endedAt: now }).where(eq(sessions.id, row.sessionId));
-    changed({ shop }, 'account', row.accountId);
+    changed({ shop }, accountTopic, row.accountId);
     return null;
   }
   const refreshToken = successor(token, shop.secrets[0] ?? '');
@@ -130,7 +131,7 @@ async function rotate(tx: Queries, shop: CalledShop, token: string): Promise<Ope
   });
   // Where the clock was set back, the session began later than now: its new access token would be older than its row.
   const createdAt = row.openedAt > now ? now : row.openedAt;
-  if (createdAt === now) changed({ shop }, 'account', row.accountId);
+  if (createdAt === now) changed({ shop }, accountTopic, row.accountId);
   await tx
     .update(sessions)
     .set({ createdAt, lastUsedAt: now, expiresAt: refreshExpiresAt })
@@ -167,7 +168,7 @@ export async function endSessions(
       ),
     )
     .returning({ expiresAt: sessions.expiresAt });
-  changed({ shop }, 'account', accountId);
+  changed({ shop }, accountTopic, accountId);
   return ended.filter(({ expiresAt }) => expiresAt > now).length;
 }
 

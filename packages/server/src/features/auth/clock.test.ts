@@ -4,6 +4,7 @@ import { idempotencyKeys } from '../../api/idempotency-table.ts';
 import { refused } from '../../testing/refused.ts';
 import { freshShop } from '../../testing/shop.ts';
 import { PASSWORD, type TestShop } from '../../testing/testing.ts';
+import { sessionCache } from '../accounts/caches.ts';
 import { refreshTokens, resetCodes, sessions } from '../accounts/table.ts';
 import { invites } from '../invites/table.ts';
 
@@ -122,7 +123,7 @@ describe('an access token', () => {
         .set({ createdAt: new Date(shop.shop.now().getTime() + SECOND) })
         .where(eq(sessions.accountId, id)),
     );
-    shop.shop.caches.sessions.forgetGroup(id);
+    shop.shop.caches.of(sessionCache).forgetGroup(id);
     await refused(me(shop, session.token), 'SESSION_ENDED');
   });
 

@@ -3,6 +3,7 @@ import { contextOf } from '../../api/context.ts';
 import { createCaller } from '../../router.ts';
 import { refused, refusedAt } from '../../testing/refused.ts';
 import { freshShop, shopOfFile } from '../../testing/shop.ts';
+import { sessionCache } from '../accounts/caches.ts';
 import { sessions } from '../accounts/table.ts';
 
 const DAY = 24 * 3_600_000;
@@ -146,7 +147,7 @@ test('a session says when it was last used, exact to the minute', async () => {
   const cara = await shop.customer();
   shop.advance(59_000);
   await shop.withToken(cara.session.token);
-  shop.shop.caches.sessions.forgetAll();
+  shop.shop.caches.of(sessionCache).forgetAll();
   shop.advance(61_000);
   await shop.withToken(cara.session.token);
   // The use is written down behind the answer; the next write comes after it.

@@ -20,6 +20,7 @@ import type { Queries } from '../../platform/db/database.ts';
 import { index } from '../../platform/db/search.ts';
 import { sortKeyOf } from '../../platform/db/words.ts';
 import { type NewAccount, assertFreeEmail, insertAccount, updateAccount } from '../accounts/accounts.ts';
+import { accountTopic } from '../accounts/caches.ts';
 import { provePassword } from '../accounts/reauthenticate.ts';
 import { accounts } from '../accounts/table.ts';
 import { customersByName, getCustomer, newestCustomers, searchCustomers } from './rows.ts';
@@ -124,7 +125,7 @@ export async function remove(
   return call.write(async (tx) => {
     await readable(call, tx, id);
     await deleteRow(call, tx, accounts, id);
-    changed(call, 'account', id);
+    changed(call, accountTopic, id);
     return { id, message: 'The customer is deleted.' };
   });
 }

@@ -3,6 +3,7 @@ import { type Feature, MOST_AT_ONCE } from '../../core/feature.ts';
 import { sortKeyCheck } from '../../core/sort-key-check.ts';
 import { sortKeyOf } from '../../platform/db/words.ts';
 import { accounts } from '../accounts/table.ts';
+import { partCache, partListCache } from './caches.ts';
 import { stockChecks } from './checks.ts';
 import { inventoryDocs } from './docs.ts';
 import { partsSource } from './search.ts';
@@ -34,5 +35,6 @@ export const inventoryFeature: Feature = {
   },
   plainReferences: [{ column: stockMovements.accountId, to: accounts }],
   search: { parts: partsSource },
+  caches: { parts: partCache, partLists: partListCache },
   checks: [...stockChecks, sortKeys],
 };

@@ -21,13 +21,14 @@ import type { Queries } from '../../platform/db/database.ts';
 import { index } from '../../platform/db/search.ts';
 import { sortKeyOf } from '../../platform/db/words.ts';
 import type { MaybePromise } from '../../platform/maybe-promise.ts';
+import { partCache, partListCache, partTopic } from './caches.ts';
 import { asPart, getPart, listMovements, newestParts, partsByName, searchParts } from './rows.ts';
 import { partsSearch, partWords } from './search.ts';
 import { type Movement, moveStock, record } from './stock.ts';
 import { parts } from './table.ts';
 
 export function list(call: Call, input: Parsed<typeof ListPartsInput>): MaybePromise<Page<Part>> {
-  return call.shop.caches.partLists.get(JSON.stringify(input), () => readList(call, input));
+  return call.shop.caches.of(partListCache).get(JSON.stringify(input), () => readList(call, input));
 }
 
 function readList(call: Call, input: Parsed<typeof ListPartsInput>): Promise<Page<Part>> {
@@ -42,7 +43,7 @@ async function assertPart(db: Queries, id: number): Promise<Part> {
 }
 
 export function get(call: Call, id: number): MaybePromise<Part> {
-  return call.shop.caches.parts.get(id, () => assertPart(call.read, id));
+  return call.shop.caches.of(partCache).get(id, () => assertPart(call.read, id));
 }
 
 /** A movement by the caller that has nothing to do with a ticket. */
@@ -67,7 +68,7 @@ export function create(call: SignedInWriteCall, input: Parsed<typeof CreatePartI
     if (!row) throw new Error('An insert returned no row');
     if (quantity > 0) await record(tx, byHand(call, { partId: row.id, kind: 'receive', delta: quantity }), row);
     await reindexPart(tx, row);
-    changed(call, 'part', row.id);
+    changed(call, partTopic, row.id);
     return asPart(row);
   });
 }
@@ -111,7 +112,7 @@ export function update(call: SignedInWriteCall, input: Parsed<typeof UpdatePartI
       .returning();
     if (!row) throw notFound('part');
     await reindexPart(tx, row);
-    changed(call, 'part', row.id);
+    changed(call, partTopic, row.id);
     return asPart(row);
   });
 }
@@ -126,7 +127,7 @@ export function remove(call: SignedInWriteCall, id: number): Promise<Deleted> {
   return call.write(async (tx) => {
     await assertPart(tx, id);
     await deleteRow(call, tx, parts, id);
-    changed(call, 'part', id);
+    changed(call, partTopic, id);
     return { id, message: 'The part is deleted.' };
   });
 }

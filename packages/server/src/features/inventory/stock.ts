@@ -5,6 +5,7 @@ import { AppError, invalidInput, notFound } from '../../core/errors.ts';
 import { changed } from '../../core/notify.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
+import { partTopic } from './caches.ts';
 import { type PartRow, getPart } from './rows.ts';
 import { parts, stockMovements } from './table.ts';
 
@@ -57,7 +58,7 @@ export async function moveStock(call: Pick<Call, 'shop'>, tx: Queries, movement:
   const [part] = await changeStock(tx, { partId, quantity: quantity * delta, reserved: reserved * delta, at });
   if (!part) throw await refusal(tx, movement);
   await record(tx, movement, part);
-  changed(call, 'part', partId);
+  changed(call, partTopic, partId);
   return part;
 }
 

@@ -1,12 +1,14 @@
 import { sql } from 'drizzle-orm';
 import type { Feature } from '../../core/feature.ts';
 import { rowCheck } from '../../platform/db/check.ts';
+import { mechanicCache, mechanicListCache, rankingCache } from './caches.ts';
 import { mechanicsDocs } from './docs.ts';
 import { mechanicsSource } from './search.ts';
 
 export const mechanicsFeature: Feature = {
   docs: { mechanics: mechanicsDocs },
   search: { mechanics: mechanicsSource },
+  caches: { mechanics: mechanicCache, mechanicLists: mechanicListCache, rankings: rankingCache },
   checks: [
     rowCheck(
       'the kept counts of tickets are right',

@@ -22,19 +22,21 @@ import type { Queries } from '../../platform/db/database.ts';
 import { index } from '../../platform/db/search.ts';
 import type { MaybePromise } from '../../platform/maybe-promise.ts';
 import { type NewAccount, assertFreeEmail, insertAccount, updateAccount } from '../accounts/accounts.ts';
+import { accountTopic } from '../accounts/caches.ts';
 import { mechanics } from '../accounts/mechanics-table.ts';
 import { assertGoodPassword } from '../accounts/new-password.ts';
 import { endSessions } from '../accounts/sessions.ts';
 import { accounts } from '../accounts/table.ts';
+import { mechanicCache, mechanicListCache, mechanicTopic, rankingCache } from './caches.ts';
 import { getMechanic, getStaff, listMechanics, listStaff, rankMechanics } from './rows.ts';
 import { mechanicsSearch, mechanicWords } from './search.ts';
 
 export function list(call: Call, input: Parsed<typeof ListMechanicsInput>): MaybePromise<Page<Mechanic>> {
-  return call.shop.caches.mechanicLists.get(JSON.stringify(input), () => listMechanics(call.read, input));
+  return call.shop.caches.of(mechanicListCache).get(JSON.stringify(input), () => listMechanics(call.read, input));
 }
 
 export function get(call: Call, id: number): MaybePromise<Mechanic> {
-  return call.shop.caches.mechanics.get(id, async () => {
+  return call.shop.caches.of(mechanicCache).get(id, async () => {
     const mechanic = await getMechanic(call.read, id);
     if (!mechanic) throw notFound('mechanic');
     return mechanic;
@@ -58,7 +60,7 @@ async function assertStaff(db: Queries, id: number): Promise<StaffRecord> {
 }
 
 export function ranking(call: Call, { limit }: Parsed<typeof RankingInput>): MaybePromise<Ranking> {
-  return call.shop.caches.rankings.get(limit, async () => ({ items: await rankMechanics(call.read, limit) }));
+  return call.shop.caches.of(rankingCache).get(limit, async () => ({ items: await rankMechanics(call.read, limit) }));
 }
 
 export type NewStaff = Omit<Parsed<typeof CreateMechanicInput>, 'password'>;
@@ -88,7 +90,7 @@ export async function insertStaff(
   const id = await insertAccount(tx, { role, email, passwordHash, firstName, lastName, createdAt: call.shop.now() });
   await tx.insert(mechanics).values({ id, specialty, address, salaryCents });
   await reindexMechanic(tx, { firstName, lastName, specialty, id });
-  changed(call, 'mechanic', id);
+  changed(call, mechanicTopic, id);
   return id;
 }
 
@@ -119,7 +121,7 @@ export async function updateStaffRow(
   await reindexMechanic(tx, after);
   const endsSessions = ['email', 'role', 'active'].some((member) => member in changes);
   if (endsSessions) await endSessions(tx, call.shop, id);
-  changed(call, 'mechanic', id);
+  changed(call, mechanicTopic, id);
   return assertStaff(tx, id);
 }
 
@@ -142,8 +144,8 @@ export function remove(call: SignedInWriteCall, id: number): Promise<Deleted> {
     if (isActiveAdmin(staff)) await assertOtherAdmin(tx, id);
     if (id === call.caller.accountId) throw invalidInput(['id'], 'You cannot delete yourself: ask another admin.');
     await deleteRow(call, tx, accounts, id);
-    changed(call, 'account', id);
-    changed(call, 'mechanic', id);
+    changed(call, accountTopic, id);
+    changed(call, mechanicTopic, id);
     return { id, message: 'The mechanic is deleted.' };
   });
 }

@@ -6,6 +6,7 @@ import { changed } from '../../core/notify.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { mechanics } from '../accounts/mechanics-table.ts';
+import { mechanicTopic } from '../mechanics/caches.ts';
 import { assertOpen, readableTicket, touchTicket } from './change.ts';
 import { ticketMechanics } from './table.ts';
 
@@ -55,5 +56,5 @@ export async function countTickets(call: SignedInCall, tx: Queries, mechanicIds:
     .update(mechanics)
     .set({ ticketCount: sql`${mechanics.ticketCount} + ${by}` })
     .where(inArray(mechanics.id, mechanicIds));
-  for (const id of mechanicIds) changed(call, 'mechanic', id);
+  for (const id of mechanicIds) changed(call, mechanicTopic, id);
 }

@@ -77,7 +77,7 @@ function cacheReads(caches: Caches): Counter<'cache' | 'found'> {
 /** Measures the parts of a shop. */
 export function watchShop(shop: Shop, register: Registry): void {
   const { database, passwords, bus } = shop;
-  const caches: Caches = { ...shop.caches };
+  const caches: Caches = shop.caches.all;
   const waiting = 'Transactions that wait for the database.';
   const logins = 'Callers who wait for a thread to check or hash a password.';
   register.registerMetric(gauge('shop_database_waiting', waiting, () => database.load().waiting));

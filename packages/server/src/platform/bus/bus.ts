@@ -1,13 +1,10 @@
-/** What processes tell each other about: a hint that a row changed, never the row. */
-export type Topic = 'account' | 'mechanic' | 'part';
-
 /**
- * Tells listeners that something changed: those of this process at once, those of others soon and at most once.
+ * Processes tell each other a topic and an id: a hint that a row changed, never the row. Tells listeners that something changed: those of this process at once, those of others soon and at most once.
  * Whoever keeps what he read must also forget it at a gap.
  */
 export interface Bus {
-  publish(topic: Topic, id: number): void;
-  subscribe(topic: Topic, listener: (id: number) => void): void;
+  publish(topic: string, id: number): void;
+  subscribe(topic: string, listener: (id: number) => void): void;
   /** Messages of other processes may have been missed. */
   onGap(listener: () => void): void;
   /** Whether other processes are reached. */

@@ -1,19 +1,19 @@
-import type { Bus, Topic } from './bus.ts';
+import type { Bus } from './bus.ts';
 
 type Listener = (id: number) => void;
 
 /** Listeners of this process. */
 export function localListeners() {
-  const byTopic = new Map<Topic, Set<Listener>>();
+  const byTopic = new Map<string, Set<Listener>>();
   const atGap = new Set<() => void>();
   return {
-    tell: (topic: Topic, id: number): void => {
+    tell: (topic: string, id: number): void => {
       for (const listener of byTopic.get(topic) ?? []) listener(id);
     },
     tellGap: (): void => {
       for (const listener of atGap) listener();
     },
-    subscribe: (topic: Topic, listener: Listener): void => {
+    subscribe: (topic: string, listener: Listener): void => {
       const listeners = byTopic.get(topic) ?? new Set();
       byTopic.set(topic, listeners.add(listener));
     },

@@ -7,7 +7,7 @@ import type { Bus } from './bus.ts';
 import { localListeners } from './local.ts';
 
 const CHANNEL = 'mechanic-shop:changes';
-const Message = z.tuple([z.string(), z.enum(['account', 'mechanic', 'part']), z.int()]);
+const Message = z.tuple([z.string(), z.string(), z.int()]);
 
 /** The bus of a shop that runs in several processes; `redis` publishes, a connection of its own listens. */
 export function redisBus(redis: Redis, url: string, watch: Watch): Bus {
