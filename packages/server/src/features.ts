@@ -15,14 +15,14 @@ import { uniqueNamesOf } from './platform/db/unique.ts';
 import * as schema from './schema.ts';
 
 export const features: readonly Feature[] = [
-  accountsFeature,
-  authFeature,
+  ticketsFeature,
+  inventoryFeature,
   customersFeature,
+  vehiclesFeature,
   mechanicsFeature,
   invitesFeature,
-  vehiclesFeature,
-  inventoryFeature,
-  ticketsFeature,
+  authFeature,
+  accountsFeature,
 ];
 
 /** Every table of the schema, those that others refer to first. Search tables are derived from these rows. */

@@ -5,15 +5,9 @@ import type {
   inferRouterInputs,
   inferRouterOutputs,
 } from '@trpc/server';
-import type { AuthApi } from './auth.ts';
 import type { Mutation, Query } from './contract.ts';
-import type { CustomersApi } from './customers.ts';
 import type { ApiErrorShape } from './error-shape.ts';
-import type { InventoryApi } from './inventory.ts';
-import type { InvitesApi } from './invites.ts';
-import type { MechanicsApi } from './mechanics.ts';
-import type { TicketsApi } from './tickets.ts';
-import type { VehiclesApi } from './vehicles.ts';
+import type { Features } from './features.ts';
 
 interface Def<I, O> {
   input: I;
@@ -44,15 +38,7 @@ type ProcedureOf<M> =
 type ApiRouter<T> = TRPCBuiltRouter<Root, { [F in keyof T]: { [P in keyof T[F]]: ProcedureOf<T[F][P]> } }>;
 
 /** The whole API as a tRPC router type. */
-export type AppRouter = ApiRouter<{
-  auth: AuthApi;
-  customers: CustomersApi;
-  inventory: InventoryApi;
-  invites: InvitesApi;
-  mechanics: MechanicsApi;
-  tickets: TicketsApi;
-  vehicles: VehiclesApi;
-}>;
+export type AppRouter = ApiRouter<{ [F in keyof Features]: Features[F]['api'] }>;
 
 /** The input type of each procedure: `RouterInputs['tickets']['addPart']`. */
 export type RouterInputs = inferRouterInputs<AppRouter>;

@@ -1,11 +1,12 @@
-import type { AuthReasons, AuthResource, AuthRows } from './auth.ts';
+import type { AuthReasons, AuthRows } from './auth.ts';
 import type { ReasonCode } from './contract.ts';
-import type { CustomerResource, CustomerRows } from './customers.ts';
-import type { InventoryReasons, InventoryResource, InventoryRows } from './inventory.ts';
-import type { InviteReasons, InviteResource } from './invites.ts';
-import type { MechanicReasons, MechanicResource, MechanicRows } from './mechanics.ts';
-import type { TicketReasons, TicketResource, TicketRows } from './tickets.ts';
-import type { VehicleReasons, VehicleResource, VehicleRows } from './vehicles.ts';
+import type { CustomerRows } from './customers.ts';
+import type { Features } from './features.ts';
+import type { InventoryReasons, InventoryRows } from './inventory.ts';
+import type { InviteReasons } from './invites.ts';
+import type { MechanicReasons, MechanicRows } from './mechanics.ts';
+import type { TicketReasons, TicketRows } from './tickets.ts';
+import type { VehicleReasons, VehicleRows } from './vehicles.ts';
 
 /** One fault of an input: the `path` of the member, and what is expected there. Values are never echoed. */
 export interface InputIssue {
@@ -13,16 +14,8 @@ export interface InputIssue {
   message: string;
 }
 
-/** What was not found. An open list. */
-export type Resource =
-  | 'procedure'
-  | AuthResource
-  | CustomerResource
-  | InventoryResource
-  | InviteResource
-  | MechanicResource
-  | TicketResource
-  | VehicleResource;
+/** What a `NOT_FOUND` is about. An open list. */
+export type Resource = 'procedure' | Features[keyof Features]['resource'];
 
 /** What still refers to a row and so prevents its deletion. An open list. */
 export type UsedBy = 'tickets' | 'movements' | 'parts' | 'vehicles';

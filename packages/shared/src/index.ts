@@ -1,17 +1,11 @@
 export * from './app-router.ts';
-export * from './auth.ts';
 export type { ReasonCode } from './contract.ts';
-export * from './customers.ts';
 export type { ApiErrorData, ApiErrorShape } from './error-shape.ts';
 export * from './errors.ts';
-export * from './inventory.ts';
-export * from './invites.ts';
-export * from './mechanics.ts';
+export * from './features.ts';
 export * from './order.ts';
 export * from './password.ts';
 export * from './people.ts';
-export * from './tickets.ts';
-export * from './vehicles.ts';
 export * from './values/input.ts';
 export * from './values/money.ts';
 export * from './values/paging.ts';

@@ -17,15 +17,22 @@ interface Resolving<C extends Caller | null, I> {
 
 type Work<C extends Caller | null, I, O> = (call: WriteCall<C>, input: I, signal?: AbortSignal) => Promise<O>;
 
+const resolvers = new WeakSet<object>();
+
 /** A mutation that takes effect once under one idempotency key: its `write` stores the answer with the effect. */
 export function idempotent<I, O>(work: Work<Caller, I, O>) {
-  return ({ ctx, input, path, signal }: Resolving<Caller, I>): Promise<O> => {
+  const resolve = ({ ctx, input, path, signal }: Resolving<Caller, I>): Promise<O> => {
     const { idempotencyKey: key } = ctx;
     if (key === undefined) return work(writing(ctx, ctx.transaction), input, signal);
     if (typeof key === 'object') throw invalidInput([], key.fault);
     return work(writing(ctx, remembering(ctx, key, path, input)), input, signal);
   };
+  resolvers.add(resolve);
+  return resolve;
 }
+
+/** Whether this is the resolver of a mutation that takes keys. */
+export const takesKeys = (resolver: object): boolean => resolvers.has(resolver);
 
 /** A mutation that ignores idempotency keys, because its answer holds a secret that is kept nowhere. */
 export function withoutKey<C extends Caller | null, I, O>(work: Work<C, I, O>) {

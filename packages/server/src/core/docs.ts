@@ -1,4 +1,4 @@
-import type { Reason, RouterInputs, RouterOutputs } from '@mechanic-shop/shared';
+import type { Features, Reason, Resource, RouterInputs, RouterOutputs } from '@mechanic-shop/shared';
 import type { z } from 'zod';
 
 /** Members of an input by name, wherever the route takes them from. */
@@ -53,6 +53,8 @@ export function union(schema: z.ZodType, by: string, description: string): Model
 export interface SharedDocs {
   /** The feature in one sentence. */
   tag: string;
+  /** What its `NOT_FOUND` can be about. */
+  resources: { readonly [R in Resource]?: true };
   /** What the members of its inputs mean. */
   members: Members;
   /** The types that it brings along. */
@@ -60,7 +62,8 @@ export interface SharedDocs {
 }
 
 /** All that the documents say of a feature; a procedure that is missing does not compile. */
-export interface FeatureDocs<F extends keyof RouterInputs> extends SharedDocs {
+export interface FeatureDocs<F extends keyof Features> extends SharedDocs {
+  resources: Readonly<Record<Features[F]['resource'], true>>;
   procedures: {
     [P in keyof RouterInputs[F]]: ProcedureDocs<P extends keyof RouterOutputs[F] ? RouterOutputs[F][P] : never>;
   };

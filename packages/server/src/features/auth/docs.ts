@@ -62,6 +62,7 @@ const resetCode: shared.ResetCodeInfo = {
 /** Accounts and sessions. */
 export const authDocs: FeatureDocs<'auth'> = {
   tag: 'Accounts and sessions.',
+  resources: { reset_code: true, session: true },
   procedures: {
     register: {
       summary: 'Open an account and log in',

@@ -31,6 +31,7 @@ export const customerMembers = {
 /** The shop's customers. */
 export const customersDocs: FeatureDocs<'customers'> = {
   tag: "The shop's customers, with and without a login.",
+  resources: { customer: true },
   procedures: {
     list: {
       summary: 'List customers',

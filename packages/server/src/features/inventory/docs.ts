@@ -22,6 +22,7 @@ export const part: shared.Part = {
 /** Parts and their stock. */
 export const inventoryDocs: FeatureDocs<'inventory'> = {
   tag: 'Parts and the ledger of their stock.',
+  resources: { part: true },
   procedures: {
     list: {
       summary: 'List parts',

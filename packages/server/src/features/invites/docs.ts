@@ -32,6 +32,7 @@ const termMembers = {
 /** Invites. */
 export const invitesDocs: FeatureDocs<'invites'> = {
   tag: 'One-time codes with which staff join and walk-ins get a login.',
+  resources: { invite: true },
   procedures: {
     create: {
       summary: 'Make an invite code',

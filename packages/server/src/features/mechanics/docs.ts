@@ -33,6 +33,7 @@ const mechanicMembers = {
 /** The shop's staff. */
 export const mechanicsDocs: FeatureDocs<'mechanics'> = {
   tag: "The shop's staff.",
+  resources: { mechanic: true },
   procedures: {
     list: {
       summary: 'List mechanics',

@@ -51,6 +51,7 @@ function withOil(quantity: number): Pick<shared.Ticket, 'parts' | 'partsTotalCen
 /** Service tickets. */
 export const ticketsDocs: FeatureDocs<'tickets'> = {
   tag: 'What is to be done to which car, by whom, with which parts.',
+  resources: { ticket: true },
   procedures: {
     create: {
       summary: 'Open a ticket',

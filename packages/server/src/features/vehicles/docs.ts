@@ -22,6 +22,7 @@ export const vehicle: shared.Vehicle = {
 /** The customers' vehicles. */
 export const vehiclesDocs: FeatureDocs<'vehicles'> = {
   tag: "The customers' vehicles.",
+  resources: { vehicle: true },
   procedures: {
     list: {
       summary: 'List vehicles',

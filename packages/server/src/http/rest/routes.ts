@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { takesKeys } from '../../api/idempotency.ts';
 import { type Procedure, proceduresOf } from '../../api/procedures.ts';
 import type { RestAlias, RestMethod } from '../../api/rest-meta.ts';
 import type { Access } from '../../api/trpc.ts';
@@ -23,13 +24,15 @@ export interface Route {
   placeOf(member: string): 'query' | 'body';
   readonly input: z.ZodType;
   readonly output: z.ZodType;
+  /** Whether an idempotency key makes it take effect once. */
+  readonly takesKeys: boolean;
   /** What the documents say of the procedure. */
   readonly docs: ProcedureDocs;
 }
 
 const parameters = /\{(\w+)\}/g;
 
-function routesOf({ path: procedurePath, type, access, meta, inputs, output }: Procedure): Route[] {
+function routesOf({ path: procedurePath, type, access, meta, inputs, output, resolver }: Procedure): Route[] {
   const [input] = inputs;
   // A base procedure gives the access alone.
   const rest = meta && 'rest' in meta ? meta.rest : undefined;
@@ -53,6 +56,7 @@ function routesOf({ path: procedurePath, type, access, meta, inputs, output }: P
     placeOf,
     input,
     output,
+    takesKeys: takesKeys(resolver),
     docs: meta,
   });
   return [route(rest), ...(rest.aliases ?? []).map(route)];

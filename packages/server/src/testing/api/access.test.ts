@@ -4,63 +4,19 @@ import { callByPath, procedures } from '../procedures.ts';
 import { refused } from '../refused.ts';
 import { shopOfFile } from '../shop.ts';
 
-// Section 5 of the contract, written down: a procedure that is not here, or is here otherwise, fails.
-const contract: Record<string, [type: 'query' | 'mutation', access: string]> = {
-  'auth.register': ['mutation', 'public'],
-  'auth.login': ['mutation', 'public'],
-  'auth.refresh': ['mutation', 'public'],
-  'auth.logout': ['mutation', 'signed in'],
-  'auth.logoutEverywhere': ['mutation', 'signed in'],
-  'auth.me': ['query', 'signed in'],
-  'auth.updateMe': ['mutation', 'signed in'],
-  'auth.changePassword': ['mutation', 'signed in'],
-  'auth.changeEmail': ['mutation', 'signed in'],
-  'auth.createResetCode': ['mutation', 'mechanic'],
-  'auth.resetCodes': ['query', 'admin'],
-  'auth.revokeResetCode': ['mutation', 'admin'],
-  'auth.resetPassword': ['mutation', 'public'],
-  'auth.sessions': ['query', 'signed in'],
-  'auth.endSession': ['mutation', 'self'],
-  'invites.create': ['mutation', 'mechanic'],
-  'invites.list': ['query', 'admin'],
-  'invites.revoke': ['mutation', 'admin'],
-  'customers.list': ['query', 'mechanic'],
-  'customers.get': ['query', 'mechanic or self'],
-  'customers.create': ['mutation', 'mechanic'],
-  'customers.update': ['mutation', 'mechanic or self'],
-  'customers.delete': ['mutation', 'admin or self'],
-  'mechanics.list': ['query', 'public'],
-  'mechanics.get': ['query', 'public'],
-  'mechanics.records': ['query', 'admin'],
-  'mechanics.record': ['query', 'admin or self'],
-  'mechanics.create': ['mutation', 'admin'],
-  'mechanics.update': ['mutation', 'admin'],
-  'mechanics.delete': ['mutation', 'admin'],
-  'mechanics.ranking': ['query', 'public'],
-  'vehicles.list': ['query', 'signed in'],
-  'vehicles.get': ['query', 'mechanic or owner'],
-  'vehicles.create': ['mutation', 'signed in'],
-  'vehicles.update': ['mutation', 'mechanic or owner'],
-  'vehicles.delete': ['mutation', 'mechanic or owner'],
-  'inventory.list': ['query', 'public'],
-  'inventory.get': ['query', 'public'],
-  'inventory.create': ['mutation', 'mechanic'],
-  'inventory.update': ['mutation', 'mechanic'],
-  'inventory.adjust': ['mutation', 'mechanic'],
-  'inventory.delete': ['mutation', 'mechanic'],
-  'inventory.movements': ['query', 'mechanic'],
-  'tickets.create': ['mutation', 'signed in'],
-  'tickets.list': ['query', 'mechanic'],
-  'tickets.mine': ['query', 'signed in'],
-  'tickets.get': ['query', 'mechanic or owner'],
-  'tickets.history': ['query', 'mechanic or owner'],
-  'tickets.update': ['mutation', 'mechanic or owner'],
-  'tickets.editMechanics': ['mutation', 'mechanic'],
-  'tickets.addPart': ['mutation', 'mechanic'],
-  'tickets.removePart': ['mutation', 'mechanic'],
-  'tickets.setStatus': ['mutation', 'mechanic or owner'],
-  'tickets.delete': ['mutation', 'admin'],
-};
+// What a mistake would open to everybody: a procedure without a login is public here, too, or the test fails. Of the
+// others README.md has a table, which a test compares with the router.
+const withoutLogin = [
+  'auth.login',
+  'auth.refresh',
+  'auth.register',
+  'auth.resetPassword',
+  'inventory.get',
+  'inventory.list',
+  'mechanics.get',
+  'mechanics.list',
+  'mechanics.ranking',
+];
 
 const roles = ['anonymous', 'customer', 'mechanic', 'admin'] as const;
 type Role = (typeof roles)[number];
@@ -93,9 +49,9 @@ const callers = {
   admin: (await shop.admin()).call,
 };
 
-test('the router has exactly the procedures of the contract, with its types and rights', () => {
-  const found = Object.fromEntries(procedures.map(({ path, type, access }) => [path, [type, access]]));
-  expect(found).toEqual(contract);
+test('only the procedures named here need no login', () => {
+  const found = procedures.filter(({ access }) => access === 'public').map(({ path }) => path);
+  expect(found.toSorted()).toEqual(withoutLogin);
 });
 
 describe.each(procedures)('$path ($access)', ({ path, access }) => {

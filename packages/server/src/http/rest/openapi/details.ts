@@ -1,21 +1,12 @@
 import * as shared from '@mechanic-shop/shared';
 import { z } from 'zod';
 import type { Members } from '../../../core/docs.ts';
+import { featureDocs } from '../../../features.ts';
 
 // Open lists of the contract that only its types name.
-const resources: Record<shared.Resource, true> = {
-  ticket: true,
-  part: true,
-  customer: true,
-  vehicle: true,
-  mechanic: true,
-  invite: true,
-  reset_code: true,
-  session: true,
-  procedure: true,
-};
+const resources = Object.values(featureDocs).flatMap((docs) => Object.keys(docs.resources));
 const users: Record<shared.UsedBy, true> = { tickets: true, movements: true, parts: true, vehicles: true };
-const Resource = z.enum(Object.keys(resources) as [shared.Resource]);
+const Resource = z.enum([...resources, 'procedure'] as [shared.Resource]);
 const UsedBy = z.enum(Object.keys(users) as [shared.UsedBy]);
 
 const Count = z.int().min(0);

@@ -2,7 +2,6 @@ import type { Route } from '../routes.ts';
 import { membersOf, shownBy } from './docs.ts';
 import { type Json, type Schemas } from './json-schema.ts';
 import { jsonSchemaOf } from './models.ts';
-import { ignoresKeys } from './reasons.ts';
 
 const isObject = (json: Json | boolean | undefined): json is Json => typeof json === 'object';
 
@@ -53,7 +52,7 @@ export function inputOf(route: Route, schemas: Schemas) {
     parameters: [
       ...inPath.map(([name, member]) => parameterOf(name, member, 'path')),
       ...inQuery.map((member) => parameterOf(member, member, 'query')),
-      ...(route.type === 'query' || ignoresKeys(route) ? [] : [{ $ref: '#/components/parameters/idempotency-key' }]),
+      ...(route.takesKeys ? [{ $ref: '#/components/parameters/idempotency-key' }] : []),
     ],
     ...(hasBody && {
       requestBody: {

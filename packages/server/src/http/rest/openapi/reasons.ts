@@ -5,11 +5,6 @@ import { AppError } from '../../../core/errors.ts';
 import { asError, refusalOf } from '../../wire/refusal.ts';
 import type { Route } from '../routes.ts';
 
-/** Calls that answer with a secret: nothing of them is kept under an idempotency key. */
-export function ignoresKeys({ procedurePath }: Route): boolean {
-  return procedurePath.startsWith('auth.') || procedurePath === 'invites.create';
-}
-
 const ofToken: Reason[] = ['NOT_SIGNED_IN', 'TOKEN_EXPIRED', 'TOKEN_INVALID', 'SESSION_ENDED'];
 const ofBody: Reason[] = ['BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'];
 const ofKey: Reason[] = ['IDEMPOTENCY_MISMATCH', 'IDEMPOTENCY_IN_PROGRESS'];
@@ -22,7 +17,7 @@ export function reasonsOf(route: Route): Set<Reason> {
     ...(route.access === 'mechanic' || route.access === 'admin' ? (['ROLE_REQUIRED'] as const) : []),
     ...route.docs.reasons,
     ...(route.method === 'GET' ? [] : ofBody),
-    ...(route.type === 'query' || ignoresKeys(route) ? [] : ofKey),
+    ...(route.takesKeys ? ofKey : []),
     'RATE_LIMITED',
     'INTERNAL',
     'STORAGE_UNAVAILABLE',

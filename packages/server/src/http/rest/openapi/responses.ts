@@ -4,7 +4,7 @@ import { membersOf, shownBy } from './docs.ts';
 import type { headers } from './fixed.ts';
 import { type Schemas } from './json-schema.ts';
 import { jsonSchemaOf } from './models.ts';
-import { ignoresKeys, reasonsOf, sampleRefusal, statusOf } from './reasons.ts';
+import { reasonsOf, sampleRefusal, statusOf } from './reasons.ts';
 import { dataSchemaOf, errorSchemaOf, nameOf } from './refusals.ts';
 
 /** What operations refer to instead of repeating it. */
@@ -71,7 +71,6 @@ function refusal(status: number, reasons: readonly Reason[], route: Route, share
 
 /** What a route answers, and by what reasons it may refuse; shared refusals are left to `shared`. */
 export function responsesOf(route: Route, shared: Shared): Record<string, object> {
-  const replays = route.type === 'mutation' && !ignoresKeys(route);
   const byStatus = Map.groupBy(reasonsOf(route), (reason) => statusOf(reason));
   const refusals = [...byStatus].map(([status, reasons]): [string, object] => {
     const name = reasons.map((reason) => nameOf(reason, route)).join('.');
@@ -82,7 +81,7 @@ export function responsesOf(route: Route, shared: Shared): Record<string, object
   return {
     [route.status]: {
       description: route.status === 201 ? 'It is created.' : 'It is done.',
-      headers: headersOf(...(replays ? (['idempotent-replay'] as const) : [])),
+      headers: headersOf(...(route.takesKeys ? (['idempotent-replay'] as const) : [])),
       content: { 'application/json': { schema, example: shownBy(route).answer } },
     },
     ...Object.fromEntries<object>(refusals),
