@@ -1,6 +1,5 @@
-import type { Bus } from '../platform/bus/bus.ts';
+import type { Bus, Topic } from '../platform/bus/bus.ts';
 import { type Cache, createCache } from '../platform/cache/cache.ts';
-import type { Topic } from './notify.ts';
 
 /** A cache that a feature asks for in its `feature.ts`; each process has one of its own. */
 export interface CacheKind<T extends object> {

@@ -10,6 +10,8 @@ export interface ProcedureFacts {
   access: string | undefined;
   /** What a call succeeds with in a fresh demo shop, as the documents show it. */
   example: Example;
+  /** Whether nothing is an input; the contract's types say the same, as router.ts proves. */
+  takesNothing: boolean;
   /** The members of its input, whichever kind of input it is. */
   members: string[];
 }
@@ -38,6 +40,7 @@ export const procedures: ProcedureFacts[] = proceduresOf(appRouter).map(({ path,
   type,
   access,
   example: meta?.example ?? {},
+  takesNothing: inputs.every((input) => input instanceof z.ZodType && input.safeParse(undefined).success),
   members: inputs.flatMap(inputMembers),
 }));
 

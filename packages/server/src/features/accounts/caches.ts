@@ -1,6 +1,6 @@
 import type { Role } from '@mechanic-shop/shared';
 import type { CacheKind } from '../../core/caches.ts';
-import type { Topic } from '../../core/notify.ts';
+import type { Topic } from '../../platform/bus/bus.ts';
 
 /** What deciding about a session needs. */
 export interface SessionState {

@@ -1,6 +1,6 @@
 import type { Page, Part } from '@mechanic-shop/shared';
 import type { CacheKind } from '../../core/caches.ts';
-import type { Topic } from '../../core/notify.ts';
+import type { Topic } from '../../platform/bus/bus.ts';
 
 export const partTopic: Topic = { name: 'part' };
 

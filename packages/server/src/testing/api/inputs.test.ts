@@ -35,22 +35,7 @@ const nullable: Record<string, string[]> = {
 };
 
 /** Those that need no input. */
-const withoutInput = [
-  'auth.resetCodes',
-  'auth.logout',
-  'auth.logoutEverywhere',
-  'auth.me',
-  'auth.sessions',
-  'customers.list',
-  'inventory.list',
-  'invites.list',
-  'mechanics.list',
-  'mechanics.ranking',
-  'mechanics.records',
-  'tickets.list',
-  'tickets.mine',
-  'vehicles.list',
-];
+const withoutInput = procedures.filter(({ takesNothing }) => takesNothing).map(({ path }) => path);
 
 async function issuesOf(path: string, input: unknown) {
   const { issues } = await refused(callByPath(admin.call, path, input), 'INVALID_INPUT');
