@@ -20,14 +20,14 @@ function dayText(day: number): string {
   return text;
 }
 
-/** The same text as `toISOString`, in a quarter of its time: pages hold many instants of few days. */
+/** The same text as `toISOString`, in a quarter of the time: pages hold many instants of few days. */
 export function instantText(at: Date): string {
   const ms = at.getTime();
   const day = Math.floor(ms / DAY_MS);
   const ofDay = ms - day * DAY_MS;
   const seconds = Math.floor(ofDay / 1000);
   const minutes = Math.floor(seconds / 60);
-  // Few pieces, the short ones first: V8 copies these and only chains the long ones.
+  // Few pieces, short ones first: V8 copies short strings and only chains long ones.
   const rest = `${SECONDS[seconds - minutes * 60]}${MILLISECONDS[ofDay - seconds * 1000]}`;
   return `${dayText(day)}${MINUTES[minutes]}${rest}`;
 }

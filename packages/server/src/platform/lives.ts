@@ -6,7 +6,7 @@ export interface Moment {
   tick: number | null;
 }
 
-/** Something that lives for a while. */
+/** Something that expires. */
 export interface Mortal {
   createdAt: Date;
   expiresAt: Date;
@@ -14,22 +14,22 @@ export interface Mortal {
 }
 
 /**
- * Judges what lives for a while by two clocks, of which each may end it. The clock may be set, but all machines share
- * it; the uptime runs on, but tells only of what this machine has made since it started.
+ * Decides expiry by two clocks, either of which can end a lifetime. All machines share the clock, but it may be set.
+ * The uptime cannot be set, but covers only what this machine created since it started.
  */
 export interface Lives {
-  /** To be kept beside the instant at which something was made. */
+  /** Store this beside the instant at which something was created. */
   tick(): number;
-  /** Whether something is still alive. What comes from the future is not: the clock was set back since. */
+  /** Whether something has not expired. Something from the future counts as expired: the clock was set back since. */
   isAlive(mortal: Mortal): boolean;
   /**
-   * Whether something happened within the last so many milliseconds. Of another machine's moments it may lie `ahead` by
-   * as much as clocks differ, unless more is given.
+   * Whether something happened within the last `milliseconds`. A moment of another machine may lie `ahead` by the
+   * tolerated clock difference, or by the given one.
    */
   isWithin(milliseconds: number, moment: Moment, ahead?: number): boolean;
 }
 
-// By so much the clocks of machines may differ.
+// How much the clocks of machines may differ.
 export const CLOCK_TOLERANCE_SECONDS = 5;
 const TOLERANCE_MS = CLOCK_TOLERANCE_SECONDS * 1000;
 

@@ -1,7 +1,9 @@
-/** A value that is here already, or will be. What needs no waiting is not made to wait: promises cost more than reads. */
+/**
+ * A value that is available now or later. Synchronous values are not awaited, because promises cost more than reads.
+ */
 export type MaybePromise<T> = T | Promise<T>;
 
-/** Goes on with a value: at once where it is here. */
+/** Continues with a value, synchronously if it is available. */
 export function chain<T, R>(value: MaybePromise<T>, goOn: (value: T) => MaybePromise<R>): MaybePromise<R> {
   return value instanceof Promise ? value.then(goOn) : goOn(value);
 }

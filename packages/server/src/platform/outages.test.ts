@@ -21,7 +21,7 @@ function listen() {
 }
 
 describe('watchesOf', () => {
-  test('reports a loss once, whoever sees it, and the end once it is over for all', () => {
+  test('watchesOf reports a loss once, whoever detects it, and the recovery once all have recovered', () => {
     const { reports, onOutage } = listen();
     const watch = watchesOf('redis', onOutage);
     const [one, two] = [watch(), watch()];
@@ -47,21 +47,21 @@ const options = {
   bcryptCost: 4,
 };
 
-/** A log and its lines. */
+/** A log and its captured lines. */
 function keepLog() {
   const lines: string[] = [];
   const log = createLog({ level: 'info', destination: { write: (line) => void lines.push(line) } });
   return { log, lines: (): unknown[] => lines.map((line) => JSON.parse(line)) };
 }
 
-/** The URL of a database with a shop's tables. */
+/** The URL of a migrated database. */
 async function migrated(): Promise<string> {
   const url = await emptyDatabase();
   await migrateDatabase(url);
   return url;
 }
 
-/** Keeps the event loop busy, as the rest of a start does: a step is longer than a command may take. */
+/** Blocks the event loop as a real startup does: one step takes longer than a command may. */
 async function beBusy(): Promise<void> {
   for (let step = 0; step < 8; step++) {
     const end = performance.now() + 120;
@@ -70,9 +70,9 @@ async function beBusy(): Promise<void> {
   }
 }
 
-// Redis is there where the second engine is: `pnpm test:postgres`.
-describe.runIf(process.env['REDIS_URL'])('a shop with Redis', () => {
-  test('reports nothing at a healthy start, however busy, and names Redis when it is lost', async () => {
+// Redis runs only with the second engine: `pnpm test:postgres`.
+describe.runIf(process.env['REDIS_URL'])('a server with Redis', () => {
+  test('a server with Redis reports nothing at a healthy start, however busy, and logs a lost Redis', async () => {
     const redis = await startRedis();
     onTestFinished(() => redis.close());
     const { reports, onOutage } = listen();
@@ -93,7 +93,7 @@ describe.runIf(process.env['REDIS_URL'])('a shop with Redis', () => {
     expect(reports).toHaveLength(2);
   });
 
-  test('logs which dependency is lost', async () => {
+  test('the server logs which dependency is lost', async () => {
     const redis = await startRedis();
     onTestFinished(() => redis.close());
     const { lines, log } = keepLog();
@@ -110,7 +110,7 @@ describe.runIf(process.env['REDIS_URL'])('a shop with Redis', () => {
     await expect.poll(() => lines()).toContainEqual(works);
   });
 
-  test('opens without Redis', async () => {
+  test('a server opens without Redis', async () => {
     const redis = await startRedis();
     onTestFinished(() => redis.close());
     await redis.kill();
@@ -126,8 +126,8 @@ describe.runIf(process.env['REDIS_URL'])('a shop with Redis', () => {
   });
 });
 
-describe.runIf(dialect === 'postgres')('a shop on PostgreSQL', () => {
-  test('names PostgreSQL when its connections are lost', async () => {
+describe.runIf(dialect === 'postgres')('a server on PostgreSQL', () => {
+  test('a server on PostgreSQL logs lost connections', async () => {
     const { onConnection } = await import('./db/postgres/server.ts');
     const url = await migrated();
     const { reports, onOutage } = listen();

@@ -1,7 +1,7 @@
-/** What a server needs besides itself. */
+/** External systems that the server depends on. */
 export type Dependency = 'redis' | 'postgres' | 'sqlite';
 
-/** Called when a dependency is lost, with the error, and without one when it works again. */
+/** Called with the error when a dependency is lost, and without one when it works again. */
 export type OnOutage = (dependency: Dependency, error?: unknown) => void;
 
 /** One user of a dependency, such as a connection. */
@@ -11,8 +11,7 @@ export interface Watch {
 }
 
 /**
- * Turns what the users of one dependency see into one report when the first of them loses it, and one when it works for
- * all of them again.
+ * Merges what the users of a dependency see: one report when the first of them loses it, one when all have recovered.
  */
 export function watchesOf(dependency: Dependency, onOutage: OnOutage = () => {}): () => Watch {
   const losers = new Set<Watch>();

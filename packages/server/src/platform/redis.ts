@@ -2,12 +2,12 @@ import { once } from 'node:events';
 import { Redis } from 'ioredis';
 import type { Watch } from './outages.ts';
 
-// A command waits this long; whoever asks goes on without Redis then.
+// The timeout of a command; callers then continue without Redis.
 const COMMAND_MS = 80;
 
 /**
- * A connection to Redis that never makes anybody wait for long: without a connection commands fail at once,
- * and it reconnects for as long as it takes.
+ * Opens a Redis connection that never delays callers for long: without a connection commands fail immediately. It
+ * reconnects forever.
  */
 export function openRedis(
   url: string,
@@ -23,17 +23,17 @@ export function openRedis(
     ...options,
   });
   redis.on('ready', watch.works);
-  // Comes with every failed attempt.
+  // Emitted for every failed attempt.
   redis.on('error', watch.lost);
   return redis;
 }
 
-// More than a healthy Redis takes to answer.
+// Longer than a healthy Redis takes to answer.
 const HANDSHAKE_MS = 2_000;
 
 /**
- * Waits until the first attempt to connect has ended, well or not. The answers of the handshake are due within the time
- * of a command: work that blocks the event loop meanwhile would make a healthy Redis look lost.
+ * Waits until the first connection attempt has succeeded or failed. Handshake replies are subject to the command
+ * timeout: work that blocks the event loop meanwhile would make a healthy Redis look lost.
  */
 export async function firstAttempt(redis: Redis): Promise<void> {
   if (redis.status === 'ready') return;

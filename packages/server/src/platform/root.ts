@@ -1,4 +1,4 @@
 import { resolve } from 'node:path';
 
-/** The repository's root: from the sources and from the bundle, which both lie two folders deep in this package. */
+/** The root of the repository. The sources and the bundle both lie two folders deep in this package. */
 export const root = resolve(import.meta.dirname, '../../../..');

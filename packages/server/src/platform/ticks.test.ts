@@ -9,7 +9,7 @@ describe('createTicks', () => {
     return { time, ticks: createTicks(() => time.ms, 'a start') };
   };
 
-  test('tells how long ago a tick was, by at most two tenths of a second too little', () => {
+  test('since returns the age of a tick, at most two tenths of a second too low', () => {
     const { time, ticks } = clock(12_345);
     const tick = ticks.now();
     expect(Number.isSafeInteger(tick)).toBe(true);
@@ -21,12 +21,12 @@ describe('createTicks', () => {
     }
   });
 
-  test('knows nothing of ticks that another start made, or nobody', () => {
+  test('since returns undefined for ticks of another start, and for null', () => {
     const other = createTicks(() => 0, 'another start').now();
     for (const tick of [null, other, 0, -1, Number.MAX_SAFE_INTEGER]) expect(clock().ticks.since(tick)).toBeUndefined();
   });
 
-  test('says of a tick that is still to come that it is long over', () => {
+  test('since returns infinity for a tick in the future', () => {
     const { time, ticks } = clock(10_000);
     const tick = ticks.now();
     time.ms = 0;
@@ -34,7 +34,7 @@ describe('createTicks', () => {
   });
 });
 
-test.runIf(process.platform === 'linux')('all processes of a machine count alike', () => {
+test.runIf(process.platform === 'linux')('all processes of a machine share their ticks', () => {
   const ticks = createTicks(machineUptime(), machineStart());
   const path = JSON.stringify(join(import.meta.dirname, 'ticks.ts'));
   const script = `import(${path}).then(({ createTicks, machineStart, machineUptime }) =>

@@ -5,7 +5,7 @@ import { memoryBus } from './local.ts';
 import { redisBus } from './redis.ts';
 
 describe('memoryBus', () => {
-  test('tells the listeners of a topic at once', () => {
+  test('memoryBus delivers to the listeners of a topic synchronously', () => {
     const bus = memoryBus();
     const heard: number[] = [];
     bus.subscribe('part', (id) => heard.push(id));
@@ -15,7 +15,7 @@ describe('memoryBus', () => {
   });
 });
 
-// Redis is there where the second engine is: `pnpm test:postgres`.
+// Redis runs only with the second engine: `pnpm test:postgres`.
 describe.runIf(process.env['REDIS_URL'])('redisBus', () => {
   const closing: (() => Promise<void>)[] = [];
   afterEach(async () => {
@@ -39,7 +39,7 @@ describe.runIf(process.env['REDIS_URL'])('redisBus', () => {
     return server;
   };
 
-  test('tells its own listeners at once and once, and those of other processes', async () => {
+  test('redisBus delivers once to its own listeners synchronously and to those of other processes', async () => {
     const server = await serve();
     const [one, two] = [await open(server), await open(server)];
     const heard: string[] = [];
@@ -52,7 +52,7 @@ describe.runIf(process.env['REDIS_URL'])('redisBus', () => {
     await expect.poll(() => heard).toEqual(['one 7', 'two 7', 'two 8', 'one 8']);
   });
 
-  test('reconnects after Redis was gone, and says that messages may have been missed', async () => {
+  test('redisBus reconnects after Redis was down and reports a gap', async () => {
     const server = await serve();
     const [one, two] = [await open(server), await open(server)];
     const heard: number[] = [];
@@ -65,7 +65,7 @@ describe.runIf(process.env['REDIS_URL'])('redisBus', () => {
     expect(() => one.publish('part', 1)).not.toThrow();
     await server.start();
     await expect.poll(() => [one.connected, two.connected]).toEqual([true, true]);
-    // One for each attempt that failed meanwhile, and one for the end.
+    // One gap for each failed attempt, and one for the reconnection.
     expect(gaps).toBeGreaterThanOrEqual(2);
     one.publish('part', 2);
     await expect.poll(() => heard).toEqual([2]);

@@ -13,9 +13,9 @@ export interface Bus {
   subscribe(topic: string, listener: (id: number) => void): void;
   /** Messages of other processes may have been missed. */
   onGap(listener: () => void): void;
-  /** Whether other processes are reached. */
+  /** Whether messages reach other processes. */
   readonly connected: boolean;
-  /** Resolves once the first attempt to reach them has ended, well or not. */
+  /** Resolves once the first connection attempt has succeeded or failed. */
   opened(): Promise<void>;
   close(): Promise<void>;
 }

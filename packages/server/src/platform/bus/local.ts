@@ -2,7 +2,7 @@ import type { Bus } from './bus.ts';
 
 type Listener = (id: number) => void;
 
-/** Listeners of this process. */
+/** Delivers to the listeners of this process. */
 export function localListeners() {
   const byTopic = new Map<string, Set<Listener>>();
   const atGap = new Set<() => void>();
@@ -23,7 +23,7 @@ export function localListeners() {
   };
 }
 
-/** The bus of a shop that runs in one process. */
+/** The bus of a server that runs in one process. */
 export function memoryBus(): Bus {
   const { tell, subscribe, onGap } = localListeners();
   return { publish: tell, subscribe, onGap, connected: true, opened: async () => {}, close: async () => {} };

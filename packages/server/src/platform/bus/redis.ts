@@ -9,7 +9,7 @@ import { localListeners } from './local.ts';
 const CHANNEL = 'mechanic-shop:changes';
 const Message = z.tuple([z.string(), z.string(), z.int()]);
 
-/** The bus of a shop that runs in several processes; `redis` publishes, a connection of its own listens. */
+/** The bus of several processes. `redis` publishes; a second connection subscribes. */
 export function redisBus(redis: Redis, url: string, watch: Watch): Bus {
   const { tell, tellGap, subscribe, onGap } = localListeners();
   const self = randomUUID();
@@ -20,7 +20,7 @@ export function redisBus(redis: Redis, url: string, watch: Watch): Bus {
     input.subscribe(CHANNEL).then(
       () => {
         listening = true;
-        // Whatever was said while nobody listened is lost.
+        // Messages published while nothing was subscribed are lost.
         tellGap();
       },
       // The connection broke again; the next one subscribes.
@@ -41,7 +41,7 @@ export function redisBus(redis: Redis, url: string, watch: Watch): Bus {
   return {
     publish: (topic, id) => {
       tell(topic, id);
-      // A hint that is lost is made good by the short life of what is kept.
+      // A lost hint is harmless: cached rows expire within a second.
       redis.publish(CHANNEL, JSON.stringify([self, topic, id])).catch(() => {});
     },
     subscribe,

@@ -4,7 +4,7 @@ import { createCache } from './cache.ts';
 const row = (n: number) => Promise.resolve({ n });
 
 describe('createCache', () => {
-  test('loads once and keeps the row for less than a second', async () => {
+  test('createCache loads a row once and keeps it for less than a second', async () => {
     let clock = 0;
     const cache = createCache<{ n: number }>(10, { uptime: () => clock, clock: () => clock });
     const load = vi.fn(() => row(1));
@@ -17,16 +17,19 @@ describe('createCache', () => {
     expect(load).toHaveBeenCalledTimes(2);
   });
 
-  test.each([3_600_000, -3_600_000, 900])('keeps nothing for longer where the clock is set by %i ms', async (by) => {
-    let [uptime, clock] = [0, 5_000_000];
-    const cache = createCache<{ n: number }>(10, { uptime: () => uptime, clock: () => clock });
-    await cache.get('a', () => row(1));
-    uptime = 100;
-    clock += by;
-    expect(await cache.get('a', () => row(2))).toEqual({ n: 2 });
-  });
+  test.each([3_600_000, -3_600_000, 900])(
+    'createCache does not extend the lifetime when the clock is set by %i ms',
+    async (by) => {
+      let [uptime, clock] = [0, 5_000_000];
+      const cache = createCache<{ n: number }>(10, { uptime: () => uptime, clock: () => clock });
+      await cache.get('a', () => row(1));
+      uptime = 100;
+      clock += by;
+      expect(await cache.get('a', () => row(2))).toEqual({ n: 2 });
+    },
+  );
 
-  test('keeps nothing for longer where the clock goes back as fast as time goes on', async () => {
+  test('createCache does not extend the lifetime when the clock runs backwards', async () => {
     let uptime = 0;
     const cache = createCache<{ n: number }>(10, { uptime: () => uptime, clock: () => 0 });
     await cache.get('a', () => row(1));
@@ -36,7 +39,7 @@ describe('createCache', () => {
     expect(await cache.get('a', () => row(2))).toEqual({ n: 2 });
   });
 
-  test('the time that loading takes counts', async () => {
+  test('createCache counts loading time towards the lifetime', async () => {
     let clock = 0;
     const cache = createCache<{ n: number }>(10, { uptime: () => clock, clock: () => clock });
     await cache.get('a', async () => {
@@ -49,14 +52,14 @@ describe('createCache', () => {
     expect(await cache.get('a', () => row(2))).toEqual({ n: 2 });
   });
 
-  test('many who ask at once cause one query', async () => {
+  test('createCache runs one query for concurrent requests of the same key', async () => {
     const cache = createCache<{ n: number }>(10);
     const load = vi.fn(() => row(1));
     await Promise.all(Array.from({ length: 50 }, async () => cache.get('a', load)));
     expect(load).toHaveBeenCalledTimes(1);
   });
 
-  test('what is forgotten while it loads is not kept', async () => {
+  test('createCache does not cache a row invalidated while it loads', async () => {
     const cache = createCache<{ n: number }>(10);
     const first = Promise.withResolvers<{ n: number }>();
     const old = cache.get('a', () => first.promise);
@@ -67,13 +70,13 @@ describe('createCache', () => {
     expect(await cache.get('a', () => row(3))).toEqual({ n: 2 });
   });
 
-  test('a failed load is not kept', async () => {
+  test('createCache does not cache a failed load', async () => {
     const cache = createCache<{ n: number }>(10);
     await expect(cache.get('a', () => Promise.reject(new Error('lost')))).rejects.toThrow('lost');
     expect(await cache.get('a', () => row(1))).toEqual({ n: 1 });
   });
 
-  test('is bounded, and forgets all', async () => {
+  test('createCache is bounded and can be cleared', async () => {
     const cache = createCache<{ n: number }>(10);
     for (let n = 0; n < 100; n++) await cache.get(n, () => row(n));
     expect(cache.size).toBe(10);
@@ -81,7 +84,7 @@ describe('createCache', () => {
     expect(cache.size).toBe(0);
   });
 
-  test('forgets a group, and only what is still of it', async () => {
+  test('createCache invalidates a group, and only its current members', async () => {
     const cache = createCache<{ n: number }>(4, { groupOf: ({ n }) => n });
     for (const [key, n] of Object.entries({ a: 1, b: 1, c: 2 })) await cache.get(key, () => row(n));
     cache.forget('b');
@@ -95,7 +98,7 @@ describe('createCache', () => {
     expect(cache.size).toBe(1);
   });
 
-  test('a row that goes for want of room leaves its group', async () => {
+  test('createCache removes an evicted row from its group', async () => {
     const cache = createCache<{ n: number }>(2, { groupOf: () => 1 });
     for (const key of ['a', 'b', 'c']) await cache.get(key, () => row(1));
     cache.forgetGroup(1);

@@ -1,37 +1,37 @@
 import { LRUCache } from 'lru-cache';
 
-/** Nothing is kept longer: a message that got lost makes nobody wait for more than a second. */
+/** Short, so that a lost invalidation delays a change by less than a second. */
 const LIFE_MS = 900;
 
-/** Rows as they were a moment ago; many who ask at once for the same cause one query. */
+/** Caches rows for a moment; concurrent requests for one key share one load. */
 export interface Cache<T> {
-  /** What is kept under a key, or what `load` says, which is then kept. */
+  /** Returns the cached value of a key, or loads and caches it. */
   get(key: string | number, load: () => Promise<T>): T | Promise<T>;
   forget(key: string | number): void;
-  /** Forgets the rows of a group. */
+  /** Invalidates the rows of a group. */
   forgetGroup(group: number): void;
   forgetAll(): void;
   readonly size: number;
-  /** How often a row was here, and how often not. */
+  /** Counts of cache hits and misses. */
   readonly asked: { readonly hits: number; readonly misses: number };
 }
 
 interface Kept<T> {
   value: T;
-  /** By the uptime, which nobody sets. */
+  /** Measured by the uptime, which cannot be set. */
   loadedAt: number;
-  /** By the clock, which runs on while the machine sleeps. */
+  /** Measured by the clock, which keeps running while the machine sleeps. */
   clockAt: number;
 }
 
 interface CacheOptions<T> {
   uptime?: () => number;
   clock?: () => number;
-  /** What rows are forgotten together by. */
+  /** The group under which a row can be invalidated. */
   groupOf?: (value: T) => number;
 }
 
-/** A bounded cache. What is forgotten while it loads is answered to those who wait, but not kept. */
+/** Creates a bounded cache. A value invalidated while it loads is returned to its callers but not cached. */
 export function createCache<T extends object>(
   max: number,
   { uptime = () => performance.now(), clock = Date.now, groupOf }: CacheOptions<T> = {},
@@ -55,7 +55,7 @@ export function createCache<T extends object>(
   };
 
   const loadInto = (key: string | number, load: () => Promise<T>): Promise<T> => {
-    // What is read may be as old as this, however long the reading takes.
+    // The row may be as old as the start of the load, however long it takes.
     const [loadedAt, clockAt] = [uptime(), clock()];
     const loaded = load().then(
       (value) => {
@@ -90,7 +90,7 @@ export function createCache<T extends object>(
     },
     forgetGroup: (group) => {
       for (const key of groups.get(group) ?? []) kept.delete(key);
-      // Nobody knows yet what these will be.
+      // It is unknown which groups these loads will belong to.
       loading.clear();
     },
     forgetAll: () => {

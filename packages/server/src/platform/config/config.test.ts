@@ -7,7 +7,7 @@ import { SECRET, settingsInFolders } from './testing.ts';
 
 const { folder, parse, refusal } = settingsInFolders();
 
-test('without any variable everything has its default', () => {
+test('parseConfig uses defaults when no variable is set', () => {
   expect(parse()).toEqual({
     host: '127.0.0.1',
     port: 4000,
@@ -32,7 +32,7 @@ test('without any variable everything has its default', () => {
   });
 });
 
-test('an empty variable counts as unset, an unknown one as nothing', () => {
+test('parseConfig treats an empty variable as unset and ignores unknown ones', () => {
   const names = ['HOST', 'PORT', 'DATABASE_URL', 'REDIS_URL', 'TRUST_PROXY', 'RATE_LIMITS', 'CORS_ORIGINS', 'METRICS'];
   const empty = Object.fromEntries(
     [...names, 'METRICS_PORT', 'LOG_LEVEL', 'RATE_LIMIT_LOGIN_EMAIL'].map((n) => [n, '']),
@@ -40,7 +40,7 @@ test('an empty variable counts as unset, an unknown one as nothing', () => {
   expect(parse({ ...empty, PORTS: '1', SHOP_URL: 'x' })).toEqual(parse());
 });
 
-test('every variable is read', () => {
+test('parseConfig reads every variable', () => {
   expect(
     parse({
       HOST: '0.0.0.0',
@@ -145,7 +145,7 @@ test.each([
   ['METRICS', ['yes']],
   ['METRICS_PORT', ['x', '70000']],
   ['LOG_LEVEL', ['verbose', 'INFO']],
-])('%s is refused by one line that names it', (name, values) => {
+])('parseConfig rejects %s with one line that names the variable', (name, values) => {
   for (const value of values) {
     const message = refusal({ [name]: value });
     expect(message).toMatch(new RegExp(`^${name}: .+\\.$`));
@@ -158,14 +158,14 @@ describe('DATABASE_URL', () => {
     ['file:./data/x.db', 'here/data/x.db'],
     ['file:../x.db', 'x.db'],
     ['file:x.db', 'here/x.db'],
-  ])('%s counts from where the command was typed', (url, file) => {
+  ])('%s resolves relative to the folder where the command was typed', (url, file) => {
     expect(parse({ DATABASE_URL: url })).toMatchObject({
       databaseUrl: `file:${join(folder(), file)}`,
       databaseFile: join(folder(), file),
     });
   });
 
-  test('absolute paths and the private database are taken as they are', () => {
+  test('DATABASE_URL accepts absolute paths and the in-memory database as they are', () => {
     expect(parse({ DATABASE_URL: 'file:/tmp/x.db' }).databaseFile).toBe('/tmp/x.db');
     expect(parse({ DATABASE_URL: 'file:///tmp/x%20y.db' }).databaseFile).toBe('/tmp/x y.db');
     expect(parse({ DATABASE_URL: 'file::memory:' })).toMatchObject({
@@ -175,14 +175,17 @@ describe('DATABASE_URL', () => {
   });
 });
 
-test.each(['\r', '\n', '\r\n', '\t', ' ', '\u00a0'])('white space around a setting does not count (%j)', (space) => {
-  const plain = { DATABASE_URL: 'file:./x.db', HOST: '127.0.0.2', RATE_LIMIT_DEFAULT: '5/60', JWT_SECRET: SECRET };
-  const padded = Object.fromEntries(Object.entries(plain).map(([name, text]) => [name, `${space}${text}${space}`]));
-  expect(parse(padded)).toEqual(parse(plain));
-  expect(parse({ DATABASE_URL: space }).databaseFile).toBe(parse().databaseFile);
-});
+test.each(['\r', '\n', '\r\n', '\t', ' ', '\u00a0'])(
+  'parseConfig ignores white space around a setting (%j)',
+  (space) => {
+    const plain = { DATABASE_URL: 'file:./x.db', HOST: '127.0.0.2', RATE_LIMIT_DEFAULT: '5/60', JWT_SECRET: SECRET };
+    const padded = Object.fromEntries(Object.entries(plain).map(([name, text]) => [name, `${space}${text}${space}`]));
+    expect(parse(padded)).toEqual(parse(plain));
+    expect(parse({ DATABASE_URL: space }).databaseFile).toBe(parse().databaseFile);
+  },
+);
 
-test('one file has one path, whatever it is called', () => {
+test('DATABASE_URL resolves every spelling of a file to one path', () => {
   const here = join(folder(), 'here');
   mkdirSync(join(here, 'data'), { recursive: true });
   writeFileSync(join(here, 'data/x.db'), '');
@@ -202,7 +205,7 @@ test('one file has one path, whatever it is called', () => {
   expect(new Set(files)).toEqual(new Set([join(here, 'data/x.db')]));
 });
 
-test('a link to a file that is not there yet is that file', () => {
+test('DATABASE_URL resolves a link to a file that does not exist yet', () => {
   const here = join(folder(), 'here');
   mkdirSync(here);
   symlinkSync('data/new.db', join(here, 'relative.db'));
@@ -216,26 +219,26 @@ test('a link to a file that is not there yet is that file', () => {
   expect(refusal({ DATABASE_URL: 'file:round.db' })).toMatch(/^DATABASE_URL: .*round\.db.*links\.$/);
 });
 
-test('the folder where the command was typed is no setting and stays as it is', () => {
+test('typedIn returns the folder name unchanged', () => {
   const cwd = join(folder(), 'a folder\u200b ');
   const { databaseFile } = readConfig({ INIT_CWD: cwd, DATABASE_URL: 'file:x.db', JWT_SECRET: SECRET });
   expect(databaseFile).toBe(join(cwd, 'x.db'));
 });
 
-describe('what belongs together', () => {
-  test('idle connections are kept longer than a proxy keeps them', () => {
+describe('parseConfig: settings that depend on each other', () => {
+  test('keep-alive lasts longer than a proxy keeps idle connections', () => {
     expect(parse({ TRUST_PROXY: '1' }).keepAliveSeconds).toBe(75);
     expect(parse({ TRUST_PROXY: '1', KEEP_ALIVE_SECONDS: '20' }).keepAliveSeconds).toBe(20);
   });
 
-  test('limits are off on this machine only', () => {
+  test('rate limits can be off only on a loopback address', () => {
     expect(refusal({ RATE_LIMITS: 'off', HOST: '0.0.0.0' })).toMatch(/^RATE_LIMITS: .*HOST/);
     for (const HOST of [undefined, '127.0.0.2', '::1', 'localhost']) {
       expect(parse({ RATE_LIMITS: 'off', HOST }).rates).toBeUndefined();
     }
   });
 
-  test('metrics need a port of their own where others can reach the server', () => {
+  test('metrics need a separate port where others can reach the server', () => {
     expect(refusal({ METRICS: 'on', HOST: '0.0.0.0' })).toMatch(/^METRICS_PORT: /);
     expect(refusal({ METRICS: 'on', TRUST_PROXY: '1' })).toMatch(/^METRICS_PORT: .*TRUST_PROXY/);
     expect(refusal({ METRICS: 'on', METRICS_PORT: '4000' })).toMatch(/^METRICS_PORT: 4000 /);
@@ -243,7 +246,7 @@ describe('what belongs together', () => {
     expect(parse({ METRICS: 'on', TRUST_PROXY: '0' })).toMatchObject({ metrics: true, metricsPort: undefined });
   });
 
-  test('PostgreSQL without Redis is warned of', () => {
+  test('PostgreSQL without Redis logs a warning', () => {
     expect(parse({ DATABASE_URL: 'postgres://db/shop' }).warnings).toEqual([expect.stringMatching(/^REDIS_URL/)]);
   });
 });

@@ -11,38 +11,38 @@ export { ConfigError, isLoopback, type TrustProxy };
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
-/** All settings, checked once and passed on from here. */
+/** All settings, validated once at startup. */
 export interface Config {
   host: string;
-  /** 0 for any free one. */
+  /** 0 picks a free port. */
   port: number;
   databaseUrl: string;
-  /** The SQLite file, where the database is one that stays. */
+  /** The path of the SQLite file; undefined for PostgreSQL and in-memory databases. */
   databaseFile: string | undefined;
   redisUrl: string | undefined;
-  /** The first signs, all verify. */
+  /** The first secret signs; all verify. */
   secrets: readonly string[];
   accessTtlSeconds: number;
   refreshTtlSeconds: number;
   bcryptCost: number;
   trustProxy: TrustProxy | undefined;
-  /** Undefined where limits are off. */
+  /** Undefined when limits are off. */
   rates: Rates | undefined;
   maxBodyBytes: number;
   maxBatch: number;
   drainSeconds: number;
-  /** How long an idle connection is kept. */
+  /** How long idle connections stay open. */
   keepAliveSeconds: number;
   corsOrigins: readonly string[];
   metrics: boolean;
-  /** Metrics are served on the main port unless given. */
+  /** Metrics use the main port when undefined. */
   metricsPort: number | undefined;
   logLevel: (typeof logLevels)[number];
-  /** For the log, once there is one. */
+  /** Logged once the log exists. */
   warnings: readonly string[];
 }
 
-// Balancers keep idle connections for 60 s or less: who closes first must be the balancer, or callers see resets.
+// Balancers keep idle connections for up to 60 s. The balancer must close first, or clients see connection resets.
 const BEHIND_A_PROXY = 75;
 const ALONE = 5;
 const DEFAULT_PORT = 4000;
@@ -60,7 +60,10 @@ function ratesOf(env: Env, listensOn: string): Rates | undefined {
   };
   if (onOff(env, 'RATE_LIMITS', 'on')) return rates;
   if (!isLoopback(listensOn)) {
-    throw new ConfigError('RATE_LIMITS', 'off is for this machine only: set HOST to 127.0.0.1, or leave it on.');
+    throw new ConfigError(
+      'RATE_LIMITS',
+      'off is allowed on a loopback address only: set HOST to 127.0.0.1, or leave limits on.',
+    );
   }
   return undefined;
 }
@@ -68,7 +71,7 @@ function ratesOf(env: Env, listensOn: string): Rates | undefined {
 function metricsOf(env: Env, listensOn: string, proxied: boolean): Pick<Config, 'metrics' | 'metricsPort'> {
   const metrics = onOff(env, 'METRICS', 'off');
   const metricsPort = given(env, 'METRICS_PORT') === undefined ? undefined : whole(env, 'METRICS_PORT', 0, PORTS);
-  // Behind a proxy, requests from everywhere arrive at a loopback address.
+  // Behind a proxy, requests from other machines arrive from a loopback address.
   if (metrics && metricsPort === undefined && (proxied || !isLoopback(listensOn))) {
     throw new ConfigError(
       'METRICS_PORT',
@@ -76,12 +79,12 @@ function metricsOf(env: Env, listensOn: string, proxied: boolean): Pick<Config, 
     );
   }
   if (metrics && metricsPort !== 0 && metricsPort === whole(env, 'PORT', DEFAULT_PORT, PORTS)) {
-    throw new ConfigError('METRICS_PORT', `${metricsPort} is the port of the calls: use another one.`);
+    throw new ConfigError('METRICS_PORT', `${metricsPort} is the API port: use another one.`);
   }
   return { metrics, metricsPort };
 }
 
-/** Reads all settings, or throws a `ConfigError` of one line. Makes the secret beside a database file when needed. */
+/** Parses all settings; throws a one-line `ConfigError`. Creates the secret beside a database file when needed. */
 export function parseConfig(env: Env, places: Places): Config {
   const listensOn = host(env);
   const database = databaseUrl(env, places);
@@ -114,12 +117,14 @@ export function parseConfig(env: Env, places: Places): Config {
     secrets,
     warnings: [
       ...(warning === undefined ? [] : [warning]),
-      ...(alone ? ['REDIS_URL is not set: limits and caches are not shared, so run one process only.'] : []),
+      ...(alone ? ['REDIS_URL is not set: limits and caches are not shared, so run only one process.'] : []),
     ],
   };
 }
 
-/** The settings of this process: paths count from where the command was typed, also under a package manager. */
+/**
+ * The settings of this process. Relative paths resolve from the folder where the command was typed, also under pnpm.
+ */
 export function readConfig(env: Env = process.env): Config {
   return parseConfig(env, {
     cwd: typedIn(env),

@@ -1,6 +1,6 @@
 import type { Env } from './values.ts';
 
-/** The folder where the command was typed, also under a package manager. A folder's name is no setting: it stays as it is. */
+/** The folder where the command was typed, also under pnpm. It is not trimmed: a folder's name may contain spaces. */
 export function typedIn(env: Env): string {
   return env['INIT_CWD'] || process.cwd();
 }

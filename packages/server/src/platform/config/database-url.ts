@@ -5,17 +5,17 @@ import { realPath } from '../db/real-path.ts';
 import { ConfigError, messageOf } from './error.ts';
 import { type Env, UNSEEN, given } from './values.ts';
 
-/** The folders that relative paths count from. */
+/** Base folders for relative paths. */
 export interface Places {
-  /** Where the command was typed. */
+  /** The folder where the command was typed. */
   cwd: string;
-  /** The repository's root, where the default database is. */
+  /** The root of the repository, which holds the default database. */
   root: string;
 }
 
 export interface DatabaseSettings {
   url: string;
-  /** The absolute path of a SQLite file; none for PostgreSQL and for a database in memory. */
+  /** The absolute path of a SQLite file; undefined for PostgreSQL and in-memory databases. */
   file: string | undefined;
 }
 
@@ -32,7 +32,7 @@ function pathOf(url: string): string | undefined {
   }
 }
 
-// SQLite's driver drops white space around a name, and opens what follows these two marks as options.
+// The SQLite driver trims names and treats names that start with these two marks as options.
 const isUsable = (path: string): boolean => path.trim() === path && !/[?#]/.test(path) && !UNSEEN.test(path);
 
 function fileOf(url: string, cwd: string): string {
@@ -41,7 +41,7 @@ function fileOf(url: string, cwd: string): string {
   return usableFile(resolve(cwd, path));
 }
 
-/** Its real path, where a database can be. */
+/** Returns the real path of a usable database file. */
 function usableFile(path: string): string {
   let file: string;
   try {
@@ -55,7 +55,7 @@ function usableFile(path: string): string {
   return file;
 }
 
-/** Which database to open, with an absolute path. */
+/** Returns the database to open, with an absolute path. */
 export function databaseUrl(env: Env, { cwd, root }: Places): DatabaseSettings {
   const url = given(env, 'DATABASE_URL');
   if (url === MEMORY) return { url, file: undefined };

@@ -1,4 +1,4 @@
-/** A setting that the server cannot start with: one line that names the variable and what is expected. */
+/** An invalid setting: one line that names the variable and the expected value. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 

@@ -15,12 +15,12 @@ function orRefuse<T>(work: () => T): T {
 }
 
 export interface JwtSecrets {
-  /** The first signs, all verify. */
+  /** The first secret signs; all verify. */
   secrets: readonly string[];
   warning?: string;
 }
 
-/** The secrets given; else one that is kept beside the database file, else one for this run. */
+/** Returns the configured secrets, else the secret beside the database file, else a random one for this run. */
 export function jwtSecrets(env: Env, databaseFile: string | undefined): JwtSecrets {
   const text = given(env, NAME);
   if (text !== undefined) return { secrets: orRefuse(() => parseSecrets(text)) };
@@ -31,6 +31,6 @@ export function jwtSecrets(env: Env, databaseFile: string | undefined): JwtSecre
   if (databaseFile !== undefined) {
     return { secrets: [orRefuse(() => loadOrCreateSecret(`${databaseFile}.secret`))] };
   }
-  const warning = `${NAME} is not set: a random one is used for this run, and all logins end with it. ${HOW}`;
+  const warning = `${NAME} is not set: using a random one for this run, which ends all logins at exit. ${HOW}`;
   return { secrets: [randomBytes(48).toString('base64url')], warning };
 }

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { ConfigError } from './error.ts';
 import { type Env, given, items } from './values.ts';
 
-/** Whose word on a caller's address counts: that of so many proxies before us, or of those in these networks. */
+/** Which proxies may set the client address: a number of hops, or networks. */
 export type TrustProxy = { hops: number } | { networks: readonly string[] };
 
 const HOST_NAME = /^(?=.{1,253}$)[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)*$/i;
@@ -16,7 +16,7 @@ export function host(env: Env): string {
   return text;
 }
 
-/** Whether only this machine can reach what listens there. */
+/** Whether only this machine can reach a server on this address. */
 export function isLoopback(name: string): boolean {
   return (
     name.toLowerCase() === 'localhost' ||
@@ -32,7 +32,7 @@ function isNetwork(text: string): boolean {
   return size === undefined || (/^\d{1,3}$/.test(size) && Number(size) <= (version === 4 ? 32 : 128));
 }
 
-/** Undefined where no proxy stands before the server. */
+/** Undefined when no proxy is configured. */
 export function trustProxy(env: Env): TrustProxy | undefined {
   const text = given(env, 'TRUST_PROXY');
   if (text === undefined) return undefined;
@@ -41,7 +41,7 @@ export function trustProxy(env: Env): TrustProxy | undefined {
   if (!networks.every(isNetwork)) {
     throw new ConfigError(
       'TRUST_PROXY',
-      'use the number of proxies before the server, such as 1, or their networks, such as 10.0.0.0/8.',
+      'use the number of proxies in front of the server, such as 1, or their networks, such as 10.0.0.0/8.',
     );
   }
   return { networks };
@@ -51,7 +51,7 @@ function isOrigin(text: string): boolean {
   return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
 }
 
-/** The pages that may call from a browser. */
+/** Origins whose pages may call the API from a browser. */
 export function corsOrigins(env: Env): string[] {
   const origins = items(env, 'CORS_ORIGINS');
   if (!origins.every(isOrigin)) {

@@ -9,7 +9,7 @@ describe('JWT_SECRET', () => {
   const none = { JWT_SECRET: undefined };
 
   test.each(['short', 'x'.repeat(40), 'changeme-changeme-changeme-changeme'])(
-    '%s is refused and not shown',
+    'JWT_SECRET rejects %s without showing it',
     (secret) => {
       const message = refusal({ JWT_SECRET: secret });
       expect(message).toMatch(/^JWT_SECRET: /);
@@ -17,12 +17,12 @@ describe('JWT_SECRET', () => {
     },
   );
 
-  test('is demanded in production and where several processes may run', () => {
+  test('JWT_SECRET is required in production and where several processes may run', () => {
     expect(refusal({ ...none, NODE_ENV: 'production' })).toMatch(/^JWT_SECRET: .*production/);
     expect(refusal({ ...none, REDIS_URL: 'redis://localhost' })).toMatch(/^JWT_SECRET: .*REDIS_URL/);
   });
 
-  test('is made once and kept beside a database file, for its owner only', () => {
+  test('JWT_SECRET is created once beside a database file, readable by its owner only', () => {
     const first = parse(none).secrets;
     expect(first).toEqual([expect.stringMatching(/^[\w-]{64}$/)]);
     const file = join(folder(), 'root/data/shop.db.secret');
@@ -33,20 +33,23 @@ describe('JWT_SECRET', () => {
     expect(refusal(none)).toMatch(/^JWT_SECRET: .*chmod 600/);
   });
 
-  test('a secret file is not made for a start that fails', () => {
+  test('JWT_SECRET creates no secret file when the start fails', () => {
     expect(refusal({ ...none, PORT: 'x' })).toMatch(/^PORT/);
     expect(statSync(join(folder(), 'root'), { throwIfNoEntry: false })).toBeUndefined();
   });
 
-  test('a secret file without a good secret is refused', () => {
+  test('JWT_SECRET rejects a secret file without a usable secret', () => {
     parse(none);
     writeFileSync(join(folder(), 'root/data/shop.db.secret'), 'short');
     expect(refusal(none)).toMatch(/^JWT_SECRET: /);
   });
 
-  test.each(['file::memory:', 'postgres://db/shop'])('is random for one run on %s, with a warning', (DATABASE_URL) => {
-    const [first, second] = [parse({ ...none, DATABASE_URL }), parse({ ...none, DATABASE_URL })];
-    expect(first.secrets).not.toEqual(second.secrets);
-    expect(first.warnings[0]).toMatch(/^JWT_SECRET is not set/);
-  });
+  test.each(['file::memory:', 'postgres://db/shop'])(
+    'JWT_SECRET is random for one run on %s, with a warning',
+    (DATABASE_URL) => {
+      const [first, second] = [parse({ ...none, DATABASE_URL }), parse({ ...none, DATABASE_URL })];
+      expect(first.secrets).not.toEqual(second.secrets);
+      expect(first.warnings[0]).toMatch(/^JWT_SECRET is not set/);
+    },
+  );
 });

@@ -8,7 +8,7 @@ type Variables = Record<string, string | undefined>;
 
 export const SECRET = 'Zk3v-9qLw-77Xb-PmT2-cc0d-RyHe-51Uo';
 
-/** Parses settings for each test of a file in an empty folder of its own, under `here` and `root`. */
+/** Parses settings for each test of a file in a separate empty folder, with `here` and `root`. */
 export function settingsInFolders() {
   let folder = '';
   beforeEach(() => {
@@ -19,7 +19,7 @@ export function settingsInFolders() {
   const parse = (env: Variables = {}): Config =>
     parseConfig({ JWT_SECRET: SECRET, ...env }, { cwd: join(folder, 'here'), root: join(folder, 'root') });
 
-  /** The message of the setting that is refused. */
+  /** The message of the rejected setting. */
   const refusal = (env: Variables): string => {
     try {
       parse(env);
@@ -27,7 +27,7 @@ export function settingsInFolders() {
       if (!(error instanceof ConfigError)) throw error;
       return error.message;
     }
-    return expect.fail(`expected a refusal of ${JSON.stringify(env)}`);
+    return expect.fail(`expected a rejection of ${JSON.stringify(env)}`);
   };
   return { folder: () => folder, parse, refusal };
 }

@@ -2,12 +2,12 @@ import { ConfigError } from './error.ts';
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
-/** Everything that prints as nothing, line breaks of a file edited on Windows included. */
+/** Everything invisible, including the line breaks of files edited on Windows. */
 export const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
 /**
- * A variable's text without white space around it; an empty one counts as unset. The one place where settings are read
- * from the environment, so that no setting has two spellings.
+ * A trimmed variable; empty counts as unset. Settings are read from the environment only here, so each has one
+ * spelling.
  */
 export function given(env: Env, name: string): string | undefined {
   const text = env[name]?.trim();
@@ -17,7 +17,7 @@ export function given(env: Env, name: string): string | undefined {
   return text || undefined;
 }
 
-/** A whole number within bounds. */
+/** Parses an integer within bounds. */
 export function whole(env: Env, name: string, fallback: number, [min, max]: readonly [number, number]): number {
   const text = given(env, name);
   if (text === undefined) return fallback;
@@ -28,7 +28,7 @@ export function whole(env: Env, name: string, fallback: number, [min, max]: read
   return value;
 }
 
-/** One of a few words. */
+/** Parses one of a fixed set of words. */
 export function oneOf<W extends string>(env: Env, name: string, words: readonly W[], fallback: W): W {
   const text = given(env, name);
   if (text === undefined) return fallback;
@@ -41,7 +41,7 @@ export function onOff(env: Env, name: string, fallback: 'on' | 'off'): boolean {
   return oneOf(env, name, ['on', 'off'], fallback) === 'on';
 }
 
-/** The items of a comma-separated list; none when unset. */
+/** Parses a comma-separated list; empty when unset. */
 export function items(env: Env, name: string): string[] {
   return (
     given(env, name)
@@ -55,14 +55,14 @@ export interface Rate {
   seconds: number;
 }
 
-/** So many in so many seconds, written `600/60`. */
+/** Parses a rate such as `600/60`: calls per seconds. */
 export function rate(env: Env, name: string, fallback: Rate): Rate {
   const text = given(env, name);
   if (text === undefined) return fallback;
   const [, points, seconds] = /^(\d{1,9})\/(\d{1,5})$/.exec(text) ?? [];
   const value = { points: Number(points), seconds: Number(seconds) };
   if (!(value.points >= 1 && value.seconds >= 1 && value.seconds <= 86_400)) {
-    throw new ConfigError(name, 'use calls/seconds, such as 600/60 for 600 in a minute; at most 86400 seconds.');
+    throw new ConfigError(name, 'use calls/seconds, such as 600/60 for 600 calls a minute; at most 86400 seconds.');
   }
   return value;
 }

@@ -1,14 +1,14 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Queries } from '../../platform/db/database.ts';
 
-/** One thing that must hold; answers the first row that breaks it, in words. */
+/** An invariant; returns a description of the first row that violates it. */
 export interface Check {
-  /** What holds. */
+  /** The invariant as a sentence. */
   readonly title: string;
   find(db: Queries): Promise<string | undefined>;
 }
 
-/** A broken row. `found` and `expected` are whatever the check compares. */
+/** A row that violates a check. `found` and `expected` are the compared values. */
 export interface Broken {
   id: string | number;
   also: string | number | null;
@@ -16,7 +16,7 @@ export interface Broken {
   expected: string | number | null;
 }
 
-/** A check that is one query: it answers the broken rows as id, also, found and expected. */
+/** A check that is one query, which selects violating rows as id, also, found and expected. */
 export function rowCheck(title: string, query: SQL, say: (row: Broken) => string): Check {
   return {
     title,

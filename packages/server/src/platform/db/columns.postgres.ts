@@ -9,7 +9,7 @@ export const key = () => bigint({ mode: 'number' }).primaryKey();
 export const ref = () => bigint({ mode: 'number' });
 export const cents = () => bigint({ mode: 'number' });
 export const count = () => bigint({ mode: 'number' });
-/** A point of time by the uptime, as ticks.ts has it. */
+/** An uptime in ticks; see ticks.ts. */
 export const tick = () => bigint({ mode: 'number' });
 export const flag = () => boolean();
 export const instant = customType<{ data: Date; driverData: string }>({
@@ -22,5 +22,5 @@ export const email = customType<{ data: string; driverData: string }>({
   dataType: () => 'text',
   toDriver: unlessNull((value) => value.toLowerCase()),
 });
-/** Text that sorts by its bytes, as SQLite's does, whatever the database's locale. */
+/** Text that sorts by bytes as in SQLite, whatever the locale of the database. */
 export const sortKey = customType<{ data: string; driverData: string }>({ dataType: () => 'text collate "C"' });

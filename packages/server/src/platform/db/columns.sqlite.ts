@@ -9,7 +9,7 @@ export const key = () => integer().primaryKey();
 export const ref = () => integer();
 export const cents = () => integer();
 export const count = () => integer();
-/** A point of time by the uptime, as ticks.ts has it. */
+/** An uptime in ticks; see ticks.ts. */
 export const tick = () => integer();
 export const flag = () => integer({ mode: 'boolean' });
 export const instant = customType<{ data: Date; driverData: number }>({
@@ -22,5 +22,5 @@ export const email = customType<{ data: string; driverData: string }>({
   dataType: () => 'text',
   toDriver: unlessNull((value) => value.toLowerCase()),
 });
-/** Text that sorts by its bytes, which is SQLite's own way. */
+/** Text that sorts by bytes, the default of SQLite. */
 export const sortKey = customType<{ data: string; driverData: string }>({ dataType: () => 'text' });

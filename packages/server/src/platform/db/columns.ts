@@ -1,16 +1,16 @@
-// The one seam between the two SQL dialects: same names, same JavaScript types, different column builders.
+// The seam between the SQL dialects: same names, same JavaScript types, different column builders.
 import * as postgres from './columns.postgres.ts';
 import * as sqlite from './columns.sqlite.ts';
 
 export type Dialect = 'sqlite' | 'postgres';
 
-/** Which database a URL names. */
+/** The dialect of a database URL. */
 export const dialectOf = (url: string): Dialect => (/^postgres(?:ql)?:/.test(url) ? 'postgres' : 'sqlite');
 
-/** The dialect of this process. Tables are built when modules load, so it comes from the environment. */
+/** The dialect of this process. It comes from the environment because tables are built when modules load. */
 export const dialect: Dialect = dialectOf(process.env['DATABASE_URL']?.trim() ?? '');
 
-// Compile-time proof that both kits hand JavaScript the same types; a kind that drifts is named in the error.
+// Compile-time proof that both kits return the same JavaScript types; the error names the kind that differs.
 type Kit = typeof postgres;
 type Data<F> = F extends (...args: never[]) => { _: { data: infer D } } ? D : 'not a column';
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;

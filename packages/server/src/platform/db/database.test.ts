@@ -18,8 +18,8 @@ function statuses(results: PromiseSettledResult<unknown>[], status: string) {
   return results.filter((result) => result.status === status).length;
 }
 
-describe('rows', () => {
-  test('come back as JavaScript wants them', async () => {
+describe('database rows', () => {
+  test('rows return JavaScript types', async () => {
     const id = await addPart(db, 1);
     const big = Number.MAX_SAFE_INTEGER;
     const [part] = await db.write((tx) => tx.update(parts).set({ quantity: big }).where(eq(parts.id, id)).returning());
@@ -27,12 +27,12 @@ describe('rows', () => {
     expect(part?.createdAt).toBeInstanceOf(Date);
   });
 
-  test('an id beyond 32 bits is merely unknown', async () => {
+  test('an id beyond 32 bits is unknown, not an error', async () => {
     expect(await quantityOf(db.read, 2 ** 31)).toBeUndefined();
     expect(await quantityOf(db.read, Number.MAX_SAFE_INTEGER)).toBeUndefined();
   });
 
-  test('ids are never used again', async () => {
+  test('ids are never reused', async () => {
     const first = await addPart(db, 1);
     await db.write((tx) => tx.delete(parts).where(eq(parts.id, first)));
     expect(await addPart(db, 1)).toBeGreaterThan(first);
@@ -48,7 +48,7 @@ describe('rows', () => {
     expect(part?.id).toBe(900_000);
   });
 
-  test('e-mails of logins are unique whatever their case, those of walk-ins are not', async () => {
+  test('e-mails are unique for logins whatever their case, but not for customers without a login', async () => {
     const person = { role: 'customer', firstName: 'Ann', lastName: 'Lee', createdAt: new Date() } as const;
     const add = (email: string, passwordHash: string | null) =>
       db.write((tx) =>
@@ -66,7 +66,7 @@ describe('rows', () => {
     expect(found).toHaveLength(3);
   });
 
-  test('checks and references hold', async () => {
+  test('checks and foreign keys are enforced', async () => {
     const id = await addPart(db, 3);
     await expect(db.write((tx) => setQuantity(tx, id, -1))).rejects.toThrow();
     const movement = { partId: 1e9, kind: 'receive', delta: 1, quantityAfter: 1, reservedAfter: 0 } as const;
@@ -75,7 +75,7 @@ describe('rows', () => {
     expect(await db.read.$count(stockMovements, eq(stockMovements.partId, 1e9))).toBe(0);
   });
 
-  test('upsert and count', async () => {
+  test('upsert and count work on both engines', async () => {
     const id = await addPart(db, 3);
     await db.write((tx) =>
       tx
@@ -88,8 +88,8 @@ describe('rows', () => {
   });
 });
 
-describe('a transaction', () => {
-  test('is seen from inside only, until it is committed, and a throw undoes it', async () => {
+describe('database transactions', () => {
+  test('a transaction is invisible until its commit, and a throw rolls it back', async () => {
     const id = await addPart(db, 5);
     const seen: unknown[] = [];
     const work = db.write(async (tx) => {
@@ -103,7 +103,7 @@ describe('a transaction', () => {
     expect(await quantityOf(db.read, id)).toBe(5);
   });
 
-  test('that reads, waits and writes loses no update', async () => {
+  test('a transaction that reads, waits and writes loses no update', async () => {
     const id = await addPart(db, 0);
     const increment = () =>
       db.write(async (tx) => {
@@ -115,9 +115,9 @@ describe('a transaction', () => {
     expect(await quantityOf(db.read, id)).toBe(8);
   });
 
-  test('cannot write what another one has just made untrue', async () => {
+  test('a transaction cannot write what a concurrent one has just invalidated', async () => {
     const [a, b] = [await addPart(db, 1), await addPart(db, 1)];
-    // One of the two may be emptied, never both: each looks at the other and writes its own.
+    // One of the two may be emptied, never both: each transaction reads the other row and writes its own.
     const empty = (mine: number, other: number) =>
       db.write(async (tx) => {
         if ((await quantityOf(tx, other)) === 0) return;
@@ -128,7 +128,7 @@ describe('a transaction', () => {
     expect(Number(await quantityOf(db.read, a)) + Number(await quantityOf(db.read, b))).toBe(1);
   });
 
-  test('that fails leaves its neighbours alone', async () => {
+  test('a failing transaction does not affect concurrent ones', async () => {
     const id = await addPart(db, 0);
     const results = await Promise.allSettled(
       times(30, (i) =>
@@ -145,7 +145,7 @@ describe('a transaction', () => {
     expect(await quantityOf(db.read, id)).toBe(20);
   });
 
-  test('never sells what is not there', async () => {
+  test('concurrent transactions never oversell stock', async () => {
     const id = await addPart(db, 50);
     const sell = () =>
       db.write(async (tx) => {
@@ -164,7 +164,7 @@ describe('a transaction', () => {
     expect(await quantityOf(db.read, id)).toBe(0);
   });
 
-  test('cannot commit a half when it swallows the error of a query', async () => {
+  test('a transaction that swallows a query error cannot commit', async () => {
     const id = await addPart(db, 3);
     const work = db.write(async (tx) => {
       await setQuantity(tx, id, 2);
@@ -174,7 +174,7 @@ describe('a transaction', () => {
     expect(await quantityOf(db.read, id)).toBe(3);
   });
 
-  test('runs in the async context of its caller, and so do its effects', async () => {
+  test('a transaction and its effects run in the async context of the caller', async () => {
     const request = new AsyncLocalStorage<number>();
     const effects: unknown[] = [];
     const seen = await Promise.all(
@@ -192,15 +192,15 @@ describe('a transaction', () => {
     expect(effects.toSorted((a, b) => Number(a) - Number(b))).toEqual(times(20, (i) => i));
   });
 
-  test('may be one lazy query', async () => {
+  test('a transaction accepts a lazy query as its work', async () => {
     const id = await addPart(db, 3);
     await db.write((tx) => tx.update(parts).set({ quantity: 9 }).where(eq(parts.id, id)));
     expect(await quantityOf(db.read, id)).toBe(9);
   });
 });
 
-describe('a nested write', () => {
-  test('that fails undoes only itself, also among siblings that run together', async () => {
+describe('nested writes', () => {
+  test('a failing nested write rolls back only itself, also among concurrent siblings', async () => {
     const id = await addPart(db, 0);
     await db.write(async (tx) => {
       await addQuantity(tx, id, 1);
@@ -226,7 +226,7 @@ describe('a nested write', () => {
     expect(await quantityOf(db.read, id)).toBe(10_101);
   });
 
-  test('may fail on a constraint while the outer one goes on', async () => {
+  test('a nested write may violate a constraint while the outer one continues', async () => {
     const id = await addPart(db, 3);
     await db.write(async (tx) => {
       await setQuantity(tx, id, 2);
@@ -236,7 +236,7 @@ describe('a nested write', () => {
     expect(await quantityOf(db.read, id)).toBe(7);
   });
 
-  test('nests again', async () => {
+  test('nested writes can be nested', async () => {
     const id = await addPart(db, 0);
     await db.write(async (tx) => {
       await addQuantity(tx, id, 1);
@@ -254,7 +254,7 @@ describe('a nested write', () => {
     expect(await quantityOf(db.read, id)).toBe(1011);
   });
 
-  test('that nobody waits for fails the outer one', async () => {
+  test('a nested write that is not awaited fails the outer one', async () => {
     const id = await addPart(db, 0);
     let inner: Promise<unknown> = Promise.resolve();
     const outer = db.write(async (tx) => {

@@ -6,54 +6,54 @@ export { isStorageUnavailable, StorageUnavailable } from './failure.ts';
 export { afterCommit } from './transaction.ts';
 export { isUniqueViolation } from './unique.ts';
 
-/** The part of Drizzle that both dialects share, typed once (against Postgres, the asynchronous one). Always `await`. */
+/** The part of Drizzle that both dialects share, typed against Postgres, the asynchronous one. Always `await`. */
 export type Queries = Pick<
   PgDatabase<PgQueryResultHKT>,
   'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'with' | '$with' | '$count'
 >;
 
-/** One open database of either dialect. */
+/** An open database of either dialect. */
 export interface Database {
   readonly dialect: Dialect;
-  /** Committed data only; every statement is a snapshot of its own. */
+  /** Reads committed data; each statement is its own snapshot. */
   readonly read: Queries;
   /**
-   * One serializable transaction, durable once the promise resolves; inside another `write` it is a savepoint.
-   * `work` may run again, so it waits for nothing but its queries and keeps effects in `afterCommit`.
+   * Runs a serializable transaction, durable once the promise resolves; a nested `write` is a savepoint. `work` may run
+   * again, so it awaits only its own queries and defers effects to `afterCommit`.
    */
   write<T>(work: (tx: Queries) => PromiseLike<T>): Promise<T>;
-  /** How much there is to do right now. */
+  /** The current load. */
   load(): DatabaseLoad;
-  /** Ends the running transactions, then the connections; once, however often it is called. */
+  /** Waits for running transactions, then closes the connections. Safe to call more than once. */
   close(): Promise<void>;
 }
 
-/** What waits, and for what. */
+/** What is queued in the database. */
 export interface DatabaseLoad {
-  /** Transactions, on Postgres also reads, that wait for a connection. */
+  /** Transactions waiting for a connection; on Postgres also reads. */
   readonly waiting: number;
-  /** Connections to Postgres, and those of them that do nothing. */
+  /** Open and idle Postgres connections. */
   readonly connections?: { readonly open: number; readonly idle: number };
 }
 
-/** How to open a database; what is left out is what production uses. */
+/** Options for opening a database; the defaults are for production. */
 export interface DatabaseOptions {
-  /** How long one transaction may run, in milliseconds. */
+  /** The longest a transaction may run, in milliseconds. */
   readonly timeout?: number;
-  /** How long a write waits for a busy database or retries before it is refused, in milliseconds. */
+  /** How long a write waits or retries before it is rejected, in milliseconds. */
   readonly patience?: number;
-  /** Called with effects that threw after their commit. */
+  /** Called with errors of effects that ran after their commit. */
   readonly onError?: (error: unknown) => void;
-  /** Postgres: called when its server is lost, and when it works again. */
+  /** Postgres: called when the server is lost and when it works again. */
   readonly watch?: Watch;
-  /** SQLite: FULL unless told; OFF only where nothing must outlive the process. */
+  /** SQLite: default FULL; use OFF only for data that need not survive the process. */
   readonly synchronous?: 'FULL' | 'NORMAL' | 'OFF';
-  /** SQLite: told how many transactions shared a commit. */
+  /** SQLite: called with the number of transactions in each commit. */
   readonly onGroup?: (size: number) => void;
-  /** SQLite: how many transactions share one commit. */
+  /** SQLite: the most transactions in one commit. */
   readonly groupLimit?: number;
-  /** SQLite: for how many milliseconds a group takes more transactions; default 50. */
+  /** SQLite: how long a group accepts more transactions, in milliseconds; default 50. */
   readonly groupMs?: number;
-  /** Postgres: connections of the pool. */
+  /** Postgres: the size of the connection pool. */
   readonly poolSize?: number;
 }

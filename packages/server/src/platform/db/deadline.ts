@@ -1,8 +1,8 @@
 import { StorageUnavailable } from './failure.ts';
 
-/** Ends a wait for work that takes too long; one timer serves several, one after another. */
+/** Stops waiting for work that takes too long. One timer serves several deadlines in sequence. */
 export interface Deadline {
-  /** True once work has been given up. */
+  /** True once the deadline has passed. */
   readonly passed: boolean;
   limit<T>(work: Promise<T>): Promise<T>;
   stop(): void;
@@ -13,7 +13,7 @@ export function startDeadline(ms: number): Deadline {
   let passed = false;
   const timer = setTimeout(() => {
     passed = true;
-    // Nearly always the storage hangs: the caller is to come again.
+    // The storage almost always hangs in this case, so the client should retry.
     expire?.(new StorageUnavailable(`A transaction took longer than ${ms} ms and was rolled back.`));
   }, ms);
   return {

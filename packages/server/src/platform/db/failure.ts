@@ -1,4 +1,4 @@
-/** The storage cannot serve now: busy, full, unreachable or failing. Nothing of the call was kept as far as is known. */
+/** The storage is busy, full, unreachable or failing. As far as is known, nothing of the call was stored. */
 export class StorageUnavailable extends Error {
   override readonly name = 'StorageUnavailable';
 }
@@ -8,12 +8,12 @@ interface Coded {
   readonly cause?: unknown;
 }
 
-/** An error and its causes, outermost first; Drizzle wraps those of Postgres. */
+/** An error and its causes, outermost first; Drizzle wraps the errors of Postgres. */
 export function* causesOf(error: unknown): Generator<Error & Coded> {
   for (let cause = error; cause instanceof Error; cause = cause.cause) yield cause;
 }
 
-/** True when the storage, not the caller, is at fault; also when Drizzle has wrapped the error. */
+/** Whether the storage, not the caller, is at fault. Also unwraps Drizzle errors. */
 export function isStorageUnavailable(error: unknown): boolean {
   for (const cause of causesOf(error)) if (cause instanceof StorageUnavailable) return true;
   return false;

@@ -59,9 +59,9 @@ function rewrite(dialect: Dialect, change: (migration: string) => string): void 
   }
 }
 
-// drizzle-kit never writes STRICT; one that is missing lets SQLite store any type anywhere.
+// drizzle-kit never writes STRICT, without which SQLite stores any type in any column.
 rewrite('sqlite', (migration) => mendIndexes(strict(migration)));
-// It always writes the schema "public" into foreign keys.
+// drizzle-kit always writes the schema "public" into foreign keys.
 rewrite('postgres', unqualified);
 
 if (index !== undefined) {

@@ -1,25 +1,25 @@
 import type { Queries } from './database.ts';
 import { type SearchTable, index } from './search.ts';
 
-/** A row to be indexed. */
+/** A row to index. */
 export interface Found {
   id: number;
-  /** Made when they are asked for: folding a long text takes a millisecond. */
+  /** Computed on demand: folding a long text takes a millisecond. */
   words(): string[];
-  /** What it sorts by, where it has a name. */
+  /** The sort key, for rows with a name. */
   nameKey?: string;
 }
 
 export interface BatchTarget {
   index: SearchTable;
-  /** Stores the key that a row sorts by. */
+  /** Stores the sort key of a row. */
   setNameKey?(tx: Queries, id: number, nameKey: string): Promise<unknown>;
 }
 
-// Reads and other writes wait behind a batch: a text of 4,000 characters takes some 8 ms.
+// Reads and other writes wait for a batch: a text of 4,000 characters takes about 8 ms.
 const BATCH_MS = 25;
 
-/** Indexes one row at least, and more until the time of a batch is over. Returns the last one that was done. */
+/** Indexes at least one row, then more until the time budget is used. Returns the last indexed row. */
 export async function indexBatch(
   tx: Queries,
   { index: search, setNameKey }: BatchTarget,

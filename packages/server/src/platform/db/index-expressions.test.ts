@@ -8,7 +8,7 @@ test.each([
     'CREATE UNIQUE INDEX `a` ON `t` (`x`,`substr(trim("y"`,` \'z\')`,` 2)`,`w`);--> statement-breakpoint',
     'CREATE UNIQUE INDEX `a` ON `t` (`x`,substr(trim("y", \'z\'), 2),`w`);--> statement-breakpoint',
   ],
-])('%s', (written, mended) => {
+])('mendIndexes repairs: %s', (written, mended) => {
   expect(mendIndexes(written)).toBe(mended);
   expect(mendIndexes(mended)).toBe(mended);
 });

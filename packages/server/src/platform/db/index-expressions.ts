@@ -6,7 +6,7 @@ const INDEX = /^(CREATE (?:UNIQUE )?INDEX [^(]*\()`(.*)`(\);)/gm;
 
 const balance = (text: string): number => text.split('(').length - text.split(')').length;
 
-/** Joins what was cut at commas inside of parentheses, and takes the quotes of a column off such an expression. */
+/** Joins parts split at commas inside parentheses and unquotes such expressions. */
 function rejoined(columns: string): string {
   const pieces = columns.split('`,`');
   if (pieces.every((piece) => balance(piece) === 0)) return `\`${columns}\``;

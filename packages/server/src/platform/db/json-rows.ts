@@ -4,14 +4,14 @@ import { dialect } from './columns.ts';
 type Row<C extends Record<string, Column>> = { [K in keyof C]: GetColumnData<C[K]> };
 
 /**
- * Whether a row and what belongs to it are read by one statement. On Postgres that is one moment and one round trip; on
- * SQLite several statements begun in the same turn are one moment too, and take half the time of its JSON functions.
+ * Whether a row and its related rows are read by one statement. On Postgres this is one snapshot and one round trip. On
+ * SQLite, statements started in the same turn share a snapshot and take half the time of JSON functions.
  */
 export const readsNested = dialect === 'postgres';
 
 /**
- * A column with all rows of another query, where `readsNested`, else null. `from` begins with its table and names the
- * row around it; no instants, because JSON has none.
+ * A column with all rows of another query where `readsNested`, else null. `from` starts with its table and names the
+ * outer row. Instants are not supported, because JSON has none.
  */
 export function rowsOf<C extends Record<string, Column>>(columns: C, from: SQL, orderBy: Column) {
   if (!readsNested) return sql<Row<C>[] | null>`null`;

@@ -19,7 +19,7 @@ async function holder(file: string) {
   return child;
 }
 
-test('a second server is refused in one line, until the first lets go', () => {
+test('a second server is rejected in one line until the first releases the lock', () => {
   const file = temporaryFile();
   const lock = lockDatabaseFile(file);
   expect(() => lockDatabaseFile(file)).toThrow(/^Another server uses .*shop\.db: stop it first[^\n]*$/);
@@ -28,7 +28,7 @@ test('a second server is refused in one line, until the first lets go', () => {
   lockDatabaseFile(file).release();
 });
 
-test('a program that reads the lock file does not stand in the way, and only its owner may', () => {
+test('a program that reads the lock file does not block it, and only the owner may read it', () => {
   const file = temporaryFile();
   lockDatabaseFile(file).release();
   chmodSync(`${file}.lock`, 0o644);
@@ -41,7 +41,7 @@ test('a program that reads the lock file does not stand in the way, and only its
   lock.release();
 });
 
-test('a file has one lock, whatever links lead to it', () => {
+test('a file has one lock, whatever links point to it', () => {
   const file = temporaryFile();
   const [link, folder] = [temporaryFile('link.db'), temporaryFile('folder')];
   symlinkSync(file, link);
@@ -73,7 +73,7 @@ test('files are locked apart', () => {
   lock.release();
 });
 
-test('the lock dies with its holder, however that dies', async () => {
+test('the lock is released however its holder exits', async () => {
   const file = temporaryFile();
   const child = await holder(file);
   expect(() => lockDatabaseFile(file)).toThrow('Another server');
@@ -85,9 +85,9 @@ test('the lock dies with its holder, however that dies', async () => {
   reader.close();
 });
 
-test('the lock outlives whoever forgot it', () => {
+test('the lock is held even when the caller drops its reference', () => {
   const file = temporaryFile();
-  // Collected at once, were it not kept: the program that asked for it keeps nothing.
+  // The caller keeps no reference, so an unreferenced lock would be garbage-collected here.
   const code = `const { lockDatabaseFile } = await import(${lockModule});
     const { setImmediate: turn } = await import('node:timers/promises');
     const file = ${JSON.stringify(file)};

@@ -8,7 +8,7 @@ export interface DatabaseLock {
   release(): void;
 }
 
-/** Another server holds the lock. Without a cause: there is nothing to add. */
+/** Another server holds the lock. It has no `cause`, which would add nothing. */
 export class DatabaseInUse extends Error {
   override readonly name = 'DatabaseInUse';
 
@@ -17,13 +17,13 @@ export class DatabaseInUse extends Error {
   }
 }
 
-// Reachable for life: a connection that is forgotten is collected, and its lock with it.
+// Keeps the connections reachable: a collected connection would release its lock.
 const held = new Set<Sqlite.Database>();
 
-// Long enough for one of two that start together to win.
+// Long enough for one of two servers started together to win.
 const WAIT_MS = 500;
 
-/** False when somebody else has it. */
+/** Returns false when another process holds the lock. */
 function claim(client: Sqlite.Database): boolean {
   try {
     client.exec('begin immediate');
@@ -39,7 +39,7 @@ function hasCode(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
 }
 
-/** Makes the lock's file for its owner only. One that exists is never opened here: closing it would free its lock. */
+/** Creates the lock file for its owner only. Never opens an existing file: closing it would release our own lock. */
 function makeLockFile(path: string): void {
   try {
     closeSync(openSync(path, 'wx', 0o600));
@@ -49,7 +49,10 @@ function makeLockFile(path: string): void {
   }
 }
 
-/** Locks of earlier versions could be read by everybody. Somebody else's stays as it is: opening it says what is wrong. */
+/**
+ * Earlier versions created lock files that everyone could read. Files of other owners are left alone: opening one
+ * reports the problem.
+ */
 function closeToOthers(path: string): void {
   try {
     chmodSync(path, 0o600);

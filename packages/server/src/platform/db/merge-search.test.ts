@@ -12,7 +12,7 @@ import { segments } from './testing/segments.ts';
 
 const ROWS = 300;
 
-/** A database whose parts were indexed one by one, each in a transaction of its own. */
+/** A database whose parts were indexed one by one, in separate transactions. */
 async function openFilled(): Promise<Database> {
   const db = await openTestDatabase();
   onTestFinished(() => db.close());
@@ -22,7 +22,7 @@ async function openFilled(): Promise<Database> {
 
 const found = (db: Database, word: string): Promise<number> => db.read.$count(partsSearch, matches(partsSearch, word));
 
-test('joins the segments, and everything is found as before', async () => {
+test('mergeSearch merges the segments, and searches return the same rows', async () => {
   const db = await openFilled();
   await db.write((tx) => index(tx, partsSearch, 7, ['wiper']));
   if (dialect === 'sqlite') expect(await segments(db)).toBeGreaterThan(1);
@@ -31,7 +31,7 @@ test('joins the segments, and everything is found as before', async () => {
   expect([await found(db, 'brake'), await found(db, 'wip'), await found(db, 'pad7')]).toEqual([ROWS - 1, 1, 10]);
 });
 
-test.runIf(dialect === 'sqlite')('at once, in a transaction that is alone', async () => {
+test.runIf(dialect === 'sqlite')('optimizeSearch merges all segments inside an exclusive transaction', async () => {
   const db = await openFilled();
   await db.write((tx) => optimizeSearch(tx, searchIndexes));
   expect([await segments(db), await found(db, 'brake')]).toEqual([1, ROWS]);
@@ -39,7 +39,7 @@ test.runIf(dialect === 'sqlite')('at once, in a transaction that is alone', asyn
 
 const settings = ['automerge', 'crisismerge', 'deletemerge'];
 
-test.runIf(dialect === 'sqlite')('no commit joins segments: every index leaves that to the steps', async () => {
+test.runIf(dialect === 'sqlite')('no commit merges segments: every index has automerge off', async () => {
   const db = await openTestDatabase();
   onTestFinished(() => db.close());
   for (const search of searchIndexes) {
@@ -53,7 +53,7 @@ test.runIf(dialect === 'sqlite')('no commit joins segments: every index leaves t
   }
 });
 
-test.runIf(dialect === 'sqlite')('a commit leaves the segments of others as they are', async () => {
+test.runIf(dialect === 'sqlite')('a commit leaves the segments of other transactions alone', async () => {
   const db = await openTestDatabase();
   onTestFinished(() => db.close());
   for (let id = 1; id <= 100; id++) {

@@ -3,10 +3,10 @@ import { table, text } from './columns.ts';
 import type { Database, Queries } from './database.ts';
 import type { SearchTable } from './search.ts';
 
-// Small, so that nobody's write waits long behind one.
+// Small, so that no write waits long for a step.
 const PAGES = sql`16`;
 
-// FTS5 takes its commands as rows: https://sqlite.org/fts5.html#special_insert_commands
+// FTS5 takes commands as inserted rows: https://sqlite.org/fts5.html#special_insert_commands
 const commandsOf = (name: string) => table(name, { command: text(name), rank: text('rank') });
 type Commands = ReturnType<typeof commandsOf>;
 const known = new WeakMap<SearchTable, Commands>();
@@ -24,20 +24,23 @@ async function changes(tx: Queries): Promise<number> {
   return row?.count ?? 0;
 }
 
-/** One step on one index. As the documentation has it: less than two changes, and there was nothing to do. */
+/**
+ * Runs one merge step on an index. Per the FTS5 documentation, fewer than two changes mean that nothing was left to
+ * merge.
+ */
 async function step(tx: Queries, index: Commands): Promise<boolean> {
   const before = await changes(tx);
   await tx.insert(index).values({ command: 'merge', rank: PAGES });
   return (await changes(tx)) - before >= 2;
 }
 
-// Others wait behind it; one step takes some 10 ms at most.
+// Other work waits meanwhile; one step takes at most about 10 ms.
 const SOME_MS = 15;
 
 /**
- * Joins segments of SQLite's search indexes for some milliseconds; true while there is more to join. No commit joins any
- * by itself (`automerge` is 0), so this has to follow writes: the rows that it leaves out must not become most of a
- * segment, because a step ends by the pages that it has written, however many it reads.
+ * Merges segments of SQLite's search indexes for some milliseconds; returns true while more remain. Commits never merge
+ * (`automerge` is 0), so this must follow writes. Otherwise deleted rows come to fill the segments, and a step is
+ * bounded by pages written, not read.
  */
 export async function mergeSome(tx: Queries, searches: readonly SearchTable[]): Promise<boolean> {
   const end = performance.now() + SOME_MS;
@@ -47,7 +50,7 @@ export async function mergeSome(tx: Queries, searches: readonly SearchTable[]): 
   return false;
 }
 
-// How many segments of a level are joined: few cost much work, many make searches slow.
+// How many segments of a level trigger a merge: a low number costs work, a high one slows searches.
 function least(n: 2 | 4, searches: readonly SearchTable[]) {
   return async (tx: Queries) => {
     for (const index of commandTables(searches))
@@ -56,9 +59,8 @@ function least(n: 2 | 4, searches: readonly SearchTable[]) {
 }
 
 /**
- * Joins the segments of SQLite's search indexes, step by step, until few are left. Each write adds one, and a search looks
- * into each: with eleven it takes five times as long as with one. Postgres does the like by itself. The signal ends it
- * early.
+ * Merges the segments of SQLite's search indexes step by step. Each write adds a segment, and every search reads all of
+ * them: eleven segments take five times as long as one. Postgres does this itself. The signal stops it early.
  */
 export async function mergeSearch(
   { dialect, write }: Database,
@@ -74,7 +76,7 @@ export async function mergeSearch(
   }
 }
 
-/** The same at once, for a transaction that has the database to itself. */
+/** Merges everything at once, for a transaction with exclusive use of the database. */
 export async function optimizeSearch(tx: Queries, searches: readonly SearchTable[]): Promise<void> {
   for (const index of commandTables(searches)) await tx.insert(index).values({ command: 'optimize' });
 }

@@ -18,7 +18,7 @@ import { temporaryFile } from './testing/folder.ts';
 const run = promisify(execFile);
 const names = readMigrations(migrationsFolder()).map(({ name }) => name);
 
-/** The URL of an empty database of the engine in force. */
+/** The URL of an empty database of the current engine. */
 async function emptyDatabase(): Promise<string> {
   if (dialect === 'sqlite') return `file:${temporaryFile('data/shop.db')}`;
   const { createEmptyDatabase } = await import('./postgres/testing.ts');
@@ -27,7 +27,7 @@ async function emptyDatabase(): Promise<string> {
   return url;
 }
 
-/** The project's migrations and one more. */
+/** A folder with the project's migrations and one more. */
 function folderWith(name: string, migration: string): string {
   const folder = temporaryFile('migrations');
   cpSync(migrationsFolder(), folder, { recursive: true });
@@ -54,7 +54,7 @@ async function customersIn(url: string) {
   return rows;
 }
 
-// SQLite has no other way to change a column; drizzle-kit writes it so.
+// SQLite has no other way to change a column; drizzle-kit generates this form.
 const rebuild = `PRAGMA foreign_keys=OFF;--> statement-breakpoint
 CREATE TABLE __new_accounts (id integer PRIMARY KEY AUTOINCREMENT NOT NULL, role text NOT NULL, email text,
   password_hash text, first_name text NOT NULL, last_name text NOT NULL, version integer DEFAULT 1 NOT NULL,
@@ -66,7 +66,7 @@ PRAGMA foreign_keys=ON;`;
 const nextMigration = dialect === 'sqlite' ? rebuild : 'ALTER TABLE accounts ADD COLUMN color text';
 
 describe('migrating', () => {
-  test('makes an empty database ready, once', async () => {
+  test('migrating prepares an empty database, once', async () => {
     const url = await emptyDatabase();
     expect(await migrationStatus(url)).toEqual({ applied: [], pending: names, newer: [] });
     expect(await migrateDatabase(url)).toEqual({ applied: names.length });
@@ -75,17 +75,20 @@ describe('migrating', () => {
     await addPerson(url);
   });
 
-  test.runIf(dialect === 'sqlite' && process.platform !== 'win32')('makes a file for its owner only', async () => {
-    const file = temporaryFile('new/shop.db');
-    await migrateDatabase(`file:${file}`);
-    const db = await openDatabase(`file:${file}`);
-    onTestFinished(() => db.close());
-    await db.write((tx) => tx.delete(customers));
-    const modes = ['', '-wal', '-shm'].map((suffix) => statSync(`${file}${suffix}`).mode & 0o777);
-    expect(modes).toEqual([0o600, 0o600, 0o600]);
-  });
+  test.runIf(dialect === 'sqlite' && process.platform !== 'win32')(
+    'migrating creates a file that only its owner can read',
+    async () => {
+      const file = temporaryFile('new/shop.db');
+      await migrateDatabase(`file:${file}`);
+      const db = await openDatabase(`file:${file}`);
+      onTestFinished(() => db.close());
+      await db.write((tx) => tx.delete(customers));
+      const modes = ['', '-wal', '-shm'].map((suffix) => statSync(`${file}${suffix}`).mode & 0o777);
+      expect(modes).toEqual([0o600, 0o600, 0o600]);
+    },
+  );
 
-  test('keeps the rows of a database in use, and an older program refuses what came of it', async () => {
+  test('migrating keeps existing rows, and an older program rejects the migrated database', async () => {
     const url = await emptyDatabase();
     await migrateDatabase(url);
     await addPerson(url);
@@ -100,7 +103,7 @@ describe('migrating', () => {
     );
   });
 
-  test('is undone whole when a statement fails', async () => {
+  test('migrating rolls back completely when a statement fails', async () => {
     const url = await emptyDatabase();
     await migrateDatabase(url);
     const half = 'CREATE TABLE half (id bigint);--> statement-breakpoint\nCREATE TABLE accounts (id bigint)';
@@ -112,7 +115,7 @@ describe('migrating', () => {
     });
   });
 
-  test('happens once when several start together', async () => {
+  test('migrating runs once when several processes start together', async () => {
     const url = await emptyDatabase();
     const module = JSON.stringify(new URL('migrate.ts', import.meta.url).href);
     const code = `const { migrateDatabase } = await import(${module});
@@ -125,7 +128,7 @@ describe('migrating', () => {
     ]);
   });
 
-  test.runIf(dialect === 'sqlite')('is refused when it would leave dangling references', async () => {
+  test.runIf(dialect === 'sqlite')('migrating is rejected when it would leave dangling references', async () => {
     const url = await emptyDatabase();
     await migrateDatabase(url);
     await addPerson(url);
@@ -136,7 +139,7 @@ describe('migrating', () => {
 });
 
 describe('the schema', () => {
-  test('is what the migrations make: drizzle-kit finds nothing to add', async () => {
+  test('the schema matches the migrations: drizzle-kit finds nothing to add', async () => {
     const out = temporaryFile('migrations');
     cpSync(migrationsFolder(), out, { recursive: true });
     const before = readdirSync(out);
@@ -148,7 +151,7 @@ describe('the schema', () => {
     expect(readdirSync(out)).toEqual(before);
   });
 
-  test('can be read table by table', async () => {
+  test('the schema can be read table by table', async () => {
     const db = await openTestDatabase();
     const tables = Object.values(schema).filter((value) => is(value, Table));
     const empty = await Promise.all(
@@ -159,7 +162,7 @@ describe('the schema', () => {
     await db.close();
   });
 
-  test.runIf(dialect === 'sqlite')('has only STRICT tables', async () => {
+  test.runIf(dialect === 'sqlite')('the schema has only STRICT tables', async () => {
     const db = await openTestDatabase();
     const tables = await db.read
       .select({ name: sql<string>`name`, strict: sql<number>`strict` })
@@ -170,7 +173,7 @@ describe('the schema', () => {
     await db.close();
   });
 
-  test('STRICT is written into what drizzle-kit makes, once', () => {
+  test('strict adds STRICT to what drizzle-kit generates, once', () => {
     const made = 'CREATE TABLE `a` (\n\t`id` integer\n);\n--> statement-breakpoint\nCREATE INDEX `i` ON `a` (`id`);';
     const wanted = made.replace(');\n', ') STRICT;\n');
     expect(strict(made)).toBe(wanted);

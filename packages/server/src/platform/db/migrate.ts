@@ -5,13 +5,13 @@ import { MEMORY, sqliteFile } from './url.ts';
 
 function assertDialect(url: string): void {
   if (dialectOf(url) !== dialect) {
-    throw new Error(`This process was started for ${dialect}: set DATABASE_URL to the database that it shall migrate.`);
+    throw new Error(`This process was started for ${dialect}: set DATABASE_URL to the database to migrate.`);
   }
 }
 
 /**
- * Applies what is pending, all or nothing. Several processes may start at once: one migrates, the others wait.
- * A private database in memory migrates itself when it is opened.
+ * Applies pending migrations, all or nothing. Several processes may start at once: one migrates, the others wait. An
+ * in-memory database migrates itself when it is opened.
  */
 export async function migrateDatabase(url: string, folder = migrationsFolder()): Promise<{ applied: number }> {
   assertDialect(url);
@@ -20,7 +20,7 @@ export async function migrateDatabase(url: string, folder = migrationsFolder()):
   return url === MEMORY ? { applied: 0 } : migrateSqlite(sqliteFile(url), migrations);
 }
 
-/** What `migrateDatabase` would do; changes nothing. */
+/** Returns what `migrateDatabase` would do; changes nothing. */
 export async function migrationStatus(url: string, folder = migrationsFolder()): Promise<MigrationStatus> {
   assertDialect(url);
   const migrations = readMigrations(folder);

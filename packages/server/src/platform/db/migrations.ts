@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { dialect } from './columns.ts';
 
-/** One step of the schema, as drizzle-kit wrote it. */
+/** One schema migration, as drizzle-kit generated it. */
 export interface Migration {
   readonly name: string;
   readonly statements: readonly string[];
 }
 
-/** Which migrations a database has; `newer` are those that this program does not know. */
+/** The migrations that a database has; `newer` lists those unknown to this program. */
 export interface MigrationStatus {
   readonly applied: readonly string[];
   readonly pending: readonly string[];
@@ -18,18 +18,17 @@ export interface MigrationStatus {
 
 const Journal = z.object({ entries: z.array(z.object({ tag: z.string() })) });
 
-/** The folder of the dialect in force; the same module runs from the sources and from a bundle in `dist`. */
+/** The migrations folder of the current dialect; works from the sources and from a bundle in `dist`. */
 export function migrationsFolder(): string {
   const folders = ['../../../migrations', '../../migrations', '../migrations'].map((path) =>
     join(import.meta.dirname, path, dialect),
   );
   const folder = folders.find((path) => existsSync(join(path, 'meta/_journal.json')));
-  if (folder === undefined)
-    throw new Error(`The folder "migrations" is missing. It was looked for in ${folders.join(', ')}.`);
+  if (folder === undefined) throw new Error(`The folder "migrations" is missing. Searched in: ${folders.join(', ')}.`);
   return folder;
 }
 
-/** The migrations in their order. */
+/** Reads the migrations in order. */
 export function readMigrations(folder: string): Migration[] {
   const { entries } = Journal.parse(JSON.parse(readFileSync(join(folder, 'meta/_journal.json'), 'utf8')));
   return entries.map(({ tag }) => ({
@@ -47,7 +46,7 @@ export function statusOf(migrations: readonly Migration[], applied: readonly str
   };
 }
 
-/** The migrations still to run; a database of a newer program is refused. */
+/** Returns the pending migrations; throws for a database of a newer program. */
 export function pendingOf(migrations: readonly Migration[], applied: readonly string[]): Migration[] {
   const { pending, newer } = statusOf(migrations, applied);
   if (newer.length > 0) {

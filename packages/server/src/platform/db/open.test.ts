@@ -15,13 +15,13 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-test('a database of the other dialect is refused', async () => {
+test('openDatabase rejects a URL of the other dialect', async () => {
   const other = dialect === 'sqlite' ? 'postgres://localhost/shop' : 'file:./shop.db';
   await expect(openDatabase(other)).rejects.toThrow('set DATABASE_URL');
   await expect(migrateDatabase(other)).rejects.toThrow('set DATABASE_URL');
 });
 
-describe.runIf(dialect === 'sqlite')('a SQLite file', () => {
+describe.runIf(dialect === 'sqlite')('a SQLite database file', () => {
   const pragmaOf = async (db: Queries, name: string) => {
     const [row] = await db.select({ value: sql<unknown>`${sql.identifier(name)}` }).from(sql.raw(`pragma_${name}`));
     return row?.value;
@@ -32,7 +32,7 @@ describe.runIf(dialect === 'sqlite')('a SQLite file', () => {
     await pragmaOf(db, 'foreign_keys'),
   ];
 
-  test('keeps its rows, and each connection syncs every commit', async () => {
+  test('a SQLite file keeps its rows, and every connection syncs each commit', async () => {
     const url = `file:${temporaryFile()}`;
     await migrateDatabase(url);
     const first = await openDatabase(url);
@@ -45,7 +45,7 @@ describe.runIf(dialect === 'sqlite')('a SQLite file', () => {
     await second.close();
   });
 
-  test('is whole in one file once it is closed', async () => {
+  test('a SQLite file is complete without its journal once it is closed', async () => {
     const file = temporaryFile();
     await migrateDatabase(`file:${file}`);
     const db = await openDatabase(`file:${file}`);
@@ -54,7 +54,7 @@ describe.runIf(dialect === 'sqlite')('a SQLite file', () => {
     expect(readdirSync(dirname(file))).toEqual(['shop.db']);
   });
 
-  test('that is none is refused in words', async () => {
+  test('a file that is not a SQLite database is rejected with a clear message', async () => {
     const file = temporaryFile('notes.txt');
     writeFileSync(file, 'Call the customer about the brakes. '.repeat(40));
     await expect(migrateDatabase(`file:${file}`)).rejects.toThrow(
@@ -62,7 +62,7 @@ describe.runIf(dialect === 'sqlite')('a SQLite file', () => {
     );
   });
 
-  test('that cannot be opened is refused', async () => {
+  test('a SQLite file that cannot be opened is rejected', async () => {
     await expect(openDatabase(`file:${temporaryFile('missing/shop.db')}`)).rejects.toThrow();
   });
 
@@ -73,7 +73,7 @@ describe.runIf(dialect === 'sqlite')('a SQLite file', () => {
     return folder;
   };
 
-  test('in memory is private, migrated, and gone when it is closed', async () => {
+  test('an in-memory database is private, migrated and removed on close', async () => {
     const folder = useTemporaryFolder();
     const databases: Database[] = [await openDatabase(MEMORY), await openDatabase(MEMORY)];
     expect(readdirSync(folder)).toHaveLength(2);
@@ -84,7 +84,7 @@ describe.runIf(dialect === 'sqlite')('a SQLite file', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  test('in memory is gone too when the program exits without closing it', () => {
+  test('an in-memory database is removed when the program exits without closing it', () => {
     const folder = useTemporaryFolder();
     const code = `const { openDatabase } = await import(${JSON.stringify(new URL('open.ts', import.meta.url).href)});
       await openDatabase(${JSON.stringify(MEMORY)}); process.exit(0);`;

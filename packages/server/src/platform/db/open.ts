@@ -24,12 +24,12 @@ async function openTemporary(options: DatabaseOptions): Promise<Database> {
 }
 
 /**
- * Opens `file:./shop.db`, `file::memory:` (private, migrated, removed at close) or `postgres://…`.
- * The tables were built for the dialect of `DATABASE_URL`, so `url` must be of the same.
+ * Opens `file:./shop.db`, `file::memory:` (private, migrated, removed on close) or `postgres://…`. Tables are built for
+ * the dialect of `DATABASE_URL`, so `url` must use the same one.
  */
 export async function openDatabase(url: string, options: DatabaseOptions = {}): Promise<Database> {
   if (dialectOf(url) !== dialect) {
-    throw new Error(`This process was started for ${dialect}: set DATABASE_URL to the database that it shall open.`);
+    throw new Error(`This process was started for ${dialect}: set DATABASE_URL to the database to open.`);
   }
   if (dialect === 'postgres') return (await import('./postgres/open.ts')).openPostgres(url, options);
   return url === MEMORY ? openTemporary(options) : openSqlite(sqliteFile(url), options);

@@ -2,7 +2,7 @@ import { type Column, type SQL, sql } from 'drizzle-orm';
 import { dialect } from './columns.ts';
 
 /**
- * A column that is compared but never looked up. SQLite takes any index to be more selective than a search, and would
- * search anew for each row of it; Postgres knows how many rows there are.
+ * A column to compare without its index. SQLite assumes that an index is more selective than a search and would repeat
+ * the search for each indexed row. Postgres knows the number of rows.
  */
 export const withoutIndex = (column: Column): SQL => (dialect === 'postgres' ? sql`${column}` : sql`+${column}`);

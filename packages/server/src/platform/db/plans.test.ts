@@ -9,7 +9,7 @@ import { openSqlite } from './sqlite/open.ts';
 import { openTestDatabase } from './testing.ts';
 import { temporaryFile } from './testing/folder.ts';
 
-/** Calls every list with every filter, so that the queries that are built on demand exist, too. */
+/** Calls every list with every filter, so that queries built on demand exist too. */
 async function callEveryList(): Promise<void> {
   const shop = await freshShop();
   const [admin, customer] = [await shop.admin(), await shop.customer()];
@@ -32,12 +32,12 @@ async function callEveryList(): Promise<void> {
   await admin.call.inventory.list({ search: 'brake' });
 }
 
-// Of a table whose rows are few by nature, or of which a list shows all.
+// Tables that are small by nature, or that a list shows completely.
 const READS_ALL = /^(?:ping|search_job|test_)/;
 const SEEKS = /VIRTUAL TABLE INDEX|json_each|CONSTANT ROW|^SCAN \(|USING (?:COVERING )?INDEX|^SCAN once$/;
 const readsAll = (step: string): boolean => step.startsWith('SCAN ') && !SEEKS.test(step);
 
-/** The steps of every prepared query in this file. */
+/** Returns the plan of every prepared query for this file. */
 async function plansIn(file: string): Promise<Map<string, string[]>> {
   const database = await openTestDatabase();
   const client = new Sqlite(file);
@@ -46,7 +46,7 @@ async function plansIn(file: string): Promise<Map<string, string[]>> {
     const described = READS_ALL.test(name) ? undefined : describe(database.read);
     if (!described) continue;
     const { sql, params } = described;
-    // SQLite reads a search text when it plans.
+    // SQLite reads the search text when it plans.
     const bound = params.map(() => (sql.includes(' match ') ? '"x"' : 1));
     const steps = client.prepare<unknown[], { detail: string }>(`explain query plan ${sql}`).all(...bound);
     plans.set(
@@ -59,7 +59,7 @@ async function plansIn(file: string): Promise<Map<string, string[]>> {
   return plans;
 }
 
-/** A database whose statistics say so of every table, as an ANALYZE on another day might have. */
+/** A database whose statistics claim this number of rows for every table, as an earlier ANALYZE might. */
 async function fileWithStatistics(rows: number): Promise<string> {
   const file = temporaryFile();
   await migrateDatabase(`file:${file}`);
@@ -79,8 +79,8 @@ async function fileWithStatistics(rows: number): Promise<string> {
   return file;
 }
 
-describe.runIf(dialect === 'sqlite').each([0, 1, 1_000_000])('with statistics of %d rows', (rows) => {
-  test('no prepared query of an open database reads a whole table', async () => {
+describe.runIf(dialect === 'sqlite').each([0, 1, 1_000_000])('query plans with statistics of %d rows', (rows) => {
+  test('no prepared query scans a whole table', async () => {
     await callEveryList();
     const file = await fileWithStatistics(rows);
     const open = await openSqlite(file);
@@ -91,7 +91,7 @@ describe.runIf(dialect === 'sqlite').each([0, 1, 1_000_000])('with statistics of
     expect(faults).toEqual([]);
   });
 
-  test('a search is led by the words, even where the statistics still count', async () => {
+  test('a search starts from its words even where statistics still apply', async () => {
     await callEveryList();
     const plans = await plansIn(await fileWithStatistics(rows));
     const searches = [...plans].filter(([, steps]) => steps.some((step) => /_search VIRTUAL/.test(step)));

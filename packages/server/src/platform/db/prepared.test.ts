@@ -33,7 +33,7 @@ const find = prepared('test_find', (db, p: Slots<{ email: string; from: Date }>)
     ),
 );
 
-test('an insert spells its values as the columns do, each time anew', async () => {
+test('a prepared insert encodes its values as the columns do, on every run', async () => {
   for (const n of [1, 2]) {
     const at = new Date(1e12 + n);
     const [row] = await db.write((tx) => add(tx, { email: `Up${n}@Per.com`, at }));
@@ -41,14 +41,14 @@ test('an insert spells its values as the columns do, each time anew', async () =
   }
 });
 
-test('compared values are spelled by sql.param', async () => {
+test('sql.param encodes compared values', async () => {
   const at = new Date('2026-11-20T09:30:00.123Z');
   const [row] = await db.write((tx) => add(tx, { email: 'find@me.com', at }));
   expect(await find(db.read, { email: 'FIND@me.com', from: at })).toEqual([{ id: row?.id }]);
   expect(await find(db.read, { email: 'FIND@me.com', from: new Date(at.getTime() + 1) })).toEqual([]);
 });
 
-test('a query without rows to answer works too', async () => {
+test('a prepared query that returns no rows works', async () => {
   const touch = prepared('test_touch', (db, p: Slots<{ id: number }>) =>
     db.update(accounts).set({ lastName: 'Touched' }).where(eq(accounts.id, p.id)),
   );
@@ -58,7 +58,7 @@ test('a query without rows to answer works too', async () => {
   expect(after?.lastName).toBe('Touched');
 });
 
-test('one query serves several databases, each with its own rows', async () => {
+test('one prepared query serves several databases, each with its own rows', async () => {
   const other = await openTestDatabase();
   await other.write((tx) => add(tx, { email: 'only@there.com', at: new Date() }));
   expect(await find(other.read, { email: 'only@there.com', from: new Date(0) })).toHaveLength(1);
@@ -66,14 +66,14 @@ test('one query serves several databases, each with its own rows', async () => {
   await other.close();
 });
 
-test('an error is a rejection, not a throw', async () => {
+test('a prepared query rejects instead of throwing', async () => {
   const failing = prepared('test_failing', (db, p: Slots<{ id: number }>) =>
     db.select({ id: sql`${accounts.id} / no_such_function(${p.id})` }).from(accounts),
   );
   await expect(failing(db.read, { id: 1 })).rejects.toThrow();
 });
 
-test('null is a value like others, also where a column spells its values', async () => {
+test('null works as a value, also for columns that encode values', async () => {
   const insert = prepared('test_null', (db, p: Slots<{ email: string | null; at: Date }>) =>
     db
       .insert(accounts)
@@ -141,7 +141,7 @@ test.each<
         .select({
           name: accounts.lastName,
           account: accounts,
-          // Its first column is null in rows that are there: missing by the same rule all the same.
+          // The first column is null in existing rows; Drizzle's rule treats the object as missing all the same.
           staff: { specialty: mechanics.specialty, active: mechanics.active, id: mechanics.id },
           mixed: { key: customers.nameKey, id: mechanics.id },
           counted: { twice: sql`${accounts.id} * 2`.mapWith(Number), first: accounts.firstName },
@@ -187,6 +187,6 @@ test.each<
   expect(rows.length > 0).toBe(name !== 'no rows');
 });
 
-test('a forgotten value is an error', async () => {
+test('a missing value is an error', async () => {
   await expect(find(db.read, { email: 'a@b.de' } as never)).rejects.toThrow('from');
 });

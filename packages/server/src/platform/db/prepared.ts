@@ -2,8 +2,8 @@ import { type Placeholder, sql } from 'drizzle-orm';
 import type { Queries } from './database.ts';
 
 /**
- * The values that a prepared query takes. Where a date or an e-mail is compared it needs its column's spelling:
- * `sql.param(slots.at, table.createdAt)`. Inserts and updates see to that themselves.
+ * The values of a prepared query. A compared date or e-mail needs the encoding of its column: `sql.param(slots.at,
+ * table.createdAt)`. Inserts and updates encode values themselves.
  */
 export type Slots<P> = { readonly [K in keyof P & string]: Placeholder<K, P[K]> };
 
@@ -30,15 +30,15 @@ export function runBy(db: Queries, runnerOf: RunnerOf): void {
 
 type Described = (db: Queries) => { sql: string; params: unknown[] } | undefined;
 
-/** Every prepared query by its name, for tests of their plans; filled when modules load. */
+/** Every prepared query by name, for tests of query plans; filled when modules load. */
 export const preparedQueries = new Map<string, Described>();
 
-// Postgres cuts longer names, and two that begin alike would be one.
+// Postgres truncates longer names, so two with the same beginning would collide.
 const MAX_NAME = 63;
 
 /**
- * A query written once, built once per connection, then only executed. Names are unique in the program.
- * Nothing made by `$defaultFn` or `new Date()` belongs in it: it would be frozen when the query is built.
+ * A query built once per connection and then only executed. Names are unique in the program. Avoid `$defaultFn` and
+ * `new Date()`: their values would be frozen when the query is built.
  */
 export function prepared<P extends object, R>(
   name: string,

@@ -1,10 +1,10 @@
 import { readlinkSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 
-// As many as Linux follows.
+// The limit of Linux.
 const MAX_LINKS = 40;
 
-/** Where a link leads; undefined for anything else. */
+/** The target of a symbolic link; undefined for anything else. */
 function targetOf(path: string): string | undefined {
   try {
     return readlinkSync(path);
@@ -14,8 +14,8 @@ function targetOf(path: string): string | undefined {
 }
 
 /**
- * The one path of a file, whatever symbolic links lead to it: two spellings would be two locks. What does not exist yet
- * counts from the deepest folder that does.
+ * Resolves symbolic links to one path per file: two spellings would be two locks. A missing file resolves from its
+ * deepest existing folder.
  */
 export function realPath(path: string, links = 0): string {
   try {

@@ -12,19 +12,19 @@ function withoutRule(columns: readonly ReferringColumn[]): string[] {
 
 const referring = tables.flatMap((facts) => referringColumns(facts, plainReferences));
 
-describe('every reference has a rule for deletions', () => {
-  test('and every rule a reference', () => {
+describe('every foreign key has a deletion rule', () => {
+  test('every deletion rule belongs to a foreign key', () => {
     expect(withoutRule(referring)).toEqual([]);
     const names = new Set(referring.map(({ name }) => name));
     expect(Object.keys(deletionRules).filter((name) => !names.has(name))).toEqual([]);
   });
 
-  test('so that a new foreign key without one is noticed', () => {
+  test('a new foreign key without a deletion rule is detected', () => {
     const rentals = table('rentals', { id: id(), partId: ref().references(() => parts.id) });
     expect(withoutRule(referringColumns(factsOf(rentals), plainReferences))).toEqual(['rentals.partId']);
   });
 
-  test('and so does every id that is kept as a plain number', () => {
+  test('every id stored as a plain number has a deletion rule', () => {
     const names = new Set(referring.map(({ name }) => name));
     const ids = tables.flatMap(({ name, columns }) =>
       Object.keys(columns).flatMap((member) => (member.endsWith('Id') ? [`${name}.${member}`] : [])),
@@ -41,7 +41,7 @@ describe('every reference has a rule for deletions', () => {
   });
 });
 
-test('a table that is not of the schema has no rows to look for', async () => {
+test('a table outside the schema has no referring rows', async () => {
   const database = await openTestDatabase();
   const rentals = table('rentals', { id: id() });
   await expect(references.first(database.read, rentals, 1)).rejects.toThrow('not part of the schema');

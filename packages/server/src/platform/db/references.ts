@@ -31,28 +31,28 @@ export function refusalsOf(rule: DeletionRule): readonly Refusal[] {
   return 'fate' in rule ? rule.unless : [rule];
 }
 
-/** Rules by `table.member`. A foreign key without a rule fails a test, and so does a deletion. */
+/** Rules by `table.member`. A foreign key without a rule fails a test and every deletion. */
 export type DeletionRules = Readonly<Record<string, DeletionRule>>;
 
-/** An id that is kept as a plain number, because its row may outlive the one that it names. */
+/** An id stored as a plain number, because its row may outlive the one it names. */
 export interface PlainReference {
   readonly column: Column;
   readonly to: Table;
 }
 
-/** A column that refers to a row of another table. */
+/** A column that references a row of another table. */
 export interface ReferringColumn {
-  /** As the rules call it. */
+  /** Its name in the deletion rules. */
   readonly name: string;
   readonly from: TableFacts;
   readonly column: Column;
   readonly to: Table;
-  /** What the database itself does when that row is deleted; undefined for plain numbers. */
+  /** The database's own action on deletion; undefined for plain numbers. */
   readonly onDelete: string | undefined;
   readonly isPlain: boolean;
 }
 
-/** All columns of a table that refer to rows: its foreign keys, and ids kept as plain numbers. */
+/** All referring columns of a table: foreign keys and ids stored as plain numbers. */
 export function referringColumns(from: TableFacts, plainReferences: readonly PlainReference[]): ReferringColumn[] {
   const nameOf = (column: Column) => `${from.name}.${column.name}`;
   const keys = from.references.map(({ columns: [column, ...more], foreignTable: to, onDelete }) => {
@@ -65,11 +65,11 @@ export function referringColumns(from: TableFacts, plainReferences: readonly Pla
   return [...keys, ...plain];
 }
 
-/** How rows refer to each other, for deletions. */
+/** How rows reference each other, for deletions. */
 export interface References {
-  /** The first rows found that prevent a row's deletion: they refer to it, or to what would go along with it. */
+  /** Returns the first rows that block a deletion: they reference the row, or a row deleted with it. */
   first(db: Queries, table: Table, id: number): Promise<UsedBy | undefined>;
-  /** Ids kept as plain numbers whose rows go along with a row of this table; the database deletes the others. */
+  /** Plain-number references whose rows are deleted with a row of this table; the database deletes the others. */
   plainGoingAlong(table: Table): ReferringColumn[];
   /** An id kept as a plain number, by the name that its rule has. */
   plainColumn(name: string): ReferringColumn | undefined;
@@ -84,7 +84,7 @@ interface Use {
   readonly rows: SQL;
 }
 
-/** Whether a column holds one of the ids in question. */
+/** A condition that a column holds one of the deleted ids. */
 type Among = (column: Column) => SQL;
 
 function keyColumn({ name, key: [column] }: TableFacts): Column {
@@ -92,7 +92,7 @@ function keyColumn({ name, key: [column] }: TableFacts): Column {
   return column;
 }
 
-/** Creates the prepared queries: once, when modules load. */
+/** Creates the prepared queries; call it once, when modules load. */
 export function createReferences(
   tables: readonly TableFacts[],
   rules: DeletionRules,
@@ -113,7 +113,7 @@ export function createReferences(
     return facts;
   };
 
-  /** What keeps these rows, and those that would go along with them, from being deleted. */
+  /** Returns what blocks the deletion of these rows and of those deleted with them. */
   const usesOf = (table: Table, among: Among): Use[] =>
     referrersTo(table).flatMap((referrer) => {
       const rule = ruleOf(referrer);
@@ -133,12 +133,12 @@ export function createReferences(
       const { from, column } = referrer;
       if (fateOf(ruleOf(referrer)) !== 'goes along') return [];
       const ids = sql`(select ${keyColumn(from)} from ${from.table} where ${among(column)})`;
-      // A record of a role has its account's id: one condition less, without which PostgreSQL plans badly.
+      // A role record has the id of its account. The simpler condition keeps the PostgreSQL plan fast.
       const along: Among = keyColumn(from) === column ? among : (other) => sql`${other} in ${ids}`;
       return [{ from, ids }, ...goingAlong(from.table, along)];
     });
 
-  // One query for all of them: on PostgreSQL every query is a round trip.
+  // One query for all of them: each query is a round trip on PostgreSQL.
   const finderFor = ({ name, table }: TableFacts) =>
     prepared(`first_reference_to_${name}`, (db, p: Slots<{ id: number }>) => {
       const uses = usesOf(table, (column) => sql`${column} = ${p.id}`);

@@ -12,7 +12,7 @@ export const searchJobs = table('search_jobs', {
   kind: text().notNull(),
   /** Whose rows; 0 where all of a kind are meant. */
   subject: ref().notNull(),
-  /** The last row that was done. */
+  /** The last processed row. */
   after: ref().notNull(),
 });
 
@@ -43,7 +43,7 @@ export async function firstSearchJob(db: Queries): Promise<SearchJob | undefined
   return job;
 }
 
-/** Notes how far a job is; without a row it is done. */
+/** Records the progress of a job; deletes it when no row is left. */
 export async function noteSearchJob(tx: Queries, id: number, after: number | undefined): Promise<void> {
   if (after === undefined) await tx.delete(searchJobs).where(eq(searchJobs.id, id));
   else await tx.update(searchJobs).set({ after }).where(eq(searchJobs.id, id));

@@ -4,7 +4,7 @@ import type { Queries } from './database.ts';
 import { prepared, type Slots } from './prepared.ts';
 import { codeWord, joined, phoneCodes, wordsOf } from './words.ts';
 
-// Made by a migration of their own: FTS5 tables on SQLite, a tsvector with a GIN index on Postgres.
+// Created by custom migrations: FTS5 tables on SQLite, a tsvector with a GIN index on Postgres.
 const wordTable = (name: string) => table(name, { rowid: key(), words: text().notNull() });
 export type SearchTable = ReturnType<typeof wordTable>;
 
@@ -23,14 +23,14 @@ function operationsOn(name: string, search: SearchTable) {
 }
 const operations = new WeakMap<SearchTable, ReturnType<typeof operationsOn>>();
 
-/** A feature's search index; its name is unique in the program. */
+/** The search index of a feature; its name is unique in the program. */
 export function searchTable(name: string): SearchTable {
   const search = wordTable(name);
   operations.set(search, operationsOn(name, search));
   return search;
 }
 
-/** Keeps the words (of platform/db/words.ts) under which a row is found; what was kept before is replaced. */
+/** Stores the words (see platform/db/words.ts) under which a row is found, replacing earlier ones. */
 export async function index(tx: Queries, search: SearchTable, id: number, words: string[]): Promise<void> {
   const on = operations.get(search);
   if (on === undefined) throw new Error('This is not a search table.');
@@ -38,7 +38,7 @@ export async function index(tx: Queries, search: SearchTable, id: number, words:
   await on.add(tx, { id, words: dialect === 'postgres' ? words : words.join(' ') });
 }
 
-/** Keeps the words of many rows at once, of which nothing was kept before. */
+/** Stores the words of many rows that are not indexed yet. */
 export async function indexAll(
   tx: Queries,
   search: SearchTable,
@@ -53,14 +53,14 @@ export async function indexAll(
   );
 }
 
-/** Forgets rows. */
+/** Removes rows from the index. */
 export async function unindex(tx: Queries, search: SearchTable, ids: number[]): Promise<void> {
   if (ids.length > 0) await tx.delete(search).where(inArray(search.rowid, ids));
 }
 
 /**
- * A number to compare with a `rowid`. SQLite's driver hands all numbers on as reals, and FTS5 seeks by integers only:
- * it would read its hits from the first.
+ * A number to compare with a `rowid`. The SQLite driver passes numbers as reals, but FTS5 seeks by integers only and
+ * would scan its hits.
  */
 export const asRowid = (value: unknown): SQL => sql`cast(${value} as bigint)`;
 
@@ -72,21 +72,21 @@ function butNot(some: string, none: string): string {
   return dialect === 'postgres' ? `(${some}) & !(${none})` : `(${some}) NOT (${none})`;
 }
 
-/** The texts with which a database looks for rows. */
+/** The full-text queries of a search. */
 interface SearchTexts {
-  /** Rows of which every word of the search begins a word, or of which the search begins a code. */
+  /** Rows in which every search word starts a word, or the search starts a code. */
   all: string;
-  /** Of these the rows of which the search is a code. */
+  /** The rows of `all` whose code equals the search. */
   exact: string;
-  /** And the others. */
+  /** The other rows of `all`. */
   others: string;
 }
 
-/** What a search looks for; nothing where it has no word. */
+/** Returns the full-text queries; undefined for a search without a word. */
 export function searchTexts(search: string): SearchTexts | undefined {
   const words = wordsOf(search);
   if (words.length === 0) return undefined;
-  // A phone number may be asked for with its country prefix where it is kept without one.
+  // A search may include the country prefix of a phone number that is stored without one.
   const codes = [...new Set([joined(search), ...phoneCodes(/^\s*(?:\+|00)/.test(search) ? search : null)])].map(
     codeWord,
   );
@@ -95,7 +95,7 @@ export function searchTexts(search: string): SearchTexts | undefined {
   return { all, exact, others: butNot(all, exact) };
 }
 
-/** The condition for one of the `searchTexts`, which may be the slot of a prepared query. It must not be empty. */
+/** The condition for one of the `searchTexts`, which may be a slot of a prepared query. It must not be empty. */
 export function matchesText(search: SearchTable, wanted: string | Placeholder<string, string>): SQL {
   return dialect === 'postgres' ? sql`${search.words} @@ ${wanted}::tsquery` : sql`${search} match ${wanted}`;
 }

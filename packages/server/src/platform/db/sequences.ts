@@ -2,11 +2,11 @@ import { and, eq, sql } from 'drizzle-orm';
 import { count, dialect, table, text } from './columns.ts';
 import type { Queries } from './database.ts';
 
-// SQLite's own table of the highest ids; Postgres has a sequence for each table.
+// SQLite stores the highest ids in this table; Postgres has a sequence per table.
 const counters = table('sqlite_sequence', { name: text(), seq: count() });
 const sqliteSchema = table('sqlite_schema', { name: text(), sql: text() });
 
-/** The highest ids by the names of their tables. */
+/** The highest ids by table name. */
 export type Counters = Readonly<Record<string, number>>;
 
 async function lastOf(db: Queries, name: string): Promise<number> {
@@ -20,14 +20,14 @@ async function lastOf(db: Queries, name: string): Promise<number> {
   return Number(row?.last ?? 0);
 }
 
-/** The highest id that each table ever gave, also where its row is gone: ids are never given twice. */
+/** Reads the highest id that each table ever assigned, also of deleted rows: ids are never reused. */
 export async function readSequences(db: Queries, numberedTables: readonly string[]): Promise<Record<string, number>> {
   const last: Record<string, number> = {};
   for (const name of numberedTables) last[name] = await lastOf(db, name);
   return last;
 }
 
-/** Whether the table gives ids in this database, which may be of an earlier version. */
+/** Whether the table assigns ids in this database, which may be of an earlier version. */
 async function isNumberedIn(tx: Queries, name: string): Promise<boolean> {
   const [row] = await tx
     .select({ name: sqliteSchema.name })
@@ -36,7 +36,7 @@ async function isNumberedIn(tx: Queries, name: string): Promise<boolean> {
   return row !== undefined;
 }
 
-/** Lets each table go on after the highest id that it ever gave. */
+/** Makes each table continue after the highest id that it ever assigned. */
 export async function setSequences(tx: Queries, numberedTables: readonly string[], last: Counters): Promise<void> {
   for (const name of numberedTables) {
     const highest = last[name] ?? 0;
@@ -46,7 +46,7 @@ export async function setSequences(tx: Queries, numberedTables: readonly string[
       if (highest > 0) await tx.insert(counters).values({ name, seq: highest });
     } else {
       const sequence = sql`pg_get_serial_sequence(${name}, 'id')::regclass`;
-      // A sequence that gave nothing yet begins at 1.
+      // A sequence that assigned nothing yet starts at 1.
       const set = sql`setval(${sequence}, ${Math.max(highest, 1)}::bigint, ${highest > 0}::boolean)`;
       await tx.select({ set }).from(sql`(select 1) as once`);
     }

@@ -1,4 +1,4 @@
 import { table, text } from './columns.ts';
 
-/** What the database knows of itself, such as that it holds a demo. */
+/** Facts about the database itself, such as whether it is a demo. */
 export const settings = table('settings', { name: text().primaryKey(), value: text().notNull() });

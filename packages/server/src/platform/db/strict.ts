@@ -1,4 +1,4 @@
-/** Makes the ordinary tables that a SQLite migration creates STRICT. */
+/** Makes the tables created by a SQLite migration STRICT. */
 export function strict(migration: string): string {
   return migration
     .split('--> statement-breakpoint')

@@ -3,24 +3,24 @@ import { getTableConfig as postgresConfig, type PgTable } from 'drizzle-orm/pg-c
 import { getTableConfig as sqliteConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { dialect } from './columns.ts';
 
-/** A reference of one table's columns to another's. */
+/** A foreign key from one table to another. */
 export interface Reference {
   readonly columns: readonly Column[];
-  /** What the database does to the row when the one that it refers to is deleted; nothing lets it refuse. */
+  /** The database's action on deletion; undefined when the database rejects it. */
   readonly onDelete: string | undefined;
   readonly foreignTable: Table;
   readonly foreignColumns: readonly Column[];
 }
 
-/** What programs that treat all tables alike know of one. */
+/** What generic code knows about a table. */
 export interface TableFacts {
   readonly name: string;
   readonly table: PgTable;
-  /** By their names in TypeScript. */
+  /** By TypeScript name. */
   readonly columns: Readonly<Record<string, Column>>;
   /** The columns of the primary key. */
   readonly key: readonly Column[];
-  /** Whether the database makes the ids. */
+  /** Whether the database assigns the ids. */
   readonly numbered: boolean;
   readonly references: readonly Reference[];
 }
@@ -29,7 +29,7 @@ interface Key {
   readonly columns: readonly Column[];
 }
 
-// The tables are typed for Postgres; on SQLite this is where the one cast of columns.ts comes back.
+// The tables are typed for Postgres; on SQLite this reverses the cast in columns.ts.
 function configOf(table: PgTable) {
   return dialect === 'postgres' ? postgresConfig(table) : sqliteConfig(table as unknown as SQLiteTable);
 }
@@ -41,7 +41,7 @@ function isNumbered(column: Column | undefined): boolean {
   );
 }
 
-/** What is known of a table. */
+/** Returns the facts about a table. */
 export function factsOf(table: PgTable): TableFacts {
   const config = configOf(table);
   const columns: Record<string, Column> = getTableColumns(table);
@@ -50,7 +50,7 @@ export function factsOf(table: PgTable): TableFacts {
     name: getTableName(table),
     table,
     columns,
-    // On Postgres a composite key holds columns that are like the table's, but others.
+    // On Postgres the columns of a composite key equal the table's columns but are other objects.
     key: Object.values(columns).filter(({ name, primary }) =>
       composite ? composite.columns.some((column) => column.name === name) : primary,
     ),
@@ -65,14 +65,14 @@ function parentsFirst(all: readonly TableFacts[]): TableFacts[] {
   while (rest.size > 0) {
     const waiting = new Set<Table>([...rest].map(({ table }) => table));
     const ready = [...rest].filter(({ references }) => !references.some((to) => waiting.has(to.foreignTable)));
-    if (ready.length === 0) throw new Error('Tables refer to each other in a circle.');
+    if (ready.length === 0) throw new Error('Tables reference each other in a cycle.');
     for (const facts of ready) rest.delete(facts);
     sorted.push(...ready);
   }
   return sorted;
 }
 
-/** The tables among the exports of a module, those that others refer to first. */
+/** The tables among the exports of a module, referenced ones first. */
 export function tablesOf(schema: object): readonly TableFacts[] {
   return parentsFirst(Object.values(schema).flatMap((value) => (is(value, Table) ? [factsOf(value)] : [])));
 }

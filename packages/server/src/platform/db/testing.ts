@@ -14,7 +14,8 @@ async function makeTemplate(): Promise<Buffer> {
   remove();
   return bytes;
 }
-// One a test process, in memory: migrating takes longer than writing it down, and test runners skip exit handlers.
+// One template per test process, in memory: migrating takes longer than copying it, and test runners skip exit
+// handlers.
 let template: Promise<Buffer> | undefined;
 
 async function openCopy(options: DatabaseOptions): Promise<Database> {
@@ -31,7 +32,7 @@ async function openCopy(options: DatabaseOptions): Promise<Database> {
   return { ...database, close };
 }
 
-/** A fresh, private, migrated database: of the server that DATABASE_URL names when that is Postgres, else SQLite. */
+/** A fresh, private, migrated database: on the server of DATABASE_URL when that is Postgres, else SQLite. */
 export async function openTestDatabase(options: DatabaseOptions = {}): Promise<Database> {
   return dialect === 'postgres' ? (await import('./postgres/testing.ts')).openTestPostgres(options) : openCopy(options);
 }

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 describe('afterCommit', () => {
-  test('runs once the rows are there, and not for what was undone', async () => {
+  test('afterCommit runs once the rows are stored, and not after a rollback', async () => {
     const id = await addPart(db, 0);
     const seen: unknown[] = [];
     await db.write(async (tx) => {
@@ -37,13 +37,13 @@ describe('afterCommit', () => {
     expect(seen).toEqual(['done', 'inner', 'outer']);
   });
 
-  test('runs at once outside a transaction', () => {
+  test('afterCommit runs immediately outside a transaction', () => {
     const seen: string[] = [];
     afterCommit(() => seen.push('now'));
     expect(seen).toEqual(['now']);
   });
 
-  test('an effect that throws is told to onError and stops nothing', async () => {
+  test('afterCommit passes a throwing effect to onError and runs the others', async () => {
     const errors: unknown[] = [];
     const other = await openTestDatabase({ onError: (error) => errors.push(String(error)) });
     const seen: string[] = [];
@@ -60,7 +60,7 @@ describe('afterCommit', () => {
 });
 
 describe('work that outlives its transaction', () => {
-  test('starts a new one', async () => {
+  test('a write after the end of its transaction starts a new one', async () => {
     const id = await addPart(db, 1);
     const order: string[] = [];
     let later: Promise<unknown> = Promise.resolve();
@@ -91,7 +91,7 @@ describe('work that outlives its transaction', () => {
     expect(await quantityOf(db.read, id)).toBe(43);
   });
 
-  test('cannot leak a query into the next one', async () => {
+  test('a late query cannot run in the next transaction', async () => {
     const id = await addPart(db, 3);
     const ended = Promise.withResolvers<void>();
     let stray: Promise<unknown> = Promise.resolve();
@@ -112,7 +112,7 @@ describe('work that outlives its transaction', () => {
 });
 
 describe('a transaction that never ends', () => {
-  test('is rolled back, and the next one runs', async () => {
+  test('a hanging transaction is rolled back, and the next one runs', async () => {
     const other = await openTestDatabase({ timeout: 400 });
     const [id, free] = [await addPart(other, 0), await addPart(other, 0)];
     const hung = other.write(async (tx) => {
@@ -127,7 +127,7 @@ describe('a transaction that never ends', () => {
     await other.close();
   });
 
-  test('cannot touch the next one when it wakes, nor can its nested write', async () => {
+  test('a hanging transaction cannot affect the next one when it resumes, nor can its nested write', async () => {
     const other = await openTestDatabase({ timeout: 400 });
     const id = await addPart(other, 0);
     const wake = Promise.withResolvers<void>();
@@ -156,7 +156,7 @@ describe('a transaction that never ends', () => {
   });
 });
 
-test('a write inside the write of another database is a transaction of its own', async () => {
+test('a write to another database inside a write is a separate transaction', async () => {
   const other = await openTestDatabase();
   const [here, there] = [await addPart(db, 0), await addPart(other, 0)];
   const work = db.write(async (tx) => {
@@ -169,7 +169,7 @@ test('a write inside the write of another database is a transaction of its own',
   await other.close();
 });
 
-test('a closed database refuses', async () => {
+test('a closed database rejects writes', async () => {
   const other = await openTestDatabase();
   await other.close();
   await expect(other.write(async () => undefined)).rejects.toThrow();

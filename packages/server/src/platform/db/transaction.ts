@@ -2,18 +2,18 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 type Effect = () => void;
 
-/** What a running transaction of either engine carries. */
+/** The state of a running transaction of either engine. */
 export interface Transaction {
-  /** The connection or database it belongs to: a write on another one inside it is a transaction of its own. */
+  /** The connection or database it belongs to: a write to another one inside it is a separate transaction. */
   readonly owner: object;
   readonly effects: Effect[];
-  /** Work that outlives its transaction is outside it. */
+  /** True once it ended; work that outlives it is outside of it. */
   over: boolean;
-  /** The first query that failed: nothing of this transaction may be committed. */
+  /** The error of the first failed query, which prevents the commit. */
   broken: unknown;
-  /** The turn of the last nested write; siblings take turns, since savepoints are a stack. */
+  /** Resolves after the last nested write; siblings run in sequence, since savepoints are a stack. */
   turn: Promise<unknown>;
-  /** Nested writes begun and not ended. */
+  /** The number of unfinished nested writes. */
   nested: number;
 }
 
@@ -28,26 +28,26 @@ export function newTransaction(owner: object): Transaction {
   };
 }
 
-/** The transaction that the running code was started in, even when that is over. */
+/** The transaction in which the running code started, even if it has ended. */
 export const current = new AsyncLocalStorage<Transaction>();
 
-/** The transaction around the caller; none for work that outlived the one it was started in. */
+/** The transaction around the caller; undefined once it has ended. */
 export function currentTransaction(): Transaction | undefined {
   const tx = current.getStore();
   return tx === undefined || tx.over ? undefined : tx;
 }
 
-/** Runs `effect` once the surrounding transaction is durable, at once when there is none. */
+/** Runs `effect` once the surrounding transaction is durable, or immediately outside one. */
 export function afterCommit(effect: Effect): void {
   const tx = currentTransaction();
   if (tx) tx.effects.push(effect);
   else effect();
 }
 
-/** What is told of errors that have no caller, unless the options say otherwise. */
+/** The default handler of errors that have no caller. */
 export const warn = (error: unknown): void => process.emitWarning(error instanceof Error ? error : String(error));
 
-/** Runs the effects of a committed transaction; one that throws cannot undo it and stops no other. */
+/** Runs the effects of a committed transaction; one that throws cannot undo it and does not stop the others. */
 export function runEffects(effects: readonly Effect[], onError: (error: unknown) => void): void {
   for (const effect of effects) {
     try {
@@ -58,13 +58,13 @@ export function runEffects(effects: readonly Effect[], onError: (error: unknown)
   }
 }
 
-/** Runs a nested write when its elder siblings are done; `turn` gets the transaction of its own. */
+/** Runs a nested write after its earlier siblings; `turn` receives its own transaction. */
 export function takeTurn<T>(outer: Transaction, turn: (inner: Transaction) => Promise<T>): Promise<T> {
   outer.nested += 1;
   const inner = newTransaction(outer.owner);
   const taken = outer.turn
     .then(() => {
-      if (outer.over) throw new Error('The transaction around this write is over: was an `await` forgotten?');
+      if (outer.over) throw new Error('The transaction around this write has ended: is an `await` missing?');
       return turn(inner);
     })
     .finally(() => {
@@ -75,20 +75,20 @@ export function takeTurn<T>(outer: Transaction, turn: (inner: Transaction) => Pr
   return taken;
 }
 
-/** Refuses to commit what failed halfway or is still running. */
+/** Prevents the commit of a transaction that failed partly or is still running. */
 export function assertWhole(tx: Transaction): void {
   if (tx.broken !== undefined) {
     throw new Error('This transaction was rolled back: one of its queries failed.', { cause: tx.broken });
   }
-  if (tx.nested > 0) throw new Error('A nested write was still running at the end: was an `await` forgotten?');
+  if (tx.nested > 0) throw new Error('A nested write was still running at the end: is an `await` missing?');
 }
 
-/** Stops a query that runs outside the transaction that it belongs to, or after one that failed. */
+/** Stops a query that runs outside its transaction, or in a failed one. */
 export function assertInside(active: Transaction | undefined): void {
   if (active === undefined || current.getStore() !== active) {
-    throw new Error('A query of a transaction ran outside it: was an `await` forgotten?');
+    throw new Error('A query of a transaction ran outside of it: is an `await` missing?');
   }
   if (active.broken !== undefined) {
-    throw new Error('This transaction has failed and takes no more queries.', { cause: active.broken });
+    throw new Error('This transaction has failed and accepts no more queries.', { cause: active.broken });
   }
 }

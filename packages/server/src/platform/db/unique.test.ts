@@ -58,13 +58,13 @@ test.each<[string, (tx: Queries) => PromiseLike<unknown>]>([
         .insert(idempotencyKeys)
         .values({ accountId: 1, key: 'k', procedure: 'p', inputDigest: 'd', answer: 'a', createdAt: at }),
   ],
-])('%s is named alike on both databases', async (name, insert) => {
+])('violation names %s the same on both databases', async (name, insert) => {
   const error = await twice(insert);
   expect(uniqueViolationOf(error)).toBe(name);
   expect(isUniqueViolation(error)).toBe(true);
 });
 
-test('other errors are no unique violations', async () => {
+test('violation returns null for other errors', async () => {
   const [part] = await db.write((tx) => tx.insert(parts).values(partValues()).returning());
   const error = await db.write((tx) => setQuantity(tx, part!.id, -1)).catch((error: unknown) => error);
   expect(error).toBeInstanceOf(Error);

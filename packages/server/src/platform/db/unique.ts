@@ -11,14 +11,14 @@ function violationOf(error: unknown) {
   return undefined;
 }
 
-/** True when a unique constraint said no, whichever database it was. */
+/** Whether the error is a unique violation, on either database. */
 export const isUniqueViolation = (error: unknown): boolean => violationOf(error) !== undefined;
 
 function columnName(column: { name: string; keyAsName: boolean }) {
   return column.keyAsName ? toSnakeCase(column.name) : column.name;
 }
 
-// SQLite names columns where Postgres names the constraint; the schema knows which belong together.
+// SQLite reports columns where Postgres reports the constraint; the schema maps one to the other.
 function namesByColumns(tables: readonly TableFacts[]): Map<string, string> {
   const names = new Map<string, string>();
   for (const { table } of tables) {
@@ -43,7 +43,7 @@ function namesByColumns(tables: readonly TableFacts[]): Map<string, string> {
   return names;
 }
 
-/** Names the unique constraint that rejected a row, spelled alike on both databases; null for any other error. */
+/** Names the violated unique constraint, spelled alike on both databases; null for any other error. */
 export type UniqueViolationOf = (error: unknown) => string | null;
 
 export function uniqueNamesOf(tables: readonly TableFacts[]): UniqueViolationOf {

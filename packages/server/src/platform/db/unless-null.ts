@@ -5,6 +5,6 @@
 /** A spelling that leaves null as it is. */
 export function unlessNull<From, To>(spell: (value: From) => To) {
   return (value: From): To =>
-    // A null column answers null whatever its types say.
+    // A null column returns null whatever its types say.
     value === null ? (value as unknown as To) : spell(value);
 }

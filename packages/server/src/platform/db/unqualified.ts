@@ -1,4 +1,4 @@
-/** Takes the schema's name out of a Postgres migration: tables belong where `search_path` leads. */
+/** Removes the schema name from a Postgres migration, so that tables follow `search_path`. */
 export function unqualified(migration: string): string {
   return migration.replaceAll('"public".', '');
 }

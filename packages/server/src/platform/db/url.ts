@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The URL of a private temporary database, removed when it is closed. */
+/** The URL of a private temporary database, removed on close. */
 export const MEMORY = 'file::memory:';
 
-/** The absolute path that a SQLite URL names: `file:./data/shop.db`, `file:/data/shop.db`, `file:///data/shop.db`. */
+/** The absolute path of a SQLite URL: `file:./data/shop.db`, `file:/data/shop.db` or `file:///data/shop.db`. */
 export function sqliteFile(url: string): string {
   if (url.startsWith('file://')) return fileURLToPath(url);
   const path = /^file:(?!:memory:)([^?]+)$/.exec(url)?.[1];

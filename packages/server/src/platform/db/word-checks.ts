@@ -1,7 +1,10 @@
 import { sql } from 'drizzle-orm';
 import { type Check, rowCheck } from './check.ts';
 
-/** Checks a column of fixed words. The database takes any text there, so that new words need no migration. */
+/**
+ * Checks a column with a fixed set of values. The database accepts any text there, so that new values need no
+ * migration.
+ */
 export function knownWords(table: string, column: string, known: readonly string[]): Check {
   return rowCheck(
     `every ${column} in ${table} is a known one`,

@@ -1,6 +1,6 @@
-// Words, codes and sort keys are made here, once, so that both databases find and sort exactly alike.
+// Words, codes and sort keys are computed here, so that both databases find and sort exactly alike.
 
-// Letters that Unicode does not decompose, by their plain form.
+// Letters that Unicode does not decompose, with their plain form.
 const PLAIN: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries({
     a: 'ⱥɐɑ',
@@ -35,12 +35,12 @@ const PLAIN: Readonly<Record<string, string>> = Object.fromEntries(
 );
 const UNPLAIN = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'gu');
 
-// Before compatibility forms are replaced: those take a spacing accent for a blank with an accent.
+// Applied before compatibility forms, which turn a spacing accent into a space and an accent.
 const APOSTROPHES = /['’‘‛`´ʼʻʽʹˈˊˋ′‵ʾʿ՚׳＇᾽᾿]/gu;
 const IGNORABLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 const OTHER_DIGIT = /(?![0-9])\p{Nd}/gu;
 
-/** The value of a decimal digit: Unicode keeps the ten of a script side by side, from zero. */
+/** The value of a decimal digit: Unicode places the ten digits of a script side by side, from zero. */
 function digitOf(sign: string): string {
   const code = sign.codePointAt(0) ?? 0;
   let value = 0;
@@ -48,15 +48,18 @@ function digitOf(sign: string): string {
   return String(value);
 }
 
-// Capitals first: they join what differs only by case, ß and ss as well. One sigma has two small forms.
+// Upper case first: it merges letters that differ only by case, including ß and ss. Sigma has two lower-case forms.
 function foldCase(text: string): string {
   return text.toLowerCase().toUpperCase().toLowerCase().replaceAll('ς', 'σ');
 }
 
-/** A text as it is compared: without case, accents, ignorable signs and special forms; apostrophes are all `'`. */
+/**
+ * Normalizes a text for comparison: case, accents, ignorable characters and special forms are removed; every apostrophe
+ * becomes `'`.
+ */
 function fold(text: string): string {
   const compatible = text.replace(APOSTROPHES, "'").replace(IGNORABLE, '').normalize('NFKC');
-  // Some are hidden in such forms: ŉ, the full-width grave accent.
+  // Some apostrophes only appear now, from compatibility forms such as ŉ and the full-width grave accent.
   return foldCase(compatible.replace(APOSTROPHES, "'"))
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -72,34 +75,34 @@ function runsIn(folded: string): string[] {
   return folded.match(WORD) ?? [];
 }
 
-// A search has at most 100 characters, so the rest of a longer word can never be asked for.
+// A search has at most 100 characters, so the rest of a longer word cannot be searched for.
 const MAX_WORD = 100;
-// A last piece of half a surrogate pair is dropped rather than stored broken.
+// Drops the half of a surrogate pair at the cut, which could not be stored.
 const cut = (text: string, most = MAX_WORD): string => text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
 
-/** The words of a search: runs of letters and digits, folded, each once. `O'Brien` is one word. */
+/** The words of a search: runs of letters and digits, folded, without duplicates. `O'Brien` is one word. */
 export function wordsOf(search: string): string[] {
   return [...new Set(runsIn(fold(search).replace(INNER_APOSTROPHE, '')).map((word) => cut(word)))];
 }
 
-/** The letters and digits of a text run together: how codes are compared, however they are spaced or hyphenated. */
+/** The letters and digits of a text without separators: how codes are compared, whatever their spacing or hyphens. */
 export function joined(text: string): string {
   return cut(runsIn(fold(text)).join(''));
 }
 
-// A word that no text can hold stands for the beginning of a code.
+// A prefix that no text can contain marks the beginning of a code.
 const CODE = '\uE000';
-/** The word that stands for a code in the index. */
+/** The word that represents a code in the index. */
 export const codeWord = (code: string): string => CODE + code;
 
-// Indexing costs time by the word: about 20 µs each on SQLite. A page of text has some 300 different ones.
+// Indexing takes about 20 µs a word on SQLite. A page of text has about 300 distinct words.
 const MAX_WORDS = 400;
 
 type Text = string | null | undefined;
 
 /**
- * What a row is indexed by: the words of its texts and its codes. A word with an apostrophe counts whole and in its
- * parts. Of a text with very many words the first count.
+ * The words under which a row is indexed: those of its texts, and its codes. A word with an apostrophe counts as a
+ * whole and by its parts. A very long text is indexed by its first words.
  */
 export function indexWords(texts: readonly Text[], codes: readonly Text[]): string[] {
   const words = new Set(codes.flatMap((code) => (code ? [codeWord(joined(code))] : [])));
@@ -113,12 +116,12 @@ export function indexWords(texts: readonly Text[], codes: readonly Text[]): stri
   return [...words];
 }
 
-/** The country prefix of a phone number as typed, `+353` or `00353`, where it stands apart from the rest. */
+/** A country prefix as typed, `+353` or `00353`, separated from the rest. */
 const COUNTRY = /^\s*(?:\+|00)\s*(\d{1,3})[\s./()-]+/;
 
 /**
- * The ways in which a phone number may be looked for: all its digits; without the country prefix as typed, with and
- * without the leading zero; and without the zeros or the plus of the prefix.
+ * The forms in which a phone number may be searched: all digits; without the typed country prefix, with and without the
+ * leading zero; and without the zeros or plus of the prefix.
  */
 export function phoneCodes(phone: Text): string[] {
   if (!phone) return [];
@@ -130,11 +133,11 @@ export function phoneCodes(phone: Text): string[] {
   return [...new Set([all, all.replace(/^0+/, ''), ...others])].filter(Boolean);
 }
 
-// Two names of 100 characters and what is between them, in full. Folding makes up to 18 characters of one, and a cursor
-// of at most 1,000 characters holds the key: 220 of 3 bytes each are 930.
+// Fits two names of 100 characters with separators. Folding can turn one character into 18, and a cursor of 1,000
+// characters must hold the key: 220 characters of 3 bytes are 930.
 const MAX_SORT_KEY = 220;
 
-/** How names sort: part by part, folded; U+0001 occurs in no text. Of a very long key the beginning counts. */
+/** The sort key of names, part by part, folded. U+0001 occurs in no text. A very long key is truncated. */
 export function sortKeyOf(...names: string[]): string {
   return cut(names.map((name) => fold(name).replace(INNER_APOSTROPHE, '')).join('\u0001'), MAX_SORT_KEY);
 }

@@ -12,6 +12,6 @@ test.each([
   ['2001:db8::1', '2001:db8:0:0'],
   ['::1', '0:0:0:0'],
   ['fe80::1%eth0', 'fe80:0:0:0'],
-])('%s counts as %s', (address, key) => {
+])('addressKey maps %s to %s', (address, key) => {
   expect(addressKey(address)).toBe(key);
 });

@@ -10,13 +10,11 @@ function groupsOf(address: string): string[] {
   return [...left, ...Array.from({ length: 8 - left.length - right.length }, () => '0'), ...right];
 }
 
-/**
- * Under what an address is counted: IPv6 by its /64, which is what one household gets, mapped IPv4 as IPv4.
- */
+/** The key under which an address is counted: IPv6 by its /64, which one household gets, and mapped IPv4 as IPv4. */
 export function addressKey(address: string): string {
   const bare = address.replace(/%.*$/, '');
   if (!isIPv6(bare)) return bare;
-  // One spelling of the many, which shows a mapped address as such.
+  // The canonical spelling, which reveals a mapped address.
   const canonical = new SocketAddress({ address: bare, family: 'ipv6' }).address;
   const mapped = MAPPED.exec(canonical)?.[1];
   if (mapped !== undefined) return mapped;

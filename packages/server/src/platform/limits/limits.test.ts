@@ -14,27 +14,27 @@ function verdict(values: Partial<Verdict>): Verdict {
 }
 
 describe('createLimits', () => {
-  test('each limit counts for itself, under its own name and rate', async () => {
+  test('createLimits counts each limit separately, under its own name and rate', async () => {
     const limits = createLimits(defaultRates);
     for (let n = 0; n < 10; n++) expect(await limits.take('login-email', 'a')).toMatchObject({ allowed: true });
     expect(await limits.take('login-email', 'a')).toMatchObject({ policy: 'login-email', allowed: false });
     expect(await limits.take('login-address', 'a')).toMatchObject({ policy: 'login-address', remaining: 29 });
   });
 
-  test('switched off, says nothing', async () => {
+  test('createLimits returns nothing when switched off', async () => {
     expect(await noLimits.take('default', 'a')).toBeUndefined();
   });
 });
 
 describe('tighter', () => {
-  test('a refusal goes before an allowance', () => {
+  test('tighter prefers a refusal to an allowance', () => {
     const refused = verdict({ allowed: false, remaining: 0 });
     const allowed = verdict({ remaining: 0 });
     expect(tighter(refused, allowed)).toBe(refused);
     expect(tighter(allowed, refused)).toBe(refused);
   });
 
-  test('of two refusals the longer one, of two allowances the smaller one', () => {
+  test('tighter picks the longer of two refusals and the smaller of two allowances', () => {
     const long = verdict({ allowed: false, resetSeconds: 60 });
     expect(tighter(verdict({ allowed: false }), long)).toBe(long);
     const few = verdict({ remaining: 1 });

@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import { type Rate, type Verdict, type Window, localWindow, sharedWindow } from './window.ts';
 
-/** The limits there are. Each is a policy of its own in the `ratelimit` headers. */
+/** All limits. Each is a separate policy in the `ratelimit` headers. */
 export type LimitName = 'default' | 'login-email' | 'login-address' | 'register' | 'refresh' | 'change-email';
 
 export type Rates = Record<LimitName, Rate>;
@@ -12,14 +12,14 @@ export const defaultRates: Rates = {
   'login-address': { points: 30, seconds: 60 },
   register: { points: 10, seconds: 3600 },
   refresh: { points: 60, seconds: 60 },
-  // So often an account may learn whether an e-mail is somebody's login.
+  // How often an account may find out whether an e-mail is in use.
   'change-email': { points: 10, seconds: 3600 },
 };
 
-/** Counts a call; answers nothing where limits are switched off. */
+/** Counts a call; returns undefined when limits are off. */
 export interface Limits {
   take(name: LimitName, key: string): Verdict | undefined | Promise<Verdict | undefined>;
-  /** How many calls each limit refused. */
+  /** The number of refused calls by limit. */
   readonly refused: Record<LimitName, number>;
 }
 
@@ -36,7 +36,7 @@ function nothing(): Limits['refused'] {
 
 export const noLimits: Limits = { take: () => undefined, refused: nothing() };
 
-/** Limits of this process, or of all processes that share a Redis. */
+/** Creates limits of this process, or of all processes that share a Redis. */
 export function createLimits(rates: Rates, redis?: Redis, uptime?: () => number): Limits {
   const trouble = { until: 0 };
   const windowOf = (name: LimitName): Window =>
@@ -52,7 +52,7 @@ export function createLimits(rates: Rates, redis?: Redis, uptime?: () => number)
   return { take: (name, key) => windows[name].take(key), refused: nothing() };
 }
 
-/** Of two verdicts the one that a caller has to mind first. */
+/** Returns the stricter of two verdicts. */
 export function tighter(a: Verdict | undefined, b: Verdict): Verdict {
   if (!a || a.allowed !== b.allowed) return a?.allowed === false ? a : b;
   if (!a.allowed) return a.resetSeconds >= b.resetSeconds ? a : b;

@@ -1,29 +1,29 @@
 import { hash, randomUUID } from 'node:crypto';
 
-/** What may be left of a key that was forgotten: it was counted at most so often, in a window that ends by then. */
+/** An upper bound for a forgotten key: its highest possible count, and the latest end of its window. */
 interface Bound {
   count: number;
   end: number;
 }
 
-/** Upper bounds for the keys that were forgotten for want of room. Never too low, and of a fixed size. */
+/** Upper bounds for keys that were evicted. Never too low, and of fixed size. */
 export interface Residue {
   add(key: string, counted: Bound): void;
   boundOf(key: string, at: number): Bound | undefined;
 }
 
-// A power of 2. Each cell takes 4 bytes, twice: 2 MiB for a limit that was ever short of room, nothing before.
+// A power of 2. Each cell takes 4 bytes, twice: 2 MiB for a limit that ever evicted a key, none before.
 const CELLS = 262_144;
 
 /**
- * Many keys share a cell, which keeps the highest of their counts: a key that comes back may be counted higher than it
- * was, never lower. Windows of `length` that end in the same stretch of that length share one sheet of cells, so that
- * what has ended is wiped and nothing adds up over longer.
+ * Many keys share a cell, which stores the highest of their counts: a returning key may be counted too high, never too
+ * low. Windows of `length` that end in the same period share a sheet of cells, so that expired counts are wiped and
+ * nothing accumulates.
  */
 export function createResidue(length: number): Residue {
   const even = { stretch: -1, cells: new Uint32Array() };
   const odd = { stretch: -1, cells: new Uint32Array() };
-  // Unknown to callers: nobody can look for names that share a cell with somebody else's.
+  // Secret, so that callers cannot search for keys that share a cell with a victim.
   const salt = randomUUID();
   const sheetOf = (stretch: number) => (stretch % 2 === 0 ? even : odd);
   const cellOf = (key: string): number => hash('sha256', salt + key, 'buffer').readUInt32LE() % CELLS;

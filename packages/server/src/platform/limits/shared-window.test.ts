@@ -3,7 +3,7 @@ import { type TestRedis, startRedis, unwatched } from '../../testing/redis.ts';
 import { openRedis } from '../redis.ts';
 import { sharedWindow } from './window.ts';
 
-// Redis is there where the second engine is: `pnpm test:postgres`.
+// Redis runs only with the second engine: `pnpm test:postgres`.
 describe.runIf(process.env['REDIS_URL'])('sharedWindow', () => {
   const closing: (() => unknown)[] = [];
   afterEach(async () => {
@@ -23,7 +23,7 @@ describe.runIf(process.env['REDIS_URL'])('sharedWindow', () => {
     return sharedWindow('test', { points, seconds: 60 }, redis);
   };
 
-  test('two processes count together', async () => {
+  test('sharedWindow counts the calls of two processes together', async () => {
     const server = await serve();
     const windows = [await open(server, 10), await open(server, 10)];
     const verdicts = await Promise.all(Array.from({ length: 20 }, async (_, n) => windows[n % 2]?.take('somebody')));
@@ -31,7 +31,7 @@ describe.runIf(process.env['REDIS_URL'])('sharedWindow', () => {
     expect(await windows[0]?.take('somebody else')).toMatchObject({ policy: 'test', allowed: true, remaining: 9 });
   });
 
-  test.each(['killed', 'frozen'] as const)('with Redis %s it still counts, for itself', async (how) => {
+  test.each(['killed', 'frozen'] as const)('sharedWindow falls back to a local count when Redis is %s', async (how) => {
     const server = await serve();
     const window = await open(server, 3);
     await window.take('a');

@@ -4,7 +4,7 @@ import { type LocalWindow, localWindow } from './window.ts';
 describe('localWindow', () => {
   const rate = { points: 3, seconds: 60 };
 
-  test('allows as many as its points in one window, then refuses until it ends', () => {
+  test('localWindow allows its points in one window, then refuses until it ends', () => {
     let clock = 1_000;
     const window = localWindow('test', rate, () => clock);
     const verdicts = [1, 2, 3, 4].map(() => window.take('a'));
@@ -17,14 +17,14 @@ describe('localWindow', () => {
     expect(window.take('a')).toMatchObject({ allowed: true, remaining: 2, resetSeconds: 60 });
   });
 
-  test('counts each key for itself', () => {
+  test('localWindow counts each key separately', () => {
     const window = localWindow('test', { points: 1, seconds: 60 });
     expect(window.take('a')).toMatchObject({ allowed: true });
     expect(window.take('b')).toMatchObject({ allowed: true });
     expect(window.take('a')).toMatchObject({ allowed: false });
   });
 
-  describe('with more keys than it remembers', () => {
+  describe('localWindow with more keys than it can remember', () => {
     const room = 1_000;
     const flood = (window: LocalWindow, from: number, keys: number, each = 1) => {
       for (let key = from; key < from + keys; key++) for (let n = 0; n < each; n++) window.take(`other ${key}`);
@@ -34,18 +34,18 @@ describe('localWindow', () => {
       return { time, window: localWindow('test', rate, () => time.ms, room) };
     };
 
-    test('gives an exhausted key no new tries', () => {
+    test('an exhausted key gets no new attempts', () => {
       const { time, window } = open();
       for (let n = 0; n < 3; n++) window.take('a');
       time.ms += 10_000;
       flood(window, 0, 50 * room);
       expect(window.take('a')).toMatchObject({ allowed: false, resetSeconds: 50 });
-      // Until the windows of the flood have ended a key may share what is left of theirs.
+      // Until the flood's windows end, a key may share the remaining points of others.
       time.ms += 120_000;
       expect(window.take('a')).toMatchObject({ allowed: true, remaining: 2 });
     });
 
-    test('gives a key that has some tries left no more than those', () => {
+    test('a key with some points left gets no more than those', () => {
       const { window } = open();
       for (let n = 0; n < 2; n++) window.take('a');
       flood(window, 0, 5 * room);
@@ -54,7 +54,7 @@ describe('localWindow', () => {
       expect(window.take('a')).toMatchObject({ allowed: false, remaining: 0 });
     });
 
-    test('gives none of them new tries where more are exhausted than it has room for', () => {
+    test('no key gets new attempts when more are exhausted than fit', () => {
       const { time, window } = open();
       flood(window, 0, 3 * room, 3);
       flood(window, 3 * room, 3 * room);
@@ -63,7 +63,7 @@ describe('localWindow', () => {
       expect(verdicts.filter(({ allowed }) => allowed)).toEqual([]);
     });
 
-    test('lets nearly everybody else go on, and all of them two windows later', () => {
+    test('nearly all other keys continue at once, and all of them two windows later', () => {
       const { time, window } = open();
       flood(window, 0, 20 * room, 3);
       const isAllowed = (key: string): boolean => window.take(key).allowed;

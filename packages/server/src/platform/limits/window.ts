@@ -9,23 +9,23 @@ export interface Rate {
   seconds: number;
 }
 
-/** What a limit says to one call. */
+/** The result of a limit for one call. */
 export interface Verdict {
-  /** The limit's name, for the headers. */
+  /** The name of the limit, for the headers. */
   policy: string;
   rate: Rate;
   allowed: boolean;
   remaining: number;
-  /** Until the window begins anew; at least 1. */
+  /** Seconds until the window restarts; at least 1. */
   resetSeconds: number;
 }
 
-/** Counts calls under a key in windows that begin with the first one. */
+/** Counts calls by key in windows that start with the first call. */
 export interface Window {
   take(key: string): Verdict | Promise<Verdict>;
 }
 
-/** One that answers at once. */
+/** A window that answers synchronously. */
 export interface LocalWindow extends Window {
   take(key: string): Verdict;
 }
@@ -45,18 +45,16 @@ interface Counted {
   end: number;
 }
 
-// The memory that one limit may take, twice: for keys that may go on, and apart from them for those that may not.
+// The most keys of one limit, twice: for keys with points left and, separately, for exhausted ones.
 const MAX_KEYS = 50_000;
 
 const uptimeOfProcess = (): number => performance.now();
 
 /**
- * The window of one process. The library's memory store is unbounded and keeps a timer for every key; this one is
- * bounded and answers at once, because it stands before every call.
- *
- * No flood of other keys gives a key new tries. One that is exhausted is kept apart until its window ends. Of one that
- * is forgotten for want of room, on either side, the residue keeps an upper bound of its count.
- * `uptime` never goes back: setting the clock neither ends a window nor lengthens it.
+ * The window of one process. The library's memory store is unbounded and keeps a timer per key. This one is bounded and
+ * synchronous, because every call passes it. A flood of other keys gives a key no new attempts: exhausted keys are kept
+ * separately until their window ends, and the residue keeps upper bounds for evicted keys. `uptime` never goes back, so
+ * setting the clock cannot end or extend a window.
  */
 export function localWindow(
   policy: string,
@@ -84,7 +82,7 @@ export function localWindow(
 
   const exhaust = (key: string, window: Counted, at: number): void => {
     open.delete(key);
-    // In the order in which they came here; none outlives its window by more than another one.
+    // In order of insertion; their windows end at most one window apart.
     for (const [oldest, { end }] of exhausted) {
       if (end > at) break;
       exhausted.delete(oldest);
@@ -96,7 +94,7 @@ export function localWindow(
   return {
     take: (key) => {
       const at = uptime();
-      // The calls of a batch come from one caller.
+      // The calls of a batch come from one client.
       let window = key === last.key ? last.window : (exhausted.get(key) ?? open.get(key));
       if (!window || window.end <= at) window = begin(key, at);
       if (window !== last.window) last = { key, window };
@@ -112,10 +110,10 @@ export interface Trouble {
   until: number;
 }
 
-// After a failure nobody asks for so long: a Redis that hangs costs one call its patience, not every one.
+// Skips Redis for this long after a failure: a hanging Redis delays one call, not every one.
 const AVOID_MS = 500;
 
-/** The window that all processes share; with Redis gone each counts for itself. */
+/** The window that all processes share; without Redis each process counts separately. */
 export function sharedWindow(
   policy: string,
   rate: Rate,
@@ -141,7 +139,7 @@ export function sharedWindow(
       if (trouble.until > uptime()) return insurance.take(key);
       try {
         let said = await consume(key);
-        // More than a window is left where the clock of Redis was set back.
+        // More than a window remains when the clock of Redis was set back.
         if (said.msBeforeNext > rate.seconds * 1000 && (await limiter.delete(key))) said = await consume(key);
         return asVerdict(policy, rate, said.consumedPoints, said.msBeforeNext);
       } catch {

@@ -5,8 +5,8 @@ const BUNDLE_CHARACTERS = 32 * 1024;
 const AT_THE_LATEST_MS = 50;
 
 /**
- * Standard output, many lines at a time: a write for each would take as long as the read that it tells of. What is left
- * is written when the process ends, whatever ends it but SIGKILL, as far as somebody reads it.
+ * Standard output in batches: one write per line would take as long as the read it describes. The rest is written
+ * however the process ends, except by SIGKILL, as far as a reader exists.
  */
 export function bundledOutput(): DestinationStream & { flush(done: () => void): void } {
   const output = standardOutput();

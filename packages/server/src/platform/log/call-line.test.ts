@@ -13,7 +13,7 @@ const facts: CallFacts = {
 const { procedure: _, ...unknownProcedure } = facts;
 const { account: __, ...anonymous } = facts;
 
-/** What is written of the same facts for a call, and for something that is none. */
+/** The lines logged for the same facts as a call and as another event. */
 function linesOf(level: string, given: CallFacts): string[] {
   const lines: string[] = [];
   const log = createLog({ level, destination: { write: (line) => lines.push(line) } });
@@ -27,16 +27,16 @@ test.each<CallFacts>([
   { ...facts, calls: 10 },
   anonymous,
   { ...unknownProcedure, status: 404, outcome: 'NOT_FOUND', ms: 12 },
-])('is the line that pino writes', (given) => {
+])('withCallLines writes the same line as pino', (given) => {
   const [ours, pinos] = linesOf('info', given);
   expect(ours).toBe(pinos?.replace('"tall"', '"call"'));
 });
 
-test('keeps to the level', () => {
+test('withCallLines respects the log level', () => {
   expect(linesOf('warn', facts)).toEqual([]);
 });
 
-test('other lines, and those of children, are as they were', () => {
+test('withCallLines leaves other lines and those of child loggers unchanged', () => {
   const lines: string[] = [];
   const log = createLog({ level: 'warn', destination: { write: (line) => lines.push(line) } });
   log.info({ password: 'canary' }, 'call');

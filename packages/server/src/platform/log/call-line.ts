@@ -1,18 +1,18 @@
 import type { DestinationStream, Logger } from 'pino';
 import { instantText } from '../instants.ts';
 
-/** What a log tells of one call. */
+/** The logged facts of one call. */
 export interface CallFacts {
-  /** Of letters, digits, `-` and `_`. */
+  /** Consists of letters, digits, `-` and `_`. */
   requestId: string;
-  /** The name of a procedure, never what somebody made up. */
+  /** The name of an existing procedure, never one that a client made up. */
   procedure?: string | undefined;
   account?: number | undefined;
   status: number;
-  /** A reason of the contract, or another word of ours. */
+  /** A reason of the contract, or another fixed word. */
   outcome: string;
   ms: number;
-  /** How many calls of the request this tells of, where it is not one. */
+  /** The number of calls in the request, when it is not one. */
   calls?: number;
 }
 
@@ -29,8 +29,8 @@ function lineOf(time: string, { requestId, procedure, account, status, outcome, 
 }
 
 /**
- * The same log, which writes the line that every call gets (`'call'` with `CallFacts`) in a fifth of pino's time: none
- * of its values needs to be escaped. A test compares it with pino's.
+ * The same log, which writes the line of each call (`'call'` with `CallFacts`) in a fifth of pino's time: none of its
+ * values needs escaping. A test compares it with pino's output.
  */
 export function withCallLines(log: Logger, destination: DestinationStream): Logger {
   let now = { at: Number.NaN, text: '' };

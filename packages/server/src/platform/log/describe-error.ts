@@ -1,6 +1,6 @@
 import { messageOf } from './error-message.ts';
 
-/** What a log says of an error: nothing that a caller sent, no SQL, no path of this machine. */
+/** The logged description of an error: no input, no SQL, no path of this machine. */
 export interface ErrorDescription {
   name: string;
   code?: string;
@@ -15,7 +15,7 @@ const MAX_CAUSES = 4;
 
 const FRAME = /^ +at (?:(?:async )?(?:new )?([^\s(]+) \()?[^()]*?([^\\/()]+?)\.[cm]?[jt]s:(\d+):\d+\)?$/;
 
-/** The frames after the message; the message itself may span lines and look like anything. */
+/** The stack frames after the message, which may span lines and look like anything. */
 function framesOf({ stack = '', message }: Error): string[] {
   const start = stack.indexOf(message);
   return (start < 0 ? '' : stack.slice(start + message.length))

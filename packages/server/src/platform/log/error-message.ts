@@ -1,7 +1,7 @@
 const MAX_MESSAGE = 300;
 const MAX_RAW_MESSAGE = 2000;
 
-// What messages of the system and of libraries quote, whoever wrote them.
+// Secrets that messages of the system and of libraries may quote.
 const secrets: readonly (readonly [RegExp, string])[] = [
   [/(?:file:\/\/)?(?:\b[A-Za-z]:)?(?:[\\/][\w.@+-]+){2,}/g, '[path]'],
   [
@@ -16,7 +16,7 @@ const secrets: readonly (readonly [RegExp, string])[] = [
   [/(["'`])(?!\[path\]\1).*\1/g, '[text]'],
 ];
 
-/** The first line: what comes after it is a statement, a stack or a value. */
+/** The first line: later ones hold a statement, a stack or a value. */
 function withoutSecrets(message: string): string {
   const [first = ''] = message.split('\n', 1);
   return secrets
@@ -24,7 +24,7 @@ function withoutSecrets(message: string): string {
     .slice(0, MAX_MESSAGE);
 }
 
-// What the drivers of PostgreSQL and Redis say when they lose their server: the whole of it is theirs.
+// Complete messages of the PostgreSQL and Redis drivers about a lost server.
 const known = new Set([
   'Client has encountered a connection error and is not queryable',
   'Client was closed and is not queryable',
@@ -41,10 +41,10 @@ const known = new Set([
 ]);
 
 const LOCATION = /^ +at (?:async )?(?:.*? \()?(.*[\\/].*):\d+:\d+\)?$/;
-// The bundle keeps libraries in files of their own, named so by tsdown.config.ts.
+// The bundle keeps libraries in separate files, named so by tsdown.config.ts.
 const LIBRARY = /[\\/]node_modules[\\/]|[\\/]libraries(?:~[\w~]+)?\.js$/;
 
-/** Whether a library threw it: judged by the innermost place in its stack that is a file. */
+/** Whether a library threw the error, judged by the innermost stack frame with a file. */
 function isForeign({ stack = '', message }: Error): boolean {
   const start = stack.indexOf(message);
   const lines = start < 0 ? [] : stack.slice(start + message.length).split('\n');
@@ -53,7 +53,7 @@ function isForeign({ stack = '', message }: Error): boolean {
   return innermost === undefined || LIBRARY.test(innermost);
 }
 
-/** Whether a database says it of itself, and not of a value or of a query. */
+/** Whether a database reports its own state, not a value or a query. */
 function isOfDatabase(code: string): boolean {
   if (code.startsWith('SQLITE_')) return code !== 'SQLITE_ERROR';
   return /^(?!2[23])[0-9A-Z]{5}$/.test(code);
@@ -61,11 +61,11 @@ function isOfDatabase(code: string): boolean {
 
 function mayShow(error: Error, code: string | undefined): boolean {
   const { name, message, stack = '', constructor } = error;
-  // Drizzle puts the statement and its parameters into its message.
+  // Drizzle includes the statement and its parameters in the message.
   if (message.startsWith('Failed query')) return false;
-  // What was thrown without being an error, and made into one by tRPC, may be anything.
+  // tRPC wraps thrown values that are not errors; they may contain anything.
   if (stack.includes('getCauseFromUnknown') || constructor.name === 'UnknownCauseError') return false;
-  // The parsers of JSON, numbers and expressions quote what they could not read.
+  // Parsers of JSON, numbers and expressions quote their input.
   if (name === 'SyntaxError') return false;
   if (code !== undefined && isOfDatabase(code)) return true;
   const isOfSystem = code !== undefined && 'syscall' in error && typeof error.syscall === 'string';
@@ -73,8 +73,8 @@ function mayShow(error: Error, code: string | undefined): boolean {
 }
 
 /**
- * What the log may show of an error's message. Libraries put what a caller sent into theirs, so only what this
- * program, the system and the databases say is shown, without secrets and quotations.
+ * The part of an error message that may be logged. Libraries quote input, so only messages of this program, the system
+ * and the databases are shown, without secrets and quotations.
  */
 export function messageOf(error: Error, code: string | undefined): string | undefined {
   return mayShow(error, code) ? withoutSecrets(error.message) : undefined;

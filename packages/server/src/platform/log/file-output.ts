@@ -5,7 +5,7 @@ import { MAX_WAITING, type Output } from './output.ts';
 
 const STDOUT = 1;
 const RETRY_MS = 500;
-// A terminal takes some KB at a time and has room again within milliseconds, unless somebody has paused it.
+// A terminal takes a few KB at a time and accepts more within milliseconds, unless it is paused.
 const RETRY_TERMINAL_MS = 10;
 const LAST_ATTEMPTS = 20;
 
@@ -14,8 +14,8 @@ function isSlow(error: unknown): boolean {
 }
 
 /**
- * Standard output, to be written to without waiting. A terminal is opened once more for that: one that is paused by
- * Ctrl-S would hold the thread that writes to it, and with it the end of the process.
+ * Opens standard output for non-blocking writes. A terminal is reopened: one paused by Ctrl-S would block the writing
+ * thread, and with it the exit.
  */
 function openForWriting(): number {
   if (!isatty(STDOUT)) return STDOUT;
@@ -26,7 +26,7 @@ function openForWriting(): number {
   }
 }
 
-/** Writes all of it, giving a slow terminal a moment; throws what stands in the way. */
+/** Writes everything, giving a slow terminal a moment; throws other errors. */
 function writeAll(fd: number, bytes: Buffer): void {
   let attempts = 0;
   for (let at = 0; at < bytes.length;) {
@@ -40,7 +40,7 @@ function writeAll(fd: number, bytes: Buffer): void {
   }
 }
 
-/** Standard output as a file or a terminal. Written here because pino's never returns from its last flush on a full disk. */
+/** Standard output as a file or a terminal. Replaces pino's, whose final flush never returns on a full disk. */
 export function fileOutput(): Output {
   const fd = openForWriting();
   const losses = createLosses();
@@ -68,7 +68,7 @@ export function fileOutput(): Output {
       busy = false;
       if (error) {
         if (!isSlow(error)) losses.noteFailure();
-        // What could not be written stays, and is tried again.
+        // Unwritten bytes stay queued for a retry.
         retry = setTimeout(
           () => {
             retry = undefined;
@@ -100,7 +100,7 @@ export function fileOutput(): Output {
       else done();
     },
     end: (bytes) => {
-      // The first is on its way already while a write is in flight.
+      // The first entry is already being written while `busy`.
       const rest = [...waiting.slice(busy ? 1 : 0), bytes];
       waiting = [];
       try {
@@ -109,7 +109,7 @@ export function fileOutput(): Output {
         if (report) writeAll(fd, report);
         if (fd !== STDOUT) closeSync(fd);
       } catch {
-        // The disk is full or the terminal is gone: there is no place left to say so.
+        // The disk is full or the terminal is gone: there is no place left to report it.
       }
     },
   };

@@ -26,7 +26,7 @@ function startWithLog(log: string, args: string[], env: Record<string, string>) 
   return child;
 }
 
-test.each(['main.ts', 'demo/main.ts'])('%s serves, drains and ends with its log on a full disk', async (name) => {
+test.each(['main.ts', 'demo/main.ts'])('%s serves, drains and exits with its log on a full disk', async (name) => {
   const port = await freePort();
   const folder = temporaryFolder();
   const DATABASE_URL = `file:${folder}/shop.db`;
@@ -93,7 +93,7 @@ function startOnFullDisk() {
 }
 
 test.runIf(canMount()).each(['later', 'never'])(
-  'lost lines are counted and reported once there is room, if it ends %s',
+  'lost log lines are counted and reported once there is room, when it ends %s',
   async (ends) => {
     const writer = startOnFullDisk();
     await writer.write(LINES / 2);
@@ -107,7 +107,7 @@ test.runIf(canMount()).each(['later', 'never'])(
   },
 );
 
-test.runIf(canMount())('a few lines are late instead of lost, and the log says so', async () => {
+test.runIf(canMount())('a few log lines arrive late instead of being lost, and the log reports the delay', async () => {
   const writer = startOnFullDisk();
   await writer.write(20);
   expect(writer.kept()).toEqual([]);
@@ -121,7 +121,7 @@ test.runIf(canMount())('a few lines are late instead of lost, and the log says s
 
 const has = (program: string): boolean => existsSync(`/usr/bin/${program}`);
 
-test.runIf(has('prlimit'))('a log file that may grow no more does not kill the server', async () => {
+test.runIf(has('prlimit'))('a log file at its size limit does not kill the server', async () => {
   const folder = temporaryFolder();
   const log = join(folder, 'log');
   const child = startWithLog(log, [MAIN], { PORT: '0', DATABASE_URL: `file:${folder}/shop.db`, RATE_LIMITS: 'off' });
@@ -137,7 +137,7 @@ test.runIf(has('prlimit'))('a log file that may grow no more does not kill the s
   expect(readFileSync(log).length).toBe(1000);
 });
 
-test.runIf(has('script'))('a server whose terminal is paused serves and ends', async () => {
+test.runIf(has('script'))('a server on a paused terminal serves and exits', async () => {
   const DATABASE_URL = `file:${temporaryFolder()}/shop.db`;
   const command = `exec '${process.execPath}' '${MAIN}'`;
   const child = spawn('script', ['--quiet', '--command', command, '/dev/null'], {
@@ -154,7 +154,7 @@ test.runIf(has('script'))('a server whose terminal is paused serves and ends', a
   onTestFinished(() => {
     if (existsSync(`/proc/${pid}`)) process.kill(pid, 'SIGKILL');
   });
-  // Nobody reads the other end of the terminal from here on.
+  // The other end of the terminal is not read from here on.
   process.kill(child.pid ?? 0, 'SIGSTOP');
   for (let n = 1; n < 300; n++) expect((await fetch(`${url}/trpc/inventory.get?input={"id":${n}}`)).status).toBe(404);
   process.kill(pid, 'SIGTERM');

@@ -14,27 +14,27 @@ function logged(write: (log: ReturnType<typeof createLog>) => void, level = 'inf
 }
 
 describe('createLog', () => {
-  test('writes one JSON object a line, control characters escaped', () => {
+  test('createLog writes one JSON object per line with control characters escaped', () => {
     const [line, ...more] = logged((log) => log.info({ requestId: 'a\n\u001b[31m\u0000' }, 'two\nlines'));
     expect(more).toEqual([]);
     expect(line!.trimEnd()).toMatch(/^\{[ -~]+\}$/);
     expect(JSON.parse(line!)).toMatchObject({ level: 'info', requestId: 'a\n\u001b[31m\u0000', msg: 'two\nlines' });
   });
 
-  test('hides what must not be seen, should it ever get into a line', () => {
+  test('createLog hides secrets that reach a line', () => {
     const secrets = { password: 'canary', token: 'canary', refreshToken: 'canary', code: 'canary' };
     const [line] = logged((log) => log.info({ ...secrets, input: secrets, headers: { authorization: 'canary' } }, 'x'));
     expect(line).not.toContain('canary');
     expect(line!.match(/\[hidden\]/g)).toHaveLength(6);
   });
 
-  test('keeps to its level', () => {
+  test('createLog respects its level', () => {
     expect(logged((log) => log.info('x'), 'warn')).toEqual([]);
   });
 });
 
 describe('describeError', () => {
-  test('keeps the statement and its parameters to itself', () => {
+  test('describeError omits the statement and its parameters', () => {
     const driver = Object.assign(new Error('UNIQUE constraint failed: accounts.email'), { code: 'SQLITE_CONSTRAINT' });
     const error = new DrizzleQueryError(
       'insert into accounts values (?)',
@@ -50,13 +50,13 @@ describe('describeError', () => {
     });
   });
 
-  test('keeps values that PostgreSQL quotes to itself', () => {
+  test('describeError omits values that PostgreSQL quotes', () => {
     const error = Object.assign(new Error('invalid input syntax for type integer: "canary"'), { code: '22P02' });
     expect(describeError(error)).toMatchObject({ name: 'Error', code: '22P02' });
     expect(JSON.stringify(describeError(error))).not.toContain('canary');
   });
 
-  test('says where it was thrown without the paths of this machine', () => {
+  test('describeError reports where an error was thrown without local paths', () => {
     const thrower = () => new TypeError('no such thing');
     const { name, message, at } = describeError(thrower());
     expect({ name, message }).toEqual({ name: 'TypeError', message: 'no such thing' });
@@ -75,7 +75,7 @@ describe('describeError', () => {
     [`$2b$12$${'k'.repeat(53)} is wrong`, '[hidden] is wrong'],
     ['bad token eyJhbGci.eyJzdWIi.c2lnbg', 'bad token [hidden]'],
     [`digest ${'d'.repeat(43)}`, 'digest [hidden]'],
-  ])('cuts what a message may quote: %s', (message, shown) => {
+  ])('describeError removes what a message may quote: %s', (message, shown) => {
     expect(describeError(new Error(message)).message).toBe(shown);
   });
 
@@ -87,7 +87,7 @@ describe('describeError', () => {
     ['an expression', () => new RegExp(['(', 'canary'].join(''))],
     ['a number', () => BigInt('canary')],
     ['full text', () => new Sqlite(':memory:').exec('select canary from nothing')],
-  ])('a message about %s does not repeat what was sent, the kind and the place are kept', async (_, work) => {
+  ])('describeError of a message about %s omits the input and keeps the kind and the place', async (_, work) => {
     const thrown: unknown = await Promise.resolve()
       .then(work)
       .catch((error: unknown) => error);
@@ -97,7 +97,7 @@ describe('describeError', () => {
     expect(JSON.stringify(described)).not.toContain('canary');
   });
 
-  test('what the system and the drivers say of themselves is kept', () => {
+  test('describeError keeps messages of the system and the drivers about themselves', () => {
     const refused = Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:6379'), {
       code: 'ECONNREFUSED',
       syscall: 'connect',
@@ -116,13 +116,16 @@ describe('describeError', () => {
     expect(describeError(bundled).message).toBeUndefined();
   });
 
-  test('ends with endless causes', () => {
+  test('describeError stops at endless causes', () => {
     const error = new Error('round');
     error.cause = error;
     expect(JSON.stringify(describeError(error)).match(/round/g)).toHaveLength(5);
   });
 
-  test.each([null, undefined, 'canary', { password: 'canary' }])('%o is only said to be one', (thrown) => {
-    expect(Object.keys(describeError(thrown))).toEqual(['name']);
-  });
+  test.each([null, undefined, 'canary', { password: 'canary' }])(
+    'describeError of %o reports only that a value was thrown',
+    (thrown) => {
+      expect(Object.keys(describeError(thrown))).toEqual(['name']);
+    },
+  );
 });

@@ -8,19 +8,19 @@ export type Log = Logger;
 
 export interface LogOptions {
   level: string;
-  /** Where the lines go; standard output unless given. */
+  /** Where the lines go; default standard output. */
   destination?: DestinationStream;
 }
 
 const HIDDEN = '[hidden]';
 const secrets = 'password newPassword currentPassword token refreshToken code inviteCode secret authorization cookie';
-// What no line may show, should a member of these names ever get into one: secrets, and whatever a caller sent.
-// Serializers cost nothing where the member is absent; pino's redaction costs a copy of every line.
+// Members that no line may show: secrets, and anything that a client sent. Serializers cost nothing for absent members;
+// pino's redaction copies every line.
 const hidden = Object.fromEntries(
   [...secrets.split(' '), 'input', 'body', 'headers', 'params'].map((name) => [name, () => HIDDEN]),
 );
 
-/** A log of one JSON line for each event. */
+/** Creates a log with one JSON line per event. */
 export function createLog({ level, destination = bundledOutput() }: LogOptions): Log {
   const log = pino(
     {

@@ -8,7 +8,7 @@ function countLines(bytes: Buffer): number {
   return lines;
 }
 
-/** The line in the log that says it has a gap, or that its lines come late. */
+/** The log line that reports a gap or a delay of the log. */
 function lineAbout(lines: number): Buffer {
   const msg = lines > 0 ? 'log lines were lost' : 'the log could not be written for a while, no lines were lost';
   return Buffer.from(
@@ -16,7 +16,7 @@ function lineAbout(lines: number): Buffer {
   );
 }
 
-/** Counts the lines that were dropped until they can be reported. */
+/** Counts dropped lines until they can be reported. */
 export function createLosses() {
   let lost = 0;
   let failed = false;
@@ -27,7 +27,7 @@ export function createLosses() {
     noteFailure: (): void => {
       failed = true;
     },
-    /** One line about everything since the last report; nothing where all went well. */
+    /** One line about everything since the last report; undefined when nothing was lost or late. */
     takeReport: (): Buffer | undefined => {
       if (lost === 0 && !failed) return undefined;
       const line = lineAbout(lost);

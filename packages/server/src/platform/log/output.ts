@@ -1,14 +1,13 @@
-/** Where the log's bytes go. Writing never throws, blocks or waits. */
+/** The destination of log bytes. Writing never throws, blocks or waits. */
 export interface Output {
   write(bytes: Buffer): void;
-  /** Calls back when what was written is out, or cannot be written now. */
+  /** Calls back when everything is written, or cannot be written now. */
   whenOut(done: () => void): void;
-  /** Writes the last of a process that ends now, as far as it can be written. */
+  /** Writes the last bytes of an ending process, as far as possible. */
   end(bytes: Buffer): void;
 }
 
 /**
- * A reader that is slow, or a disk that is full, must neither stop the server nor fill its memory: what is beyond these
- * bytes is dropped and counted.
+ * A slow reader or a full disk must not stop the server or fill its memory: bytes beyond this are dropped and counted.
  */
 export const MAX_WAITING = 16 * 1024 * 1024;

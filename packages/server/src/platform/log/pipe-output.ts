@@ -2,8 +2,8 @@ import { createLosses } from './losses.ts';
 import { MAX_WAITING, type Output } from './output.ts';
 
 /**
- * Standard output as a pipe or a socket. A write to a full one holds the thread that does it, and with it the end of the
- * process; a stream's does not.
+ * Standard output as a pipe or a socket. A direct write to a full one blocks the thread, and with it the exit; a
+ * stream's write does not.
  */
 export function pipeOutput(): Output {
   const { stdout } = process;
@@ -12,7 +12,7 @@ export function pipeOutput(): Output {
     const line = losses.takeReport();
     if (line) stdout.write(line);
   };
-  // The reader of the log is gone; the shop goes on.
+  // The reader of the log is gone; the server continues.
   stdout.on('error', () => {});
   stdout.on('drain', report);
   const write = (bytes: Buffer): void => {

@@ -5,7 +5,7 @@ import { pipeOutput } from './pipe-output.ts';
 
 const STDOUT = 1;
 
-/** Standard output, whatever it is. */
+/** Standard output of any kind. */
 export function standardOutput(): Output {
   const kind = fstatSync(STDOUT);
   return kind.isFIFO() || kind.isSocket() ? pipeOutput() : fileOutput();

@@ -5,11 +5,11 @@ import { codeDigest, digest, newCode, newRefreshToken, successor } from './codes
 const SECRET = 'k3Jx9-first-signing-key-of-the-tests';
 
 describe('newCode', () => {
-  it('makes codes of seven groups of letters that nobody confuses, each another', () => {
+  it('newCode creates distinct codes of seven groups without ambiguous letters', () => {
     const codes = Array.from({ length: 1000 }, newCode);
     for (const code of codes) expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){6}$/);
     expect(new Set(codes).size).toBe(1000);
-    // Every letter of the alphabet occurs: 32 of them are five bits each.
+    // Every letter of the alphabet occurs: 32 letters are five bits each.
     expect(new Set(codes.join('').replaceAll('-', '')).size).toBe(32);
   });
 });
@@ -23,18 +23,18 @@ describe('codeDigest', () => {
     ['with spaces', ' 01AB 23CD 45EF 67GH 89JK MNPQ RSTV\n'],
     ['with O for 0 and I for 1', 'OIAB-23CD-45EF-67GH-89JK-MNPQ-RSTV'],
     ['with o for 0 and l for 1', 'olAB-23CD-45EF-67GH-89JK-MNPQ-RSTV'],
-  ])('is the same when the code is typed %s', (_, typed) => {
+  ])('codeDigest is the same when the code is typed %s', (_, typed) => {
     expect(codeDigest(typed)).toBe(codeDigest(code));
   });
 
-  it('differs for another code', () => {
+  it('codeDigest differs for another code', () => {
     expect(codeDigest(code.replace('V', 'W'))).not.toBe(codeDigest(code));
     expect(codeDigest('')).not.toBe(codeDigest(code));
   });
 });
 
 describe('newRefreshToken', () => {
-  it('makes 32 random bytes in base64url', () => {
+  it('newRefreshToken returns 32 random bytes in base64url', () => {
     const tokens = Array.from({ length: 100 }, newRefreshToken);
     for (const token of tokens) expect(Buffer.from(token, 'base64url')).toHaveLength(32);
     expect(new Set(tokens).size).toBe(100);
@@ -42,28 +42,28 @@ describe('newRefreshToken', () => {
 });
 
 describe('digest', () => {
-  it('is SHA-256 in base64url', () => {
+  it('digest is SHA-256 in base64url', () => {
     expect(digest('abc')).toBe(createHash('sha256').update('abc').digest('base64url'));
     expect(digest('abc')).toBe('ungWv48Bz-pBQUDeXa4iI7ADYaOWF3qctBD_YfIAFa0');
   });
 });
 
 describe('successor', () => {
-  it('is the same in every process and has the form of a refresh token', () => {
+  it('successor is the same in every process and has the form of a refresh token', () => {
     const token = 'A'.repeat(43);
     expect(successor(token, SECRET)).toBe(successor(token, SECRET));
-    // A change here ends the logins whose refresh crosses an update.
+    // A change here ends logins whose refresh spans a server update.
     expect(successor(token, SECRET)).toBe('mYqvQ2ra8lKRauW6WvZ1YKYCdwa9EWlxBb55u-0jrQw');
     expect(Buffer.from(successor(token, SECRET), 'base64url')).toHaveLength(32);
   });
 
-  it('depends on the token and on the secret', () => {
+  it('successor depends on the token and on the secret', () => {
     const token = newRefreshToken();
     expect(successor(`${token}x`, SECRET)).not.toBe(successor(token, SECRET));
     expect(successor(token, `${SECRET}x`)).not.toBe(successor(token, SECRET));
   });
 
-  it('is not signed by the secret itself, which signs access tokens', () => {
+  it('successor does not use the secret that signs access tokens directly', () => {
     const token = newRefreshToken();
     expect(successor(token, SECRET)).not.toBe(createHmac('sha256', SECRET).update(token).digest('base64url'));
   });

@@ -1,22 +1,25 @@
 import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 
-// Crockford's base32: no letter that is easily taken for a digit, and no U.
+// Crockford's base32: no letter that resembles a digit, and no U.
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const CODE_LENGTH = 28;
 
-/** A code for invites and resets, `7KQ2-…`: seven groups of four, 140 random bits, shown once. Keep `codeDigest`. */
+/**
+ * Creates a code for invites and resets, `7KQ2-…`: seven groups of four, 140 random bits, shown once. Store only its
+ * `codeDigest`.
+ */
 export function newCode(): string {
   const letters = [...randomBytes(CODE_LENGTH)].map((byte) => ALPHABET.charAt(byte % ALPHABET.length));
   return letters.join('').replace(/.{4}(?=.)/g, '$&-');
 }
 
-/** A refresh token: 32 random bytes in base64url. Keep `digest`. */
+/** Creates a refresh token: 32 random bytes in base64url. Store only its `digest`. */
 export const newRefreshToken = (): string => randomBytes(32).toString('base64url');
 
-/** SHA-256 in base64url: enough for texts that are random themselves, never for passwords. */
+/** SHA-256 in base64url: enough for random texts, never for passwords. */
 export const digest = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
-/** The digest of a code as somebody typed it: case, spaces and hyphens do not count, O is 0, I and L are 1. */
+/** The digest of a typed code: case, spaces and hyphens are ignored, O is read as 0, I and L as 1. */
 export function codeDigest(typed: string): string {
   return digest(typed.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1'));
 }
@@ -24,8 +27,8 @@ export function codeDigest(typed: string): string {
 const SUCCESSOR_KEY = 'mechanic-shop refresh token successor';
 
 /**
- * The refresh token that follows a presented one. It is derived, so a refresh whose answer was lost gets the same one
- * again, from any process, although only digests are stored. `secret` is the first `JWT_SECRET`.
+ * The refresh token that follows a presented one. It is derived, so a retried refresh returns the same token from any
+ * process although only digests are stored. `secret` is the first `JWT_SECRET`.
  */
 export function successor(token: string, secret: string): string {
   const key = hkdfSync('sha256', secret, '', SUCCESSOR_KEY, 32);

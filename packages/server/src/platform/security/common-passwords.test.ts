@@ -3,11 +3,11 @@ import { isCommonPassword } from './common-passwords.ts';
 
 describe('isCommonPassword', () => {
   it.each(['password', '12345678', 'iloveyou', 'password1', 'trustno1', 'qwertyuiop', 'baseball', 'mechanic'])(
-    'knows %s',
+    'isCommonPassword rejects %s',
     (password) => expect(isCommonPassword(password)).toBe(true),
   );
 
-  it('does not care for case or the width of letters', () => {
+  it('isCommonPassword ignores case and the width of letters', () => {
     expect(isCommonPassword('PassWord')).toBe(true);
     expect(isCommonPassword('ｐａｓｓｗｏｒｄ')).toBe(true);
   });
@@ -19,5 +19,5 @@ describe('isCommonPassword', () => {
     'correct-horse-battery',
     'three wrenches, one nut',
     'password of my garage',
-  ])('lets "%s" pass', (password) => expect(isCommonPassword(password)).toBe(false));
+  ])('isCommonPassword accepts "%s"', (password) => expect(isCommonPassword(password)).toBe(false));
 });

@@ -2,16 +2,19 @@ import { createRequire } from 'node:module';
 import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 
-/** More callers wait for a thread than allowed; nothing was done, the call may be repeated later. */
+/** The queue is full; nothing was done, and the call may be retried later. */
 export class Overloaded extends Error {
   override readonly name = 'Overloaded';
 
   constructor() {
-    super('Too many passwords are being checked; try again in a moment.');
+    super('Too many passwords are being checked; retry in a moment.');
   }
 }
 
-/** With `hash` the password is checked against it, with `cost` it is hashed. `padding` is checked for its work only. */
+/**
+ * With `hash` the password is verified, with `cost` it is hashed. `padding` adds verifications whose results are
+ * ignored.
+ */
 export type PasswordJob =
   | { password: string; hash: string; padding: readonly string[] }
   | { password: string; cost: number };
@@ -27,9 +30,9 @@ interface Thread {
   task: Task | null;
 }
 
-// As text, not as a file: it runs alike from .ts sources and from a bundle, which would need a second entry. The
-// binding is native, so no bundle contains it and its path can be resolved in both. Only Linux lowers one thread;
-// elsewhere setPriority(0) would slow down the whole process.
+// Inline text instead of a file runs from .ts sources and from a bundle without a second entry. The native binding is
+// never bundled, so its path resolves in both. Only Linux can lower one thread; elsewhere setPriority(0) would slow the
+// whole process.
 const WORKER = `
 const { parentPort, workerData } = require('node:worker_threads');
 const { hashSync, verifySync } = require(workerData.binding);
@@ -44,11 +47,10 @@ parentPort.on('message', ({ password, hash, cost, padding }) => {
 });
 `;
 const NICENESS = 10;
-// Who is refused comes again at once. Told a moment later, a flood of such callers takes a fraction of the event loop,
-// and reads keep theirs.
+// Refused clients retry immediately. Delaying the refusal keeps a login flood from starving reads.
 const REFUSAL_MS = 40;
 
-/** Threads that hash passwords, started when needed, and a bounded queue in front of them. */
+/** Threads that hash passwords, started on demand, with a bounded queue. */
 export function createWorkerPool({ workers, queueLimit }: { workers: number; queueLimit: number }) {
   const binding = createRequire(import.meta.url).resolve('@node-rs/bcrypt');
   const threads = new Set<Thread>();
@@ -69,7 +71,7 @@ export function createWorkerPool({ workers, queueLimit }: { workers: number; que
     worker.on('message', (value: unknown) => {
       const task = thread.task;
       thread.task = null;
-      // An idle thread never holds the process.
+      // An idle thread must not keep the process alive.
       worker.unref();
       task?.resolve(value);
       next();
@@ -77,7 +79,7 @@ export function createWorkerPool({ workers, queueLimit }: { workers: number; que
     worker.on('error', (error) => (failure = error));
     worker.on('exit', () => {
       threads.delete(thread);
-      thread.task?.reject(new Error('The thread that worked on a password has ended.', { cause: failure }));
+      thread.task?.reject(new Error('The thread that hashed a password has exited.', { cause: failure }));
       next();
     });
     return thread;
@@ -88,7 +90,7 @@ export function createWorkerPool({ workers, queueLimit }: { workers: number; que
     try {
       thread ??= start();
     } catch (error) {
-      // The system has no thread left to give.
+      // The system cannot start another thread.
       task.reject(error);
       return;
     }
@@ -111,9 +113,9 @@ export function createWorkerPool({ workers, queueLimit }: { workers: number; que
   };
 
   return {
-    /** Refuses, before anything is done for a caller, while nobody more can wait; nothing when there is room. */
+    /** Rejects while the queue is full, before any work is done; returns undefined when there is room. */
     assertRoom: (): Promise<never> | undefined => (queue.length >= queueLimit ? refuse() : undefined),
-    /** The job's answer. An aborted caller leaves the queue; work that has begun is finished. */
+    /** Returns the result of the job. Aborting removes a queued job; a started one finishes. */
     run(job: PasswordJob, signal?: AbortSignal): Promise<unknown> {
       return new Promise((resolve, reject) => {
         if (closed) throw new Error('Password hashing is closed.');
@@ -140,7 +142,7 @@ export function createWorkerPool({ workers, queueLimit }: { workers: number; que
         signal?.addEventListener('abort', leave, { once: true });
       });
     },
-    /** Refuses what waits and stops the threads. */
+    /** Rejects queued jobs and stops the threads. */
     async close(): Promise<void> {
       closed = true;
       for (const task of queue.splice(0)) task.reject(new Error('Password hashing is closed.'));

@@ -17,7 +17,7 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map((one) => one.close()));
 });
 
-/** The threads that start while `work` runs. */
+/** The threads started while `work` runs. */
 async function startedBy(work: () => Promise<unknown>): Promise<Worker[]> {
   const started: Worker[] = [];
   const see = (worker: Worker): void => void started.push(worker);
@@ -26,8 +26,8 @@ async function startedBy(work: () => Promise<unknown>): Promise<Worker[]> {
   return started;
 }
 
-describe('hash and verify', () => {
-  it('makes bcrypt hashes of the given cost, salted', async () => {
+describe('passwords: hash and verify', () => {
+  it('hash creates salted bcrypt hashes of the given cost', async () => {
     const { hash } = passwords();
     const [one, two] = await Promise.all([hash('correct horse'), hash('correct horse')]);
     expect(one).toMatch(/^\$2b\$04\$[./A-Za-z0-9]{53}$/);
@@ -35,7 +35,7 @@ describe('hash and verify', () => {
     expect(verifySync('correct horse', one)).toBe(true);
   });
 
-  it.each(['2a', '2b', '2y'])('accepts the right password and no other, for a hash of form %s', async (form) => {
+  it.each(['2a', '2b', '2y'])('verify accepts only the right password for a hash of form %s', async (form) => {
     const { verify } = passwords();
     const hash = hashSync('correct horse', 5).replace('2b', form);
     expect(await verify('correct horse', hash)).toBe(true);
@@ -44,17 +44,17 @@ describe('hash and verify', () => {
     expect(await verify(' correct horse', hash)).toBe(false);
   });
 
-  it('takes every way to type an accent as the same password', async () => {
+  it('verify accepts every way to type an accent', async () => {
     const { hash, verify } = passwords();
     expect(await verify('Ame\u0301lie ﬁxes', await hash('Amélie fixes'))).toBe(true);
   });
 
-  it('reads 72 bytes and refuses to cut longer ones', async () => {
+  it('hash reads 72 bytes and rejects longer passwords instead of truncating them', async () => {
     const { hash, verify } = passwords();
     const longest = 'é'.repeat(36);
     const stored = await hash(longest);
     expect(await verify(longest, stored)).toBe(true);
-    // bcrypt itself would cut and say yes.
+    // bcrypt itself would truncate and accept.
     expect(verifySync(`${longest}x`, stored)).toBe(true);
     expect(await verify(`${longest}x`, stored)).toBe(false);
     await expect(hash(`${longest}x`)).rejects.toThrow('at most 72 bytes');
@@ -63,7 +63,7 @@ describe('hash and verify', () => {
   it.each([
     ['NUL', 'correct\0horse'],
     ['a lone surrogate', 'correct\ud800horse'],
-  ])('knows no password with %s', async (_, password) => {
+  ])('verify accepts no password with %s', async (_, password) => {
     const { hash, verify } = passwords();
     expect(await verify(password, hashSync(Buffer.from(password), 4))).toBe(false);
     await expect(hash(password)).rejects.toThrow('without NUL or broken Unicode');
@@ -74,17 +74,17 @@ describe('hash and verify', () => {
     ['no bcrypt', 'plain'],
     ['base64 that is not canonical', `$2b$04$${'9'.repeat(53)}`],
     ['a cost that takes days', `$2b$31$${'.'.repeat(53)}`],
-  ])('says no for a stored hash that is %s', async (_, stored) => {
+  ])('verify returns false for a stored hash that is %s', async (_, stored) => {
     expect(await passwords().verify('correct horse', stored)).toBe(false);
   });
 
-  it('refuses a cost that is out of bounds', () => {
+  it('createPasswords rejects a cost out of bounds', () => {
     for (const cost of [0, 3, 17, 4.5, Number.NaN]) {
       expect(() => createPasswords({ cost })).toThrow('cost from 4 to 16');
     }
   });
 
-  it('tells which hashes to make again', () => {
+  it('needsRehash detects outdated hashes', () => {
     const { needsRehash } = passwords({ cost: 6 });
     expect(needsRehash(hashSync('correct horse', 6))).toBe(false);
     expect(needsRehash(hashSync('correct horse', 5))).toBe(true);
@@ -92,8 +92,8 @@ describe('hash and verify', () => {
   });
 });
 
-describe('the same work for everybody', () => {
-  // What bcrypt can read: of anything else it says false without doing the work.
+describe('passwords: constant work', () => {
+  // The only form that bcrypt reads; it returns false for anything else without doing the work.
   const canonical = /^\$2b\$0[45]\$[./A-Za-z0-9]{21}[.Oeu][./A-Za-z0-9]{30}[.CGKOSWaeimquy26]$/;
   const real = hashSync('correct horse', 4);
 
@@ -104,7 +104,7 @@ describe('the same work for everybody', () => {
     ['a password of 73 bytes', 'x'.repeat(73), real, '05'],
     ['NUL', 'correct horse\0', real, '05'],
     ['a lone surrogate', '\ud800', real, '05'],
-  ])('hashes once for %s', async (_, password, stored, cost) => {
+  ])('verify hashes once for %s', async (_, password, stored, cost) => {
     const pool = passwords({ cost: 5 });
     const [thread] = await startedBy(() => pool.verify('first', null));
     const post = vi.spyOn(thread!, 'postMessage');
@@ -116,7 +116,7 @@ describe('the same work for everybody', () => {
   });
 
   it.each(['correct horse', 'wrong horse'])(
-    'does the work of the present cost for an older hash: %s',
+    'verify does the work of the current cost for an older hash: %s',
     async (password) => {
       const pool = passwords({ cost: 7 });
       const [thread] = await startedBy(() => pool.verify('first', null));
@@ -132,9 +132,9 @@ describe('the same work for everybody', () => {
   it.each([
     ['no account', null],
     ['a hash of the lowest cost', real],
-    ['a hash of the present cost', hashSync('correct horse', 5)],
-    ['the dearest hash', hashSync('correct horse', 7)],
-  ])('does the work of the dearest hash for %s', async (_, stored) => {
+    ['a hash of the current cost', hashSync('correct horse', 5)],
+    ['a hash of the highest cost', hashSync('correct horse', 7)],
+  ])('verify does the work of the highest cost for %s', async (_, stored) => {
     const pool = passwords({ cost: 5 });
     const [thread] = await startedBy(() => pool.verify('first', null));
     const post = vi.spyOn(thread!, 'postMessage');
@@ -145,8 +145,8 @@ describe('the same work for everybody', () => {
   });
 });
 
-describe('the queue', () => {
-  it('refuses when as many wait as may, and works on', async () => {
+describe('passwords: the queue', () => {
+  it('a full queue refuses calls and finishes those in it', async () => {
     const pool = passwords({ queueLimit: 2 });
     const running = pool.hash('the first one');
     const waiting = [pool.hash('the second one'), pool.verify('nobody', null)];
@@ -160,14 +160,14 @@ describe('the queue', () => {
     expect(await pool.verify('the first one', await running)).toBe(true);
   });
 
-  it('serves in the order of arrival', async () => {
+  it('the queue is served in order of arrival', async () => {
     const pool = passwords();
     const served: number[] = [];
     await Promise.all([1, 2, 3, 4].map((n) => pool.verify('x', null).then(() => served.push(n))));
     expect(served).toEqual([1, 2, 3, 4]);
   });
 
-  it('lets an aborted caller leave and gives the place to another', async () => {
+  it('an aborted caller leaves the queue and frees a place', async () => {
     const pool = passwords({ queueLimit: 1 });
     const hangUp = new AbortController();
     const running = pool.hash('the first one');
@@ -180,7 +180,7 @@ describe('the queue', () => {
     expect(await Promise.all([running, next])).toEqual([expect.stringMatching(/^\$2b/), false]);
   });
 
-  it('does nothing for a caller who has gone already', async () => {
+  it('a call that is already aborted does no work', async () => {
     const pool = passwords();
     const started = await startedBy(() =>
       expect(pool.hash('correct horse', AbortSignal.abort(new Error('gone')))).rejects.toThrow('gone'),
@@ -189,7 +189,7 @@ describe('the queue', () => {
     expect(pool.waiting).toBe(0);
   });
 
-  it('finishes work that has begun when its caller hangs up', async () => {
+  it('work that has begun is finished when its caller disconnects', async () => {
     const hangUp = new AbortController();
     const running = passwords().hash('correct horse', hangUp.signal);
     hangUp.abort();
@@ -197,8 +197,8 @@ describe('the queue', () => {
   });
 });
 
-describe('threads', () => {
-  it('starts none before they are needed and never more than told', async () => {
+describe('passwords: threads', () => {
+  it('threads start on demand, up to the configured number', async () => {
     let pool: Passwords | undefined;
     const started = await startedBy(async () => {
       pool = passwords({ workers: 2 });
@@ -209,18 +209,21 @@ describe('threads', () => {
     expect(more).toHaveLength(1);
   });
 
-  it('replaces a thread that died; its job rejects, the waiting ones are served', async () => {
+  it('a thread that died is replaced; its job rejects and queued jobs are served', async () => {
     const pool = passwords();
     const born = once(process, 'worker');
     const lost = pool.hash('the first one');
     const waiting = pool.hash('the second one');
     const [thread] = (await born) as [Worker];
     const [, outcome] = await Promise.all([thread.terminate(), Promise.allSettled([lost])]);
-    expect(outcome[0]).toMatchObject({ status: 'rejected', reason: { message: expect.stringContaining('has ended') } });
+    expect(outcome[0]).toMatchObject({
+      status: 'rejected',
+      reason: { message: expect.stringContaining('has exited') },
+    });
     expect(verifySync('the second one', await waiting)).toBe(true);
   });
 
-  it('refuses what waits and what comes after it is closed', async () => {
+  it('close rejects queued jobs and later calls', async () => {
     const pool = passwords();
     const all = Promise.allSettled([pool.hash('running'), pool.hash('waiting')]);
     await pool.close();
@@ -229,7 +232,7 @@ describe('threads', () => {
     await pool.close();
   });
 
-  it.runIf(process.platform === 'linux')('lowers the priority of its threads, not of the process', async () => {
+  it.runIf(process.platform === 'linux')('threads run at a lower priority, the process does not', async () => {
     const niceness = (): number[] =>
       readdirSync('/proc/self/task').map((id) =>
         Number(readFileSync(`/proc/self/task/${id}/stat`, 'utf8').split(' ')[18]),
@@ -241,7 +244,7 @@ describe('threads', () => {
     expect(getPriority()).toBe(before[0]);
   });
 
-  it('works from any folder and lets the process end by itself', () => {
+  it('passwords work from any folder and let the process exit', () => {
     const source = `
       import { createPasswords } from ${JSON.stringify(new URL('passwords.ts', import.meta.url).href)};
       const passwords = createPasswords({ cost: 4 });

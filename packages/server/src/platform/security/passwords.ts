@@ -3,41 +3,48 @@ import { createWorkerPool } from './password-pool.ts';
 
 export { Overloaded } from './password-pool.ts';
 
-/** Hashes and checks passwords away from the event loop. */
+/** Hashes and verifies passwords outside the event loop. */
 export interface Passwords {
-  /** A bcrypt hash. Rejects with `Overloaded`, with the signal's reason, or for a password that cannot be hashed. */
+  /**
+   * Returns a bcrypt hash. Rejects with `Overloaded`, with the signal's reason, or for a password that cannot be
+   * hashed.
+   */
   hash(password: string, signal?: AbortSignal): Promise<string>;
   /**
-   * Whether the password is the one behind the hash; without a hash `false`, after the same work. `highest` is the cost
-   * of the dearest hash there is: whatever this one's cost, the work is that of the dearest.
+   * Whether the password matches the hash; without a hash `false`, after the same work. `highest` is the highest cost
+   * of any stored hash: every call does the work of that cost.
    */
   verify(password: string, hash: string | null, signal?: AbortSignal, highest?: number): Promise<boolean>;
-  /** Rejects with `Overloaded` while nobody more can wait, before anything is read or done; nothing when there is room. */
+  /**
+   * Rejects with `Overloaded` while the queue is full, before any work is done; returns undefined when there is room.
+   */
   assertRoom(): Promise<never> | undefined;
-  /** Whether a hash was made with another cost or form than new ones are. */
+  /** Whether a hash has another cost or form than new ones. */
   needsRehash(hash: string): boolean;
-  /** Refuses what waits, stops the threads. */
+  /** Rejects queued jobs and stops the threads. */
   close(): Promise<void>;
-  /** How many callers wait for a thread. */
+  /** The number of queued callers. */
   readonly waiting: number;
 }
 
 export interface PasswordOptions {
-  /** bcrypt's cost: each step doubles the work. */
+  /** The bcrypt cost: each step doubles the work. */
   cost: number;
-  /** Callers beyond this many waiting ones are refused at once. */
+  /** The most queued callers; more are refused immediately. */
   queueLimit?: number | undefined;
-  /** Threads, each with one hash at a time. */
+  /** The number of threads; each computes one hash at a time. */
   workers?: number | undefined;
 }
 
 const MAX_BYTES = 72;
 const MAX_COST = 16;
-// Canonical base64 only: bcrypt answers false to anything else without doing the work. A cost above 16 would block a
+// Canonical base64 only: bcrypt returns false for anything else without doing the work. A cost above 16 would block a
 // thread for minutes or days.
 const HASH = /^\$2[abxy]\$(0[4-9]|1[0-6])\$[./A-Za-z0-9]{21}[.Oeu][./A-Za-z0-9]{30}[.CGKOSWaeimquy26]$/;
 
-/** What is hashed: NFKC, so that every keyboard's way to write an accent gives the same bytes; null if it cannot be. */
+/**
+ * Normalizes by NFKC, so that every way to type an accent gives the same bytes; null if the password cannot be hashed.
+ */
 function prepare(password: string): string | null {
   if (!password.isWellFormed() || password.includes('\0')) return null;
   const normal = password.normalize('NFKC');
@@ -45,8 +52,8 @@ function prepare(password: string): string | null {
 }
 
 /**
- * Passwords by bcrypt in threads of low priority. One core is left to the event loop where there are two or more:
- * priority alone does not help where the processor time itself is rationed, as in containers.
+ * bcrypt in low-priority threads. With two or more cores one is left to the event loop: priority alone does not help
+ * where processor time is rationed, as in containers.
  */
 export function createPasswords({
   cost,
@@ -57,9 +64,9 @@ export function createPasswords({
   const pool = createWorkerPool({ workers, queueLimit });
   const formOf = (cost: number): string => `$2b$${String(cost).padStart(2, '0')}$`;
   const form = formOf(cost);
-  // The hash of no known password; whatever bcrypt says to it, the answer is false.
+  // The hash of no known password; the result of its verification is ignored.
   const dummyOf = (cost: number): string => formOf(cost) + '.'.repeat(53);
-  // A hash of a lower cost is padded to the work of the highest one, since each step doubles it: 10, 10 and 11 are 12.
+  // A hash of a lower cost is padded to the work of the highest: each step doubles it, so 10, 10 and 11 equal 12.
   const paddingOf = (hash: string, highest: number): string[] => {
     const own = Number(hash.slice(4, 6));
     return Array.from({ length: Math.max(0, highest - own) }, (_, step) => dummyOf(own + step));

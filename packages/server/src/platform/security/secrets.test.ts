@@ -12,12 +12,12 @@ const GOOD = 'rX2v9QmLw7Zt4KpB1nYc8HsE5dGf3JuA';
 const OTHER = 'T6yPq0WzN4xCk8VbR2mDj7LhS9gFa1Eo';
 
 describe('parseSecrets', () => {
-  it('takes one secret, or several in their order', () => {
+  it('parseSecrets accepts one secret or several in order', () => {
     expect(parseSecrets(GOOD)).toEqual([GOOD]);
     expect(parseSecrets(`${GOOD},${OTHER}`)).toEqual([GOOD, OTHER]);
   });
 
-  it('counts bytes of UTF-8', () => {
+  it('parseSecrets counts bytes of UTF-8', () => {
     expect(parseSecrets('éàüöñçéàüöñçéàüö')).toHaveLength(1);
     expect(() => parseSecrets('éàüöñçéàüöñçéàü')).toThrow('has 30 bytes; use at least 32');
   });
@@ -29,10 +29,10 @@ describe('parseSecrets', () => {
     ['a short second one', `${GOOD},short`, 'secret 2 of 2 has 5 bytes'],
     ['one repeated character', 'x'.repeat(64), 'one repeated character'],
     ['one repeated letter beyond ASCII', '🔧'.repeat(16), 'one repeated character'],
-    ['the same twice', `${GOOD},${OTHER},${GOOD}`, 'secret 3 of 3 is there twice'],
+    ['the same twice', `${GOOD},${OTHER},${GOOD}`, 'secret 3 of 3 is a duplicate'],
     ['a space at the edge', `${GOOD}, ${OTHER}`, 'secret 2 of 2 begins or ends with a space'],
     ['a line break at the end', `${GOOD}\n`, 'begins or ends with a space or line break'],
-  ])('refuses %s', (_, text, message) => {
+  ])('parseSecrets rejects %s', (_, text, message) => {
     expect(() => parseSecrets(text)).toThrow(message);
   });
 
@@ -51,11 +51,11 @@ describe('parseSecrets', () => {
     'your-256-bit-secret-your-256-bit-secret',
     'this-is-a-very-long-secret-string-123',
     'mysupersecretkeymysupersecretkey-2026',
-  ])('refuses the placeholder %s', (text) => {
+  ])('parseSecrets rejects the placeholder %s', (text) => {
     expect(() => parseSecrets(text)).toThrow('is a placeholder');
   });
 
-  it('says in one line what to do and never shows the secret', () => {
+  it('parseSecrets explains the problem in one line and never shows the secret', () => {
     for (const text of [GOOD.slice(1), `${GOOD},${GOOD}`, 'changeme-hunter2-hunter2-hunter2-hunter2']) {
       const message = messageOf(() => parseSecrets(text));
       expect(message).toMatch(/^[^\n]+ Make one with: openssl rand -base64 48$/);
@@ -65,7 +65,7 @@ describe('parseSecrets', () => {
 });
 
 describe('keyId', () => {
-  it('is short, always the same, and another for another secret', () => {
+  it('keyId is short, stable and distinct for each secret', () => {
     expect(keyId(GOOD)).toMatch(/^[\w-]{8}$/);
     expect(keyId(GOOD)).toBe('MJ_ffyC5');
     expect(keyId(OTHER)).not.toBe(keyId(GOOD));
@@ -82,7 +82,7 @@ describe('loadOrCreateSecret', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('makes a secret once, for its owner only, and reads it again', () => {
+  it('loadOrCreateSecret creates a secret once, for its owner only, and reads it again', () => {
     const path = join(folder, 'data', 'shop.secret');
     const secret = loadOrCreateSecret(path);
     expect(parseSecrets(secret)).toEqual([secret]);
@@ -93,7 +93,7 @@ describe('loadOrCreateSecret', () => {
     expect(loadOrCreateSecret(join(folder, 'other.secret'))).not.toBe(secret);
   });
 
-  it('gives all processes that start at once the same secret', async () => {
+  it('loadOrCreateSecret gives concurrent processes the same secret', async () => {
     const path = join(folder, 'shop.secret');
     const source = `
       import { loadOrCreateSecret } from ${JSON.stringify(new URL('secrets.ts', import.meta.url).href)};
@@ -104,10 +104,10 @@ describe('loadOrCreateSecret', () => {
     expect(readdirSync(folder)).toEqual(['shop.secret']);
   });
 
-  it('takes the secret of another process that was a moment faster', () => {
+  it('loadOrCreateSecret uses the secret of a process that was faster', () => {
     const path = join(folder, 'shop.secret');
     writeFileSync(path, `${GOOD}\n`, { mode: 0o600 });
-    // Not there yet when it looked.
+    // It did not exist yet when checked.
     vi.mocked(statSync).mockReturnValueOnce(undefined);
     expect(loadOrCreateSecret(path)).toBe(GOOD);
     expect(vi.mocked(linkSync)).toHaveBeenCalledOnce();
@@ -115,17 +115,17 @@ describe('loadOrCreateSecret', () => {
     expect(readdirSync(folder)).toEqual(['shop.secret']);
   });
 
-  it('passes other failures on and leaves nothing behind', () => {
+  it('loadOrCreateSecret rethrows other failures and leaves no file behind', () => {
     vi.mocked(linkSync).mockImplementationOnce(() => {
       throw Object.assign(new Error('EPERM: no links here'), { code: 'EPERM' });
     });
     expect(() => loadOrCreateSecret(join(folder, 'shop.secret'))).toThrow(
-      /^none can be kept: EPERM.*; check DATABASE_URL/,
+      /^none can be stored: EPERM.*; check DATABASE_URL/,
     );
     expect(readdirSync(folder)).toEqual([]);
   });
 
-  it.runIf(process.platform !== 'win32')('refuses a file that others can read', () => {
+  it.runIf(process.platform !== 'win32')('loadOrCreateSecret rejects a file that others can read', () => {
     const path = join(folder, 'shop.secret');
     loadOrCreateSecret(path);
     for (const mode of [0o640, 0o604, 0o666]) {
@@ -138,7 +138,7 @@ describe('loadOrCreateSecret', () => {
     ['is empty', ''],
     ['is weak', 'changeme'],
     ['holds two', `${GOOD},${OTHER}`],
-  ])('refuses a file that %s, and keeps it', (_, text) => {
+  ])('loadOrCreateSecret rejects a file that %s, and keeps it', (_, text) => {
     const path = join(folder, 'shop.secret');
     writeFileSync(path, text, { mode: 0o600 });
     const message = messageOf(() => loadOrCreateSecret(path));

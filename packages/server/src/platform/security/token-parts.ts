@@ -1,6 +1,6 @@
 import { CLOCK_TOLERANCE_SECONDS } from '../lives.ts';
 
-/** What a good access token says. The role is a hint: rights come from the rows. */
+/** The claims of a valid access token. The role is a hint: permissions come from the database. */
 export interface Verified {
   accountId: number;
   sessionId: number;
@@ -17,13 +17,13 @@ export const ALGORITHM = 'HS256';
 export const TYPE = 'at+jwt';
 const MAX_LENGTH = 4096;
 
-// 32 bytes of signature are 43 characters, the last of which has two bits to spare: only zeros, so that there is
-// one way to write a token.
+// 32 signature bytes are 43 characters; the two spare bits of the last one must be zero, so that a token has one
+// spelling.
 const FORM = /^([\w-]+)\.([\w-]+)\.[\w-]{42}[AEIMQUYcgkosw048]$/;
 
 type Members = Record<string, unknown>;
 
-/** An object in its shortest JSON; null for what is written otherwise: a member twice, spaces, other base64. */
+/** Decodes an object in its shortest JSON; null for anything else: duplicate members, spaces, other base64. */
 function decode(part: string): Members | null {
   try {
     const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString());
@@ -35,8 +35,8 @@ function decode(part: string): Members | null {
 }
 
 /**
- * The key id of a text in the form of our tokens, before any cryptography; else null. The header has exactly the three
- * members that we write: others (`crit`, `jwk`, `b64` …) would change what the token means.
+ * The key id of a well-formed token, before any cryptography; else null. The header has exactly our three members:
+ * others (`crit`, `jwk`, `b64` …) would change the meaning of the token.
  */
 export function readKeyId(token: string): string | null {
   if (token.length > MAX_LENGTH) return null;
@@ -55,10 +55,10 @@ function instant(value: unknown): number | null {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : null;
 }
 
-// Before the random part of `jti`: the tick of the signature in base 36.
+// Precedes the random part of `jti`: the tick of the signature in base 36.
 const TICK = /^([0-9a-z]{1,11})\./;
 
-/** The id of a token, which also holds the tick at which it is signed. */
+/** The id of a token, which also contains the tick of its signature. */
 export function tokenId(tick: number, random: string): string {
   return `${tick.toString(36)}.${random}`;
 }
@@ -71,7 +71,7 @@ function tickOf(jti: string): number | null {
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length > 0;
 
-/** The claims of a signed token, or null when one is missing or of another type than we write. */
+/** The claims of a signed token, or null when one is missing or has another type. */
 export function readClaims(payload: Members): Verified | null {
   const { iss, aud, jti, role } = payload;
   if (!isText(iss) || !isText(aud) || !isText(jti) || !isText(role)) return null;
@@ -82,7 +82,7 @@ export function readClaims(payload: Members): Verified | null {
   return { accountId, sessionId, role, issuedAt: issued * 1000, expiresAt: expires * 1000, tick: tickOf(jti) };
 }
 
-/** Whether the claims hold now: by the clock, and by the uptime `since` their tick where that is known. */
+/** Whether the claims are valid now, by the clock, and by the uptime `since` their tick where known. */
 export function judgeClaims(
   { issuedAt, expiresAt }: Verified,
   now: number,

@@ -40,7 +40,7 @@ function encode(value: unknown): string {
   return Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
 }
 
-/** Any header and payload, objects or JSON texts, with a right signature of the secret whatever the header says. */
+/** Signs any header and payload, objects or JSON texts, with the secret, whatever the header says. */
 function forge(header: unknown, payload: unknown, secret = SECRET): string {
   const text = `${encode(header)}.${encode(payload)}`;
   return `${text}.${createHmac('sha256', secret).update(text).digest('base64url')}`;
@@ -123,9 +123,9 @@ const invalid: [string, string][] = [
   ['iat below zero', withClaims({ iat: -1 })],
   ['iat six seconds ahead', withClaims({ iat: now + 6 })],
   ['nbf in the future', withClaims({ nbf: now + 60 })],
-  ['over, and without sid', withClaims({ iat: 0, exp: 1, sid: undefined })],
-  ['over, and another issuer', withClaims({ iat: 0, exp: 1, iss: 'other' })],
-  ['over, and by another secret', forge(HEADER, { ...CLAIMS, iat: 0, exp: 1 }, OTHER)],
+  ['expired, and without sid', withClaims({ iat: 0, exp: 1, sid: undefined })],
+  ['expired, and another issuer', withClaims({ iat: 0, exp: 1, iss: 'other' })],
+  ['expired, and by another secret', forge(HEADER, { ...CLAIMS, iat: 0, exp: 1 }, OTHER)],
   // Payload
   ['a payload that is null', forge(HEADER, 'null')],
   ['a payload that is a list', forge(HEADER, [CLAIMS])],
@@ -168,14 +168,14 @@ const invalid: [string, string][] = [
 ];
 
 describe('sign', () => {
-  it('makes a token that verifies and says when it ends', async () => {
+  it('sign returns a token that verifies and when it expires', async () => {
     const tokens = tokensOf();
     const { token, expiresAt } = await tokens.sign(WHO);
     expect(await tokens.verify(token)).toEqual({ ...VERIFIED, tick: TICKS.now() });
     expect(expiresAt).toEqual(new Date(NOW + 3_600_000));
   });
 
-  it('writes HS256 over the bytes of the first secret, its key id, and all claims', async () => {
+  it('sign uses HS256 with the first secret, and writes its key id and all claims', async () => {
     const { token } = await tokensOf({ secrets: [SECRET, OTHER] }).sign(WHO);
     const [header = '', payload = '', mac] = token.split('.');
     expect(JSON.parse(Buffer.from(header, 'base64url').toString())).toEqual(HEADER);
@@ -187,7 +187,7 @@ describe('sign', () => {
     expect(mac).toBe(createHmac('sha256', key).update(`${header}.${payload}`).digest('base64url'));
   });
 
-  it('makes another token each time', async () => {
+  it('sign returns a distinct token each time', async () => {
     const tokens = tokensOf();
     const [one, two] = await Promise.all([tokens.sign(WHO), tokens.sign(WHO)]);
     expect(one.token).not.toBe(two.token);
@@ -195,29 +195,29 @@ describe('sign', () => {
 });
 
 describe('verify', () => {
-  it('accepts what anybody signs with the secret in the right form', async () => {
+  it('verify accepts any well-formed token signed with the secret', async () => {
     expect(await tokensOf().verify(good)).toEqual(VERIFIED);
     const { alg, typ, kid } = HEADER;
     const ordered = await signed({ kid, typ, alg }, Buffer.from(SECRET));
     expect(await tokensOf().verify(ordered)).toEqual(VERIFIED);
   });
 
-  it('accepts every secret of the list, and no longer one that was taken out', async () => {
+  it('verify accepts every configured secret and rejects a removed one', async () => {
     const old = tokensOf({ secrets: [OTHER] });
     const { token } = await old.sign(WHO);
     expect(await tokensOf({ secrets: [SECRET, OTHER] }).verify(token)).toMatchObject(WHO);
     expect(await tokensOf({ secrets: [SECRET] }).verify(token)).toBe('invalid');
   });
 
-  it('accepts ids up to the highest and claims that it does not know', async () => {
+  it('verify accepts ids up to the highest and ignores unknown claims', async () => {
     const token = withClaims({ sub: '9007199254740991', more: { later: true } });
     expect(await tokensOf().verify(token)).toMatchObject({ accountId: Number.MAX_SAFE_INTEGER });
   });
 
   it.each([
     ['issued five seconds ahead', { iat: now + 5 }],
-    ['over since less than five seconds', { iat: now - 100, exp: now - 4 }],
-  ])('forgives clocks that differ: %s', async (_, changes) => {
+    ['expired less than five seconds ago', { iat: now - 100, exp: now - 4 }],
+  ])('verify tolerates clock differences: %s', async (_, changes) => {
     expect(await tokensOf().verify(withClaims(changes))).toMatchObject(WHO);
   });
 
@@ -225,11 +225,11 @@ describe('verify', () => {
     ['five seconds ago', now - 5],
     ['an hour ago', now - 3600],
     ['in 1970', 1],
-  ])('says expired of a right token that ended %s', async (_, exp) => {
+  ])('verify returns expired for a valid token that ended %s', async (_, exp) => {
     expect(await tokensOf().verify(withClaims({ iat: 0, exp }))).toBe('expired');
   });
 
-  it('remembers a verified token, answers it at once, and lets it end', async () => {
+  it('verify caches a verified token, answers synchronously and lets it expire', async () => {
     let time = NOW;
     const tokens = tokensOf({ clock: () => new Date(time) });
     expect(tokens.verify(good)).toBeInstanceOf(Promise);
@@ -242,7 +242,7 @@ describe('verify', () => {
     expect(await tokens.verify(good)).toBe('expired');
   });
 
-  it('remembers no more than it may, and nothing that is not right', async () => {
+  it('verify caches a bounded number of tokens, and only valid ones', async () => {
     const tokens = tokensOf({ remembered: 2 });
     const [one, two, three] = ['1', '2', '3'].map((jti) => withClaims({ jti }));
     for (const token of [one!, two!, three!]) await tokens.verify(token);
@@ -254,18 +254,18 @@ describe('verify', () => {
     expect(await tokens.verify(bad)).toBe('invalid');
   });
 
-  it('is asked about bad tokens that all differ', () => {
+  it('verify survives many distinct invalid tokens', () => {
     expect(new Set(invalid.map(([, token]) => token)).size).toBe(invalid.length);
   });
 
-  it.each(invalid)('refuses %s', async (_, token) => {
+  it.each(invalid)('parseSecrets rejects %s', async (_, token) => {
     const tokens = tokensOf({ secrets: [SECRET] });
     expect(await tokens.verify(token)).toBe('invalid');
     expect(await tokens.verify(token)).toBe('invalid');
   });
 
-  it('knows one way to write a signature', async () => {
-    // The last character has two bits that are not part of the signature: four texts, the same 32 bytes.
+  it('verify accepts one spelling of a signature', async () => {
+    // The last character has two bits outside the signature: four texts encode the same 32 bytes.
     const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
     const twins = Array.from(letters)
       .map((letter) => good.slice(0, -1) + letter)
@@ -275,7 +275,7 @@ describe('verify', () => {
     expect(verdicts.filter((verdict) => verdict !== 'invalid')).toHaveLength(1);
   });
 
-  it('needs a secret', () => {
+  it('createTokens requires a secret', () => {
     expect(() => tokensOf({ secrets: [] })).toThrow('at least one secret');
   });
 });
@@ -286,11 +286,11 @@ describe('bearer', () => {
     ['bearer abc.def.ghi', 'abc.def.ghi'],
     ['BEARER   abc', 'abc'],
     ['Bearer a-b_c~d+e/f==', 'a-b_c~d+e/f=='],
-  ])('takes the token of "%s"', (header, token) => {
+  ])('bearer extracts the token of "%s"', (header, token) => {
     expect(bearer(header)).toBe(token);
   });
 
-  it('tells no header from a malformed one, which verify refuses', async () => {
+  it('bearer distinguishes a missing header from a malformed one, which verify rejects', async () => {
     expect(bearer(undefined)).toBeNull();
     for (const header of [
       '',

@@ -12,7 +12,7 @@ export type Verdict = Verified | 'expired' | 'invalid';
 
 export interface Tokens {
   sign(claims: { accountId: number; sessionId: number; role: string }): Promise<{ token: string; expiresAt: Date }>;
-  /** At once for tokens seen before and for malformed ones, later for the rest. Never throws or rejects. */
+  /** Synchronous for cached and malformed tokens, asynchronous for the rest. Never throws or rejects. */
   verify(token: string): Verdict | Promise<Verdict>;
 }
 
@@ -24,11 +24,11 @@ export interface TokenOptions {
   audience?: string;
   clock: () => Date;
   ticks: Ticks;
-  /** How many verified tokens are remembered. */
+  /** The most verified tokens to cache. */
   remembered?: number;
 }
 
-/** Access tokens: JWT by HS256, signed by the first secret, verified once each. */
+/** Access tokens: JWT by HS256, signed by the first secret. Each is verified once, then cached. */
 export function createTokens({
   secrets,
   accessTtlSeconds,
@@ -46,7 +46,7 @@ export function createTokens({
   const cache = new LRUCache<string, Verified>({ max: remembered });
 
   const seconds = (): number => Math.floor(clock().getTime() / 1000);
-  // The same for a token seen before as for a new one: what is remembered is what it says, not that it was good.
+  // Cached and new tokens are judged alike: the cache keeps claims, not verdicts.
   const judge = (claims: Verified): Verdict => {
     const verdict = judgeClaims(claims, seconds() * 1000, ticks.since(claims.tick));
     return verdict === 'good' ? claims : verdict;
@@ -68,7 +68,7 @@ export function createTokens({
       if (verdict === claims) cache.set(token, claims);
       return verdict;
     } catch (error) {
-      // The signature was right; a token that says anything else wrong is not merely late.
+      // The signature was valid, but a token with other wrong claims is not merely expired.
       const claims = error instanceof errors.JWTExpired ? readClaims(error.payload) : null;
       return claims !== null && judge(claims) === 'expired' ? 'expired' : 'invalid';
     }
@@ -99,8 +99,8 @@ export function createTokens({
 }
 
 /**
- * The token of an `authorization` header: null when there is none, and for a malformed one an empty text, to which
- * `verify` says 'invalid'.
+ * The token of an `authorization` header: null without one, and an empty text for a malformed one, for which `verify`
+ * returns 'invalid'.
  */
 export function bearer(header: string | undefined): string | null {
   if (header === undefined) return null;

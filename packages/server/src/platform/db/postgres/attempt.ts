@@ -5,7 +5,7 @@ import { assertWhole, current, type Transaction } from '../transaction.ts';
 import type { Connection } from './connection.ts';
 import { translated } from './errors.ts';
 
-/** Runs `work` once in a serializable transaction and gives the connection back. */
+/** Runs `work` once in a serializable transaction and releases the connection. */
 export async function attempt<T>(
   connection: Connection,
   tx: Transaction,
@@ -15,7 +15,7 @@ export async function attempt<T>(
   const { client, queries } = connection;
   const deadline = startDeadline(timeout);
   let unusable = false;
-  // From here on stray queries are refused: after the last command they would be committed one by one.
+  // Stray queries are rejected from here on: after the last command each would commit by itself.
   const end = () => {
     tx.over = true;
     connection.active = undefined;
@@ -27,13 +27,13 @@ export async function attempt<T>(
     assertWhole(tx);
     end();
     const { command } = await client.query('commit');
-    // Postgres answers so, without an error, when a query of the transaction had failed.
+    // Postgres answers ROLLBACK to a commit, without an error, when a query of the transaction had failed.
     if (command === 'ROLLBACK') throw new Error('This transaction was rolled back: one of its queries failed.');
     return value;
   } catch (error) {
     end();
     const plain = translated(error);
-    // A query may still be running on it, or nobody knows: the server rolls back when the connection ends.
+    // A query may still be running on it: the server rolls back when the connection closes.
     unusable = deadline.passed || plain instanceof StorageUnavailable;
     if (!unusable)
       unusable = await client.query('rollback').then(

@@ -5,7 +5,7 @@ import { assertInside, type Transaction } from '../transaction.ts';
 import { translated } from './errors.ts';
 import { withQueries } from './pool.ts';
 
-/** One connection of the pool, and the transaction that it is running. */
+/** A connection of the pool and its running transaction. */
 export interface Connection {
   readonly client: pg.PoolClient;
   readonly queries: Queries;
@@ -31,7 +31,10 @@ function connectionOn(client: pg.PoolClient): Connection {
   return connection;
 }
 
-/** The connections of a pool; each keeps its Drizzle, so that prepared statements live as long as it does. */
+/**
+ * The connections of a pool. Each keeps its Drizzle instance, so that prepared statements live as long as the
+ * connection.
+ */
 export function connectionsOf(pool: pg.Pool) {
   const known = new WeakMap<object, Connection>();
   const take = async (): Promise<Connection> => {

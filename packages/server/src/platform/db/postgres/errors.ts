@@ -5,21 +5,21 @@ import { causesOf, StorageUnavailable } from '../failure.ts';
 const serializationFailure = '40001';
 const deadlock = '40P01';
 
-/** True when the same transaction may well succeed if it runs again. */
+/** Whether the same transaction may succeed on a retry. */
 export function isRetryable(error: unknown): boolean {
   for (const { code } of causesOf(error)) if (code === serializationFailure || code === deadlock) return true;
   return false;
 }
 
-// Connection, resources (also a full disk), shutdown, I/O, a timeout of the server, a standby that takes no writes.
+// Connection, resources (such as a full disk), shutdown, I/O, a server timeout, a read-only standby.
 const storageStates = /^(?:08|53|57P|58|57014$|55P03$|25P03$|25006$)/;
 const lostStates = /^(?:08|57P0[1-3])/;
-// What the driver says by message alone when it has no connection.
+// Errors that the driver reports by message alone when it has no connection.
 const lost =
   /^(?:Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client (?:was closed|has encountered)|Cannot use a pool|Connection ended)/;
 const network = /^(?:E(?:CONN|PIPE|TIMEDOUT|HOST|NET|NOTFOUND|AI_)|ENOENT$)/;
 
-/** Whether the server itself is out of reach: down, shutting down, or not answering. */
+/** Whether the server itself is unreachable: down, shutting down or not answering. */
 export function isServerLost(error: unknown): boolean {
   for (const cause of causesOf(error)) {
     if (cause instanceof pg.DatabaseError) return lostStates.test(cause.code ?? '');
@@ -41,9 +41,9 @@ function isStorageFault(error: unknown): boolean {
   return false;
 }
 
-/** The driver's own error, or `StorageUnavailable` around it; Drizzle's wrapper shows SQL and values in its text. */
+/** The driver's own error, or `StorageUnavailable` around it. Drizzle's wrapper contains SQL and values. */
 export function translated(error: unknown): unknown {
   const plain = error instanceof DrizzleQueryError && error.cause !== undefined ? error.cause : error;
   if (plain instanceof StorageUnavailable || !isStorageFault(plain)) return plain;
-  return new StorageUnavailable('The database server cannot be used at the moment. Try again soon.', { cause: plain });
+  return new StorageUnavailable('The database server is unavailable. Retry soon.', { cause: plain });
 }

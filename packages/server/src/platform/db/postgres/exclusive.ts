@@ -7,7 +7,7 @@ import { onConnection } from './server.ts';
 
 const queriesOn = (client: pg.Client): Queries => drizzle({ client, casing: 'snake_case' });
 
-/** Runs `work` on the database as it is now, beside whoever writes to it. */
+/** Runs `work` on a snapshot of the database while others may write. */
 export function postgresSnapshot<T>(url: string, work: (db: Queries) => Promise<T>): Promise<T> {
   return onConnection(url, async (client) => {
     await client.query('begin isolation level repeatable read read only');
@@ -18,7 +18,10 @@ export function postgresSnapshot<T>(url: string, work: (db: Queries) => Promise<
 /** Refuses while a server is connected. */
 export const assertNoServer = (url: string): Promise<void> => onConnection(url, assertNotInUse);
 
-/** Runs `work` in one transaction of any length. Refuses while a server is connected; one that starts waits. */
+/**
+ * Runs `work` in one transaction of any length. Throws while a server is connected; a server that starts meanwhile
+ * waits.
+ */
 export function postgresWhole<T>(url: string, work: (tx: Queries) => Promise<T>): Promise<T> {
   return onConnection(url, async (client) => {
     await client.query('begin');

@@ -16,8 +16,8 @@ async function open(options: DatabaseOptions = {}) {
 
 const hangUp = sql`pg_terminate_backend(pg_backend_pid())`;
 
-describe.runIf(dialect === 'postgres')('Postgres', () => {
-  test('a lost connection fails its transaction, and the next one has a new connection', async () => {
+describe.runIf(dialect === 'postgres')('PostgreSQL faults', () => {
+  test('a lost connection fails its transaction, and the next one gets a new connection', async () => {
     const { db, id } = await open({ poolSize: 1 });
     const work = db.write(async (tx) => {
       await addQuantity(tx, id, 1);
@@ -33,7 +33,7 @@ describe.runIf(dialect === 'postgres')('Postgres', () => {
     const work = db.write(async (tx) => {
       const [row] = await tx.select({ pid: sql<number>`pg_backend_pid()` }).from(parts);
       await db.read.select({ gone: sql`pg_terminate_backend(${row?.pid}::int)` }).from(parts);
-      // The goodbye comes while no query runs.
+      // The connection closes while no query runs.
       for (let waited = 0; waited < 20; waited++) await db.read.$count(parts);
       await addQuantity(tx, id, 1);
     });
@@ -42,7 +42,7 @@ describe.runIf(dialect === 'postgres')('Postgres', () => {
     expect(errors).toEqual([]);
   });
 
-  test('a connection lost in a nested write fails the outer one too', async () => {
+  test('a connection lost in a nested write fails the outer write too', async () => {
     const { db, id } = await open({ poolSize: 1 });
     const work = db.write(async (tx) => {
       await addQuantity(tx, id, 1);
@@ -52,7 +52,7 @@ describe.runIf(dialect === 'postgres')('Postgres', () => {
     expect(await quantityOf(db.read, id)).toBe(0);
   });
 
-  test('a connection lost in a read is told apart from a wrong query', async () => {
+  test('a connection lost during a read is distinguished from an invalid query', async () => {
     const { db, id } = await open({ poolSize: 1 });
     await expect(db.read.select({ gone: hangUp }).from(parts)).rejects.toSatisfy(isStorageUnavailable);
     expect(await quantityOf(db.read, id)).toBe(0);
@@ -64,14 +64,14 @@ describe.runIf(dialect === 'postgres')('Postgres', () => {
     expect(isStorageUnavailable(wrong)).toBe(false);
   });
 
-  test('a statement that takes too long is given up', async () => {
+  test('a statement that takes too long is cancelled', async () => {
     const { db } = await open({ timeout: 500 });
     await expect(db.read.select({ slept: sql`pg_sleep(20)` }).from(parts)).rejects.toSatisfy(isStorageUnavailable);
     await expect(db.write((tx) => tx.select({ slept: sql`pg_sleep(20)` }).from(parts))).rejects.toThrow();
     expect(await db.read.$count(parts)).toBe(1);
   });
 
-  test('a caller does not wait for a connection for ever', async () => {
+  test('waiting for a connection times out', async () => {
     const { db, id } = await open({ poolSize: 1, patience: 1000 });
     const free = Promise.withResolvers<void>();
     const holding = Promise.withResolvers<void>();
@@ -88,20 +88,20 @@ describe.runIf(dialect === 'postgres')('Postgres', () => {
     expect(await quantityOf(db.read, id)).toBe(1);
   });
 
-  test('a server that cannot be reached is unavailable, not an error of the program', async () => {
+  test('an unreachable server counts as unavailable, not as a bug', async () => {
     const db = await openDatabase('postgres://nobody@127.0.0.1:1/nothing');
     await expect(db.write(async () => undefined)).rejects.toBeInstanceOf(StorageUnavailable);
     await expect(db.read.$count(parts)).rejects.toSatisfy(isStorageUnavailable);
     await db.close();
   });
 
-  test('a conflict that was swallowed is still retried', async () => {
+  test('a conflict that the work swallowed is still retried', async () => {
     const { db, id } = await open();
     let tries = 0;
     await db.write(async (tx) => {
       tries += 1;
       await quantityOf(tx, id);
-      // Somebody else is faster the first time.
+      // A concurrent write wins the first time.
       if (tries === 1) await addQuantity(db.read, id, 100);
       await addQuantity(tx, id, 1).catch(() => undefined);
     });
@@ -122,7 +122,7 @@ describe.runIf(dialect === 'postgres')('Postgres', () => {
     expect(await quantityOf(db.read, id)).toBe(101);
   });
 
-  test('errors of a write show no SQL and no values', async () => {
+  test('errors of a write contain no SQL and no values', async () => {
     const { db, id } = await open();
     const twice = db.write((tx) => tx.insert(parts).values(partValues({ id, name: 'secret' })));
     const error = await twice.then(String, (error: unknown) => error);

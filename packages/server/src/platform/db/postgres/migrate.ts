@@ -3,15 +3,15 @@ import { type Migration, pendingOf } from '../migrations.ts';
 import { DatabaseRefused, NO_SCHEMA } from './refused.ts';
 import { onConnection } from './server.ts';
 
-/** Held while migrating or restoring: any number that no other program uses in the same database. */
+/** Held while migrating or restoring; must be unique among programs that share the database. */
 export const LOCK = 720_114_001;
 
 const HOME = 'current_schema()';
 const tableIn = (schema: string, name: string): string => `to_regclass(format('%I.%I', ${schema}, '${name}'))`;
 
 /**
- * The tables belong to the first schema of `search_path` that exists. A shop that only a later one has is not adopted
- * and not shadowed: which of the two is meant is for the operator to say.
+ * Tables belong to the first existing schema of `search_path`. A shop in a later schema is neither adopted nor
+ * shadowed: the operator must decide which one is meant.
  */
 async function assertHome(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ home: string | null; elsewhere: string | null }>(
@@ -26,7 +26,7 @@ async function assertHome(client: pg.Client): Promise<void> {
   if (home === null) throw new DatabaseRefused(NO_SCHEMA);
   if (elsewhere !== null) {
     throw new DatabaseRefused(
-      `search_path leads to the schema "${home}", and a shop is in "${elsewhere}": put the one that you mean first, and leave the other out.`,
+      `search_path starts with the schema "${home}", but a shop is in "${elsewhere}": put the right one first and remove the other.`,
     );
   }
 }
@@ -47,7 +47,7 @@ function tablesMadeBy(migrations: readonly Migration[]): string[] {
   );
 }
 
-/** Without a right on some table every call that needs it would fail; at a start it is one line. */
+/** Reports missing privileges in one line at startup, before calls fail on them. */
 async function assertRights(client: pg.Client, migrations: readonly Migration[]): Promise<void> {
   const { rows } = await client.query<{ name: string; missing: string }>(
     `select relname::text as name, missing from pg_class, unnest($1::text[]) as missing
@@ -59,7 +59,7 @@ async function assertRights(client: pg.Client, migrations: readonly Migration[])
   if (lacking === undefined) return;
   const { name, missing } = lacking;
   throw new DatabaseRefused(
-    `the role "${client.user}" may not ${missing} in the table "${name}": grant it (grant ${RIGHTS.join(', ')} on all tables in schema … to ${client.user}), or make it the owner.`,
+    `the role "${client.user}" lacks ${missing} on the table "${name}": grant it (grant ${RIGHTS.join(', ')} on all tables in schema … to ${client.user}), or make it the owner.`,
   );
 }
 
@@ -81,7 +81,7 @@ async function apply(client: pg.Client, migrations: readonly Migration[]): Promi
   return pending.length;
 }
 
-/** Applies what is pending in one transaction; who comes second waits at the lock and finds nothing to do. */
+/** Applies pending migrations in one transaction; later processes wait for the lock and find nothing to do. */
 export function migratePostgres(url: string, migrations: readonly Migration[]): Promise<{ applied: number }> {
   return onConnection(url, async (client) => {
     await assertUnicode(client);
@@ -94,5 +94,5 @@ export function migratePostgres(url: string, migrations: readonly Migration[]): 
   });
 }
 
-/** The names of the migrations that the database has. */
+/** The names of the applied migrations. */
 export const readAppliedPostgres = (url: string): Promise<string[]> => onConnection(url, appliedIn);

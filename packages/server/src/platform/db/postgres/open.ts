@@ -9,10 +9,10 @@ import { isRetryable, isServerLost, translated } from './errors.ts';
 import { createPool, withQueries } from './pool.ts';
 import { writeNested } from './savepoint.ts';
 
-// Short at first, since most conflicts are over in a millisecond; random, so that rivals do not meet again.
+// Short at first, since most conflicts last about a millisecond; random, so that competing writes do not collide again.
 const backoff = (tries: number) => sleep(Math.random() * 2 ** Math.min(tries, 6));
 
-/** A pool of connections; writes are serializable and run again when they collide. */
+/** Opens a pool of connections. Writes are serializable and retried on conflict. */
 export async function openPostgres(url: string, options: DatabaseOptions = {}): Promise<Database> {
   const { timeout = 5000, patience = 10_000, poolSize = 10, onError = warn, watch } = options;
   const pool = createPool(url, {
@@ -23,7 +23,7 @@ export async function openPostgres(url: string, options: DatabaseOptions = {}): 
   });
   const connections = connectionsOf(pool);
 
-  /** Does what needs the server, and reports whether it was there. */
+  /** Runs work that needs the server and reports whether it was reachable. */
   const watched = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       const value = await work();
@@ -51,7 +51,7 @@ export async function openPostgres(url: string, options: DatabaseOptions = {}): 
       } catch (error) {
         if (!isRetryable(error)) throw error;
         if (performance.now() > end) {
-          throw new StorageUnavailable('Too many others change the same rows. Try again soon.', { cause: error });
+          throw new StorageUnavailable('Too many concurrent changes to the same rows. Retry soon.', { cause: error });
         }
       }
       await backoff(tries);

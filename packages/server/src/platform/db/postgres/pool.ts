@@ -6,21 +6,21 @@ export interface PoolOptions {
   readonly poolSize: number;
   /** How long a caller waits for a connection, in milliseconds. */
   readonly patience: number;
-  /** How long one statement or one idle transaction may take, in milliseconds. */
+  /** The longest a statement or an idle transaction may take, in milliseconds. */
   readonly timeout: number;
   /** Called when an idle connection is lost. */
   readonly onLost: (error: unknown) => void;
 }
 
-// The server answers first; only a dead network makes the client give up by itself.
+// The server times out first; the client gives up by itself only on a dead network.
 const GRACE_MS = 2000;
 
-/** Connections whose every wait is bounded. */
+/** Creates a pool in which every wait has a timeout. */
 export function createPool(url: string, { poolSize, patience, timeout, onLost }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: poolSize,
-    // One stays: a server that nobody calls is still seen by commands that need it stopped.
+    // One connection stays open, so that commands that need the server stopped can detect an idle server.
     min: 1,
     connectionTimeoutMillis: patience,
     statement_timeout: timeout,
@@ -32,19 +32,19 @@ export function createPool(url: string, { poolSize, patience, timeout, onLost }:
     // oxlint-disable-next-line typescript/no-misused-promises
     onConnect: markInUse,
   });
-  // One that is lost between two queries of a transaction tells nobody else, and would end the process; its next
+  // A connection lost between two queries of a transaction has no other listener and would crash the process; its next
   // query fails.
   pool.on('connect', (client) => {
     client.on('error', () => undefined);
   });
-  // An idle connection was lost: the pool makes another, unless it is closing them all.
+  // An idle connection was lost: the pool replaces it unless the pool is closing.
   pool.on('error', (error) => {
     if (!pool.ending) onLost(translated(error));
   });
   return pool;
 }
 
-/** The pool or a connection of it, with something around each query. */
+/** The pool or a connection, with a wrapper around each query. */
 export function withQueries<C extends pg.Pool | pg.PoolClient>(
   client: C,
   around: (run: () => Promise<unknown>) => Promise<unknown>,

@@ -8,7 +8,7 @@ import { createEmptyDatabase } from './testing.ts';
 
 const PASSWORD = 'a-secret-that-no-line-may-show';
 
-/** An empty database, and roles on its server that are gone after the test. */
+/** An empty database, with roles that are dropped after the test. */
 async function prepare() {
   const { url, drop } = await createEmptyDatabase();
   onTestFinished(drop);
@@ -28,7 +28,7 @@ async function prepare() {
   return { url, run, role, as, asRole };
 }
 
-/** The line of a command that cannot use the database. */
+/** The line printed by a command that cannot use the database. */
 async function refusal(url: string, ...argv: string[]): Promise<string> {
   const { status, err } = await admin(url, ...argv);
   expect(status).toBe(1);
@@ -37,8 +37,8 @@ async function refusal(url: string, ...argv: string[]): Promise<string> {
   return err.slice('error: DATABASE_URL: '.length);
 }
 
-describe.runIf(dialect === 'postgres')('PostgreSQL that refuses', () => {
-  test('a database that is missing, a wrong password, an unknown role, no password, no server', async () => {
+describe.runIf(dialect === 'postgres')('PostgreSQL connection errors', () => {
+  test('a missing database, wrong password, unknown role, missing password or missing server is explained', async () => {
     const { as, role } = await prepare();
     const missing = as((it) => (it.pathname = '/no_such_shop'));
     for (const command of ['migrate', 'doctor', 'seed-demo']) {
@@ -47,7 +47,7 @@ describe.runIf(dialect === 'postgres')('PostgreSQL that refuses', () => {
       );
     }
     const wrong = as((it) => Object.assign(it, { username: role, password: `${PASSWORD}-wrong` }));
-    expect(await refusal(wrong, 'migrate')).toMatch(new RegExp(`has no role "${role}", or another password for it`));
+    expect(await refusal(wrong, 'migrate')).toMatch(new RegExp(`has no role "${role}", or its password differs`));
     const unknown = as((it) => (it.username = 'nobody_of_that_name'));
     expect(await refusal(unknown, 'migrate')).toContain('nobody_of_that_name');
     const without = as((it) => (it.password = ''));
@@ -56,23 +56,23 @@ describe.runIf(dialect === 'postgres')('PostgreSQL that refuses', () => {
     expect(await refusal(nowhere, 'migrate')).toMatch(/^no PostgreSQL answers at 127\.0\.0\.1:1: start it there/);
   });
 
-  test('a role that may not log in', async () => {
+  test('a role without login permission is explained', async () => {
     const { run, role, asRole } = await prepare();
     await run(`alter role ${role} nologin`);
-    expect(await refusal(asRole, 'migrate')).toMatch(new RegExp(`does not let the role "${role}" in`));
+    expect(await refusal(asRole, 'migrate')).toMatch(new RegExp(`rejects the role "${role}"`));
   });
 
-  test('a role without the right to create tables, to connect, or to use them', async () => {
+  test('a role that may not create tables, connect or use them is explained', async () => {
     const { url, run, role, asRole } = await prepare();
     expect(await refusal(asRole, 'migrate')).toMatch(
-      new RegExp(`the role "${role}" lacks a right \\(permission denied`),
+      new RegExp(`the role "${role}" lacks a privilege \\(permission denied`),
     );
     await done(url, 'migrate');
     expect(await refusal(asRole, 'migrate')).toMatch(/lacks a right \(permission denied for table migrations\)/);
     await run(`grant select, insert, update, delete on all tables in schema public to ${role}`);
     expect(await done(asRole, 'migrate')).toContain('up to date');
     await run(`revoke update on parts from ${role}`);
-    expect(await refusal(asRole, 'migrate')).toMatch(/may not update in the table "parts": grant it \(grant select/);
+    expect(await refusal(asRole, 'migrate')).toMatch(/lacks update on the table "parts": grant it \(grant select/);
     const { pathname } = new URL(url);
     await run(`revoke connect on database ${pathname.slice(1)} from public`);
     expect(await refusal(asRole, 'doctor')).toMatch(/lacks a right \(permission denied for database/);
@@ -83,8 +83,8 @@ function inSchema(url: string, path: string): string {
   return `${url}?options=${encodeURIComponent(`-c search_path=${path}`)}`;
 }
 
-describe.runIf(dialect === 'postgres')('a schema of search_path', () => {
-  test('holds a whole shop, beside another one', async () => {
+describe.runIf(dialect === 'postgres')('schemas of search_path', () => {
+  test('a schema of search_path holds a complete shop beside another one', async () => {
     const { url, run } = await prepare();
     await run('create schema shop', 'create schema "Shop-2"');
     const [one, two] = [inSchema(url, 'shop'), inSchema(url, '"Shop-2",pg_catalog')];
@@ -104,14 +104,14 @@ describe.runIf(dialect === 'postgres')('a schema of search_path', () => {
     expect(await done(two, 'migrate', '--status')).not.toContain('pending');
   });
 
-  test('that does not exist is refused', async () => {
+  test('a search_path whose schema does not exist is rejected', async () => {
     const { url } = await prepare();
     for (const command of ['migrate', 'doctor']) {
       expect(await refusal(inSchema(url, 'nowhere'), command)).toMatch(/^no schema of search_path exists: create one/);
     }
   });
 
-  test('with a space in the URL, as people type it', async () => {
+  test('a URL with an unescaped space in search_path works', async () => {
     const { url, run } = await prepare();
     await run('create schema shop');
     const typed = `${url}?options=-c search_path=shop`;
@@ -119,7 +119,7 @@ describe.runIf(dialect === 'postgres')('a schema of search_path', () => {
     expect(await done(inSchema(url, 'shop'), 'migrate')).toContain('up to date');
   });
 
-  test('is not confused with another program’s table, nor with a shop in a later one', async () => {
+  test('a shop is not confused with the tables of another program or a shop in a later schema', async () => {
     const { url, run } = await prepare();
     await run('create schema shop', 'create table public.migrations (id int, batch int)');
     await done(inSchema(url, 'shop,public'), 'migrate');
@@ -127,7 +127,7 @@ describe.runIf(dialect === 'postgres')('a schema of search_path', () => {
     await done(other, 'migrate');
     await runOther('create schema shop');
     expect(await refusal(inSchema(other, 'shop,public'), 'migrate')).toMatch(
-      /^search_path leads to the schema "shop", and a shop is in "public"/,
+      /^search_path starts with the schema "shop", but a shop is in "public"/,
     );
     await done(inSchema(other, 'public,shop'), 'migrate');
   });

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { causesOf, StorageUnavailable } from '../failure.ts';
 import { isServerLost } from './errors.ts';
 
-/** PostgreSQL does not let this program in, or not far enough: one line for operators, without a cause or a password. */
+/** PostgreSQL rejected the connection or lacks a privilege: one line for operators, without a cause or a password. */
 export class DatabaseRefused extends Error {
   override readonly name = 'DatabaseRefused';
 
@@ -22,17 +22,17 @@ const remedies: Readonly<Record<string, Remedy>> = {
   '3D000': (client) =>
     `there is no database "${client.database}" at ${at(client)}: create it (createdb ${client.database}), or name another one.`,
   '28P01': (client) =>
-    `${at(client)} has no role "${client.user}", or another password for it: correct the role or its password.`,
+    `${at(client)} has no role "${client.user}", or its password differs: correct the role or its password.`,
   '28000': (client) =>
-    `${at(client)} does not let the role "${client.user}" in: create it (createuser ${client.user}), allow it in pg_hba.conf, or name another role.`,
+    `${at(client)} rejects the role "${client.user}": create it (createuser ${client.user}), allow it in pg_hba.conf, or name another role.`,
   '3F000': () => NO_SCHEMA,
   '42501': (client, message) =>
-    `the role "${client.user}" lacks a right (${message}): make it the owner of the database "${client.database}", or grant it the right.`,
+    `the role "${client.user}" lacks a privilege (${message}): make it the owner of the database "${client.database}", or grant the privilege.`,
 };
 
 const NO_PASSWORD = /password must be a string/;
 
-/** The same error, or the line that tells an operator what to change. */
+/** Returns the error, or one line that tells operators what to change. */
 export function explained(client: pg.Client, error: unknown): unknown {
   for (const cause of causesOf(error)) {
     if (cause instanceof DatabaseRefused) return cause;
@@ -45,7 +45,7 @@ export function explained(client: pg.Client, error: unknown): unknown {
   return error;
 }
 
-/** The same for an error of the connection itself, whatever it is. */
+/** Explains an error of the connection itself. */
 export function explainedConnection(client: pg.Client, error: unknown): unknown {
   const known = explained(client, error);
   if (known !== error) return known;
@@ -54,5 +54,5 @@ export function explainedConnection(client: pg.Client, error: unknown): unknown 
     return new StorageUnavailable(message, { cause: error });
   }
   const [first] = causesOf(error);
-  return new DatabaseRefused(`${at(client)} refuses the connection (${first?.message ?? 'no reason given'}).`);
+  return new DatabaseRefused(`${at(client)} rejects the connection (${first?.message ?? 'no reason given'}).`);
 }

@@ -4,7 +4,7 @@ import { assertWhole, current, takeTurn, type Transaction } from '../transaction
 import type { Connection } from './connection.ts';
 import { isRetryable, translated } from './errors.ts';
 
-/** A write inside a write: a savepoint, so that its failure undoes only its own part. */
+/** A nested write: a savepoint, so that a failure rolls back only its own part. */
 export function writeNested<T>(
   connection: Connection,
   outer: Transaction,
@@ -12,7 +12,7 @@ export function writeNested<T>(
 ): Promise<T> {
   return takeTurn(outer, async (inner) => {
     const { client, queries } = connection;
-    if (connection.active !== outer) throw new Error('The transaction around this write is not the running one.');
+    if (connection.active !== outer) throw new Error('The transaction around this write is not the current one.');
     connection.active = inner;
     try {
       await client.query('savepoint nested');
@@ -25,7 +25,7 @@ export function writeNested<T>(
       return value;
     } catch (error) {
       const plain = translated(error);
-      // Only the whole transaction can run again, and a lost connection has lost all of it.
+      // Only the whole transaction can be retried, and a lost connection has lost all of it.
       if (isRetryable(plain) || plain instanceof StorageUnavailable) outer.broken ??= plain;
       else if (connection.active === inner) await client.query('rollback to nested; release nested');
       throw plain;

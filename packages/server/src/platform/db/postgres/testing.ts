@@ -5,7 +5,7 @@ import { migratePostgres } from './migrate.ts';
 import { openPostgres } from './open.ts';
 import { onConnection } from './server.ts';
 
-// Any number that no other program uses on the server.
+// Must be unique among programs that share the server.
 const LOCK = 720_114_002;
 
 function urlOf(name: string): string {
@@ -14,7 +14,7 @@ function urlOf(name: string): string {
   return url.href;
 }
 
-/** Makes the migrated template once a server, however many test processes start together. */
+/** Creates the migrated template once per server, however many test processes start together. */
 function makeTemplate(base: string): Promise<string> {
   return onConnection(base, async (client) => {
     const migrations = readMigrations(migrationsFolder());
@@ -22,7 +22,7 @@ function makeTemplate(base: string): Promise<string> {
     await client.query('select pg_advisory_lock($1)', [LOCK]);
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name]);
     if (rowCount === 0) {
-      // Under its name only when it is whole: a run that was stopped leaves no half template.
+      // Renamed only when complete, so that an interrupted run leaves no partial template.
       await client.query(`drop database if exists ${name}_new`);
       await client.query(`create database ${name}_new template template0 encoding 'UTF8'`);
       await migratePostgres(urlOf(`${name}_new`), migrations);
@@ -46,7 +46,7 @@ async function createDatabase(template: string) {
 /** An empty database on the server of DATABASE_URL. */
 export const createEmptyDatabase = () => createDatabase("template0 encoding 'UTF8'");
 
-/** A fresh database on the server of DATABASE_URL, dropped at close. */
+/** A fresh database on the server of DATABASE_URL, dropped on close. */
 export async function openTestPostgres(options: DatabaseOptions): Promise<Database> {
   template ??= makeTemplate(process.env['DATABASE_URL'] ?? '');
   const { url, drop } = await createDatabase(await template);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isBusy, translated } from './errors.ts';
 
-/** Tries again, off the event loop, for as long as another program holds the file. */
+/** Retries without blocking the event loop while another program locks the file. */
 export async function whileBusy<T>(patience: number, action: () => T): Promise<T> {
   const end = performance.now() + patience;
   for (;;) {

@@ -10,6 +10,6 @@ test.each([
   ['3.51.10', false],
   ['3.100.0', false],
   ['4.0.0', false],
-])('SQLite %s is too old: %s', (version, old) => {
+])('isTooOld of SQLite %s returns %s', (version, old) => {
   expect(isTooOld(version)).toBe(old);
 });

@@ -8,13 +8,13 @@ export interface ConnectOptions {
   readonly readonly?: boolean;
 }
 
-// A wait inside SQLite stands still the whole program; longer waits are retries from outside.
+// A wait inside SQLite blocks the event loop, so longer waits are retries outside it.
 const BUSY_TIMEOUT_MS = 50;
 const CACHE_KIB = 16 * 1024;
 const JOURNAL_LIMIT = 64 * 1024 * 1024;
 const OLDEST = [3, 51, 3];
 
-/** True for versions before the one that the project relies on. */
+/** True for versions older than the project requires. */
 export function isTooOld(version: string): boolean {
   const parts = version.split('.').map(Number);
   const at = OLDEST.findIndex((least, i) => parts[i] !== least);
@@ -29,9 +29,8 @@ function assertVersion(client: Sqlite.Database): void {
 }
 
 /**
- * Empties what ANALYZE found out. Statistics of a table that was small then make SQLite read it whole now that it is
- * not; without any it takes every table for large and uses the indexes. The emptied table stays, because making it
- * anew would hand its rows to the connections that are open.
+ * Clears the ANALYZE statistics. Stale ones make SQLite scan a table that was small once; without any it assumes large
+ * tables and uses indexes. The empty table stays, because recreating it would send its rows to open connections.
  */
 function forgetStatistics(client: Sqlite.Database): void {
   const known = client
@@ -42,7 +41,7 @@ function forgetStatistics(client: Sqlite.Database): void {
   if (known.includes('sqlite_stat1') && !holdsRows) return;
   client.exec('analyze sqlite_schema');
   for (const name of new Set([...known, 'sqlite_stat1'])) client.exec(`delete from ${name}`);
-  // Reads them again into this connection.
+  // Reloads the statistics into this connection.
   client.exec('analyze sqlite_schema');
 }
 
@@ -54,7 +53,7 @@ function open(file: string, readonly: boolean): Sqlite.Database {
   }
 }
 
-/** Opens one connection and sets all that SQLite forgets between connections. */
+/** Opens a connection and sets the pragmas that SQLite does not store. */
 export function connect(file: string, { synchronous = 'FULL', readonly = false }: ConnectOptions): Sqlite.Database {
   if (!readonly) assertOneName(file);
   const client = open(file, readonly);
@@ -64,13 +63,13 @@ export function connect(file: string, { synchronous = 'FULL', readonly = false }
       client.pragma('journal_mode = WAL');
       client.pragma(`journal_size_limit = ${JOURNAL_LIMIT}`);
     }
-    // Said on each connection: in WAL mode this build falls back to NORMAL, which loses commits with the power.
+    // Set on each connection: in WAL mode this build defaults to NORMAL, which loses commits on power failure.
     client.pragma(`synchronous = ${synchronous}`);
     client.pragma('foreign_keys = ON');
     client.pragma(`cache_size = -${CACHE_KIB}`);
     client.pragma('temp_store = MEMORY');
     client.pragma('trusted_schema = OFF');
-    // The first read: a file that is no database says so here.
+    // The first read, which fails for a file that is no database.
     client.pragma('schema_version');
     if (!readonly) forgetStatistics(client);
     return client;

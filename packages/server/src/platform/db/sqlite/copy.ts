@@ -3,7 +3,7 @@ import { whileBusy } from './busy.ts';
 import { connect } from './connect.ts';
 import { explained, isBusy, isFull } from './errors.ts';
 
-// A checkpoint of the server beside may hold the file for a moment.
+// A checkpoint of a running server may lock the file briefly.
 const PATIENCE_MS = 10_000;
 
 function vacuumInto(client: Sqlite.Database, file: string, target: string): void {
@@ -15,18 +15,18 @@ function vacuumInto(client: Sqlite.Database, file: string, target: string): void
   }
 }
 
-/** Copies a database in use: one state of it, compact, written to a file that is not there yet. */
+/** Copies a database in use as one compact snapshot to a new file. */
 export async function copySqlite(file: string, target: string): Promise<void> {
   const client = await whileBusy(PATIENCE_MS, () => connect(file, { readonly: true }));
   try {
-    // The copy reads one snapshot: unlike a page by page backup it never begins anew when somebody writes.
+    // The copy reads one snapshot: unlike a page-by-page backup it never restarts when another process writes.
     await whileBusy(PATIENCE_MS, () => vacuumInto(client, file, target));
   } finally {
     client.close();
   }
 }
 
-/** Brings the journal of a file that nobody uses into it, so that the file alone is the database. */
+/** Merges the journal of an unused file into it, so that the file alone is the database. */
 export function foldJournal(file: string): void {
   const client = new Sqlite(file, { timeout: 1000 });
   try {
@@ -36,7 +36,7 @@ export function foldJournal(file: string): void {
   }
 }
 
-/** Why a file is no whole SQLite database; none where it is. */
+/** Describes why a file is not a valid SQLite database; undefined when it is. */
 export function damageOf(file: string): string | undefined {
   try {
     const client = new Sqlite(file, { readonly: true, fileMustExist: true });
@@ -45,7 +45,7 @@ export function damageOf(file: string): string | undefined {
       const found = String(client.pragma('integrity_check(1)', { simple: true }));
       if (found !== 'ok') return found;
       const dangling = client.pragma('foreign_key_check');
-      return Array.isArray(dangling) && dangling.length > 0 ? 'references lead to no row' : undefined;
+      return Array.isArray(dangling) && dangling.length > 0 ? 'references lead to missing rows' : undefined;
     } finally {
       client.close();
     }

@@ -9,7 +9,7 @@ import { temporaryFile } from '../testing/folder.ts';
 
 const moduleAt = (path: string) => JSON.stringify(new URL(path, import.meta.url).href);
 
-/** Writes until it is killed, and says each id once its write is answered. */
+/** Writes until killed, and prints each id once its write is confirmed. */
 function writerOf(file: string) {
   return `
   const { openDatabase } = await import(${moduleAt('../open.ts')});
@@ -21,7 +21,7 @@ function writerOf(file: string) {
 }
 
 describe.runIf(dialect === 'sqlite')('a killed server', () => {
-  test('has kept every write that it had answered', async () => {
+  test('a killed server keeps every confirmed write', async () => {
     const file = temporaryFile();
     await migrateDatabase(`file:${file}`);
     const answered: number[] = [];
@@ -31,7 +31,7 @@ describe.runIf(dialect === 'sqlite')('a killed server', () => {
       const exit = once(child, 'exit');
       for await (const line of createInterface(child.stdout)) {
         answered.push(Number(line));
-        // Killed at an uneven point; what was said until it died counts as well.
+        // Killed at an odd moment; what it printed before it died counts as well.
         if (answered.length >= round * 213) child.kill('SIGKILL');
       }
       expect((await exit)[1]).toBe('SIGKILL');

@@ -8,21 +8,21 @@ function codeOf(error: unknown): string {
 export const isBusy = (error: unknown): boolean => /^SQLITE_(?:BUSY|LOCKED)/.test(codeOf(error));
 export const isFull = (error: unknown): boolean => codeOf(error) === 'SQLITE_FULL';
 
-// Everything that says something about the file or the machine rather than about the query.
+// Errors about the file or the machine rather than the query.
 const storage =
   /^SQLITE_(?:BUSY|LOCKED|FULL|IOERR|CANTOPEN|CORRUPT|NOTADB|NOMEM|PROTOCOL|READONLY|NOLFS|PERM|INTERRUPT)(?:_|$)/;
 export function isStorageFault(error: unknown): boolean {
   return error instanceof StorageUnavailable || storage.test(codeOf(error));
 }
 
-/** The same error, or `StorageUnavailable` around it when the storage is at fault. */
+/** The error, or `StorageUnavailable` around it when the storage is at fault. */
 export function translated(error: unknown): unknown {
   return !(error instanceof StorageUnavailable) && isStorageFault(error)
-    ? new StorageUnavailable('The database file cannot be used at the moment. Try again soon.', { cause: error })
+    ? new StorageUnavailable('The database file is unavailable. Retry soon.', { cause: error })
     : error;
 }
 
-// What operators can do about a file; the rest passes by itself.
+// What operators can fix; other errors pass by themselves.
 const remedies: readonly (readonly [RegExp, string])[] = [
   [/^SQLITE_NOTADB/, 'is not a SQLite database: name another file in DATABASE_URL.'],
   [/^SQLITE_CORRUPT/, 'is damaged: restore the last backup.'],
@@ -31,7 +31,7 @@ const remedies: readonly (readonly [RegExp, string])[] = [
   [/^SQLITE_FULL/, 'cannot be written: the disk is full.'],
 ];
 
-/** The same for people who know the file by its name. */
+/** Explains an error to operators, who know the file by name. */
 export function explained(file: string, error: unknown): unknown {
   if (error instanceof StorageUnavailable) return error;
   const code = codeOf(error);

@@ -8,12 +8,12 @@ function plainQueries(client: Sqlite.Database, file: string): Queries {
   return queriesOn(client, { before: () => undefined, failed: (error) => explained(file, error) });
 }
 
-/** Runs `work` on the file as it is now, beside whoever writes to it. */
+/** Runs `work` on a snapshot of the file while others may write. */
 export async function sqliteSnapshot<T>(file: string, work: (db: Queries) => Promise<T>): Promise<T> {
   const client = connect(file, { readonly: true });
   try {
     client.exec('begin');
-    // The snapshot is taken by the first read.
+    // The first read takes the snapshot.
     client.prepare('select 1 from sqlite_schema').get();
     return await work(plainQueries(client, file));
   } finally {
@@ -21,7 +21,7 @@ export async function sqliteSnapshot<T>(file: string, work: (db: Queries) => Pro
   }
 }
 
-/** Runs `work` in one transaction of any length on a file that nobody serves. */
+/** Runs `work` in one transaction of any length on a file that no server uses. */
 export async function sqliteWhole<T>(file: string, work: (tx: Queries) => Promise<T>): Promise<T> {
   const client = connect(file, {});
   try {
@@ -30,7 +30,7 @@ export async function sqliteWhole<T>(file: string, work: (tx: Queries) => Promis
     client.exec('commit');
     return value;
   } finally {
-    // What was not committed is rolled back.
+    // Uncommitted changes are rolled back.
     client.close();
   }
 }

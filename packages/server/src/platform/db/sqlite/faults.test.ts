@@ -9,7 +9,7 @@ import { addPart, addQuantity, partValues, quantityOf, turn } from '../testing/r
 import { openSqlite } from './open.ts';
 import { type Command, type Writer, writerOn } from './writer.ts';
 
-/** A database whose commands to its writer are watched, and fail where `faults` says so. */
+/** A database whose writer commands are recorded, and fail where `faults` says so. */
 async function open(options: DatabaseOptions = {}) {
   const file = temporaryFile();
   await migrateDatabase(`file:${file}`);
@@ -45,23 +45,23 @@ const outcomes = async (work: Promise<unknown>[]) => (await Promise.allSettled(w
 const times = <T>(n: number, make: () => T): T[] => Array.from({ length: n }, make);
 const increment = (db: Database, id: number) => db.write((tx) => addQuantity(tx, id, 1));
 
-describe.runIf(dialect === 'sqlite')('writes that wait together', () => {
+describe.runIf(dialect === 'sqlite')('SQLite write groups', () => {
   test.each([
     [undefined, 1],
     [10, 3],
     [1, 30],
-  ])('share a commit for each group of at most %s', async (groupLimit, commits) => {
+  ])('concurrent writes share a commit in groups of at most %s', async (groupLimit, commits) => {
     const { db, id, executed } = await open(groupLimit === undefined ? {} : { groupLimit });
     const answered: number[] = [];
     const committed = () => executed.filter((command) => command === 'commit').length;
     await Promise.all(times(30, () => increment(db, id).then(() => answered.push(committed()))));
     expect(committed()).toBe(commits);
-    // Nobody was answered before a commit that covers him.
+    // No caller was answered before the commit that includes its write.
     expect(answered.every((seen, i) => seen >= Math.ceil(((i + 1) * commits) / 30))).toBe(true);
     expect(await quantityOf(db.read, id)).toBe(30);
   });
 
-  test('let the event loop turn between two commits once the time of a group is over', async () => {
+  test("writes yield to the event loop between commits once a group's time is over", async () => {
     const { db, id, executed } = await open({ groupMs: 0 });
     const between: number[] = [];
     const commits = () => executed.filter((command) => command === 'commit').length;
@@ -77,14 +77,14 @@ describe.runIf(dialect === 'sqlite')('writes that wait together', () => {
     expect(between).toEqual(expect.arrayContaining([1, 2, 3, 4]));
   });
 
-  test('all fail when their commit fails, refusals too, and the connection is replaced', async () => {
+  test('writes fail together when their commit fails, rejections too, and the connection is replaced', async () => {
     const { db, id, faults, writers } = await open();
     const effects: string[] = [];
     faults.set('commit', 'SQLITE_IOERR_FSYNC');
     const failing = [
       increment(db, id),
       db.write(async () => {
-        throw new Error('refused on the ground of rows that are gone');
+        throw new Error('rejected because of rows that were rolled back');
       }),
       db.write(async () => afterCommit(() => effects.push('never'))),
     ];
@@ -98,7 +98,7 @@ describe.runIf(dialect === 'sqlite')('writes that wait together', () => {
     expect(effects).toEqual([]);
   });
 
-  test('all fail when the file cannot be opened, and recover when it can', async () => {
+  test('writes fail together when the file cannot be opened, and recover when it can', async () => {
     const { db, id, faults, writers } = await open();
     faults.set('begin immediate', 'SQLITE_CANTOPEN');
     expect(await outcomes([increment(db, id), increment(db, id)])).toEqual(['unavailable', 'unavailable']);
@@ -108,7 +108,7 @@ describe.runIf(dialect === 'sqlite')('writes that wait together', () => {
   });
 });
 
-describe.runIf(dialect === 'sqlite')('a full disk', () => {
+describe.runIf(dialect === 'sqlite')('SQLite on a full disk', () => {
   const fill = (db: Database) =>
     db.write((tx) =>
       tx
@@ -117,7 +117,7 @@ describe.runIf(dialect === 'sqlite')('a full disk', () => {
         .returning(),
     );
 
-  test('fails the writes and leaves the reads, until there is room', async () => {
+  test('a full disk fails writes but not reads until there is room', async () => {
     const { db, id, writers } = await open();
     const [writer] = writers;
     // A real SQLITE_FULL: the file may not grow.
@@ -131,7 +131,7 @@ describe.runIf(dialect === 'sqlite')('a full disk', () => {
     expect(await quantityOf(db.read, id)).toBe(1);
   });
 
-  test('fails the whole write, though a nested one swallows it', async () => {
+  test('a full disk fails the whole write even if a nested one swallows the error', async () => {
     const { db, id, writers } = await open();
     writers[0]?.client.pragma('max_page_count = 1');
     const work = db.write(async (tx) => {
@@ -143,7 +143,7 @@ describe.runIf(dialect === 'sqlite')('a full disk', () => {
   });
 });
 
-describe.runIf(dialect === 'sqlite')('a file that another program writes', () => {
+describe.runIf(dialect === 'sqlite')('a SQLite file locked by another program', () => {
   const occupy = (file: string) => {
     const other = new Sqlite(file);
     onTestFinished(() => void other.close());
@@ -151,7 +151,7 @@ describe.runIf(dialect === 'sqlite')('a file that another program writes', () =>
     return other;
   };
 
-  test('is waited for while the event loop runs', async () => {
+  test('a locked file is waited for without blocking the event loop', async () => {
     const { db, file, id, executed } = await open();
     const other = occupy(file);
     const work = increment(db, id);
@@ -162,7 +162,7 @@ describe.runIf(dialect === 'sqlite')('a file that another program writes', () =>
     expect(await quantityOf(db.read, id)).toBe(1);
   });
 
-  test('is given up after a while', async () => {
+  test('a locked file times out', async () => {
     const { db, file, id } = await open({ patience: 120 });
     const other = occupy(file);
     expect(await outcomes([increment(db, id), increment(db, id)])).toEqual(['unavailable', 'unavailable']);

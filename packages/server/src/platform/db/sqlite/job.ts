@@ -7,11 +7,11 @@ import type { Writer } from './writer.ts';
 
 interface Outcome {
   readonly ok: boolean;
-  /** Answers the caller; not before the group is durable. */
+  /** Answers the caller; call it only once the group is durable. */
   settle(): void;
 }
 
-/** A transaction that waits for its turn. */
+/** A queued transaction. */
 export interface Job {
   readonly since: number;
   run(writer: Writer, deadline: Deadline): Promise<Outcome>;
@@ -23,7 +23,7 @@ interface Answer<T> {
   reject(error: unknown): void;
 }
 
-/** Wraps `work` so that it runs in its caller's async context and is answered only by `settle`. */
+/** Wraps `work` to run in the async context of its caller and to answer only on `settle`. */
 export function newJob<T>(
   owner: object,
   work: (tx: Queries) => PromiseLike<T>,

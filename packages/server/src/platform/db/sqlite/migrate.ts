@@ -5,7 +5,7 @@ import { type Migration, pendingOf } from '../migrations.ts';
 import { whileBusy } from './busy.ts';
 import { connect } from './connect.ts';
 
-// Another starter may be migrating a large database.
+// Another process may be migrating a large database.
 const PATIENCE_MS = 60_000;
 
 function appliedIn(client: Sqlite.Database): string[] {
@@ -13,7 +13,7 @@ function appliedIn(client: Sqlite.Database): string[] {
   return exists ? client.prepare<[], string>('select name from migrations order by rowid').pluck().all() : [];
 }
 
-/** Applies what is pending inside the caller's transaction; returns how many that were. */
+/** Applies pending migrations inside the caller's transaction; returns their number. */
 export function applyMigrations(client: Sqlite.Database, migrations: readonly Migration[]): number {
   const pending = pendingOf(migrations, appliedIn(client));
   if (pending.length === 0) return 0;
@@ -30,19 +30,19 @@ export function applyMigrations(client: Sqlite.Database, migrations: readonly Mi
   return pending.length;
 }
 
-/** Makes the file for its owner only: it holds people's data. SQLite gives those beside it the same mode. */
+/** Creates the file for its owner only, since it holds personal data. SQLite gives its journal files the same mode. */
 function create(file: string): void {
   mkdirSync(dirname(file), { recursive: true });
   closeSync(openSync(file, 'a', 0o600));
 }
 
-/** Applies what is pending in one transaction. */
+/** Applies pending migrations in one transaction. */
 export async function migrateSqlite(file: string, migrations: readonly Migration[]): Promise<{ applied: number }> {
   if (!existsSync(file)) create(file);
   const client = await whileBusy(PATIENCE_MS, () => connect(file, {}));
   try {
-    // Table rebuilds drop the old table: with the keys on, that deletes the rows that refer to it.
-    // Inside the transaction the switch would do nothing.
+    // Table rebuilds drop the old table, which with foreign keys on would delete referring rows. The pragma has no
+    // effect inside a transaction.
     client.pragma('foreign_keys = OFF');
     const run = client.transaction(() => applyMigrations(client, migrations));
     return { applied: await whileBusy(PATIENCE_MS, () => run.immediate()) };
@@ -51,7 +51,7 @@ export async function migrateSqlite(file: string, migrations: readonly Migration
   }
 }
 
-/** The names of the migrations that the file has. */
+/** The names of the applied migrations. */
 export function readAppliedSqlite(file: string): string[] {
   if (!existsSync(file)) return [];
   const client = connect(file, { readonly: true });

@@ -10,12 +10,12 @@ import { writeNested } from './savepoint.ts';
 import { queriesOn } from './statements.ts';
 import { type Writer, writerOn } from './writer.ts';
 
-// Long enough for a hundred small writes, short enough for the reads that wait meanwhile.
+// Long enough for a hundred small writes, short enough for waiting reads.
 const GROUP_MS = 50;
 
 /**
- * One connection that writes, one that only reads: readers see committed rows and never wait for the writer.
- * Tests watch or break the writer with `writerOf`.
+ * One connection writes and one only reads: readers see committed rows and never wait for the writer. Tests watch or
+ * break the writer with `writerOf`.
  */
 export async function openSqlite(
   file: string,

@@ -9,21 +9,21 @@ export interface QueueOptions {
   readonly timeout: number;
   readonly patience: number;
   readonly groupLimit: number;
-  /** How long a group takes more transactions: the event loop stands still until its commit. */
+  /** How long a group accepts more transactions; the event loop is blocked until its commit. */
   readonly groupMs: number;
   readonly onGroup: (size: number) => void;
 }
 
-/** The transactions that wait for the writer; those that wait together share one durable commit. */
+/** Queued transactions; those that wait together share one durable commit. */
 export interface Queue {
   /** The open connection; undefined while it is being replaced. */
   readonly writer: Writer | undefined;
-  /** How many transactions wait. */
+  /** The number of queued transactions. */
   readonly waiting: number;
   add(job: Job): void;
-  /** Takes no more, and resolves once everything is settled. */
+  /** Accepts no more transactions and resolves once all are settled. */
   end(): Promise<void>;
-  /** Closes the connection, the last one of the file: it empties the journal into it. */
+  /** Closes the connection. As the last one of the file it merges the journal. */
   close(): void;
 }
 
@@ -42,7 +42,7 @@ export function startQueue(open: () => Writer, options: QueueOptions): Queue {
     try {
       old?.client.close();
     } catch {
-      // It is being replaced because it does not work.
+      // It is replaced because it no longer works.
     }
   };
 
@@ -50,7 +50,9 @@ export function startQueue(open: () => Writer, options: QueueOptions): Queue {
     for (const job of jobs) job.reject(error);
   };
 
-  /** Begins a group; waits off the event loop while another process writes, and refuses who waited too long. */
+  /**
+   * Begins a group. Waits without blocking while another process writes, and rejects transactions that waited too long.
+   */
   const begin = async (): Promise<Writer | undefined> => {
     while (waiting.length > 0) {
       try {
@@ -61,20 +63,20 @@ export function startQueue(open: () => Writer, options: QueueOptions): Queue {
       } catch (error) {
         if (!isBusy(error)) {
           discardWriter();
-          rejectAll(waiting.splice(0), failed('The database file cannot be written. Try again soon.', error));
+          rejectAll(waiting.splice(0), failed('The database file cannot be written. Retry soon.', error));
           return undefined;
         }
         const latest = performance.now() - options.patience;
         const expired = waiting.findIndex((job) => job.since > latest);
         const late = waiting.splice(0, expired < 0 ? waiting.length : expired);
-        rejectAll(late, failed('Another program is writing to the database file. Try again soon.', error));
+        rejectAll(late, failed('Another program is writing to the database file. Retry soon.', error));
         await sleep(5 + Math.random() * 45);
       }
     }
     return undefined;
   };
 
-  /** Runs what waits, each in a savepoint, and commits it all at once. Answers only after the commit. */
+  /** Runs queued transactions, each in a savepoint, and commits them together. Answers only after the commit. */
   const runGroup = async (open: Writer): Promise<void> => {
     const group: Job[] = [];
     const answers: (() => void)[] = [];
@@ -82,7 +84,7 @@ export function startQueue(open: () => Writer, options: QueueOptions): Queue {
     const full = performance.now() + options.groupMs;
     try {
       while (group.length < options.groupLimit) {
-        // One at least, however little time there is.
+        // At least one, however little time is left.
         if (group.length > 0 && performance.now() >= full) break;
         const job = waiting.shift();
         if (job === undefined) break;
@@ -97,8 +99,8 @@ export function startQueue(open: () => Writer, options: QueueOptions): Queue {
       open.exec('commit');
     } catch (error) {
       giveUp(open, error);
-      // Not even a refusal may be answered: it may rest on a neighbour's rows, which are gone now.
-      return rejectAll(group, failed('The database file could not be written. Try again soon.', error));
+      // Rejections must fail too: they may rest on rows of another transaction, which are now rolled back.
+      return rejectAll(group, failed('The database file could not be written. Retry soon.', error));
     } finally {
       deadline.stop();
     }
@@ -112,7 +114,7 @@ export function startQueue(open: () => Writer, options: QueueOptions): Queue {
     } catch {
       discardWriter();
     }
-    // After a failed sync nobody knows what the connection believes; a full or busy one has only said no.
+    // After a failed sync the state of the connection is unknown; a full or busy file leaves it usable.
     if (!isFull(error) && !isBusy(error)) discardWriter();
   };
 

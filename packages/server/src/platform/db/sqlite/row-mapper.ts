@@ -11,17 +11,17 @@ interface Decoder {
   mapFromDriverValue(value: unknown): unknown;
 }
 interface Field {
-  /** The name, or the object that it is in and the name there. */
+  /** The name, or the object that contains it and the name within. */
   readonly path: readonly [string] | readonly [string, string];
   readonly field: object;
 }
-/** What is inside Drizzle's prepared SQLite query. That is not public: what looks different is left to Drizzle. */
+/** The internals of Drizzle's prepared SQLite query. They are not public: anything unexpected falls back to Drizzle. */
 interface Inside {
   readonly fields: readonly Field[];
   readonly query: { readonly sql: string; readonly params: readonly unknown[] };
   readonly logger: Logger;
   readonly stmt: { raw(): { all(...params: unknown[]): unknown[][] } };
-  /** Whether the rows of a table are always there, or missing where a join finds none. */
+  /** Whether the rows of a table always exist, or may be missing in a join. */
   readonly joinsNotNullableMap?: Readonly<Record<string, boolean>>;
 }
 
@@ -46,7 +46,7 @@ function isDecoder(it: unknown): it is Decoder {
   );
 }
 
-/** How a column's value becomes JavaScript; null where it already is, undefined where only Drizzle knows. */
+/** Decodes a column value; null when no decoding is needed, undefined when only Drizzle can. */
 function decoderOf(field: object): Decoder | null | undefined {
   if (is(field, Column)) return field.mapFromDriverValue === Column.prototype.mapFromDriverValue ? null : field;
   const inner = 'sql' in field ? field.sql : field;
@@ -56,7 +56,7 @@ function decoderOf(field: object): Decoder | null | undefined {
 
 function valueOf(values: object, name: string): unknown {
   if (name in values) return Reflect.get(values, name);
-  throw new Error(`No value for the slot "${name}" of a prepared query was given.`);
+  throw new Error(`The slot "${name}" of a prepared query has no value.`);
 }
 
 function parameter(param: unknown): (values: object) => unknown {
@@ -69,8 +69,8 @@ function parameter(param: unknown): (values: object) => unknown {
 }
 
 /**
- * The cell that is null where a join found no row: the object is null then, too. Drizzle's rule: missing is an object of
- * one joined table whose first cell is null.
+ * The cell that decides whether a joined object is null. Drizzle's rule: an object of one joined table is missing when
+ * its first cell is null.
  */
 function missingBy({ fields, joinsNotNullableMap }: Inside, part: string): number | undefined {
   const columns = [...fields.entries()].flatMap(([at, { path, field }]) =>
@@ -85,7 +85,7 @@ function objectOf(members: ReadonlyMap<string, string>): string {
   return `{${[...members].map(([name, value]) => `${JSON.stringify(name)}: ${value}`).join(', ')}}`;
 }
 
-/** JavaScript that makes a row out of its cells `c` by the decoders `d`. */
+/** Generates JavaScript that builds a row from its cells `c` with the decoders `d`. */
 function rowCode(statement: Inside, decoders: readonly (Decoder | null | undefined)[]): string {
   const row = new Map<string, string>();
   const parts = new Map<string, Map<string, string>>();
@@ -104,8 +104,8 @@ function rowCode(statement: Inside, decoders: readonly (Decoder | null | undefin
 }
 
 /**
- * Runs a prepared query whose rows are flat, or hold flat objects, without Drizzle's general mapper: pages of 50 come
- * three times as fast. Undefined for any other query.
+ * Runs a prepared query with flat rows, or rows of flat objects, without Drizzle's general mapper: pages of 50 rows
+ * load three times as fast. Undefined for other queries.
  */
 export function quickRows(statement: object): ((values: object) => Row[]) | undefined {
   if (!isKnown(statement)) return undefined;

@@ -2,10 +2,10 @@ import type { Queries } from '../database.ts';
 import { assertWhole, current, takeTurn, type Transaction } from '../transaction.ts';
 import type { Writer } from './writer.ts';
 
-/** A write inside a write: a savepoint, so that its failure undoes only its own part. */
+/** A nested write: a savepoint, so that a failure rolls back only its own part. */
 export function writeNested<T>(writer: Writer, outer: Transaction, work: (tx: Queries) => PromiseLike<T>): Promise<T> {
   return takeTurn(outer, async (inner) => {
-    if (writer.active !== outer) throw new Error('The transaction around this write is not the running one.');
+    if (writer.active !== outer) throw new Error('The transaction around this write is not the current one.');
     writer.exec('savepoint nested');
     writer.active = inner;
     try {
@@ -18,7 +18,7 @@ export function writeNested<T>(writer: Writer, outer: Transaction, work: (tx: Qu
       outer.effects.push(...inner.effects);
       return value;
     } catch (error) {
-      // After a fault of the storage the savepoint may be gone: then the whole group ends in a rollback.
+      // After a storage fault the savepoint may be gone: then the whole group is rolled back.
       if (writer.active === inner && writer.fault === undefined) {
         writer.exec('rollback to nested');
         writer.exec('release nested');

@@ -3,14 +3,14 @@ import type { Migration } from '../migrations.ts';
 import { connect } from './connect.ts';
 import { applyMigrations } from './migrate.ts';
 
-/** A table, index, view or trigger, and the statement that made it. */
+/** A table, index, view or trigger with the statement that created it. */
 interface SchemaObject {
   readonly type: string;
   readonly name: string;
   readonly sql: string;
 }
 
-// SQLite's own tables, which come and go by themselves. Indexes of constraints have no statement.
+// Skips the internal tables of SQLite. Indexes of constraints have no statement.
 const objects = `select type, name, sql from sqlite_schema
   where sql is not null and name not in ('sqlite_sequence', 'sqlite_stat1', 'sqlite_stat4') order by type, name`;
 
@@ -22,7 +22,7 @@ function objectsOf(client: Sqlite.Database): Map<string, SchemaObject> {
 function objectsAfter(migrations: readonly Migration[]): Map<string, SchemaObject> {
   const client = new Sqlite(':memory:');
   try {
-    // As a migration has it.
+    // The same setting as for a migration.
     client.pragma('foreign_keys = OFF');
     applyMigrations(client, migrations);
     return objectsOf(client);
@@ -31,7 +31,7 @@ function objectsAfter(migrations: readonly Migration[]): Map<string, SchemaObjec
   }
 }
 
-/** The first thing in a file that these migrations would have made otherwise, or not at all. */
+/** Describes the first schema object that differs from what the migrations create. */
 export function schemaDifference(file: string, migrations: readonly Migration[]): string | undefined {
   const expected = objectsAfter(migrations);
   const client = connect(file, { readonly: true });

@@ -11,11 +11,11 @@ import { type Run, type RunnerOf, type Statement, runBy } from '../prepared.ts';
 import { plannedOnce } from './plan-once.ts';
 import { quickRows } from './row-mapper.ts';
 
-/** Sees every execution. */
+/** Observes every execution. */
 export interface Watch {
-  /** May refuse by throwing. */
+  /** May reject the query by throwing. */
   before(): void;
-  /** Answers what to throw instead. */
+  /** Returns the error to throw instead. */
   failed(error: unknown): unknown;
 }
 
@@ -32,7 +32,7 @@ function watched(statement: Sqlite.Statement, watch: Watch) {
         throw watch.failed(error);
       }
     };
-  // Drizzle takes rows as arrays; a statement that answers no rows refuses to be asked for that.
+  // Drizzle reads rows as arrays; a statement without rows throws when asked for them.
   let rows: { all: unknown; get: unknown } | undefined;
   const raw = () => {
     if (rows === undefined) {
@@ -58,8 +58,8 @@ const rowsAtOnce: RunnerOf = <R>(statement: Statement<R>): Run<R> => {
 };
 
 /**
- * Drizzle over one connection. Unprepared queries are compiled by SQLite once, not at each call,
- * and `watch` stops statements that run outside the transaction they belong to.
+ * Drizzle over one connection. Unprepared queries are compiled once by SQLite, and `watch` stops statements that run
+ * outside their transaction.
  */
 export function queriesOn(client: Sqlite.Database, watch: Watch): Queries {
   const statements = new LRUCache<string, object>({ max: CACHED });

@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-// One listener for them all: tests open hundreds.
+// One listener for all of them: tests open hundreds.
 const folders = new Set<string>();
 function removeAll() {
   for (const path of folders) rmSync(path, { recursive: true, force: true });
 }
 
-/** A folder of our own that is gone after `remove`, at the latest when the process exits. */
+/** A temporary folder, deleted by `remove`, or at the latest when the process exits. */
 export function temporaryFolder(): { readonly path: string; remove(): void } {
   const path = mkdtempSync(join(tmpdir(), 'mechanic-shop-'));
   if (folders.size === 0) process.once('exit', removeAll);

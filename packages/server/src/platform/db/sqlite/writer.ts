@@ -17,12 +17,12 @@ const commands = [
 ] as const;
 export type Command = (typeof commands)[number];
 
-/** The one connection that writes, and the transaction that it is running. */
+/** The connection that writes, and its running transaction. */
 export interface Writer {
   readonly client: Sqlite.Database;
   readonly queries: Queries;
   active: Transaction | undefined;
-  /** A fault of the storage during this group: none of it may be committed. */
+  /** A storage fault during this group: none of it may be committed. */
   fault: unknown;
   exec(command: Command): void;
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { temporaryFolder } from '../sqlite/temporary.ts';
 
-/** A path inside a folder that is gone when the test ends. */
+/** A path inside a temporary folder that is deleted after the test. */
 export function temporaryFile(name = 'shop.db'): string {
   const { path, remove } = temporaryFolder();
   onTestFinished(remove);

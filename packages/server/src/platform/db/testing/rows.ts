@@ -18,7 +18,7 @@ export function partValues(over: Partial<typeof parts.$inferInsert> = {}): typeo
   };
 }
 
-/** Adds a part with `quantity` on the shelf and answers its id. */
+/** Adds a part with `quantity` in stock and returns its id. */
 export async function addPart(database: Database, quantity: number): Promise<number> {
   const [part] = await database.write((tx) => tx.insert(parts).values(partValues({ quantity })).returning());
   if (part === undefined) throw new Error('No part was added.');
@@ -38,5 +38,5 @@ export function addQuantity(db: Queries, id: number, more: number): Promise<void
   return setQuantity(db, id, sql`${parts.quantity} + ${more}`);
 }
 
-/** Lets everything run that is ready. */
+/** Lets all ready callbacks run. */
 export const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

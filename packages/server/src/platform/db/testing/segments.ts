@@ -2,10 +2,10 @@ import { sql } from 'drizzle-orm';
 import { table, text } from '../columns.ts';
 import type { Database } from '../database.ts';
 
-// Where FTS5 keeps its segments: 37 bits of an id are the place within one.
+// The table where FTS5 stores its segments: the low 37 bits of an id are the position within one.
 const blocks = table('parts_search_data', { block: text() });
 
-/** How many segments SQLite's index of the parts has. */
+/** The number of segments of SQLite's parts index. */
 export async function segments(db: Database): Promise<number | undefined> {
   const [row] = await db.read
     .select({ count: sql<number>`count(distinct id >> 37)` })
