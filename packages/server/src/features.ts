@@ -25,16 +25,16 @@ export const features: readonly Feature[] = [
   accountsFeature,
 ];
 
-/** Every table of the schema, those that others refer to first. Search tables are derived from these rows. */
+/** Every table of the schema, referenced ones first. Search tables are derived from their rows. */
 export const tables = tablesOf(schema);
 
-/** The tables whose ids the database makes. */
+/** The tables whose ids the database assigns. */
 export const numberedTables: readonly string[] = tables.filter(({ numbered }) => numbered).map(({ name }) => name);
 
 function joined<T>(members: readonly (Readonly<Record<string, T>> | undefined)[]): Readonly<Record<string, T>> {
   const entries = members.flatMap((record) => Object.entries(record ?? {}));
   const twice = entries.find(([name], at) => entries.findIndex(([other]) => other === name) !== at);
-  if (twice) throw new Error(`Two features say what "${twice[0]}" is.`);
+  if (twice) throw new Error(`Two features declare "${twice[0]}".`);
   return Object.fromEntries(entries);
 }
 
@@ -43,7 +43,7 @@ export const featureDocs = joined(features.map(({ docs }) => docs));
 
 export const searchSources: SearchSources = joined(features.map(({ search }) => search));
 
-/** Each search index once. */
+/** The search indexes without duplicates. */
 export const searchIndexes = indexesOf(searchSources);
 
 export const cacheKinds = joined(features.map(({ caches }) => caches));
@@ -55,7 +55,7 @@ export const references = createReferences(tables, deletionRules, plainReference
 const uniqueIndexes = joined(features.map((feature) => feature.uniqueIndexes));
 const uniqueNameOf = uniqueNamesOf(tables);
 
-/** The reason of the unique index that rejected a row; undefined for any other error. */
+/** The reason of the violated unique index; undefined for any other error. */
 export function takenReasonOf(error: unknown): TakenReason | undefined {
   const name = uniqueNameOf(error);
   return name === null ? undefined : uniqueIndexes[name];

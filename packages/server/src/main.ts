@@ -1,5 +1,5 @@
 import './process/node-version.cjs';
 
-// Only now, so that an old Node hears what is wrong before it loads what it cannot.
+// Imported late, so that an old Node reports its version before it fails to load this file.
 const { serve } = await import('./process/serve.ts');
 await serve();

@@ -19,10 +19,10 @@ export const appRouter = router({
   vehicles: vehiclesRouter,
 });
 
-/** Calls procedures in this process, as tests and the command line do. */
+/** Calls procedures in this process, for tests and the command line. */
 export const createCaller = createCallerFactory(appRouter);
 
-// The proof that the server keeps the contract: nothing more, nothing less, no stricter input.
+// Proves that the server implements the contract: nothing more, nothing less, no stricter input.
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;
 type Server = typeof appRouter;
 const kept: [

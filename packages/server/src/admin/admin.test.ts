@@ -35,7 +35,7 @@ async function post(url: string, path: string, input: object, token?: string) {
 
 const login = (url: string, email: string, password: string) => post(url, 'auth.login', { email, password });
 
-describe('on a database that no server has', () => {
+describe('admin commands on a database without a server', () => {
   let folder: Folder;
   let run: ReturnType<typeof runner>;
   beforeEach(() => {
@@ -44,7 +44,7 @@ describe('on a database that no server has', () => {
   });
   afterEach(() => folder.remove());
 
-  test('migrate makes the tables, and --status only looks', async () => {
+  test('migrate creates the tables, and --status only reports', async () => {
     const before = await run(['migrate', '--status']);
     expect(before.status).toBe(0);
     expect(before.out).toMatch(/^pending {2}0000_initial$/m);
@@ -56,7 +56,7 @@ describe('on a database that no server has', () => {
     expect(after.out).toBe(before.out.replaceAll('pending', 'applied'));
   });
 
-  test('seed-demo fills it once, and never over something else', async () => {
+  test('seed-demo fills an empty database once and rejects a database in use', async () => {
     const seeded = await run(['seed-demo']);
     expect(seeded).toMatchObject({ status: 0, err: '' });
     for (const { email, password } of demoAccounts) expect(seeded.out).toContain(`  ${email}  ${password}`);
@@ -67,17 +67,17 @@ describe('on a database that no server has', () => {
     });
   });
 
-  test('set-password makes no database where none is', async () => {
+  test('set-password creates no database where there is none', async () => {
     const { status, err } = await run(['set-password', '--email', 'ada@shop.example'], PASSWORD);
     expect(status).toBe(1);
-    expect(err).toBe('error: There is no shop in this database yet: check DATABASE_URL, or create an admin.\n');
+    expect(err).toBe('error: This database has no shop yet: check DATABASE_URL, or create an admin.\n');
     expect(existsSync(folder.file('new/shop.db'))).toBe(false);
   });
 
-  test('create-admin makes what is missing', async () => {
+  test('create-admin creates a missing database', async () => {
     expect(await run(['create-admin', ...person('Ada@Shop.example')], PASSWORD)).toEqual({
       status: 0,
-      out: 'Ada Kovács <ada@shop.example> is an admin now, with the id 1.\n',
+      out: 'Ada Kovács <ada@shop.example> is now an admin with the id 1.\n',
       err: '',
     });
     expect((await run(['migrate'])).out).toBe('The database is up to date.\n');
@@ -88,7 +88,7 @@ describe('on a database that no server has', () => {
   });
 });
 
-describe('beside a running server', () => {
+describe('admin commands beside a running server', () => {
   let folder: Folder;
   let run: ReturnType<typeof runner>;
   let running: RunningScript;
@@ -102,8 +102,8 @@ describe('beside a running server', () => {
     folder.remove();
   });
 
-  test('create-admin makes an account that logs in with all rights', async () => {
-    // One line break at the end is the pipe's, everything else is the password's.
+  test('create-admin creates an account that logs in with all rights', async () => {
+    // One final line break belongs to the pipe, everything else to the password.
     const created = await run(['create-admin', ...person('boss@shop.example')], ` ${PASSWORD} \r\n`);
     expect(created).toMatchObject({ status: 0, err: '' });
     expect(await login(running.url, 'boss@shop.example', PASSWORD)).toMatchObject({ reason: 'INVALID_CREDENTIALS' });
@@ -113,7 +113,7 @@ describe('beside a running server', () => {
     expect(await post(running.url, 'mechanics.create', colleague, data.token)).toMatchObject({ status: 200 });
   });
 
-  test('set-password lets the new one in, refuses the old one, and ends every session', async () => {
+  test('set-password accepts the new password, rejects the old one and ends every session', async () => {
     const email = 'cara@example.com';
     const { data } = await post(running.url, 'auth.register', {
       accountType: 'customer',
@@ -124,7 +124,7 @@ describe('beside a running server', () => {
       address: '1 Main Street',
     });
     const set = await run(['set-password', '--email', 'CARA@example.com'], 'another good one\n');
-    expect(set).toEqual({ status: 0, out: `The password of ${email} is set; sessions ended: 1.\n`, err: '' });
+    expect(set).toEqual({ status: 0, out: `The password of ${email} was changed; sessions ended: 1.\n`, err: '' });
     expect(await login(running.url, email, PASSWORD)).toMatchObject({ reason: 'INVALID_CREDENTIALS' });
     expect(await login(running.url, email, 'another good one')).toMatchObject({ status: 200 });
     const refresh = await post(running.url, 'auth.refresh', { refreshToken: data.refreshToken });
@@ -134,14 +134,14 @@ describe('beside a running server', () => {
       .toBe('SESSION_ENDED');
   });
 
-  test('both refuse in one line what the API would refuse', async () => {
+  test('create-admin and set-password reject in one line what the API rejects', async () => {
     const refused = async (args: string[], password: string) => {
       const { status, out, err } = await run(args, password);
       expect({ status, out }).toEqual({ status: 1, out: '' });
       return err;
     };
     expect(await refused(['set-password', '--email', 'nobody@example.com'], PASSWORD)).toBe(
-      'error: Nobody logs in with nobody@example.com: check the e-mail.\n',
+      'error: No account logs in with nobody@example.com: check the e-mail.\n',
     );
     expect(await refused(['create-admin', ...person('al@example.com')], 'Password123')).toBe(
       'error: password: This is one of the most common passwords. Choose another one.\n',
@@ -149,14 +149,14 @@ describe('beside a running server', () => {
     expect(await login(running.url, 'al@example.com', 'Password123')).toMatchObject({ reason: 'INVALID_CREDENTIALS' });
   });
 
-  test.each([['migrate'], ['seed-demo']])('%s asks to stop it first', async (command) => {
+  test.each([['migrate'], ['seed-demo']])('%s asks to stop the server first', async (command) => {
     const { status, out, err } = await run([command]);
     expect(status).toBe(1);
     expect(out).toBe('');
     expect(err).toMatch(/^error: Another server uses .*shop\.db: stop it first.*\n$/);
   });
 
-  test('migrate --status and procedures only look', async () => {
+  test('migrate --status and procedures work beside a server', async () => {
     expect((await run(['migrate', '--status'])).out).toMatch(/^applied {2}0000_initial$/m);
     const { status, out } = await run(['procedures', '--json']);
     expect(status).toBe(0);

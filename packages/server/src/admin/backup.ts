@@ -1,21 +1,21 @@
 import type { Command } from 'commander';
 import { copySqlite } from '../platform/db/sqlite/copy.ts';
 import { verifyFile } from './copy/verify-file.ts';
-import { lastingDatabase } from './database.ts';
+import { persistentSettings } from './database.ts';
 import { assertCurrent } from './doctor.ts';
-import { warnOf } from './doctor/warn.ts';
+import { warnAbout } from './doctor/warn.ts';
 import { exportTo } from './export.ts';
 import { type Io, print } from './io.ts';
 import { assertAbsent, pathOf, writeNewFile } from './new-file.ts';
 
-/** `backup`: a copy of one state of the database. On PostgreSQL it is an export, on SQLite a database file. */
+/** `backup`: copies a snapshot of the database. On PostgreSQL it writes an export, on SQLite a database file. */
 export function addBackup(program: Command, io: Io): void {
   program
     .command('backup')
-    .description('copy the database to a new file, and verify the copy; the server may run')
-    .argument('<file>', 'a file that is not there yet')
+    .description('copy the database to a new file and verify the copy; the server may keep running')
+    .argument('<file>', 'the new file')
     .action(async (name: string) => {
-      const settings = lastingDatabase(io);
+      const settings = persistentSettings(io);
       const { url, file } = settings.database;
       const path = pathOf(io.env, name);
       assertAbsent(path);
@@ -26,8 +26,8 @@ export function addBackup(program: Command, io: Io): void {
           await copySqlite(file, unfinished);
           return verifyFile(unfinished, 'The copy');
         });
-        warnOf(io, problem);
+        warnAbout(io, problem);
       }
-      print(io, `${path} is a verified copy. Keep it on another machine; it holds everything but JWT_SECRET.`);
+      print(io, `${path} is a verified copy. Store it on another machine; it contains everything except JWT_SECRET.`);
     });
 }

@@ -11,22 +11,22 @@ import { Failure } from './failure.ts';
 import type { Io } from './io.ts';
 import { type Settings, readSettings } from './settings.ts';
 
-// The demo is one long transaction.
+// The demo is created in one long transaction.
 const TIMEOUT_MS = 60_000;
 
-/** The settings of a database that outlives this command. */
-export function lastingDatabase({ env }: Io): Settings {
+/** The settings of a persistent database. */
+export function persistentSettings({ env }: Io): Settings {
   const settings = readSettings(env);
   if (settings.database.url === MEMORY) {
-    throw new Failure('DATABASE_URL: a database in memory belongs to its server alone; name a file or postgres://….');
+    throw new Failure('DATABASE_URL: an in-memory database exists only in its server; use a file or postgres://….');
   }
   // Read through another name, the file lacks what is in its journal.
   if (settings.database.file !== undefined) assertOneName(settings.database.file);
   return settings;
 }
 
-/** Runs `work` while no server has the database: another one that runs is named in the refusal. */
-export async function whileStopped<T>({ database: { url, file } }: Settings, work: () => Promise<T>): Promise<T> {
+/** Runs `work` while no server uses the database; throws an error that asks to stop a running one. */
+export async function withServerStopped<T>({ database: { url, file } }: Settings, work: () => Promise<T>): Promise<T> {
   let lock: DatabaseLock | undefined;
   if (file === undefined) await (await import('../platform/db/postgres/exclusive.ts')).assertNoServer(url);
   else {
@@ -40,20 +40,20 @@ export async function whileStopped<T>({ database: { url, file } }: Settings, wor
   }
 }
 
-/** Makes sure that the tables are those that this program knows; a database that is new gets them. */
+/** Checks that the schema is current; creates it in a new database when `orCreate`. */
 async function assertTables(settings: Settings, orCreate: boolean): Promise<void> {
   const { url } = settings.database;
   const { applied, pending, newer } = await migrationStatus(url);
   if (newer.length > 0) throw new Failure('The database is newer than this program: use a newer program.');
   if (pending.length === 0) return;
   if (applied.length > 0) throw new Failure('The database is older than this program: run `admin migrate` first.');
-  if (!orCreate) throw new Failure('There is no shop in this database yet: check DATABASE_URL, or create an admin.');
-  // Postgres has no file to claim: of several that migrate at once one does, the others wait.
+  if (!orCreate) throw new Failure('This database has no shop yet: check DATABASE_URL, or create an admin.');
+  // Postgres has no file to lock: of several concurrent migrations one runs, the others wait.
   if (settings.database.file === undefined) await migrateDatabase(url);
-  else await whileStopped(settings, () => migrateDatabase(url));
+  else await withServerStopped(settings, () => migrateDatabase(url));
 }
 
-/** Opens the shop beside a server that may run; `orCreate` makes a database that is not there yet. */
+/** Opens the shop beside a server that may be running; `orCreate` creates a missing database. */
 export async function withShop<T>(
   settings: Settings,
   { orCreate }: { orCreate: boolean },
@@ -61,7 +61,7 @@ export async function withShop<T>(
 ): Promise<T> {
   await assertTables(settings, orCreate);
   const shop = buildShop(await openDatabase(settings.database.url, { timeout: TIMEOUT_MS }), {
-    // Signs nothing: no command opens a session.
+    // Never used: no command issues a session.
     secrets: [randomBytes(32).toString('base64url')],
     accessTtlSeconds: 1,
     refreshTtlSeconds: 1,

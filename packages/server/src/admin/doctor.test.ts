@@ -16,20 +16,20 @@ import { setSequences } from '../platform/db/sequences.ts';
 import { sqliteFile } from '../platform/db/url.ts';
 import { type TestShop, createTestShop } from '../testing/testing.ts';
 import { examine } from './doctor/examine.ts';
-import { admin, demoDatabase, done, emptyDatabase } from './testing/commands.ts';
+import { admin, demoDatabase, adminOutput, emptyDatabase } from './testing/commands.ts';
 
-// One long transaction makes the demo, and another one holds each examination.
-const patient = { database: { timeout: 60_000 } };
+// One long transaction creates the demo, another one holds each examination.
+const longTimeout = { database: { timeout: 60_000 } };
 
-describe('the doctor finds', () => {
+describe('admin doctor checks', () => {
   let demo: TestShop;
   beforeAll(async () => {
-    demo = await createTestShop(patient);
+    demo = await createTestShop(longTimeout);
     await seedDemo(demo.shop);
   });
   afterAll(() => demo.close());
 
-  /** What is found wrong after a change, which is then undone. */
+  /** Returns the problems found after a change, which is then rolled back. */
   const after = async (change: (tx: Queries) => PromiseLike<unknown>): Promise<string[]> => {
     const found: string[] = [];
     const undo = new Error('undo');
@@ -42,7 +42,7 @@ describe('the doctor finds', () => {
     return found;
   };
 
-  test('nothing wrong with a shop that has been at work for weeks', async () => {
+  test('a shop with weeks of work has no problems', async () => {
     expect(await after(async () => undefined)).toEqual([]);
   });
 
@@ -51,7 +51,7 @@ describe('the doctor finds', () => {
 
   test.each<[string, RegExp, (tx: Queries) => PromiseLike<unknown>]>([
     [
-      'a quantity that nobody moved',
+      'a quantity that no movement explains',
       /^part 1: \d+ in stock, but the ledger says \d+$/,
       (tx) =>
         tx
@@ -60,7 +60,7 @@ describe('the doctor finds', () => {
           .where(eq(parts.id, 1)),
     ],
     [
-      'stock that is reserved for nobody',
+      'stock reserved by no ticket',
       /^part 1: \d+ reserved, but the lines of open tickets come to \d+$/,
       (tx) =>
         tx
@@ -69,7 +69,7 @@ describe('the doctor finds', () => {
           .where(eq(parts.id, 1)),
     ],
     [
-      'a movement that is gone',
+      'a missing movement',
       /^movement \d+ of part \d+: quantity \d+, not -?\d+$/,
       async (tx) => {
         const [row] = await movement(tx, 'consume');
@@ -77,7 +77,7 @@ describe('the doctor finds', () => {
       },
     ],
     [
-      'a movement that says another count',
+      'a movement with a wrong count',
       /^movement \d+ of part \d+: \d+ reserved, not \d+$/,
       async (tx) => {
         const [row] = await movement(tx, 'reserve');
@@ -88,7 +88,7 @@ describe('the doctor finds', () => {
       },
     ],
     [
-      'a line that took more than the ledger says',
+      'a line that differs from the ledger',
       /^(part \d+: \d+ reserved|ticket \d+, part \d+: (holds|took)) /,
       (tx) =>
         tx
@@ -97,7 +97,7 @@ describe('the doctor finds', () => {
           .where(eq(ticketParts.id, 1)),
     ],
     [
-      'a status without its history',
+      'a status without history',
       /^ticket \d+: cancelled, but its history says (?:open|in_progress)$/,
       async (tx) => {
         const free = sql`id not in (select ticket_id from ticket_parts) and status in ('open', 'in_progress')`;
@@ -105,12 +105,12 @@ describe('the doctor finds', () => {
       },
     ],
     [
-      'a gap in a history',
+      'a gap in the status history',
       /^change \d+ of ticket 1: from \w+, but it was \w+$/,
       (tx) => tx.update(statusChanges).set({ from: 'cancelled' }).where(gt(statusChanges.id, 0)),
     ],
     [
-      'a time of completion that does not belong there',
+      'a completion time on an unfinished ticket',
       /^ticket \d+ is (?:open|in_progress|cancelled)$/,
       (tx) =>
         tx
@@ -119,17 +119,17 @@ describe('the doctor finds', () => {
           .where(sql`completed_at is null`),
     ],
     [
-      'a kept count that is off',
+      'a wrong stored count',
       /^mechanic \d+: the kept count is \d+, but he is on \d+$/,
       (tx) => tx.update(mechanics).set({ ticketCount: sql`ticket_count + 1` }),
     ],
     [
-      'a mechanic taken off a ticket behind its back',
+      'a mechanic missing from an assigned ticket',
       /^mechanic \d+: the kept count is \d+, but he is on \d+$/,
       (tx) => tx.delete(ticketMechanics),
     ],
     [
-      'a word that this program does not know',
+      'an unknown fixed word',
       /^stock_movements \d+: "borrow"$/,
       (tx) =>
         tx
@@ -138,7 +138,7 @@ describe('the doctor finds', () => {
           .where(eq(stockMovements.id, 1)),
     ],
     [
-      'an account without the record of its role',
+      'an account without its role record',
       /^account \d+ is a customer, and its records are not$/,
       (tx) => tx.update(accounts).set({ role: 'customer' }).where(eq(accounts.role, 'admin')),
     ],
@@ -148,41 +148,41 @@ describe('the doctor finds', () => {
       (tx) => tx.update(accounts).set({ email: null }).where(eq(accounts.role, 'admin')),
     ],
     [
-      'a customer who sorts elsewhere',
-      /^customers \d+: the sort key is not of the name$/,
+      'a customer with a wrong sort key',
+      /^customers \d+: the sort key does not match the name$/,
       (tx) => tx.update(customers).set({ nameKey: 'zz' }),
     ],
     [
-      'a part that cannot be found',
+      'a part missing from the search',
       /^parts 1 cannot be found$/,
       (tx) => tx.delete(partsSearch).where(eq(partsSearch.rowid, 1)),
     ],
     [
-      'a ticket that is found but gone',
+      'a search entry of a deleted ticket',
       /^tickets 4711 is found, but gone$/,
       (tx) => tx.insert(ticketsSearch).values({ rowid: 4711, words: dialect === 'postgres' ? sql`''::tsvector` : 'x' }),
     ],
     [
-      'ids that would be given twice',
+      'an id counter that is too low',
       /^accounts has the id \d+, but the counter is at 0$/,
       (tx) => setSequences(tx, numberedTables, {}),
     ],
-  ])('%s', async (_, expected, change) => {
+  ])('the doctor finds %s', async (_, expected, change) => {
     expect(await after(change)).toContainEqual(expect.stringMatching(expected));
   });
 });
 
-describe('admin doctor', () => {
-  test('names what holds and ends well', async () => {
+describe('admin doctor output', () => {
+  test('doctor lists the checks that hold and exits with 0', async () => {
     const url = await demoDatabase();
-    const out = await done(url, 'doctor');
+    const out = await adminOutput(url, 'doctor');
     expect(out).toMatch(/^(?:SQLite|PostgreSQL) \d/);
     expect(out.match(/^ok {6}/gm)?.length).toBeGreaterThan(25);
     expect(out).not.toContain('BROKEN');
     expect(out).toMatch(/Nothing is wrong\.\n$/);
   });
 
-  test.runIf(dialect === 'sqlite')('names the first broken row of each kind and ends with 1', async () => {
+  test.runIf(dialect === 'sqlite')('doctor prints the first broken row of each kind and exits with 1', async () => {
     const url = await demoDatabase();
     const client = new Sqlite(sqliteFile(url));
     client.pragma('foreign_keys = OFF');
@@ -192,18 +192,16 @@ describe('admin doctor', () => {
     const { status, out, err } = await admin(url, 'doctor');
     expect(status).toBe(1);
     expect(out).toMatch(
-      /^BROKEN {2}every reference leads to a row: tickets \d+: vehicle_?[iI]d is \d+, and there is no such row$/m,
+      /^BROKEN {2}every reference points to a row: tickets \d+: vehicle_?[iI]d is \d+, which does not exist$/m,
     );
     expect(out).toMatch(/^BROKEN {2}the kept counts of tickets are right: mechanic \d+: the kept count is 777, /m);
     expect(out).toMatch(/^ok {6}quantities are what the ledger says$/m);
-    expect(err).toMatch(
-      /^error: Something is wrong \(3\): stop the server, keep a copy, and restore the last backup\.\n$/,
-    );
+    expect(err).toMatch(/^error: Problems found \(3\): stop the server, keep a copy, and restore the last backup\.\n$/);
   });
 
-  test('has nothing to say of a database without a shop', async () => {
+  test('doctor rejects a database without a shop', async () => {
     const { status, err } = await admin(await emptyDatabase(), 'doctor');
     expect(status).toBe(1);
-    expect(err).toBe('error: There is no shop in this database: check DATABASE_URL.\n');
+    expect(err).toBe('error: This database has no shop: check DATABASE_URL.\n');
   });
 });

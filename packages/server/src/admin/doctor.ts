@@ -4,7 +4,7 @@ import { dialect } from '../platform/db/columns.ts';
 import type { Queries } from '../platform/db/database.ts';
 import { withSnapshot } from '../platform/db/exclusive.ts';
 import { migrationStatus } from '../platform/db/migrate.ts';
-import { lastingDatabase } from './database.ts';
+import { persistentSettings } from './database.ts';
 import { examine } from './doctor/examine.ts';
 import { Failure } from './failure.ts';
 import { type Io, print } from './io.ts';
@@ -19,22 +19,22 @@ async function engineOf(db: Queries): Promise<string> {
   return `PostgreSQL ${row?.version}`;
 }
 
-/** Refuses a database that this program cannot judge, and answers its migrations. */
+/** Throws for a database that this program cannot check; returns its migrations. */
 export async function assertCurrent(url: string): Promise<readonly string[]> {
   const { applied, pending, newer } = await migrationStatus(url);
   if (newer.length > 0) throw new Failure('The database is newer than this program: use a newer program.');
-  if (applied.length === 0) throw new Failure('There is no shop in this database: check DATABASE_URL.');
+  if (applied.length === 0) throw new Failure('This database has no shop: check DATABASE_URL.');
   if (pending.length > 0) throw new Failure('The database is older than this program: run `admin migrate` first.');
   return applied;
 }
 
-/** `doctor`: whether what the database keeps twice agrees. */
+/** `doctor`: checks that redundant data agrees. */
 export function addDoctor(program: Command, io: Io): void {
   program
     .command('doctor')
-    .description('check the whole database and name the first broken row of each kind; the server may run')
+    .description('check the whole database and print the first broken row of each kind; the server may keep running')
     .action(async () => {
-      const { url } = lastingDatabase(io).database;
+      const { url } = persistentSettings(io).database;
       const migrations = await assertCurrent(url);
       let broken = 0;
       await withSnapshot(url, async (db) => {
@@ -48,7 +48,7 @@ export function addDoctor(program: Command, io: Io): void {
         }
       });
       if (broken > 0) {
-        throw new Failure(`Something is wrong (${broken}): stop the server, keep a copy, and restore the last backup.`);
+        throw new Failure(`Problems found (${broken}): stop the server, keep a copy, and restore the last backup.`);
       }
       print(io, 'Nothing is wrong.');
     });

@@ -1,4 +1,4 @@
-/** The exit statuses of the operator's command line. */
+/** The exit codes of the admin command line. */
 export const status = { done: 0, failed: 1, usage: 2, interrupted: 130 };
 
 /** Ends a command with one line on standard error. */
@@ -12,7 +12,7 @@ export class Failure extends Error {
   }
 }
 
-/** What an operator reads: one line, whatever was thrown. */
+/** Formats any thrown value as one line for operators. */
 export function lineOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   return message.replace(/[\s\p{Cc}]+/gu, ' ').trim() || 'Something went wrong.';

@@ -7,9 +7,9 @@ import { admin, emptyDatabase } from './testing/commands.ts';
 const NOTES = 'Call the customer about the brakes. '.repeat(40);
 const output = () => temporaryFile('output');
 
-describe.runIf(dialect === 'sqlite')('a database file that is none', () => {
+describe.runIf(dialect === 'sqlite')('a file that is not a database', () => {
   test.each([['doctor'], ['backup', output], ['export', output], ['migrate'], ['migrate', () => '--status']])(
-    'is named by %s',
+    '%s names a file that is not a SQLite database',
     async (command, argument?: () => string) => {
       const file = temporaryFile('notes.txt');
       writeFileSync(file, NOTES);
@@ -21,7 +21,7 @@ describe.runIf(dialect === 'sqlite')('a database file that is none', () => {
     },
   );
 
-  test('is named where it is a folder', async () => {
+  test('a command names a folder used as a database file', async () => {
     const folder = temporaryFile('folder.db');
     mkdirSync(folder);
     const { status, err } = await admin(`file:${folder}`, 'doctor');
@@ -29,7 +29,7 @@ describe.runIf(dialect === 'sqlite')('a database file that is none', () => {
     expect(err).toMatch(/^error: DATABASE_URL: \/.*\/folder\.db is a folder/);
   });
 
-  test('is named where its first page is intact and the next ones are not', async () => {
+  test('a command names a file whose first page is intact and whose next pages are damaged', async () => {
     const url = await emptyDatabase();
     await admin(url, 'migrate');
     const file = url.slice('file:'.length);

@@ -5,7 +5,7 @@ interface Output {
   write(text: string): unknown;
 }
 
-/** What commands get of the process around them. */
+/** What commands use of the process. */
 export interface Io {
   env: Env;
   stdin: Readable & { isTTY?: boolean };

@@ -1,9 +1,9 @@
 import '../process/node-version.cjs';
 import process from 'node:process';
 
-// A reader that has enough, like `head`, is no failure.
+// A reader that closes early, such as `head`, is no failure.
 process.stdout.on('error', () => {});
 
-// Only now, so that an old Node hears what is wrong before it loads what it cannot.
+// Imported late, so that an old Node reports its version before it fails to load this file.
 const { run } = await import('./run.ts');
 process.exitCode = await run(process.argv.slice(2), process);

@@ -3,7 +3,7 @@ import { createReindexing } from '../core/reindexing.ts';
 import { references, searchSources } from '../features.ts';
 import { migrateDatabase, migrationStatus } from '../platform/db/migrate.ts';
 import { openDatabase } from '../platform/db/open.ts';
-import { lastingDatabase, whileStopped } from './database.ts';
+import { persistentSettings, withServerStopped } from './database.ts';
 import { type Io, print } from './io.ts';
 
 async function showStatus(io: Io, url: string): Promise<void> {
@@ -16,7 +16,7 @@ async function showStatus(io: Io, url: string): Promise<void> {
   );
 }
 
-/** Migrates, and indexes again what a migration asks for. */
+/** Migrates, and reindexes where a migration asks for it. */
 async function bringUpToDate(url: string): Promise<{ applied: number }> {
   const migrated = await migrateDatabase(url);
   const database = await openDatabase(url);
@@ -34,17 +34,17 @@ async function bringUpToDate(url: string): Promise<{ applied: number }> {
   return migrated;
 }
 
-/** `migrate`: what a server does at its start, for operators who want to see it happen. */
+/** `migrate`: what a server does at startup, as a separate step for operators. */
 export function addMigrate(program: Command, io: Io): void {
   program
     .command('migrate')
     .description('bring the database up to date; the server must be stopped')
-    .option('--status', 'only say what is applied and what is pending; the server may run')
+    .option('--status', 'only print what is applied and what is pending; the server may keep running')
     .action(async (options: { status?: boolean }) => {
-      const settings = lastingDatabase(io);
+      const settings = persistentSettings(io);
       const { url } = settings.database;
       if (options.status === true) return showStatus(io, url);
-      const { applied } = await whileStopped(settings, () => bringUpToDate(url));
+      const { applied } = await withServerStopped(settings, () => bringUpToDate(url));
       print(io, applied === 0 ? 'The database is up to date.' : `Migrations applied: ${applied}.`);
     });
 }

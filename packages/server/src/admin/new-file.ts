@@ -1,13 +1,13 @@
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { typedIn } from '../platform/config/cwd.ts';
+import { commandFolder } from '../platform/config/cwd.ts';
 import type { Env } from '../platform/config/values.ts';
 import { Failure } from './failure.ts';
 
-/** A path that an operator typed, which counts from where he typed it. */
-export const pathOf = (env: Env, file: string): string => resolve(typedIn(env), file);
+/** Resolves a typed path from the folder where it was typed. */
+export const pathOf = (env: Env, file: string): string => resolve(commandFolder(env), file);
 
-/** Makes what was written to a file or folder outlive a loss of power. */
+/** Makes a written file or folder survive power loss. */
 export function sync(path: string): void {
   const fd = openSync(path, 'r');
   try {
@@ -18,10 +18,10 @@ export function sync(path: string): void {
 }
 
 export function assertAbsent(path: string): void {
-  if (existsSync(path)) throw new Failure(`${path} is there already: name another file, or move that one away.`);
+  if (existsSync(path)) throw new Failure(`${path} already exists: use another name, or move that file away.`);
 }
 
-/** Makes a file that is there only once it is whole: it is written under another name, synced, then named. */
+/** Creates a file that appears only when complete: it is written under another name, synced, then linked. */
 export async function writeNewFile<T>(path: string, write: (unfinished: string) => Promise<T>): Promise<T> {
   assertAbsent(path);
   const unfinished = `${path}.${process.pid}.unfinished`;
@@ -29,7 +29,7 @@ export async function writeNewFile<T>(path: string, write: (unfinished: string) 
   try {
     const value = await write(unfinished);
     sync(unfinished);
-    // Unlike a rename it never replaces what somebody else has made meanwhile.
+    // Unlike a rename, a link never replaces a file created meanwhile.
     linkSync(unfinished, path);
     return value;
   } catch (error) {

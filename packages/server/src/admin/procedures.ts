@@ -17,11 +17,11 @@ function asTable(rows: readonly Listed[]): string[] {
   return rows.map(({ path, type, access }) => `${path.padEnd(width)}  ${type.padEnd(8)}  ${access}`);
 }
 
-/** `procedures`: what the API offers, and to whom. */
+/** `procedures`: lists what the API offers, and to whom. */
 export function addProcedures(program: Command, io: Io): void {
   program
     .command('procedures')
-    .description('list every procedure with its rights')
+    .description('list every procedure with its access')
     .option('--json', 'as one JSON array')
     .action((options: { json?: boolean }) => {
       const procedures = listProcedures();

@@ -1,10 +1,10 @@
 import type { Io } from './io.ts';
 
-/** A bar on standard error, where that is a terminal. */
+/** A progress bar on standard error when that is a terminal. */
 export interface Progress {
-  /** So much is done now. */
+  /** Sets the amount of finished work. */
   at(done: number): void;
-  /** Takes the bar away. */
+  /** Removes the bar. */
   end(): void;
 }
 
@@ -14,7 +14,7 @@ const START = '\r\u001B[K';
 
 const number = new Intl.NumberFormat('en');
 
-/** Shows how far a piece of work has come, of `total`. */
+/** Shows the progress of work out of `total`. */
 export function showProgress(io: Io, label: string, total: number): Progress {
   const shown = 'isTTY' in io.stderr && io.stderr.isTTY === true;
   let last = -Infinity;

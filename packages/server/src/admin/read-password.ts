@@ -12,7 +12,7 @@ interface Question {
   check?: (answer: string) => unknown;
 }
 
-/** Asks at the terminal, on standard error; what is typed is not shown. */
+/** Asks on the terminal through standard error, without echoing the answers. */
 async function askHidden(io: Io, questions: readonly Question[]): Promise<string[]> {
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input: io.stdin, output: silent, terminal: true, historySize: 0 });
@@ -20,7 +20,7 @@ async function askHidden(io: Io, questions: readonly Question[]): Promise<string
     lines.on('SIGINT', () => reject(new Failure('Interrupted; nothing was changed.', status.interrupted)));
     lines.on('close', () => reject(new Failure('No password was typed; nothing was changed.')));
   });
-  // Rejections count only while an answer is waited for.
+  // A rejection matters only while a question waits.
   ended.catch(() => {});
   const typed = lines[Symbol.asyncIterator]();
   const answers: string[] = [];
@@ -39,8 +39,8 @@ async function askHidden(io: Io, questions: readonly Question[]): Promise<string
   return answers;
 }
 
-/** The password as it will be stored, where it will do for the account with this e-mail. */
-function judged(given: string, email: string): string {
+/** Validates a password for the account with this e-mail; returns it normalized. */
+function validated(given: string, email: string): string {
   if (given === '') throw new Failure('No password was given: pipe it in, or type it at a terminal.');
   const parsed = NewPassword.safeParse(given);
   if (!parsed.success) throw new Failure(`The password was not accepted: ${parsed.error.issues[0]?.message}`);
@@ -48,13 +48,13 @@ function judged(given: string, email: string): string {
   return parsed.data;
 }
 
-/** A new password: hidden and twice at the terminal, else all of standard input but one line break at its end. */
+/** Reads a new password: hidden and twice on a terminal, else all of standard input without one final line break. */
 export async function readNewPassword(io: Io, email: string): Promise<string> {
-  if (io.stdin.isTTY !== true) return judged((await text(io.stdin)).replace(/\r?\n$/, ''), email);
+  if (io.stdin.isTTY !== true) return validated((await text(io.stdin)).replace(/\r?\n$/, ''), email);
   const [typed = '', again] = await askHidden(io, [
-    { label: 'New password: ', check: (answer) => judged(answer, email) },
+    { label: 'New password: ', check: (answer) => validated(answer, email) },
     { label: 'Once more: ' },
   ]);
   if (typed !== again) throw new Failure('The two passwords differ; nothing was changed.');
-  return judged(typed, email);
+  return validated(typed, email);
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
-import { inOneTransaction } from '../platform/db/exclusive.ts';
+import { runExclusive } from '../platform/db/exclusive.ts';
 import { migrateDatabase, migrationStatus } from '../platform/db/migrate.ts';
 import { replaceFile } from './copy/replace-file.ts';
 import { verifyFile } from './copy/verify-file.ts';
@@ -12,9 +12,9 @@ import { pathOf } from './new-file.ts';
 import type { Settings } from './settings.ts';
 import { empty, load } from './transfer/load.ts';
 import { verifyExport } from './transfer/read-export.ts';
-import { RETIRED } from './transfer/retire.ts';
+import { REVOKED_NOTICE } from './transfer/revoke-issued.ts';
 
-/** Every migration of this program. */
+/** All migrations of this program. */
 async function knownMigrations(url: string): Promise<string[]> {
   const { applied, pending } = await migrationStatus(url);
   return [...applied, ...pending];
@@ -34,12 +34,12 @@ async function restoreRows(io: Io, settings: Settings, path: string): Promise<vo
   print(io, `The database holds the ${source.total} rows of ${path} now, and nothing else.`, RETIRED);
 }
 
-/** `restore`: what `backup` made becomes the database. */
+/** `restore`: replaces the database with a backup. */
 export function addRestore(program: Command, io: Io): void {
   program
     .command('restore')
-    .description('replace the database by a backup, which is verified first; the server must be stopped')
-    .argument('<file>', 'a file that backup made')
+    .description('replace the database with a backup, which is verified first; the server must be stopped')
+    .argument('<file>', 'a file written by backup')
     .action(async (name: string) => {
       const settings = lastingDatabase(io);
       const { file } = settings.database;
@@ -47,9 +47,13 @@ export function addRestore(program: Command, io: Io): void {
       if (!existsSync(path)) throw new Failure(`${path} does not exist: name a file that \`backup\` made.`);
       if (file === undefined) return restoreRows(io, settings, path);
       await verifyFile(path, path);
-      const { kept, problem } = await whileStopped(settings, () => replaceFile(path, file, new Date()));
-      warnOf(io, problem);
-      print(io, `${file} is what ${path} holds now.`, ...(kept === undefined ? [] : [`The former one is ${kept}.`]));
-      print(io, RETIRED);
+      const { kept, problem } = await withServerStopped(settings, () => replaceFile(path, file, new Date()));
+      warnAbout(io, problem);
+      print(
+        io,
+        `${file} now holds the content of ${path}.`,
+        ...(kept === undefined ? [] : [`The former database is ${kept}.`]),
+      );
+      print(io, REVOKED_NOTICE);
     });
 }

@@ -22,14 +22,14 @@ function typed(text: string) {
   return stdin;
 }
 
-describe('wrong usage', () => {
+describe('admin usage errors', () => {
   test.each([
     [['frobnicate'], "error: unknown command 'frobnicate'\n"],
     [['create-admin', '--email', 'a@b.example'], "error: required option '--first-name <name>' not specified\n"],
     [['set-password', '--email', 'nonsense'], /^error: option '--email .* Use an e-mail address like .*\n$/],
     [['set-password', '--email', 'a@b.example', '--force'], "error: unknown option '--force'\n"],
     [['migrate', 'now'], /^error: too many arguments for 'migrate'.*\n$/],
-  ])('%j ends with status 2 and one line', async (argv, message) => {
+  ])('%j exits with status 2 and one line', async (argv, message) => {
     const io = ioWith(piped('a good password'));
     expect(await run(argv, io)).toBe(2);
     expect(io.said().out).toBe('');
@@ -37,7 +37,7 @@ describe('wrong usage', () => {
     expect(io.said().err.split('\n')).toHaveLength(2);
   });
 
-  test('no command shows what there is', async () => {
+  test('admin without a command prints the help', async () => {
     const io = ioWith(piped());
     expect(await run([], io)).toBe(2);
     for (const name of ['create-admin', 'set-password', 'migrate', 'seed-demo', 'procedures']) {
@@ -45,7 +45,7 @@ describe('wrong usage', () => {
     }
   });
 
-  test('--help is no failure', async () => {
+  test('--help exits with status 0', async () => {
     const io = ioWith(piped());
     expect(await run(['set-password', '--help'], io)).toBe(0);
     expect(io.said().out).toContain('--email <e-mail>');
@@ -62,38 +62,38 @@ test.each([
   ['a@example.com', '\n', 'No password was given: pipe it in, or type it at a terminal.'],
   ['a@example.com', 'Password123', 'password: This is one of the most common passwords. Choose another one.'],
   ['ada.k@example.com', 'Ada.K@example.com', 'password: Choose a password that is not your e-mail.'],
-])('set-password for %s by %j is refused in one line', async (email, password, message) => {
+])('set-password rejects in one line: %s by %j', async (email, password, message) => {
   const io = ioWith(piped(password));
   expect(await run(['set-password', '--email', email], io)).toBe(1);
   expect(io.said()).toEqual({ out: '', err: `error: ${message}\n` });
 });
 
 test.each([
-  [{ DATABASE_URL: 'file::memory:' }, 'DATABASE_URL: a database in memory belongs to its server alone'],
+  [{ DATABASE_URL: 'file::memory:' }, 'DATABASE_URL: an in-memory database exists only in its server'],
   [{ DATABASE_URL: 'mysql://x' }, 'DATABASE_URL: use file:'],
   [{ BCRYPT_COST: '99' }, 'BCRYPT_COST: use a whole number from 10 to 15.'],
-])('with %j a command fails in one line', async (env, message) => {
+])('a command fails in one line with %j', async (env, message) => {
   const io = ioWith(piped(), env);
   expect(await run(['migrate'], io)).toBe(1);
   expect(io.said().err.startsWith(`error: ${message}`)).toBe(true);
   expect(io.said().err.split('\n')).toHaveLength(2);
 });
 
-test('procedures are a table for people', async () => {
+test('procedures prints a readable table', async () => {
   const io = ioWith(piped());
   expect(await run(['procedures'], io)).toBe(0);
   expect(io.said().out).toMatch(/^tickets\.addPart +mutation +mechanic$/m);
   expect(io.said().out).toMatch(/^customers\.get +query +mechanic or self$/m);
 });
 
-describe('a password', () => {
-  test('is asked for twice at a terminal and not shown', async () => {
+describe('the admin password prompt', () => {
+  test('a password is asked for twice and not echoed', async () => {
     const io = ioWith(typed('my secret words\nmy secret words\n'));
     expect(await readNewPassword(io, 'ada@example.com')).toBe('my secret words');
     expect(io.said()).toEqual({ out: '', err: 'New password: \nOnce more: \n' });
   });
 
-  test('typed in two ways is refused', async () => {
+  test('two different passwords are rejected', async () => {
     const io = ioWith(typed('my secret words\nmy secret swords\n'));
     await expect(readNewPassword(io, 'ada@example.com')).rejects.toThrow(
       'The two passwords differ; nothing was changed.',
@@ -110,7 +110,7 @@ describe('a password', () => {
     expect(io.said().err).toBe('New password: \n');
   });
 
-  test('is not waited for after Ctrl-C or the end of input', async () => {
+  test('the prompt ends at Ctrl-C and at the end of input', async () => {
     await expect(readNewPassword(ioWith(typed('half\u0003')), 'ada@example.com')).rejects.toMatchObject({
       status: 130,
     });
@@ -122,7 +122,7 @@ describe('a password', () => {
     ['two lines\n\n', 'two lines\n'],
     [' spaces stay \r\n', ' spaces stay '],
     ['ﬁve ligatures', 'five ligatures'],
-  ])('from a pipe loses one line break at most: %j', async (input, password) => {
+  ])('a piped password loses at most one line break: %j', async (input, password) => {
     expect(await readNewPassword(ioWith(piped(input)), 'ada@example.com')).toBe(password);
   });
 });

@@ -27,20 +27,20 @@ const commands = [
 
 function createProgram(io: Io): Command {
   const program = new Command('admin')
-    .description("The operator's command line. It works on the database that DATABASE_URL names, as the server does.")
+    .description("The operator's command line. It works on the database that DATABASE_URL names, like the server.")
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.stdout.write(text), writeErr: (text) => io.stderr.write(text) });
   for (const add of commands) add(program, io);
   return program;
 }
 
-/** Runs one command and answers its exit status; `argv` is what stands after `admin`. */
+/** Runs one command and returns its exit code; `argv` is what follows `admin`. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   try {
     await createProgram(io).parseAsync(argv, { from: 'user' });
     return status.done;
   } catch (error) {
-    // Commander has said what is wrong, in one line.
+    // Commander has already printed one line.
     if (error instanceof CommanderError) return error.exitCode === 0 ? status.done : status.usage;
     io.stderr.write(`error: ${lineOf(error)}\n`);
     return error instanceof Failure ? error.status : status.failed;

@@ -13,7 +13,7 @@ import { admin, done, emptyDatabase } from './testing/commands.ts';
 /** An empty shop that is open, as a server has it. */
 async function openShop(query = '') {
   const url = await emptyDatabase();
-  await done(url, 'migrate');
+  await adminOutput(url, 'migrate');
   const lock = dialect === 'sqlite' ? lockDatabaseFile(sqliteFile(url)) : undefined;
   const server = await openDatabase(url + query);
   onTestFinished(async () => {

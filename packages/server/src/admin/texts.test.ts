@@ -11,9 +11,9 @@ import { withSnapshot } from '../platform/db/exclusive.ts';
 import { settings } from '../platform/db/settings.ts';
 import { temporaryFile } from '../platform/db/testing/folder.ts';
 import { createTestShop } from '../testing/testing.ts';
-import { done, emptyDatabase } from './testing/commands.ts';
+import { adminOutput, emptyDatabase } from './testing/commands.ts';
 
-// What line readers of some language break at, what JSON or SQL may trip over, and the ends of Unicode.
+// Characters that some line readers break at, that JSON or SQL may mishandle, and the ends of Unicode.
 const special = [
   '\u2028',
   '\u2029',
@@ -60,17 +60,17 @@ const special = [
 const character = fc.oneof(fc.constantFrom(...special), fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }));
 const schema = Lines(1, 60);
 
-/** Texts as a schema of the contract lets them pass. */
+/** Texts that pass a schema of the contract. */
 const accepted = fc
   .array(character, { minLength: 1, maxLength: 20 })
   .map((characters) => `a${characters.join('')}z`)
   .map((text) => schema.safeParse(text).data)
   .filter((text) => text !== undefined);
 
-/** Without line breaks, for texts of one line. */
+/** Removes line breaks, for single-line texts. */
 const oneLine = (text: string): string => text.replaceAll(/\p{Cc}/gu, ' ').trim();
 
-/** Writes a text into every column that takes one, as callers do. */
+/** Writes a text into every column that takes one, as clients do. */
 async function write(url: string, texts: readonly string[]): Promise<void> {
   const shop = await createTestShop({ databaseUrl: url });
   const { database } = shop.shop;
@@ -98,7 +98,7 @@ async function write(url: string, texts: readonly string[]): Promise<void> {
   await shop.close();
 }
 
-/** The columns whose texts come from elsewhere: headers, answers, the program itself. */
+/** Fills the columns whose texts come from elsewhere: headers, responses, the program itself. */
 async function fillTheRest(tx: Queries, accountId: number, texts: readonly string[]): Promise<void> {
   const now = new Date();
   for (const [n, text] of texts.entries()) {
@@ -124,52 +124,52 @@ function rowsOf(url: string): Promise<Record<string, string[]>> {
   });
 }
 
-/** Moves a shop with these texts through an export and a backup; both must bring back every row. */
+/** Moves a shop with these texts through an export and a backup, and expects every row back. */
 async function assertSurvival(texts: readonly string[]): Promise<void> {
   const url = await emptyDatabase();
-  await done(url, 'migrate');
+  await adminOutput(url, 'migrate');
   await write(url, texts);
   const before = await rowsOf(url);
   expect(before['tickets']).toHaveLength(texts.length);
 
   const exported = temporaryFile('shop.jsonl');
-  await done(url, 'export', exported);
+  await adminOutput(url, 'export', exported);
   const other = await emptyDatabase();
-  await done(other, 'import', exported);
+  await adminOutput(other, 'import', exported);
   expect(await rowsOf(other)).toEqual(before);
 
   const backup = temporaryFile('shop.backup');
-  await done(url, 'backup', backup);
-  await done(url, 'restore', backup);
+  await adminOutput(url, 'backup', backup);
+  await adminOutput(url, 'restore', backup);
   expect(await rowsOf(url)).toEqual(before);
-  expect(await done(url, 'doctor')).toContain('Nothing is wrong.');
+  expect(await adminOutput(url, 'doctor')).toContain('Nothing is wrong.');
 }
 
 test('every accepted text survives export and import, and backup and restore', async () => {
   const each = special.flatMap((one) => schema.safeParse(`a${one}z`).data ?? []);
   expect(each.length).toBeGreaterThan(25);
   const some = fc.array(accepted, { minLength: 8, maxLength: 12 });
-  // A shop takes a second: without shrinking.
+  // A shop takes a second, so failures are not shrunk.
   await fc.assert(fc.asyncProperty(some, assertSurvival), { numRuns: 3, examples: [[each]], endOnFailure: true });
 });
 
-test('an export is one line for each row to every line reader', async () => {
+test('an export has one line per row for every line reader', async () => {
   const url = await emptyDatabase();
-  await done(url, 'migrate');
+  await adminOutput(url, 'migrate');
   await write(url, ['a\u2028b\u2029c']);
   const exported = temporaryFile('shop.jsonl');
-  await done(url, 'export', exported);
+  await adminOutput(url, 'export', exported);
   const text = readFileSync(exported, 'utf8');
   expect(text).not.toMatch(/[\v\f\r\u0085\u2028\u2029]/);
   expect(text).toContain('a\\u2028b\\u2029c');
 });
 
-test('exports of earlier versions, which did not escape line separators, are read', async () => {
+test('exports of earlier versions, which did not escape line separators, are accepted', async () => {
   const url = await emptyDatabase();
-  await done(url, 'migrate');
+  await adminOutput(url, 'migrate');
   await write(url, ['a\u2028b\u2029c']);
   const exported = temporaryFile('shop.jsonl');
-  await done(url, 'export', exported);
+  await adminOutput(url, 'export', exported);
   const lines = readFileSync(exported, 'utf8')
     .replaceAll('\\u2028', '\u2028')
     .replaceAll('\\u2029', '\u2029')
@@ -179,6 +179,6 @@ test('exports of earlier versions, which did not escape line separators, are rea
   const sha256 = createHash('sha256').update(rows).digest('hex');
   writeFileSync(exported, `${rows}${JSON.stringify({ ...trailer, sha256 })}\n`);
   const other = await emptyDatabase();
-  await done(other, 'import', exported);
+  await adminOutput(other, 'import', exported);
   expect(await rowsOf(other)).toEqual(await rowsOf(url));
 });

@@ -8,17 +8,17 @@ import { openDatabase } from '../platform/db/open.ts';
 import { temporaryFile } from '../platform/db/testing/folder.ts';
 import { addPart } from '../platform/db/testing/rows.ts';
 import { sqliteFile } from '../platform/db/url.ts';
-import { admin, demoDatabase, done, emptyDatabase, lastingLines } from './testing/commands.ts';
+import { admin, demoDatabase, adminOutput, emptyDatabase, lastingLines } from './testing/commands.ts';
 
 async function exported(url: string): Promise<{ path: string; text: string }> {
   const path = temporaryFile('shop.jsonl');
-  await done(url, 'export', path);
+  await adminOutput(url, 'export', path);
   return { path, text: readFileSync(path, 'utf8') };
 }
 
 const searchTables = ['customers', 'vehicles', 'tickets', 'parts', 'mechanics'].map((name) => `${name}_search`);
 
-/** Every word under which anything is found, with its row. */
+/** Every indexed word with its row. */
 async function searchWords(url: string): Promise<unknown[]> {
   if (dialect === 'postgres') {
     const { onConnection } = await import('../platform/db/postgres/server.ts');
@@ -37,21 +37,23 @@ async function searchWords(url: string): Promise<unknown[]> {
   }
 }
 
-describe('an export', () => {
-  test('holds everything: imported and exported again it is the same, and searches find the same', async () => {
+describe('admin export', () => {
+  test('an export holds everything: importing and exporting it again gives the same file and search results', async () => {
     const from = await demoDatabase();
     const to = await emptyDatabase();
     const { path, text } = await exported(from);
-    expect(await done(to, 'import', path)).toMatch(/^All \d+ rows are in the database, counted\.\nEvery session/);
+    expect(await adminOutput(to, 'import', path)).toMatch(
+      /^All \d+ rows are in the database, counted\.\nEvery session/,
+    );
     expect(lastingLines((await exported(to)).text)).toEqual(lastingLines(text));
     const words = await searchWords(from);
     expect(words.length).toBeGreaterThan(100);
     expect(await searchWords(to)).toEqual(words);
-    expect(await done(to, 'doctor')).toContain('Nothing is wrong.');
+    expect(await adminOutput(to, 'doctor')).toContain('Nothing is wrong.');
     expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 
-  test.runIf(dialect === 'postgres')('moves a shop from SQLite to PostgreSQL and back', async () => {
+  test.runIf(dialect === 'postgres')('a shop moves from SQLite to PostgreSQL and back', async () => {
     const main = join(import.meta.dirname, 'main.ts');
     const folder = temporaryFile('');
     const onSqlite = async (file: string, ...args: string[]) => {
@@ -63,7 +65,7 @@ describe('an export', () => {
     await onSqlite('one.db', 'seed-demo');
     await onSqlite('one.db', 'export', 'one.jsonl');
     const postgres = await emptyDatabase();
-    await done(postgres, 'import', join(folder, 'one.jsonl'));
+    await adminOutput(postgres, 'import', join(folder, 'one.jsonl'));
     const { path, text } = await exported(postgres);
     const sorted = (lines: string) => lastingLines(lines).toSorted();
     expect(sorted(text)).toEqual(sorted(readFileSync(join(folder, 'one.jsonl'), 'utf8')));
@@ -74,9 +76,9 @@ describe('an export', () => {
     expect(linesOf('two.jsonl')).toEqual(linesOf('one.jsonl'));
   });
 
-  test('holds tables of many pages, whatever their keys are made of', async () => {
+  test('an export holds tables of many pages, with any kind of key', async () => {
     const from = await emptyDatabase();
-    await done(from, 'migrate');
+    await adminOutput(from, 'migrate');
     const db = await openDatabase(from);
     const { idempotencyKeys } = await import('../api/idempotency-table.ts');
     const row = { procedure: 'inventory.adjust', inputDigest: 'x', answer: '{}', createdAt: new Date() };
@@ -96,11 +98,11 @@ describe('an export', () => {
     expect(text.split('\n')).toHaveLength(1 + 2 * keys.length + 1100 + 2);
     expect(new Set(text.split('\n')).size).toBe(1 + 2 * keys.length + 1100 + 2);
     const to = await emptyDatabase();
-    await done(to, 'import', path);
+    await adminOutput(to, 'import', path);
     expect(lastingLines((await exported(to)).text)).toEqual(lastingLines(text));
   });
 
-  test('leaves a gap behind the ids that were given, also where their rows are gone', async () => {
+  test('an import never reuses ids, also those of deleted rows', async () => {
     const from = await demoDatabase();
     const db = await openDatabase(from);
     const id = await addPart(db, 0);
@@ -109,24 +111,24 @@ describe('an export', () => {
     await db.write((tx) => tx.delete(parts).where(eq(parts.id, id)));
     await db.close();
     const to = await emptyDatabase();
-    await done(to, 'import', (await exported(from)).path);
+    await adminOutput(to, 'import', (await exported(from)).path);
     const copy = await openDatabase(to);
     expect(await addPart(copy, 0)).toBeGreaterThan(id + 10_000);
     await copy.close();
   });
 
-  test('is not written over a file', async () => {
+  test('export is rejected over an existing file', async () => {
     const url = await demoDatabase();
     const path = temporaryFile('kept.jsonl');
     writeFileSync(path, 'mine');
     const { status, err } = await admin(url, 'export', path);
-    expect([status, err]).toEqual([1, `error: ${path} is there already: name another file, or move that one away.\n`]);
+    expect([status, err]).toEqual([1, `error: ${path} already exists: use another name, or move that file away.\n`]);
     expect(readFileSync(path, 'utf8')).toBe('mine');
   });
 });
 
-describe('an import', () => {
-  test('takes only a whole file', async () => {
+describe('admin import', () => {
+  test('import accepts only a complete file', async () => {
     const { path, text } = await exported(await demoDatabase());
     const to = await emptyDatabase();
     const lines = text.split('\n');
@@ -137,7 +139,7 @@ describe('an import', () => {
       return err.slice(`error: ${path} `.length);
     };
     expect(await refused('')).toBe('is damaged (its end is missing): use another copy.\n');
-    expect(await refused('hello\n')).toBe('is not an export of a shop.\n');
+    expect(await refused('hello\n')).toBe('is not a shop export.\n');
     expect(await refused(`${lines.slice(0, -2).join('\n')}\n`)).toBe(
       'is damaged (its end is missing): use another copy.\n',
     );
@@ -151,16 +153,16 @@ describe('an import', () => {
     );
     expect(await refused(text.replace('["accounts",', '["dragons",'))).toMatch(/^is damaged \(line 2 is of no table\)/);
     expect(await refused(text.replace('0000_initial', '9999_later'))).toBe(
-      'was made by a newer program: use that one.\n',
+      'was written by a newer program: use that one.\n',
     );
     expect(await refused(text.replace('"0000_initial",', ''))).toBe(
-      'was made by an older program: import it with that one, then upgrade.\n',
+      'was written by an older program: import it with that one, then upgrade.\n',
     );
     writeFileSync(path, text);
-    await done(to, 'import', path);
+    await adminOutput(to, 'import', path);
   });
 
-  test('goes only into an empty database, and changes nothing in another', async () => {
+  test('import is rejected for a database in use and changes nothing in it', async () => {
     const url = await demoDatabase();
     const { path, text } = await exported(url);
     const { status, err } = await admin(url, 'import', path);
@@ -169,7 +171,7 @@ describe('an import', () => {
     expect((await exported(url)).text).toBe(text);
   });
 
-  test('of rows that do not agree keeps them, and says so', async () => {
+  test('import of inconsistent rows keeps them and warns', async () => {
     const from = await demoDatabase();
     const db = await openDatabase(from);
     const { mechanics } = await import('../features/accounts/mechanics-table.ts');
@@ -185,10 +187,10 @@ describe('an import', () => {
     expect(lastingLines((await exported(to)).text)).toEqual(lastingLines(readFileSync(path, 'utf8')));
   });
 
-  test('needs the server stopped', async () => {
+  test('import requires that the server is stopped', async () => {
     const { path } = await exported(await demoDatabase());
     const to = await emptyDatabase();
-    await done(to, 'migrate');
+    await adminOutput(to, 'migrate');
     const { lockDatabaseFile } = await import('../platform/db/lock.ts');
     const db = await openDatabase(to);
     const lock = dialect === 'sqlite' ? lockDatabaseFile(sqliteFile(to)) : undefined;
@@ -198,6 +200,6 @@ describe('an import', () => {
     lock?.release();
     expect(status).toBe(1);
     expect(err).toMatch(/^error: (?:Another server uses|A server uses this database)/);
-    await done(to, 'import', path);
+    await adminOutput(to, 'import', path);
   });
 });

@@ -19,7 +19,7 @@ const at = (date: Date): string => (dialect === 'postgres' ? `'${date.toISOStrin
 const codes = { invite: newCode(), usedInvite: newCode(), reset: newCode(), usedReset: newCode() };
 const digests = Object.fromEntries(Object.entries(codes).map(([name, code]) => [name, codeDigest(code)]));
 
-// As the version before wrote them, without a maker.
+// As the previous version stored them, without a creator.
 const rows = `
   insert into accounts (id, role, email, password_hash, first_name, last_name, created_at)
     values (1, 'customer', 'ada@example.com', 'x', 'Ada', 'Lee', ${at(now)});
@@ -31,7 +31,7 @@ const rows = `
     ('${digests['reset']}', 1, ${at(soon)}, null, ${at(now)}),
     ('${digests['usedReset']}', 1, ${at(soon)}, ${at(now)}, ${at(now)})`;
 
-test('codes of a version that wrote down no makers are revoked, and work no more', async () => {
+test('codes of a version that did not record creators are revoked and no longer work', async () => {
   const url = await databaseBefore('code-makers', rows);
   await migrateDatabase(url);
   const settings = { secrets: ['0f4c1c8e5d3b2a19-test-signing-key-7e6d'], accessTtlSeconds: 3600, bcryptCost: 4 };

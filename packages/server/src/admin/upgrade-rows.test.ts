@@ -14,7 +14,7 @@ import { checks } from './doctor/examine.ts';
 import { databaseBefore } from './testing/old-database.ts';
 
 const postgres = dialect === 'postgres';
-// A row takes PostgreSQL several statements over a connection, SQLite none.
+// A row takes several statements over a connection on PostgreSQL, none on SQLite.
 const ROWS = postgres ? 1000 : 10_000;
 const PARTS = 1000;
 const CALLS = 20;
@@ -27,7 +27,7 @@ const numbers = postgres
 const oldWords = postgres ? "array_to_tsvector(array['yılmaz', 'old' || i])" : "'yılmaz old' || i";
 
 /**
- * Many rows of each kind that a migration changes. Codes had no makers then; keys and words are such as no version makes
+ * Many rows of each kind that a migration changes. Codes had no creators then; no version creates such keys and words
  * now.
  */
 const rows = `
@@ -44,7 +44,7 @@ const rows = `
 
 const settings = { secrets: ['0f4c1c8e5d3b2a19-test-signing-key-7e6d'], accessTtlSeconds: 3600, bcryptCost: 4 };
 
-test(`${ROWS} customers and codes of the first version are migrated, and indexed a few at a time beside calls`, async () => {
+test(`${ROWS} customers and codes of the first version are migrated, and reindexed in batches beside calls`, async () => {
   const url = await databaseBefore('code-makers', rows);
   await migrateDatabase(url);
   const shop = buildShop(await openDatabase(url), { ...settings, refreshTtlSeconds: 3600 });
@@ -53,14 +53,14 @@ test(`${ROWS} customers and codes of the first version are migrated, and indexed
   const reader = createCaller(contextOf(shop, { caller: null, requestId: 'test' }));
   const found = async (search: string) => (await reader.inventory.list({ search })).items.map(({ id }) => id);
 
-  // Calls are answered between the batches: no transaction grows with the rows.
+  // Calls are answered between the batches: no transaction grows with the number of rows.
   const progress = new Set<number>();
   shop.reindexing.start();
   for (let n = 0; n < CALLS; n++) {
     const [job] = await read.select({ after: searchJobs.after }).from(searchJobs).limit(1);
     progress.add(job?.after ?? ROWS);
     expect((await reader.inventory.get({ id: 1 })).sku).toBe('ABC-1');
-    // Answers of SQLite alone would leave the indexing no turn.
+    // SQLite answers alone would leave indexing no turn.
     await setImmediate();
   }
   expect((await waitingSearchJobs(read)).size).toBeGreaterThan(0);

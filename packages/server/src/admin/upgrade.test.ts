@@ -14,7 +14,7 @@ import { demoDatabase, emptyDatabase } from './testing/commands.ts';
 
 const names = readMigrations(migrationsFolder()).map(({ name }) => name);
 
-/** The project's first migrations. */
+/** The first migrations of the project. */
 function firstOf(count: number): string {
   const folder = temporaryFile('migrations');
   cpSync(migrationsFolder(), folder, { recursive: true });
@@ -26,11 +26,11 @@ function firstOf(count: number): string {
 
 const list = (columns: readonly string[]): string => columns.map((name) => `"${name}"`).join(', ');
 
-/** Copies the rows of one database into another of fewer tables and columns. */
+/** Copies the rows of a database into an older one with fewer tables and columns. */
 function fillSqlite(from: string, to: string): void {
   const client = new Sqlite(sqliteFile(to));
   client.prepare('attach ? as latest').run(sqliteFile(from));
-  // Without the schema's name a table that only the newer database has would be found there.
+  // Without the schema name, a table that only the newer database has would be found there.
   const columnsOf = client.prepare<[string, string], string>('select name from pragma_table_info(?, ?)').pluck();
   for (const { name } of tables) {
     const columns = columnsOf.all(name, 'main').filter((column) => columnsOf.all(name, 'latest').includes(column));
@@ -56,7 +56,7 @@ async function fillPostgres(from: string, to: string): Promise<void> {
         );
         const insert = `insert into ${name} (${columns}) select ${columns} from json_populate_recordset(null::${name}, $1::json)`;
         await target.query(insert, [all.rows[0]?.rows]);
-        // A table that is numbered now may have had no ids then.
+        // A table with ids now may have had none then.
         const hasIds = rows.some((row) => row.name === 'id') && tables.find((facts) => facts.name === name)?.numbered;
         if (hasIds) await target.query(`select setval(pg_get_serial_sequence('${name}', 'id'), 1000000)`);
       }
@@ -72,9 +72,9 @@ function countRows(url: string): Promise<Record<string, number>> {
   });
 }
 
-describe('a shop of an earlier version', () => {
+describe('upgrading a shop of an earlier version', () => {
   const earlier = names.slice(0, -1).map((name, at) => [name, at + 1] as const);
-  test.each(earlier)('at %s comes up to date with all that was in it', async (_, count) => {
+  test.each(earlier)('a shop at %s is upgraded with all its data', async (_, count) => {
     const latest = await demoDatabase();
     const old = await emptyDatabase();
     await migrateDatabase(old, firstOf(count));
@@ -83,7 +83,7 @@ describe('a shop of an earlier version', () => {
     expect(await migrateDatabase(old)).toEqual({ applied: names.length - count });
     expect((await migrationStatus(old)).pending).toEqual([]);
     expect(await countRows(old)).toEqual(await countRows(latest));
-    // Before the first release no database was without its search: nothing fills it later.
+    // Databases before the first release always had their search index: nothing fills it later.
     const sound = checks.filter(({ title }) => !title.includes('can be searched'));
     const problems = await withSnapshot(old, async (db) => {
       const found: string[] = [];

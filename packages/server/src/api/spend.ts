@@ -1,6 +1,6 @@
 import type { LimitNote } from '../core/call.ts';
 import { AppError } from '../core/errors.ts';
-import { type LimitName, type Limits, tighter } from '../platform/limits/limits.ts';
+import { type LimitName, type Limits, stricter } from '../platform/limits/limits.ts';
 import type { Verdict } from '../platform/limits/window.ts';
 import { type MaybePromise, chain } from '../platform/maybe-promise.ts';
 
@@ -15,7 +15,7 @@ export const isRefused = (verdict: Verdict | undefined): verdict is Verdict => v
 export function take(call: Limited, name: LimitName, key: string): MaybePromise<Verdict | undefined> {
   const { limits } = call.shop;
   return chain(limits.take(name, key), (verdict) => {
-    if (verdict) call.limit.verdict = tighter(call.limit.verdict, verdict);
+    if (verdict) call.limit.verdict = stricter(call.limit.verdict, verdict);
     if (isRefused(verdict)) limits.refused[name] += 1;
     return verdict;
   });

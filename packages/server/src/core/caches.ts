@@ -11,7 +11,7 @@ export interface CacheKind<T extends object> {
   readonly forgets: 'row' | 'all' | { groupOf(value: T): number };
 }
 
-/** What this process remembers for a moment; each cache forgets what the bus says has changed. */
+/** Short-lived caches of this process, invalidated through the bus. */
 export interface Caches {
   /** The cache of a kind. Throws for a kind that no feature lists. */
   of<T extends object>(kind: CacheKind<T>): Cache<T>;

@@ -3,10 +3,10 @@ import type { Verdict } from '../platform/limits/window.ts';
 import type { Caller } from './caller.ts';
 import type { Shop } from './shop.ts';
 
-/** The shop without its database: services write by `call.write` only, which judges their caller. */
+/** The shop without its database: services write only through `call.write`, which authorizes their caller. */
 export type CalledShop = Omit<Shop, 'database'>;
 
-/** The key that a request counts under, and the verdict of its limits for the response headers. */
+/** The key that a request counts under, and the limit verdict for the response headers. */
 export interface LimitNote {
   /** `account ID` for signed-in callers, else `address ADDRESS`. */
   readonly who: string;
@@ -20,13 +20,13 @@ export interface Call<C extends Caller | null = Caller | null> {
   /** Committed data. */
   readonly read: Queries;
   readonly userAgent: string | null;
-  /** Where the call comes from, as platform/limits/address.ts has it. */
+  /** The client address as a key; see platform/limits/address.ts. */
   readonly address: string;
-  /** What the limits said to the calls of this request; the front tells the caller. */
+  /** The limit verdict for the calls of this request, sent as response headers. */
   readonly limit: LimitNote;
 }
 
-/** A call by somebody who is logged in. */
+/** A call by a signed-in caller. */
 export type SignedInCall = Call<Caller>;
 
 /** What a mutation's service is called with; a router makes it with `idempotent` or `withoutKey`, and nothing else can. */

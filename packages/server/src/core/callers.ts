@@ -1,7 +1,7 @@
 import type { Role } from '@mechanic-shop/shared';
 import type { Queries } from '../platform/db/database.ts';
 
-/** The answer of a mutation, kept under the caller's idempotency key. */
+/** The response of a mutation, stored under the caller's idempotency key. */
 export interface KeptAnswer {
   accountId: number;
   key: string;
@@ -13,10 +13,10 @@ export interface KeptAnswer {
   tick: number;
 }
 
-/** What a mutation's transaction asks about its caller; features/accounts answers. */
+/** What a mutation's transaction asks about its caller; implemented by features/accounts. */
 export interface CallerRows {
   /** The caller's current role; undefined once the session has ended or the account is inactive. */
   roleOf(tx: Queries, caller: { sessionId: number; accountId: number }): Promise<Role | undefined>;
-  /** Stores an answer, unless the account is gone. */
+  /** Stores a response unless the account is gone. */
   keepAnswer(tx: Queries, answer: KeptAnswer): Promise<unknown>;
 }

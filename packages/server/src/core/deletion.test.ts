@@ -34,7 +34,7 @@ async function ticketThatHadPart(people: People) {
   return { part, ticket };
 }
 
-/** For each rule that refuses: makes such a row, and answers how the other is deleted. */
+/** One case per blocking rule: creates such a row and returns the deletion that it blocks. */
 const cases: Record<string, (people: People) => Promise<() => Promise<unknown>>> = {
   'tickets.customerId': async ({ admin, customer }) => {
     await someTicket(customer);
@@ -172,14 +172,14 @@ test('what refers to a row that would go along keeps the other, too', async () =
   const other = await shop.customer();
   const vehicle = await customer.call.vehicles.create({ make: 'Saab', model: '900', year: 1990 });
   const ticket = await someTicket(other);
-  // No call does that; the rule must not depend on it.
+  // No call can do this, but the rule must not depend on it.
   const { database } = shop.shop;
   await database.write((tx) => tx.update(tickets).set({ vehicleId: vehicle.id }).where(eq(tickets.id, ticket.id)));
   await refused(admin.call.customers.delete({ id: customer.id }), 'IN_USE', { by: 'tickets' });
   expect(await customer.call.vehicles.get({ id: vehicle.id })).toEqual(vehicle);
 });
 
-test('what goes along and what stays', async () => {
+test('a deletion removes dependent rows and keeps independent ones', async () => {
   const { shop, admin, mechanic, customer } = await someShop();
   await customer.call.vehicles.create({ make: 'Saab', model: '900', year: 1990 });
   await admin.call.auth.createResetCode({ accountId: customer.id });
@@ -195,7 +195,7 @@ test('what goes along and what stays', async () => {
   expect(await rowsIn(shop)).toMatchObject({ parts: 0, stock_movements: 0 });
 });
 
-/** Each makes what another call deletes at the same moment: one of them wins. */
+/** Each creates what another call deletes concurrently: one of them wins. */
 const rivals: [
   title: string,
   prepare: (people: People) => Promise<[make: () => Promise<unknown>, remove: () => Promise<unknown>]>,
@@ -246,25 +246,28 @@ const rivals: [
   ],
 ];
 
-describe('at once', () => {
-  test.each(rivals)('%s: one is made or the other deleted, and the loser hears why', async (_, prepare) => {
-    const people = await someShop();
-    for (let round = 0; round < 12; round++) {
-      const [make, remove] = await prepare(people);
-      const calls = round % 2 ? [make(), remove()] : [remove(), make()].toReversed();
-      const [made, removed] = await Promise.allSettled(calls);
-      expect([String(made?.status), String(removed?.status)].toSorted()).toEqual(['fulfilled', 'rejected']);
-      const [making, removing] = calls;
-      if (removed?.status === 'rejected') await refused(removing ?? Promise.resolve(), 'IN_USE');
-      else await expect(making).rejects.toMatchObject({ code: expect.stringMatching(/^(NOT_FOUND|BAD_REQUEST)$/) });
-    }
-    const left = await people.shop.shop.database.read.select().from(parts);
-    expect(left.every(({ reserved, quantity }) => reserved <= quantity)).toBe(true);
-  });
+describe('concurrent creation and deletion', () => {
+  test.each(rivals)(
+    '%s: either the creation or the deletion succeeds, and the other reports why',
+    async (_, prepare) => {
+      const people = await someShop();
+      for (let round = 0; round < 12; round++) {
+        const [make, remove] = await prepare(people);
+        const calls = round % 2 ? [make(), remove()] : [remove(), make()].toReversed();
+        const [made, removed] = await Promise.allSettled(calls);
+        expect([String(made?.status), String(removed?.status)].toSorted()).toEqual(['fulfilled', 'rejected']);
+        const [making, removing] = calls;
+        if (removed?.status === 'rejected') await refused(removing ?? Promise.resolve(), 'IN_USE');
+        else await expect(making).rejects.toMatchObject({ code: expect.stringMatching(/^(NOT_FOUND|BAD_REQUEST)$/) });
+      }
+      const left = await people.shop.shop.database.read.select().from(parts);
+      expect(left.every(({ reserved, quantity }) => reserved <= quantity)).toBe(true);
+    },
+  );
 });
 
-// SQLite has one writer: nothing is committed between a look and a deletion.
-test.runIf(dialect === 'postgres')('a reference that is committed between the look and the deletion', async () => {
+// SQLite has one writer: nothing is committed between the check and the deletion.
+test.runIf(dialect === 'postgres')('a reference committed between the check and the deletion blocks it', async () => {
   const { shop, customer } = await someShop();
   const { id } = await customer.call.vehicles.create({ make: 'Saab', model: '900', year: 1990 });
   const { database } = shop.shop;

@@ -1,4 +1,4 @@
-/** The members that an update names and that differ from the row; `undefined` means "stays as it is". */
+/** The fields of an update that differ from the row; `undefined` means "unchanged". */
 export function changesOf<Wanted extends object>(
   row: { [K in keyof Wanted]: Exclude<Wanted[K], undefined> },
   wanted: Wanted,

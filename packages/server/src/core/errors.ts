@@ -5,7 +5,7 @@ type Rest<R extends Reason> = undefined extends ReasonDetails[R]
   ? [details?: undefined, message?: string]
   : [details: ReasonDetails[R], message?: string];
 
-/** A refusal that the caller is told about: a reason of the contract, its details and a sentence for people. */
+/** An error for the client: a reason of the contract, its details and a readable message. */
 export class AppError<R extends Reason = Reason> extends Error {
   override readonly name = 'AppError';
   readonly reason: R;
@@ -22,7 +22,7 @@ export class AppError<R extends Reason = Reason> extends Error {
   }
 }
 
-/** An input that is well-formed but cannot be: names the member and says what is expected there. */
+/** Rejects a well-formed but impossible input: names the field and what is expected there. */
 export function invalidInput(path: InputIssue['path'], message: string): AppError<'INVALID_INPUT'> {
   return new AppError('INVALID_INPUT', { issues: [{ path, message }] });
 }
@@ -31,11 +31,11 @@ export function notFound(resource: ReasonDetails['NOT_FOUND']['resource']): AppE
   return new AppError('NOT_FOUND', { resource });
 }
 
-/** For a path that serves nothing. */
+/** For a path without a route. */
 export function noRoute(): AppError {
   return new AppError(
     'NOT_FOUND',
     { resource: 'procedure' },
-    'There is nothing at this path. See /docs for those there are.',
+    'There is nothing at this path. See /docs for the available ones.',
   );
 }

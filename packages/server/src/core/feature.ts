@@ -12,17 +12,17 @@ export const MOST_AT_ONCE = 5_000;
 export type TakenReason = { [R in Reason]: undefined extends ReasonDetails[R] ? R : never }[Reason];
 
 /**
- * What a feature tells the rest of the server about itself. Error mapping, search, deletions, the doctor, export and
- * import iterate over the list of features in features.ts.
+ * What a feature declares about itself. Error mapping, search, deletions, the doctor, export and import iterate over
+ * the list in features.ts.
  */
 export interface Feature {
-  /** The reason for which each unique index of the feature's tables rejects a row, by the index's name. */
+  /** The reason for violations of each unique index, by the name of the index. */
   readonly uniqueIndexes?: Readonly<Record<string, TakenReason>>;
-  /** What becomes of rows of the feature's tables when a row that they refer to is deleted, by `table.member`. */
+  /** What happens to rows of the feature's tables when a referenced row is deleted, by `table.member`. */
   readonly deletionRules?: Readonly<Record<string, DeletionRule>>;
-  /** Ids that the feature keeps as plain numbers, because its row may outlive the one that it names. */
+  /** Ids stored as plain numbers, because the row may outlive the one it names. */
   readonly plainReferences?: readonly PlainReference[];
-  /** Rows that a search can find, by the name of their table; further kinds index some of them again. */
+  /** Searchable rows, by table name; further kinds reindex some of them. */
   readonly search?: Readonly<Record<string, SearchSource>>;
   /** What the documents say of the feature as a whole, by the name that its procedures begin with. */
   readonly docs?: Readonly<Record<string, SharedDocs>>;

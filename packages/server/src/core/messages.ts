@@ -41,11 +41,11 @@ const messages: Messages = {
   SKU_TAKEN: () => 'Another part has this sku. Use a different one.',
   VIN_TAKEN: () => 'This customer already has a vehicle with this VIN. Use that one, or correct the VIN.',
   VERSION_MISMATCH: ({ current }) =>
-    `Somebody changed this meanwhile: it is at version ${current.version} now. Look at it again and repeat the change.`,
+    `This was changed meanwhile: it is at version ${current.version} now. Reload it and repeat the change.`,
   INSUFFICIENT_STOCK: ({ partId, requested, available }) =>
     `Only ${available} of part ${partId} can be taken, not ${requested}. Take fewer, or receive more first.`,
   ILLEGAL_TRANSITION: ({ from, to, allowed }) =>
-    `A ticket that is ${from} cannot become ${to}. ` +
+    `A ticket that is ${from} cannot become ${to}.` +
     (allowed.length > 0 ? `You can set it to: ${list(allowed)}.` : 'You cannot change its status.'),
   TICKET_CLOSED: ({ status }) =>
     `This ticket is ${status}; it changes only while open or in progress. Open a new one, or ask ` +
@@ -55,15 +55,15 @@ const messages: Messages = {
   LAST_ADMIN: () => 'This is the last active admin. Make somebody else an admin first.',
   IDEMPOTENCY_MISMATCH: () => 'This idempotency key was used for a different call. Use a new key for each call.',
   IDEMPOTENCY_IN_PROGRESS: () => 'A call with this idempotency key is still running. Repeat it in a moment.',
-  RATE_LIMITED: ({ retryAfterSeconds }) => `Too many calls. Try again in ${seconds(retryAfterSeconds)}.`,
-  OVERLOADED: ({ retryAfterSeconds }) => `The server is busy. Try again in ${seconds(retryAfterSeconds)}.`,
+  RATE_LIMITED: ({ retryAfterSeconds }) => `Too many calls. Retry in ${seconds(retryAfterSeconds)}.`,
+  OVERLOADED: ({ retryAfterSeconds }) => `The server is busy. Retry in ${seconds(retryAfterSeconds)}.`,
   STORAGE_UNAVAILABLE: ({ retryAfterSeconds }) =>
-    `The database cannot be reached or written right now. Try again in ${seconds(retryAfterSeconds)}.`,
-  SHUTTING_DOWN: ({ retryAfterSeconds }) => `The server is shutting down. Try again in ${seconds(retryAfterSeconds)}.`,
-  INTERNAL: () => 'Something went wrong on our side. Tell the shop the request id if it happens again.',
+    `The database is unavailable. Retry in ${seconds(retryAfterSeconds)}.`,
+  SHUTTING_DOWN: ({ retryAfterSeconds }) => `The server is shutting down. Retry in ${seconds(retryAfterSeconds)}.`,
+  INTERNAL: () => 'Something went wrong on our side. If it happens again, report the request id to the shop.',
 };
 
-/** The sentence for people that goes with a reason. */
+/** The default message of a reason. */
 export function defaultMessage<R extends Reason>(reason: R, details: ReasonDetails[R]): string {
   return messages[reason](details);
 }

@@ -37,7 +37,7 @@ async function someAssigned() {
   await admin.call.tickets.editMechanics({ id, addIds: [admin.id] });
 }
 
-/** Makes one more row of each list. */
+/** Creates one more row of each list. */
 const more: Record<string, () => Promise<unknown>> = {
   'customers.list': () => admin.call.customers.create({ firstName: 'Walt', lastName: 'Kin' }),
   'mechanics.list': () => shop.mechanic(),
@@ -54,7 +54,7 @@ const more: Record<string, () => Promise<unknown>> = {
   'invites.list': () => admin.call.invites.create({ role: 'mechanic' }),
   'auth.resetCodes': () => admin.call.auth.createResetCode({ accountId: customer.id }),
 };
-/** Every list with the input it needs, and again with what filters or orders it. */
+/** Every list with its required input, and again with filters or another order. */
 const lists: [path: string, input: object][] = [
   ['customers.list', {}],
   ['customers.list', { search: 'walt' }],
@@ -95,18 +95,18 @@ beforeAll(async () => {
   for (const add of Object.values(more)) for (let n = 0; n < 4; n += 1) await add();
 });
 
-test.each(lists)('%s %j goes forward only', async (path, input) => {
+test.each(lists)('%s %j pages forward only', async (path, input) => {
   expect(await ask(path, { ...input, direction: 'forward' })).toEqual(await ask(path, input));
   await refusedAt(ask(path, { ...input, direction: 'backward' }), 'direction');
 });
 
-test('every list of the router is looked at here', () => {
+test('every list of the router is covered here', () => {
   const found = procedures.filter(({ members }) => members.includes('cursor')).map(({ path }) => path);
   expect(found.toSorted()).toEqual([...new Set(lists.map(([path]) => path))].toSorted());
 });
 
-describe.each(all)('%s %j', (path, input) => {
-  test('is the same in pages of every size', async () => {
+describe.each(all)('list %s %j', (path, input) => {
+  test('has the same rows in pages of every size', async () => {
     const whole = await ask(path, { ...input, limit: 100 });
     const found = ids(whole);
     expect(found.length).toBeGreaterThan(3);
@@ -121,11 +121,11 @@ describe.each(all)('%s %j', (path, input) => {
     expect((await ask(path, { ...input, limit: length - 1 })).nextCursor).not.toBeNull();
   });
 
-  test.each([0, 101, 1.5, -1, '20', null, Number.NaN])('refuses a limit of %j', async (limit) => {
+  test.each([0, 101, 1.5, -1, '20', null, Number.NaN])('rejects a limit of %j', async (limit) => {
     await refusedAt(ask(path, { ...input, limit }), 'limit');
   });
 
-  test('refuses the cursors of all other lists', async () => {
+  test('rejects the cursors of all other lists', async () => {
     for (const [otherPath, other] of all) {
       if (otherPath === path && other === input) continue;
       const { nextCursor } = await ask(otherPath, { ...other, limit: 1 });
@@ -133,7 +133,7 @@ describe.each(all)('%s %j', (path, input) => {
     }
   });
 
-  test('refuses a damaged cursor', async () => {
+  test('rejects a damaged cursor', async () => {
     const cursor = (await ask(path, { ...input, limit: 2 })).nextCursor ?? '';
     const changed = Array.from(
       cursor,
@@ -146,7 +146,7 @@ describe.each(all)('%s %j', (path, input) => {
     }
   });
 
-  test('refuses a cursor whose position was written by hand', async () => {
+  test('rejects a cursor with a forged position', async () => {
     const cursor = (await ask(path, { ...input, limit: 2 })).nextCursor ?? '';
     const [seal] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
     for (const position of [[1], ['', 1], [-1], [1, 1], null, []]) {
@@ -156,8 +156,8 @@ describe.each(all)('%s %j', (path, input) => {
   });
 });
 
-describe.each(lists)('%s %j', (path, input) => {
-  test('is newest first, and neither skips nor repeats a row while others are added', async () => {
+describe.each(lists)('list %s %j', (path, input) => {
+  test('is newest first, and neither skips nor repeats rows while others are added', async () => {
     const before = await walk(path, input, 100);
     expect(before).toEqual(before.toSorted((a, b) => b - a));
     expect(await walk(path, input, 2, more[path])).toEqual(before);
@@ -165,14 +165,14 @@ describe.each(lists)('%s %j', (path, input) => {
   });
 });
 
-test('a page holds 20 rows unless told', async () => {
+test('a page holds 20 rows by default', async () => {
   const own = await freshShop();
   const { call } = await own.mechanic();
   for (let n = 0; n < 21; n += 1) await call.inventory.create({ name: `Part ${n}`, priceCents: 1 });
   expect((await own.anonymous.inventory.list()).items).toHaveLength(20);
 });
 
-test('a walk by name sees rows that are added before and behind it once', async () => {
+test('paging by name sees rows added before and after the position once', async () => {
   const own = await freshShop();
   const { call } = await own.mechanic();
   const add = async (lastName: string) => (await call.customers.create({ firstName: 'X', lastName })).id;
@@ -183,7 +183,7 @@ test('a walk by name sees rows that are added before and behind it once', async 
   expect([...ids(first), ...ids(rest)]).toEqual([b, c, d]);
 });
 
-test('a walk goes on behind a row that is gone', async () => {
+test('paging continues after a row was deleted', async () => {
   const own = await freshShop();
   const { call } = await own.mechanic();
   const add = async () => (await call.inventory.create({ name: 'Brake pad', priceCents: 1 })).id;

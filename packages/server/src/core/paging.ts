@@ -4,15 +4,15 @@ import { z } from 'zod';
 import { searchTexts } from '../platform/db/search.ts';
 import { invalidInput } from './errors.ts';
 
-/** Where a page ended, in a list that is ordered by id. */
+/** The end of a page in a list ordered by id. */
 export const IdPosition = z.tuple([z.int().min(1)]);
-/** Where a page ended, in a list that is ordered by name and id. */
+/** The end of a page in a list ordered by name and id. */
 export const NamePosition = z.tuple([z.string().regex(/^[^\p{Cs}\0]*$/u), z.int().min(1)]);
 
-/** Where a page of a search ended: among the rows that are meant exactly, or among the others. */
+/** The end of a page of a search: among exact matches, or among the others. */
 export const SearchPosition = z.tuple([z.union([z.literal(0), z.literal(1)]), z.int().min(1)]);
 
-// Not a secret: it ties the cursor to its list and filters and notices damage.
+// Not a secret: it ties the cursor to its list and filters, and detects damage.
 function seal(list: string, filters: unknown, position: unknown): string {
   return hash('sha256', JSON.stringify([list, filters, position]), 'base64url').slice(0, 12);
 }
@@ -21,10 +21,10 @@ function refused() {
   return invalidInput(['cursor'], 'Use the nextCursor of this list with the same filters, or start again without one.');
 }
 
-/** A keyset list: `list` and `filters` name it, `position` says where a page ended. */
+/** Keyset pagination of a list: `list` and `filters` identify it, `position` is the schema of a page's end. */
 export function keyset<P extends readonly (string | number)[]>(list: string, filters: unknown, schema: z.ZodType<P>) {
   return {
-    /** The position that a cursor stands for; none without a cursor. Refuses foreign and damaged ones. */
+    /** The position of a cursor; undefined without one. Rejects foreign and damaged cursors. */
     after: (cursor: string | undefined): P | undefined => {
       if (cursor === undefined) return undefined;
       const bytes = Buffer.from(cursor, 'base64url');
@@ -36,7 +36,7 @@ export function keyset<P extends readonly (string | number)[]>(list: string, fil
       if (!position.success || sealed !== seal(list, filters, position.data)) throw refused();
       return position.data;
     },
-    /** A page out of at most `limit + 1` rows. */
+    /** Builds a page from at most `limit + 1` rows. */
     page: <Row>(rows: Row[], limit: number, positionOf: (row: Row) => P): Page<Row> => {
       const items = rows.slice(0, limit);
       const last = items.at(-1);
@@ -48,7 +48,7 @@ export function keyset<P extends readonly (string | number)[]>(list: string, fil
   };
 }
 
-/** A page of a list that comes newest first. */
+/** A page of a list, newest first. */
 export async function newestPage<Row extends { id: number }>(
   list: ReturnType<typeof keyset<[number]>>,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
@@ -67,7 +67,7 @@ interface Wanted {
 }
 
 /**
- * A page of a search: first the rows of which the search is a code, such as a part number, then the others; each newest
+ * A page of a search: first the rows whose code equals the search, such as a part number, then the others; each newest
  * first. `find` runs one of the two searches.
  */
 export async function searchPage<Row extends { id: number }>(

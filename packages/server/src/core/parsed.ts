@@ -1,4 +1,4 @@
 import type { z } from 'zod';
 
-/** An input as the schema hands it on: trimmed, checked, defaults filled in. */
+/** A validated input: trimmed, checked, with defaults. */
 export type Parsed<Schema extends z.ZodType> = z.output<Schema>;

@@ -9,7 +9,7 @@ import { openTestDatabase } from '../platform/db/testing.ts';
 import { matches } from '../platform/db/testing/matches.ts';
 import { partValues } from '../platform/db/testing/rows.ts';
 import { segments } from '../platform/db/testing/segments.ts';
-import { createReindexing, joiningAfterWrites } from './reindexing.ts';
+import { createReindexing, mergingAfterWrites } from './reindexing.ts';
 
 async function openDatabase() {
   const database = await openTestDatabase();
@@ -21,7 +21,7 @@ function failOn(error: unknown): never {
   throw error;
 }
 
-test('a job indexes every row of its table anew, and is then gone', async () => {
+test('a search job reindexes every row of its table and is then deleted', async () => {
   const database = await openDatabase();
   const values = Array.from({ length: 60 }, (_, n) => partValues({ name: `Wiper ${n}`, nameKey: 'stale' }));
   await database.write(async (tx) => {
@@ -38,12 +38,12 @@ test('a job indexes every row of its table anew, and is then gone', async () => 
 });
 
 test.runIf(dialect === 'sqlite')(
-  'every 64th write starts a run, which joins the segments that writes left',
+  'every 64th write starts a run, which merges the segments of earlier writes',
   async () => {
     const database = await openDatabase();
     const reindexing = createReindexing(database, { searchSources, references }, failOn, { rests: false });
     const start = vi.spyOn(reindexing, 'start').mockImplementation(() => undefined);
-    const { write } = joiningAfterWrites(database, reindexing);
+    const { write } = mergingAfterWrites(database, reindexing);
     for (let id = 1; id < 64; id++) await write((tx) => index(tx, partsSearch, id, ['brake']));
     expect(start).not.toHaveBeenCalled();
     await write((tx) => index(tx, partsSearch, 64, ['brake']));

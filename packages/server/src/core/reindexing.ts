@@ -14,9 +14,11 @@ import { type SearchSources, indexesOf } from './search-source.ts';
  * segments of the indexes.
  */
 export interface Reindexing {
-  /** Starts a run, unless one is in progress. */
+  /** Starts a run unless one is in progress. */
   start(): void;
-  /** Indexes the rows whose words include a row's name or code: the newest 20 at once, the others after the commit. */
+  /**
+   * Reindexes rows whose words include a row's name or code: the newest 20 immediately, the others after the commit.
+   */
   dependentsOf(tx: Queries, table: PgTable, id: number): Promise<void>;
   /** Deletes the rows that name an id in a column, as deletion rules call it, after the commit. */
   deleteLater(tx: Queries, column: string, id: number): Promise<void>;
@@ -31,7 +33,7 @@ const RETRY_MS = 5000;
 interface Step {
   /** False when there was nothing to do. */
   worked: boolean;
-  /** How long the transaction kept others waiting. */
+  /** How long the transaction blocked others. */
   ms: number;
 }
 
@@ -67,8 +69,8 @@ async function stepOn(tx: Queries, subjects: JobSubjects): Promise<Step> {
   return { worked: true, ms: performance.now() - start };
 }
 
-/** Joins what the writes before have left in SQLite's indexes. */
-async function joinSome(tx: Queries, indexes: readonly SearchTable[]): Promise<Step> {
+/** Merges segments that earlier writes left in SQLite's indexes. */
+async function mergeSegments(tx: Queries, indexes: readonly SearchTable[]): Promise<Step> {
   const start = performance.now();
   return { worked: await mergeSome(tx, indexes), ms: performance.now() - start };
 }
@@ -78,7 +80,7 @@ const AT_ONCE = 20;
 
 const ignored = (): void => {};
 
-/** `rests` leaves as much time to other calls as it takes itself; not needed where there are none. */
+/** With `rests`, pauses as long as each batch took; not needed where no calls are served. */
 export function createReindexing(
   database: Pick<Database, 'dialect' | 'write'>,
   subjects: JobSubjects,
@@ -152,18 +154,18 @@ export function createReindexing(
   return reindexing;
 }
 
-// Each may leave a segment in SQLite's indexes.
-const WRITES_TO_JOIN = 64;
+// Each write may leave a segment in SQLite's indexes.
+const WRITES_PER_MERGE = 64;
 
-/** A database that joins what its writes leave in SQLite's search indexes, after every 64th. */
-export function joiningAfterWrites(database: Database, reindexing: Pick<Reindexing, 'start'>): Database {
+/** A database that merges the segments in SQLite's search indexes after every 64th write. */
+export function mergingAfterWrites(database: Database, reindexing: Pick<Reindexing, 'start'>): Database {
   if (database.dialect !== 'sqlite') return database;
   let writes = 0;
   return {
     ...database,
     write: (work) => {
       writes += 1;
-      if (writes % WRITES_TO_JOIN === 0) reindexing.start();
+      if (writes % WRITES_PER_MERGE === 0) reindexing.start();
       return database.write(work);
     },
   };

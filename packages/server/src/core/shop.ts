@@ -11,7 +11,7 @@ import type { TakenReason } from './feature.ts';
 import type { Reindexing } from './reindexing.ts';
 import type { SearchSources } from './search-source.ts';
 
-/** What services work with, built once in process/app.ts and passed in. */
+/** What services work with; built once in process/app.ts and passed in. */
 export interface Shop {
   readonly database: Database;
   readonly passwords: Passwords;
@@ -24,16 +24,16 @@ export interface Shop {
   readonly searchSources: SearchSources;
   readonly references: References;
   readonly callers: CallerRows;
-  /** The reason of the unique index that rejected a row; undefined for any other error. */
+  /** The reason of the violated unique index; undefined for any other error. */
   readonly takenReasonOf: (error: unknown) => TakenReason | undefined;
-  /** What does not work although reads do: `redis`, `storage`. Answers within 50 ms. */
+  /** Dependencies that fail although reads work: `redis`, `storage`. Resolves within 50 ms. */
   troubles(): Promise<readonly string[]>;
   readonly refreshTtlSeconds: number;
-  /** Of an input, one for each secret: tells whether a repeated call is the same. */
+  /** Digests of an input, one per secret, to recognize a repeated call. */
   readonly digestsOf: (input: unknown) => string[];
   /** The first signs, all verify. */
   readonly secrets: readonly string[];
   readonly now: () => Date;
-  /** Whether what lives for a while still does; never `now` alone, which may be set. */
+  /** Decides expiry. Never compare with `now` alone, because the clock may be set. */
   readonly lives: Lives;
 }

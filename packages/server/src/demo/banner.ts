@@ -2,15 +2,15 @@ import { demoAccounts } from '../features/accounts/demo-people.ts';
 
 const DEFAULT_URL = 'http://127.0.0.1:4000';
 
-/** What people read when the demo is up: where it is, who they may be, what to try. */
+/** The text printed when the demo is up: its address, its accounts, what to try. */
 export function banner(url: string, file: string): string {
-  // Scripts and the shop command look for the default address by themselves.
+  // Scripts and the shop command use the default address by themselves.
   const where = url === DEFAULT_URL ? '' : `SHOP_URL=${url} `;
   const width = Math.max(...demoAccounts.map(({ email }) => email.length));
   return [
     '',
     `The demo shop is open at ${url}`,
-    `Its data is in ${file}; delete that file to begin anew.`,
+    `Its data is in ${file}; delete that file to start over.`,
     '',
     'Log in as',
     ...demoAccounts.map(({ email, password, role }) => `  ${email.padEnd(width)}  ${password}  (${role})`),
@@ -21,9 +21,9 @@ export function banner(url: string, file: string): string {
     `  ${where}npx -y -p node@26 node demos/a-day-at-the-shop.ts`,
     `  curl ${url}/trpc/inventory.list`,
     '',
-    `Or look at ${url}/docs in a browser.`,
+    `Or open ${url}/docs in a browser.`,
     '',
-    'Ctrl-C closes the shop.',
+    'Press Ctrl-C to stop the shop.',
     '',
   ].join('\n');
 }

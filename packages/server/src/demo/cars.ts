@@ -1,17 +1,17 @@
 import { vinCheckDigit } from '../features/vehicles/vin.ts';
 import type { Draws } from './random.ts';
 
-/** A model that the shop knows and has parts for. */
+/** A car model with parts in the catalogue. */
 export interface Car {
-  /** Ends the sku of each part made for it. */
+  /** The suffix of the sku of each part made for it. */
   code: string;
   make: string;
   model: string;
-  /** What its VINs begin with: who built it, and the model. */
+  /** The beginning of its VINs: manufacturer and model. */
   vinStart: string;
   from: number;
   to: number;
-  /** What its parts cost, in percent of those of a middling car. */
+  /** The price of its parts, in percent of an average car's. */
   priceLevel: number;
 }
 
@@ -46,18 +46,18 @@ export const cars: readonly Car[] = [
   car('V60', 'Volvo', 'V60', 'YV1FW485', [2011, 2018], 130),
 ];
 
-// ISO 3779: the tenth character is the model year; I, O, Q, U, Z and 0 are left out.
+// ISO 3779: the tenth character is the model year; I, O, Q, U, Z and 0 are not used.
 const yearCodes = 'ABCDEFGHJKLMNPRSTVWXY123456789';
 const plants = ['B', 'D', 'E', 'G', 'H', 'K', 'L', 'M', 'P', 'R', 'S', 'W'];
 
-/** A VIN of such a car: its own beginning, the right check digit, model year, plant and serial number. */
+/** A valid VIN of the model: its prefix, check digit, model year, plant and serial number. */
 export function vinOf({ vinStart }: Car, year: number, draws: Draws): string {
   const plant = draws.oneOf(plants);
   const rest = `${yearCodes.charAt((year - 1980) % yearCodes.length)}${plant}${draws.between(100_000, 999_999)}`;
   return vinStart + vinCheckDigit(`${vinStart}0${rest}`) + rest;
 }
 
-/** An Irish plate: year, county, number; since 2013 the year tells the half, too. */
+/** An Irish plate: year, county, number; since 2013 the year includes the half. */
 export function plateOf(year: number, draws: Draws): string {
   const age = String(year).slice(2) + (year >= 2013 ? draws.oneOf(['1', '2']) : '');
   return `${age}-${draws.oneOf(['D', 'D', 'D', 'KE', 'WW', 'MH', 'C', 'G'])}-${draws.between(1_000, 48_000)}`;

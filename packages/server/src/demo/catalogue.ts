@@ -1,6 +1,6 @@
 import { type Car, cars } from './cars.ts';
 
-/** A part as the shop buys it; `shelf` is about how many it likes to have. */
+/** A part of the catalogue; `shelf` is its usual stock. */
 export interface CatalogueItem {
   sku: string;
   name: string;
@@ -10,7 +10,7 @@ export interface CatalogueItem {
 
 type Row = [sku: string, name: string, priceCents: number, shelf: number];
 
-// Made for each model: the sku goes on with the model's code, the price follows the model's level.
+// Parts made for each model: the sku ends with the model's code, the price follows the model's level.
 const perCar: readonly Row[] = [
   ['BPF', 'Brake pads front', 4_290, 6],
   ['BPR', 'Brake pads rear', 3_490, 6],
@@ -118,7 +118,7 @@ function forCar(car: Car): CatalogueItem[] {
   }));
 }
 
-/** Everything that the shop has on its shelves. */
+/** Every part that the shop sells. */
 export const catalogue: readonly CatalogueItem[] = [
   ...general.map(([sku, name, priceCents, shelf]) => ({ sku, name, priceCents, shelf })),
   ...cars.flatMap(forCar),

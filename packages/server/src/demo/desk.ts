@@ -15,31 +15,31 @@ interface Person {
   call: Caller;
 }
 
-/** What the demo's days work with: who there is so far, what the shop has, and the clock. */
+/** The state of the simulated shop: its people, its stock and the clock. */
 export interface Desk {
   setClock(at: Date): void;
   owner: Person;
-  /** By their place in people.ts. */
+  /** By index in people.ts. */
   mechanic(at: number): Person;
-  /** A customer by the place in people.ts; written down at the first visit. */
+  /** A customer by index in people.ts; created at the first visit. */
   customer(at: number): Promise<Person>;
-  /** The id of a car; written down when it first comes. */
+  /** The id of a car; created at its first visit. */
   vehicle(vehicle: DemoVehicle): Promise<number>;
-  /** The id of each part by its sku. */
+  /** Part ids by sku. */
   parts: Map<string, number>;
 }
 
 function found<T>(item: T | undefined): T {
-  if (item === undefined) throw new Error('The demo names somebody who is not there.');
+  if (item === undefined) throw new Error('The demo refers to a person who does not exist.');
   return item;
 }
 
-/** Opens the shop's first day: the staff is there, nothing and nobody else. */
+/** Opens the shop's first day: only the staff exists. */
 export async function openDesk(shop: Shop, tx: Queries, passwordHash: string, openedAt: Date): Promise<Desk> {
   let clock = openedAt;
   const now = () => clock;
   const moved: Shop = { ...shop, now };
-  // No session stands behind these callers: nobody has logged in, the work is done for them.
+  // These callers have no session: nobody has logged in.
   const person = (id: number, role: Role): Person => {
     const caller = { accountId: id, sessionId: null, role };
     return { id, call: createCaller(contextOf(moved, { caller, requestId: 'demo' })) };

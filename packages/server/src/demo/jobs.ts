@@ -1,7 +1,7 @@
-/** A kind of work: what customers say, and the parts it takes; `*` stands for the code of the model. */
+/** A kind of work: what customers say, and the parts it takes; `*` stands for the model's code. */
 export interface Job {
   texts: readonly string[];
-  /** Which of the mechanics of people.ts knows it best. */
+  /** The index in people.ts of the mechanic who knows it best. */
   mechanic: number;
   lines: readonly [sku: string, quantity: number][];
 }

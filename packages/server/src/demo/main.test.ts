@@ -22,7 +22,7 @@ function login(url: string, account: { email: string; password: string }) {
   });
 }
 
-// Processes start slowly on a machine under load.
+// Processes start slowly on a busy machine.
 describe('the demo server', () => {
   let folder: ReturnType<typeof scratchFolder>;
   let running: RunningScript[];
@@ -42,7 +42,7 @@ describe('the demo server', () => {
     folder.remove();
   });
 
-  test('fills an empty folder, serves it, and tells people where and who', async () => {
+  test('the demo fills an empty folder, serves it and prints its address and accounts', async () => {
     const server = await start();
     const parts = await get(`${server.url}/trpc/inventory.list`);
     expect(parts.status).toBe(200);
@@ -63,7 +63,7 @@ describe('the demo server', () => {
     for (const line of server.out().trim().split('\n')) expect(JSON.parse(line)).toHaveProperty('msg');
   });
 
-  test('keeps what is there at the next start', async () => {
+  test('the demo keeps its data at the next start', async () => {
     const first = await start();
     const before = await get(`${first.url}/trpc/inventory.get?input={"id":1}`);
     await first.stop();
@@ -73,7 +73,7 @@ describe('the demo server', () => {
     expect(second.out()).not.toContain('demo data added');
   });
 
-  test('is SQLite in its own file, and says so, whatever DATABASE_URL names', async () => {
+  test('the demo uses SQLite in its own file and says so, whatever DATABASE_URL is', async () => {
     const server = await start({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing', NODE_ENV: 'production' });
     expect((await get(`${server.url}/readyz`)).status).toBe(200);
     await server.stop();
@@ -89,31 +89,31 @@ describe('the demo server', () => {
     return err;
   };
 
-  test('refuses in one line to be a second demo on the same file', async () => {
+  test('a second demo on the same file is rejected in one line', async () => {
     await start();
-    expect(await refused('new/demo.db', {})).toMatch(/^A demo is running already on .*: use that one, or stop it/);
+    expect(await refused('new/demo.db', {})).toMatch(/^A demo is already running on .*: use that one, or stop it/);
   });
 
-  test('refuses in one line a port that is taken', async () => {
+  test('a port in use is rejected in one line', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const { port } = other.address() as AddressInfo;
     try {
       expect(await refused('demo.db', { PORT: String(port) })).toBe(
-        `PORT: ${port} on 127.0.0.1 is taken: stop the other program, or set another port (0 = any free).\n`,
+        `PORT: ${port} on 127.0.0.1 is in use: stop the other program, or set another port (0 = any free).\n`,
       );
     } finally {
       other.close();
     }
   });
 
-  test('refuses in one line a host that others reach', async () => {
+  test('a host that others can reach is rejected in one line', async () => {
     expect(await refused('demo.db', { HOST: '0.0.0.0' })).toMatch(/^HOST: everybody knows the passwords/);
     expect(existsSync(folder.file('demo.db'))).toBe(false);
   });
 });
 
-test("the demo's file is never the shop's", () => {
+test("the demo file is never the shop's file", () => {
   expect(basename(DEMO_FILE)).toBe('demo.db');
   expect(DEMO_FILE).toBe(join(import.meta.dirname, '../../../../data/demo.db'));
 });

@@ -1,6 +1,6 @@
 import '../process/node-version.cjs';
 
-// The tables are built for the engine of DATABASE_URL when they load: the demo is SQLite, whatever the environment says.
+// Tables are built for the engine of DATABASE_URL when modules load: the demo is always SQLite.
 const set = process.env['DATABASE_URL'];
 delete process.env['DATABASE_URL'];
 const { runDemo } = await import('./run.ts');

@@ -10,7 +10,7 @@ import { planVisits } from './visits.ts';
 const HOUR = 3_600_000;
 
 describe('workdayBefore', () => {
-  test('leaves out Saturdays and Sundays', () => {
+  test('workdayBefore skips Saturdays and Sundays', () => {
     const friday = new Date('2026-11-20T09:30:00.000Z');
     expect(workdayBefore(friday, 1).toISOString()).toBe('2026-11-19T00:00:00.000Z');
     expect(workdayBefore(friday, 5).toISOString()).toBe('2026-11-13T00:00:00.000Z');
@@ -18,8 +18,8 @@ describe('workdayBefore', () => {
   });
 });
 
-describe('the plan', () => {
-  test('happens on working days and is over before now, whenever that is', () => {
+describe('the demo plan', () => {
+  test('the plan has visits on working days only, and all of them end before now', () => {
     for (let hour = 0; hour < 24 * 8; hour += 5) {
       const now = new Date(Date.parse('2026-12-27T00:00:00.000Z') + hour * HOUR);
       for (const visit of planVisits(now)) {
@@ -31,7 +31,7 @@ describe('the plan', () => {
     }
   });
 
-  test('brings every customer, and takes only parts that there are', () => {
+  test('the plan covers every customer and uses only existing parts', () => {
     const visits = planVisits(new Date('2026-11-20T09:30:00.000Z'));
     expect(new Set(visits.map(({ vehicle }) => vehicle.customer)).size).toBe(customers.length);
     const skus = new Set(catalogue.map(({ sku }) => sku));
@@ -40,14 +40,14 @@ describe('the plan', () => {
   });
 });
 
-describe('VINs', () => {
+describe('demo VINs', () => {
   // 49 CFR 565.15: the tenth character is the model year.
   test.each([
     [2009, '9'],
     [2010, 'A'],
     [2018, 'J'],
     [2025, 'S'],
-  ])('of %i say so', (year, code) => {
+  ])('VINs of %i encode the model year', (year, code) => {
     for (const car of cars)
       expect(vinOf(car, year, drawsFrom(1))).toMatch(new RegExp(`^[A-HJ-NPR-Z0-9]{9}${code}[A-HJ-NPR-Z0-9]{7}$`));
   });

@@ -2,11 +2,11 @@ export interface Draws {
   /** A whole number, both ends included. */
   between(low: number, high: number): number;
   oneOf<T>(items: readonly T[]): T;
-  /** True this often, from 0 to 1. */
+  /** True with this probability, from 0 to 1. */
   chance(probability: number): boolean;
 }
 
-/** Random draws (mulberry32) that are the same at every run, so that the demo is the same shop everywhere. */
+/** Deterministic random draws (mulberry32), so that the demo is the same shop everywhere. */
 export function drawsFrom(seed: number): Draws {
   let state = seed;
   const next = (): number => {

@@ -1,23 +1,23 @@
 import { resolve } from 'node:path';
-import { typedIn } from '../platform/config/cwd.ts';
+import { commandFolder } from '../platform/config/cwd.ts';
 import { realPath } from '../platform/db/real-path.ts';
 import { createLog } from '../platform/log/log.ts';
-import { endOnSignals, reportAndExit, surviveLostErrors } from '../process/signals.ts';
+import { endOnSignals, reportAndExit, ignoreStandardErrorFailures } from '../process/signals.ts';
 import { banner } from './banner.ts';
 import { DEMO_FILE, demoConfig, startDemo } from './start.ts';
 
 interface DemoRun {
-  /** Another place for the demo's data. */
+  /** Another path for the demo's data. */
   file: string | undefined;
   ignoresDatabaseUrl: boolean;
 }
 
-/** Serves the demo until it is told to stop: log lines on standard output, words for people on standard error. */
+/** Serves the demo until stopped: log lines go to standard output, text for people to standard error. */
 export async function runDemo({ file: given, ignoresDatabaseUrl }: DemoRun): Promise<void> {
-  surviveLostErrors();
+  ignoreStandardErrorFailures();
   const tell = (text: string) => process.stderr.write(`${text}\n`);
   try {
-    const file = given === undefined ? DEMO_FILE : realPath(resolve(typedIn(process.env), given));
+    const file = given === undefined ? DEMO_FILE : realPath(resolve(commandFolder(process.env), given));
     const config = demoConfig(process.env, file);
     const log = createLog({ level: config.logLevel });
     if (ignoresDatabaseUrl) tell(`DATABASE_URL is set, but the demo never uses it: its data is in ${file}.`);

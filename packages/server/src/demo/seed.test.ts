@@ -10,8 +10,8 @@ import { isEmptyShop, seedDemo } from './seed.ts';
 
 type Ticket = RouterOutputs['tickets']['get'];
 
-// One transaction holds all of it; a machine under load may take its time.
-const patient = { database: { timeout: 60_000 } };
+// One transaction holds all of it, which may take long on a busy machine.
+const longTimeout = { database: { timeout: 60_000 } };
 
 interface Page<T> {
   items: T[];
@@ -29,25 +29,25 @@ async function all<T>(list: (page: { limit: number; cursor?: string }) => Promis
   return items;
 }
 
-describe('the demo', () => {
+describe('the demo shop', () => {
   let demo: TestShop;
   let owner: Actor;
   let tickets: Ticket[];
 
   beforeAll(async () => {
-    demo = await createTestShop(patient);
+    demo = await createTestShop(longTimeout);
     await seedDemo(demo.shop);
     owner = await demo.login(OWNER.email, DEMO_PASSWORD);
     tickets = await all((page) => owner.call.tickets.list(page));
   });
   afterAll(() => demo.close());
 
-  test('marks its database', async () => {
+  test('seedDemo marks its database', async () => {
     expect(await isDemo(demo.shop.database.read)).toBe(true);
     expect(await isEmptyShop(demo.shop.database.read)).toBe(false);
   });
 
-  test('lets the three people of the banner in, each in their role', async () => {
+  test('the three accounts of the banner can log in, each with its role', async () => {
     expect(owner.session.account).toMatchObject({ ...OWNER, role: 'admin' });
     const mechanic = await demo.login(MECHANIC.email, DEMO_PASSWORD);
     expect(mechanic.session.account).toMatchObject({ ...MECHANIC, role: 'mechanic' });
@@ -58,7 +58,7 @@ describe('the demo', () => {
     expect(own.items.some(({ allowedStatuses }) => allowedStatuses.includes('cancelled'))).toBe(true);
   });
 
-  test('has some dozens of customers, most of them walk-ins, and a few hundred parts', async () => {
+  test('the demo has dozens of customers, most without a login, and a few hundred parts', async () => {
     const customers = await all((page) => owner.call.customers.list(page));
     expect(customers.length).toBeGreaterThanOrEqual(40);
     expect(customers.filter(({ hasLogin }) => hasLogin)).toHaveLength(4);
@@ -68,7 +68,7 @@ describe('the demo', () => {
     expect(stock.some(({ available }) => available === 0)).toBe(true);
   });
 
-  test('finds people however their names are typed', async () => {
+  test('the demo finds people however their names are typed', async () => {
     const found = async (search: string) =>
       (await owner.call.customers.list({ search })).items.map(({ firstName, lastName }) => `${firstName} ${lastName}`);
     expect(await found('kjær')).toEqual(['Søren Kjær']);
@@ -78,7 +78,7 @@ describe('the demo', () => {
     expect(golf.items.map(({ sku }) => sku)).toEqual(['BPR-GOL7', 'BPF-GOL7']);
   });
 
-  test('has vehicles with VINs that are right, each once', async () => {
+  test('the demo has vehicles with valid, unique VINs', async () => {
     const vehicles = await all((page) => owner.call.vehicles.list(page));
     expect(vehicles.length).toBeGreaterThanOrEqual(48);
     expect(new Set(vehicles.map(({ vinCheck }) => vinCheck))).toEqual(new Set(['ok']));
@@ -86,7 +86,7 @@ describe('the demo', () => {
     expect(new Set(vehicles.map(({ licensePlate }) => licensePlate)).size).toBe(vehicles.length);
   });
 
-  test('has tickets in every state, with a history that ends there and lies behind us', async () => {
+  test('the demo has tickets in every state, with matching histories in the past', async () => {
     const counts = Object.groupBy(tickets, ({ status }) => status);
     expect(Object.keys(counts).toSorted()).toEqual(['cancelled', 'completed', 'in_progress', 'open']);
     for (const some of Object.values(counts)) expect(some.length).toBeGreaterThanOrEqual(5);
@@ -105,7 +105,7 @@ describe('the demo', () => {
     );
   });
 
-  test('keeps stock, lines and ledger equal', async () => {
+  test('the demo keeps stock, lines and ledger consistent', async () => {
     const { read } = demo.shop.database;
     const promised = new Map<number, number>();
     for (const { status, parts: lines } of tickets) {
@@ -132,7 +132,7 @@ describe('the demo', () => {
     expect([...kinds].toSorted()).toEqual(['adjust', 'consume', 'receive', 'release', 'reserve', 'return']);
   });
 
-  test('counts the tickets of each mechanic', async () => {
+  test('the demo counts the tickets of each mechanic', async () => {
     const rows = await demo.shop.database.read.select().from(mechanics);
     for (const { id, ticketCount } of rows) {
       expect(ticketCount).toBe(tickets.filter((ticket) => ticket.mechanics.some((one) => one.id === id)).length);
@@ -140,8 +140,8 @@ describe('the demo', () => {
     expect(rows.filter(({ ticketCount }) => ticketCount > 0).length).toBeGreaterThanOrEqual(5);
   });
 
-  test('is the same shop every time', async () => {
-    const other = await createTestShop(patient);
+  test('the demo is the same shop every time', async () => {
+    const other = await createTestShop(longTimeout);
     try {
       await seedDemo(other.shop);
       const boss = await other.login(OWNER.email, DEMO_PASSWORD);
@@ -152,22 +152,25 @@ describe('the demo', () => {
   });
 });
 
-describe('a database that is not empty', () => {
-  test.each(['customer', 'part'] as const)('with a %s is refused and left alone', async (content) => {
-    const shop = await createTestShop(patient);
-    try {
-      if (content === 'customer') await shop.customer();
-      else await shop.shop.database.write((tx) => tx.insert(parts).values(aPart(shop.shop.now())));
-      await expect(seedDemo(shop.shop)).rejects.toThrow(/^The database is not empty: .*\.$/);
-      expect(await isDemo(shop.shop.database.read)).toBe(false);
-      expect(await shop.shop.database.read.$count(parts)).toBe(content === 'part' ? 1 : 0);
-    } finally {
-      await shop.close();
-    }
-  });
+describe('seedDemo on a database in use', () => {
+  test.each(['customer', 'part'] as const)(
+    'seedDemo rejects a database with a %s and leaves it unchanged',
+    async (content) => {
+      const shop = await createTestShop(longTimeout);
+      try {
+        if (content === 'customer') await shop.customer();
+        else await shop.shop.database.write((tx) => tx.insert(parts).values(aPart(shop.shop.now())));
+        await expect(seedDemo(shop.shop)).rejects.toThrow(/^The database is not empty: .*\.$/);
+        expect(await isDemo(shop.shop.database.read)).toBe(false);
+        expect(await shop.shop.database.read.$count(parts)).toBe(content === 'part' ? 1 : 0);
+      } finally {
+        await shop.close();
+      }
+    },
+  );
 
-  test('holding the demo is refused as well', async () => {
-    const shop = await createTestShop(patient);
+  test('seedDemo rejects a database that holds the demo', async () => {
+    const shop = await createTestShop(longTimeout);
     try {
       await seedDemo(shop.shop);
       const before = await shop.shop.database.read.$count(parts);

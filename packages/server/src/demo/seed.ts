@@ -10,7 +10,7 @@ import { stepsOf } from './steps.ts';
 import { stockSteps } from './stock.ts';
 import { DAYS, planVisits } from './visits.ts';
 
-/** Whether nobody and nothing is in the database yet. */
+/** Whether the database has no rows yet. */
 export async function isEmptyShop(db: Queries): Promise<boolean> {
   const someone = await db.select({ id: accounts.id }).from(accounts).limit(1);
   const something = await db.select({ id: parts.id }).from(parts).limit(1);
@@ -19,12 +19,12 @@ export async function isEmptyShop(db: Queries): Promise<boolean> {
 
 async function assertEmpty(db: Queries): Promise<void> {
   if (await isEmptyShop(db)) return;
-  throw new Error('The database is not empty: demo data goes only into a new one. Set DATABASE_URL to a new database.');
+  throw new Error('The database is not empty: demo data needs a new one. Set DATABASE_URL to a new database.');
 }
 
 /**
- * Fills an empty database with a believable shop that has been at work for some weeks, and marks it as a demo.
- * Everything goes through the services as it would have at its time, in one transaction: all of it or nothing.
+ * Fills an empty database with a realistic shop after some weeks of work, and marks it as a demo. Every step goes
+ * through the services with its own time, in one transaction.
  */
 export async function seedDemo(shop: Shop): Promise<void> {
   await assertEmpty(shop.database.read);

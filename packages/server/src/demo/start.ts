@@ -2,8 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Config, ConfigError, isLoopback, parseConfig } from '../platform/config/config.ts';
-import { typedIn } from '../platform/config/cwd.ts';
-import { type Env, given } from '../platform/config/values.ts';
+import { commandFolder } from '../platform/config/cwd.ts';
+import { type Env, readVariable } from '../platform/config/values.ts';
 import { isDemo } from '../platform/db/demo-mark.ts';
 import { DatabaseInUse, type DatabaseLock, lockDatabaseFile } from '../platform/db/lock.ts';
 import { migrateDatabase } from '../platform/db/migrate.ts';
@@ -14,25 +14,25 @@ import { buildShop } from '../process/app.ts';
 import { type RunningServer, startServer } from '../process/server.ts';
 import { isEmptyShop, seedDemo } from './seed.ts';
 
-/** Where the demo lives unless told otherwise; never the file of a real shop. */
+/** The default path of the demo; never the file of a real shop. */
 export const DEMO_FILE = resolve(root, 'data/demo.db');
 
-/** The server's settings for a demo in this file, whatever the environment says of databases. */
+/** The settings for a demo in this file, whatever the environment says about databases. */
 export function demoConfig(env: Env, file: string): Config {
   const config = parseConfig(
     {
       ...env,
       DATABASE_URL: pathToFileURL(file).href,
-      // A demo is one process and needs no secret of its own.
+      // A demo is one process and needs no stored secret.
       REDIS_URL: undefined,
       NODE_ENV: undefined,
-      // The demo scripts register somebody at each run.
-      RATE_LIMIT_REGISTER: given(env, 'RATE_LIMIT_REGISTER') ?? '1000/3600',
+      // The demo scripts register an account at each run.
+      RATE_LIMIT_REGISTER: readVariable(env, 'RATE_LIMIT_REGISTER') ?? '1000/3600',
     },
-    { cwd: typedIn(env), root },
+    { cwd: commandFolder(env), root },
   );
   if (!isLoopback(config.host)) {
-    throw new ConfigError('HOST', 'everybody knows the passwords of the demo: use 127.0.0.1, or leave it out.');
+    throw new ConfigError('HOST', 'the passwords of the demo are public: use 127.0.0.1, or leave HOST unset.');
   }
   return config;
 }
@@ -44,11 +44,11 @@ function lockDemo(file: string): DatabaseLock {
     if (!(error instanceof DatabaseInUse)) throw error;
     // A cause would be shown, and it advises on DATABASE_URL, which the demo never uses.
     // oxlint-disable-next-line eslint/preserve-caught-error
-    throw new Error(`A demo is running already on ${file}: use that one, or stop it first.`);
+    throw new Error(`A demo is already running on ${file}: use that one, or stop it first.`);
   }
 }
 
-// The demo is made in one long transaction.
+// The demo is created in one long transaction.
 const SEED_TIMEOUT_MS = 60_000;
 
 /** Migrates the file, and fills it when it is empty. */
@@ -64,7 +64,7 @@ async function prepare(file: string, config: Config, log: Log): Promise<void> {
         await seedDemo(shop);
         log.info('demo data added');
       } else if (!(await isDemo(database.read))) {
-        throw new Error(`${file} holds something else than the demo: move that file away.`);
+        throw new Error(`${file} holds something other than the demo: move that file away.`);
       }
     } finally {
       await shop.close();
@@ -74,7 +74,7 @@ async function prepare(file: string, config: Config, log: Log): Promise<void> {
   }
 }
 
-/** Serves the demo shop from a file, which is made and filled when it is missing. */
+/** Serves the demo shop from a file, which is created and filled when missing. */
 export async function startDemo(file: string, config: Config, log: Log): Promise<RunningServer> {
   await prepare(file, config, log);
   return startServer(config, { log });

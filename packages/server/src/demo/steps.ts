@@ -2,7 +2,7 @@ import { minutesAfter } from './calendar.ts';
 import type { Desk } from './desk.ts';
 import type { Outcome, Visit } from './visits.ts';
 
-/** Something that happens at its time, whatever else goes on in the shop. */
+/** One event at its time, independent of other visits. */
 export interface Step {
   at: Date;
   run(desk: Desk): Promise<unknown>;
@@ -10,10 +10,10 @@ export interface Step {
 
 const WEEK = 7 * 24 * 60;
 
-/** Everything that happens in a visit, in order. */
+/** All steps of a visit, in order. */
 export function stepsOf(visit: Visit): Step[] {
   const { outcome, openedAt, startedAt, endedAt } = visit;
-  // Known once the ticket is opened; the steps of one visit never overtake each other.
+  // Known once the ticket is opened; the steps of a visit never overtake each other.
   let id = 0;
   const mechanic = (desk: Desk) => (visit.mechanics[0] === undefined ? desk.owner : desk.mechanic(visit.mechanics[0]));
 

@@ -11,8 +11,8 @@ function needOf(visits: readonly Visit[]): Map<string, number> {
 }
 
 /**
- * Fills the shelves on the first day, a part a minute: what the visits will take and what stays, which is nothing of
- * some. Later deliveries come and shelves are counted.
+ * Stocks the shelves on the first day, one part per minute: what the visits will take and what remains, which is zero
+ * for some. Deliveries and counts follow later.
  */
 export function stockSteps(openedAt: Date, visits: readonly Visit[]): Step[] {
   const draws = drawsFrom(1769);

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-interface Surroundings {
+interface ScriptOptions {
   args?: readonly string[];
-  /** All that the process sees of the environment, but for PATH. */
+  /** The whole environment of the process, except PATH. */
   env?: Readonly<Record<string, string>>;
   stdin?: string;
 }
@@ -14,7 +14,7 @@ interface Surroundings {
 // A hanging process must not outlive its test.
 const LIFE_MS = Number(process.env['SLOW_TEST_MS']);
 
-function launch(script: string, { args = [], env = {}, stdin = '' }: Surroundings) {
+function launch(script: string, { args = [], env = {}, stdin = '' }: ScriptOptions) {
   const child = spawn(process.execPath, [script, ...args], {
     env: { PATH: process.env['PATH'], ...env },
     timeout: LIFE_MS,
@@ -31,10 +31,10 @@ function launch(script: string, { args = [], env = {}, stdin = '' }: Surrounding
   return { child, ended, out: () => out, err: () => err };
 }
 
-/** Runs a script to its end, for tests. */
+/** Runs a script to its end. */
 export async function runScript(
   script: string,
-  surroundings: Surroundings = {},
+  surroundings: ScriptOptions = {},
 ): Promise<{ status: number | null; out: string; err: string }> {
   const { ended, out, err } = launch(script, surroundings);
   const status = await ended;
@@ -45,12 +45,12 @@ export interface RunningScript {
   url: string;
   out(): string;
   err(): string;
-  /** Ends it by SIGTERM and answers its exit status. */
+  /** Stops it with SIGTERM and returns its exit code. */
   stop(): Promise<number | null>;
 }
 
-/** Starts a script that serves, and waits until it says where it listens. */
-export async function startScript(script: string, surroundings: Surroundings = {}): Promise<RunningScript> {
+/** Starts a script that serves, and waits until it prints its address. */
+export async function startScript(script: string, surroundings: ScriptOptions = {}): Promise<RunningScript> {
   const { child, ended, out, err } = launch(script, surroundings);
   const listening = new Promise<string>((resolve) => {
     createInterface({ input: child.stdout }).on('line', (line) => {
@@ -69,7 +69,7 @@ export async function startScript(script: string, surroundings: Surroundings = {
   return { url, out, err, stop };
 }
 
-/** A folder that is gone after `remove`. */
+/** A folder that is deleted by `remove`. */
 export function scratchFolder() {
   const path = mkdtempSync(join(tmpdir(), 'mechanic-shop-test-'));
   return {

@@ -4,7 +4,7 @@ import { type Car, cars, plateOf, vinOf } from './cars.ts';
 import { type Job, jobs } from './jobs.ts';
 import { type Draws, drawsFrom } from './random.ts';
 
-/** A car with its papers; `customer` is a place in people.ts. */
+/** A car; `customer` is an index in people.ts. */
 export interface DemoVehicle {
   customer: number;
   car: Car;
@@ -13,10 +13,10 @@ export interface DemoVehicle {
   licensePlate: string;
 }
 
-/** How far a ticket has come; `paused` was begun and laid aside, `reopened` was completed twice. */
+/** The state of a ticket; `paused` was begun and set aside, `reopened` was completed twice. */
 export type Outcome = 'open' | 'paused' | 'in_progress' | 'completed' | 'reopened' | 'declined' | 'cancelled';
 
-/** A car in the shop, from the ticket's opening to its end; mechanics are places in people.ts. */
+/** A car in the shop, from the ticket's opening to its end; mechanics are indexes in people.ts. */
 export interface Visit {
   vehicle: DemoVehicle;
   description: string;
@@ -31,7 +31,7 @@ export interface Visit {
   endedAt: Date;
 }
 
-/** The working days that the demo looks back on. */
+/** The number of working days in the demo's past. */
 export const DAYS = 38;
 const VISITS = 132;
 const OPENS_AT = 8 * 60;
@@ -43,13 +43,13 @@ function outcomeOf(back: number, draws: Draws): Outcome {
   if (back <= 4) return draws.oneOf(['open', 'in_progress', 'in_progress', 'completed']);
   if (back <= 7) return draws.oneOf(['paused', 'in_progress', 'completed', 'completed', 'completed']);
   if (draws.chance(0.1)) return draws.oneOf(['declined', 'cancelled']);
-  // Who comes back does so a week later.
+  // A returning customer comes back a week later.
   return back > 12 && draws.chance(0.05) ? 'reopened' : 'completed';
 }
 
 function timesOf(now: Date, back: number, draws: Draws) {
   const openedAt = minutesAfter(workdayBefore(now, back), OPENS_AT + draws.between(0, 300));
-  // The newest are begun the same day, so that nothing lies ahead of now.
+  // The newest visits begin on the same day, so that nothing lies in the future.
   const wait = back > 3 ? draws.between(0, 2) : 0;
   const morning = minutesAfter(workdayBefore(now, back - wait), OPENS_AT + draws.between(0, 240));
   const startedAt = wait > 0 ? morning : minutesAfter(openedAt, draws.between(20, 120));
@@ -71,7 +71,7 @@ function visitOf(now: Date, back: number, vehicle: DemoVehicle, draws: Draws): V
   const job = draws.oneOf(jobs);
   const outcome = outcomeOf(back, draws);
   const times = timesOf(now, back, draws);
-  // Somebody looks at a ticket before work begins on it, but not at each.
+  // A mechanic looks at a ticket before work begins, but not at every ticket.
   const looked = isBegun(outcome) || draws.chance(0.4);
   return {
     ...times,
@@ -87,7 +87,7 @@ function visitOf(now: Date, back: number, vehicle: DemoVehicle, draws: Draws): V
   };
 }
 
-/** The visits of the last weeks in the order of their opening; everybody in people.ts comes at least once. */
+/** The visits of the last weeks in order of opening; everyone in people.ts comes at least once. */
 export function planVisits(now: Date): Visit[] {
   const draws = drawsFrom(1886);
   const known: DemoVehicle[] = [];
@@ -98,7 +98,7 @@ export function planVisits(now: Date): Visit[] {
     if (isNew) known.push(newVehicle(arrived++, draws));
     else if (draws.chance(0.2)) known.push(newVehicle(draws.between(0, arrived - 1), draws));
     const newest = known.at(-1);
-    // The customer whose account people try out has brought the first car, and brings it often.
+    // The customer of the demo account brought the first car, and brings it often.
     const [first] = known;
     const vehicle = isNew && newest ? newest : at % 22 === 21 && first ? first : draws.oneOf(known);
     return visitOf(now, back, vehicle, draws);

@@ -8,7 +8,7 @@ import { dialect } from './db/columns.ts';
 import { migrateDatabase } from './db/migrate.ts';
 import { turn } from './db/testing/rows.ts';
 import { createLog } from './log/log.ts';
-import { type Dependency, watchesOf } from './outages.ts';
+import { type Dependency, createWatches } from './outages.ts';
 import { ping } from './ping.ts';
 
 type Report = [Dependency, 'lost' | 'works'];
@@ -23,7 +23,7 @@ function listen() {
 describe('watchesOf', () => {
   test('watchesOf reports a loss once, whoever detects it, and the recovery once all have recovered', () => {
     const { reports, onOutage } = listen();
-    const watch = watchesOf('redis', onOutage);
+    const watch = createWatches('redis', onOutage);
     const [one, two] = [watch(), watch()];
     one.works();
     one.lost(new Error('gone'));

@@ -13,7 +13,7 @@ export interface Watch {
 /**
  * Merges what the users of a dependency see: one report when the first of them loses it, one when all have recovered.
  */
-export function watchesOf(dependency: Dependency, onOutage: OnOutage = () => {}): () => Watch {
+export function createWatches(dependency: Dependency, onOutage: OnOutage = () => {}): () => Watch {
   const losers = new Set<Watch>();
   return () => {
     const watch: Watch = {

@@ -1,6 +1,6 @@
 import { createDigests } from '../api/idempotency.ts';
 import { createCaches } from '../core/caches.ts';
-import { createReindexing, joiningAfterWrites } from '../core/reindexing.ts';
+import { createReindexing, mergingAfterWrites } from '../core/reindexing.ts';
 import type { Shop } from '../core/shop.ts';
 import { cacheKinds, references, searchSources, takenReasonOf } from '../features.ts';
 import { callerRows } from '../features/accounts/callers.ts';
@@ -11,14 +11,14 @@ import type { Database } from '../platform/db/database.ts';
 import { openDatabase } from '../platform/db/open.ts';
 import { type Rates, createLimits, noLimits } from '../platform/limits/limits.ts';
 import { createLives } from '../platform/lives.ts';
-import { type OnOutage, watchesOf } from '../platform/outages.ts';
+import { type OnOutage, createWatches } from '../platform/outages.ts';
 import { firstAttempt, openRedis } from '../platform/redis.ts';
 import { createPasswords } from '../platform/security/passwords.ts';
 import { createTokens } from '../platform/security/tokens.ts';
 import { createTicks, machineStart, machineUptime } from '../platform/ticks.ts';
-import { createTroubles, watchWrites } from './readiness.ts';
+import { createReadiness, watchWrites } from './readiness.ts';
 
-/** What a shop is made of; all of it decided before it opens. */
+/** Options of a shop; all are fixed when it opens. */
 export interface ShopOptions {
   databaseUrl: string;
   /** The first signs, all verify. */
@@ -26,25 +26,25 @@ export interface ShopOptions {
   accessTtlSeconds: number;
   refreshTtlSeconds: number;
   bcryptCost: number;
-  /** Where several processes meet; without it this one is alone. */
+  /** The Redis that processes share; without it this process runs alone. */
   redisUrl?: string | undefined;
-  /** How often callers may call; without it as often as they like. */
+  /** Rate limits; unlimited when undefined. */
   rates?: Rates | undefined;
   now?: () => Date;
   /** Milliseconds since the machine started. */
   uptime?: () => number;
-  /** Told of failures that no caller waits for. */
+  /** Called with errors that have no caller. */
   onError?: (error: unknown) => void;
   /** Called when Redis, PostgreSQL or the SQLite file is lost, and when it works again. */
   onOutage?: OnOutage;
-  /** SQLite: told how many transactions shared a commit. */
+  /** SQLite: called with the number of transactions in each commit. */
   onGroup?: (size: number) => void;
 }
 
 export interface OpenShop extends Shop {
-  /** Resolves once Redis has been reached, or cannot be reached for now. */
+  /** Resolves once Redis was reached, or the first attempt failed. */
   opened(): Promise<void>;
-  /** Ends what runs, then the threads and connections. */
+  /** Waits for running work, then closes threads and connections. */
   close(): Promise<void>;
 }
 
@@ -54,22 +54,22 @@ export async function openShop(options: ShopOptions): Promise<OpenShop> {
   const told = {
     ...(onError ? { onError } : {}),
     ...(onGroup ? { onGroup } : {}),
-    watch: watchesOf('postgres', onOutage)(),
+    watch: createWatches('postgres', onOutage)(),
   };
   const shop = buildShop(await openDatabase(options.databaseUrl, told), options);
   await shop.opened();
   return shop;
 }
 
-/** The same around a database that is open already; it is closed with the shop. */
+/** Builds the same on an open database, which is closed with the shop. */
 export function buildShop(opened: Database, options: Omit<ShopOptions, 'databaseUrl'>): OpenShop {
   const { secrets, accessTtlSeconds, refreshTtlSeconds, bcryptCost, rates, redisUrl } = options;
   const { now = () => new Date(), uptime = machineUptime() } = options;
   const ticks = createTicks(uptime, machineStart());
-  const watchRedis = watchesOf('redis', options.onOutage);
+  const watchRedis = createWatches('redis', options.onOutage);
   const redis = redisUrl === undefined ? undefined : openRedis(redisUrl, watchRedis());
   const bus: Bus = redis && redisUrl !== undefined ? redisBus(redis, redisUrl, watchRedis()) : memoryBus();
-  const { database, writing } = watchWrites(opened, watchesOf('sqlite', options.onOutage)());
+  const { database, writing } = watchWrites(opened, createWatches('sqlite', options.onOutage)());
   const passwords = createPasswords({ cost: bcryptCost });
   const reindexing = createReindexing(database, { searchSources, references }, options.onError ?? (() => {}));
   const close = async (): Promise<void> => {
@@ -81,7 +81,7 @@ export function buildShop(opened: Database, options: Omit<ShopOptions, 'database
   };
   let closing: Promise<void> | undefined;
   return {
-    database: joiningAfterWrites(database, reindexing),
+    database: mergingAfterWrites(database, reindexing),
     passwords,
     tokens: createTokens({ secrets, accessTtlSeconds, clock: now, ticks }),
     bus,
@@ -92,7 +92,7 @@ export function buildShop(opened: Database, options: Omit<ShopOptions, 'database
     callers: callerRows,
     takenReasonOf,
     limits: rates ? createLimits(rates, redis, uptime) : noLimits,
-    troubles: createTroubles({ database, writing, redis, bus }),
+    troubles: createReadiness({ database, writing, redis, bus }),
     refreshTtlSeconds,
     digestsOf: createDigests(secrets),
     secrets,

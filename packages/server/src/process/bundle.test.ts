@@ -7,11 +7,11 @@ import { emptyDatabase } from '../admin/testing/commands.ts';
 import { runScript, startScript } from '../demo/testing.ts';
 import { temporaryFile } from '../platform/db/testing/folder.ts';
 import { root } from '../platform/root.ts';
-import { SEAL, freshBundle, sealOf } from './bundle.ts';
+import { DIGEST_FILE, freshBundle, sourceDigest } from './bundle.ts';
 
 const run = promisify(execFile);
 
-describe('a bundle is fresh', () => {
+describe('freshBundle', () => {
   let tree: string;
   const write = (path: string, text: string) => {
     mkdirSync(dirname(join(tree, path)), { recursive: true });
@@ -30,10 +30,10 @@ describe('a bundle is fresh', () => {
     for (const path of ['packages/server/package.json', 'packages/server/tsdown.config.ts', 'pnpm-lock.yaml'])
       write(path, '');
     write('packages/server/dist/main.js', '');
-    write(`packages/server/dist/${SEAL}`, sealOf(tree));
+    write(`packages/server/dist/${DIGEST_FILE}`, sourceDigest(tree));
   });
 
-  test('while its sources are what they were, whatever happens to tests', () => {
+  test('a bundle is fresh while its sources are unchanged, whatever happens to tests', () => {
     expect(freshBundle(tree)).toBe(main());
     write('packages/server/src/x.test.ts', '2');
     write('packages/server/src/testing/y.ts', '2');
@@ -45,14 +45,14 @@ describe('a bundle is fresh', () => {
     ['packages/server/src/feature/new.ts', ''],
     ['packages/shared/src/index.ts', '2'],
     ['pnpm-lock.yaml', 'another version'],
-  ])('not after a change of %s', (path, text) => {
+  ])('a bundle is stale after a change of %s', (path, text) => {
     write(path, text);
     expect(freshBundle(tree)).toBeUndefined();
   });
 
-  test('not where a source or the bundle is gone', () => {
+  test('a bundle is stale when a source or the bundle is missing', () => {
     write('packages/shared/src/more.ts', '');
-    write(`packages/server/dist/${SEAL}`, sealOf(tree));
+    write(`packages/server/dist/${DIGEST_FILE}`, sourceDigest(tree));
     expect(freshBundle(tree)).toBe(main());
     rmSync(join(tree, 'packages/shared/src/more.ts'));
     expect(freshBundle(tree)).toBeUndefined();
@@ -61,8 +61,8 @@ describe('a bundle is fresh', () => {
   });
 });
 
-describe('the bundle', () => {
-  // Not the one that `start` runs, and as deep: it finds the migrations and the native packages from there.
+describe('the server bundle', () => {
+  // Not the one that `start` runs, but at the same depth, so that it finds the migrations and native packages.
   const dist = join(root, `packages/server/dist/test-${process.pid}`);
   beforeAll(async () => {
     const tsdown = join(root, 'node_modules/tsdown/dist/run.mjs');
@@ -70,7 +70,7 @@ describe('the bundle', () => {
   });
   afterAll(() => rmSync(dist, { recursive: true, force: true }));
 
-  test('serves, hashes passwords, shows the documentation, and examines its database', async () => {
+  test('the bundle serves, hashes passwords, shows the documentation and runs the doctor', async () => {
     const env = { DATABASE_URL: await emptyDatabase(), PORT: '0', BCRYPT_COST: '10' };
     const server = await startScript(join(dist, 'main.js'), {
       env: { ...env, JWT_SECRET: 'x-bundle-test-secret-of-32-bytes-y' },

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Beside the bundle: which sources it was made of. */
-export const SEAL = 'sources.sha256';
+/** Stored with the bundle: the digest of its sources. */
+export const DIGEST_FILE = 'sources.sha256';
 
-// Migrations are not in it: they are read when the server starts.
+// Migrations are not bundled: the server reads them at startup.
 const folders = ['packages/server/src', 'packages/shared/src'];
 const files = ['packages/server/package.json', 'packages/server/tsdown.config.ts', 'pnpm-lock.yaml'];
 
@@ -13,8 +13,8 @@ function isSource(path: string): boolean {
   return /\.(?:ts|cjs)$/.test(path) && !/\.test\.ts$|(?:^|[\\/])testing(?:[\\/]|\.ts$)/.test(path);
 }
 
-/** A digest of everything under this root that a bundle is made of. */
-export function sealOf(root: string): string {
+/** A digest of everything under this root that goes into a bundle. */
+export function sourceDigest(root: string): string {
   const sources = folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter(isSource)
@@ -30,10 +30,10 @@ export function sealOf(root: string): string {
   return hash.digest('hex');
 }
 
-/** The bundled server, where there is one that is made of these very sources. */
+/** The bundled server, if it was built from exactly these sources. */
 export function freshBundle(root: string): string | undefined {
   const dist = join(root, 'packages/server/dist');
-  const [main, seal] = [join(dist, 'main.js'), join(dist, SEAL)];
+  const [main, seal] = [join(dist, 'main.js'), join(dist, DIGEST_FILE)];
   if (!existsSync(main) || !existsSync(seal)) return undefined;
-  return readFileSync(seal, 'utf8') === sealOf(root) ? main : undefined;
+  return readFileSync(seal, 'utf8') === sourceDigest(root) ? main : undefined;
 }

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { idempotencyKeys } from '../api/idempotency-table.ts';
 import { refreshTokens, resetCodes, sessions } from '../features/accounts/table.ts';
 import { type TestShop, createTestShop } from '../testing/testing.ts';
-import { cleanUp, startHousekeeping, waryClock } from './housekeeping.ts';
+import { cleanUp, startHousekeeping, cautiousClock } from './housekeeping.ts';
 
 const HOUR = 60 * 60 * 1000;
 const DAY = 24 * HOUR;
@@ -24,7 +24,7 @@ async function counts() {
   return { keys, tokens, logins, codes };
 }
 
-test('drops what has expired and keeps the rest', async () => {
+test('cleanUp deletes expired rows and keeps the rest', async () => {
   const cara = await shop.customer();
   const mia = await shop.mechanic();
   await mia.call.auth.createResetCode({ accountId: cara.id });
@@ -49,7 +49,7 @@ test('drops what has expired and keeps the rest', async () => {
   expect(await counts()).toEqual({ keys: 0, tokens: 0, logins: 0, codes: 0 });
 });
 
-test('works through more than one batch', async () => {
+test('cleanUp works through more than one batch', async () => {
   const mia = await shop.mechanic();
   const createdAt = shop.shop.now();
   await shop.shop.database.write((tx) =>
@@ -69,7 +69,7 @@ test('works through more than one batch', async () => {
   expect((await counts()).keys).toBe(0);
 });
 
-test('begins soon after the start, goes on hourly and survives failures', async () => {
+test('housekeeping begins soon after the start, repeats hourly and survives failures', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval'] });
   try {
     const write = vi.fn().mockRejectedValue(new Error('disk full'));
@@ -88,18 +88,18 @@ test('begins soon after the start, goes on hourly and survives failures', async 
   }
 });
 
-test('a clock that is set ahead counts after a day only, and one that is set back at once', () => {
+test('waryClock follows a clock set ahead only after a day, and one set back immediately', () => {
   let [clock, uptime] = [1000 * DAY, 0];
-  const wary = waryClock(
+  const cautious = cautiousClock(
     () => new Date(clock),
     () => uptime,
   );
   const pass = (): number => {
     clock += HOUR;
     uptime += HOUR;
-    return wary().getTime();
+    return cautious().getTime();
   };
-  wary();
+  cautious();
   expect(pass()).toBe(1000 * DAY + HOUR);
   clock += 400 * DAY;
   expect(pass()).toBe(1000 * DAY + 2 * HOUR);

@@ -10,7 +10,7 @@ import { mergeSearch } from '../platform/db/merge-search.ts';
 const SOON_MS = 5 * 1000;
 const HOUR_MS = 60 * 60 * 1000;
 const DAY_MS = 24 * HOUR_MS;
-// Small, so that nobody's write waits long behind one.
+// Small, so that no write waits long for a batch.
 const BATCH = 500;
 
 type Sweep = (tx: Queries, now: number) => Promise<number>;
@@ -38,7 +38,7 @@ const oldTokens: Sweep = async (tx, now) => {
   return (await tx.delete(refreshTokens).where(inArray(refreshTokens.digest, old)).returning()).length;
 };
 
-// Kept for a while after their end: they tell from where an account's owner logs in.
+// Kept for a while after their end: they show account owners where they logged in from.
 const oldSessions: Sweep = async (tx, now) => {
   const old = tx
     .select({ id: sessions.id })
@@ -57,7 +57,7 @@ const oldCodes: Sweep = async (tx, now) => {
   return (await tx.delete(resetCodes).where(inArray(resetCodes.id, old)).returning()).length;
 };
 
-/** Drops what has expired: old answers, tokens, sessions and codes. Answers how many rows went. */
+/** Deletes expired responses, tokens, sessions and codes. Returns the number of rows. */
 export async function cleanUp(shop: Pick<Shop, 'database' | 'now'>): Promise<number> {
   let gone = 0;
   for (const sweep of [oldKeys, oldTokens, oldSessions, oldCodes]) {
@@ -71,10 +71,10 @@ export async function cleanUp(shop: Pick<Shop, 'database' | 'now'>): Promise<num
 const REMEMBERED_READINGS = 24;
 
 /**
- * The clock, as its slowest reading of the last so many has it by the uptime. One that is set ahead by mistake, and back
- * later, must not make a sweep drop what has not expired.
+ * The slowest of the last readings of the clock, corrected by the uptime. A clock set ahead by mistake must not make a
+ * sweep delete what has not expired.
  */
-export function waryClock(now: () => Date, uptime: () => number): () => Date {
+export function cautiousClock(now: () => Date, uptime: () => number): () => Date {
   const offsets: number[] = [];
   return () => {
     const at = uptime();
@@ -84,7 +84,7 @@ export function waryClock(now: () => Date, uptime: () => number): () => Date {
   };
 }
 
-/** Cleans up and joins search indexes once an hour until it is stopped; a failure is told and tried an hour later. */
+/** Cleans up and merges search indexes hourly until stopped; a failure is reported and retried an hour later. */
 export function startHousekeeping(
   shop: Pick<Shop, 'database' | 'now'>,
   onError: (error: unknown) => void,
@@ -92,8 +92,8 @@ export function startHousekeeping(
 ): { stop(): Promise<void> } {
   const stopping = new AbortController();
   let running = Promise.resolve();
-  const clock = waryClock(shop.now, uptime);
-  // The first reading.
+  const clock = cautiousClock(shop.now, uptime);
+  // Takes the first reading.
   clock();
   const sweep = (): void => {
     const now = clock();
@@ -101,7 +101,7 @@ export function startHousekeeping(
       .then(() => mergeSearch(shop.database, searchIndexes, stopping.signal))
       .catch(onError);
   };
-  // MaybePromise after the start, too: a server that is restarted every half an hour would never clean up.
+  // Soon after the start, too: a server restarted every half hour would otherwise never clean up.
   const first = setTimeout(sweep, SOON_MS).unref();
   const hourly = setInterval(sweep, HOUR_MS).unref();
   return {

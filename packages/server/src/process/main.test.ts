@@ -43,14 +43,14 @@ async function beginCall(url: string) {
   return { call, other, rest };
 }
 
-describe('a server', () => {
-  test('migrates, listens, and on SIGTERM finishes what began, then ends with 0', async () => {
+describe('the server process', () => {
+  test('a server migrates, listens, and on SIGTERM finishes running calls and exits with 0', async () => {
     const server = start();
     const url = await server.listening;
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     const { call, other, rest } = await beginCall(url);
     server.child.kill('SIGTERM');
-    // Until the signal has arrived it is ready.
+    // It stays ready until the signal arrives.
     for (let status = 200; status === 200;) {
       other.send(GET('/readyz'));
       ({ status } = await other.answer());
@@ -71,7 +71,7 @@ describe('a server', () => {
     });
   });
 
-  test('ends at once on a second signal', async () => {
+  test('a server exits immediately on a second signal', async () => {
     const server = start({ DRAIN_SECONDS: '600' });
     await beginCall(await server.listening);
     const again = setInterval(() => server.child.kill('SIGINT'), 20);
@@ -80,7 +80,7 @@ describe('a server', () => {
     expect(linesOf(server).map(({ msg }) => msg)).toContain('stopped at once');
   });
 
-  test('logs what nobody caught, drains and ends with 1', async () => {
+  test('a server logs an uncaught error, drains and exits with 1', async () => {
     const throwing = `process.on('SIGUSR2', () => { throw new Error('boom') })`;
     const server = start({}, ['--import', `data:text/javascript,${encodeURIComponent(throwing)}`]);
     const { call, rest } = await beginCall(await server.listening);
@@ -97,12 +97,12 @@ describe('a server', () => {
     );
   });
 
-  test('serves and ends although nobody reads its log any more', async () => {
+  test('a server serves and exits although its log has no reader any more', async () => {
     const server = start({ RATE_LIMITS: 'off' });
     const url = await server.listening;
     server.child.stdout?.pause();
     const ended = once(server.child, 'exit');
-    // A line each, together more than a pipe holds.
+    // Together the lines exceed the capacity of a pipe.
     for (let n = 0; n < 3_000; n += 20) {
       const answers = await Promise.all(Array.from({ length: 20 }, () => fetch(`${url}/trpc/inventory.list`)));
       for (const answer of answers) expect([answer.status, await answer.json()]).toMatchObject([200, { result: {} }]);
@@ -111,12 +111,12 @@ describe('a server', () => {
     expect(await ended).toEqual([0, null]);
   });
 
-  test('says that it listens whatever the log level', async () => {
+  test('a server logs that it listens whatever the log level', async () => {
     expect(await start({ LOG_LEVEL: 'silent' }).listening).toMatch(/^http:/);
   });
 });
 
-describe('a start that cannot be', () => {
+describe('a failing start', () => {
   const refusedStart = async (env: Record<string, string>): Promise<string> => {
     const server = start(env);
     expect(await server.exited).toEqual({ code: 1, signal: null });
@@ -125,11 +125,11 @@ describe('a start that cannot be', () => {
     return server.err();
   };
 
-  test('a bad value', async () => {
+  test('an invalid setting fails the start in one line', async () => {
     expect(await refusedStart({ PORT: 'http' })).toBe('PORT: use a whole number from 0 to 65535.\n');
   });
 
-  test('a port that is taken', async () => {
+  test('a port in use fails the start in one line', async () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     onTestFinished(() => void other.close());
@@ -137,7 +137,7 @@ describe('a start that cannot be', () => {
     expect(await refusedStart({ PORT: String(port) })).toMatch(/^PORT: \d+ on 127\.0\.0\.1 is taken/);
   });
 
-  test('a second server on one file, however it is spelled; the first goes on', async () => {
+  test('a second server on the same file is rejected, however the path is spelled; the first keeps running', async () => {
     const first = start();
     const url = await first.listening;
     symlinkSync(folder, join(folder, 'link'));
@@ -152,7 +152,7 @@ describe('a start that cannot be', () => {
     expect((await fetch(`${url}/readyz`)).status).toBe(200);
   });
 
-  test('a database of a newer program, and a demo for the world', async () => {
+  test('a database of a newer program and a demo on a public host are rejected', async () => {
     const server = start();
     await server.listening;
     server.child.kill('SIGTERM');
@@ -166,7 +166,7 @@ describe('a start that cannot be', () => {
     database.close();
   });
 
-  test('a file that cannot be made', async () => {
+  test('a file that cannot be created fails the start in one line', async () => {
     writeFileSync(join(folder, 'file'), '');
     const err = await refusedStart({ DATABASE_URL: `file:${folder}/file/shop.db`, JWT_SECRET });
     expect(err).toMatch(/^DATABASE_URL: cannot use .*EEXIST/);

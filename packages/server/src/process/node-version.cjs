@@ -1,5 +1,5 @@
-// Runs before anything else, on whatever Node there is: in words that the oldest of them reads. Without it an old Node
-// stops at the first file that it cannot load, and says nothing about the reason.
+// Runs before anything else on any Node version, so its syntax is old. Without it an old Node fails on the first file
+// it cannot parse, without a helpful message.
 const OLDEST = 24;
 
 if (parseInt(process.versions.node, 10) < OLDEST) {
@@ -9,7 +9,7 @@ if (parseInt(process.versions.node, 10) < OLDEST) {
       ' or newer, and this is Node ' +
       process.versions.node +
       '. ' +
-      'Install one from https://nodejs.org, or put this before your command: npx -y -p node@26 -p pnpm@12\n',
+      'Install one from https://nodejs.org, or prefix your command with: npx -y -p node@26 -p pnpm@12\n',
   );
   process.exit(1);
 }

@@ -8,7 +8,7 @@ import { temporaryFile } from '../platform/db/testing/folder.ts';
 const CHECK = './src/process/node-version.cjs';
 
 test.each(['main.ts', 'admin/main.ts', 'demo/main.ts'])(
-  'an old Node that starts %s is told what to do',
+  'an old Node that starts %s explains what to do',
   async (name) => {
     const pretence = temporaryFile('old.cjs');
     const versions = { ...process.versions, node: '20.20.2' };
@@ -21,11 +21,11 @@ test.each(['main.ts', 'admin/main.ts', 'demo/main.ts'])(
   },
 );
 
-test('the check and the package name the same version', () => {
+test('the version check and the package require the same version', () => {
   expect(manifest.engines.node).toBe('>=24');
 });
 
-test('every script checks Node before it loads what an old one cannot', () => {
+test('every script checks Node before it loads modern syntax', () => {
   const scripts = Object.entries(manifest.scripts).filter(([, command]) => command.endsWith('.ts'));
   expect(scripts.map(([name]) => name)).toContain('start');
   for (const [name, command] of scripts)

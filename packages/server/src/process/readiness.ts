@@ -6,20 +6,20 @@ import { type Database, isStorageUnavailable } from '../platform/db/database.ts'
 import { settings } from '../platform/db/settings.ts';
 import type { Watch } from '../platform/outages.ts';
 
-/** What writes say of the storage. */
-export interface Writing {
-  /** How many writes the storage has refused since a probe last succeeded. */
+/** What writes report about the storage. */
+export interface WriteHealth {
+  /** The number of writes that the storage has rejected since a probe last succeeded. */
   refusals: number;
-  /** Called when a probe shows that there is room again. */
+  /** Called when a probe succeeds again. */
   recovered(): void;
 }
 
 /**
- * The same database, and what its writes say of the storage. A write that succeeds does not end the trouble: small ones
- * find a place on a disk that refuses larger ones.
+ * Watches the writes of a database. A successful write does not end a problem: small ones still fit on a disk that
+ * rejects larger ones.
  */
-export function watchWrites(database: Database, watch: Watch): { database: Database; writing: Writing } {
-  const writing: Writing = {
+export function watchWrites(database: Database, watch: Watch): { database: Database; writing: WriteHealth } {
+  const writing: WriteHealth = {
     refusals: 0,
     recovered: () => {
       writing.refusals = 0;
@@ -32,7 +32,7 @@ export function watchWrites(database: Database, watch: Watch): { database: Datab
     } catch (error) {
       if (isStorageUnavailable(error)) {
         writing.refusals += 1;
-        // Postgres reports its own losses, of reads as well.
+        // Postgres reports its own losses, including those of reads.
         if (database.dialect === 'sqlite') watch.lost(error);
       }
       throw error;
@@ -43,21 +43,21 @@ export function watchWrites(database: Database, watch: Watch): { database: Datab
 
 interface Watched {
   database: Database;
-  writing: Writing;
+  writing: WriteHealth;
   redis: Redis | undefined;
   bus: Bus;
 }
 
 const PATIENCE_MS = 30;
 const PROBE = 'write-probe';
-// The largest call writes half of it: while there is less room than that, some calls are refused.
+// The largest call writes half of it: with less free space, some calls fail.
 const PROBE_BYTES = 256 * 1024;
 
-/** Whether work is done within a moment, not counting one in which this process itself stood still. */
+/** Whether work finishes within a moment, not counting one in which this process itself was blocked. */
 async function isQuick(work: Promise<boolean>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<boolean>((resolve) => {
-    // What has arrived meanwhile is read before the verdict.
+    // Pending I/O is read before the verdict.
     timer = setTimeout(() => setImmediate(() => setImmediate(resolve, false)), PATIENCE_MS);
   });
   const quick = await Promise.race([work, late]);
@@ -65,7 +65,7 @@ async function isQuick(work: Promise<boolean>): Promise<boolean> {
   return quick;
 }
 
-/** One run at a time, shared by all who ask meanwhile. */
+/** Runs one at a time; concurrent callers share the run. */
 function shared(work: () => Promise<boolean>): () => Promise<boolean> {
   let running: Promise<boolean> | undefined;
   return () =>
@@ -76,7 +76,7 @@ function shared(work: () => Promise<boolean>): () => Promise<boolean> {
       }));
 }
 
-/** Takes more room than the largest call needs. Random bytes, because PostgreSQL compresses texts. */
+/** Writes more than the largest call needs. Random bytes, because PostgreSQL compresses texts. */
 async function probe(database: Database): Promise<void> {
   const value = randomBytes(PROBE_BYTES / 2).toString('hex');
   await database.write(async (tx) => {
@@ -85,13 +85,16 @@ async function probe(database: Database): Promise<void> {
   });
 }
 
-/** Looks for what does not work although reads do. A storage that refused a write is tried until it takes a large one. */
-export function createTroubles({ database, writing, redis, bus }: Watched): () => Promise<readonly string[]> {
+/**
+ * Finds dependencies that fail although reads work. A storage that rejected a write is probed until it accepts a large
+ * one.
+ */
+export function createReadiness({ database, writing, redis, bus }: Watched): () => Promise<readonly string[]> {
   const redisAnswers = shared(async () => bus.connected && (await redis?.ping()) === 'PONG');
-  const storageTakes = shared(async () => {
+  const acceptsWrites = shared(async () => {
     const before = writing.refusals;
     await probe(database);
-    // A call that was refused meanwhile needs another probe.
+    // A call that was rejected meanwhile needs another probe.
     if (writing.refusals !== before) return false;
     writing.recovered();
     return true;
@@ -99,7 +102,7 @@ export function createTroubles({ database, writing, redis, bus }: Watched): () =
   return async () => {
     const [redisWorks, storageWorks] = await Promise.all([
       redis === undefined || isQuick(redisAnswers()),
-      writing.refusals === 0 || isQuick(storageTakes()),
+      writing.refusals === 0 || isQuick(acceptsWrites()),
     ]);
     return [...(redisWorks ? [] : ['redis']), ...(storageWorks ? [] : ['storage'])];
   };

@@ -9,7 +9,7 @@ import { startProcess } from './testing.ts';
 const OLD = 'Zk3v-9qLw-77Xb-PmT2-cc0d-RyHe-51Uo';
 const NEW = 'b8Qe-Yt4x-0Jnd-LsW6-fG2a-93Mk-uVhC';
 
-/** Starts a server with these secrets; it ends with the test, or when it is told to. */
+/** Starts a server with these secrets; it ends with the test or when stopped. */
 async function serve(databaseUrl: string, secrets: readonly string[]) {
   const server = startProcess({
     DATABASE_URL: databaseUrl,
@@ -61,7 +61,7 @@ function register(server: Server) {
 function refresh(server: Server, { refreshToken }: Session) {
   return sessionFrom(post(server, 'auth.refresh', { refreshToken }));
 }
-/** Opens a vehicle's row under a key; answers its id, and whether the answer was kept from before. */
+/** Creates a vehicle under an idempotency key; returns its id and whether the response was replayed. */
 async function create(server: Server, { token }: Session, key: string) {
   const car = { make: 'Ford', model: key, year: 2020 };
   const headers = { authorization: `Bearer ${token}`, 'idempotency-key': key };
@@ -70,7 +70,7 @@ async function create(server: Server, { token }: Session, key: string) {
   return { id: (data as { id: number }).id, replayed };
 }
 
-/** What two servers on one database must do for one caller, whichever of them a call comes to. */
+/** What two servers on one database must do for one client, whichever of them a call reaches. */
 async function actAsOne(session: Session, first: Server, second: Server, step: string): Promise<Session> {
   let last = session;
   for (const [from, to] of [
@@ -78,7 +78,7 @@ async function actAsOne(session: Session, first: Server, second: Server, step: s
     [second, first],
   ] as const) {
     const next = await refresh(from, last);
-    // The answer was lost, and the repeat comes to the other one.
+    // The response was lost, and the retry reaches the other server.
     const again = await refresh(to, last);
     expect(again.refreshToken).toBe(next.refreshToken);
     const key = `${step} ${from === first}`;
@@ -89,8 +89,8 @@ async function actAsOne(session: Session, first: Server, second: Server, step: s
   return last;
 }
 
-describe.runIf(dialect === 'postgres')('two servers', () => {
-  test('change the secret in two steps, one after the other, and nobody logs in again', async () => {
+describe.runIf(dialect === 'postgres')('secret rotation on two servers', () => {
+  test('two servers change the secret in two steps, one after the other, and all sessions survive', async () => {
     const { createEmptyDatabase } = await import('../platform/db/postgres/testing.ts');
     const { url, drop } = await createEmptyDatabase();
     onTestFinished(drop);
@@ -110,12 +110,12 @@ describe.runIf(dialect === 'postgres')('two servers', () => {
     a = await restart(a, NEW, OLD);
     session = await actAsOne(session, a, b, 'both sign with the new secret');
     b = await restart(b, NEW);
-    session = await actAsOne(session, a, b, 'one has forgotten the old secret');
+    session = await actAsOne(session, a, b, 'one has dropped the old secret');
     a = await restart(a, NEW);
     await actAsOne(session, a, b, 'after');
   });
 
-  test('that change it in one step do not understand each other', async () => {
+  test("two servers that change the secret in one step reject each other's tokens", async () => {
     const { createEmptyDatabase } = await import('../platform/db/postgres/testing.ts');
     const { url, drop } = await createEmptyDatabase();
     onTestFinished(drop);
@@ -126,8 +126,8 @@ describe.runIf(dialect === 'postgres')('two servers', () => {
   });
 });
 
-describe.runIf(dialect === 'sqlite')('a server on a file', () => {
-  test('changes the secret step by step, and nobody logs in again', async () => {
+describe.runIf(dialect === 'sqlite')('secret rotation on one server', () => {
+  test('a server with a file database changes the secret step by step, and all sessions survive', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'mechanic-shop-rotation-'));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     const start = (...secrets: string[]) => serve(`file:${folder}/shop.db`, secrets);
@@ -137,7 +137,7 @@ describe.runIf(dialect === 'sqlite')('a server on a file', () => {
     for (const secrets of [[OLD, NEW], [NEW, OLD], [NEW]]) {
       expect(await server.stop()).toBe(0);
       server = await start(...secrets);
-      // A token of the step before, while its secret is known; a key of the first step, likewise.
+      // A token of the previous step while its secret is accepted, and a key of the first step likewise.
       if (secrets.includes(OLD)) expect(await create(server, session, 'a key')).toEqual({ id, replayed: 'true' });
       session = await refresh(server, session);
       await create(server, session, secrets.join());

@@ -14,9 +14,9 @@ import { openShop } from './app.ts';
 import { startHousekeeping } from './housekeeping.ts';
 
 export interface RunningServer {
-  /** Where it listens, such as `http://127.0.0.1:4000`. */
+  /** Its base URL, such as `http://127.0.0.1:4000`. */
   readonly url: string;
-  /** Refuses new calls, finishes those that began, then closes everything. */
+  /** Rejects new calls, finishes running ones, then closes everything. */
   close(): Promise<void>;
 }
 
@@ -34,15 +34,18 @@ function outageLog(log: Log): OnOutage {
   };
 }
 
-/** The file is this server's alone from now on. */
+/** Locks the file for this server. */
 function claim(file: string): DatabaseLock {
   try {
     mkdirSync(dirname(file), { recursive: true });
     return lockDatabaseFile(file);
   } catch (error) {
-    // Errors of the system and of SQLite carry a code and know nothing of settings.
+    // Errors of the system and of SQLite have a code but do not name the setting.
     if (!(error instanceof Error && 'code' in error)) throw error;
-    throw new ConfigError('DATABASE_URL', `cannot use ${file} (${error.message}): check its folder and your rights.`);
+    throw new ConfigError(
+      'DATABASE_URL',
+      `cannot use ${file} (${error.message}): check its folder and your permissions.`,
+    );
   }
 }
 
@@ -51,8 +54,8 @@ async function closeAll(open: Closing[]): Promise<void> {
 }
 
 /**
- * Starts a whole server: claims the database file, migrates, opens the shop and listens. Throws an error whose message
- * says what to do, with nothing left open.
+ * Starts a complete server: locks the database file, migrates, opens the shop and listens. Throws an error whose
+ * message says what to do, with nothing left open.
  */
 export async function startServer(config: Config, { log }: { log: Log }): Promise<RunningServer> {
   const open: Closing[] = [];
@@ -71,10 +74,10 @@ export async function startServer(config: Config, { log }: { log: Log }): Promis
     const shop = await openShop({ ...config, onError, onOutage, ...(metrics ? { onGroup: metrics.onGroup } : {}) });
     open.push(shop);
     metrics?.watch(shop);
-    // Of a small shop all is indexed before it opens; of a large one the rest follows while it serves.
+    // A small shop is fully indexed before it opens; the rest of a large one follows while it serves.
     await Promise.race([shop.reindexing.settled(), elapsed(INDEXING_MS)]);
     if (!isLoopback(config.host) && (await isDemo(shop.database.read))) {
-      throw new ConfigError('HOST', 'this database holds the demo, whose passwords everybody knows: use 127.0.0.1.');
+      throw new ConfigError('HOST', 'this database holds the demo, whose passwords are public: use 127.0.0.1.');
     }
     const housekeeping = startHousekeeping(shop, onError);
     open.push({ close: () => housekeeping.stop() });
@@ -87,7 +90,7 @@ export async function startServer(config: Config, { log }: { log: Log }): Promis
     const front = await openFront(shop, { ...config, metricsHere }, metrics?.counting(log) ?? log);
     open.push(front);
     for (const warning of config.warnings) log.warn(warning);
-    // Said whatever the level: who started the server waits for it.
+    // Logged at any level: the operator waits for it.
     log.child({}, { level: 'info' }).info({ url: front.url }, 'listening');
     return { url: front.url, close: () => closeAll(open) };
   } catch (error) {

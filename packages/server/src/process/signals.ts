@@ -5,9 +5,9 @@ interface Ending {
   drainSeconds: number;
 }
 
-// A signal to a whole group of processes also comes through the package manager: twice within moments is once.
+// A signal to a process group also comes through the package manager: two within moments count as one.
 const ECHO_MS = 100;
-// How long whoever reads the log has for its last lines.
+// How long the reader of the log has for the last lines.
 const LAST_LINES_MS = 500;
 const SIGNALS = ['SIGTERM', 'SIGINT'] as const;
 
@@ -18,38 +18,38 @@ function lineOf(error: unknown): string {
   return [...new Set(messages)].join(' – ').replace(/\s+/g, ' ') || String(error);
 }
 
-/** Ends a start that went wrong: one line for people, no stack. */
+/** Ends a failed start with one line instead of a stack. */
 export function reportAndExit(error: unknown): never {
   process.stderr.write(`${lineOf(error)}\n`);
   process.exit(1);
 }
 
-/** A full disk or a reader that is gone under standard error ends no server; standard output is the log's. */
-export function surviveLostErrors(): void {
+/** Ignores errors of standard error, such as a full disk or a closed reader; standard output belongs to the log. */
+export function ignoreStandardErrorFailures(): void {
   process.stderr.on('error', () => {});
 }
 
-/** Ends the process once its log is out. */
-function leave(log: Log, status: number): void {
+/** Exits once the log is written. */
+function exitAfterLog(log: Log, status: number): void {
   setTimeout(() => process.exit(status), LAST_LINES_MS);
   log.flush(() => process.exit(status));
 }
 
-/** Drains the server on SIGTERM and SIGINT; a second signal ends it at once. What nobody caught drains it as well. */
+/** Drains the server on SIGTERM and SIGINT; a second signal exits immediately. Uncaught errors drain it as well. */
 export function endOnSignals(server: { close(): Promise<void> }, { log, drainSeconds }: Ending): void {
   let endingSince: number | undefined;
   const end = (status: number): void => {
     endingSince = performance.now();
-    // Whatever hangs, the process does not.
+    // Exits even if something hangs.
     setTimeout(() => process.exit(status), drainSeconds * 1000).unref();
     server.close().then(
       () => {
         log.info('stopped');
-        leave(log, status);
+        exitAfterLog(log, status);
       },
       (error: unknown) => {
         log.error({ error }, 'stopping failed');
-        leave(log, 1);
+        exitAfterLog(log, 1);
       },
     );
   };

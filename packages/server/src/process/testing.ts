@@ -3,10 +3,10 @@ import { join } from 'node:path';
 
 const MAIN = join(import.meta.dirname, '../main.ts');
 
-/** A server in a process of its own. */
+/** A server in a separate process. */
 export interface ServerProcess {
   child: ChildProcess;
-  /** Its address, once it listens; fails when it ends before. */
+  /** Its URL once it listens; rejects when it exits before. */
   listening: Promise<string>;
   exited: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
   out(): string;
@@ -21,7 +21,7 @@ function urlIn(text: string): string | undefined {
     .find(({ msg }) => msg === 'listening')?.url;
 }
 
-/** Starts main.ts with these variables and no others; the caller ends it. */
+/** Starts main.ts with only these variables; the caller stops it. */
 export function startProcess(env: Record<string, string>, nodeOptions: string[] = []): ServerProcess {
   const child = spawn(process.execPath, [...nodeOptions, MAIN], {
     env: { PATH: process.env['PATH'], PORT: '0', ...env },
@@ -40,7 +40,7 @@ export function startProcess(env: Record<string, string>, nodeOptions: string[] 
     });
     child.on('close', () => reject(new Error(`The server ended before it listened: ${text.err}`)));
   });
-  // Who waits for the end only is not bothered.
+  // Avoids an unhandled rejection for callers that wait only for the end.
   listening.catch(() => undefined);
   return { child, listening, exited, out: () => text.out, err: () => text.err };
 }

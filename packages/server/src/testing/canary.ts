@@ -6,8 +6,8 @@ import { type Kept, type Step, type Who, steps } from '../http/trpc/testing/step
 import type { Queries } from '../platform/db/database.ts';
 import { leakIn, leakInAnswer } from './fuzz/judge.ts';
 
-/** An answer as it went over the wire, headers included, and the procedure that gave it. */
-export interface Told {
+/** A recorded response as sent over the wire, headers included, with its procedure. */
+export interface RecordedAnswer {
   path: string;
   status: number;
   text: string;
@@ -52,10 +52,15 @@ function byRest(path: string, input: Input = {}): { target: string; init: Reques
   };
 }
 
-/** Calls procedures and keeps every answer. */
+/** Calls procedures and records every response. */
 export function createCanary(url: string) {
-  const told: Told[] = [];
-  const call = async (by: Transport, path: string, input: Input, token: string | undefined): Promise<Told> => {
+  const told: RecordedAnswer[] = [];
+  const call = async (
+    by: Transport,
+    path: string,
+    input: Input,
+    token: string | undefined,
+  ): Promise<RecordedAnswer> => {
     const { target, init } = (by === 'tRPC' ? byTrpc : byRest)(path, input);
     const headers = new Headers(init.headers);
     if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
@@ -67,8 +72,8 @@ export function createCanary(url: string) {
     return one;
   };
 
-  /** The story of all procedures, one after another; each succeeds. */
-  const playStory = async (by: Transport, tokens: Readonly<Record<Who, string | undefined>>): Promise<void> => {
+  /** Calls all procedures in sequence; each call succeeds. */
+  const callProcedures = async (by: Transport, tokens: Readonly<Record<Who, string | undefined>>): Promise<void> => {
     const kept: Kept = {};
     const play = async ({ path, who, input, keep }: Step): Promise<void> => {
       const { status, text } = await call(by, path, input?.(kept) as Input, tokens[who]);
@@ -81,10 +86,10 @@ export function createCanary(url: string) {
     };
     for (const step of steps) await play(step);
   };
-  return { told, call, playStory };
+  return { told, call, playStory: callProcedures };
 }
 
-/** What the database holds and nobody may ever see: hashes and digests. */
+/** Secrets in the database that must never be shown: hashes and digests. */
 export async function secretsIn(read: Queries): Promise<string[]> {
   const rows = await Promise.all([
     read.select({ text: accounts.passwordHash }).from(accounts),
@@ -103,8 +108,8 @@ const giversOf: Readonly<Record<string, readonly string[]>> = {
   code: ['auth.createResetCode', 'invites.create'],
 };
 
-/** Tokens and codes in the answers, with the member that they came in. */
-function handedOut(told: readonly Told[]): { member: string; text: string }[] {
+/** Tokens and codes in the responses, with the field that contained them. */
+function issuedSecrets(told: readonly RecordedAnswer[]): { member: string; text: string }[] {
   return told.flatMap(({ text }) =>
     [...text.matchAll(/"(token|refreshToken)":"([\w.-]{20,})"|"(code)":"((?:\w{4}-){6}\w{4})"/g)].map(
       ([, token, secret, code = '', typed = '']) => ({
@@ -115,19 +120,23 @@ function handedOut(told: readonly Told[]): { member: string; text: string }[] {
   );
 }
 
-/** What was shown that must not be: in answers, and in the lines of the log. */
-export function shownBy(told: readonly Told[], lines: readonly string[], secrets: readonly string[]): string[] {
-  const given = handedOut(told);
+/** Leaked secrets in responses and in log lines. */
+export function leaksIn(
+  told: readonly RecordedAnswer[],
+  lines: readonly string[],
+  secrets: readonly string[],
+): string[] {
+  const given = issuedSecrets(told);
   const problems: string[] = [];
-  const seek = (where: string, text: string, leak: string | null, forbidden: readonly string[]): void => {
+  const find = (where: string, text: string, leak: string | null, forbidden: readonly string[]): void => {
     if (leak !== null) problems.push(`${where} shows ${leak}: ${text.slice(0, 500)}`);
     for (const secret of forbidden) if (text.includes(secret)) problems.push(`${where} shows ${secret.slice(0, 12)}…`);
   };
   for (const { path, text } of told) {
     const foreign = given.filter(({ member }) => !giversOf[member]?.includes(path)).map(({ text: secret }) => secret);
-    seek(`an answer of ${path}`, text, leakInAnswer(text), [...secrets, ...new Set(foreign)]);
+    find(`a response of ${path}`, text, leakInAnswer(text), [...secrets, ...new Set(foreign)]);
   }
   const all = [...secrets, ...new Set(given.map(({ text }) => text))];
-  for (const line of lines) seek('a line of the log', line, leakIn(line), all);
+  for (const line of lines) find('a log line', line, leakIn(line), all);
   return problems;
 }

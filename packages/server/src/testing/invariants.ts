@@ -9,7 +9,7 @@ import type { Database } from '../platform/db/database.ts';
 
 type Movement = typeof stockMovements.$inferSelect;
 
-// Written down again from the contract, so that the ledger is not proved with the code that writes it.
+// Repeated from the contract, so that the ledger is not checked by the code that writes it.
 const onShelf = (kind: Movement['kind']): boolean => ['receive', 'adjust', 'consume', 'return'].includes(kind);
 const onReserve = (kind: Movement['kind']): boolean => ['reserve', 'release', 'consume'].includes(kind);
 
@@ -23,8 +23,8 @@ function groups<T, K>(rows: readonly T[], key: (row: T) => K): (key: K) => T[] {
 }
 
 /**
- * Expects that what the database keeps twice agrees: stock with its ledger and with the lines of tickets, tickets with
- * their history, mechanics with their counts. Call it while nothing is being written.
+ * Expects that redundant data agrees: stock with its ledger and ticket lines, tickets with their history, mechanics
+ * with their counts. Call it while nothing is being written.
  */
 export async function expectConsistent({ read }: Pick<Database, 'read'>): Promise<void> {
   const problems: string[] = [];
@@ -75,7 +75,7 @@ export async function expectConsistent({ read }: Pick<Database, 'read'>): Promis
     same(`the sign of movement ${id}`, Math.sign(delta), sign);
   }
 
-  // What a ticket's movements of a part come to is what its line says.
+  // The sum of a ticket's movements of a part equals its line.
   const useOf = groups(movements, (row) => `${row.ticketId}/${row.partId}`);
   const pairs = new Set([...lines, ...movements.filter((row) => row.ticketId !== null)].map(pairOf));
   const lineOf = new Map(lines.map((row) => [pairOf(row), row]));

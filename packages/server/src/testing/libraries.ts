@@ -1,4 +1,4 @@
-// What the peers in bench/ are built with: the versions that the server itself has.
+// Libraries for the peers in bench/, in the server's own versions.
 export { createHTTPHandler } from '@trpc/server/adapters/standalone';
 export { default as Sqlite } from 'better-sqlite3';
 export { type FastifyInstance, type FastifyRequest, fastify } from 'fastify';

@@ -44,7 +44,7 @@ export const procedures: ProcedureFacts[] = proceduresOf(appRouter).map(({ path,
   members: inputs.flatMap(inputMembers),
 }));
 
-/** Calls a procedure by its path, with whatever input. */
+/** Calls a procedure by path with any input. */
 export async function callByPath(call: Caller, path: string, input?: unknown): Promise<unknown> {
   const [feature = '', name = ''] = path.split('.');
   const features = call as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>;

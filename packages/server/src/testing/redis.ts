@@ -5,21 +5,21 @@ import { join } from 'node:path';
 import type { Watch } from '../platform/outages.ts';
 import { freePort } from './free-port.ts';
 
-/** For connections whose losses do not matter. */
+/** For connections whose losses are irrelevant. */
 export const unwatched: Watch = { lost: () => {}, works: () => {} };
 
-/** A Redis of a test's own, which it may kill and start again. */
+/** A separate Redis for a test, which may kill and restart it. */
 export interface TestRedis {
   readonly url: string;
   start(): Promise<void>;
   kill(): Promise<void>;
-  /** Stops answering without closing a connection, until `resume`. */
+  /** Stops answering without closing connections, until `resume`. */
   freeze(): void;
   resume(): void;
   close(): Promise<void>;
 }
 
-/** Starts Redis on a free port of 127.0.0.1; nothing it holds is written down. */
+/** Starts Redis on a free port of 127.0.0.1, without persistence. */
 export async function startRedis(): Promise<TestRedis> {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'shop-redis-'));

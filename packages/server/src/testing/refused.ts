@@ -3,14 +3,14 @@ import { TRPCError } from '@trpc/server';
 import { expect } from 'vitest';
 import { appErrorOf } from '../api/trpc-errors.ts';
 
-/** Expects a call to be refused for `reason` under that reason's code; answers its details, compared when given. */
+/** Expects a call to be refused with `reason` and its code; returns the details, compared when given. */
 export async function refused<R extends Reason>(
   promise: Promise<unknown>,
   reason: R,
   details?: ReasonDetails[R],
 ): Promise<ReasonDetails[R]> {
   const error: unknown = await promise.then(
-    (answer) => expect.fail(`expected ${reason}, but the call answered ${JSON.stringify(answer)}`),
+    (answer) => expect.fail(`expected ${reason}, but the call returned ${JSON.stringify(answer)}`),
     (refusal: unknown) => refusal,
   );
   if (!(error instanceof TRPCError)) throw error;
@@ -22,7 +22,7 @@ export async function refused<R extends Reason>(
   return refusal.details as ReasonDetails[R];
 }
 
-/** Expects `INVALID_INPUT` with an issue at the member. */
+/** Expects `INVALID_INPUT` with an issue at the field. */
 export async function refusedAt(promise: Promise<unknown>, ...path: (string | number)[]): Promise<void> {
   const { issues } = await refused(promise, 'INVALID_INPUT');
   expect(issues.map((issue) => issue.path)).toContainEqual(path);

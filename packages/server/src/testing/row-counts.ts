@@ -2,7 +2,7 @@ import { count } from 'drizzle-orm';
 import { tables } from '../features.ts';
 import type { TestShop } from './testing.ts';
 
-/** How many rows each table has. */
+/** The number of rows per table. */
 export async function rowsIn({ shop }: TestShop): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const { name, table } of tables) {

@@ -1,9 +1,9 @@
 import type { Logger } from 'drizzle-orm';
 import type { Queries } from '../platform/db/database.ts';
 
-/** The statements that `work` runs on these queries, prepared ones included. */
+/** The statements that `work` runs on these queries, including prepared ones. */
 export async function statementsOf(queries: Queries, work: () => Promise<unknown>): Promise<string[]> {
-  // Drizzle tells its logger of every execution; all statements of a connection share that one object.
+  // Drizzle logs every execution; all statements of a connection share this logger.
   const { logger } = (queries as unknown as { session: { logger: Logger } }).session;
   const statements: string[] = [];
   const { logQuery } = logger;

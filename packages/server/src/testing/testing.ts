@@ -22,14 +22,14 @@ export const PASSWORD = 'a good password for tests';
 
 export interface TestShop {
   shop: OpenShop;
-  /** Lets time pass for the shop; it stands still otherwise. */
+  /** Advances the shop's clock and uptime, which otherwise stand still. */
   advance(milliseconds: number): void;
-  /** Sets the shop's clock forward or back, while no time passes. */
+  /** Sets the shop's clock forward or back without advancing the uptime. */
   setClock(byMilliseconds: number): void;
   anonymous: Caller;
-  /** Somebody who is not logged in, at this address. */
+  /** A caller who is not logged in, at this address. */
   from(address: string): Caller;
-  /** A caller with this token; `key` is its idempotency key. */
+  /** A caller with this token and idempotency key. */
   withToken(token: string, key?: string): Promise<Caller>;
   customer(values?: Partial<Extract<RouterInputs['auth']['register'], { accountType: 'customer' }>>): Promise<Actor>;
   mechanic(values?: Partial<RouterInputs['mechanics']['create']>): Promise<Actor>;
@@ -40,7 +40,7 @@ export interface TestShop {
 
 type Options = Partial<ShopOptions> & { database?: DatabaseOptions };
 
-/** A shop on a private database, or on the one that `databaseUrl` names, with people on demand. */
+/** A shop on a private database, or on that of `databaseUrl`, with people on demand. */
 export async function createTestShop({ database, databaseUrl, ...options }: Options = {}): Promise<TestShop> {
   let clock = Date.parse('2026-11-20T09:30:00.000Z');
   let uptime = 5 * 86_400_000;
@@ -118,7 +118,7 @@ export async function createTestShop({ database, databaseUrl, ...options }: Opti
   };
 }
 
-/** Leaves out what is null, which a creation treats as absent. */
+/** Removes null values, which a creation treats as absent. */
 function clean<T extends object>(values: T) {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null)) as {
     [K in keyof T]?: NonNullable<T[K]>;

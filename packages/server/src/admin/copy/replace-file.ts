@@ -12,37 +12,37 @@ import {
 import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { numberedTables } from '../../features.ts';
-import { inOneTransaction, withSnapshot } from '../../platform/db/exclusive.ts';
+import { runExclusive, withSnapshot } from '../../platform/db/exclusive.ts';
 import { type Counters, readSequences } from '../../platform/db/sequences.ts';
-import { foldJournal } from '../../platform/db/sqlite/copy.ts';
+import { mergeJournal } from '../../platform/db/sqlite/copy.ts';
 import { sync } from '../new-file.ts';
-import { retire } from '../transfer/retire.ts';
+import { revokeIssued } from '../transfer/revoke-issued.ts';
 import { assertSchema, verifyFile } from './verify-file.ts';
 
-/** Copies a file for its owner only, whatever the mode of the source. */
+/** Copies a file with access for its owner only, whatever the mode of the source. */
 async function copyPrivately(source: string, target: string): Promise<void> {
   await pipeline(createReadStream(source), createWriteStream(target, { flags: 'wx', mode: 0o600 }));
 }
 
-/** The highest ids in the database that is replaced; none where there is no database, or a broken one. */
+/** The highest ids of the database to be replaced; empty when it is missing or broken. */
 async function countersOf(file: string): Promise<Counters> {
   return existsSync(file)
     ? withSnapshot(`file:${file}`, (db) => readSequences(db, numberedTables)).catch(() => ({}))
     : {};
 }
 
-/** Ends what was handed out before, in the copy that will be used. */
-async function retireIn(copy: string, former: Counters, now: Date): Promise<void> {
-  await inOneTransaction(`file:${copy}`, async (tx) =>
-    retire(tx, { copied: await readSequences(tx, numberedTables), former, now }),
+/** Invalidates earlier sessions and codes in the copy that will be used. */
+async function revokeIssuedIn(copy: string, former: Counters, now: Date): Promise<void> {
+  await runExclusive(`file:${copy}`, async (tx) =>
+    revokeIssued(tx, { copied: await readSequences(tx, numberedTables), former, now }),
   );
-  foldJournal(copy);
+  mergeJournal(copy);
 }
 
-/** A broken file cannot be folded: its journal, which belongs to it alone, goes aside with it. */
-function setAside(file: string, kept: string): void {
+/** The journal of a broken file cannot be merged and is moved along with it. */
+function moveAside(file: string, kept: string): void {
   try {
-    foldJournal(file);
+    mergeJournal(file);
   } catch (error) {
     if (error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')) {
       throw new Error(`Another program has ${file} open: close it first.`, { cause: error });
@@ -53,37 +53,37 @@ function setAside(file: string, kept: string): void {
   linkSync(file, kept);
 }
 
-/** Commands are often run by root, the server seldom: the file belongs to whom the former one did, or the folder. */
-function giveToOwner(copy: string, file: string): void {
+/** Commands often run as root, the server rarely does: the file gets the owner of the former file or the folder. */
+function copyOwner(copy: string, file: string): void {
   const { uid, gid } = statSync(existsSync(file) ? file : dirname(file));
   const { uid: mine } = statSync(copy);
   if (uid !== mine) chownSync(copy, uid, gid);
 }
 
 interface Replaced {
-  /** Where the former file is now, if there was one. */
+  /** The path of the former file, if there was one. */
   kept: string | undefined;
-  /** What the doctor finds in the new one, if anything. */
+  /** The first problem that the doctor finds in the new database, if any. */
   problem: string | undefined;
 }
 
-/** Puts a copy of `source` where the database is, at one stroke. */
+/** Replaces the database with a copy of `source` atomically. */
 export async function replaceFile(source: string, file: string, now: Date): Promise<Replaced> {
   mkdirSync(dirname(file), { recursive: true });
   const unfinished = `${file}.${process.pid}.unfinished`;
   const before = process.umask(0o077);
   try {
     await copyPrivately(source, unfinished);
-    // Once more: what counts is the copy that will be used.
+    // Verified again, because the copy is what will be used.
     const problem = await verifyFile(unfinished, source);
     await assertSchema(unfinished, source);
-    await retireIn(unfinished, await countersOf(file), now);
-    giveToOwner(unfinished, file);
+    await revokeIssuedIn(unfinished, await countersOf(file), now);
+    copyOwner(unfinished, file);
     sync(unfinished);
     let kept: string | undefined;
     if (existsSync(file)) {
       kept = `${file}.before-restore.${now.toISOString().replaceAll(/[:.]/g, '-')}`;
-      setAside(file, kept);
+      moveAside(file, kept);
     }
     renameSync(unfinished, file);
     sync(dirname(file));

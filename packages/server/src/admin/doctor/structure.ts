@@ -20,13 +20,13 @@ async function danglingIn(db: Queries, facts: TableFacts): Promise<string | unde
       .where(sql`${from} is not null and not exists (select 1 from ${foreignTable} where ${to} = ${from})`)
       .orderBy(sql`${key}`)
       .limit(1);
-    if (row) return `${facts.name} ${row.id}: ${from.name} is ${row.to}, and there is no such row`;
+    if (row) return `${facts.name} ${row.id}: ${from.name} is ${row.to}, which does not exist`;
   }
   return undefined;
 }
 
 const references: Check = {
-  title: 'every reference leads to a row',
+  title: 'every reference points to a row',
   find: async (db) => {
     for (const facts of tables) {
       const broken = await danglingIn(db, facts);
@@ -37,7 +37,7 @@ const references: Check = {
 };
 
 const ids: Check = {
-  title: 'new ids will be new',
+  title: 'new ids are unused',
   find: async (db) => {
     const last = await readSequences(db, numberedTables);
     for (const name of numberedTables) {
@@ -50,7 +50,7 @@ const ids: Check = {
 };
 
 const integrity: Check = {
-  title: 'the file is whole',
+  title: 'the file is intact',
   find: async (db) => {
     const rows = await db.select({ problem: sql<string>`integrity_check` }).from(sql`pragma_integrity_check`);
     const problem = rows[0]?.problem ?? 'no answer';
@@ -59,18 +59,18 @@ const integrity: Check = {
 };
 
 const schema: Check = {
-  title: 'the schema is what the migrations make',
+  title: 'the schema matches the migrations',
   find: async (db) => {
     const [row] = await db.select({ file: sql<string>`file` }).from(sql`pragma_database_list`);
     return row && schemaDifference(row.file, readMigrations(migrationsFolder()));
   },
 };
 
-// Other schemas of the database are no concern of the shop's.
+// Other schemas in the database are ignored.
 const schemaOfTables = sql`(select oid from pg_namespace where nspname = current_schema())`;
 
 const constraints: Check = {
-  title: 'every constraint and index is in force',
+  title: 'every constraint and index is valid',
   find: async (db) => {
     const [constraint] = await db
       .select({ name: sql<string>`conname` })
@@ -85,7 +85,7 @@ const constraints: Check = {
   },
 };
 
-/** The database itself, whatever is in it. */
+/** Checks of the database itself, whatever its content. */
 export const structureChecks: readonly Check[] = [
   ...(dialect === 'sqlite' ? [integrity, schema] : [constraints]),
   references,

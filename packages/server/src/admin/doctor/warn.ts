@@ -1,12 +1,10 @@
 import type { Io } from '../io.ts';
 
 /**
- * Tells what is wrong in a copy that is complete. That is no reason to be without one: a shop whose counts are off
- * needs its backups more than others.
+ * Warns about problems in a complete copy. The copy is still made: a shop with inconsistent data needs its backups
+ * most.
  */
-export function warnOf(io: Io, problem: string | undefined): void {
+export function warnAbout(io: Io, problem: string | undefined): void {
   if (problem === undefined) return;
-  io.stderr.write(
-    `warning: the copy is complete, but the doctor finds something wrong: ${problem}. See \`admin doctor\`.\n`,
-  );
+  io.stderr.write(`warning: the copy is complete, but the doctor found a problem: ${problem}. See \`admin doctor\`.\n`);
 }

@@ -1,5 +1,5 @@
 import { getTableName, sql } from 'drizzle-orm';
-import { wholeSources } from '../../core/search-source.ts';
+import { completeSources } from '../../core/search-source.ts';
 import { searchSources } from '../../features.ts';
 import { type Check, rowCheck } from '../../platform/db/check.ts';
 
@@ -7,7 +7,7 @@ function searchable(table: string, index: string): Check {
   const rows = sql.identifier(table);
   const words = sql.identifier(index);
   return rowCheck(
-    `all of ${table}, and nothing else, can be searched`,
+    `the search index of ${table} is complete and has no extra rows`,
     sql`select id, 0 as also, 'cannot be found' as found, null as expected from ${rows}
       where not exists (select 1 from ${words} where rowid = ${rows}.id)
       union all select rowid, 0, 'is found, but gone', null from ${words}
@@ -16,7 +16,7 @@ function searchable(table: string, index: string): Check {
   );
 }
 
-/** Every row with words is in its search index. */
-export const wordChecks: readonly Check[] = wholeSources(searchSources).map(([table, { index }]) =>
+/** Checks that every row with words is in its search index. */
+export const wordChecks: readonly Check[] = completeSources(searchSources).map(([table, { index }]) =>
   searchable(table, getTableName(index)),
 );

@@ -4,7 +4,7 @@ import { dialect } from '../../platform/db/columns.ts';
 import { temporaryFile } from '../../platform/db/testing/folder.ts';
 import { run } from '../run.ts';
 
-/** The URL of a database of the engine in force that is empty and gone after the test. */
+/** The URL of an empty database of the current engine, removed after the test. */
 export async function emptyDatabase(): Promise<string> {
   if (dialect === 'sqlite') return `file:${temporaryFile()}`;
   const { createEmptyDatabase } = await import('../../platform/db/postgres/testing.ts');
@@ -25,8 +25,8 @@ export async function admin(url: string, ...argv: string[]): Promise<{ status: n
   return { status, out, err };
 }
 
-/** Runs a command that must succeed. */
-export async function done(url: string, ...argv: string[]): Promise<string> {
+/** Runs a command that must succeed and returns its output. */
+export async function adminOutput(url: string, ...argv: string[]): Promise<string> {
   const { status, out, err } = await admin(url, ...argv);
   if (status !== 0) throw new Error(`${argv.join(' ')} ended with ${status}: ${err}`);
   return out;
@@ -35,14 +35,14 @@ export async function done(url: string, ...argv: string[]): Promise<string> {
 /** A database with the demo shop. */
 export async function demoDatabase(): Promise<string> {
   const url = await emptyDatabase();
-  await done(url, 'seed-demo');
+  await adminOutput(url, 'seed-demo');
   return url;
 }
 
-// What a restore ends, and with it the checksum and the counters on the last line.
+// Rows that a restore invalidates, and so the checksum and the counters on the last line.
 const ENDED = /^\["(?:sessions|refresh_tokens|invites|reset_codes|idempotency_keys)",|^\{"rows":/;
 
-/** The lines of an export that a restore or an import brings back as they were. */
+/** The lines of an export that a restore or an import keeps unchanged. */
 export function lastingLines(text: string): string[] {
   return text.split('\n').filter((line) => !ENDED.test(line));
 }

@@ -5,7 +5,7 @@ import { migrateSqlite } from '../../platform/db/sqlite/migrate.ts';
 import { sqliteFile } from '../../platform/db/url.ts';
 import { emptyDatabase } from './commands.ts';
 
-/** A database as it was before a migration, filled by statements that fit its tables of then. */
+/** A database as it was before a migration, filled by statements for its tables at that time. */
 export async function databaseBefore(migration: string, statements: string): Promise<string> {
   const url = await emptyDatabase();
   const all = readMigrations(migrationsFolder());

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * An export is JSON lines: what made it, every row as its table and its members, and at the end what came before.
- * Tables come parents first and rows by their keys, so that equal databases of either engine give equal lines.
+ * An export is JSON lines: a header, one line per row with its table and values, and a trailer. Tables come parents
+ * first and rows by key, so that equal databases of either engine give equal lines.
  */
 export const Header = z.object({
   mechanicShop: z.literal('export'),
@@ -14,11 +14,11 @@ export type Header = z.infer<typeof Header>;
 export const Row = z.tuple([z.string(), z.record(z.string(), z.unknown())]);
 
 export const Trailer = z.object({
-  /** How many rows each table has. */
+  /** The number of rows per table. */
   rows: z.record(z.string(), z.int().min(0)),
-  /** The highest id that each table ever gave. */
+  /** The highest id that each table ever assigned. */
   sequences: z.record(z.string(), z.int().min(0)),
-  /** Of all lines before this one, with their line breaks. */
+  /** Of all earlier lines, including their line breaks. */
   sha256: z.string(),
 });
 export type Trailer = z.infer<typeof Trailer>;

@@ -3,17 +3,17 @@ import { Failure } from '../failure.ts';
 
 const NEWLINE = 0x0a;
 const CHUNK_BYTES = 64 * 1024;
-// Characters at which line readers of some languages break and which JSON leaves as they are.
+// Characters at which some line readers break and which JSON does not escape.
 const BREAKS = /[\u007F-\u009F\u2028\u2029]/g;
 
 const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
-/** A value as one line of JSON for every line reader, with its line break. */
+/** Formats a value as one line of JSON for every line reader, with its line break. */
 export function lineOf(value: unknown): string {
   return `${JSON.stringify(value).replace(BREAKS, escaped)}\n`;
 }
 
-/** The lines of a file. Only line feeds break them: texts may hold every other line separator of Unicode. */
+/** The lines of a file. Only line feeds separate them: texts may contain every other line separator of Unicode. */
 export async function* linesOf(path: string): AsyncGenerator<string> {
   const file = await open(path).catch(() => {
     throw new Failure(`${path} cannot be read: check the name and its rights.`);
@@ -43,7 +43,7 @@ async function* chunksOf(file: FileHandle): AsyncGenerator<Buffer> {
   }
 }
 
-/** The text of a line, also of a file that was copied with the line breaks of Windows. */
+/** Decodes a line, also of a file copied with Windows line breaks. */
 function decoded(pieces: readonly Buffer[]): string {
   const line = Buffer.concat(pieces).toString('utf8');
   return line.endsWith('\r') ? line.slice(0, -1) : line;

@@ -8,17 +8,17 @@ import { Failure } from '../failure.ts';
 import type { Io } from '../io.ts';
 import { showProgress } from '../progress.ts';
 import { type VerifiedExport, rowsOf } from './read-export.ts';
-import { retire } from './retire.ts';
+import { revokeIssued } from './revoke-issued.ts';
 import { rebuildSearch } from './search.ts';
 
-// SQLite takes 32,766 values in one statement, Postgres 65,535.
+// SQLite accepts 32,766 values in a statement, Postgres 65,535.
 const BATCH = 500;
 
 type Row = Record<string, unknown>;
 
 const isInstant = (column: Column): boolean => column.mapFromDriverValue(0) instanceof Date;
 
-/** Turns the texts of instants into dates again. */
+/** Parses the instants of a row into dates. */
 function reviver({ columns }: TableFacts): (row: Row) => Row {
   const instants = Object.keys(columns).filter((name) => columns[name] !== undefined && isInstant(columns[name]));
   return (row) => {
@@ -31,7 +31,7 @@ function reviver({ columns }: TableFacts): (row: Row) => Row {
 const loaders = new Map(tables.map((facts) => [facts.name, { table: facts.table, revive: reviver(facts) }]));
 
 /** The first table that has a row, if any. */
-export async function firstFilled(db: Queries): Promise<string | undefined> {
+export async function firstNonEmptyTable(db: Queries): Promise<string | undefined> {
   for (const { name, table } of tables) {
     const [row] = await db
       .select({ one: sql`1` })
@@ -42,14 +42,14 @@ export async function firstFilled(db: Queries): Promise<string | undefined> {
   return undefined;
 }
 
-/** Deletes every row. */
-export async function empty(tx: Queries): Promise<void> {
+/** Deletes every row of every table. */
+export async function deleteAllRows(tx: Queries): Promise<void> {
   for (const { table } of tables.toReversed()) await tx.delete(table);
 }
 
 /**
- * Inserts every row of an export into empty tables, counts them, ends what was handed out before, and returns what the
- * doctor finds, if anything.
+ * Inserts every row of an export into empty tables, counts them, and invalidates sessions and codes. Returns the first
+ * problem that the doctor finds, if any.
  */
 export async function load(tx: Queries, source: VerifiedExport, io: Io): Promise<string | undefined> {
   const former: Counters = await readSequences(tx, numberedTables);
@@ -71,8 +71,9 @@ export async function load(tx: Queries, source: VerifiedExport, io: Io): Promise
   progress.end();
   for (const { name, table } of tables) {
     const count = await tx.$count(table);
-    if (count !== source.rows[name]) throw new Failure(`${name} got ${count} rows, not ${source.rows[name]}; undone.`);
+    if (count !== source.rows[name])
+      throw new Failure(`${name} received ${count} rows, not ${source.rows[name]}; rolled back.`);
   }
-  await retire(tx, { copied: source.sequences, former, now: new Date() });
+  await revokeIssued(tx, { copied: source.sequences, former, now: new Date() });
   return firstProblem(tx);
 }

@@ -7,7 +7,7 @@ import { showProgress } from '../progress.ts';
 import { Header, Row, Trailer } from './format.ts';
 import { linesOf } from './lines.ts';
 
-/** An export that has been read once and is whole. */
+/** An export that was read completely and is valid. */
 export interface VerifiedExport extends Trailer {
   path: string;
   total: number;
@@ -32,18 +32,18 @@ function sizeOf(path: string): Promise<number> {
 
 function assertHeader(line: unknown, migrations: readonly string[], path: string): void {
   const header = Header.safeParse(line);
-  if (!header.success) throw new Failure(`${path} is not an export of a shop.`);
+  if (!header.success) throw new Failure(`${path} is not a shop export.`);
   const theirs = header.data.migrations;
   if (theirs.join() === migrations.join()) return;
   const newer = theirs.some((name) => !migrations.includes(name));
   throw new Failure(
     newer
-      ? `${path} was made by a newer program: use that one.`
-      : `${path} was made by an older program: import it with that one, then upgrade.`,
+      ? `${path} was written by a newer program: use that one.`
+      : `${path} was written by an older program: import it with that one, then upgrade.`,
   );
 }
 
-/** Reads a whole export and refuses it where a byte, a row or a column is missing or too many. */
+/** Reads a complete export; throws if a byte, a row or a column is missing or extra. */
 export async function verifyExport(path: string, migrations: readonly string[], io: Io): Promise<VerifiedExport> {
   const damaged = (what: string) => new Failure(`${path} is damaged (${what}): use another copy.`);
   const hash = createHash('sha256');
@@ -61,7 +61,7 @@ export async function verifyExport(path: string, migrations: readonly string[], 
     else if (row.success) {
       const [table, members] = row.data;
       const columns = columnsOf.get(table);
-      if (columns === undefined) throw damaged(`line ${number} is of no table`);
+      if (columns === undefined) throw damaged(`line ${number} belongs to no table`);
       if (Object.keys(members).toSorted().join() !== columns) throw damaged(`line ${number} has other columns`);
       rows[table] = (rows[table] ?? 0) + 1;
     } else {
@@ -81,7 +81,7 @@ export async function verifyExport(path: string, migrations: readonly string[], 
   return { ...trailer, path, total: Object.values(rows).reduce((sum, count) => sum + count, 0) };
 }
 
-/** The rows of a verified export, in its order. */
+/** The rows of a verified export, in order. */
 export async function* rowsOf({ path }: VerifiedExport): AsyncGenerator<readonly [string, Record<string, unknown>]> {
   for await (const line of linesOf(path)) {
     const row = Row.safeParse(parse(line));

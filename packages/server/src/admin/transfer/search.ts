@@ -1,4 +1,4 @@
-import { wholeSources } from '../../core/search-source.ts';
+import { completeSources } from '../../core/search-source.ts';
 import { searchIndexes, searchSources } from '../../features.ts';
 import { dialect } from '../../platform/db/columns.ts';
 import type { Queries } from '../../platform/db/database.ts';
@@ -8,10 +8,10 @@ import { indexAll } from '../../platform/db/search.ts';
 
 const BATCH = 500;
 
-/** Makes the words of all rows anew, as the services make them one by one; a test compares the two. */
+/** Rebuilds the words of all rows as the services build them one by one; a test compares the two. */
 export async function rebuildSearch(tx: Queries): Promise<void> {
   await tx.delete(searchJobs);
-  for (const [, { index, rows, setNameKey }] of wholeSources(searchSources)) {
+  for (const [, { index, rows, setNameKey }] of completeSources(searchSources)) {
     await tx.delete(index);
     let after: number | undefined = 0;
     while (after !== undefined) {
@@ -21,7 +21,7 @@ export async function rebuildSearch(tx: Queries): Promise<void> {
         index,
         found.map(({ id, words }) => ({ id, words: words() })),
       );
-      // An export of an older program brings keys that were made otherwise.
+      // An export of an older program contains sort keys of an older form.
       for (const { id, nameKey } of found) if (nameKey !== undefined) await setNameKey?.(tx, id, nameKey);
       after = found.length < BATCH ? undefined : found.at(-1)?.id;
     }

@@ -14,7 +14,7 @@ const PAGE = 1000;
 
 type Row = Record<string, unknown>;
 
-/** The rows of a table in pages, by its key. */
+/** The rows of a table in pages, by key. */
 async function* pagesOf(db: Queries, { table, columns, key }: TableFacts): AsyncGenerator<Row[]> {
   const members = key.map((column) => Object.entries(columns).find(([, one]) => one === column)?.[0] ?? '');
   const list = (items: readonly unknown[]) =>
@@ -36,7 +36,7 @@ async function* pagesOf(db: Queries, { table, columns, key }: TableFacts): Async
   } while (last !== undefined);
 }
 
-/** Writes all rows of one state of the database; answers how many. */
+/** Writes all rows of a snapshot of the database; returns their number. */
 export async function writeExport(db: Queries, path: string, migrations: readonly string[], io: Io): Promise<number> {
   const hash = createHash('sha256');
   const file = openSync(path, 'wx', 0o600);

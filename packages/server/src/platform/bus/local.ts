@@ -11,14 +11,14 @@ export function localListeners() {
       for (const listener of byTopic.get(topic) ?? []) listener(id);
     },
     tellGap: (): void => {
-      for (const listener of atGap) listener();
+      for (const listener of gapListeners) listener();
     },
     subscribe: (topic: string, listener: Listener): void => {
       const listeners = byTopic.get(topic) ?? new Set();
       byTopic.set(topic, listeners.add(listener));
     },
     onGap: (listener: () => void): void => {
-      atGap.add(listener);
+      gapListeners.add(listener);
     },
   };
 }

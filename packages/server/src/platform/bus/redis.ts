@@ -11,7 +11,7 @@ const Message = z.tuple([z.string(), z.string(), z.int()]);
 
 /** The bus of several processes. `redis` publishes; a second connection subscribes. */
 export function redisBus(redis: Redis, url: string, watch: Watch): Bus {
-  const { tell, tellGap, subscribe, onGap } = localListeners();
+  const { tell, tellGap: notifyGap, subscribe, onGap } = localListeners();
   const self = randomUUID();
   const input = openRedis(url, watch, { autoResubscribe: false, commandTimeout: 2_000 });
   let listening = false;
@@ -21,7 +21,7 @@ export function redisBus(redis: Redis, url: string, watch: Watch): Bus {
       () => {
         listening = true;
         // Messages published while nothing was subscribed are lost.
-        tellGap();
+        notifyGap();
       },
       // The connection broke again; the next one subscribes.
       () => input.disconnect(true),
@@ -29,7 +29,7 @@ export function redisBus(redis: Redis, url: string, watch: Watch): Bus {
   });
   input.on('close', () => {
     listening = false;
-    tellGap();
+    notifyGap();
   });
   input.on('message', (_, text) => {
     const message = Message.safeParse(parse(text));

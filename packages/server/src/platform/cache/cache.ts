@@ -16,7 +16,7 @@ export interface Cache<T> {
   readonly asked: { readonly hits: number; readonly misses: number };
 }
 
-interface Kept<T> {
+interface Entry<T> {
   value: T;
   /** Measured by the uptime, which cannot be set. */
   loadedAt: number;
@@ -37,18 +37,18 @@ export function createCache<T extends object>(
   { uptime = () => performance.now(), clock = Date.now, groupOf }: CacheOptions<T> = {},
 ): Cache<T> {
   const groups = new Map<number, Set<string | number>>();
-  const leave = ({ value }: Kept<T>, key: string | number): void => {
+  const leave = ({ value }: Entry<T>, key: string | number): void => {
     const group = groupOf?.(value);
     if (group === undefined) return;
     const members = groups.get(group);
     members?.delete(key);
     if (members?.size === 0) groups.delete(group);
   };
-  const kept = new LRUCache<string | number, Kept<T>>({ max, ...(groupOf ? { dispose: leave } : {}) });
+  const kept = new LRUCache<string | number, Entry<T>>({ max, ...(groupOf ? { dispose: leave } : {}) });
   const asked = { hits: 0, misses: 0 };
   const loading = new Map<string | number, Promise<T>>();
 
-  const keep = (key: string | number, entry: Kept<T>): void => {
+  const keep = (key: string | number, entry: Entry<T>): void => {
     kept.set(key, entry);
     const group = groupOf?.(entry.value);
     if (group !== undefined) groups.set(group, (groups.get(group) ?? new Set()).add(key));

@@ -1,11 +1,11 @@
 import { type Rates, defaultRates } from '../limits/limits.ts';
 import { root } from '../root.ts';
-import { typedIn } from './cwd.ts';
+import { commandFolder } from './cwd.ts';
 import { type Places, databaseUrl } from './database-url.ts';
 import { ConfigError } from './error.ts';
 import { jwtSecrets } from './jwt-secrets.ts';
 import { type TrustProxy, corsOrigins, host, isLoopback, redisUrl, trustProxy } from './network.ts';
-import { type Env, given, oneOf, onOff, rate, whole } from './values.ts';
+import { type Env, readVariable, oneOf, onOff, rate, integer } from './values.ts';
 
 export { ConfigError, isLoopback, type TrustProxy };
 
@@ -70,7 +70,8 @@ function ratesOf(env: Env, listensOn: string): Rates | undefined {
 
 function metricsOf(env: Env, listensOn: string, proxied: boolean): Pick<Config, 'metrics' | 'metricsPort'> {
   const metrics = onOff(env, 'METRICS', 'off');
-  const metricsPort = given(env, 'METRICS_PORT') === undefined ? undefined : whole(env, 'METRICS_PORT', 0, PORTS);
+  const metricsPort =
+    readVariable(env, 'METRICS_PORT') === undefined ? undefined : integer(env, 'METRICS_PORT', 0, PORTS);
   // Behind a proxy, requests from other machines arrive from a loopback address.
   if (metrics && metricsPort === undefined && (proxied || !isLoopback(listensOn))) {
     throw new ConfigError(
@@ -78,7 +79,7 @@ function metricsOf(env: Env, listensOn: string, proxied: boolean): Pick<Config, 
       'set it where HOST is not a loopback address or TRUST_PROXY is set: metrics get a port of their own.',
     );
   }
-  if (metrics && metricsPort !== 0 && metricsPort === whole(env, 'PORT', DEFAULT_PORT, PORTS)) {
+  if (metrics && metricsPort !== 0 && metricsPort === integer(env, 'PORT', DEFAULT_PORT, PORTS)) {
     throw new ConfigError('METRICS_PORT', `${metricsPort} is the API port: use another one.`);
   }
   return { metrics, metricsPort };
@@ -92,19 +93,19 @@ export function parseConfig(env: Env, places: Places): Config {
   const proxies = trustProxy(env);
   const settings = {
     host: listensOn,
-    port: whole(env, 'PORT', DEFAULT_PORT, PORTS),
+    port: integer(env, 'PORT', DEFAULT_PORT, PORTS),
     databaseUrl: database.url,
     databaseFile: database.file,
     redisUrl: redis,
-    accessTtlSeconds: whole(env, 'ACCESS_TOKEN_TTL_SECONDS', 3600, [1, YEAR_SECONDS]),
-    refreshTtlSeconds: whole(env, 'REFRESH_TOKEN_TTL_SECONDS', 2_592_000, [1, 10 * YEAR_SECONDS]),
-    bcryptCost: whole(env, 'BCRYPT_COST', 12, [10, 15]),
+    accessTtlSeconds: integer(env, 'ACCESS_TOKEN_TTL_SECONDS', 3600, [1, YEAR_SECONDS]),
+    refreshTtlSeconds: integer(env, 'REFRESH_TOKEN_TTL_SECONDS', 2_592_000, [1, 10 * YEAR_SECONDS]),
+    bcryptCost: integer(env, 'BCRYPT_COST', 12, [10, 15]),
     trustProxy: proxies,
     rates: ratesOf(env, listensOn),
-    maxBodyBytes: whole(env, 'MAX_BODY_BYTES', 65_536, [1024, 16_777_216]),
-    maxBatch: whole(env, 'MAX_BATCH', 10, [1, 100]),
-    drainSeconds: whole(env, 'DRAIN_SECONDS', 10, [1, 600]),
-    keepAliveSeconds: whole(env, 'KEEP_ALIVE_SECONDS', proxies ? BEHIND_A_PROXY : ALONE, [1, 600]),
+    maxBodyBytes: integer(env, 'MAX_BODY_BYTES', 65_536, [1024, 16_777_216]),
+    maxBatch: integer(env, 'MAX_BATCH', 10, [1, 100]),
+    drainSeconds: integer(env, 'DRAIN_SECONDS', 10, [1, 600]),
+    keepAliveSeconds: integer(env, 'KEEP_ALIVE_SECONDS', proxies ? BEHIND_A_PROXY : ALONE, [1, 600]),
     corsOrigins: corsOrigins(env),
     ...metricsOf(env, listensOn, proxies !== undefined),
     logLevel: oneOf(env, 'LOG_LEVEL', logLevels, 'info'),
@@ -127,7 +128,7 @@ export function parseConfig(env: Env, places: Places): Config {
  */
 export function readConfig(env: Env = process.env): Config {
   return parseConfig(env, {
-    cwd: typedIn(env),
+    cwd: commandFolder(env),
     root,
   });
 }

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { realPath } from '../db/real-path.ts';
 import { ConfigError, messageOf } from './error.ts';
-import { type Env, UNSEEN, given } from './values.ts';
+import { type Env, UNSEEN, readVariable } from './values.ts';
 
 /** Base folders for relative paths. */
 export interface Places {
@@ -57,7 +57,7 @@ function usableFile(path: string): string {
 
 /** Returns the database to open, with an absolute path. */
 export function databaseUrl(env: Env, { cwd, root }: Places): DatabaseSettings {
-  const url = given(env, 'DATABASE_URL');
+  const url = readVariable(env, 'DATABASE_URL');
   if (url === MEMORY) return { url, file: undefined };
   if (url !== undefined && /^postgres(?:ql)?:/.test(url)) {
     if (!URL.canParse(url) || !/^postgres(?:ql)?:\/\//.test(url)) throw new ConfigError('DATABASE_URL', EXPECTED);

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { loadOrCreateSecret, parseSecrets } from '../security/secrets.ts';
 import { ConfigError, messageOf } from './error.ts';
-import { type Env, given } from './values.ts';
+import { type Env, readVariable } from './values.ts';
 
 const NAME = 'JWT_SECRET';
 const HOW = 'Make one with: openssl rand -base64 48';
@@ -22,10 +22,10 @@ export interface JwtSecrets {
 
 /** Returns the configured secrets, else the secret beside the database file, else a random one for this run. */
 export function jwtSecrets(env: Env, databaseFile: string | undefined): JwtSecrets {
-  const text = given(env, NAME);
+  const text = readVariable(env, NAME);
   if (text !== undefined) return { secrets: orRefuse(() => parseSecrets(text)) };
-  if (given(env, 'NODE_ENV') === 'production') throw new ConfigError(NAME, `set it in production. ${HOW}`);
-  if (given(env, 'REDIS_URL') !== undefined) {
+  if (readVariable(env, 'NODE_ENV') === 'production') throw new ConfigError(NAME, `set it in production. ${HOW}`);
+  if (readVariable(env, 'REDIS_URL') !== undefined) {
     throw new ConfigError(NAME, `set it where REDIS_URL is set: all processes need the same one. ${HOW}`);
   }
   if (databaseFile !== undefined) {

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { ConfigError } from './error.ts';
-import { type Env, given, items } from './values.ts';
+import { type Env, readVariable, items } from './values.ts';
 
 /** Which proxies may set the client address: a number of hops, or networks. */
 export type TrustProxy = { hops: number } | { networks: readonly string[] };
@@ -9,7 +9,7 @@ const HOST_NAME = /^(?=.{1,253}$)[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?
 
 /** The address to listen on. */
 export function host(env: Env): string {
-  const text = given(env, 'HOST') ?? '127.0.0.1';
+  const text = readVariable(env, 'HOST') ?? '127.0.0.1';
   if (isIP(text) === 0 && (/^[\d.]+$/.test(text) || !HOST_NAME.test(text))) {
     throw new ConfigError('HOST', 'use an address or name of this machine, such as 127.0.0.1 or 0.0.0.0.');
   }
@@ -34,7 +34,7 @@ function isNetwork(text: string): boolean {
 
 /** Undefined when no proxy is configured. */
 export function trustProxy(env: Env): TrustProxy | undefined {
-  const text = given(env, 'TRUST_PROXY');
+  const text = readVariable(env, 'TRUST_PROXY');
   if (text === undefined) return undefined;
   if (/^\d{1,2}$/.test(text)) return text === '0' ? undefined : { hops: Number(text) };
   const networks = items(env, 'TRUST_PROXY');
@@ -61,7 +61,7 @@ export function corsOrigins(env: Env): string[] {
 }
 
 export function redisUrl(env: Env): string | undefined {
-  const url = given(env, 'REDIS_URL');
+  const url = readVariable(env, 'REDIS_URL');
   if (url !== undefined && !(/^rediss?:\/\//.test(url) && URL.canParse(url))) {
     throw new ConfigError('REDIS_URL', 'use redis://host:6379 or rediss://host:6379.');
   }

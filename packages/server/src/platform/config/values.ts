@@ -9,7 +9,7 @@ export const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
  * A trimmed variable; empty counts as unset. Settings are read from the environment only here, so each has one
  * spelling.
  */
-export function given(env: Env, name: string): string | undefined {
+export function readVariable(env: Env, name: string): string | undefined {
   const text = env[name]?.trim();
   if (text !== undefined && UNSEEN.test(text)) {
     throw new ConfigError(name, 'remove line breaks and invisible characters.');
@@ -18,8 +18,8 @@ export function given(env: Env, name: string): string | undefined {
 }
 
 /** Parses an integer within bounds. */
-export function whole(env: Env, name: string, fallback: number, [min, max]: readonly [number, number]): number {
-  const text = given(env, name);
+export function integer(env: Env, name: string, fallback: number, [min, max]: readonly [number, number]): number {
+  const text = readVariable(env, name);
   if (text === undefined) return fallback;
   const value = Number(text);
   if (!/^\d{1,16}$/.test(text) || value < min || value > max) {
@@ -30,7 +30,7 @@ export function whole(env: Env, name: string, fallback: number, [min, max]: read
 
 /** Parses one of a fixed set of words. */
 export function oneOf<W extends string>(env: Env, name: string, words: readonly W[], fallback: W): W {
-  const text = given(env, name);
+  const text = readVariable(env, name);
   if (text === undefined) return fallback;
   const word = words.find((candidate) => candidate === text);
   if (word === undefined) throw new ConfigError(name, `use one of ${words.join(', ')}.`);
@@ -44,7 +44,7 @@ export function onOff(env: Env, name: string, fallback: 'on' | 'off'): boolean {
 /** Parses a comma-separated list; empty when unset. */
 export function items(env: Env, name: string): string[] {
   return (
-    given(env, name)
+    readVariable(env, name)
       ?.split(',')
       .map((item) => item.trim()) ?? []
   );
@@ -57,7 +57,7 @@ export interface Rate {
 
 /** Parses a rate such as `600/60`: calls per seconds. */
 export function rate(env: Env, name: string, fallback: Rate): Rate {
-  const text = given(env, name);
+  const text = readVariable(env, name);
   if (text === undefined) return fallback;
   const [, points, seconds] = /^(\d{1,9})\/(\d{1,5})$/.exec(text) ?? [];
   const value = { points: Number(points), seconds: Number(seconds) };

@@ -1,6 +1,6 @@
 import { dialect } from './columns.ts';
 import type { Queries } from './database.ts';
-import { sqliteSnapshot, sqliteWhole } from './sqlite/exclusive.ts';
+import { sqliteSnapshot, runSqliteExclusive } from './sqlite/exclusive.ts';
 import { sqliteFile } from './url.ts';
 
 /** Runs `work` on one snapshot of the whole database while others may write. */
@@ -11,8 +11,8 @@ export async function withSnapshot<T>(url: string, work: (db: Queries) => Promis
 }
 
 /** Runs `work` in one transaction without a time limit; no server may use the database meanwhile. */
-export async function inOneTransaction<T>(url: string, work: (tx: Queries) => Promise<T>): Promise<T> {
+export async function runExclusive<T>(url: string, work: (tx: Queries) => Promise<T>): Promise<T> {
   return dialect === 'postgres'
-    ? (await import('./postgres/exclusive.ts')).postgresWhole(url, work)
-    : sqliteWhole(sqliteFile(url), work);
+    ? (await import('./postgres/exclusive.ts')).runPostgresExclusive(url, work)
+    : runSqliteExclusive(sqliteFile(url), work);
 }

@@ -60,7 +60,7 @@ function rewrite(dialect: Dialect, change: (migration: string) => string): void 
 }
 
 // drizzle-kit never writes STRICT, without which SQLite stores any type in any column.
-rewrite('sqlite', (migration) => mendIndexes(strict(migration)));
+rewrite('sqlite', (migration) => repairIndexExpressions(strict(migration)));
 // drizzle-kit always writes the schema "public" into foreign keys.
 rewrite('postgres', unqualified);
 

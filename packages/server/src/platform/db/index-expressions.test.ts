@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mendIndexes } from './index-expressions.ts';
+import { repairIndexExpressions } from './index-expressions.ts';
 
 test.each([
   ['CREATE INDEX `a` ON `t` (`x`,`y`);', 'CREATE INDEX `a` ON `t` (`x`,`y`);'],
@@ -9,6 +9,6 @@ test.each([
     'CREATE UNIQUE INDEX `a` ON `t` (`x`,substr(trim("y", \'z\'), 2),`w`);--> statement-breakpoint',
   ],
 ])('mendIndexes repairs: %s', (written, mended) => {
-  expect(mendIndexes(written)).toBe(mended);
-  expect(mendIndexes(mended)).toBe(mended);
+  expect(repairIndexExpressions(written)).toBe(mended);
+  expect(repairIndexExpressions(mended)).toBe(mended);
 });

@@ -7,7 +7,7 @@ const INDEX = /^(CREATE (?:UNIQUE )?INDEX [^(]*\()`(.*)`(\);)/gm;
 const balance = (text: string): number => text.split('(').length - text.split(')').length;
 
 /** Joins parts split at commas inside parentheses and unquotes such expressions. */
-function rejoined(columns: string): string {
+function rejoinColumns(columns: string): string {
   const pieces = columns.split('`,`');
   if (pieces.every((piece) => balance(piece) === 0)) return `\`${columns}\``;
   const whole: string[] = [];

@@ -24,7 +24,7 @@ const held = new Set<Sqlite.Database>();
 const WAIT_MS = 500;
 
 /** Returns false when another process holds the lock. */
-function claim(client: Sqlite.Database): boolean {
+function tryLock(client: Sqlite.Database): boolean {
   try {
     client.exec('begin immediate');
     return true;
@@ -40,12 +40,12 @@ function hasCode(error: unknown, code: string): boolean {
 }
 
 /** Creates the lock file for its owner only. Never opens an existing file: closing it would release our own lock. */
-function makeLockFile(path: string): void {
+function createLockFile(path: string): void {
   try {
     closeSync(openSync(path, 'wx', 0o600));
   } catch (error) {
     if (!hasCode(error, 'EEXIST')) throw error;
-    closeToOthers(path);
+    restrictToOwner(path);
   }
 }
 
@@ -53,7 +53,7 @@ function makeLockFile(path: string): void {
  * Earlier versions created lock files that everyone could read. Files of other owners are left alone: opening one
  * reports the problem.
  */
-function closeToOthers(path: string): void {
+function restrictToOwner(path: string): void {
   try {
     chmodSync(path, 0o600);
   } catch (error) {
@@ -69,9 +69,9 @@ function closeToOthers(path: string): void {
 export function lockDatabaseFile(file: string): DatabaseLock {
   assertOneName(file);
   const path = `${realPath(file)}.lock`;
-  makeLockFile(path);
+  createLockFile(path);
   const client = new Sqlite(path, { timeout: WAIT_MS });
-  if (!claim(client)) throw new DatabaseInUse(file);
+  if (!tryLock(client)) throw new DatabaseInUse(file);
   held.add(client);
   const release = () => {
     held.delete(client);

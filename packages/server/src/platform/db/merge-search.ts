@@ -35,7 +35,7 @@ async function step(tx: Queries, index: Commands): Promise<boolean> {
 }
 
 // Other work waits meanwhile; one step takes at most about 10 ms.
-const SOME_MS = 15;
+const MERGE_MS = 15;
 
 /**
  * Merges segments of SQLite's search indexes for some milliseconds; returns true while more remain. Commits never merge
@@ -43,7 +43,7 @@ const SOME_MS = 15;
  * bounded by pages written, not read.
  */
 export async function mergeSome(tx: Queries, searches: readonly SearchTable[]): Promise<boolean> {
-  const end = performance.now() + SOME_MS;
+  const end = performance.now() + MERGE_MS;
   for (const index of commandTables(searches)) {
     while (await step(tx, index)) if (performance.now() >= end) return true;
   }

@@ -76,7 +76,7 @@ export function takeTurn<T>(outer: Transaction, turn: (inner: Transaction) => Pr
 }
 
 /** Prevents the commit of a transaction that failed partly or is still running. */
-export function assertWhole(tx: Transaction): void {
+export function assertCommittable(tx: Transaction): void {
   if (tx.broken !== undefined) {
     throw new Error('This transaction was rolled back: one of its queries failed.', { cause: tx.broken });
   }

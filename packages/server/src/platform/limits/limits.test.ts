@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createLimits, defaultRates, noLimits, tighter } from './limits.ts';
+import { createLimits, defaultRates, noLimits, stricter } from './limits.ts';
 import type { Verdict } from './window.ts';
 
 function verdict(values: Partial<Verdict>): Verdict {
@@ -30,16 +30,16 @@ describe('tighter', () => {
   test('tighter prefers a refusal to an allowance', () => {
     const refused = verdict({ allowed: false, remaining: 0 });
     const allowed = verdict({ remaining: 0 });
-    expect(tighter(refused, allowed)).toBe(refused);
-    expect(tighter(allowed, refused)).toBe(refused);
+    expect(stricter(refused, allowed)).toBe(refused);
+    expect(stricter(allowed, refused)).toBe(refused);
   });
 
   test('tighter picks the longer of two refusals and the smaller of two allowances', () => {
     const long = verdict({ allowed: false, resetSeconds: 60 });
-    expect(tighter(verdict({ allowed: false }), long)).toBe(long);
+    expect(stricter(verdict({ allowed: false }), long)).toBe(long);
     const few = verdict({ remaining: 1 });
-    expect(tighter(few, verdict({}))).toBe(few);
-    expect(tighter(verdict({}), few)).toBe(few);
-    expect(tighter(undefined, few)).toBe(few);
+    expect(stricter(few, verdict({}))).toBe(few);
+    expect(stricter(verdict({}), few)).toBe(few);
+    expect(stricter(undefined, few)).toBe(few);
   });
 });

@@ -53,7 +53,7 @@ export function createLimits(rates: Rates, redis?: Redis, uptime?: () => number)
 }
 
 /** Returns the stricter of two verdicts. */
-export function tighter(a: Verdict | undefined, b: Verdict): Verdict {
+export function stricter(a: Verdict | undefined, b: Verdict): Verdict {
   if (!a || a.allowed !== b.allowed) return a?.allowed === false ? a : b;
   if (!a.allowed) return a.resetSeconds >= b.resetSeconds ? a : b;
   return a.remaining <= b.remaining ? a : b;

@@ -106,7 +106,7 @@ export function localWindow(
 }
 
 /** When Redis last failed, for all windows that use it. */
-export interface Trouble {
+export interface RedisFailure {
   until: number;
 }
 
@@ -118,7 +118,7 @@ export function sharedWindow(
   policy: string,
   rate: Rate,
   redis: Redis,
-  trouble: Trouble = { until: 0 },
+  trouble: RedisFailure = { until: 0 },
   uptime: () => number = uptimeOfProcess,
 ): Window {
   const insurance = localWindow(policy, rate, uptime);

@@ -2,7 +2,7 @@ import type { DestinationStream } from 'pino';
 import { standardOutput } from './standard-output.ts';
 
 const BUNDLE_CHARACTERS = 32 * 1024;
-const AT_THE_LATEST_MS = 50;
+const MAX_DELAY_MS = 50;
 
 /**
  * Standard output in batches: one write per line would take as long as the read it describes. The rest is written
@@ -28,7 +28,7 @@ export function bundledOutput(): DestinationStream & { flush(done: () => void): 
       lines.push(line);
       characters += line.length;
       if (characters >= BUNDLE_CHARACTERS) flush();
-      else timer ??= setTimeout(flush, AT_THE_LATEST_MS).unref();
+      else timer ??= setTimeout(flush, MAX_DELAY_MS).unref();
     },
     flush: (done) => {
       if (lines.length > 0) flush();

@@ -59,7 +59,7 @@ function isOfDatabase(code: string): boolean {
   return /^(?!2[23])[0-9A-Z]{5}$/.test(code);
 }
 
-function mayShow(error: Error, code: string | undefined): boolean {
+function isLoggable(error: Error, code: string | undefined): boolean {
   const { name, message, stack = '', constructor } = error;
   // Drizzle includes the statement and its parameters in the message.
   if (message.startsWith('Failed query')) return false;
@@ -77,5 +77,5 @@ function mayShow(error: Error, code: string | undefined): boolean {
  * and the databases are shown, without secrets and quotations.
  */
 export function messageOf(error: Error, code: string | undefined): string | undefined {
-  return mayShow(error, code) ? withoutSecrets(error.message) : undefined;
+  return isLoggable(error, code) ? withoutSecrets(error.message) : undefined;
 }

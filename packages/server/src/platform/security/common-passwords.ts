@@ -1,11 +1,11 @@
 import { dictionary } from '@zxcvbn-ts/language-common';
 
-const SHORTEST = 8;
-const HOW_MANY = 10_000;
+const MIN_LENGTH = 8;
+const COUNT = 10_000;
 
 // Sorted by frequency, most common first; shorter passwords are rejected for their length.
 const common = new Set(
-  dictionary['passwords-common'].filter((password) => password.length >= SHORTEST).slice(0, HOW_MANY),
+  dictionary['passwords-common'].filter((password) => password.length >= MIN_LENGTH).slice(0, COUNT),
 );
 
 /** Whether a password is among the 10,000 most common ones of the minimum length, ignoring case. */

@@ -21,7 +21,7 @@ const withoutLogin = [
 const roles = ['anonymous', 'customer', 'mechanic', 'admin'] as const;
 type Role = (typeof roles)[number];
 
-// What each right says to a call whose input is wrong: who may come in is told about the input, nobody else is.
+// The answer for each access level to invalid input: permitted callers get the input error, others do not.
 const answers: Record<string, Record<Role, Reason | { role: 'mechanic' | 'admin' }>> = (() => {
   const input = 'INVALID_INPUT';
   const stranger = 'NOT_SIGNED_IN';
@@ -55,14 +55,14 @@ test('only the procedures named here need no login', () => {
 });
 
 describe.each(procedures)('$path ($access)', ({ path, access }) => {
-  test.each(roles)('judges the role of %s before the input', async (role) => {
+  test.each(roles)('checks the role of %s before the input', async (role) => {
     const expected = answers[access ?? '']?.[role];
     const calling = callByPath(callers[role], path, { nonsense: true });
     if (typeof expected === 'object') await refused(calling, 'ROLE_REQUIRED', expected);
     else await refused(calling, expected ?? 'INTERNAL');
   });
 
-  test('says why a token is of no use, unless it is for everybody', async () => {
+  test('explains an unusable token, unless the procedure is public', async () => {
     const { session, call } = await shop.customer();
     await call.auth.logout();
     const [ended, invalid] = [await shop.withToken(session.token), await shop.withToken('nonsense')];

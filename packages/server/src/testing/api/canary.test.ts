@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { routes } from '../../http/rest/routes.ts';
 import { type ServedTestShop, serveTestShop } from '../../http/testing.ts';
 import type { Who } from '../../http/trpc/testing/steps.ts';
-import { type Transport, createCanary, secretsIn, shownBy } from '../canary.ts';
+import { type Transport, createCanary, secretsIn, leaksIn } from '../canary.ts';
 import { malformedRequests } from '../fuzz/requests.ts';
 import { fuzz } from '../fuzz/run.ts';
 import { someInputFor } from '../fuzz/values.ts';
@@ -30,16 +30,19 @@ async function serve() {
 
 const linesOf = (server: ServedTestShop): string[] => server.lines().map((line) => JSON.stringify(line));
 
-test.each<Transport>(['tRPC', 'REST'])('calls that succeed by %s show nothing but what they hand out', async (by) => {
-  const { server, tokens, canary } = await serve();
-  await canary.playStory(by, tokens);
-  const kept = await secretsIn(server.shop.shop.database.read);
-  expect(kept.length).toBeGreaterThan(20);
-  expect(shownBy(canary.told, linesOf(server), [...secrets, ...kept])).toEqual([]);
-  expect(linesOf(server).length).toBeGreaterThanOrEqual(canary.told.length);
-});
+test.each<Transport>(['tRPC', 'REST'])(
+  'successful calls by %s return no secrets except those they issue',
+  async (by) => {
+    const { server, tokens, canary } = await serve();
+    await canary.playStory(by, tokens);
+    const kept = await secretsIn(server.shop.shop.database.read);
+    expect(kept.length).toBeGreaterThan(20);
+    expect(leaksIn(canary.told, linesOf(server), [...secrets, ...kept])).toEqual([]);
+    expect(linesOf(server).length).toBeGreaterThanOrEqual(canary.told.length);
+  },
+);
 
-// Wrong in every way, with canaries where a caller would have a secret.
+// Invalid in every way, with canaries in place of secrets.
 const wrongInputs = [
   { password: CANARY, currentPassword: CANARY, newPassword: CANARY, token: CANARY, refreshToken: CANARY, code: CANARY },
   { email: `${CANARY}@example.com`, password: CANARY },
@@ -50,7 +53,7 @@ const wrongInputs = [
   { id: 1, currentPassword: CANARY, newPassword: `${CANARY}-long-enough`, email: `${CANARY}@example.com` },
 ];
 
-test('refusals repeat nothing of what was sent', async () => {
+test('rejections repeat nothing from the request', async () => {
   const { server, tokens, canary } = await serve();
   for (const { path } of procedures) {
     for (const input of wrongInputs) {
@@ -58,18 +61,18 @@ test('refusals repeat nothing of what was sent', async () => {
       await canary.call('REST', path, { id: 1, ...input }, tokens.admin);
     }
   }
-  // Nothing was changed by that, so that nothing of it can be told by what is right.
+  // Those calls changed nothing, so valid answers cannot reveal the canaries.
   expect(canary.told.filter(({ status }) => status < 300).map(({ path }) => path)).toEqual(
     expect.not.arrayContaining(['auth.login', 'auth.register', 'customers.create']),
   );
-  expect(shownBy(canary.told, linesOf(server), secrets)).toEqual([]);
+  expect(leaksIn(canary.told, linesOf(server), secrets)).toEqual([]);
 });
 
 test('malformed requests leave nothing in the log', async () => {
   const { server, tokens } = await serve();
   await fuzz(server.url, malformedRequests(7, 200, [tokens.customer ?? '']));
   expect(server.lines().length).toBeGreaterThan(100);
-  expect(shownBy([], linesOf(server), [...secrets, tokens.customer ?? ''])).toEqual([]);
+  expect(leaksIn([], linesOf(server), [...secrets, tokens.customer ?? ''])).toEqual([]);
 });
 
 const withPath = Object.assign(new Error(`ENOENT: no such file or directory, open '/var/lib/shop/${CANARY}.db'`), {
@@ -96,14 +99,14 @@ const goodInputs = new Map(
   routes.map(({ procedurePath, input }) => [procedurePath, someInputFor(input) as Record<string, unknown>]),
 );
 
-test.each(thrown)('an unexpected error, %s, is masked in the answer and described in the log', async (_, error) => {
+test.each(thrown)('an unexpected error, %s, is masked in the response and described in the log', async (_, error) => {
   const { server, tokens, canary } = await serve();
   const { shop } = server.shop;
   const fail = (): never => {
     throw error;
   };
   const broken = new Proxy({}, { get: fail });
-  // Everything behind the front fails from now on.
+  // Everything behind the HTTP server fails from now on.
   Object.assign(shop, {
     database: { ...shop.database, read: broken, write: async () => fail() },
     passwords: { ...shop.passwords, verify: async () => fail(), hash: async () => fail() },
@@ -116,18 +119,18 @@ test.each(thrown)('an unexpected error, %s, is masked in the answer and describe
   for (const { text } of failed) expect(text).toContain('"reason":"INTERNAL"');
   const lines = server.lines().filter(({ level }) => level === 'error');
   expect(lines).toHaveLength(failed.length);
-  expect(shownBy(canary.told, linesOf(server), secrets)).toEqual([]);
+  expect(leaksIn(canary.told, linesOf(server), secrets)).toEqual([]);
 });
 
-test('the search finds what it seeks', () => {
+test('the leak detector finds what it looks for', () => {
   const code = `{"code":"${'AB12-'.repeat(6)}AB12"}`;
-  expect(shownBy([{ path: 'invites.create', status: 200, text: code }], [], [])).toEqual([]);
-  expect(shownBy([{ path: 'invites.list', status: 200, text: code }], [], [])).toHaveLength(1);
+  expect(leaksIn([{ path: 'invites.create', status: 200, text: code }], [], [])).toEqual([]);
+  expect(leaksIn([{ path: 'invites.list', status: 200, text: code }], [], [])).toHaveLength(1);
   const answer = { path: 'auth.me', status: 200, text: `{"token":"${'t'.repeat(30)}"}` };
   const login = { path: 'auth.login', status: 200, text: `{"token":"${'t'.repeat(30)}"}` };
-  expect(shownBy([login], [], [])).toEqual([]);
-  expect(shownBy([login, answer], [], [])).toHaveLength(1);
-  expect(shownBy([login], ['t'.repeat(30)], [])).toHaveLength(1);
+  expect(leaksIn([login], [], [])).toEqual([]);
+  expect(leaksIn([login, answer], [], [])).toHaveLength(1);
+  expect(leaksIn([login], ['t'.repeat(30)], [])).toHaveLength(1);
   for (const text of [
     'a\n    at run (/x/y.ts:1:2)',
     'src/http/run/run.ts:12',
@@ -135,6 +138,6 @@ test('the search finds what it seeks', () => {
     'select "id" from "accounts" where',
     `$2b$12$${'x'.repeat(53)}`,
   ]) {
-    expect(shownBy([], [text], []), text).toHaveLength(1);
+    expect(leaksIn([], [text], []), text).toHaveLength(1);
   }
 });

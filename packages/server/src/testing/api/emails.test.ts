@@ -39,7 +39,7 @@ test.each([
   [`${'a'.repeat(65)}@example.com`, `${'a'.repeat(65)}@example.com`],
   [`${'a'.repeat(242)}@example.com`, `${'a'.repeat(242)}@example.com`],
   [`a@${'b'.repeat(63)}.com`, `a@${'b'.repeat(63)}.com`],
-])('%s is one', async (typed, email) => {
+])('%s is an e-mail address', async (typed, email) => {
   expect(await kept(typed)).toBe(email);
 });
 
@@ -71,6 +71,6 @@ test.each([
   '\u212ada@example.com',
   `${'a'.repeat(243)}@example.com`,
   `a@${'b'.repeat(64)}.com`,
-])('%j is none', async (typed) => {
+])('%j is not an e-mail address', async (typed) => {
   await refusedAt(kept(typed), 'email');
 });

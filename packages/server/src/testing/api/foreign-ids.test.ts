@@ -22,13 +22,13 @@ const sessionId = (await owner.call.auth.sessions()).items[0]?.id ?? 0;
 const invite = await admin.call.invites.create({ role: 'mechanic' });
 
 interface Case {
-  /** An id of what is another customer's, or of the shop. */
+  /** The id of something that belongs to another customer or the shop. */
   foreign: number;
-  /** The rest of an input that is right. */
+  /** The rest of a valid input. */
   rest?: object;
-  /** What staff hear of an id that does not exist. */
+  /** What staff get for an id that does not exist. */
   absent?: Reason | 'nothing';
-  /** The id is one of a list. */
+  /** The id is an item of a list. */
   listed?: true;
 }
 
@@ -38,7 +38,7 @@ const ofTicket = { foreign: ticket.id };
 const ofVehicle = { foreign: vehicle.id };
 const ofOwner = { foreign: owner.id };
 
-/** Every member of every input that is an id. */
+/** Every input field that is an id. */
 const cases: Record<string, Case> = {
   'auth.createResetCode.accountId': ofOwner,
   'auth.revokeResetCode.id': { foreign: 1 },
@@ -57,7 +57,7 @@ const cases: Record<string, Case> = {
   'vehicles.create.customerId': { ...ofOwner, rest: car },
   'vehicles.update.id': { ...ofVehicle, rest: { make: 'Mine', version: 99 } },
   'vehicles.delete.id': ofVehicle,
-  // Parts are for everybody to see: an id that is not there stands in for a foreign one.
+  // Parts are public: a missing id stands in for a foreign one.
   'inventory.get.id': { foreign: 999_999 },
   'inventory.update.id': { foreign: part.id, rest: { name: 'Mine' } },
   'inventory.adjust.id': { foreign: part.id, rest: { delta: 1 } },
@@ -92,7 +92,7 @@ function split(name: string) {
   const at = name.lastIndexOf('.');
   return { path: name.slice(0, at), member: name.slice(at + 1) };
 }
-/** Calls with an id in the place that `name` says. */
+/** A call with an id in the named field. */
 function callWith(call: Caller, name: string, id: unknown) {
   const { path, member } = split(name);
   const { rest, listed } = cases[name] ?? {};
@@ -100,7 +100,7 @@ function callWith(call: Caller, name: string, id: unknown) {
   const customer = name === 'tickets.create.vehicleId' && call === admin.call ? { customerId: owner.id } : {};
   return callByPath(call, path, { ...rest, ...customer, [member]: listed ? [id] : id });
 }
-/** All that a caller learns. */
+/** Everything that a caller learns from a call. */
 async function answerTo(calling: Promise<unknown>): Promise<unknown> {
   try {
     return { answer: await calling };
@@ -114,15 +114,15 @@ async function answerTo(calling: Promise<unknown>): Promise<unknown> {
 const NOWHERE = 2 ** 31 + 7;
 const names = Object.keys(cases);
 
-test('every id that a procedure takes is looked at here', () => {
+test('every id of every procedure is covered here', () => {
   const found = procedures.flatMap(({ path, members }) =>
     members.filter((member) => /(^id|Ids?)$/.test(member)).map((member) => `${path}.${member}`),
   );
   expect(found.toSorted()).toEqual(names.toSorted());
 });
 
-describe.each(names)('%s', (name) => {
-  test("tells a customer nothing of somebody else's", async () => {
+describe.each(names)('the doctor finds %s', (name) => {
+  test('reveals nothing about another customer', async () => {
     const unknown = await answerTo(callWith(stranger.call, name, NOWHERE));
     expect(unknown).toHaveProperty('reason');
     expect(await answerTo(callWith(stranger.call, name, cases[name]?.foreign))).toEqual(unknown);
@@ -135,25 +135,28 @@ describe.each(names)('%s', (name) => {
     else expect(answer).toMatchObject({ reason: absent });
   });
 
-  test.each([0, -1, 1.5, 2 ** 53, Number.NaN, '1', true, [1]])('refuses %j as input', async (id) => {
+  test.each([0, -1, 1.5, 2 ** 53, Number.NaN, '1', true, [1]])('rejects %j as input', async (id) => {
     const { member } = split(name);
     await refusedAt(callWith(admin.call, name, id), member, ...(cases[name]?.listed ? [0] : []));
   });
 });
 
-test('nothing of all that changed anything', async () => {
+test('calls with foreign ids change nothing', async () => {
   expect(await owner.call.auth.me()).toMatchObject({ id: owner.id, version: 1 });
   expect(await owner.call.vehicles.get({ id: vehicle.id })).toEqual(vehicle);
   expect(await owner.call.tickets.get({ id: ticket.id })).toMatchObject({ status: 'open', version: 2 });
   expect((await (await shop.withToken(owner.session.token)).auth.sessions()).items).toHaveLength(1);
 });
 
-describe('a mechanic', () => {
-  test.each(['mechanics.record.id', 'auth.endSession.id'])('learns nothing by %s of somebody else', async (name) => {
-    const other = await shop.mechanic();
-    const foreign = name.startsWith('auth') ? sessionId : other.id;
-    const unknown = await answerTo(callWith(mechanic.call, name, NOWHERE));
-    expect(unknown).toHaveProperty('reason', 'NOT_FOUND');
-    expect(await answerTo(callWith(mechanic.call, name, foreign))).toEqual(unknown);
-  });
+describe('foreign ids used by a mechanic', () => {
+  test.each(['mechanics.record.id', 'auth.endSession.id'])(
+    '%s reveals nothing about another account to a mechanic',
+    async (name) => {
+      const other = await shop.mechanic();
+      const foreign = name.startsWith('auth') ? sessionId : other.id;
+      const unknown = await answerTo(callWith(mechanic.call, name, NOWHERE));
+      expect(unknown).toHaveProperty('reason', 'NOT_FOUND');
+      expect(await answerTo(callWith(mechanic.call, name, foreign))).toEqual(unknown);
+    },
+  );
 });

@@ -7,14 +7,14 @@ const shop = await shopOfFile();
 const admin = await shop.admin();
 const { create } = admin.call.customers;
 
-/** What tells the kinds of an input apart. */
+/** The variants of a union input. */
 const kinds: Record<string, Record<string, string>[]> = {
   'auth.register': [{ accountType: 'customer' }, { accountType: 'mechanic' }],
   'invites.create': [{ role: 'mechanic' }, { role: 'admin' }, { role: 'customer' }],
 };
 const kindsOf = (path: string) => kinds[path] ?? [{}];
 
-/** Sections 1, 4 and 5 of the contract: the members that take null. All others refuse it. */
+/** The fields of the contract that accept null. All others reject it. */
 const nullable: Record<string, string[]> = {
   'auth.register customer': ['phone', 'inviteCode'],
   'auth.register mechanic': ['address'],
@@ -43,52 +43,52 @@ async function issuesOf(path: string, input: unknown) {
 }
 
 describe.each(procedures.flatMap(({ path, members }) => kindsOf(path).map((kind) => ({ path, members, kind }))))(
-  '$path $kind',
+  'input of $path $kind',
   ({ path, members, kind }) => {
-    test('refuses unknown members', async () => {
+    test('rejects unknown fields', async () => {
       expect(await issuesOf(path, { ...kind, nonsense: 1 })).toContain('nonsense');
       expect(await issuesOf(path, { ...kind, Id: 1 })).toContain('Id');
       const own: unknown = JSON.parse(JSON.stringify({ ...kind, x: 1 }).replace('"x"', '"__proto__"'));
       expect(await issuesOf(path, own)).toContain('__proto__');
     });
 
-    test('takes null only where the contract says so', async () => {
+    test('accepts null only where the contract does', async () => {
       const name = [path, ...Object.values(kind)].join(' ');
       const takesNull: string[] = [];
       for (const member of members.filter((member) => !(member in kind))) {
-        // The unknown member keeps every one of these calls from taking effect.
+        // The unknown field keeps each of these calls from taking effect.
         const paths = await issuesOf(path, { ...kind, [member]: null, nonsense: 1 });
         if (!paths.includes(member)) takesNull.push(member);
       }
       expect(takesNull.toSorted()).toEqual((nullable[name] ?? []).toSorted());
     });
 
-    test.each([null, 'text', 5, true, [], [{}]])('refuses %j for an input', async (input) => {
+    test.each([null, 'text', 5, true, [], [{}]])('rejects %j as an input', async (input) => {
       await refused(callByPath(admin.call, path, input), 'INVALID_INPUT');
     });
   },
 );
 
-describe('no input', () => {
+describe('missing input', () => {
   const ending = ['auth.logout', 'auth.logoutEverywhere'];
   const needing = procedures.map(({ path }) => path).filter((path) => !withoutInput.includes(path));
 
-  test.each(needing)('is none for %s', async (path) => {
+  test.each(needing)('%s rejects a missing input', async (path) => {
     await refused(callByPath(admin.call, path), 'INVALID_INPUT');
   });
 
-  test.each(withoutInput.filter((path) => !ending.includes(path)))('is the same as {} for %s', async (path) => {
+  test.each(withoutInput.filter((path) => !ending.includes(path)))('%s treats a missing input as {}', async (path) => {
     expect(await callByPath(admin.call, path, {})).toEqual(await callByPath(admin.call, path));
   });
 
-  test.each(ending)('is the same as {} for %s', async (path) => {
+  test.each(ending)('%s treats a missing input as {}', async (path) => {
     for (const input of [undefined, {}]) {
       expect(await callByPath((await shop.customer()).call, path, input)).toEqual({ ended: 1 });
     }
   });
 });
 
-test('an issue never shows the value', async () => {
+test('an issue never contains the value', async () => {
   const values = { firstName: 5, lastName: 'secret\0value', email: 'secret value', phone: ['secret'], address: '' };
   const { issues } = await refused(callByPath(admin.call, 'customers.create', values), 'INVALID_INPUT');
   expect(issues.map(({ path }) => path.join('.')).toSorted()).toEqual(
@@ -97,14 +97,14 @@ test('an issue never shows the value', async () => {
   expect(JSON.stringify(issues)).not.toContain('secret');
 });
 
-test('the issues of one input are at most twenty', async () => {
+test('an input reports at most twenty issues', async () => {
   const input = Object.fromEntries(Array.from({ length: 500 }, (_, n) => [`member${n}`.repeat(50), n]));
   const { issues } = await refused(callByPath(admin.call, 'customers.create', input), 'INVALID_INPUT');
   expect(issues).toHaveLength(20);
   for (const { path } of issues) expect(String(path[0]).length).toBeLessThanOrEqual(64);
 });
 
-describe('texts', () => {
+describe('text input', () => {
   const kept = async (address: string) => (await create({ firstName: 'Walt', lastName: 'Kin', address })).address;
   const keptName = async (lastName: string) => (await create({ firstName: 'Walt', lastName })).lastName;
 
@@ -114,36 +114,36 @@ describe('texts', () => {
     ['a no-break space', '\u00a0Kin\u00a0'],
     ['an ideographic space', '\u3000Kin\u3000'],
     ['a byte order mark', '\ufeffKin'],
-  ])('are trimmed of %s', async (_, text) => {
+  ])('texts are trimmed of %s', async (_, text) => {
     expect(await keptName(text)).toBe('Kin');
   });
 
-  test('are kept in NFC', async () => {
+  test('texts are stored in NFC', async () => {
     expect(await keptName('Mu\u0308ller')).toBe('M\u00fcller');
     expect(await keptName('\u212bngstro\u0308m')).toBe('\u00c5ngstr\u00f6m');
     expect(await keptName('\u1112\u1161\u11ab')).toBe('\ud55c');
   });
 
-  test('are measured after that', async () => {
+  test('texts are measured after normalization', async () => {
     expect(await keptName(`  ${'u\u0308'.repeat(100)}  `)).toBe('\u00fc'.repeat(100));
     await refusedAt(keptName('u'.repeat(101)), 'lastName');
   });
 
-  test('are refused before they are normalised where that would take long', async () => {
+  test('texts are rejected before a slow normalization', async () => {
     expect(await kept(`a${'\u0315'.repeat(200)}`)).toHaveLength(201);
     await refusedAt(kept(`a${'\u0315\u0300'.repeat(101)}`), 'address');
     await refusedAt(kept('a'.repeat(1201)), 'address');
   });
 
   test.each(['\0', '\u0001', '\u0007', '\u001b', '\u007f', '\u0085', '\u009f', '\ud800', '\udfff', '\ude00\ud83d'])(
-    'are refused with %j',
+    'texts are rejected with %j',
     async (sign) => {
       await refusedAt(keptName(`K${sign}in`), 'lastName');
       await refusedAt(kept(`Main${sign}Street`), 'address');
     },
   );
 
-  test('of one line are refused with a line break or tab inside, longer ones keep them', async () => {
+  test('single-line texts reject inner line breaks and tabs; longer texts keep them', async () => {
     for (const sign of ['\n', '\r', '\t']) {
       await refusedAt(keptName(`K${sign}in`), 'lastName');
       expect(await kept(`Main${sign}Street`)).toBe(`Main${sign}Street`);
@@ -161,7 +161,7 @@ describe('texts', () => {
     '\ufe0f',
     '\u0301',
     '\u{e0020}',
-  ])('are refused with nothing visible in them: %j', async (unseen) => {
+  ])('texts without a visible character are rejected: %j', async (unseen) => {
     await refusedAt(keptName(unseen), 'lastName');
     await refusedAt(kept(` ${unseen} `), 'address');
     expect(await keptName(`${unseen}K`)).toContain('K');
@@ -173,7 +173,7 @@ describe('texts', () => {
     'a@b-c.d2',
     `${'a'.repeat(64)}@example.com`,
     'A.B@EXAMPLE.ORG',
-  ])('may be the e-mail %s', async (email) => {
+  ])('%s is accepted as an e-mail', async (email) => {
     const made = await admin.call.customers.create({ firstName: 'E', lastName: 'Mail', email });
     expect(made.email).toBe(email.toLowerCase());
   });
@@ -192,23 +192,23 @@ describe('texts', () => {
     'ä@b.c',
     'a@b.c.',
     `${'a'.repeat(251)}@b.c`,
-  ])('cannot be the e-mail %j', async (email) => {
+  ])('%j is rejected as an e-mail', async (email) => {
     await refusedAt(admin.call.customers.create({ firstName: 'E', lastName: 'Mail', email }), 'email');
   });
 
-  test.each(['\v', '\f'])('break lines with a pasted %j where lines may break, else it is a space', async (sign) => {
+  test.each(['\v', '\f'])('a pasted %j becomes a line break in long texts and a space elsewhere', async (sign) => {
     expect(await keptName(`K${sign}in`)).toBe('K in');
     expect(await kept(`Main${sign}Street`)).toBe('Main\nStreet');
   });
 
   test.each([
-    ['signs outside the basic plane', 'Kin 👩‍🔧 𝒦'],
+    ['characters outside the basic plane', 'Kin 👩‍🔧 𝒦'],
     ['every other script', 'Ελλάδα Россия العربية עברית 日本 한국 ไทย'],
-    ['what a database may take for its own', `'; drop table accounts; -- \\ %_ $1 {} "`],
-    ['signs that no font has', '\ufffe\uffff\u{10ffff}\ue000'],
+    ['what a database may interpret', `'; drop table accounts; -- \\ %_ $1 {} "`],
+    ['characters that no font has', '\ufffe\uffff\u{10ffff}\ue000'],
     ['line separators', 'a\u2028b\u2029c'],
     ['marks alone', 'a\u0301\u0301\u0301 \u200b\u200d\u202e'],
-  ])('may be of %s, and come back as they were', async (_, text) => {
+  ])('texts may consist of %s, and come back unchanged', async (_, text) => {
     expect(await keptName(text)).toBe(text.normalize('NFC'));
     expect(await kept(text)).toBe(text.normalize('NFC'));
   });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { freshShop } from '../shop.ts';
 import { somePart, someTicket } from '../testing.ts';
 
-test('a row of which the search is a code comes first, the others newest first, in pages of every size', async () => {
+test('a row whose code equals the search comes first, the others newest first, in pages of every size', async () => {
   const shop = await freshShop();
   const mechanic = await shop.mechanic();
   const skus = ['10', '100', '101', '1-0', '1000'];
@@ -21,7 +21,7 @@ test('a row of which the search is a code comes first, the others newest first, 
   }
 });
 
-test('people, cars and tickets are found by what they are called', async () => {
+test('people, cars and tickets are found by their names', async () => {
   const shop = await freshShop();
   const mechanic = await shop.mechanic({ firstName: 'Mia', lastName: 'Øst', specialty: 'Getriebe' });
   const { id } = await mechanic.call.customers.create({
@@ -47,7 +47,7 @@ test('people, cars and tickets are found by what they are called', async () => {
   }
 });
 
-test('names sort folded', async () => {
+test('names are sorted without case and accents', async () => {
   const shop = await freshShop();
   const mechanic = await shop.mechanic();
   for (const name of ['Zebra', 'ölfilter', 'Oil', 'Łożysko', 'lamp', "O'Ring", 'oring 2', 'Ǻrm', 'weiß', 'Weisz']) {
@@ -68,7 +68,7 @@ test('names sort folded', async () => {
   ]);
 });
 
-test('a new plate and a new name reach old tickets', async () => {
+test('a new plate and a new name are found on old tickets', async () => {
   const shop = await freshShop();
   const [mechanic, customer] = [await shop.mechanic(), await shop.customer()];
   const vehicle = await customer.call.vehicles.create({ make: 'VW', model: 'Golf', year: 2020, licensePlate: 'OLD-1' });

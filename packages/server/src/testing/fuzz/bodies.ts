@@ -1,7 +1,7 @@
 import type { Draws } from '../../demo/random.ts';
 import { brokenJson, nastyJson, nastyTexts, someObject } from './nasty.ts';
 
-/** The text of a body or of a query's input: something like these members, or nothing like them. */
+/** The text of a body or a query input: similar to these fields, or unrelated to them. */
 export function bodies(draws: Draws, members: readonly string[]): string {
   const kind = draws.between(1, 100);
   if (kind <= 60) return someObject(draws, members);
@@ -14,7 +14,7 @@ export function bodies(draws: Draws, members: readonly string[]): string {
 
 const SIZES = ['zz', '-1', '', 'ffffffffffffffff', '0x5', '5;ext=1', '00005', '7'];
 
-/** A body in chunks, some of which lie about themselves. */
+/** A chunked body, some of whose chunks declare a wrong size. */
 export function chunked(draws: Draws, body: string | Buffer): Buffer {
   const bytes = Buffer.from(body);
   const cut = draws.between(0, bytes.length);

@@ -8,7 +8,7 @@ import { inputsFor } from './values.ts';
 const roles = ['anonymous', 'customer', 'mechanic', 'admin'] as const;
 type Role = (typeof roles)[number];
 
-/** Some rows of every kind, so that small ids are somebody's. */
+/** Some rows of every kind, so that small ids exist. */
 export async function someRows({ shop }: ServedTestShop): Promise<void> {
   const [customer, mechanic] = [await shop.customer(), await shop.mechanic()];
   for (let n = 0; n < 4; n++) {
@@ -20,7 +20,7 @@ export async function someRows({ shop }: ServedTestShop): Promise<void> {
   }
 }
 
-// Calls of the run itself end sessions and delete people; whoever is gone is replaced.
+// Calls of the run end sessions and delete accounts, which are then replaced.
 function callersOf({ shop, url }: ServedTestShop) {
   const actors = new Map<Role, Actor>();
   const isAlive = async ({ session }: Actor): Promise<boolean> => {
@@ -40,8 +40,8 @@ function callersOf({ shop, url }: ServedTestShop) {
 const headersOf = (response: Response): ReadonlyMap<string, string> => new Map(response.headers);
 
 /**
- * Sends inputs made from its schema to every procedure as every role, and fails at the first that is answered otherwise
- * than the contract says, shrunk to the smallest. Answers how many calls there were of each status.
+ * Sends generated inputs to every procedure as every role, and fails with the smallest input whose response violates
+ * the contract. Returns the number of responses by status.
  */
 export async function callAll(
   server: ServedTestShop,

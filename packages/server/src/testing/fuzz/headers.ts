@@ -1,8 +1,8 @@
 import type { Draws } from '../../demo/random.ts';
 
-interface About {
+interface RequestFacts {
   tokens: readonly string[];
-  /** How long the body is; undefined without one. */
+  /** The size of the body; undefined without one. */
   size: number | undefined;
   chunks: boolean;
 }
@@ -21,7 +21,7 @@ const TYPES = [
   'application/json;'.repeat(300),
 ];
 
-const ODD: readonly string[] = [
+const UNUSUAL: readonly string[] = [
   'x-request-id: a b',
   'x-request-id: ok\r\nx-request-id: ok',
   `x-request-id: ${'x'.repeat(5_000)}`,
@@ -92,8 +92,8 @@ function authorization(draws: Draws, tokens: readonly string[]): string {
   return `authorization: ${form}`;
 }
 
-/** The lines of a head after the first; mostly what a request needs, some of it wrong, missing or twice. */
-export function headerLines(draws: Draws, { tokens, size, chunks }: About): string[] {
+/** The header lines of a request; mostly the necessary ones, some wrong, missing or duplicated. */
+export function headerLines(draws: Draws, { tokens, size, chunks }: RequestFacts): string[] {
   const lines: string[] = [];
   if (draws.chance(0.97)) lines.push('host: x');
   if (draws.chance(0.9)) lines.push('connection: close');
@@ -105,6 +105,6 @@ export function headerLines(draws: Draws, { tokens, size, chunks }: About): stri
     else lines.push(`content-length: ${Math.max(0, size + draws.oneOf([-5, -1, 1, 100]))}`);
   }
   if (draws.chance(0.6)) lines.push(authorization(draws, tokens));
-  while (draws.chance(0.3)) lines.push(draws.oneOf(ODD));
+  while (draws.chance(0.3)) lines.push(draws.oneOf(UNUSUAL));
   return lines;
 }

@@ -1,6 +1,6 @@
-import type { Heard, RawAnswer } from './wire.ts';
+import type { Received, RawAnswer } from './wire.ts';
 
-/** What no answer and no log line may show: places in the code, SQL, hashes of passwords. */
+/** What no response or log line may contain: code locations, SQL, password hashes. */
 const leaks: readonly (readonly [string, RegExp])[] = [
   ['a stack trace', /\n\s*at |\bat \S+ \([^)]*:\d+|\.[cm]?[jt]s:\d+/],
   ['a path', /(?:file:\/\/|node_modules|(?:^|[\s"'(=])\/(?:home|root|tmp|usr|var|work|opt)\/)/],
@@ -13,13 +13,13 @@ const leaks: readonly (readonly [string, RegExp])[] = [
 
 const LIBRARIES = /drizzle|better-sqlite3|fastify|zod\b|DrizzleQueryError|SqliteError|at\+jwt/i;
 
-/** What a text shows that neither an answer nor the log may. */
+/** The leak in a text of a response or the log, if any. */
 export const leakIn = (text: string): string | null => leaks.find(([, form]) => form.test(text))?.[0] ?? null;
 
-// Request ids end in a count of base 36, the 46,237th of which is "zod".
+// Request ids end in a base-36 counter, whose 46,237th value is "zod".
 const REQUEST_ID = /"requestId":"[\w-]*"/g;
 
-/** What a text shows that no answer may. */
+/** The leak in a response, if any. */
 export function leakInAnswer(text: string): string | null {
   return leakIn(text) ?? (LIBRARIES.test(text.replaceAll(REQUEST_ID, '')) ? 'the name of a library' : null);
 }
@@ -29,7 +29,7 @@ const DECLARED = new Set(['OVERLOADED', 'STORAGE_UNAVAILABLE', 'SHUTTING_DOWN'])
 type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null;
 
-/** What is wrong with one refusal; null for the contract's one shape. */
+/** What is wrong with an error response; null when it has the contract's shape. */
 function faultOfError(value: unknown, requestId: string): string | null {
   if (!isObject(value) || Object.keys(value).join() !== 'error' || !isObject(value['error'])) return 'is not {error}';
   const { message, code, data, ...others } = value['error'];
@@ -64,8 +64,8 @@ function faultOfAnswer({ status, headers, body }: RawAnswer, head: boolean): str
   if (status < 200) return null;
   const requestId = headers.get('x-request-id') ?? '';
   if (!/^[\w-]{1,64}$/.test(requestId)) return 'has no request id';
-  if (headers.get('x-content-type-options') !== 'nosniff') return 'may be sniffed';
-  if (headers.has('server') || headers.has('x-powered-by')) return 'says what it is made with';
+  if (headers.get('x-content-type-options') !== 'nosniff') return 'allows MIME sniffing';
+  if (headers.has('server') || headers.has('x-powered-by')) return 'names its framework';
   if (head || status === 204 || status === 304) return status >= 400 && !head ? 'has no body' : null;
   const json = headers.get('content-type') === 'application/json; charset=utf-8' ? parse(body) : null;
   if (!json)
@@ -77,16 +77,16 @@ function faultOfAnswer({ status, headers, body }: RawAnswer, head: boolean): str
   const fault = faultOfError(json.value, requestId) ?? shownIn(body);
   if (fault !== null) return fault;
   const { error } = json.value as { error: { data: { httpStatus: number } } };
-  return error.data.httpStatus === status ? null : 'says another status than its own';
+  return error.data.httpStatus === status ? null : 'contains another status than its own';
 }
 
-/** What is wrong with what came back, in words; null when it is as the contract says. */
-export function faultOf({ answers, rest, stuck }: Heard, head: boolean): string | null {
+/** Describes what is wrong with the responses; null when they follow the contract. */
+export function faultOf({ answers, rest, stuck }: Received, head: boolean): string | null {
   if (stuck) return 'the connection was not closed';
-  if (rest !== '') return `something that is no answer came back: ${JSON.stringify(rest.slice(0, 200))}`;
+  if (rest !== '') return `something that is not a response came back: ${JSON.stringify(rest.slice(0, 200))}`;
   for (const answer of answers) {
     const fault = faultOfAnswer(answer, head);
-    if (fault !== null) return `an answer of ${answer.status} ${fault}: ${answer.body.slice(0, 300)}`;
+    if (fault !== null) return `a response of ${answer.status} ${fault}: ${answer.body.slice(0, 300)}`;
   }
   return null;
 }

@@ -47,7 +47,7 @@ export const nastyTexts: readonly string[] = [
   Buffer.from('["x",[1]]').toString('base64url'),
 ];
 
-/** Names of members that programs trip over. */
+/** Property names that break programs. */
 export const nastyNames: readonly string[] = [
   '__proto__',
   'constructor',
@@ -64,7 +64,7 @@ export const nastyNames: readonly string[] = [
   '\0',
 ];
 
-/** JSON that is well-formed and means trouble, as text: numbers that no JavaScript value writes, members given twice. */
+/** Well-formed JSON that causes trouble, as text: numbers that JavaScript cannot represent, duplicate properties. */
 export const nastyJson: readonly string[] = [
   'null',
   'true',
@@ -126,12 +126,12 @@ export const brokenJson: readonly string[] = [
   '['.repeat(20_000),
 ];
 
-/** A member's value, as JSON. */
+/** A random JSON value. */
 export function someJson(draws: Draws): string {
   return draws.chance(0.5) ? draws.oneOf(nastyJson) : JSON.stringify(draws.oneOf(nastyTexts));
 }
 
-/** An object with some of these members, as JSON: some values could be right, most are not. */
+/** A JSON object with some of these fields: some values may be valid, most are not. */
 export function someObject(draws: Draws, members: readonly string[]): string {
   const pairs = members.filter(() => draws.chance(0.6)).map((name) => [name, likely(draws, name)] as const);
   if (draws.chance(0.15)) pairs.push([draws.oneOf(nastyNames), someJson(draws)]);

@@ -8,7 +8,7 @@ import { countsOf, fuzz } from './run.ts';
 const SEED = 20_261_120;
 const COUNT = 600;
 
-test(`${COUNT} malformed requests get their answer in the one shape, or the connection closed`, async () => {
+test(`${COUNT} malformed requests get an error in the contract's shape, or a closed connection`, async () => {
   const server = await serveTestShop();
   try {
     const [customer, mechanic, admin] = [
@@ -23,7 +23,7 @@ test(`${COUNT} malformed requests get their answer in the one shape, or the conn
     expect(report.faults.join('\n\n')).toBe('');
     expect(report.sent).toBe(COUNT);
     expect(report.resets).toBe(2 * COUNT);
-    // It is a fuzzer only while it gets past the front door, and into every corner of it.
+    // The fuzzer must reach beyond the HTTP parser, into every part of the server.
     for (const status of [200, 207, 400, 401, 403, 404, 405, 413, 415, 431]) {
       expect(report.statuses.get(status) ?? 0, countsOf(report)).toBeGreaterThan(0);
     }

@@ -9,15 +9,15 @@ export interface WireRequest {
   /** What is wrong with it, in a word. */
   kind: string;
   bytes: Buffer;
-  /** Whether the answer has no body because the method is HEAD. */
+  /** Whether the response has no body because the method is HEAD. */
   head: boolean;
 }
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'TRACE', 'CONNECT', 'get', 'PROPFIND'];
-const ODD_METHODS = ['BREW', '', 'G E T', 'GET\0', 'QUERY', 'PRI', 'M-SEARCH', 'x'.repeat(200)];
+const UNUSUAL_METHODS = ['BREW', '', 'G E T', 'GET\0', 'QUERY', 'PRI', 'M-SEARCH', 'x'.repeat(200)];
 const VERSIONS = ['HTTP/1.0', 'HTTP/0.9', 'HTTP/2.0', 'HTTP/1.2', 'HTTP/1', 'http/1.1', 'HTTP/1.1 ', ''];
 
-const ODD_PATHS = [
+const UNUSUAL_PATHS = [
   '*',
   '//',
   '/.',
@@ -62,7 +62,7 @@ const ODD_PATHS = [
 
 function inputIn(draws: Draws, json: string): string {
   const text = draws.chance(0.9) ? encodeURIComponent(json.toWellFormed()) : json.replaceAll(/[\s\0]/g, '+');
-  // Mostly short enough for an address.
+  // Mostly short enough for a URL.
   return text.slice(0, draws.chance(0.95) ? 9_000 : 20_000);
 }
 
@@ -109,7 +109,7 @@ interface Drawn {
 function drawTarget(draws: Draws): Drawn {
   const kind = draws.oneOf(['path', 'trpc', 'trpc', 'trpc', 'batch', 'rest', 'rest', 'method'] as const);
   if (kind === 'path') {
-    return { kind, method: draws.oneOf(METHODS), path: draws.oneOf(ODD_PATHS), body: bodies(draws, []) };
+    return { kind, method: draws.oneOf(METHODS), path: draws.oneOf(UNUSUAL_PATHS), body: bodies(draws, []) };
   }
   if (kind === 'batch') {
     const json = batchInput(draws);
@@ -118,7 +118,7 @@ function drawTarget(draws: Draws): Drawn {
     return { kind, method: get ? 'GET' : 'POST', path, body: get ? undefined : json };
   }
   const target = draws.oneOf(kind === 'rest' ? targets.rest : targets.trpc);
-  const method = kind === 'method' || draws.chance(0.1) ? draws.oneOf([...METHODS, ...ODD_METHODS]) : target.method;
+  const method = kind === 'method' || draws.chance(0.1) ? draws.oneOf([...METHODS, ...UNUSUAL_METHODS]) : target.method;
   const body = method === 'GET' && draws.chance(0.95) ? undefined : bodies(draws, target.members);
   return { kind, method, path: target.path(draws) + queries(draws, target), body };
 }
@@ -129,7 +129,7 @@ function requestLine(draws: Draws, method: string, path: string): string {
   return [method, path, draws.oneOf(VERSIONS)].join(separator) + draws.oneOf(['\r\n', '\n', '\r', '']);
 }
 
-// Flips, drops and repeats bytes of something well-formed.
+// Flips, drops and repeats bytes of a well-formed request.
 function damage(draws: Draws, bytes: Buffer): Buffer {
   const damaged = Buffer.from(bytes);
   for (let n = draws.between(1, 6); n > 0 && damaged.length > 0; n--) {
@@ -157,13 +157,13 @@ function drawRequest(draws: Draws, tokens: readonly string[]): WireRequest {
   const headers = headerLines(draws, { tokens, size: body === undefined ? undefined : payload.length, chunks });
   const head = Buffer.from(`${requestLine(draws, method, path)}${headers.join('\r\n')}\r\n\r\n`, 'latin1');
   const bytes = Buffer.concat([head, payload]);
-  // One line beginning with HEAD is a HEAD request, however broken the rest is.
+  // A line that begins with HEAD is a HEAD request, however broken the rest is.
   const isHead = method === 'HEAD';
   if (draws.chance(0.08)) return { kind: 'damaged', bytes: damage(draws, bytes), head: isHead };
   return { kind, bytes, head: isHead };
 }
 
-/** Requests, most of them malformed in one way or more: the same ones for the same seed. */
+/** Requests, most of them malformed; the same seed gives the same ones. */
 export const malformedRequests = function* (
   seed: number,
   count: number,

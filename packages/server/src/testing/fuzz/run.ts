@@ -2,14 +2,14 @@ import { faultOf } from './judge.ts';
 import type { WireRequest } from './requests.ts';
 import { resetAfter, sendRaw } from './wire.ts';
 
-/** What came of sending many requests. */
+/** The result of sending many requests. */
 export interface FuzzReport {
   sent: number;
-  /** How many connections were reset behind a request. */
+  /** The number of connections reset after a request. */
   resets: number;
-  /** How many answers there were of each status; `none` counts connections closed without one. */
+  /** The number of responses by status; `none` counts connections closed without one. */
   statuses: Map<number | 'none', number>;
-  /** The first few that were answered otherwise than the contract says, with what was sent. */
+  /** The first few violations of the contract, with their requests. */
   faults: string[];
   faulty: number;
 }
@@ -17,8 +17,8 @@ export interface FuzzReport {
 const MAX_FAULTS = 10;
 
 /**
- * Sends requests over connections of their own, so many at a time, and judges every answer. Each is then sent twice
- * more with a reset behind it, alone and behind another request, which must not end the server.
+ * Sends requests over separate connections, a limited number at a time, and checks every response. Each is sent twice
+ * more followed by a reset, alone and behind another request, which must not end the server.
  */
 export async function fuzz(url: string, requests: Iterable<WireRequest>, atOnce = 48): Promise<FuzzReport> {
   const report: FuzzReport = { sent: 0, resets: 0, statuses: new Map(), faults: [], faulty: 0 };

@@ -2,11 +2,11 @@ import type { Draws } from '../../demo/random.ts';
 import { routes } from '../../http/rest/routes.ts';
 import { procedures } from '../procedures.ts';
 
-/** Something to call. */
+/** An endpoint to call. */
 export interface Target {
   name: string;
   method: string;
-  /** Its path, with whatever in place of parameters. */
+  /** Its path, with random values for parameters. */
   path(draws: Draws): string;
   members: readonly string[];
 }
@@ -27,7 +27,7 @@ const PARAMETERS = [
   '',
 ];
 
-// Who has ended his session is nobody from then on, and the fuzzer stays outside; values.test.ts calls these too.
+// These end the caller's session, after which the fuzzer would stay signed out; values.test.ts covers them.
 const ending = new Set(['auth.logout', 'auth.logoutEverywhere', 'auth.endSession']);
 const isKept = (path: string): boolean => !ending.has(path);
 

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { z } from 'zod';
 import { nastyJson, nastyNames, nastyTexts } from './nasty.ts';
 
-/** Values as JSON text, because JSON can say what JavaScript cannot: 1e400, a member twice. */
+/** Values as JSON text, because JSON can express what JavaScript cannot: 1e400, duplicate properties. */
 export type JsonText = fc.Arbitrary<string>;
 
-/** The part of JSON Schema that the input schemas describe themselves with. */
+/** The part of JSON Schema that the input schemas use. */
 interface Shape {
   type?: string;
   const?: unknown;
@@ -28,7 +28,7 @@ const json = (value: unknown): string => JSON.stringify(value);
 
 function integer({ minimum = -1000, maximum = Number.MAX_SAFE_INTEGER }: Shape): fc.Arbitrary<number> {
   return fc.oneof(
-    // The rows that a small shop has.
+    // The ids of a small shop.
     { weight: 6, arbitrary: fc.integer({ min: minimum, max: Math.min(maximum, Math.max(minimum, 0) + 12) }) },
     { weight: 1, arbitrary: fc.constantFrom(minimum, maximum) },
     { weight: 1, arbitrary: fc.integer({ min: minimum, max: maximum }) },
@@ -55,7 +55,7 @@ function text({ minLength = 0, maxLength = 60, format, pattern = '' }: Shape): f
   );
 }
 
-/** What the schema takes, as far as it says so itself: refinements may still refuse it. */
+/** Values that the schema describes as valid; refinements may still reject them. */
 function valid(shape: Shape): JsonText {
   if ('const' in shape) return fc.constant(json(shape.const));
   if (shape.enum) return fc.constantFrom(...shape.enum.map(json));
@@ -79,7 +79,7 @@ function valid(shape: Shape): JsonText {
   }
 }
 
-/** Just beyond what the schema takes. */
+/** Values just outside the schema. */
 function nearly(shape: Shape): JsonText {
   const { minimum, maximum, minLength, maxLength, maxItems } = shape;
   const beyond = [
@@ -148,10 +148,10 @@ function ofShape(shape: Shape): JsonText {
   );
 }
 
-/** Inputs for a schema: valid, nearly valid and nasty ones, as JSON; the empty text is no input. */
+/** Inputs for a schema as JSON: valid, nearly valid and nasty ones; the empty text is a missing input. */
 export const inputsFor = (schema: z.ZodType): JsonText => ofShape(z.toJSONSchema(schema, { io: 'input' }) as Shape);
 
-/** An input that a schema takes; the same at every run. */
+/** A valid input of a schema; the same at every run. */
 export function someInputFor(schema: z.ZodType): unknown {
   for (const json of fc.sample(valid(z.toJSONSchema(schema, { io: 'input' }) as Shape), { seed: 1, numRuns: 1000 })) {
     const value: unknown = JSON.parse(json);

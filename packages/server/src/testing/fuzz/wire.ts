@@ -1,18 +1,18 @@
 import { connect } from 'node:net';
 
-/** One answer as its bytes say it. */
+/** A response parsed from its bytes. */
 export interface RawAnswer {
   status: number;
   headers: ReadonlyMap<string, string>;
   body: string;
 }
 
-/** What came back over a connection until it was closed. */
-export interface Heard {
+/** Everything received over a connection until it closed. */
+export interface Received {
   answers: RawAnswer[];
-  /** What is no answer, or only a part of one. */
+  /** Bytes that are no complete response. */
   rest: string;
-  /** The server kept the connection although the client had ended its side long ago. */
+  /** The server kept the connection open long after the client ended its side. */
   stuck: boolean;
 }
 
@@ -31,15 +31,15 @@ function answerAt(bytes: Buffer, from: number, head: boolean): { answer: RawAnsw
     }),
   );
   const said = status < 200 || BODYLESS.has(status) ? 0 : Number(headers.get('content-length'));
-  // HEAD gets no body, unless the head was too broken to tell the method.
+  // HEAD gets no body, unless the header was too broken to read the method.
   const size = head && bytes.length < split + 4 + said ? 0 : said;
   const end = split + 4 + size;
-  // Also without a length, which no answer may lack.
+  // Every response must declare its length.
   if (!(end <= bytes.length)) return null;
   return { answer: { status, headers, body: bytes.toString('utf8', split + 4, end) }, end };
 }
 
-function readAnswers(bytes: Buffer, head: boolean): Omit<Heard, 'stuck'> {
+function readAnswers(bytes: Buffer, head: boolean): Omit<Received, 'stuck'> {
   const answers: RawAnswer[] = [];
   let from = 0;
   for (let next = answerAt(bytes, 0, head); next; next = answerAt(bytes, from, head)) {
@@ -52,13 +52,13 @@ function readAnswers(bytes: Buffer, head: boolean): Omit<Heard, 'stuck'> {
 const QUIET_MS = 250;
 const STUCK_MS = 8000;
 
-/** Sends bytes over a connection of their own. The client ends its side when nothing has come back for a while. */
-export function sendRaw(url: string, bytes: Buffer, head: boolean): Promise<Heard> {
+/** Sends bytes over a new connection. The client ends its side after a period without a response. */
+export function sendRaw(url: string, bytes: Buffer, head: boolean): Promise<Received> {
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(url);
     const chunks: Buffer[] = [];
     let stuck = false;
-    // Ends our side once nothing has come back for a while; the wait begins when the request is out.
+    // Ends the client side after a period without data; the wait begins when the request is sent.
     let quiet: NodeJS.Timeout | undefined;
     const socket = connect({ host: hostname, port: Number(port), allowHalfOpen: true }, () => {
       socket.write(bytes, () => {
@@ -85,12 +85,12 @@ export function sendRaw(url: string, bytes: Buffer, head: boolean): Promise<Hear
   });
 }
 
-// Not at all, a turn of the event loop, or until the server has begun to answer.
+// No delay, one turn of the event loop, or until the response has begun.
 const delays = ['none', 'turn', 'answer'] as const;
-/** How long the reset waits once the bytes are out. */
+/** How long the reset waits after the bytes are sent. */
 export type ResetDelay = (typeof delays)[number];
 
-/** Sends bytes and resets the connection right behind them: the server may find its socket gone at any moment. */
+/** Sends bytes and then resets the connection: the server may lose its socket at any moment. */
 export function sendAndReset(url: string, bytes: Buffer | string, delay: ResetDelay = 'none'): Promise<void> {
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(url);
@@ -112,7 +112,7 @@ export function sendAndReset(url: string, bytes: Buffer | string, delay: ResetDe
 
 const AHEAD = Buffer.from('GET /trpc/inventory.list HTTP/1.1\r\nhost: x\r\n\r\n');
 
-/** Sends a request with a reset behind it, alone and behind another one on the same connection. */
+/** Sends a request followed by a reset, alone and behind another one on the same connection. */
 export async function resetAfter(url: string, bytes: Buffer, number: number): Promise<void> {
   await sendAndReset(url, bytes, delays[number % delays.length]);
   await sendAndReset(url, Buffer.concat([AHEAD, bytes]), delays[(number + 1) % delays.length]);

@@ -1,9 +1,9 @@
 import type { Queries } from '../database.ts';
 import { startDeadline } from '../deadline.ts';
 import { StorageUnavailable } from '../failure.ts';
-import { assertWhole, current, type Transaction } from '../transaction.ts';
+import { assertCommittable, current, type Transaction } from '../transaction.ts';
 import type { Connection } from './connection.ts';
-import { translated } from './errors.ts';
+import { toStorageError } from './errors.ts';
 
 /** Runs `work` once in a serializable transaction and releases the connection. */
 export async function attempt<T>(
@@ -24,7 +24,7 @@ export async function attempt<T>(
   try {
     await client.query('begin isolation level serializable');
     const value = await deadline.limit(current.run(tx, async () => work(queries)));
-    assertWhole(tx);
+    assertCommittable(tx);
     end();
     const { command } = await client.query('commit');
     // Postgres answers ROLLBACK to a commit, without an error, when a query of the transaction had failed.
@@ -32,7 +32,7 @@ export async function attempt<T>(
     return value;
   } catch (error) {
     end();
-    const plain = translated(error);
+    const plain = toStorageError(error);
     // A query may still be running on it: the server rolls back when the connection closes.
     unusable = deadline.passed || plain instanceof StorageUnavailable;
     if (!unusable)

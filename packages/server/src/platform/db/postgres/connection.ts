@@ -2,7 +2,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import type { Queries } from '../database.ts';
 import { assertInside, type Transaction } from '../transaction.ts';
-import { translated } from './errors.ts';
+import { toStorageError } from './errors.ts';
 import { withQueries } from './pool.ts';
 
 /** A connection of the pool and its running transaction. */
@@ -20,7 +20,7 @@ function connectionOn(client: pg.PoolClient): Connection {
       return await run();
     } catch (error) {
       if (running) running.broken ??= error;
-      throw translated(error);
+      throw toStorageError(error);
     }
   });
   const connection: Connection = {
@@ -39,7 +39,7 @@ export function connectionsOf(pool: pg.Pool) {
   const known = new WeakMap<object, Connection>();
   const take = async (): Promise<Connection> => {
     const client = await pool.connect().catch((error: unknown) => {
-      throw translated(error);
+      throw toStorageError(error);
     });
     let connection = known.get(client);
     if (connection === undefined) {

@@ -42,7 +42,7 @@ function isStorageFault(error: unknown): boolean {
 }
 
 /** The driver's own error, or `StorageUnavailable` around it. Drizzle's wrapper contains SQL and values. */
-export function translated(error: unknown): unknown {
+export function toStorageError(error: unknown): unknown {
   const plain = error instanceof DrizzleQueryError && error.cause !== undefined ? error.cause : error;
   if (plain instanceof StorageUnavailable || !isStorageFault(plain)) return plain;
   return new StorageUnavailable('The database server is unavailable. Retry soon.', { cause: plain });

@@ -22,7 +22,7 @@ export const assertNoServer = (url: string): Promise<void> => onConnection(url, 
  * Runs `work` in one transaction of any length. Throws while a server is connected; a server that starts meanwhile
  * waits.
  */
-export function postgresWhole<T>(url: string, work: (tx: Queries) => Promise<T>): Promise<T> {
+export function runPostgresExclusive<T>(url: string, work: (tx: Queries) => Promise<T>): Promise<T> {
   return onConnection(url, async (client) => {
     await client.query('begin');
     await client.query('select pg_advisory_xact_lock($1)', [LOCK]);

@@ -13,7 +13,7 @@ const tableIn = (schema: string, name: string): string => `to_regclass(format('%
  * Tables belong to the first existing schema of `search_path`. A shop in a later schema is neither adopted nor
  * shadowed: the operator must decide which one is meant.
  */
-async function assertHome(client: pg.Client): Promise<void> {
+async function assertShopSchema(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ home: string | null; elsewhere: string | null }>(
     `select ${HOME}::text as home, (select name from unnest(current_schemas(false)) as name
       where name <> ${HOME} and ${tableIn('name', 'migrations')} is not null
@@ -32,14 +32,14 @@ async function assertHome(client: pg.Client): Promise<void> {
 }
 
 async function appliedIn(client: pg.Client): Promise<string[]> {
-  await assertHome(client);
+  await assertShopSchema(client);
   const exists = await client.query<{ name: string | null }>(`select ${tableIn(HOME, 'migrations')}::text as name`);
   if (exists.rows[0]?.name == null) return [];
   const { rows } = await client.query<{ name: string }>('select name from migrations order by id');
   return rows.map(({ name }) => name);
 }
 
-const RIGHTS = ['select', 'insert', 'update', 'delete'];
+const PRIVILEGES = ['select', 'insert', 'update', 'delete'];
 
 function tablesMadeBy(migrations: readonly Migration[]): string[] {
   return migrations.flatMap(({ statements }) =>
@@ -48,18 +48,18 @@ function tablesMadeBy(migrations: readonly Migration[]): string[] {
 }
 
 /** Reports missing privileges in one line at startup, before calls fail on them. */
-async function assertRights(client: pg.Client, migrations: readonly Migration[]): Promise<void> {
+async function assertPrivileges(client: pg.Client, migrations: readonly Migration[]): Promise<void> {
   const { rows } = await client.query<{ name: string; missing: string }>(
     `select relname::text as name, missing from pg_class, unnest($1::text[]) as missing
       where relnamespace = (select oid from pg_namespace where nspname = ${HOME}) and relkind = 'r' and relname = any($2)
       and not has_table_privilege(pg_class.oid, missing) order by relname limit 1`,
-    [RIGHTS, tablesMadeBy(migrations)],
+    [PRIVILEGES, tablesMadeBy(migrations)],
   );
   const [lacking] = rows;
   if (lacking === undefined) return;
   const { name, missing } = lacking;
   throw new DatabaseRefused(
-    `the role "${client.user}" lacks ${missing} on the table "${name}": grant it (grant ${RIGHTS.join(', ')} on all tables in schema … to ${client.user}), or make it the owner.`,
+    `the role "${client.user}" lacks ${missing} on the table "${name}": grant it (grant ${PRIVILEGES.join(', ')} on all tables in schema … to ${client.user}), or make it the owner.`,
   );
 }
 
@@ -88,7 +88,7 @@ export function migratePostgres(url: string, migrations: readonly Migration[]): 
     await client.query('begin');
     await client.query('select pg_advisory_xact_lock($1)', [LOCK]);
     const applied = await apply(client, migrations);
-    await assertRights(client, migrations);
+    await assertPrivileges(client, migrations);
     await client.query('commit');
     return { applied };
   });

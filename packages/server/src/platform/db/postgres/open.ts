@@ -5,7 +5,7 @@ import { StorageUnavailable } from '../failure.ts';
 import { currentTransaction, newTransaction, runEffects, warn } from '../transaction.ts';
 import { attempt } from './attempt.ts';
 import { connectionsOf } from './connection.ts';
-import { isRetryable, isServerLost, translated } from './errors.ts';
+import { isRetryable, isServerLost, toStorageError } from './errors.ts';
 import { createPool, withQueries } from './pool.ts';
 import { writeNested } from './savepoint.ts';
 
@@ -64,7 +64,7 @@ export async function openPostgres(url: string, options: DatabaseOptions = {}): 
     read: drizzle({
       client: withQueries(pool, (run) =>
         watched(run).catch((error: unknown) => {
-          throw translated(error);
+          throw toStorageError(error);
         }),
       ),
       casing: 'snake_case',

@@ -39,7 +39,7 @@ export function createPool(url: string, { poolSize, patience, timeout, onLost }:
   });
   // An idle connection was lost: the pool replaces it unless the pool is closing.
   pool.on('error', (error) => {
-    if (!pool.ending) onLost(translated(error));
+    if (!pool.ending) onLost(toStorageError(error));
   });
   return pool;
 }

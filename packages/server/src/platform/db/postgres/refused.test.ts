@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { admin, done } from '../../../admin/testing/commands.ts';
+import { admin, adminOutput } from '../../../admin/testing/commands.ts';
 import { dialect } from '../columns.ts';
 import { temporaryFile } from '../testing/folder.ts';
 import { onConnection } from './server.ts';
@@ -67,10 +67,10 @@ describe.runIf(dialect === 'postgres')('PostgreSQL connection errors', () => {
     expect(await refusal(asRole, 'migrate')).toMatch(
       new RegExp(`the role "${role}" lacks a privilege \\(permission denied`),
     );
-    await done(url, 'migrate');
+    await adminOutput(url, 'migrate');
     expect(await refusal(asRole, 'migrate')).toMatch(/lacks a right \(permission denied for table migrations\)/);
     await run(`grant select, insert, update, delete on all tables in schema public to ${role}`);
-    expect(await done(asRole, 'migrate')).toContain('up to date');
+    expect(await adminOutput(asRole, 'migrate')).toContain('up to date');
     await run(`revoke update on parts from ${role}`);
     expect(await refusal(asRole, 'migrate')).toMatch(/lacks update on the table "parts": grant it \(grant select/);
     const { pathname } = new URL(url);
@@ -88,8 +88,8 @@ describe.runIf(dialect === 'postgres')('schemas of search_path', () => {
     const { url, run } = await prepare();
     await run('create schema shop', 'create schema "Shop-2"');
     const [one, two] = [inSchema(url, 'shop'), inSchema(url, '"Shop-2",pg_catalog')];
-    await done(one, 'seed-demo');
-    await done(two, 'migrate');
+    await adminOutput(one, 'seed-demo');
+    await adminOutput(two, 'migrate');
     const tables = await onConnection(url, async (client) => {
       const perSchema = `select schemaname::text as name, count(*)::int as tables from pg_tables
         where schemaname not in ('pg_catalog', 'information_schema') group by 1 order by 1 desc`;
@@ -98,10 +98,10 @@ describe.runIf(dialect === 'postgres')('schemas of search_path', () => {
     expect(tables.map(({ name }) => name)).toEqual(['shop', 'Shop-2']);
     expect(tables[0]?.tables).toBe(tables[1]?.tables);
     const file = temporaryFile('shop.jsonl');
-    await done(one, 'backup', file);
-    await done(two, 'restore', file);
-    for (const shop of [one, two]) expect(await done(shop, 'doctor')).toContain('Nothing is wrong.');
-    expect(await done(two, 'migrate', '--status')).not.toContain('pending');
+    await adminOutput(one, 'backup', file);
+    await adminOutput(two, 'restore', file);
+    for (const shop of [one, two]) expect(await adminOutput(shop, 'doctor')).toContain('Nothing is wrong.');
+    expect(await adminOutput(two, 'migrate', '--status')).not.toContain('pending');
   });
 
   test('a search_path whose schema does not exist is rejected', async () => {
@@ -115,20 +115,20 @@ describe.runIf(dialect === 'postgres')('schemas of search_path', () => {
     const { url, run } = await prepare();
     await run('create schema shop');
     const typed = `${url}?options=-c search_path=shop`;
-    expect(await done(typed, 'migrate')).toContain('applied');
-    expect(await done(inSchema(url, 'shop'), 'migrate')).toContain('up to date');
+    expect(await adminOutput(typed, 'migrate')).toContain('applied');
+    expect(await adminOutput(inSchema(url, 'shop'), 'migrate')).toContain('up to date');
   });
 
   test('a shop is not confused with the tables of another program or a shop in a later schema', async () => {
     const { url, run } = await prepare();
     await run('create schema shop', 'create table public.migrations (id int, batch int)');
-    await done(inSchema(url, 'shop,public'), 'migrate');
+    await adminOutput(inSchema(url, 'shop,public'), 'migrate');
     const { url: other, run: runOther } = await prepare();
-    await done(other, 'migrate');
+    await adminOutput(other, 'migrate');
     await runOther('create schema shop');
     expect(await refusal(inSchema(other, 'shop,public'), 'migrate')).toMatch(
       /^search_path starts with the schema "shop", but a shop is in "public"/,
     );
-    await done(inSchema(other, 'public,shop'), 'migrate');
+    await adminOutput(inSchema(other, 'public,shop'), 'migrate');
   });
 });

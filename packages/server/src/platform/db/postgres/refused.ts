@@ -33,7 +33,7 @@ const remedies: Readonly<Record<string, Remedy>> = {
 const NO_PASSWORD = /password must be a string/;
 
 /** Returns the error, or one line that tells operators what to change. */
-export function explained(client: pg.Client, error: unknown): unknown {
+export function explainError(client: pg.Client, error: unknown): unknown {
   for (const cause of causesOf(error)) {
     if (cause instanceof DatabaseRefused) return cause;
     const remedy = cause instanceof pg.DatabaseError ? remedies[cause.code ?? ''] : undefined;
@@ -46,8 +46,8 @@ export function explained(client: pg.Client, error: unknown): unknown {
 }
 
 /** Explains an error of the connection itself. */
-export function explainedConnection(client: pg.Client, error: unknown): unknown {
-  const known = explained(client, error);
+export function explainConnectionError(client: pg.Client, error: unknown): unknown {
+  const known = explainError(client, error);
   if (known !== error) return known;
   if (isServerLost(error)) {
     const message = `DATABASE_URL: no PostgreSQL answers at ${at(client)}: start it there, or name another server.`;

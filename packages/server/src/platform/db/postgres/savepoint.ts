@@ -1,8 +1,8 @@
 import type { Queries } from '../database.ts';
 import { StorageUnavailable } from '../failure.ts';
-import { assertWhole, current, takeTurn, type Transaction } from '../transaction.ts';
+import { assertCommittable, current, takeTurn, type Transaction } from '../transaction.ts';
 import type { Connection } from './connection.ts';
-import { isRetryable, translated } from './errors.ts';
+import { isRetryable, toStorageError } from './errors.ts';
 
 /** A nested write: a savepoint, so that a failure rolls back only its own part. */
 export function writeNested<T>(
@@ -18,13 +18,13 @@ export function writeNested<T>(
       await client.query('savepoint nested');
       const value = await current.run(inner, async () => work(queries));
       if (inner.broken !== undefined) throw inner.broken;
-      assertWhole(inner);
+      assertCommittable(inner);
       if (connection.active !== inner) throw new Error('The transaction around this write ended before it.');
       await client.query('release nested');
       outer.effects.push(...inner.effects);
       return value;
     } catch (error) {
-      const plain = translated(error);
+      const plain = toStorageError(error);
       // Only the whole transaction can be retried, and a lost connection has lost all of it.
       if (isRetryable(plain) || plain instanceof StorageUnavailable) outer.broken ??= plain;
       else if (connection.active === inner) await client.query('rollback to nested; release nested');

@@ -1,6 +1,6 @@
 import pg from 'pg';
-import { translated } from './errors.ts';
-import { explained, explainedConnection } from './refused.ts';
+import { toStorageError } from './errors.ts';
+import { explainError, explainConnectionError } from './refused.ts';
 
 /** Opens a separate connection for the duration of `work`. */
 export async function onConnection<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
@@ -13,11 +13,11 @@ export async function onConnection<T>(url: string, work: (client: pg.Client) => 
   client.on('error', () => undefined);
   try {
     await client.connect().catch((error: unknown) => {
-      throw explainedConnection(client, error);
+      throw explainConnectionError(client, error);
     });
     return await work(client);
   } catch (error) {
-    throw translated(explained(client, error));
+    throw toStorageError(explainError(client, error));
   } finally {
     await client.end().catch(() => undefined);
   }

@@ -32,7 +32,7 @@ function assertVersion(client: Sqlite.Database): void {
  * Clears the ANALYZE statistics. Stale ones make SQLite scan a table that was small once; without any it assumes large
  * tables and uses indexes. The empty table stays, because recreating it would send its rows to open connections.
  */
-function forgetStatistics(client: Sqlite.Database): void {
+function clearStatistics(client: Sqlite.Database): void {
   const known = client
     .prepare<[], string>("select name from sqlite_schema where name in ('sqlite_stat1', 'sqlite_stat4')")
     .pluck()
@@ -49,7 +49,7 @@ function open(file: string, readonly: boolean): Sqlite.Database {
   try {
     return new Sqlite(file, { readonly, timeout: BUSY_TIMEOUT_MS });
   } catch (error) {
-    throw explained(file, error);
+    throw explainError(file, error);
   }
 }
 
@@ -71,10 +71,10 @@ export function connect(file: string, { synchronous = 'FULL', readonly = false }
     client.pragma('trusted_schema = OFF');
     // The first read, which fails for a file that is no database.
     client.pragma('schema_version');
-    if (!readonly) forgetStatistics(client);
+    if (!readonly) clearStatistics(client);
     return client;
   } catch (error) {
     client.close();
-    throw isBusy(error) ? error : explained(file, error);
+    throw isBusy(error) ? error : explainError(file, error);
   }
 }

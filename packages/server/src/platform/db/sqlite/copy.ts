@@ -1,7 +1,7 @@
 import Sqlite from 'better-sqlite3';
-import { whileBusy } from './busy.ts';
+import { retryWhileBusy } from './busy.ts';
 import { connect } from './connect.ts';
-import { explained, isBusy, isFull } from './errors.ts';
+import { explainError, isBusy, isFull } from './errors.ts';
 
 // A checkpoint of a running server may lock the file briefly.
 const PATIENCE_MS = 10_000;
@@ -11,23 +11,23 @@ function vacuumInto(client: Sqlite.Database, file: string, target: string): void
     client.prepare('vacuum into ?').run(target);
   } catch (error) {
     if (isBusy(error)) throw error;
-    throw explained(isFull(error) ? target : file, error);
+    throw explainError(isFull(error) ? target : file, error);
   }
 }
 
 /** Copies a database in use as one compact snapshot to a new file. */
 export async function copySqlite(file: string, target: string): Promise<void> {
-  const client = await whileBusy(PATIENCE_MS, () => connect(file, { readonly: true }));
+  const client = await retryWhileBusy(PATIENCE_MS, () => connect(file, { readonly: true }));
   try {
     // The copy reads one snapshot: unlike a page-by-page backup it never restarts when another process writes.
-    await whileBusy(PATIENCE_MS, () => vacuumInto(client, file, target));
+    await retryWhileBusy(PATIENCE_MS, () => vacuumInto(client, file, target));
   } finally {
     client.close();
   }
 }
 
 /** Merges the journal of an unused file into it, so that the file alone is the database. */
-export function foldJournal(file: string): void {
+export function mergeJournal(file: string): void {
   const client = new Sqlite(file, { timeout: 1000 });
   try {
     client.pragma('journal_mode = DELETE');
@@ -37,7 +37,7 @@ export function foldJournal(file: string): void {
 }
 
 /** Describes why a file is not a valid SQLite database; undefined when it is. */
-export function damageOf(file: string): string | undefined {
+export function describeDamage(file: string): string | undefined {
   try {
     const client = new Sqlite(file, { readonly: true, fileMustExist: true });
     try {

@@ -16,7 +16,7 @@ export function isStorageFault(error: unknown): boolean {
 }
 
 /** The error, or `StorageUnavailable` around it when the storage is at fault. */
-export function translated(error: unknown): unknown {
+export function toStorageError(error: unknown): unknown {
   return !(error instanceof StorageUnavailable) && isStorageFault(error)
     ? new StorageUnavailable('The database file is unavailable. Retry soon.', { cause: error })
     : error;
@@ -32,9 +32,9 @@ const remedies: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Explains an error to operators, who know the file by name. */
-export function explained(file: string, error: unknown): unknown {
+export function explainError(file: string, error: unknown): unknown {
   if (error instanceof StorageUnavailable) return error;
   const code = codeOf(error);
   const [, remedy] = remedies.find(([codes]) => codes.test(code)) ?? [];
-  return remedy === undefined ? translated(error) : new StorageUnavailable(`${file} ${remedy}`, { cause: error });
+  return remedy === undefined ? toStorageError(error) : new StorageUnavailable(`${file} ${remedy}`, { cause: error });
 }

@@ -1,11 +1,11 @@
 import type Sqlite from 'better-sqlite3';
 import type { Queries } from '../database.ts';
 import { connect } from './connect.ts';
-import { explained } from './errors.ts';
+import { explainError } from './errors.ts';
 import { queriesOn } from './statements.ts';
 
 function plainQueries(client: Sqlite.Database, file: string): Queries {
-  return queriesOn(client, { before: () => undefined, failed: (error) => explained(file, error) });
+  return queriesOn(client, { before: () => undefined, failed: (error) => explainError(file, error) });
 }
 
 /** Runs `work` on a snapshot of the file while others may write. */
@@ -22,7 +22,7 @@ export async function sqliteSnapshot<T>(file: string, work: (db: Queries) => Pro
 }
 
 /** Runs `work` in one transaction of any length on a file that no server uses. */
-export async function sqliteWhole<T>(file: string, work: (tx: Queries) => Promise<T>): Promise<T> {
+export async function runSqliteExclusive<T>(file: string, work: (tx: Queries) => Promise<T>): Promise<T> {
   const client = connect(file, {});
   try {
     client.exec('begin immediate');

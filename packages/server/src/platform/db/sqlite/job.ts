@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Queries } from '../database.ts';
 import type { Deadline } from '../deadline.ts';
-import { assertWhole, current, newTransaction, runEffects } from '../transaction.ts';
-import { translated } from './errors.ts';
+import { assertCommittable, current, newTransaction, runEffects } from '../transaction.ts';
+import { toStorageError } from './errors.ts';
 import type { Writer } from './writer.ts';
 
 interface Outcome {
@@ -40,7 +40,7 @@ export function newJob<T>(
       writer.active = tx;
       try {
         const value = await deadline.limit(inContext(() => current.run(tx, async () => work(writer.queries))));
-        assertWhole(tx);
+        assertCommittable(tx);
         return {
           ok: true,
           settle: () => {
@@ -49,7 +49,7 @@ export function newJob<T>(
           },
         };
       } catch (error) {
-        return { ok: false, settle: () => reject(translated(error)) };
+        return { ok: false, settle: () => reject(toStorageError(error)) };
       } finally {
         tx.over = true;
         writer.active = undefined;

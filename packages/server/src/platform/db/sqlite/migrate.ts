@@ -2,7 +2,7 @@ import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type Sqlite from 'better-sqlite3';
 import { type Migration, pendingOf } from '../migrations.ts';
-import { whileBusy } from './busy.ts';
+import { retryWhileBusy } from './busy.ts';
 import { connect } from './connect.ts';
 
 // Another process may be migrating a large database.
@@ -39,13 +39,13 @@ function create(file: string): void {
 /** Applies pending migrations in one transaction. */
 export async function migrateSqlite(file: string, migrations: readonly Migration[]): Promise<{ applied: number }> {
   if (!existsSync(file)) create(file);
-  const client = await whileBusy(PATIENCE_MS, () => connect(file, {}));
+  const client = await retryWhileBusy(PATIENCE_MS, () => connect(file, {}));
   try {
     // Table rebuilds drop the old table, which with foreign keys on would delete referring rows. The pragma has no
     // effect inside a transaction.
     client.pragma('foreign_keys = OFF');
     const run = client.transaction(() => applyMigrations(client, migrations));
-    return { applied: await whileBusy(PATIENCE_MS, () => run.immediate()) };
+    return { applied: await retryWhileBusy(PATIENCE_MS, () => run.immediate()) };
   } finally {
     client.close();
   }

@@ -1,9 +1,9 @@
 import type Sqlite from 'better-sqlite3';
 import type { Database, DatabaseOptions } from '../database.ts';
 import { currentTransaction, warn } from '../transaction.ts';
-import { whileBusy } from './busy.ts';
+import { retryWhileBusy } from './busy.ts';
 import { connect } from './connect.ts';
-import { translated } from './errors.ts';
+import { toStorageError } from './errors.ts';
 import { newJob } from './job.ts';
 import { startQueue } from './queue.ts';
 import { writeNested } from './savepoint.ts';
@@ -25,14 +25,14 @@ export async function openSqlite(
   const { timeout = 5000, patience = 5000, synchronous = 'FULL', groupLimit = 100, onError = warn } = options;
   const { groupMs = GROUP_MS, onGroup = () => undefined } = options;
   const openWriter = () => writerOf(connect(file, { synchronous }));
-  const queue = await whileBusy(patience, () =>
+  const queue = await retryWhileBusy(patience, () =>
     startQueue(openWriter, { timeout, patience, groupLimit, groupMs, onGroup }),
   );
-  const reader = await whileBusy(patience, () => connect(file, { synchronous, readonly: true }));
+  const reader = await retryWhileBusy(patience, () => connect(file, { synchronous, readonly: true }));
 
   return {
     dialect: 'sqlite',
-    read: queriesOn(reader, { before: () => undefined, failed: translated }),
+    read: queriesOn(reader, { before: () => undefined, failed: toStorageError }),
     write: (work) => {
       const outer = currentTransaction();
       const writer = queue.writer;

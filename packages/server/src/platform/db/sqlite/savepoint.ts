@@ -1,5 +1,5 @@
 import type { Queries } from '../database.ts';
-import { assertWhole, current, takeTurn, type Transaction } from '../transaction.ts';
+import { assertCommittable, current, takeTurn, type Transaction } from '../transaction.ts';
 import type { Writer } from './writer.ts';
 
 /** A nested write: a savepoint, so that a failure rolls back only its own part. */
@@ -12,7 +12,7 @@ export function writeNested<T>(writer: Writer, outer: Transaction, work: (tx: Qu
       // `async`: a Drizzle query is lazy and must start in here.
       const value = await current.run(inner, async () => work(writer.queries));
       if (inner.broken !== undefined) throw inner.broken;
-      assertWhole(inner);
+      assertCommittable(inner);
       if (writer.active !== inner) throw new Error('The transaction around this write ended before it.');
       writer.exec('release nested');
       outer.effects.push(...inner.effects);

@@ -67,7 +67,7 @@ export function queriesOn(client: Sqlite.Database, watch: Watch): Queries {
     let statement = statements.get(source);
     if (statement === undefined) {
       try {
-        statement = watched(client.prepare(plannedOnce(source)), watch);
+        statement = watched(client.prepare(preventReplanning(source)), watch);
       } catch (error) {
         throw watch.failed(error);
       }

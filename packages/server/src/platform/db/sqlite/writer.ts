@@ -1,7 +1,7 @@
 import type Sqlite from 'better-sqlite3';
 import type { Queries } from '../database.ts';
 import { assertInside, type Transaction } from '../transaction.ts';
-import { isStorageFault, translated } from './errors.ts';
+import { isStorageFault, toStorageError } from './errors.ts';
 import { queriesOn } from './statements.ts';
 
 const commands = [
@@ -38,7 +38,7 @@ export function writerOn(client: Sqlite.Database): Writer {
       failed: (error) => {
         if (isStorageFault(error) || !client.inTransaction) writer.fault ??= error;
         if (writer.active) writer.active.broken ??= error;
-        return translated(error);
+        return toStorageError(error);
       },
     }),
     exec: (command) => {

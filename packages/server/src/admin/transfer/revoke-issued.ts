@@ -6,7 +6,7 @@ import { invites } from '../../features/invites/table.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { type Counters, setSequences } from '../../platform/db/sequences.ts';
 
-// More than a shop gives between two backups, and small enough for people to type the ids that follow.
+// More ids than a shop assigns between two backups, yet small enough to type.
 const GAP = 10_000;
 
 interface Moment {
@@ -18,8 +18,8 @@ interface Moment {
 }
 
 /**
- * Where each table continues: beyond every id that may have been given since the copy was made. Sessions continue at
- * the time in milliseconds, because one caller can begin any number of them and nobody types their ids.
+ * Where each table continues: beyond every id that may have been assigned since the copy. Sessions continue at the time
+ * in milliseconds, because one client can create any number of them and their ids are never typed.
  */
 function withGaps({ copied, former, now }: Moment): Counters {
   return Object.fromEntries(
@@ -32,21 +32,22 @@ function withGaps({ copied, former, now }: Moment): Counters {
 }
 
 /**
- * Ends whatever was handed out before a copy became the database: sessions, codes that were not used, and answers kept
- * under idempotency keys. Tokens and ids that callers still hold from the time after the copy lead to nothing.
+ * Invalidates sessions, unused codes and stored idempotent responses before a copy becomes the database. Tokens and ids
+ * that clients still hold from after the copy match nothing.
  */
-export async function retire(tx: Queries, moment: Moment): Promise<void> {
+export async function revokeIssued(tx: Queries, moment: Moment): Promise<void> {
   const { now } = moment;
   await tx.update(sessions).set({ endedAt: now }).where(isNull(sessions.endedAt));
   await tx
     .update(invites)
     .set({ revokedAt: now })
     .where(and(isNull(invites.usedAt), isNull(invites.revokedAt)));
-  // Deleted, not expired: a clock that is set back would make them valid again.
+  // Deleted, not expired: a clock set back would make them valid again.
   await tx.delete(resetCodes).where(isNull(resetCodes.usedAt));
   await tx.delete(idempotencyKeys);
   await setSequences(tx, numberedTables, withGaps(moment));
 }
 
-/** What operators read after a restore or an import. */
-export const RETIRED = 'Every session has ended, and open invites and reset codes are void: everybody logs in again.';
+/** Printed after a restore or an import. */
+export const REVOKED_NOTICE =
+  'All sessions have ended, and open invites and reset codes are void: everyone must log in again.';

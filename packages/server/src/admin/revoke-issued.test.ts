@@ -9,10 +9,10 @@ import { temporaryFile } from '../platform/db/testing/folder.ts';
 import type { OpenShop } from '../process/app.ts';
 import { refused } from '../testing/refused.ts';
 import { type TestShop, createTestShop, somePart } from '../testing/testing.ts';
-import { done, emptyDatabase } from './testing/commands.ts';
+import { adminOutput, emptyDatabase } from './testing/commands.ts';
 
-/** A shop with everything that is handed out: sessions, codes, and an answer under a key. */
-async function handOut(shop: TestShop) {
+/** A shop with sessions, codes, and a stored idempotent response. */
+async function issueAll(shop: TestShop) {
   const owner = await shop.admin();
   const customer = await shop.customer();
   const invite = await owner.call.invites.create({ role: 'mechanic' });
@@ -33,7 +33,7 @@ async function handOut(shop: TestShop) {
   return { owner, customer, invite, reset };
 }
 
-type HandedOut = Awaited<ReturnType<typeof handOut>>;
+type Issued = Awaited<ReturnType<typeof issueAll>>;
 
 function join(shop: TestShop, inviteCode: string) {
   return shop.anonymous.auth.register({
@@ -47,8 +47,8 @@ function join(shop: TestShop, inviteCode: string) {
   });
 }
 
-/** Nothing that was handed out before works in this database, and logging in does. */
-async function assertEnded(url: string, { owner, customer, invite, reset }: HandedOut): Promise<void> {
+/** Expects that no earlier session or code works in this database, and that logging in does. */
+async function assertEnded(url: string, { owner, customer, invite, reset }: Issued): Promise<void> {
   const shop = await createTestShop({ databaseUrl: url });
   try {
     await refused((await shop.withToken(owner.session.token)).auth.me(), 'SESSION_ENDED');
@@ -80,19 +80,19 @@ async function rowsOf({ database: { read } }: OpenShop) {
 
 const countersOf = (url: string) => withSnapshot(url, (db) => readSequences(db, numberedTables));
 
-describe('what was handed out before', () => {
-  test('a restore ends with it, and gives no id again that was given after the backup', async () => {
+describe('sessions and codes from before a restore or import', () => {
+  test('a restore invalidates sessions and codes, and reuses no id assigned after the backup', async () => {
     const url = await emptyDatabase();
-    await done(url, 'migrate');
+    await adminOutput(url, 'migrate');
     const before = await createTestShop({ databaseUrl: url });
-    const handedOut = await handOut(before);
+    const handedOut = await issueAll(before);
     const backup = temporaryFile('shop.backup');
-    await done(url, 'backup', backup);
+    await adminOutput(url, 'backup', backup);
     const later = await Promise.all(Array.from({ length: 5 }, () => before.customer()));
     await before.close();
     const given = await countersOf(url);
 
-    await done(url, 'restore', backup);
+    await adminOutput(url, 'restore', backup);
     const now = await countersOf(url);
     for (const name of numberedTables) expect(now[name], name).toBeGreaterThanOrEqual((given[name] ?? 0) + 10_000);
     await assertEnded(url, handedOut);
@@ -107,42 +107,42 @@ describe('what was handed out before', () => {
     expect(strangers.map(({ id }) => later.some((one) => one.id === id))).not.toContain(true);
     await after.close();
 
-    // The same backup once more: not even ids given between two restores come again.
+    // The same backup again: ids assigned between two restores are not reused either.
     const between = await countersOf(url);
-    await done(url, 'restore', backup);
+    await adminOutput(url, 'restore', backup);
     const again = await countersOf(url);
     for (const name of numberedTables) expect(again[name], name).toBeGreaterThan(between[name] ?? 0);
   });
 
-  test('an import ends with it, also where nothing is known of the former database', async () => {
+  test('an import invalidates sessions and codes, also without a former database', async () => {
     const url = await emptyDatabase();
-    await done(url, 'migrate');
+    await adminOutput(url, 'migrate');
     const before = await createTestShop({ databaseUrl: url });
-    const handedOut = await handOut(before);
+    const handedOut = await issueAll(before);
     await before.close();
     const path = temporaryFile('shop.jsonl');
-    await done(url, 'export', path);
+    await adminOutput(url, 'export', path);
     const given = await countersOf(url);
     const to = await emptyDatabase();
-    await done(to, 'import', path);
+    await adminOutput(to, 'import', path);
     const now = await countersOf(to);
     for (const name of numberedTables) expect(now[name], name).toBeGreaterThanOrEqual((given[name] ?? 0) + 10_000);
-    // Sessions are too many for a gap: their ids come from the clock.
+    // Sessions may outnumber any gap, so their ids continue from the clock.
     expect(now['sessions']).toBeGreaterThan(1_500_000_000_000);
     await assertEnded(to, handedOut);
   });
 
-  test('leaves the rows of sessions and used codes as a record', async () => {
+  test('a restore keeps the rows of sessions and used codes as a record', async () => {
     const url = await emptyDatabase();
-    await done(url, 'migrate');
+    await adminOutput(url, 'migrate');
     const shop = await createTestShop({ databaseUrl: url });
-    await handOut(shop);
+    await issueAll(shop);
     const { read } = shop.shop.database;
     const counts = [await read.$count(sessions), await read.$count(refreshTokens), await read.$count(invites)];
     await shop.close();
     const backup = temporaryFile('shop.backup');
-    await done(url, 'backup', backup);
-    await done(url, 'restore', backup);
+    await adminOutput(url, 'backup', backup);
+    await adminOutput(url, 'restore', backup);
     const after = await createTestShop({ databaseUrl: url });
     const now = after.shop.database.read;
     expect([await now.$count(sessions), await now.$count(refreshTokens), await now.$count(invites)]).toEqual(counts);
