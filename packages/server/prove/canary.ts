@@ -1,31 +1,31 @@
 import Sqlite from 'better-sqlite3';
 import { routes } from '../src/http/rest/routes.ts';
 import type { Who } from '../src/http/trpc/testing/steps.ts';
-import { createCanary, shownBy } from '../src/testing/canary.ts';
+import { createCanary, leaksIn } from '../src/testing/canary.ts';
 import { malformedRequests } from '../src/testing/fuzz/requests.ts';
 import { fuzz } from '../src/testing/fuzz/run.ts';
 import { someInputFor } from '../src/testing/fuzz/values.ts';
-import { must } from './harness/call.ts';
+import { mustSucceed } from './harness/call.ts';
 import { type Proof, createVerdict } from './harness/proof.ts';
+import { type Sandbox, inSandbox } from './harness/sandbox.ts';
 import { ADMIN, createShop, login } from './harness/shop.ts';
-import { type Stage, onStage } from './harness/stage.ts';
 
 const PASSWORD = 'a good password for tests';
 const person = { password: PASSWORD, firstName: 'Cara', lastName: 'Canary', address: '1 Main Street' };
 
-// Who has ended his session would see nothing but that.
+// After these calls the rest of the run would only see an ended session.
 const ending = new Set(['auth.logout', 'auth.logoutEverywhere', 'auth.endSession']);
 const inputs = [...new Map(routes.map(({ procedurePath, input }) => [procedurePath, someInputFor(input)]))].filter(
   ([path]) => !ending.has(path),
 ) as [string, Record<string, unknown>][];
 
-/** Everybody that the story needs, with tokens. */
-async function people({ calls }: Stage, url: string): Promise<Record<Who, string | undefined>> {
+/** Accounts for all roles, with tokens. */
+async function people({ calls }: Sandbox, url: string): Promise<Record<Who, string | undefined>> {
   const admin = (await login(calls, url)).token;
   const register = (email: string) =>
-    must<{ token: string }>(calls.mutate(url, 'auth.register', { accountType: 'customer', email, ...person }));
+    mustSucceed<{ token: string }>(calls.mutate(url, 'auth.register', { accountType: 'customer', email, ...person }));
   const staff = { email: 'mia@shop.test', password: PASSWORD, firstName: 'Mia', lastName: 'Canary' };
-  await must(calls.mutate(url, 'mechanics.create', staff, { token: admin }));
+  await mustSucceed(calls.mutate(url, 'mechanics.create', staff, { token: admin }));
   return {
     nobody: undefined,
     customer: (await register('cara@example.com')).token,
@@ -35,7 +35,7 @@ async function people({ calls }: Stage, url: string): Promise<Record<Who, string
   };
 }
 
-/** Hashes and digests, from the file itself. */
+/** Hashes and digests, read from the file itself. */
 function secretsIn(client: Sqlite.Database): string[] {
   return client
     .prepare<[], string>(
@@ -47,29 +47,29 @@ function secretsIn(client: Sqlite.Database): string[] {
 }
 
 /**
- * Plays the story of all procedures by both protocols, sends malformed requests, then takes the tables away one after
- * another while every procedure is called. No answer and no line of the log may show what is nobody's business.
+ * Calls all procedures by both protocols, sends malformed requests, then drops the tables one by one while every
+ * procedure is called. No response and no log line may contain a secret.
  */
 export function proveCanary({ requests }: { requests: number }): Promise<Proof> {
-  return onStage(async (stage) => {
-    const { broken, demand } = createVerdict();
+  return inSandbox(async (sandbox) => {
+    const { broken, check } = createVerdict();
     const told = [];
     const lines: string[] = [];
     const secrets = new Set([ADMIN.password, PASSWORD, `${PASSWORD} two`, SECRET]);
     for (const by of ['tRPC', 'REST'] as const) {
-      const file = stage.file(`${by}.db`);
+      const file = sandbox.file(`${by}.db`);
       const many = '1000000/60';
       const limits = { RATE_LIMIT_REGISTER: many, RATE_LIMIT_LOGIN_EMAIL: many, RATE_LIMIT_LOGIN_ADDRESS: many };
       const env = { DATABASE_URL: `file:${file}`, JWT_SECRET: SECRET, LOG_LEVEL: 'trace', ...limits };
       await createShop(env);
-      const server = await stage.start(env);
+      const server = await sandbox.start(env);
       const canary = createCanary(server.url);
-      await canary.playStory(by, await people(stage, server.url));
-      const { token } = await login(stage.calls, server.url);
+      await canary.playStory(by, await people(sandbox, server.url));
+      const { token } = await login(sandbox.calls, server.url);
       await fuzz(server.url, malformedRequests(requests, requests, [token]));
 
       const client = new Sqlite(file);
-      stage.after(() => client.close());
+      sandbox.after(() => client.close());
       for (const secret of secretsIn(client)) secrets.add(secret);
       const tables = client
         .prepare<[], string>(
@@ -82,15 +82,15 @@ export function proveCanary({ requests }: { requests: number }): Promise<Proof> 
         for (const [path, input] of inputs) await canary.call(by, path, input, token);
         client.exec(`alter table "${table}_gone" rename to "${table}"`);
       }
-      demand((await server.stop()) === 0, 'the server did not end with 0');
+      check((await server.stop()) === 0, 'the server did not exit with 0');
       told.push(...canary.told);
       lines.push(...server.lines());
     }
-    const shown = shownBy(told, lines, [...secrets]);
+    const shown = leaksIn(told, lines, [...secrets]);
     const masked = told.filter(({ status }) => status === 500);
-    demand(shown.length === 0, `${shown.length} things were shown:\n${shown.slice(0, 10).join('\n')}`);
-    demand(masked.length > 100, `only ${masked.length} unexpected errors could be provoked`);
-    demand(
+    check(shown.length === 0, `${shown.length} leaks:\n${shown.slice(0, 10).join('\n')}`);
+    check(masked.length > 100, `only ${masked.length} unexpected errors could be provoked`);
+    check(
       masked.every(({ text }) => text.includes('"reason":"INTERNAL"')),
       'an unexpected error is not masked',
     );
@@ -99,7 +99,7 @@ export function proveCanary({ requests }: { requests: number }): Promise<Proof> 
       figures: {
         'answers read': told.length,
         'of these unexpected errors': masked.length,
-        'lines of the log read': lines.length,
+        'log lines read': lines.length,
         'secrets sought': secrets.size,
         shown: shown.length,
       },

@@ -2,42 +2,42 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type Proof, createVerdict, round, until } from './harness/proof.ts';
 import { readiness, saysDegraded } from './harness/readiness.ts';
+import { type Sandbox, inSandbox } from './harness/sandbox.ts';
 import type { Running } from './harness/server.ts';
 import { createPart, createShop, doctorFinds, login } from './harness/shop.ts';
 import { mountSmallDisk } from './harness/small-disk.ts';
-import { type Stage, onStage } from './harness/stage.ts';
 import { judge } from './harness/writers.ts';
 import { notesIn } from './kills.ts';
 
 interface Fault {
-  stage: Stage;
+  sandbox: Sandbox;
   file: string;
-  /** Makes writes fail, and answers what makes them work again. */
+  /** Makes writes fail; returns a function that makes them work again. */
   cause(server: Running): Promise<() => unknown>;
 }
 
-/** Writes, breaks the disk, looks at what callers hear, heals it, and kills the process to see what was kept. */
-async function proveFault({ stage, file, cause }: Fault): Promise<Proof> {
-  const { broken, demand } = createVerdict();
+/** Writes, breaks the disk, checks what clients get, repairs it, and kills the process to see what was stored. */
+async function proveFault({ sandbox, file, cause }: Fault): Promise<Proof> {
+  const { broken, check } = createVerdict();
   const env = { DATABASE_URL: `file:${file}`, RATE_LIMITS: 'off' };
   await createShop(env);
-  const server = await stage.start(env);
-  const { token } = await login(stage.calls, server.url);
-  const partId = await createPart(stage.calls, server.url, token);
-  const writers = stage.write({ token, partId, count: 8, url: server.url });
+  const server = await sandbox.start(env);
+  const { token } = await login(sandbox.calls, server.url);
+  const partId = await createPart(sandbox.calls, server.url, token);
+  const writers = sandbox.write({ token, partId, count: 8, url: server.url });
   await writers.reach(100);
 
   const heal = await cause(server);
   await until(() => writers.refused >= 40, 60_000);
   const before = writers.acknowledged.length;
   const reads: number[] = [];
-  for (let n = 0; n < 50; n++) reads.push((await stage.calls.query(server.url, 'auth.me', {}, { token })).status);
-  demand(
+  for (let n = 0; n < 50; n++) reads.push((await sandbox.calls.query(server.url, 'auth.me', {}, { token })).status);
+  check(
     reads.every((status) => status === 200),
     'reads were refused',
   );
   const ready = await readiness(server.url);
-  demand(saysDegraded(ready), `/readyz said ${JSON.stringify(ready)}`);
+  check(saysDegraded(ready), `/readyz said ${JSON.stringify(ready)}`);
   await until(() => writers.refused >= 80, 60_000);
   const during = writers.acknowledged.length - before;
 
@@ -46,18 +46,18 @@ async function proveFault({ stage, file, cause }: Fault): Promise<Proof> {
   const count = writers.acknowledged.length;
   await writers.reach(count + 1);
   const recoveryMs = performance.now() - healed;
-  demand(recoveryMs <= 5000, `writes worked only after ${round(recoveryMs)} ms`);
+  check(recoveryMs <= 5000, `writes worked only after ${round(recoveryMs)} ms`);
   await writers.reach(count + 100);
   await until(async () => (await readiness(server.url)).state === 'ready', 5000);
   await writers.finish();
   await server.kill();
-  const again = await stage.start(env);
+  const again = await sandbox.start(env);
   await again.stop();
   const kept = notesIn(file);
   const { lost, twice } = judge(writers.acknowledged, kept);
-  demand(lost === 0 && twice === 0, `${lost} acknowledged changes lost, ${twice} made twice`);
-  demand(kept.length === writers.acknowledged.length, `${kept.length} changes, but not as many acknowledged`);
-  demand(writers.wrong.length === 0, `wrong answers: ${writers.wrong.slice(0, 3).join('; ')}`);
+  check(lost === 0 && twice === 0, `${lost} acknowledged changes lost, ${twice} made twice`);
+  check(kept.length === writers.acknowledged.length, `${kept.length} changes, but not as many acknowledged`);
+  check(writers.wrong.length === 0, `wrong answers: ${writers.wrong.slice(0, 3).join('; ')}`);
   broken.push(...(await doctorFinds(env)));
   return {
     broken,
@@ -75,19 +75,19 @@ async function proveFault({ stage, file, cause }: Fault): Promise<Proof> {
 
 /** A disk that is full, and has room again. */
 export function proveFullDisk(): Promise<Proof> {
-  return onStage(async (stage) => {
-    const disk = mountSmallDisk(stage, 12);
+  return inSandbox(async (sandbox) => {
+    const disk = mountSmallDisk(sandbox, 12);
     const cause = async () => {
       disk.fill();
       return disk.free;
     };
-    return proveFault({ stage, file: disk.file('shop.db'), cause });
+    return proveFault({ sandbox, file: disk.file('shop.db'), cause });
   });
 }
 
 /** A disk whose syncs fail, and work again: strace makes the system calls fail. */
 export function proveFailingSync(): Promise<Proof> {
-  return onStage((stage) => {
+  return inSandbox((sandbox) => {
     const cause = async (server: Running) => {
       const inject = ['-e', 'trace=fsync,fdatasync', '-e', 'inject=fsync,fdatasync:error=EIO'];
       const tracer = spawn('strace', ['-f', '-qq', ...inject, '-o', '/dev/null', '-p', String(server.child.pid)], {
@@ -98,9 +98,9 @@ export function proveFailingSync(): Promise<Proof> {
         tracer.kill('SIGINT');
         await ended;
       };
-      stage.after(detach);
+      sandbox.after(detach);
       return detach;
     };
-    return proveFault({ stage, file: stage.file('shop.db'), cause });
+    return proveFault({ sandbox, file: sandbox.file('shop.db'), cause });
   });
 }

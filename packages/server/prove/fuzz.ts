@@ -3,19 +3,19 @@ import { serveTestShop } from '../src/http/testing.ts';
 import { callAll, someRows } from '../src/testing/fuzz/call-all.ts';
 import { malformedRequests } from '../src/testing/fuzz/requests.ts';
 import { type FuzzReport, countsOf, fuzz } from '../src/testing/fuzz/run.ts';
-import { must } from './harness/call.ts';
+import { mustSucceed } from './harness/call.ts';
 import { type Proof, createVerdict, round } from './harness/proof.ts';
+import { inSandbox } from './harness/sandbox.ts';
 import { createPart, createShop, login } from './harness/shop.ts';
-import { onStage } from './harness/stage.ts';
 
 export const SEED = 20_261_120;
-// V8 makes room for young and old objects up to its working size and compiles what is used often: some 70 MB. What is
-// left after a full collection stays the same, so growth counts from there on: 2 KB a request would be found.
+// V8 fills its heap and compiles hot code up to about 70 MB. Memory after a full collection then stays constant, so
+// growth counts from there: 2 KB a request would be detected.
 const MAX_WARM_UP_MB = 100;
 const MAX_GROWTH_MB = 20;
 const IDLE_READS = 2000;
 
-/** The next few of a sequence that goes on. */
+/** Takes the next items of an ongoing iterator. */
 function* firstOf<T>(all: Iterator<T>, count: number): Generator<T> {
   for (let n = 0; n < count; n++) {
     const next = all.next();
@@ -24,7 +24,7 @@ function* firstOf<T>(all: Iterator<T>, count: number): Generator<T> {
   }
 }
 
-/** What a process has of the machine's memory, in MB. */
+/** The resident memory of a process, in MB. */
 function memoryOf(pid: number): number {
   return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
 }
@@ -39,19 +39,19 @@ const customer = {
 };
 
 interface Fuzzing {
-  /** How many come before memory is compared. */
+  /** The number of requests before memory is compared. */
   warmUp: number;
   requests: number;
   seed?: number;
 }
 
-/** Sends malformed requests, the same for the same seed, to a server in a process of its own. */
+/** Sends malformed requests, the same for the same seed, to a server in a separate process. */
 export function proveFuzz({ warmUp, requests, seed = SEED }: Fuzzing): Promise<Proof> {
-  return onStage(async (stage) => {
-    const { broken, demand } = createVerdict();
+  return inSandbox(async (sandbox) => {
+    const { broken, check } = createVerdict();
     const many = '100000000/60';
     const env = {
-      DATABASE_URL: `file:${stage.file('shop.db')}`,
+      DATABASE_URL: `file:${sandbox.file('shop.db')}`,
       LOG_LEVEL: 'info',
       RATE_LIMIT_REGISTER: many,
       RATE_LIMIT_REFRESH: many,
@@ -59,38 +59,39 @@ export function proveFuzz({ warmUp, requests, seed = SEED }: Fuzzing): Promise<P
       RATE_LIMIT_LOGIN_ADDRESS: many,
     };
     await createShop(env);
-    const server = await stage.start(env);
-    const { token } = await login(stage.calls, server.url);
-    const guest = await must<{ token: string }>(stage.calls.mutate(server.url, 'auth.register', customer));
-    const id = await createPart(stage.calls, server.url, token, 100);
-    for (let n = 0; n < IDLE_READS; n++) await must(stage.calls.query(server.url, 'inventory.get', { id }, { token }));
+    const server = await sandbox.start(env);
+    const { token } = await login(sandbox.calls, server.url);
+    const guest = await mustSucceed<{ token: string }>(sandbox.calls.mutate(server.url, 'auth.register', customer));
+    const id = await createPart(sandbox.calls, server.url, token, 100);
+    for (let n = 0; n < IDLE_READS; n++)
+      await mustSucceed(sandbox.calls.query(server.url, 'inventory.get', { id }, { token }));
 
     const pid = server.child.pid ?? 0;
     const idle = memoryOf(pid);
     const malformed = malformedRequests(seed, warmUp + requests, [token, guest.token]);
     const send = async (count: number): Promise<FuzzReport> => {
       const report = await fuzz(server.url, firstOf(malformed, count)).catch((error) => {
-        throw new Error(`the server has ended: ${server.lines().findLast((line) => line.includes('"fatal"'))}`, {
+        throw new Error(`the server exited: ${server.lines().findLast((line) => line.includes('"fatal"'))}`, {
           cause: error,
         });
       });
-      demand(report.faulty === 0, `${report.faulty} wrong answers, such as:\n${report.faults.join('\n')}`);
+      check(report.faulty === 0, `${report.faulty} wrong responses, such as:\n${report.faults.join('\n')}`);
       return report;
     };
     const first = await send(warmUp);
     const warm = memoryOf(pid);
     const report = await send(requests);
     const growth = memoryOf(pid) - warm;
-    demand(warm - idle < MAX_WARM_UP_MB, `the server's memory grew by ${round(warm - idle)} MB to warm up`);
-    demand(growth < MAX_GROWTH_MB, `the server's memory grew by ${round(growth)} MB once it was warm`);
-    demand(server.child.exitCode === null, 'the server has ended');
-    demand(growth < MAX_GROWTH_MB, `the server's memory grew by ${round(growth)} MB`);
+    check(warm - idle < MAX_WARM_UP_MB, `the server's memory grew by ${round(warm - idle)} MB to warm up`);
+    check(growth < MAX_GROWTH_MB, `the server's memory grew by ${round(growth)} MB once it was warm`);
+    check(server.child.exitCode === null, 'the server exited');
+    check(growth < MAX_GROWTH_MB, `the server's memory grew by ${round(growth)} MB`);
     const errors = server
       .lines()
       .filter((line) => line.includes('"level":"error"') || line.includes('"level":"fatal"'));
-    demand(errors.length === 0, `${errors.length} errors in the log, such as ${errors[0]}`);
-    await must(stage.calls.query(server.url, 'inventory.get', { id }));
-    demand((await server.stop()) === 0, 'the server did not end with 0');
+    check(errors.length === 0, `${errors.length} errors in the log, such as ${errors[0]}`);
+    await mustSucceed(sandbox.calls.query(server.url, 'inventory.get', { id }));
+    check((await server.stop()) === 0, 'the server did not exit with 0');
     return {
       broken,
       figures: {
@@ -106,9 +107,9 @@ export function proveFuzz({ warmUp, requests, seed = SEED }: Fuzzing): Promise<P
   });
 }
 
-/** Sends inputs made from every schema to every procedure as every role, on the engine of DATABASE_URL. */
+/** Sends generated inputs of every schema to every procedure as every role, on the engine of DATABASE_URL. */
 export async function proveInputs({ each, seed = SEED }: { each: number; seed?: number }): Promise<Proof> {
-  const { broken, demand } = createVerdict();
+  const { broken, check } = createVerdict();
   const server = await serveTestShop();
   const figures: Proof['figures'] = {
     engine: process.env['DATABASE_URL']?.startsWith('postgres') ? 'PostgreSQL' : 'SQLite',
@@ -124,6 +125,6 @@ export async function proveInputs({ each, seed = SEED }: { each: number; seed?: 
     await server.close();
   }
   const errors = server.lines().filter(({ level }) => level === 'error');
-  demand(errors.length === 0, `${errors.length} errors in the log, such as ${JSON.stringify(errors[0])}`);
+  check(errors.length === 0, `${errors.length} errors in the log, such as ${JSON.stringify(errors[0])}`);
   return { broken, figures };
 }

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
-import { type Answer, type Calls, must } from './harness/call.ts';
+import { type Answer, type Calls, mustSucceed } from './harness/call.ts';
 import { type Proof, createVerdict, until } from './harness/proof.ts';
 import { readiness, saysDegraded } from './harness/readiness.ts';
+import { inSandbox } from './harness/sandbox.ts';
 import { createShop, doctorFinds } from './harness/shop.ts';
 import { mountSmallDisk } from './harness/small-disk.ts';
-import { onStage } from './harness/stage.ts';
 
 interface Session {
   token: string;
@@ -18,11 +18,11 @@ interface Person {
   password: string;
   phone: string;
   session: Session | undefined;
-  /** Tokens of sessions that have ended. */
+  /** Tokens of ended sessions. */
   ended: string[];
-  /** The descriptions of tickets by their ids. */
+  /** Ticket descriptions by id. */
   tickets: Map<number, string>;
-  /** The call that got no answer: it may have been done. */
+  /** The call without a response: it may have taken effect. */
   unanswered: string | undefined;
 }
 
@@ -30,8 +30,8 @@ const text = (bytes: number): string => randomBytes(bytes).toString('hex');
 
 const longText = (): string => Array.from({ length: 400 }, () => text(4)).join(' ');
 
-/** One kind of call: sends it, and writes down what its success means. */
-type Act = (calls: Calls, url: string, person: Person) => Promise<Answer | undefined>;
+/** One kind of call: sends it, and records what its success means. */
+type Action = (calls: Calls, url: string, person: Person) => Promise<Answer | undefined>;
 
 const tokenOf = ({ session }: Person) => ({ token: session?.token });
 
@@ -40,7 +40,7 @@ function endSession(person: Person): void {
   person.session = undefined;
 }
 
-const kinds: Record<string, Act> = {
+const kinds: Record<string, Action> = {
   login: async (calls, url, person) => {
     const { email, password } = person;
     const answer = await calls.mutate(url, 'auth.login', { email, password });
@@ -80,7 +80,7 @@ const kinds: Record<string, Act> = {
   },
   ticket: async (calls, url, person) => {
     if (!person.session) return undefined;
-    // Two thirds are long: several pages of text, and as many words in the search.
+    // Two thirds are long: several pages of text, with as many search words.
     const description = Math.random() < 0.66 ? longText() : text(4);
     const answer = await calls.mutate(url, 'tickets.create', { description }, tokenOf(person));
     if (answer.status === 200) person.tickets.set((answer.data as { id: number }).id, description);
@@ -92,15 +92,15 @@ const names = Object.keys(kinds);
 const frequent = ['refresh', 'new phone', 'ticket'];
 const choices = [...names, ...frequent, ...frequent, ...frequent];
 
-/** What was acknowledged and is not there, judged by reads alone. */
+/** Acknowledged changes that are missing, judged by reads alone. */
 async function missingOf(calls: Calls, url: string, person: Person): Promise<string[]> {
   const missing: string[] = [];
   const { email, session, ended, tickets, phone, unanswered } = person;
   for (const token of ended) {
     const { reason } = await calls.query(url, 'auth.me', {}, { token });
-    if (reason !== 'SESSION_ENDED') missing.push(`${email}: a session that was ended is alive (${reason})`);
+    if (reason !== 'SESSION_ENDED') missing.push(`${email}: an ended session still works (${reason})`);
   }
-  // The call without an answer may have ended the session.
+  // The call without a response may have ended the session.
   if (!session || (unanswered !== undefined && unanswered !== 'ticket')) return missing;
   const { token } = session;
   const me = await calls.query(url, 'auth.me', {}, { token });
@@ -114,7 +114,7 @@ async function missingOf(calls: Calls, url: string, person: Person): Promise<str
   return missing;
 }
 
-/** What was acknowledged and does not work, judged by writes. */
+/** Acknowledged changes that do not work, judged by writes. */
 async function brokenFor(calls: Calls, url: string, person: Person): Promise<string[]> {
   if (person.unanswered !== undefined && person.unanswered !== 'ticket') return [];
   const { email, password, session } = person;
@@ -135,27 +135,29 @@ const SPARE_BYTES = 64 * 1024;
 
 interface Options {
   people: number;
-  /** How many refusals to wait for before the kill. */
+  /** The number of refusals to wait for before the kill. */
   refusals: number;
 }
 
 /**
- * Fills a disk to its last byte under calls of every size. Small ones still fit into the journal's own room: each that
- * is acknowledged must survive a kill. From the first refusal on `/readyz` must say what is wrong, but while large calls
+ * Fills a disk to its last byte under calls of every size. Small ones still fit into the journal's preallocated space:
+ * each acknowledged one must survive a kill. From the first refusal `/readyz` must report the problem until large calls
  * fit again.
  */
 export function proveLastBytes({ people: count, refusals }: Options): Promise<Proof> {
-  return onStage(async (stage) => {
-    const { calls } = stage;
+  return inSandbox(async (sandbox) => {
+    const { calls } = sandbox;
     const { broken } = createVerdict();
-    const disk = mountSmallDisk(stage, 16);
+    const disk = mountSmallDisk(sandbox, 16);
     const env = { DATABASE_URL: `file:${disk.file('shop.db')}`, RATE_LIMITS: 'off' };
     await createShop(env);
-    const server = await stage.start(env);
+    const server = await sandbox.start(env);
     const { url } = server;
     const register = (email: string, password: string): Promise<Session> => {
       const name = { firstName: 'Pat', lastName: 'Person', address: '1 Main Street', phone: '123456' };
-      return must<Session>(calls.mutate(url, 'auth.register', { accountType: 'customer', email, password, ...name }));
+      return mustSucceed<Session>(
+        calls.mutate(url, 'auth.register', { accountType: 'customer', email, password, ...name }),
+      );
     };
     const people = await Promise.all(
       Array.from({ length: count }, async (_, n): Promise<Person> => {
@@ -168,9 +170,9 @@ export function proveLastBytes({ people: count, refusals }: Options): Promise<Pr
 
     let [full, ending, refused, acknowledged] = [false, false, 0, 0];
     const fitted: Record<string, number> = Object.fromEntries(names.map((name) => [name, 0]));
-    // Room comes back while the journal is emptied and written again. Then `ready` is right, and a large call fits; at the
-    // edge one may still be refused, but not again and again.
-    const tellsTheTruth = async (): Promise<boolean> => {
+    // Space returns while the journal is reset and rewritten. Then `ready` is correct, and a large call fits. At the
+    // edge one may still be refused, but not repeatedly.
+    const readinessIsTrue = async (): Promise<boolean> => {
       for (let tries = 0; tries < TRIES; tries++) {
         const ready = await readiness(url).catch(() => undefined);
         if (!ready || saysDegraded(ready)) return true;
@@ -188,8 +190,8 @@ export function proveLastBytes({ people: count, refusals }: Options): Promise<Pr
         if (refused > 0) fitted[kind] = (fitted[kind] ?? 0) + 1;
       } else if (answer.status === 503 && full) refused += 1;
       else broken.push(`${kind}: ${answer.status} ${answer.reason}`);
-      if (refused > 0 && !ending && !(await tellsTheTruth())) {
-        broken.push(`after ${refused} refusals /readyz said ready, and a large call was refused`);
+      if (refused > 0 && !ending && !(await readinessIsTrue())) {
+        broken.push(`after ${refused} refusals /readyz was ready, and a large call was refused`);
       }
     };
     const live = async (person: Person): Promise<void> => {
@@ -203,12 +205,12 @@ export function proveLastBytes({ people: count, refusals }: Options): Promise<Pr
       }
     };
     const lives = people.map(live);
-    // Until the journal was emptied into the file: from then on it is written again from its start, in room it has.
+    // Until the journal was merged into the file: it is then rewritten from its start, in its own space.
     const emptied = statSync(disk.file('shop.db')).size + 1;
     await until(() => statSync(disk.file('shop.db')).size >= emptied, PATIENCE_MS);
     disk.fill();
     full = true;
-    // A little room for small calls comes again and again; large ones take what is left of it.
+    // A little space for small calls returns repeatedly; large ones take what is left of it.
     for (let step = 1; step <= STEPS; step++) {
       await until(() => refused >= (step * refusals) / STEPS, PATIENCE_MS);
       disk.giveBack(SPARE_BYTES);
@@ -217,13 +219,13 @@ export function proveLastBytes({ people: count, refusals }: Options): Promise<Pr
     await server.kill();
     await Promise.all(lives);
 
-    const onFullDisk = await stage.start(env).catch(() => undefined);
+    const onFullDisk = await sandbox.start(env).catch(() => undefined);
     for (const person of onFullDisk ? people : []) {
       broken.push(...(await missingOf(calls, onFullDisk?.url ?? '', person)));
     }
     await onFullDisk?.kill();
     disk.free();
-    const again = await stage.start(env);
+    const again = await sandbox.start(env);
     for (const person of people) {
       broken.push(...(await missingOf(calls, again.url, person)), ...(await brokenFor(calls, again.url, person)));
     }

@@ -4,8 +4,8 @@ import { appendFileSync, closeSync, mkdirSync, openSync, readFileSync, rmSync } 
 import { join } from 'node:path';
 import { freePort } from '../src/testing/free-port.ts';
 import { type Proof, createVerdict, until } from './harness/proof.ts';
+import { inSandbox } from './harness/sandbox.ts';
 import { program } from './harness/server.ts';
-import { onStage } from './harness/stage.ts';
 
 const DISK = '20m';
 const CALLERS = 64;
@@ -18,15 +18,15 @@ function fill(path: string): void {
   }
 }
 
-/** A server whose log lies on a full disk: it serves, and says how many lines it lost once there is room. */
+/** A server whose log is on a full disk: it serves, and reports the number of lost lines once there is room. */
 export function proveLogDisk({ requests }: { requests: number }): Promise<Proof> {
-  return onStage(async (stage) => {
-    const { broken, demand } = createVerdict();
-    const disk = stage.file('disk');
+  return inSandbox(async (sandbox) => {
+    const { broken, check } = createVerdict();
+    const disk = sandbox.file('disk');
     mkdirSync(disk);
     if (spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${DISK}`, 'tmpfs', disk]).status !== 0)
       throw new Error('mount failed');
-    stage.after(() => spawnSync('umount', ['-l', disk]));
+    sandbox.after(() => spawnSync('umount', ['-l', disk]));
     const [log, filler] = [join(disk, 'log'), join(disk, 'filler')];
     const file = openSync(log, 'a');
     fill(filler);
@@ -38,7 +38,7 @@ export function proveLogDisk({ requests }: { requests: number }): Promise<Proof>
       stdio: ['ignore', file, 'ignore'],
     });
     closeSync(file);
-    stage.after(() => child.kill('SIGKILL'));
+    sandbox.after(() => child.kill('SIGKILL'));
     const exited = once(child, 'exit');
     await until(() =>
       fetch(`${url}/readyz`).then(
@@ -48,15 +48,15 @@ export function proveLogDisk({ requests }: { requests: number }): Promise<Proof>
     );
 
     let answered = 0;
-    // A part of its own each time: the same calls come to one line.
+    // A separate part each time: equal calls are merged into one line.
     const call = async (): Promise<void> => {
       while (answered < requests) {
-        const { status } = await stage.calls.query(url, 'inventory.get', { id: (answered += 1) });
-        demand(status === 404, `a read was answered ${status}`);
+        const { status } = await sandbox.calls.query(url, 'inventory.get', { id: (answered += 1) });
+        check(status === 404, `a read was answered with ${status}`);
       }
     };
     await Promise.all(Array.from({ length: CALLERS }, call));
-    demand(child.exitCode === null, 'the server has ended');
+    check(child.exitCode === null, 'the server exited');
 
     rmSync(filler);
     const lostIn = (): number =>
@@ -66,18 +66,18 @@ export function proveLogDisk({ requests }: { requests: number }): Promise<Proof>
     const from = performance.now();
     child.kill('SIGTERM');
     const [status] = (await exited) as [number | null];
-    demand(status === 0, `the server ended with ${status}`);
+    check(status === 0, `the server exited with ${status}`);
     const kept = readFileSync(log, 'utf8')
       .split('\n')
       .filter((line) => line.includes('"inventory.get"')).length;
-    demand(kept + lost >= requests, `${requests - kept - lost} lines are neither in the log nor counted as lost`);
+    check(kept + lost >= requests, `${requests - kept - lost} lines are neither in the log nor counted as lost`);
     return {
       broken,
       figures: {
         calls: answered,
-        'lines in the log': kept,
+        'log lines': kept,
         'lines lost and reported': lost,
-        'ended after, ms': Math.round(performance.now() - from),
+        'exited after, ms': Math.round(performance.now() - from),
       },
     };
   });

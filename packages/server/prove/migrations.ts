@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import { startPostgres } from './harness/postgres.ts';
 import { type Proof, createVerdict, randomBetween } from './harness/proof.ts';
-import { type Stage, onStage } from './harness/stage.ts';
+import { type Sandbox, inSandbox } from './harness/sandbox.ts';
 
 type Engine = 'sqlite' | 'postgres';
 const ROWS = 300_000;
@@ -18,8 +18,8 @@ const bulk: Record<Engine, string> = {
 };
 
 /** The project's migrations and a long one of several steps. */
-function folderWithBulk(stage: Stage, engine: Engine): string {
-  const folder = stage.file('migrations');
+function folderWithBulk(sandbox: Sandbox, engine: Engine): string {
+  const folder = sandbox.file('migrations');
   cpSync(join(import.meta.dirname, '../migrations', engine), folder, { recursive: true });
   const journal = join(folder, 'meta/_journal.json');
   const { entries } = JSON.parse(readFileSync(journal, 'utf8')) as { entries: object[] };
@@ -47,7 +47,7 @@ function migrating(url: string, folder: string) {
 
 interface State {
   recorded: boolean;
-  /** Rows that are as the whole migration leaves them; none where its table is not there. */
+  /** The number of rows that the complete migration creates; undefined without its table. */
   rows: number | undefined;
 }
 
@@ -63,21 +63,21 @@ function sqliteState(file: string): State {
   }
 }
 
-/** Kills a migration at random moments: it is there as a whole, or not at all. */
+/** Kills a migration at random moments: afterwards it is complete or absent. */
 export function proveMigrations({ rounds, engine }: { rounds: number; engine: Engine }): Promise<Proof> {
-  return onStage(async (stage) => {
-    const { broken, demand } = createVerdict();
+  return inSandbox(async (sandbox) => {
+    const { broken, check } = createVerdict();
     const postgres = engine === 'postgres' ? await startPostgres() : undefined;
-    if (postgres) stage.after(() => postgres.close());
-    const folder = folderWithBulk(stage, engine);
+    if (postgres) sandbox.after(() => postgres.close());
+    const folder = folderWithBulk(sandbox, engine);
     const plain = join(import.meta.dirname, '../migrations', engine);
     const urlOf = async (n: number): Promise<string> => {
-      if (!postgres) return `file:${stage.file(`${n}.db`)}`;
+      if (!postgres) return `file:${sandbox.file(`${n}.db`)}`;
       await postgres.query(`create database n${n}`);
       return postgres.url.replace(/postgres$/, `n${n}`);
     };
     const stateOf = async (n: number, url: string): Promise<State> => {
-      if (!postgres) return sqliteState(stage.file(`${n}.db`));
+      if (!postgres) return sqliteState(sandbox.file(`${n}.db`));
       const { onConnection } = await import('../src/platform/db/postgres/server.ts');
       return onConnection(url, async (client) => {
         const { rows: names } = await client.query("select 1 from migrations where name = '9999_bulk'");
@@ -103,7 +103,7 @@ export function proveMigrations({ rounds, engine }: { rounds: number; engine: En
     };
 
     const first = await urlOf(0);
-    demand((await run(first, folder)) === 0, 'the migration fails');
+    check((await run(first, folder)) === 0, 'the migration fails');
     const wholeMs = tookMs;
     let [killed, absent, whole, half] = [0, 0, 0, 0];
     for (let n = 1; n <= rounds; n++) {
@@ -114,15 +114,12 @@ export function proveMigrations({ rounds, engine }: { rounds: number; engine: En
       if (rows === undefined) absent += 1;
       else if (rows === ROWS && recorded) whole += 1;
       else half += 1;
-      demand(
-        rows === (recorded ? ROWS : undefined),
-        `round ${n} left ${rows} rows and ${recorded ? 'a' : 'no'} record`,
-      );
-      if (n % 5 === 0) demand((await run(url, folder)) === 0, `round ${n} cannot be migrated afterwards`);
+      check(rows === (recorded ? ROWS : undefined), `round ${n} left ${rows} rows and ${recorded ? 'a' : 'no'} record`);
+      if (n % 5 === 0) check((await run(url, folder)) === 0, `round ${n} cannot be migrated afterwards`);
     }
     return {
       broken,
-      figures: { migrations: rounds, killed, 'not there at all': absent, 'there as a whole': whole, half },
+      figures: { migrations: rounds, killed, absent, complete: whole, half },
     };
   });
 }

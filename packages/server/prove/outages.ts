@@ -3,32 +3,32 @@ import { startRedis } from '../src/testing/redis.ts';
 import { startPostgres } from './harness/postgres.ts';
 import { type Proof, createVerdict, round, until } from './harness/proof.ts';
 import { readiness } from './harness/readiness.ts';
+import { inSandbox } from './harness/sandbox.ts';
 import { createPart, createShop, doctorFinds, login } from './harness/shop.ts';
-import { onStage } from './harness/stage.ts';
 import { judge } from './harness/writers.ts';
 
 interface Options {
   /** How long each outage lasts. */
   outageMs: number;
-  /** How soon after an outage all must be well; only that it becomes so, unless given. */
+  /** The longest allowed recovery; unlimited by default. */
   wellWithinMs?: number;
 }
 
-/** PostgreSQL crashes, and hangs, under load: refusals that say so, and everything as before soon after. */
+/** PostgreSQL crashes and hangs under load: calls are refused with a clear reason and work again soon after. */
 export function provePostgresOutages({ outageMs, wellWithinMs = Infinity }: Options): Promise<Proof> {
-  return onStage(async (stage) => {
-    const { broken, demand } = createVerdict();
+  return inSandbox(async (sandbox) => {
+    const { broken, check } = createVerdict();
     const postgres = await startPostgres();
-    stage.after(() => postgres.close());
+    sandbox.after(() => postgres.close());
     const env = { DATABASE_URL: postgres.url, RATE_LIMITS: 'off' };
     await createShop(env);
-    const server = await stage.start(env);
-    const { token } = await login(stage.calls, server.url);
-    const partId = await createPart(stage.calls, server.url, token);
-    const writers = stage.write({ token, partId, count: 16, url: server.url });
+    const server = await sandbox.start(env);
+    const { token } = await login(sandbox.calls, server.url);
+    const partId = await createPart(sandbox.calls, server.url, token);
+    const writers = sandbox.write({ token, partId, count: 16, url: server.url });
     await writers.reach(100);
 
-    /** Lets an outage last, and answers how long after it writes work again. */
+    /** Causes an outage and returns how long after it writes work again. */
     const outage = async (what: string, begin: () => unknown, end: () => unknown): Promise<number> => {
       const refused = writers.refused;
       await begin();
@@ -41,7 +41,7 @@ export function provePostgresOutages({ outageMs, wellWithinMs = Infinity }: Opti
       const count = writers.acknowledged.length;
       await writers.reach(count + 1);
       const ms = performance.now() - from;
-      demand(ms <= wellWithinMs, `after ${what} writes worked only after ${round(ms)} ms`);
+      check(ms <= wellWithinMs, `after ${what} writes worked only after ${round(ms)} ms`);
       await until(async () => (await readiness(server.url)).state === 'ready', 30_000);
       await writers.reach(count + 50);
       return ms;
@@ -55,12 +55,12 @@ export function provePostgresOutages({ outageMs, wellWithinMs = Infinity }: Opti
       writers.acknowledged,
       rows.map(({ note }) => note),
     );
-    demand(lost === 0 && twice === 0, `${lost} acknowledged changes lost, ${twice} made twice`);
-    demand(rows.length === writers.acknowledged.length, `${rows.length} changes, but not as many acknowledged`);
-    demand(writers.wrong.length === 0, `wrong answers: ${writers.wrong.slice(0, 3).join('; ')}`);
-    demand(writers.unanswered === 0, `${writers.unanswered} calls got no answer`);
-    demand(writers.slowestMs <= 3 * wellWithinMs, `somebody waited ${round(writers.slowestMs)} ms`);
-    demand((await server.stop()) === 0, 'the server did not end with 0');
+    check(lost === 0 && twice === 0, `${lost} acknowledged changes lost, ${twice} made twice`);
+    check(rows.length === writers.acknowledged.length, `${rows.length} changes, but not as many acknowledged`);
+    check(writers.wrong.length === 0, `wrong answers: ${writers.wrong.slice(0, 3).join('; ')}`);
+    check(writers.unanswered === 0, `${writers.unanswered} calls got no response`);
+    check(writers.slowestMs <= 3 * wellWithinMs, `a client waited ${round(writers.slowestMs)} ms`);
+    check((await server.stop()) === 0, 'the server did not exit with 0');
     broken.push(...(await doctorFinds(env)));
     return {
       broken,
@@ -72,26 +72,26 @@ export function provePostgresOutages({ outageMs, wellWithinMs = Infinity }: Opti
         'made twice': twice,
         'writes work again after a crash, ms': round(afterCrash),
         'writes work again after a hang, ms': round(afterHang),
-        'longest wait for an answer, ms': round(writers.slowestMs),
+        'longest wait for a response, ms': round(writers.slowestMs),
       },
     };
   });
 }
 
-/** Redis dies, and hangs: calls go on, and load balancers hear why the process is degraded. */
+/** Redis crashes and hangs: calls continue, and load balancers see why the process is degraded. */
 export function proveRedisOutages({ outageMs, wellWithinMs = Infinity }: Options): Promise<Proof> {
-  return onStage(async (stage) => {
-    const { broken, demand } = createVerdict();
+  return inSandbox(async (sandbox) => {
+    const { broken, check } = createVerdict();
     const postgres = await startPostgres();
-    stage.after(() => postgres.close());
+    sandbox.after(() => postgres.close());
     const redis = await startRedis();
-    stage.after(() => redis.close());
+    sandbox.after(() => redis.close());
     const env = { DATABASE_URL: postgres.url, REDIS_URL: redis.url };
     await createShop(env);
-    const server = await stage.start(env);
-    const { token } = await login(stage.calls, server.url);
-    const partId = await createPart(stage.calls, server.url, token);
-    const writers = stage.write({ token, partId, count: 4, url: server.url });
+    const server = await sandbox.start(env);
+    const { token } = await login(sandbox.calls, server.url);
+    const partId = await createPart(sandbox.calls, server.url, token);
+    const writers = sandbox.write({ token, partId, count: 4, url: server.url });
     await writers.reach(50);
 
     const outage = async (what: string, begin: () => unknown, end: () => unknown): Promise<number> => {
@@ -100,27 +100,27 @@ export function proveRedisOutages({ outageMs, wellWithinMs = Infinity }: Options
       const lasting = sleep(outageMs);
       await until(async () => (await readiness(server.url)).because.includes('redis'), 30_000);
       const { status, state } = await readiness(server.url);
-      demand(status === 200 && state === 'degraded', `during ${what} /readyz said ${status} ${state}`);
+      check(status === 200 && state === 'degraded', `during ${what} /readyz returned ${status} ${state}`);
       await lasting;
-      demand(writers.acknowledged.length > before + 10, `during ${what} writes stood still`);
+      check(writers.acknowledged.length > before + 10, `during ${what} writes stopped`);
       await end();
       const ms = await until(async () => (await readiness(server.url)).state === 'ready', 30_000);
-      demand(ms <= wellWithinMs, `after ${what} the process was degraded for ${round(ms)} ms`);
+      check(ms <= wellWithinMs, `after ${what} the process was degraded for ${round(ms)} ms`);
       return ms;
     };
     const afterDeath = await outage('a death', redis.kill, redis.start);
     const afterHang = await outage('a hang', redis.freeze, redis.resume);
     await writers.finish();
-    demand(writers.refused + writers.unanswered + writers.wrong.length === 0, 'a write was refused');
-    demand((await server.stop()) === 0, 'the server did not end with 0');
+    check(writers.refused + writers.unanswered + writers.wrong.length === 0, 'a write was refused');
+    check((await server.stop()) === 0, 'the server did not exit with 0');
     return {
       broken,
       figures: {
         'each outage, ms': outageMs,
         'writes acknowledged': writers.acknowledged.length,
         'writes refused': writers.refused + writers.unanswered + writers.wrong.length,
-        'longest wait for an answer, ms': round(writers.slowestMs),
-        'ready again after a death, ms': round(afterDeath),
+        'longest wait for a response, ms': round(writers.slowestMs),
+        'ready again after a crash, ms': round(afterDeath),
         'ready again after a hang, ms': round(afterHang),
       },
     };

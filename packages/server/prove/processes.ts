@@ -1,15 +1,15 @@
 import { startRedis } from '../src/testing/redis.ts';
-import { type Answer, must } from './harness/call.ts';
+import { type Answer, mustSucceed } from './harness/call.ts';
 import { startPostgres } from './harness/postgres.ts';
 import { type Proof, createVerdict, round, until } from './harness/proof.ts';
+import { inSandbox } from './harness/sandbox.ts';
 import { startServer } from './harness/server.ts';
 import { createPart, createShop, doctorFinds, login } from './harness/shop.ts';
-import { onStage } from './harness/stage.ts';
 
 interface Options {
   callers: number;
   parts: number;
-  /** How soon a right withdrawn at one process must count at the other; only that it does, unless given. */
+  /** The longest until a permission revoked at one process takes effect at the other; unlimited by default. */
   withinMs?: number;
 }
 
@@ -25,60 +25,62 @@ const count = (answers: readonly Answer[], says: (answer: Answer) => boolean): n
 
 /** Two processes on one PostgreSQL and one Redis act as one shop. */
 export function proveProcesses({ callers, parts, withinMs = Infinity }: Options): Promise<Proof> {
-  return onStage(async (stage) => {
-    const { broken, demand } = createVerdict();
-    const { calls } = stage;
+  return inSandbox(async (sandbox) => {
+    const { broken, check } = createVerdict();
+    const { calls } = sandbox;
     const postgres = await startPostgres();
-    stage.after(() => postgres.close());
+    sandbox.after(() => postgres.close());
     const redis = await startRedis();
-    stage.after(() => redis.close());
+    sandbox.after(() => redis.close());
     const env = { DATABASE_URL: postgres.url, REDIS_URL: redis.url };
     await createShop(env);
     // Both start at once on a database that is up to date.
     const servers = await Promise.all([startServer(env), startServer(env)]);
-    for (const server of servers) stage.after(() => server.kill());
+    for (const server of servers) sandbox.after(() => server.kill());
     const [a, b] = servers.map(({ url }) => url) as [string, string];
     const sides = [a, b];
     const { token } = await login(calls, a);
     const at = (n: number): string => sides[n % 2] ?? a;
 
-    // Stock: more callers than parts, each with a ticket of his own.
+    // Stock: more callers than parts, each with their own ticket.
     const partId = await createPart(calls, a, token, parts);
     const person = { firstName: 'Cara', lastName: 'Driver' };
-    const { id: customerId } = await must<{ id: number }>(calls.mutate(a, 'customers.create', person, { token }));
+    const { id: customerId } = await mustSucceed<{ id: number }>(
+      calls.mutate(a, 'customers.create', person, { token }),
+    );
     const tickets: number[] = [];
     for (let n = 0; n < callers; n++) {
       const input = { customerId, description: `Race ${n}` };
-      tickets.push((await must<{ id: number }>(calls.mutate(at(n), 'tickets.create', input, { token }))).id);
+      tickets.push((await mustSucceed<{ id: number }>(calls.mutate(at(n), 'tickets.create', input, { token }))).id);
     }
     const race = await Promise.all(
       tickets.map((id, n) => calls.mutate(at(n), 'tickets.addPart', { id, partId, quantity: 1 }, { token })),
     );
     const won = count(race, ({ status }) => status === 200);
     const none = count(race, ({ reason }) => reason === 'INSUFFICIENT_STOCK');
-    const part = await must<Part>(calls.query(b, 'inventory.get', { id: partId }));
-    demand(won === Math.min(parts, callers), `${won} callers got a part, of which there were ${parts}`);
-    demand(won + none === callers, `${callers - won - none} callers got another answer`);
-    demand(part.reserved === won && part.available === parts - won, `the part says ${JSON.stringify(part)}`);
+    const part = await mustSucceed<Part>(calls.query(b, 'inventory.get', { id: partId }));
+    check(won === Math.min(parts, callers), `${won} callers got a part, of which there were ${parts}`);
+    check(won + none === callers, `${callers - won - none} callers got another response`);
+    check(part.reserved === won && part.available === parts - won, `the part is ${JSON.stringify(part)}`);
 
-    // One key at both.
+    // One idempotency key at both.
     const one = await createPart(calls, a, token);
     const input = { id: one, delta: 1, note: 'one key' };
     const repeats = await Promise.all(
       Array.from({ length: 40 }, (_, n) => calls.mutate(at(n), 'inventory.adjust', input, { token, key: 'one-key' })),
     );
-    const { quantity } = await must<Part>(calls.query(a, 'inventory.get', { id: one }));
+    const { quantity } = await mustSucceed<Part>(calls.query(a, 'inventory.get', { id: one }));
     const same = new Set(repeats.filter(({ status }) => status === 200).map(({ data }) => JSON.stringify(data)));
-    demand(quantity === 1, `one key had ${quantity} effects`);
-    demand(same.size === 1, `one key had ${same.size} answers`);
-    demand(
+    check(quantity === 1, `one key had ${quantity} effects`);
+    check(same.size === 1, `one key had ${same.size} responses`);
+    check(
       repeats.every(({ status, reason }) => status === 200 || reason === 'IDEMPOTENCY_IN_PROGRESS'),
       'a repeat was refused for another reason',
     );
 
-    // Rights: withdrawn at one process, they must soon be gone at the other.
+    // Permissions: revoked at one process, they must soon be gone at the other.
     const staff = async (email: string): Promise<{ id: number; token: string }> => {
-      const { id } = await must<{ id: number }>(
+      const { id } = await mustSucceed<{ id: number }>(
         calls.mutate(
           a,
           'mechanics.create',
@@ -87,11 +89,11 @@ export function proveProcesses({ callers, parts, withinMs = Infinity }: Options)
         ),
       );
       const session = await login(calls, b, { email, password: PASSWORD });
-      // Now the other process remembers the session.
-      await must(calls.query(b, 'customers.list', {}, { token: session.token }));
+      // Now the other process has cached the session.
+      await mustSucceed(calls.query(b, 'customers.list', {}, { token: session.token }));
       return { id, token: session.token };
     };
-    const untilRefused = (who: string): Promise<number> =>
+    const timeUntilRefused = (who: string): Promise<number> =>
       until(async () => (await calls.query(b, 'customers.list', {}, { token: who })).status === 401, 30_000);
     const withdrawn: Record<string, number> = {};
     const withdraw = async (
@@ -99,9 +101,9 @@ export function proveProcesses({ callers, parts, withinMs = Infinity }: Options)
       act: (who: { id: number; token: string }) => Promise<Answer>,
     ): Promise<void> => {
       const who = await staff(`${what.replaceAll(/\W/g, '')}@shop.test`);
-      await must(act(who));
-      withdrawn[what] = round(await untilRefused(who.token));
-      demand((withdrawn[what] ?? 0) <= withinMs, `${what} counted at the other process after ${withdrawn[what]} ms`);
+      await mustSucceed(act(who));
+      withdrawn[what] = round(await timeUntilRefused(who.token));
+      check((withdrawn[what] ?? 0) <= withinMs, `${what} took effect at the other process after ${withdrawn[what]} ms`);
     };
     const logout = ({ token: own }: { token: string }) => calls.mutate(a, 'auth.logout', {}, { token: own });
     await withdraw('a logout', logout);
@@ -117,19 +119,19 @@ export function proveProcesses({ callers, parts, withinMs = Infinity }: Options)
     }
     const judged = count(wrong, ({ reason }) => reason === 'INVALID_CREDENTIALS');
     const limited = count(wrong, ({ reason }) => reason === 'RATE_LIMITED');
-    // Apart each would judge 10. A call that Redis does not answer in time is counted by its own process alone, which
-    // happens to some on a machine out of breath.
-    demand(judged >= 10 && judged < 20, `of 20 guesses ${judged} were judged`);
-    demand(judged + limited === 20, `of 20 guesses ${20 - judged - limited} got another answer`);
+    // Counting separately, each would check 10. A call that Redis does not answer in time is counted by its own process
+    // alone, which happens on a busy machine.
+    check(judged >= 10 && judged < 20, `of 20 guesses ${judged} were checked`);
+    check(judged + limited === 20, `of 20 guesses ${20 - judged - limited} got another response`);
 
-    // Without Redis a lost message must not make a right outlive its second.
+    // Without Redis a lost message must not delay a revocation beyond its second.
     const late = await staff('late@shop.test');
     await redis.kill();
-    await must(logout(late));
-    const withoutRedis = round(await untilRefused(late.token));
-    demand(withoutRedis <= withinMs, `without Redis a logout counted after ${withoutRedis} ms`);
+    await mustSucceed(logout(late));
+    const withoutRedis = round(await timeUntilRefused(late.token));
+    check(withoutRedis <= withinMs, `without Redis a logout took effect after ${withoutRedis} ms`);
 
-    for (const server of servers) demand((await server.stop()) === 0, 'a server did not end with 0');
+    for (const server of servers) check((await server.stop()) === 0, 'a server did not exit with 0');
     broken.push(...(await doctorFinds(env)));
     return {
       broken,
@@ -140,9 +142,9 @@ export function proveProcesses({ callers, parts, withinMs = Infinity }: Options)
         'repeats of one key': repeats.length,
         'effects of them': quantity,
         'guesses at one login over two processes': wrong.length,
-        'of them judged': judged,
+        'of them checked': judged,
         ...Object.fromEntries(
-          Object.entries(withdrawn).map(([what, ms]) => [`${what} counts at the other after, ms`, ms]),
+          Object.entries(withdrawn).map(([what, ms]) => [`${what} takes effect at the other after, ms`, ms]),
         ),
         'a logout without Redis, ms': withoutRedis,
       },

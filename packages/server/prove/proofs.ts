@@ -17,11 +17,11 @@ import { proveSlow } from './slow.ts';
 import { proveStall } from './stall.ts';
 import { hasStrace, proveSyncs } from './syncs.ts';
 
-/** A proof and the promise that it is of. */
-export interface Act {
+/** A proof and the promise that it checks. */
+export interface ProofEntry {
   name: string;
   promise: string;
-  /** What must be there for it; it is left out, and said so, where it is not. */
+  /** Its requirements; without them the proof is skipped, with a message. */
   needs?: readonly [there: boolean, what: string][];
   prove(): Promise<Proof>;
 }
@@ -31,43 +31,44 @@ const postgres = [hasPostgres(), 'PostgreSQL'] as [boolean, string];
 const redis = [hasRedis(), 'Redis'] as [boolean, string];
 
 /** All proofs in their long form. */
-export const acts: readonly Act[] = [
+export const proofs: readonly ProofEntry[] = [
   {
     name: 'kills',
-    promise: 'kill -9 under load loses nothing that was acknowledged and makes nothing twice',
+    promise: 'kill -9 under load loses no acknowledged change and repeats none',
     prove: () => proveKills({ rounds: 100, writers: 16, perRound: 220, readyWithinMs: 2000 }),
   },
   {
     name: 'syncs',
-    promise: 'every answer comes after a sync of the journal that holds its change, one caller at a time',
+    promise: 'every response follows a journal sync that includes its change, one caller at a time',
     needs: [strace],
     prove: () => proveSyncs({ calls: 500, callers: 1 }),
   },
   {
     name: 'grouped-syncs',
-    promise: 'the same where many callers share a commit',
+    promise: 'the same with many callers that share a commit',
     needs: [strace],
     prove: () => proveSyncs({ calls: 2000, callers: 32 }),
   },
   {
     name: 'migrations',
-    promise: 'a killed migration is whole or absent on SQLite',
+    promise: 'a killed migration is complete or absent on SQLite',
     prove: () => proveMigrations({ rounds: 40, engine: 'sqlite' }),
   },
   {
     name: 'postgres-migrations',
-    promise: 'a killed migration is whole or absent on PostgreSQL',
+    promise: 'a killed migration is complete or absent on PostgreSQL',
     needs: [postgres],
     prove: () => proveMigrations({ rounds: 20, engine: 'postgres' }),
   },
   {
     name: 'backups',
-    promise: 'a backup under load holds a prefix of the acknowledged changes, and a killed one leaves no half file',
+    promise:
+      'a backup under load contains a prefix of the acknowledged changes, and a killed one leaves no partial file',
     prove: () => proveBackups({ rounds: 30, writers: 8 }),
   },
   {
     name: 'full-disk',
-    promise: 'a full disk refuses writes, answers reads, and heals without a restart',
+    promise: 'a full disk rejects writes, serves reads, and recovers without a restart',
     needs: [[canMount(), 'the right to mount']],
     prove: proveFullDisk,
   },
@@ -80,53 +81,55 @@ export const acts: readonly Act[] = [
   {
     name: 'disk',
     promise:
-      'what still fits on a full disk survives a kill -9, and /readyz is degraded from the first refusal on until large calls fit',
+      'changes acknowledged on a full disk survive a kill -9, and /readyz is degraded from the first refusal until large calls fit',
     needs: [[canMount(), 'the right to mount']],
     prove: () => proveLastBytes({ people: 8, refusals: 200 }),
   },
   {
     name: 'failing-sync',
-    promise: 'a disk that fails to sync has nothing acknowledged, and heals without a restart',
+    promise: 'a disk that fails to sync acknowledges nothing, and recovers without a restart',
     needs: [strace],
     prove: proveFailingSync,
   },
   {
     name: 'processes',
-    promise: 'two processes on PostgreSQL and Redis are one shop: stock, keys, limits, rights',
+    promise: 'two processes on PostgreSQL and Redis act as one shop: stock, keys, limits, permissions',
     needs: [postgres, redis],
     prove: () => proveProcesses({ callers: 120, parts: 60, withinMs: 1000 }),
   },
   {
     name: 'postgres-outages',
-    promise: 'PostgreSQL crashing and hanging under load: refusals that say so, and everything as before soon after',
+    promise:
+      'PostgreSQL crashing and hanging under load: calls are refused with a clear reason and work again soon after',
     needs: [postgres],
     prove: () => provePostgresOutages({ outageMs: 5000, wellWithinMs: 5000 }),
   },
   {
     name: 'redis-outages',
-    promise: 'Redis dying and hanging: degraded, not down',
+    promise: 'Redis crashing and hanging: degraded, not down',
     needs: [postgres, redis],
     prove: () => proveRedisOutages({ outageMs: 5000, wellWithinMs: 5000 }),
   },
   {
     name: 'sigterm',
-    promise: 'SIGTERM under load: every call that had begun gets its own answer, exit 0 within 10 s',
+    promise: 'SIGTERM under load: every running call gets its own response, exit 0 within 10 s',
     prove: () => proveSigterm({ callers: 64, afterMs: 3000, goneWithinMs: 10_000 }),
   },
   {
     name: 'fuzz',
     promise:
-      '15,000 malformed requests, each with resets behind it: no 5xx, no exit, no memory kept by the last 10,000 (+ < 20 MB)',
+      '15,000 malformed requests, each followed by resets: no 5xx, no exit, no memory kept by the last 10,000 (+ < 20 MB)',
     prove: () => proveFuzz({ warmUp: 5000, requests: 10_000 }),
   },
   {
     name: 'inputs',
-    promise: 'inputs made from every schema, to every procedure as every role: only declared answers',
+    promise: 'generated inputs of every schema, to every procedure as every role: only declared responses',
     prove: () => proveInputs({ each: 40 }),
   },
   {
     name: 'slow',
-    promise: '500 slow heads and 500 slow bodies are gone within 15 s, and reads keep p99 within 3 times idle',
+    promise:
+      '500 slow headers and 500 slow bodies are closed within 15 s, and the p99 of reads stays within 3 times idle',
     prove: () => proveSlow({ each: 500, idleMs: 5000 }),
   },
   {
@@ -145,7 +148,7 @@ export const acts: readonly Act[] = [
   },
   {
     name: 'canary',
-    promise: 'no answer and no line of the log shows a secret, a hash, SQL, a path or a stack',
+    promise: 'no response and no log line contains a secret, a hash, SQL, a path or a stack',
     prove: () => proveCanary({ requests: 2000 }),
   },
 ];

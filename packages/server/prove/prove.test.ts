@@ -13,70 +13,70 @@ import { provePostgresOutages, proveRedisOutages } from './outages.ts';
 import { proveProcesses } from './processes.ts';
 import { hasStrace, proveSyncs } from './syncs.ts';
 
-// The same proofs as `pnpm prove`, in short. Each starts servers of its own.
-describe.runIf(dialect === 'sqlite')('on SQLite', () => {
-  test('kill -9 loses nothing and makes nothing twice', async () => {
+// The same proofs as `pnpm prove`, shortened. Each starts its own servers.
+describe.runIf(dialect === 'sqlite')('proofs on SQLite', () => {
+  test('kill -9 loses no acknowledged change and repeats none', async () => {
     const { broken, figures } = await proveKills({ rounds: 3, writers: 16, perRound: 80 });
     expect(broken).toEqual([]);
     expect(figures['acknowledged']).toBeGreaterThan(120);
-    expect(figures['attempts without an answer']).toBeGreaterThan(0);
+    expect(figures['attempts without a response']).toBeGreaterThan(0);
   });
 
-  test('a backup under load holds a prefix, and a killed one leaves no half file', async () => {
+  test('a backup under load contains a prefix, and a killed one leaves no partial file', async () => {
     const { broken, figures } = await proveBackups({ rounds: 2, writers: 4 });
     expect(broken).toEqual([]);
     expect(figures['in the restored copy']).toBeGreaterThan(200);
   });
 
-  test('a killed migration is whole or absent', async () => {
+  test('a killed migration is complete or absent', async () => {
     expect((await proveMigrations({ rounds: 4, engine: 'sqlite' })).broken).toEqual([]);
   });
 
-  test.runIf(hasStrace())('every answer comes after a sync of what it acknowledges', async () => {
+  test.runIf(hasStrace())('every response follows a sync of what it acknowledges', async () => {
     const { broken, figures } = await proveSyncs({ calls: 100, callers: 8 });
     expect(broken).toEqual([]);
     expect(figures['syncs']).toBeGreaterThan(10);
   });
 
-  test.runIf(hasStrace())('a disk that fails to sync has nothing acknowledged, and heals', async () => {
+  test.runIf(hasStrace())('a disk that fails to sync acknowledges nothing, and recovers', async () => {
     const { broken, figures } = await proveFailingSync();
     expect(broken).toEqual([]);
     expect(figures['acknowledged meanwhile']).toBe(0);
   });
 
-  test.runIf(canMount())('a full disk refuses writes, answers reads, and heals', async () => {
+  test.runIf(canMount())('a full disk rejects writes, serves reads, and recovers', async () => {
     expect((await proveFullDisk()).broken).toEqual([]);
   });
 
-  test.runIf(canMount())('what still fits on a full disk survives a kill -9', async () => {
+  test.runIf(canMount())('changes acknowledged on a full disk survive a kill -9', async () => {
     const { broken, figures } = await proveLastBytes({ people: 4, refusals: 40 });
     expect(broken).toEqual([]);
     expect(figures['writes refused']).toBeGreaterThanOrEqual(40);
   });
 });
 
-describe.runIf(dialect === 'postgres' && hasPostgres())('on PostgreSQL', () => {
-  test.runIf(hasRedis())('two processes are one shop', async () => {
+describe.runIf(dialect === 'postgres' && hasPostgres())('proofs on PostgreSQL', () => {
+  test.runIf(hasRedis())('two processes act as one shop', async () => {
     const { broken, figures } = await proveProcesses({ callers: 120, parts: 60 });
     expect(broken).toEqual([]);
     expect(figures['callers who got one']).toBe(60);
   });
 
-  test('an outage of the database refuses calls, loses nothing, and is over soon', async () => {
+  test('an outage of the database refuses calls, loses nothing, and ends soon', async () => {
     const { broken, figures } = await provePostgresOutages({ outageMs: 500 });
     expect(broken).toEqual([]);
     expect(figures['refused for STORAGE_UNAVAILABLE']).toBeGreaterThan(0);
   });
 
-  test.runIf(hasRedis())('an outage of Redis degrades, and refuses nothing', async () => {
+  test.runIf(hasRedis())('an outage of Redis degrades the server and refuses nothing', async () => {
     expect((await proveRedisOutages({ outageMs: 500 })).broken).toEqual([]);
   });
 
-  test('a killed migration is whole or absent', async () => {
+  test('a killed migration is complete or absent', async () => {
     expect((await proveMigrations({ rounds: 2, engine: 'postgres' })).broken).toEqual([]);
   });
 });
 
-test('what is lost or made twice is counted', () => {
+test('lost and repeated changes are counted', () => {
   expect(judge(['a', 'b', 'c'], ['a', 'c', 'c', 'd'])).toEqual({ lost: 1, twice: 1 });
 });

@@ -1,23 +1,23 @@
 import type { Answer } from './harness/call.ts';
 import { type Proof, createVerdict } from './harness/proof.ts';
+import { type Sandbox, inSandbox } from './harness/sandbox.ts';
 import { ADMIN, createPart, createShop, login } from './harness/shop.ts';
-import { type Stage, onStage } from './harness/stage.ts';
 import { notesIn } from './kills.ts';
 
 interface Options {
-  /** How many callers write, read and log in, all the time. */
+  /** The number of clients that write, read and log in continuously. */
   callers: number;
-  /** After so long under load the server is told to end. */
+  /** How long the server is under load before it is stopped. */
   afterMs: number;
-  /** What the end may take; tests on a busy machine leave it out. */
+  /** The longest allowed shutdown; tests on a busy machine omit it. */
   goneWithinMs?: number;
 }
 
 type Outcome = Answer | NodeJS.ErrnoException;
 
-/** Callers that never repeat themselves; what each call came to, under its key. */
+/** Clients that never retry, and the outcome of each call by key. */
 function startCallers(
-  { calls }: Stage,
+  { calls }: Sandbox,
   { url, token, id, callers }: { url: string; token: string; id: number; callers: number },
 ) {
   const outcomes = new Map<string, Outcome>();
@@ -32,7 +32,7 @@ function startCallers(
       const key = `call-${caller}-${n}`;
       const outcome = await callOnce(key, caller % 4).catch((error: NodeJS.ErrnoException) => error);
       outcomes.set(key, outcome);
-      // Nobody listens any more.
+      // The server no longer listens.
       if (outcome instanceof Error && outcome.code === 'ECONNREFUSED') return;
     }
   };
@@ -55,18 +55,18 @@ function logged(lines: readonly string[]): Map<string, number> {
   );
 }
 
-/** Tells a server under load to end: every call that it began gets its own answer, and the answers are true. */
+/** Stops a server under load: every running call gets its own response, and the responses are true. */
 export function proveSigterm({ callers, afterMs, goneWithinMs }: Options): Promise<Proof> {
-  return onStage(async (stage) => {
-    const { broken, demand } = createVerdict();
-    const file = stage.file('shop.db');
+  return inSandbox(async (sandbox) => {
+    const { broken, check } = createVerdict();
+    const file = sandbox.file('shop.db');
     const env = { DATABASE_URL: `file:${file}`, RATE_LIMITS: 'off', LOG_LEVEL: 'info' };
     await createShop(env);
-    const server = await stage.start(env);
-    const { token } = await login(stage.calls, server.url);
-    const id = await createPart(stage.calls, server.url, token);
-    const { outcomes, finish } = startCallers(stage, { url: server.url, token, id, callers });
-    stage.after(finish);
+    const server = await sandbox.start(env);
+    const { token } = await login(sandbox.calls, server.url);
+    const id = await createPart(sandbox.calls, server.url, token);
+    const { outcomes, finish } = startCallers(sandbox, { url: server.url, token, id, callers });
+    sandbox.after(finish);
     await new Promise((resolve) => setTimeout(resolve, afterMs));
 
     const from = performance.now();
@@ -88,25 +88,25 @@ export function proveSigterm({ callers, afterMs, goneWithinMs }: Options): Promi
     const wrong = answers.filter(
       ([, { status: said, reason }]) => ![200, 401].includes(said) && !DECLARED.has(reason ?? ''),
     );
-    demand(status === 0, `the server ended with ${status}`);
-    demand(endedMs <= (goneWithinMs ?? Infinity), `the server ended after ${Math.round(endedMs)} ms`);
-    demand(cut.length === 0, `${cut.length} calls had begun and got no answer, such as ${cut[0]}`);
-    demand(untrue.length === 0, `${untrue.length} answers were not those of the log`);
-    demand(wrong.length === 0, `${wrong.length} answers of ${wrong[0]?.[1].status} ${wrong[0]?.[1].reason}`);
-    demand(
+    check(status === 0, `the server exited with ${status}`);
+    check(endedMs <= (goneWithinMs ?? Infinity), `the server exited after ${Math.round(endedMs)} ms`);
+    check(cut.length === 0, `${cut.length} running calls got no response, such as ${cut[0]}`);
+    check(untrue.length === 0, `${untrue.length} responses differ from the log`);
+    check(wrong.length === 0, `${wrong.length} answers of ${wrong[0]?.[1].status} ${wrong[0]?.[1].reason}`);
+    check(
       acknowledged.every((key) => kept.has(key)),
       'acknowledged changes are lost',
     );
-    demand(kept.size === acknowledged.length, `${kept.size} changes, ${acknowledged.length} acknowledged`);
+    check(kept.size === acknowledged.length, `${kept.size} changes, ${acknowledged.length} acknowledged`);
     return {
       broken,
       figures: {
         callers,
         'calls answered': answers.length,
-        'of these refused as shutting down': answers.filter(([, { reason }]) => reason === 'SHUTTING_DOWN').length,
-        'changes acknowledged and kept': kept.size,
+        'of these refused during shutdown': answers.filter(([, { reason }]) => reason === 'SHUTTING_DOWN').length,
+        'acknowledged and stored changes': kept.size,
         'begun but not answered': cut.length,
-        'ended after, ms': Math.round(endedMs),
+        'exited after, ms': Math.round(endedMs),
       },
     };
   });

@@ -1,7 +1,7 @@
 import { type Socket, connect } from 'node:net';
 import { type Proof, createVerdict, quantile, round } from './harness/proof.ts';
+import { type Sandbox, inSandbox } from './harness/sandbox.ts';
 import { createPart, createShop, login } from './harness/shop.ts';
-import { type Stage, onStage } from './harness/stage.ts';
 
 const GONE_WITHIN_MS = 15_000;
 const BYTE_EVERY_MS = 500;
@@ -11,8 +11,8 @@ const HEAD = 'GET /trpc/inventory.list HTTP/1.1\r\nhost: x\r\nx-slow: ';
 const BODY =
   'POST /trpc/auth.login HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n{"email":"';
 
-/** Sockets that send a byte now and then; how long each was kept. */
-function holdOn(url: string, begin: string, count: number): { all: Promise<number[]>; end(): void } {
+/** Opens sockets that send a byte now and then; returns how long each stayed open. */
+function openSlowSockets(url: string, begin: string, count: number): { all: Promise<number[]>; end(): void } {
   const { hostname, port } = new URL(url);
   const sockets: Socket[] = [];
   const hold = (): Promise<number> =>
@@ -33,14 +33,14 @@ function holdOn(url: string, begin: string, count: number): { all: Promise<numbe
   return { all, end: () => sockets.forEach((socket) => socket.destroy()) };
 }
 
-/** A client that reads without a pause until told to stop; the times of its calls. */
-function read(stage: Stage, url: string, id: number) {
+/** A client that reads without a pause until stopped; returns the times of its calls. */
+function read(sandbox: Sandbox, url: string, id: number) {
   const times: number[] = [];
   let going = true;
   const reading = (async () => {
     while (going) {
-      const { status, ms } = await stage.calls.query(url, 'inventory.get', { id });
-      if (status !== 200) throw new Error(`A read was answered ${status}.`);
+      const { status, ms } = await sandbox.calls.query(url, 'inventory.get', { id });
+      if (status !== 200) throw new Error(`A read was answered with ${status}.`);
       times.push(ms);
     }
     return times;
@@ -51,40 +51,40 @@ function read(stage: Stage, url: string, id: number) {
   };
 }
 
-/** Slow heads and slow bodies, so many of each, beside a healthy client. */
+/** Slow headers and slow bodies, this many of each, beside a healthy client. */
 export function proveSlow({ each, idleMs }: { each: number; idleMs: number }): Promise<Proof> {
-  return onStage(async (stage) => {
-    const { broken, demand } = createVerdict();
-    const env = { DATABASE_URL: `file:${stage.file('shop.db')}`, RATE_LIMITS: 'off' };
+  return inSandbox(async (sandbox) => {
+    const { broken, check } = createVerdict();
+    const env = { DATABASE_URL: `file:${sandbox.file('shop.db')}`, RATE_LIMITS: 'off' };
     await createShop(env);
-    const server = await stage.start(env);
-    const { token } = await login(stage.calls, server.url);
-    const id = await createPart(stage.calls, server.url, token, 10);
+    const server = await sandbox.start(env);
+    const { token } = await login(sandbox.calls, server.url);
+    const id = await createPart(sandbox.calls, server.url, token, 10);
 
     const readFor = async (): Promise<number[]> => {
-      const stop = read(stage, server.url, id);
+      const stop = read(sandbox, server.url, id);
       await new Promise((resolve) => setTimeout(resolve, idleMs));
       return stop();
     };
-    // Once to warm up.
+    // One run to warm up.
     await readFor();
     const idle = await readFor();
 
-    const stop = read(stage, server.url, id);
-    const [heads, bodies] = [holdOn(server.url, HEAD, each), holdOn(server.url, BODY, each)];
-    stage.after(() => [heads, bodies].forEach(({ end }) => end()));
+    const stop = read(sandbox, server.url, id);
+    const [heads, bodies] = [openSlowSockets(server.url, HEAD, each), openSlowSockets(server.url, BODY, each)];
+    sandbox.after(() => [heads, bodies].forEach(({ end }) => end()));
     const kept = [...(await heads.all), ...(await bodies.all)];
     const busy = await stop();
     const longest = Math.max(...kept);
     const [idleP99, busyP99] = [quantile(idle, 0.99), quantile(busy, 0.99)];
-    demand(longest <= GONE_WITHIN_MS, `a slow socket was kept for ${Math.round(longest)} ms`);
-    demand(busyP99 <= MAX_RATIO * idleP99, `p99 of reads ${round(busyP99)} ms, idle ${round(idleP99)} ms`);
-    demand((await server.stop()) === 0, 'the server did not end with 0');
+    check(longest <= GONE_WITHIN_MS, `a slow socket stayed open for ${Math.round(longest)} ms`);
+    check(busyP99 <= MAX_RATIO * idleP99, `p99 of reads ${round(busyP99)} ms, idle ${round(idleP99)} ms`);
+    check((await server.stop()) === 0, 'the server did not exit with 0');
     return {
       broken,
       figures: {
         'slow sockets': kept.length,
-        'longest kept, ms': Math.round(longest),
+        'longest open, ms': Math.round(longest),
         'reads, idle and beside': `${idle.length}, ${busy.length}`,
         'p99 idle, ms': idleP99.toFixed(2),
         'p99 beside slow sockets, ms': busyP99.toFixed(2),

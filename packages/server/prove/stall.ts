@@ -1,18 +1,18 @@
-import { type Calls, must } from './harness/call.ts';
+import { type Calls, mustSucceed } from './harness/call.ts';
 import { startPostgres } from './harness/postgres.ts';
 import { type Proof, createVerdict, until } from './harness/proof.ts';
+import { type Sandbox, inSandbox } from './harness/sandbox.ts';
 import { ADMIN, createShop, doctorFinds, login } from './harness/shop.ts';
-import { type Stage, onStage } from './harness/stage.ts';
 
 interface Options {
   engine: 'sqlite' | 'postgres';
   /** Tickets of one customer, each with a description of 4,000 characters. */
   tickets: number;
-  /** Vehicles of another one. */
+  /** Vehicles of another customer. */
   vehicles: number;
-  /** The longest that the event loop may stand still. */
+  /** The longest allowed event loop stall. */
   mostMs: number;
-  /** How long the words of all tickets may take to follow a new name. */
+  /** How long reindexing all tickets after a rename may take. */
   indexedWithinMs: number;
 }
 
@@ -24,7 +24,7 @@ const syllables = 'ba ke lo mi nu ra se ti vo zu an er in or ut pre con ter ing 
   ' ',
 );
 
-/** A long text whose words are mostly its own. */
+/** A long text with mostly unique words. */
 function longText(seed: number): string {
   let state = seed + 1;
   const next = (below: number): number => {
@@ -39,7 +39,7 @@ function longText(seed: number): string {
   return text;
 }
 
-/** Calls `work` for 0 to `count` - 1, several at a time. */
+/** Calls `work` for 0 to `count` - 1, several in parallel. */
 async function forEach(count: number, work: (n: number) => Promise<unknown>): Promise<void> {
   let next = 0;
   const run = async (): Promise<void> => {
@@ -51,29 +51,29 @@ async function forEach(count: number, work: (n: number) => Promise<unknown>): Pr
 async function register(calls: Calls, url: string, lastName: string) {
   const email = `${lastName.toLowerCase()}@example.com`;
   const person = { accountType: 'customer', email, password: PASSWORD, firstName: 'Cara', lastName, address: 'Here' };
-  return must<{ token: string; account: { id: number } }>(calls.mutate(url, 'auth.register', person));
+  return mustSucceed<{ token: string; account: { id: number } }>(calls.mutate(url, 'auth.register', person));
 }
 
-/** The longest that the server's event loop stood still since this was last asked, in milliseconds. */
+/** The longest event loop stall of the server since the last call, in milliseconds. */
 async function stallOf(metricsUrl: string): Promise<number> {
   const text = await (await fetch(metricsUrl)).text();
   return 1000 * Number(/^nodejs_eventloop_lag_max_seconds(?:\{.*\})? (.+)$/m.exec(text)?.[1]);
 }
 
-async function prove(stage: Stage, database: string, options: Options): Promise<Proof> {
-  const { broken, demand } = createVerdict();
+async function prove(sandbox: Sandbox, database: string, options: Options): Promise<Proof> {
+  const { broken, check } = createVerdict();
   const env = { DATABASE_URL: database, RATE_LIMITS: 'off', METRICS: 'on', METRICS_PORT: '0', LOG_LEVEL: 'info' };
   await createShop(env);
-  const server = await stage.start(env);
-  const { calls } = stage;
+  const server = await sandbox.start(env);
+  const { calls } = sandbox;
   const { url } = server;
   const metricsUrl = server.lines().flatMap((line) => /"url":"([^"]+)","msg":"metrics"/.exec(line)?.[1] ?? [])[0] ?? '';
   const staff = await login(calls, url, ADMIN);
   const fleet = await register(calls, url, 'Oldwood');
   const dealer = await register(calls, url, 'Dealer');
   const mutate = <T>(path: string, input: object, { token } = staff) =>
-    must<T>(calls.mutate(url, path, input, { token }));
-  const query = <T>(path: string, input: object) => must<T>(calls.query(url, path, input, staff));
+    mustSucceed<T>(calls.mutate(url, path, input, { token }));
+  const query = <T>(path: string, input: object) => mustSucceed<T>(calls.query(url, path, input, staff));
   const found = async (search: string): Promise<number> =>
     (await query<{ items: unknown[] }>('tickets.list', { search, limit: 100 })).items.length;
 
@@ -85,55 +85,55 @@ async function prove(stage: Stage, database: string, options: Options): Promise<
     const took = performance.now() - start;
     const stall = await stallOf(metricsUrl);
     figures[what] = `stalled for ${Math.round(stall)} ms, took ${Math.round(took)} ms`;
-    demand(stall <= options.mostMs, `${what}: the event loop stood still for ${Math.round(stall)} ms`);
+    check(stall <= options.mostMs, `${what}: the event loop stalled for ${Math.round(stall)} ms`);
   };
 
   const car = { make: 'Volvo', model: 'V70', year: 2004 };
   const vehicle = await mutate<{ id: number }>('vehicles.create', { ...car, licensePlate: 'OLD 1' }, fleet);
-  await during(`${options.tickets} long tickets are opened`, () =>
+  await during(`open ${options.tickets} long tickets`, () =>
     forEach(options.tickets, (n) =>
       mutate('tickets.create', { description: longText(n), vehicleId: vehicle.id }, fleet),
     ),
   );
-  await during(`${options.vehicles} vehicles are created`, () =>
+  await during(`create ${options.vehicles} vehicles`, () =>
     forEach(options.vehicles, (n) => mutate('vehicles.create', { ...car, licensePlate: `D-${n}` }, dealer)),
   );
   const some = { description: longText(1e6) };
   const { id } = await mutate<{ id: number }>('tickets.create', some, fleet);
-  await during('a ticket is changed', () => mutate('tickets.update', { id, description: longText(2e6) }));
-  await during('a ticket is deleted', () => mutate('tickets.delete', { id }));
+  await during('change a ticket', () => mutate('tickets.update', { id, description: longText(2e6) }));
+  await during('delete a ticket', () => mutate('tickets.delete', { id }));
   await during('searches', async () => {
     const all = 'a b c d e f g h i j k l m n o p q r s t u v w x y z';
     for (const search of ['b', 'brakes', 'squeal oldwood', 'old1', 'zzz brakes', all, all.slice(0, 40)]) {
       await found(search);
     }
   });
-  await during('the customer is renamed, and renamed again', async () => {
+  await during('rename the customer twice', async () => {
     for (const lastName of ['Midwood', 'Newwood']) await mutate('auth.updateMe', { lastName }, fleet);
   });
-  await during('the tickets get their new words', () =>
+  await during('reindex the tickets after the rename', () =>
     until(async () => (await found('oldwood')) + (await found('midwood')) === 0, options.indexedWithinMs),
   );
-  demand((await found('newwood')) === Math.min(100, options.tickets), 'a search does not find the new name');
-  await during('the plate is changed', () => mutate('vehicles.update', { id: vehicle.id, licensePlate: 'NEW 2' }));
-  await during('a customer with all those vehicles is deleted', () =>
+  check((await found('newwood')) === Math.min(100, options.tickets), 'a search does not find the new name');
+  await during('change the plate', () => mutate('vehicles.update', { id: vehicle.id, licensePlate: 'NEW 2' }));
+  await during('delete a customer with all those vehicles', () =>
     mutate('customers.delete', { id: dealer.account.id }),
   );
-  await during('the tickets get their new plate', () =>
+  await during('reindex the tickets after the new plate', () =>
     until(async () => (await found('old1')) === 0, options.indexedWithinMs),
   );
-  demand((await found('new2')) === Math.min(100, options.tickets), 'a search does not find the new plate');
-  demand((await server.stop()) === 0, 'the server did not end with 0');
+  check((await found('new2')) === Math.min(100, options.tickets), 'a search does not find the new plate');
+  check((await server.stop()) === 0, 'the server did not exit with 0');
   broken.push(...(await doctorFinds(env)));
   return { figures, broken };
 }
 
-/** One customer with very many long tickets: no call may keep all others waiting. */
+/** One customer with very many long tickets: no call may block all others. */
 export function proveStall(options: Options): Promise<Proof> {
-  return onStage(async (stage) => {
-    if (options.engine === 'sqlite') return prove(stage, `file:${stage.file('shop.db')}`, options);
+  return inSandbox(async (sandbox) => {
+    if (options.engine === 'sqlite') return prove(sandbox, `file:${sandbox.file('shop.db')}`, options);
     const postgres = await startPostgres();
-    stage.after(() => postgres.close());
-    return prove(stage, postgres.url, options);
+    sandbox.after(() => postgres.close());
+    return prove(sandbox, postgres.url, options);
   });
 }

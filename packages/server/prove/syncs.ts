@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { must } from './harness/call.ts';
+import { mustSucceed } from './harness/call.ts';
 import { type Proof, createVerdict, until } from './harness/proof.ts';
+import { inSandbox } from './harness/sandbox.ts';
 import { createPart, createShop, login } from './harness/shop.ts';
-import { onStage } from './harness/stage.ts';
 import { readTrace } from './syncs/trace.ts';
 
-/** Whether this machine has strace and lets it look. */
+/** Whether strace exists on this machine and may trace. */
 export const hasStrace = (): boolean => spawnSync('strace', ['-f', '-o', '/dev/null', 'true']).status === 0;
 
 async function linesOf(path: string): Promise<string[]> {
@@ -16,14 +16,14 @@ async function linesOf(path: string): Promise<string[]> {
   return lines;
 }
 
-/** Watches the system calls of a server: every answer comes after a sync of the journal that holds its change. */
+/** Traces the system calls of a server: every response follows a journal sync that includes its change. */
 export function proveSyncs({ calls: total, callers }: { calls: number; callers: number }): Promise<Proof> {
-  return onStage(async (stage) => {
-    const { broken, demand } = createVerdict();
-    const env = { DATABASE_URL: `file:${stage.file('shop.db')}`, RATE_LIMITS: 'off' };
+  return inSandbox(async (sandbox) => {
+    const { broken, check } = createVerdict();
+    const env = { DATABASE_URL: `file:${sandbox.file('shop.db')}`, RATE_LIMITS: 'off' };
     await createShop(env);
-    const trace = stage.file('trace');
-    // With -D the server is the child, and strace beside it.
+    const trace = sandbox.file('trace');
+    // With -D the server is the child, and strace runs beside it.
     const watch = [
       '-D',
       '-f',
@@ -33,15 +33,15 @@ export function proveSyncs({ calls: total, callers }: { calls: number; callers: 
       '-e',
       'trace=pwrite64,pwritev,fsync,fdatasync,write,writev,sendto,sendmsg',
     ];
-    const server = await stage.start(env, ['strace', ...watch, '-o', trace]);
-    const { token } = await login(stage.calls, server.url);
-    const partId = await createPart(stage.calls, server.url, token);
+    const server = await sandbox.start(env, ['strace', ...watch, '-o', trace]);
+    const { token } = await login(sandbox.calls, server.url);
+    const partId = await createPart(sandbox.calls, server.url, token);
     let sent = 0;
     const caller = async (): Promise<void> => {
       while (sent < total) {
         const key = `proof-${(sent += 1)}-`;
-        await must(
-          stage.calls.mutate(server.url, 'inventory.adjust', { id: partId, delta: 1, note: key }, { token, key }),
+        await mustSucceed(
+          sandbox.calls.mutate(server.url, 'inventory.adjust', { id: partId, delta: 1, note: key }, { token, key }),
         );
       }
     };
@@ -51,8 +51,8 @@ export function proveSyncs({ calls: total, callers }: { calls: number; callers: 
       () => existsSync(trace) && /\+\+\+ exited with 0 \+\+\+\s*$/.test(readFileSync(trace, 'latin1').slice(-200)),
     );
     const { answered, early, syncs } = readTrace(await linesOf(trace), /proof-\d+-/g);
-    demand(answered === total, `${answered} of ${total} answers were seen`);
-    demand(early.length === 0, `${early.length} answers went out before a sync, the first for ${early[0]}`);
+    check(answered === total, `${answered} of ${total} responses were seen`);
+    check(early.length === 0, `${early.length} responses were sent before a sync, the first for ${early[0]}`);
     return { broken, figures: { changes: total, callers, 'answered before a sync': early.length, syncs } };
   });
 }

@@ -4,9 +4,9 @@ import { text } from 'node:stream/consumers';
 export interface Answer {
   status: number;
   headers: IncomingHttpHeaders;
-  /** The output of a call that succeeded. */
+  /** The output of a successful call. */
   data: unknown;
-  /** The reason of a refusal. */
+  /** The reason of an error. */
   reason: string | undefined;
   /** How long the caller waited. */
   ms: number;
@@ -14,11 +14,11 @@ export interface Answer {
 
 interface Sent {
   token?: string | undefined;
-  /** The idempotency key; also sent as the request's id. */
+  /** The idempotency key; also sent as the request id. */
   key?: string | undefined;
 }
 
-// Far beyond any bound that the server promises: who waits longer has found a call that hangs.
+// Far beyond any bound that the server promises: a longer wait means that the call hangs.
 const TIMEOUT_MS = 30_000;
 
 interface Envelope {
@@ -26,7 +26,7 @@ interface Envelope {
   error?: { data: { reason: string } };
 }
 
-/** Calls procedures over kept connections; rejects where no answer comes. */
+/** Calls procedures over kept-alive connections; rejects when no response comes. */
 export function createCalls() {
   const agent = new Agent({ keepAlive: true, maxSockets: 256 });
   const send = (
@@ -63,7 +63,7 @@ export function createCalls() {
           }, reject);
         },
       );
-      req.on('timeout', () => req.destroy(new Error('No answer came.')));
+      req.on('timeout', () => req.destroy(new Error('No response came.')));
       req.on('error', reject);
       req.end(body);
     });
@@ -80,8 +80,8 @@ export function createCalls() {
 export type Calls = ReturnType<typeof createCalls>;
 
 /** The data of a call that must succeed. */
-export async function must<T>(call: Promise<Answer>): Promise<T> {
+export async function mustSucceed<T>(call: Promise<Answer>): Promise<T> {
   const { status, data, reason } = await call;
-  if (status !== 200) throw new Error(`A call that must succeed was refused: ${status} ${reason}`);
+  if (status !== 200) throw new Error(`A call that must succeed was rejected: ${status} ${reason}`);
   return data as T;
 }

@@ -7,13 +7,13 @@ import pg from 'pg';
 import { freePort } from '../../src/testing/free-port.ts';
 import { until } from './proof.ts';
 
-/** A PostgreSQL of a proof's own, durable as in production, which it may kill, freeze and start again. */
+/** A separate PostgreSQL for a proof, durable as in production, which it may kill, freeze and restart. */
 export interface PrivatePostgres {
   readonly url: string;
   start(): Promise<void>;
-  /** Ends it without any goodbye; the next start recovers from the journal. */
+  /** Kills it without cleanup; the next start recovers from the journal. */
   crash(): Promise<void>;
-  /** Stops it and every process of it where they are, until `resume`. */
+  /** Stops all of its processes until `resume`. */
   freeze(): void;
   resume(): void;
   query<R extends pg.QueryResultRow>(text: string): Promise<R[]>;
@@ -40,7 +40,7 @@ function childrenOf(pid: number): number[] {
 export async function startPostgres(): Promise<PrivatePostgres> {
   const programs = folderOfPrograms();
   if (programs === undefined) throw new Error('PostgreSQL is missing. On Debian: apt-get install postgresql');
-  // It refuses to run as root.
+  // PostgreSQL refuses to run as root.
   const user = process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : {};
   const folder = mkdtempSync(join(tmpdir(), 'mechanic-shop-postgres-'));
   const data = join(folder, 'data');

@@ -1,4 +1,4 @@
-/** What `/readyz` answers. */
+/** The response of `/readyz`. */
 export interface Ready {
   status: number;
   state: string;
@@ -11,7 +11,7 @@ export async function readiness(url: string): Promise<Ready> {
   return { status: response.status, state: body.status, because: body.because ?? [] };
 }
 
-/** Whether load balancers read that reads are answered and writes are not. */
+/** Whether load balancers see that reads work and writes do not. */
 export function saysDegraded({ status, state, because }: Ready): boolean {
   return status === 200 && state === 'degraded' && because.includes('storage');
 }

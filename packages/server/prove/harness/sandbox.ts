@@ -5,17 +5,17 @@ import { type Calls, createCalls } from './call.ts';
 import { type Env, type Running, startServer } from './server.ts';
 import { type Writers, type WritersOptions, startWriters } from './writers.ts';
 
-/** What a proof works with; all of it is ended and removed after it, however it ends. */
-export interface Stage {
+/** The resources of a proof, which are stopped and removed after it, however it ends. */
+export interface Sandbox {
   readonly calls: Calls;
-  /** A path in a folder of the proof's own. */
+  /** A path in a temporary folder of the proof. */
   file(name: string): string;
   start(env: Env, around?: readonly string[]): Promise<Running>;
   write(options: Omit<WritersOptions, 'calls'>): Writers;
   after(end: () => unknown): void;
 }
 
-export async function onStage<T>(play: (stage: Stage) => Promise<T>): Promise<T> {
+export async function inSandbox<T>(run: (sandbox: Sandbox) => Promise<T>): Promise<T> {
   const calls = createCalls();
   const folder = mkdtempSync(join(tmpdir(), 'mechanic-shop-proof-'));
   const ends: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true }), () => calls.close()];
@@ -31,7 +31,7 @@ export async function onStage<T>(play: (stage: Stage) => Promise<T>): Promise<T>
     return writers;
   };
   try {
-    return await play({ calls, file: (name) => join(folder, name), start, write, after });
+    return await run({ calls, file: (name) => join(folder, name), start, write, after });
   } finally {
     for (const end of ends.toReversed()) await end();
   }

@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { root } from '../../src/platform/root.ts';
 import { freshBundle } from '../../src/process/bundle.ts';
 
-/** What is proved: the bundle where it is fresh, else the sources. */
+/** The program under test: a fresh bundle if there is one, else the sources. */
 export function program(): { main: string; admin: string; bundled: boolean } {
   const bundle = freshBundle(root);
   const folder = join(root, 'packages/server', bundle === undefined ? 'src' : 'dist');
@@ -16,17 +16,17 @@ export function program(): { main: string; admin: string; bundled: boolean } {
 
 export type Env = Readonly<Record<string, string>>;
 
-/** A server in a process of its own. */
+/** A server in a separate process. */
 export interface Running {
   readonly url: string;
   readonly child: ChildProcess;
-  /** From the start of the process to its first answer that it is ready. */
+  /** From the start of the process to its first ready response. */
   readonly readyMs: number;
-  /** What it wrote to standard output. */
+  /** Its standard output. */
   lines(): string[];
-  /** SIGKILL, and wait until it is gone. */
+  /** Sends SIGKILL and waits for the exit. */
   kill(): Promise<void>;
-  /** SIGTERM; answers the exit status. */
+  /** Sends SIGTERM and returns the exit code. */
   stop(): Promise<number | null>;
 }
 
@@ -63,11 +63,11 @@ export async function startServer(env: Env, around: readonly string[] = []): Pro
       const [, found] = /"url":"([^"]+)","msg":"listening"/.exec(line) ?? [];
       if (found !== undefined) resolve(found);
     });
-    exited.then(() => reject(new Error(`The server ended before it listened: ${errors}`)), reject);
+    exited.then(() => reject(new Error(`The server exited before it listened: ${errors}`)), reject);
   });
-  while (!(await isReady(url))) if (child.exitCode !== null) throw new Error(`The server ended: ${errors}`);
+  while (!(await isReady(url))) if (child.exitCode !== null) throw new Error(`The server exited: ${errors}`);
   const end = async (signal: NodeJS.Signals): Promise<number | null> => {
-    // One that has ended already answers how.
+    // A process that has already exited reports its status.
     child.kill(signal);
     const [status] = await exited;
     return status;
@@ -82,7 +82,7 @@ export async function startServer(env: Env, around: readonly string[] = []): Pro
   };
 }
 
-/** Runs one command of the operator's to its end. */
+/** Runs one admin command to its end. */
 export async function runAdmin(
   env: Env,
   args: readonly string[],

@@ -1,9 +1,9 @@
-import { type Calls, must } from './call.ts';
+import { type Calls, mustSucceed } from './call.ts';
 import { type Env, runAdmin } from './server.ts';
 
 export const ADMIN = { email: 'owner@shop.test', password: 'a password for proofs' };
 
-/** A database with an admin, before any server has it. */
+/** Creates a database with an admin, before any server uses it. */
 export async function createShop(env: Env): Promise<void> {
   const name = ['--first-name', 'Olga', '--last-name', 'Owner'];
   const { status, text } = await runAdmin(env, ['create-admin', '--email', ADMIN.email, ...name], ADMIN.password);
@@ -16,18 +16,18 @@ interface Session {
 }
 
 export function login(calls: Calls, url: string, account = ADMIN): Promise<Session> {
-  return must<Session>(calls.mutate(url, 'auth.login', account));
+  return mustSucceed<Session>(calls.mutate(url, 'auth.login', account));
 }
 
-/** A part of which a few are in stock. */
+/** Creates a part with some in stock. */
 export async function createPart(calls: Calls, url: string, token: string, quantity = 0): Promise<number> {
-  const part = must<{ id: number }>(
+  const part = mustSucceed<{ id: number }>(
     calls.mutate(url, 'inventory.create', { name: 'Brake pad', priceCents: 4990, quantity }, { token }),
   );
   return (await part).id;
 }
 
-/** What the operator's doctor says, where it finds something wrong. */
+/** The problems that the doctor finds. */
 export async function doctorFinds(env: Env): Promise<string[]> {
   const { status, text } = await runAdmin(env, ['doctor']);
   return status === 0

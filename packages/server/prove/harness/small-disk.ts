@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Stage } from './stage.ts';
+import type { Sandbox } from './sandbox.ts';
 
-/** Whether a small disk of our own can be mounted here. */
+/** Whether a small disk can be mounted here. */
 export function canMount(): boolean {
   const folder = `/tmp/mechanic-shop-mount-${process.pid}`;
   mkdirSync(folder, { recursive: true });
@@ -15,7 +15,7 @@ export function canMount(): boolean {
 
 const CHUNKS = [64 * 1024, 4096, 1];
 
-/** Writes until not even one byte more fits. */
+/** Writes until not one more byte fits. */
 function fill(path: string): void {
   for (const size of CHUNKS) {
     try {
@@ -26,26 +26,26 @@ function fill(path: string): void {
   }
 }
 
-/** A file system of its own that a proof fills and empties. */
+/** A separate file system that a proof fills and empties. */
 export interface SmallDisk {
   /** A path on it. */
   file(name: string): string;
-  /** Takes all room that is left. */
+  /** Fills all remaining space. */
   fill(): void;
-  /** Gives back a part of what `fill` took. */
+  /** Frees a part of what `fill` wrote. */
   giveBack(bytes: number): void;
-  /** Gives back all that `fill` took. */
+  /** Frees all that `fill` wrote. */
   free(): void;
 }
 
-/** Mounts a disk for the time of a proof. */
-export function mountSmallDisk(stage: Stage, megabytes: number): SmallDisk {
-  const folder = stage.file('disk');
+/** Mounts a disk for the duration of a proof. */
+export function mountSmallDisk(sandbox: Sandbox, megabytes: number): SmallDisk {
+  const folder = sandbox.file('disk');
   mkdirSync(folder);
   if (spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder]).status !== 0) {
     throw new Error('mount failed');
   }
-  stage.after(() => spawnSync('umount', ['-l', folder]));
+  sandbox.after(() => spawnSync('umount', ['-l', folder]));
   const filler = join(folder, 'filler');
   return {
     file: (name) => join(folder, name),

@@ -1,27 +1,27 @@
 import type { Calls } from './call.ts';
 import { until } from './proof.ts';
 
-/** Callers who write all the time, each the same change again under the same key until it is acknowledged. */
+/** Clients that write continuously; each repeats a change under the same key until it is acknowledged. */
 export interface Writers {
-  /** The keys of acknowledged changes, in their order. */
+  /** The keys of acknowledged changes, in order. */
   readonly acknowledged: string[];
-  /** Answers that were a repetition of what had been done before. */
+  /** Responses replayed from an earlier attempt. */
   readonly replayed: number;
-  /** Refusals for which a caller is to come again. */
+  /** Errors after which clients should retry. */
   readonly refused: number;
-  /** Attempts that got no answer. */
+  /** Attempts without a response. */
   readonly unanswered: number;
-  /** Answers that no caller should ever see. */
+  /** Responses that no client should ever get. */
   readonly wrong: string[];
-  /** The longest that somebody waited for an answer. */
+  /** The longest wait for a response. */
   readonly slowestMs: number;
-  /** Where the server is now; undefined while there is none. */
+  /** The current URL of the server; undefined while there is none. */
   url: string | undefined;
-  /** Resolves once so many are acknowledged. */
+  /** Resolves once this many changes are acknowledged. */
   reach(count: number): Promise<void>;
-  /** Lets everybody finish what he has begun. */
+  /** Lets all writers finish their current change. */
   finish(): Promise<void>;
-  /** Ends everybody at once. */
+  /** Stops all writers immediately. */
   abandon(): Promise<void>;
 }
 
@@ -31,12 +31,12 @@ export interface WritersOptions {
   partId: number;
   count: number;
   url: string;
-  /** What the keys begin with. */
+  /** The prefix of the keys. */
   prefix?: string;
 }
 
 const PAUSE_MS = 20;
-// Far beyond what any of it takes: a server that has died must not hold up its proof for ever.
+// Far beyond what any of it takes: a dead server must not block its proof forever.
 const PATIENCE_MS = 60_000;
 const pause = () => new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
 
@@ -48,7 +48,7 @@ export function startWriters({ calls, token, partId, count, url, prefix = 'proof
   let writing = 0;
   let [replayed, refused, unanswered, slowestMs] = [0, 0, 0, 0];
 
-  /** One attempt; answers whether it was acknowledged. */
+  /** One attempt; returns whether it was acknowledged. */
   const attempt = async (key: string, at: string): Promise<boolean> => {
     try {
       const answer = await calls.mutate(at, 'inventory.adjust', { id: partId, delta: 1, note: key }, { token, key });
@@ -110,7 +110,7 @@ export function startWriters({ calls, token, partId, count, url, prefix = 'proof
   return writers;
 }
 
-/** What is wrong with the changes that a database has, by the keys in their notes. */
+/** Compares acknowledged changes with those in a database, by the keys in their notes. */
 export function judge(acknowledged: readonly string[], kept: readonly string[]): { lost: number; twice: number } {
   const counts = new Map<string, number>();
   for (const key of kept) counts.set(key, (counts.get(key) ?? 0) + 1);

@@ -1,8 +1,8 @@
-/** What a trace says of some changes. */
+/** The result of a trace. */
 export interface Synced {
-  /** Answers of success that were seen. */
+  /** The number of success responses. */
   answered: number;
-  /** Changes whose answer went out before their journal was on the disk, or that were never written. */
+  /** Changes whose response was sent before their journal was synced, or that were never written. */
   early: string[];
   syncs: number;
 }
@@ -11,7 +11,7 @@ const LINE = /^(?:(\d+) +)?(.*)$/;
 const RESUMED = /^<\.\.\. \w+ resumed>(.*)$/;
 const UNFINISHED = ' <unfinished ...>';
 
-/** Whole system calls in the order of their ends. */
+/** Complete system calls in the order in which they ended. */
 function* completed(lines: Iterable<string>): Generator<string> {
   const begun = new Map<string, string>();
   for (const line of lines) {
@@ -27,8 +27,8 @@ const isJournal = (call: string): boolean => /^\w+\(\d+<[^>]*-wal>/.test(call);
 const isDone = (call: string): boolean => /\) += \d+/.test(call.slice(-60));
 
 /**
- * Reads what `strace -f -y` wrote of a server: each change, known by a key that is in its row and in the `x-request-id`
- * of its answer, must be written to the journal, then the journal synced, then its answer sent.
+ * Reads a trace of `strace -f -y`. Each change, identified by a key in its row and in the `x-request-id` of its
+ * response, must be written to the journal and synced before its response is sent.
  */
 export function readTrace(lines: Iterable<string>, key: RegExp): Synced {
   const written = new Set<string>();
