@@ -8,21 +8,21 @@ export default defineConfig({
   fixedExtension: false,
   tsconfig: '../../tsconfig.client.json',
   dts: { entry: 'src/index.ts' },
-  // tRPC's types name Disposable; a user's project need not know that.
+  // tRPC's types use Disposable; a user's project should not need that lib.
   banner: { dts: '/// <reference lib="esnext.disposable" />' },
   treeshake: { moduleSideEffects: false },
   deps: {
     // Private to this repository, so it is bundled.
     alwaysBundle: ['@mechanic-shop/shared'],
     neverBundle: [/^node:/],
-    // Fails the build when anything else would slip in.
+    // Fails the build when it would bundle anything else.
     onlyBundle: [],
   },
   outputOptions: {
     chunkFileNames: '[name].js',
     codeSplitting: {
       groups: [
-        // The schemas in a file of their own: an app that uses none of them leaves it, and zod, out of its bundle.
+        // The schemas get their own file: an app that uses none of them leaves it, and zod, out of its bundle.
         { name: 'schemas', test: /\/shared\/src\/(?!errors\.)[^.]*\.ts$/ },
         { name: 'client', test: /\/(client\/src\/(?!cli\/)|shared\/src\/errors)[^.]*\.ts$/ },
       ],

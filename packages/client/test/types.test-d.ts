@@ -1,4 +1,4 @@
-// Checked by `pnpm types`: what a user's compiler knows of inputs, outputs and errors.
+// Checked by `pnpm types`: what a user's compiler knows about inputs, outputs and errors.
 import type { TRPCClient, TRPCClientError, createTRPCClient } from '@trpc/client';
 import { expectTypeOf } from 'vitest';
 import {
@@ -54,7 +54,7 @@ export function inputs() {
   >();
   expectTypeOf<RouterInputs['customers']['update']['phone']>().toEqualTypeOf<string | null | undefined>();
   expectTypeOf<RouterInputs['auth']['login']['accountType']>().toEqualTypeOf<'customer' | 'mechanic' | undefined>();
-  // Lists and everything without input may be called with nothing at all.
+  // Lists and procedures without input can be called without arguments.
   expectTypeOf(shop.inventory.list.query).toBeCallableWith();
   expectTypeOf(shop.inventory.list.query).toBeCallableWith({ inStock: true, orderBy: 'name', limit: 5 });
   expectTypeOf(shop.auth.logout.mutate).toBeCallableWith();
@@ -137,7 +137,7 @@ type Of<All, P extends Path> = P extends `${infer F}.${infer Name}`
 type Versioned = { [P in Path]: 'version' extends keyof Of<RouterInputs, P> ? P : never }[Path];
 
 export function versions() {
-  // A procedure that takes a version has to be in the list of what it tells as `current`.
+  // A procedure that takes a version must appear in `CurrentRows`.
   expectTypeOf<keyof CurrentRows>().toEqualTypeOf<Versioned>();
   expectTypeOf<CurrentRows>().branded.toEqualTypeOf<{ [P in Versioned]: Of<RouterOutputs, P> }>();
   if (isShopError(error, 'VERSION_MISMATCH')) {

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { expect, onTestFinished, test } from 'vitest';
 import { root } from '../testing/markdown.ts';
 
-/** `npm start` in a process group of its own, with an npx that has nothing to fetch, until the shop is open. */
+/** `npm start` in a separate process group, with an npx that fetches nothing, until the shop is open. */
 async function npmStart() {
   const folder = await mkdtemp(join(tmpdir(), 'shop-start-'));
   await mkdir(join(folder, 'bin'));
@@ -24,13 +24,13 @@ async function npmStart() {
     try {
       process.kill(-pid, 'SIGKILL');
     } catch {
-      // The group has ended.
+      // The group has exited.
     }
     await rm(folder, { recursive: true });
   });
   const said: string[] = [];
   const lines = createInterface({ input: npm.stdout });
-  // The server holds this pipe: it closes when the last process has ended.
+  // The server holds this pipe: it closes when the last process has exited.
   const ended = once(npm.stdout, 'close');
   const listening = new Promise<void>((resolve) => {
     lines.on('line', (line) => {
@@ -46,7 +46,7 @@ async function npmStart() {
 test.for([
   ['npm', (pid: number) => pid, 'SIGTERM'],
   ['its process group', (pid: number) => -pid, 'SIGINT'],
-] as const)('a signal to %s ends the demo server of `npm start`, drained', async ([, target, signal]) => {
+] as const)('a signal to %s drains and ends the demo server of `npm start`', async ([, target, signal]) => {
   const { pid, ended, said } = await npmStart();
   expect(said()).toContain('"msg":"listening"');
   process.kill(target(pid), signal);

@@ -11,7 +11,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { root } from '../testing/markdown.ts';
 
 const execute = promisify(execFile);
-/** A folder with a Node 20, an npx that does what is given, and whatever else a test puts there. */
+/** A folder with Node 20, the given npx, and whatever else a test adds. */
 async function scratch(npx = 'echo "npx was called" >&2; exit 1') {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'shop-clone-')));
   onTestFinished(() => rm(folder, { recursive: true }));
@@ -22,7 +22,7 @@ async function scratch(npx = 'echo "npx was called" >&2; exit 1') {
   return { folder, env: { PATH: `${bin}:/usr/bin:/bin`, HOME: folder } };
 }
 
-/** A clone with the wrappers of this one and its packages; nothing knows yet where a newer Node is. */
+/** A clone with its wrappers and packages; no newer Node is remembered yet. */
 async function clone(folder: string) {
   const path = join(folder, 'a clone');
   await mkdir(join(path, 'scripts/run'), { recursive: true });
@@ -39,7 +39,7 @@ const known = 'node_modules/.node-path';
 test.for([
   ['shop', ['--version'], `${manifest.version}\n`],
   ['admin', ['procedures'], 'auth.changeEmail'],
-] as const)('./%s fetches a Node through npx where the installed one is too old, once', async ([name, args, says]) => {
+] as const)('./%s fetches Node through npx once where the installed one is too old', async ([name, args, says]) => {
   const { folder, env } = await scratch(`echo "$*" >>"$HOME/npx-calls"; echo "${process.execPath}"`);
   const path = await clone(folder);
   for (let count = 0; count < 2; count += 1) {
@@ -47,7 +47,7 @@ test.for([
     expect(stdout).toContain(says);
     expect(stderr).toBe('');
   }
-  // The packages that `npm start` asks for, so that npx has them already.
+  // The same packages that `npm start` requests, so that npx has them cached.
   expect(await readFile(join(folder, 'npx-calls'), 'utf8')).toBe('-y -p node@26 -p pnpm@12 node -p process.execPath\n');
 });
 
@@ -95,7 +95,7 @@ test('through symbolic links ./shop runs the command of its clone and installs n
   expect((await readdir(folder)).toSorted()).toEqual(['a clone', 'bin', 'elsewhere']);
 });
 
-test('./shop installs what is missing in its own clone', async () => {
+test('./shop installs missing dependencies in its own clone', async () => {
   const { folder, env } = await scratch('pwd; echo "$*"; exit 3');
   const path = await clone(folder);
   await rm(join(path, 'packages'));

@@ -14,17 +14,17 @@ const pages = [...readdirSync(root), ...readdirSync(join(root, 'docs')).map((nam
   name.endsWith('.md'),
 );
 
-test.for([procedures, commands])('the table of $name is the one that its script would write now', (table) => {
+test.for([procedures, commands])('the table of $name matches the output of its script', (table) => {
   expect(staleness(table)).toBeUndefined();
 });
 
-test('a stale table is named with the command that writes it', () => {
+test('a stale table is reported with the command that writes it', () => {
   expect(staleness({ ...commands, make: () => 'something new' })).toBe(
     'The table of commands in command-line.md is stale: run "pnpm docs:commands" and commit what it writes.',
   );
 });
 
-test('the table of configuration has every variable that the server reads, and no other', () => {
+test('the configuration table lists exactly the variables that the server reads', () => {
   const read = new Set<string>();
   const given: Record<string, string> = { DATABASE_URL: 'file::memory:' };
   const env = new Proxy(given, {
@@ -42,8 +42,8 @@ test('the table of configuration has every variable that the server reads, and n
   expect(told.toSorted()).toEqual([...read].toSorted());
 });
 
-describe.each(pages)('%s', (name) => {
-  test('links to what is there', () => {
+describe.each(pages)('the page %s', (name) => {
+  test('has links to existing targets only', () => {
     const broken = readPage(name)
       .links.filter((target) => !/^(?:https?:|#)/.test(target))
       .map((target) => target.replace(/#.*$/, ''))
@@ -52,16 +52,16 @@ describe.each(pages)('%s', (name) => {
   });
 });
 
-// The newest that this repository uses, and the oldest that users may have.
+// The newest compiler of this repository, and the oldest that users may have.
 const compilers = { newest: import.meta.url, oldest: join(root, 'examples/node/package.json') };
 
-describe('every example in TypeScript', () => {
+describe('TypeScript examples in the documentation', () => {
   let project: Awaited<ReturnType<typeof strangersProject>>;
   beforeAll(async () => {
     project = await strangersProject();
     const examples = ['docs/sdk.md', 'docs/trpc.md']
       .flatMap((name) => readPage(name).blocks)
-      // Tests of an app: `pnpm test:strangers` compiles and runs them, with what they import.
+      // Example tests of an app are compiled and run with their imports by `pnpm test:strangers`.
       .filter(({ language, text }) => language === 'ts' && !/^\/\/ \S+\.test\.ts\n/.test(text));
     expect(examples.length).toBeGreaterThan(10);
     const files = examples.map(({ text }, at) => {
@@ -73,17 +73,20 @@ describe('every example in TypeScript', () => {
     project.write('tsconfig.json', JSON.stringify({ compilerOptions, files }));
   });
 
-  test.each(Object.entries(compilers))('compiles in a stranger’s project with the %s compiler', async (_name, from) => {
-    const tsc = join(createRequire(from).resolve('typescript/package.json'), '../bin/tsc');
-    const output = await run(process.execPath, [tsc, '-p', project.folder]).then(
-      ({ stdout }) => stdout,
-      (error: unknown) => Reflect.get(Object(error), 'stdout') || String(error),
-    );
-    expect(output).toBe('');
-  });
+  test.each(Object.entries(compilers))(
+    'every example compiles in a stranger’s project with the %s compiler',
+    async (_name, from) => {
+      const tsc = join(createRequire(from).resolve('typescript/package.json'), '../bin/tsc');
+      const output = await run(process.execPath, [tsc, '-p', project.folder]).then(
+        ({ stdout }) => stdout,
+        (error: unknown) => Reflect.get(Object(error), 'stdout') || String(error),
+      );
+      expect(output).toBe('');
+    },
+  );
 });
 
-test('a picture shows colours, keeps spaces and escapes what SVG would read', () => {
+test('a picture has colours, keeps spaces and escapes SVG markup', () => {
   const svg = terminalPicture('A test', ['\u001B[1m\u001B[33mopen\u001B[39m\u001B[22m  <b> & "c"', '']);
   expect(svg).toContain('<title>A test</title>');
   expect(svg).toMatch(/textLength="33.6" font-weight="bold" fill="#f2cc60">open<\/text>/);

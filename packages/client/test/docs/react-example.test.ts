@@ -8,7 +8,7 @@ import { readPage, root } from '../testing/markdown.ts';
 
 const folder = join(root, 'examples/react');
 
-test('npm start in examples/react serves the app and a demo shop behind it, and ends both', async () => {
+test('npm start in examples/react serves the app and a demo shop behind it, and stops both', async () => {
   const { scripts } = JSON.parse(readPage('examples/react/package.json').text);
   expect(scripts.start).toContain('pnpm --silent run dev');
   const [command, ...args] = scripts.dev.split(' ');

@@ -32,7 +32,7 @@ describe('the README’s five minutes, word by word against a fresh demo shop', 
     folder.remove();
   });
 
-  test('in the terminal', async () => {
+  test('the README’s terminal commands work', async () => {
     const mechanic = await as('mechanic@demo.example');
     const find = async () => {
       const { items } = await mechanic.inventory.list.query({ search: 'engine oil 5w-30' });
@@ -42,7 +42,7 @@ describe('the README’s five minutes, word by word against a fresh demo shop', 
     const before = await find();
     const story = under('In the terminal', 'sh').join('');
     expect(story.match(/^\.\/shop|\(\.\/shop/gm)!.length).toBeGreaterThan(15);
-    // Only what a shell has that runs the README from the clone, and the address of this demo.
+    // The environment of a shell in the clone, with the address of this demo.
     const env = { PATH: process.env['PATH'], HOME: folder.path, SHOP_URL: demo.url };
     const { stdout, stderr } = await promisify(execFile)('bash', ['--norc', '-euc', story], { cwd: root, env });
     expect(stderr).not.toContain('error');
@@ -69,7 +69,7 @@ describe('the README’s five minutes, word by word against a fresh demo shop', 
     });
   });
 
-  test('by curl, as docs/rest.md says it', async () => {
+  test('the curl commands of docs/rest.md work', async () => {
     const page = readPage('docs/rest.md');
     const stories = page.blocks.filter(({ language }) => language === 'sh').map(({ text }) => text);
     expect(stories).toHaveLength(2);
@@ -92,7 +92,7 @@ describe('the README’s five minutes, word by word against a fresh demo shop', 
     expect((await newest()).id).toBeGreaterThan(before.id);
   });
 
-  test('in JavaScript, with nothing but the tarball', async () => {
+  test('the README’s JavaScript works with only the tarball installed', async () => {
     const project = await strangersProject();
     const [story = ''] = under('In TypeScript and JavaScript', 'js');
     project.write('story.mjs', story);

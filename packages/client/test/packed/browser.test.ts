@@ -11,14 +11,14 @@ import { strangersProject } from '../testing/strangers-project.ts';
 
 const example = join(import.meta.dirname, '../../../../examples/react/src/main.tsx');
 
-/** One file for browsers, made of an app and the packed client. */
+/** Bundles an app and the packed client into one file for browsers. */
 async function bundle(input: string, client: string): Promise<string> {
   const build = await rolldown({
     input,
     platform: 'browser',
     resolve: { alias: { '@mechanic-shop/client': client } },
     transform: { define: { 'process.env.NODE_ENV': '"production"' } },
-    // React's "use client" means nothing here; whatever else is said is a fault.
+    // React's "use client" is ignored; any other warning is an error.
     checks: { moduleLevelDirective: false },
     onLog: (_level, log) => expect.fail(log.message),
   });
@@ -27,7 +27,7 @@ async function bundle(input: string, client: string): Promise<string> {
   return output[0].code;
 }
 
-/** Serves a page with this script from an origin of its own, and the shop which that origin may call from another. */
+/** Serves a page with this script from one origin, and the shop from another, which allows it or not. */
 async function open(script: string, allowed = true) {
   let html = '';
   const pages = createServer((request, response) => {
@@ -47,7 +47,7 @@ async function open(script: string, allowed = true) {
   return { ...shop, origin };
 }
 
-describe.skipIf(!hasChromium)('in Chromium [needs it: apt-get install chromium]', () => {
+describe.skipIf(!hasChromium)('the client in Chromium [needs it: apt-get install chromium]', () => {
   let project: Awaited<ReturnType<typeof strangersProject>>;
   let browser: Browser;
   const inBrowser = (input: string) => bundle(input, join(project.installed, 'dist/index.js'));
@@ -95,7 +95,7 @@ describe.skipIf(!hasChromium)('in Chromium [needs it: apt-get install chromium]'
     expect(broken).toEqual([]);
   });
 
-  test('a page of an origin that is not allowed gets no answer, and where to allow it', async () => {
+  test('a page of a disallowed origin gets an error that names the setting', async () => {
     const { origin } = await open(await inBrowser(project.file('page.js')), false);
     const { page } = await visit(browser, origin);
     const told = await page.evaluate('ask()');
@@ -136,7 +136,7 @@ describe.skipIf(!hasChromium)('in Chromium [needs it: apt-get install chromium]'
     await page.getByText('1 open: The brakes squeal.').waitFor();
     expect((await call.tickets.mine()).items).toMatchObject([{ description: 'The brakes squeal.' }]);
 
-    // The session outlives the page.
+    // The session survives a page reload.
     await page.reload();
     await page.getByText('1 open: The brakes squeal.').waitFor();
     await page.getByRole('button', { name: 'Log out' }).click();
@@ -152,7 +152,7 @@ describe.skipIf(!hasChromium)('in Chromium [needs it: apt-get install chromium]'
     await job.getByRole('button', { name: 'Add Wiper blade' }).click();
     await job.getByText('1 Wiper blade').waitFor();
     await page.getByText('Wiper blade: 9 at 49.90').waitFor();
-    // Somebody is faster: the page says what has become of the ticket, and shows it.
+    // A concurrent change: the page reports and shows the new state of the ticket.
     await mechanic.call.tickets.setStatus({ id: 1, status: 'in_progress' });
     await job.getByRole('button', { name: 'in_progress' }).click();
     await job.getByRole('alert').getByText('It is in_progress by now.').waitFor();

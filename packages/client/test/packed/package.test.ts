@@ -51,7 +51,7 @@ export type Section4 = [
 `;
 
 const exampleManifest = join(import.meta.dirname, '../../../../examples/node/package.json');
-/** What a command printed, also when it failed. */
+/** The output of a command, also when it failed. */
 function outputOf(command: string, args: string[]): Promise<string> {
   return run(command, args, { cwd: project.folder }).then(
     ({ stdout }) => stdout,
@@ -65,14 +65,14 @@ beforeAll(async () => {
   project.write('stranger.ts', stranger);
 });
 
-// Compilers start slowly on a machine under load.
+// Compilers start slowly on a busy machine.
 describe('the packed client', () => {
-  it('depends on published packages only', () => {
+  it('the packed client depends on published packages only', () => {
     const { dependencies, peerDependencies, exports, bin } = JSON.parse(project.read('package.json'));
     expect(Object.keys(dependencies).toSorted()).toEqual(['@bomb.sh/tab', 'commander', 'zod']);
     expect(peerDependencies).toEqual({ '@trpc/client': '^11.22.1', '@trpc/server': '^11.22.1' });
     expect(Object.values(dependencies).filter((version) => !/^\d+\.\d+\.\d+$/.test(String(version)))).toEqual([]);
-    // What promises Node 20 must not need a newer one.
+    // Dependencies of a package for Node 20 must not need a newer one.
     const engines = Object.keys({ ...dependencies, ...peerDependencies }).map((name): string => {
       const manifest = readFileSync(project.file(`node_modules/${name}/package.json`), 'utf8');
       return JSON.parse(manifest).engines?.node ?? '>=0';
@@ -82,10 +82,10 @@ describe('the packed client', () => {
     expect(bin).toEqual({ shop: './dist/cli.js' });
   });
 
-  it('describes itself in one small file with its comments, naming nothing of the server', () => {
+  it('the packed types are one small, documented file without server code', () => {
     const types = project.read('dist/index.d.ts');
-    // Written out by hand it grows by some 5 KB a feature. Types that are inferred from the server's code, or a schema's
-    // own type once more for each use, come in hundreds of KB: that is what this is to notice, not a feature too many.
+    // Hand-written types grow by about 5 KB a feature. Types inferred from server code, or a schema type repeated for
+    // each use, come in hundreds of KB: this bound detects those.
     expect(types.length).toBeLessThan(120_000);
     expect(types).toContain("to the part's line and reserves it, never more than is available");
     expect(types).not.toMatch(/drizzle|sqlite|fastify|@mechanic-shop\/s|node:/);
@@ -100,13 +100,13 @@ describe('the packed client', () => {
     nodenext: { module: 'nodenext', moduleResolution: 'nodenext' },
     bundler: { module: 'esnext', moduleResolution: 'bundler' },
   };
-  // The newest that this repository uses, and the oldest that users may have.
+  // The newest compiler of this repository, and the oldest that users may have.
   const compilers = { 'TypeScript 7': import.meta.url, 'TypeScript 5.9': exampleManifest };
   const settings = Object.entries(compilers).flatMap(([compiler, from]) =>
     Object.entries(modules).map(([name, module]) => ({ compiler, from, name, module })),
   );
   it.each(settings)(
-    "type-checks in a stranger's project with $compiler and $name",
+    "the packed client type-checks in a stranger's project with $compiler and $name",
     async ({ compiler, from, name, module }) => {
       const compilerOptions = {
         ...module,
@@ -128,11 +128,11 @@ describe('the packed client', () => {
     },
   );
 
-  it('is clean for publint and for arethetypeswrong', async () => {
+  it('the packed client passes publint and arethetypeswrong', async () => {
     const { messages } = await publint({ pkgDir: project.installed, strict: true });
     expect(messages).toEqual([]);
     const attw = join(createRequire(import.meta.url).resolve('@arethetypeswrong/cli/package.json'), '../dist/index.js');
-    // Its exit status counts only what the profile does not leave out.
+    // Its exit code ignores what the profile excludes.
     const { stdout } = await run(process.execPath, [
       attw,
       '--profile',
@@ -144,7 +144,7 @@ describe('the packed client', () => {
     expect(stdout).toContain('OK (ESM)');
   });
 
-  it('runs', async () => {
+  it('the packed client runs in Node', async () => {
     const shop = await fakeShop(({ path }) => ({ data: path }));
     project.write(
       'run.js',
@@ -157,7 +157,7 @@ describe('the packed client', () => {
     expect(stdout).toBe('auth.me true\n');
   });
 
-  it('runs the example against a real server', async () => {
+  it('the packed client runs the example against a real server', async () => {
     const { url, people } = await realShop();
     await people.customer({ email: 'customer@demo.example', password: 'demo-spanner', firstName: 'Zoë' });
     project.write('main.ts', readFileSync(join(exampleManifest, '../src/main.ts'), 'utf8'));
@@ -165,7 +165,7 @@ describe('the packed client', () => {
     expect(stdout).toBe('Hello Zoë.\nTicket 1 is open.\nOnly a mechanic may do that.\n');
   });
 
-  it('brings the shop command', async () => {
+  it('the packed client contains the shop command', async () => {
     expect(project.read('dist/cli.js')).toMatch(/^#!\/usr\/bin\/env node\n/);
     expect(statSync(join(project.installed, 'dist/cli.js')).mode & 0o111).toBe(0o111);
     const { stdout } = await run(process.execPath, [join(project.installed, 'dist/cli.js'), '--help']);
@@ -173,7 +173,7 @@ describe('the packed client', () => {
   });
 });
 
-describe('an app for browsers', () => {
+describe('the packed client in an app for browsers', () => {
   const bundle = async (name: string, source: string) => {
     project.write(`${name}.js`, source);
     const unresolved: string[] = [];
@@ -189,7 +189,7 @@ describe('an app for browsers', () => {
     return output[0].code;
   };
 
-  it('ships under 20 KB and no schemas when it uses none', async () => {
+  it('an app without schemas ships under 20 KB and no schemas', async () => {
     const code = await bundle(
       'tiny',
       `import { createShopClient, isShopError } from '@mechanic-shop/client';
@@ -200,7 +200,7 @@ describe('an app for browsers', () => {
     expect(code).not.toContain('node:');
   });
 
-  it('pays under 40 KB for the schemas with esbuild, of which only the used part of zod is', async () => {
+  it('an app with schemas adds under 40 KB with esbuild, which includes only the used part of zod', async () => {
     const withEsbuild = async (name: string, source: string) => {
       project.write(`${name}.js`, source);
       const { outputFiles } = await esbuild.build({
@@ -227,7 +227,7 @@ describe('an app for browsers', () => {
     expect(withSchemas - without).toBeLessThan(40_000);
   });
 
-  it('ships the schemas when it uses one', async () => {
+  it('an app that uses one schema ships the schemas', async () => {
     const code = await bundle(
       'form',
       `import { LoginInput } from '@mechanic-shop/client';

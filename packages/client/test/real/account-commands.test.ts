@@ -8,7 +8,7 @@ import { PASSWORD } from '../../../server/src/testing/testing.ts';
 import { runShop } from '../../src/cli/testing/run-shop.ts';
 import { realShop } from '../testing/real-shop.ts';
 
-/** A real shop, and a home in which the command keeps its session. */
+/** A real shop, and a home folder for the session of the command. */
 async function open() {
   const real = await realShop();
   const home = await mkdtemp(join(tmpdir(), 'shop-home-'));
@@ -20,7 +20,7 @@ async function open() {
 
 const nora = ['--email', 'nora@example.com', '--first-name', 'Nora', '--last-name', 'New', '--address', 'Mill Lane'];
 
-test('register, whoami, logout and login carry one person through', async () => {
+test('register, whoami, logout and login work in sequence for one person', async () => {
   const { type, kept, people } = await open();
   const registered = await type('register', ...nora);
   expect(registered).toMatchObject({ status: 0, out: expect.stringContaining('Logged in as Nora New') });
@@ -44,7 +44,7 @@ test('register --json prints the session that the server opened', async () => {
   expect(await (await people.withToken(token)).auth.me()).toMatchObject({ id: account.id });
 });
 
-test('what the accounts refuse has its status and its words', async () => {
+test('rejected account commands have their exit code and message', async () => {
   const { type, people } = await open();
   const { email } = await people.customer();
   const taken = await type('register', '--email', email, ...nora.slice(2));
@@ -54,7 +54,7 @@ test('what the accounts refuse has its status and its words', async () => {
   expect(await type('logout')).toMatchObject({ status: 3, out: '', err: expect.stringContaining('shop login') });
 });
 
-test('a session that was ended elsewhere tells how to log in again', async () => {
+test('a session that was ended elsewhere prints how to log in again', async () => {
   const { type, people } = await open();
   const { email, call } = await people.customer();
   await type('login', '--email', email);
@@ -62,7 +62,7 @@ test('a session that was ended elsewhere tells how to log in again', async () =>
   expect(await type('whoami')).toMatchObject({ status: 3, err: expect.stringContaining('shop login') });
 });
 
-test('an expired token is refreshed and kept', async () => {
+test('an expired token is refreshed and saved', async () => {
   const { type, people, hoursPass, refreshTokens } = await open();
   const { email } = await people.customer();
   await type('login', '--email', email);
@@ -73,7 +73,7 @@ test('an expired token is refreshed and kept', async () => {
   expect(await refreshTokens()).toBe(before + 1);
 });
 
-test('someone without the right learns which role has it', async () => {
+test('a command without permission names the required role', async () => {
   const { type, people } = await open();
   const { email } = await people.customer();
   await type('login', '--email', email);
@@ -83,7 +83,7 @@ test('someone without the right learns which role has it', async () => {
 
 const pages = 3;
 
-test('--all streams every page, and a reader that has enough ends it quietly', async () => {
+test('--all streams every page, and a reader that closes early ends it silently', async () => {
   const { url, people, env, type } = await open();
   const admin = await people.admin();
   for (let count = 0; count < pages * 100; count += 1) {
@@ -106,7 +106,7 @@ test('--all streams every page, and a reader that has enough ends it quietly', a
   expect(stderr).toBe('');
 });
 
-test('a server that ended is named with its address', async () => {
+test('an unreachable server is reported with its address', async () => {
   const { type, url } = await open();
   const gone = await runShop(['parts', 'list'], { env: { SHOP_URL: 'http://127.0.0.1:1' } });
   expect(gone).toMatchObject({ status: 6, out: '', err: expect.stringContaining('http://127.0.0.1:1') });

@@ -3,10 +3,10 @@ import { serveTestShop } from '../../../server/src/http/testing.ts';
 import type { Actor } from '../../../server/src/testing/testing.ts';
 import { runShop } from '../../src/cli/testing/run-shop.ts';
 import { createShopClient } from '../../src/create-shop-client.ts';
-import { type Stage, setStage } from '../testing/stage.ts';
+import { type Fixtures, createFixtures } from '../testing/fixtures.ts';
 
 type Client = ReturnType<typeof createShopClient>;
-type Line = (stage: Stage) => (string | number)[];
+type Line = (fixtures: Fixtures) => (string | number)[];
 
 /** A command as typed at a real shop. */
 interface Case {
@@ -17,9 +17,9 @@ interface Case {
   who?: 'customer' | 'anonymous';
   /** Texts that the output must contain. */
   shows: string[];
-  /** What `--json` must print: what the same query answers, or after a change the row as it now is. */
-  json: (shop: Client, stage: Stage) => Promise<unknown>;
-  /** What the shop refuses: what follows the name, the exit status, and what the person reads. */
+  /** What `--json` must print: the answer of the same query, or after a change the current row. */
+  json: (shop: Client, fixtures: Fixtures) => Promise<unknown>;
+  /** A rejected call: what follows the name, the exit code, and the message. */
   refused: [line: Line, status: number, says: RegExp];
 }
 
@@ -31,7 +31,7 @@ const thatCar: Case['json'] = (shop, { car }) => shop.vehicles.get.query({ id: c
 const ticketCard = ['Ada Lovelace', '2020 Ford Focus AB-123', 'Bulb', '3.80'];
 const first = <T>({ items }: { items: T[] }) => items[0];
 
-/** The newest invite as it is shown this once, with its code. */
+/** The newest invite as shown only once, with its code. */
 const newCode: Case['json'] = async (shop) => {
   const invite = first(await shop.invites.list.query({ limit: 1 }));
   return {
@@ -351,8 +351,8 @@ async function prepare({ name, who }: Case) {
   const token = who === 'anonymous' ? '' : (who === 'customer' ? stage.customer : admin).session.token;
   const env = { SHOP_URL: served.url, SHOP_TOKEN: token, SHOP_PASSWORD: 'a good password for tests' };
   const type = (line: Line, ...more: string[]) =>
-    runShop([...name.split(' '), ...line(stage).map(String), ...more], { env });
-  return { stage, type, shop: createShopClient({ url: served.url, token: token || undefined }) };
+    runShop([...name.split(' '), ...line(fixtures).map(String), ...more], { env });
+  return { fixtures, type, shop: createShopClient({ url: served.url, token: token || undefined }) };
 }
 
 test.for(cases)('shop $name shows people what they need', async (each) => {
@@ -363,13 +363,13 @@ test.for(cases)('shop $name shows people what they need', async (each) => {
 });
 
 test.for(cases)('shop $name --json prints the answer unchanged', async (each) => {
-  const { type, stage, shop } = await prepare(each);
+  const { type, fixtures, shop } = await prepare(each);
   const { status, out, err } = await type(each.line, '--json');
   expect({ status, err }).toEqual({ status: 0, err: '' });
-  expect(JSON.parse(out)).toEqual(await each.json(shop, stage));
+  expect(JSON.parse(out)).toEqual(await each.json(shop, fixtures));
 });
 
-test.for(cases)('shop $name tells what was refused', async (each) => {
+test.for(cases)('shop $name explains a rejection', async (each) => {
   const [line, status, says] = each.refused;
   const { type } = await prepare(each);
   const refused = await type(line);

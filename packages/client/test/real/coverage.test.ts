@@ -5,10 +5,10 @@ import { accountCases } from '../../src/cli/testing/account-cases.ts';
 import { peopleCases } from '../../src/cli/testing/people-cases.ts';
 import { shopCases } from '../../src/cli/testing/shop-cases.ts';
 
-// Each case is a command that is run against a fake shop, and the procedure that it calls there.
+// Each case runs a command against a fake shop and names the procedure that it calls.
 const cases = [...accountCases, ...shopCases, ...peopleCases];
 
-/** Procedures without a command, and why. */
+/** Procedures without a command, with the reason. */
 const withoutCommand = new Map([['auth.refresh', 'the client refreshes its session by itself']]);
 
 test('every procedure of the API has a command', () => {

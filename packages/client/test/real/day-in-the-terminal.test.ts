@@ -4,24 +4,24 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { type Actor, PASSWORD } from '../../../server/src/testing/testing.ts';
 import { runShop } from '../../src/cli/testing/run-shop.ts';
+import { createFixtures } from '../testing/fixtures.ts';
 import { realShop } from '../testing/real-shop.ts';
-import { setStage } from '../testing/stage.ts';
 
-/** A real shop with a few rows, and people who type commands there. */
+/** A real shop with a few rows, and people who type commands. */
 async function open() {
   const real = await realShop();
   const admin = await real.people.admin();
-  const stage = await setStage(real.people, admin);
+  const fixtures = await createFixtures(real.people, admin);
   const typist =
     ({ session }: Pick<Actor, 'session'>) =>
     (...line: (string | number)[]) =>
       runShop(line.map(String), {
         env: { SHOP_URL: real.url, SHOP_TOKEN: session.token, SHOP_PASSWORD: PASSWORD, TZ: 'UTC' },
       });
-  return { ...real, ...stage, admin, typist, asAdmin: typist(admin), asMechanic: typist(stage.mechanic) };
+  return { ...real, ...fixtures, admin, typist, asAdmin: typist(admin), asMechanic: typist(fixtures.mechanic) };
 }
 
-test('a mechanic names vehicle, part and colleague instead of their ids', async () => {
+test('a mechanic refers to vehicle, part and colleague by name instead of by id', async () => {
   const { asMechanic, admin, part, car, customer } = await open();
   await admin.call.inventory.update({ id: part.id, sku: 'OIL-5W30' });
   const opened = await asMechanic('tickets', 'open', '--description', 'Oil', '--vehicle', 'ab 123', '--quiet');
@@ -40,7 +40,7 @@ test('a mechanic names vehicle, part and colleague instead of their ids', async 
   });
 });
 
-test('a name of two customers lists both and opens nothing', async () => {
+test('a name that two customers have lists both and opens nothing', async () => {
   const { asAdmin, admin, walkIn } = await open();
   const second = await admin.call.customers.create({ firstName: 'Wilma', lastName: 'Walkin', phone: '0871' });
   const { status, out, err } = await asAdmin('tickets', 'open', '--description', 'x', '--customer', 'walkin');
@@ -50,7 +50,7 @@ test('a name of two customers lists both and opens nothing', async () => {
   expect((await admin.call.tickets.list()).items).toHaveLength(1);
 });
 
-test('a day of the shop is listed in the order of its tickets', async () => {
+test('the tickets of a day are listed in order', async () => {
   const { asAdmin, admin, customer } = await open();
   const ids: number[] = [];
   for (const serviceDate of ['2026-12-02', '2026-12-01', '2026-12-01', '2026-12-03']) {
@@ -77,7 +77,7 @@ test('vehicles and stock movements show people by name', async () => {
   expect((await asAdmin('vehicles', 'list')).out).toContain('Ada Lovelace');
 });
 
-test('tickets and mechanics that nothing refers to are deleted', async () => {
+test('unreferenced tickets and mechanics are deleted', async () => {
   const { asAdmin, admin, customer, people } = await open();
   const { id } = await admin.call.tickets.create({ customerId: customer.id, description: 'A mistake' });
   expect(await asAdmin('tickets', 'delete', id, '--yes')).toMatchObject({ status: 0, err: '' });
@@ -123,7 +123,7 @@ test('a forgotten password is reset with a code, then changed', async () => {
   expect((await people.login(customer.email, 'the third phrase')).id).toBe(customer.id);
 });
 
-test('a walk-in takes over the own record with the printed hint', async () => {
+test('a customer without a login claims their record with the printed hint', async () => {
   const { asMechanic, admin, walkIn, url } = await open();
   await admin.call.customers.update({ id: walkIn.id, address: '1 Main St.\nBray', email: 'will@example.com' });
   const { out } = await asMechanic('customers', 'invite', 'will walkin');

@@ -16,7 +16,7 @@ function caught(promise: Promise<unknown>) {
   );
 }
 
-/** What the error of a refused call carries, as a program that narrows by the reason sees it. */
+/** The error data of a refused call, as seen by a program that narrows by reason. */
 async function refused<R extends Reason>(call: Promise<unknown>, reason: R): Promise<ShopError<R>['data']> {
   const error = await caught(call);
   if (isShopError(error, reason)) return error.data;
@@ -30,7 +30,7 @@ async function open() {
   return { url, customer, mechanic, asCustomer: as(customer.session), asMechanic: as(mechanic.session) };
 }
 
-test('a refusal narrows to its details', async () => {
+test('an error narrows to its details', async () => {
   const { customer, mechanic, asCustomer, asMechanic } = await open();
   const part = await somePart(mechanic, { quantity: 2 });
   const { id } = await someTicket(customer);
@@ -76,7 +76,7 @@ test('each call of a batch has its own outcome', async () => {
   expect(me).toMatchObject({ status: 'fulfilled', value: { id: customer.id } });
 });
 
-test('a wrong password is no reason to refresh', async () => {
+test('a wrong password causes no refresh', async () => {
   const { url, customer, asCustomer } = await open();
   const wrong = { email: customer.email, password: 'another password' };
   await refused(createShopClient({ url }).auth.login.mutate(wrong), 'INVALID_CREDENTIALS');
@@ -85,7 +85,7 @@ test('a wrong password is no reason to refresh', async () => {
   expect((await asCustomer.auth.me.query()).id).toBe(customer.id);
 });
 
-test('a limit tells when to come back', async () => {
+test('a rate limit says when to retry', async () => {
   const { url } = await realShop({ shop: { rates: { ...defaultRates, default: { points: 3, seconds: 60 } } } });
   const shop = createShopClient({ url });
   for (let count = 0; count < 3; count += 1) await shop.mechanics.list.query();

@@ -9,12 +9,12 @@ const MUTATIONS = 1000;
 const AT_A_TIME = 25;
 const KILLS = new Set([250, 600]);
 
-test('a server killed in the middle of a thousand mutations leaves each done exactly once', async () => {
+test('a server killed during a thousand mutations performs each exactly once', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'shop-restart-'));
   onTestFinished(() => rm(folder, { recursive: true }));
   const env = { DATABASE_URL: `file:${join(folder, 'shop.db')}` };
   let server = await startServer(env);
-  // More patience than usual: on a busy machine a restart may take some seconds.
+  // More retries than usual: on a busy machine a restart may take some seconds.
   const shop = createShopClient({ url: server.url, retries: 8 });
   await shop.auth.register.mutate({
     accountType: 'customer',

@@ -53,7 +53,7 @@ test('an access token about to expire is refreshed once before fifty parallel ca
   expect(await refreshTokens()).toBe(before + 1);
 });
 
-test('a logout ends the session at the server, and a login starts another', async () => {
+test('a logout ends the session at the server, and a login starts a new one', async () => {
   const { url, people } = await realShop();
   const { email, call } = await people.customer();
   const session = memorySession();
@@ -93,7 +93,7 @@ test('two processes that share a session file never end each other’s session',
     expect(await Promise.all(processes.map(round))).toEqual([all, all]);
   }
   expect(await refreshTokens()).toBe(before + ROUNDS);
-  // The family is alive: what the file holds still refreshes and calls.
+  // The refresh token family is valid: the stored tokens still refresh and call.
   hoursPass(2);
   const mine = createShopClient({ url, session: fileSession(path) });
   expect((await mine.auth.me.query()).id).toBe(customer.id);

@@ -3,10 +3,10 @@ import { PASSWORD, somePart } from '../../../server/src/testing/testing.ts';
 import { realShop } from '../testing/real-shop.ts';
 
 /**
- * A real server for a stranger's program, with a mechanic who logs in, a customer and a part on the shelf. What the
- * program does with them: log in, open a ticket for the customer, add two of the part, and complete it.
+ * A real server for a third-party program, with a mechanic who can log in, a customer and a part in stock. The program
+ * must log in, open a ticket for the customer, add two of the part, and complete it.
  */
-export async function setStage(options: Parameters<typeof realShop>[0] = {}) {
+export async function createFixtures(options: Parameters<typeof realShop>[0] = {}) {
   const { url, people } = await realShop(options);
   const admin = await people.admin();
   const mechanic = await people.mechanic();
@@ -20,7 +20,7 @@ export async function setStage(options: Parameters<typeof realShop>[0] = {}) {
     PART_ID: String(part.id),
   };
 
-  /** That one ticket went all the way, and its parts came off the shelf. */
+  /** Expects one completed ticket whose parts left the stock. */
   async function expectCompleted(description: string, quantity = 2) {
     const { items } = await admin.call.tickets.list();
     expect(items).toMatchObject([

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readPage } from '../testing/markdown.ts';
+import { createFixtures } from './fixtures.ts';
 import { npmProject } from './npm-project.ts';
-import { setStage } from './stage.ts';
 
 const ADDRESS = "'http://127.0.0.1:4000/trpc'";
 
@@ -34,12 +34,12 @@ describe("a stranger's project with tRPC's own links, as docs/trpc.md sets it up
     project.write('tsconfig.json', JSON.stringify({ compilerOptions, files: ['main.ts'] }));
   });
 
-  test('compiles', async () => {
+  test("a project with tRPC's own links compiles", async () => {
     expect(await project.bin('tsc', ['-p', '.'])).toBe('');
   });
 
-  test('logs in, opens a ticket, adds a part and completes it', async () => {
-    const { env, expectCompleted } = await setStage();
+  test("a project with tRPC's own links logs in, opens a ticket, adds a part and completes it", async () => {
+    const { env, expectCompleted } = await createFixtures();
     const told = await project.command(process.execPath, ['main.ts'], env);
     expect(told).toBe('Only 10 left.\nmechanic: 2 in 25 answers.\nIt is in_progress by now.\n');
     await expectCompleted('By stock links');

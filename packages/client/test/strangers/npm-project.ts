@@ -4,17 +4,17 @@ import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { pack, run } from '../testing/strangers-project.ts';
 
-/** What the commands of a project see: its own surroundings, without what vitest and pnpm set for themselves. */
+/** The environment of a project, without what vitest and pnpm set for themselves. */
 const surroundings = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !/^(?:NODE_ENV|VITEST.*|TEST|npm_.*|PNPM_.*|INIT_CWD|CI)$/.test(name)),
 );
 
-/** A project as a stranger makes it: a folder of their own, and what they install from the registry. */
+/** A project as users create it: a separate folder with packages installed from the registry. */
 export async function npmProject(dependencies: Record<string, string>, manager: 'npm' | 'pnpm' = 'npm') {
   const folder = mkdtempSync(join(tmpdir(), 'stranger-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  /** Runs a command to its end; what it wrote is in the error where it fails. */
+  /** Runs a command; the error contains its output when it fails. */
   async function command(name: string, args: string[], env: Record<string, string> = {}): Promise<string> {
     const options = { cwd: folder, env: { ...surroundings, ...env }, maxBuffer: 2 ** 26 };
     const { stdout } = await run(name, args, options).catch((error: unknown) => {
@@ -28,7 +28,7 @@ export async function npmProject(dependencies: Record<string, string>, manager: 
   const all = { '@mechanic-shop/client': 'file:client.tgz', ...dependencies };
   const manifest = { name: 'stranger', private: true, type: 'module', dependencies: all };
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
-  // Without the warnings, which are the registry's; what cannot be resolved is an error.
+  // Hides registry warnings; an unresolvable dependency is an error.
   const quiet = manager === 'npm' ? ['--no-audit', '--no-fund', '--loglevel=error'] : ['--reporter=silent'];
   await command(manager, ['install', '--ignore-scripts', ...quiet]);
 

@@ -12,7 +12,7 @@ interface Served {
 const ours = join(import.meta.dirname, 'openapi');
 const PYTHON = '/usr/bin/python3';
 
-describe("validators of strangers on the server's OpenAPI document", async () => {
+describe("third-party validators on the server's OpenAPI document", async () => {
   const project = await npmProject({
     '@seriousme/openapi-schema-validator': '^2.11.0',
     '@stoplight/spectral-cli': '^6.16.0',
@@ -21,7 +21,7 @@ describe("validators of strangers on the server's OpenAPI document", async () =>
   project.write('openapi.json', source);
   project.copy(join(ours, 'spectral.yaml'), 'spectral.yaml');
 
-  /** The document with something wrong in it, in a file of this name. */
+  /** Writes a broken version of the document to a file of this name. */
   const broken = (name: string, spoil: (document: Served) => void): void => {
     const document = JSON.parse(source) as Served;
     spoil(document);
@@ -43,7 +43,7 @@ describe("validators of strangers on the server's OpenAPI document", async () =>
     expect(examples).toBeGreaterThan(500);
   });
 
-  test('it would speak up', async () => {
+  test('python3-jsonschema rejects a broken document', async () => {
     broken('wrong.json', ({ paths, components }) => {
       Object.assign(paths['/vehicles']?.['post'] ?? {}, { operationId: 7 });
       Object.assign(components.schemas['Person']?.properties['id'] ?? {}, { maximum: 0 });
@@ -55,11 +55,11 @@ describe("validators of strangers on the server's OpenAPI document", async () =>
     expect(told).toMatch(/^Mechanic: \^\\p\{L\} bad escape/m);
   });
 
-  test('spectral has nothing to say', async () => {
+  test('spectral reports nothing', async () => {
     expect(await spectral('openapi.json')).toContain('No results with a severity of');
   });
 
-  test('and spectral would speak up', async () => {
+  test('spectral reports a broken document', async () => {
     broken('untidy.json', ({ components }) => {
       components.schemas['Unused'] = { properties: {} };
     });

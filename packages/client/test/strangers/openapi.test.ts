@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { createFixtures } from './fixtures.ts';
 import { npmProject } from './npm-project.ts';
-import { setStage } from './stage.ts';
 
 const compilerOptions = {
   module: 'nodenext',
@@ -13,15 +13,15 @@ const compilerOptions = {
   types: ['node'],
 };
 
-describe("a stranger's project with openapi-typescript", () => {
-  test('makes types of the served document, compiles, and takes a ticket from login to completion', async () => {
+describe('a project with openapi-typescript', () => {
+  test('openapi-typescript generates types that compile and take a ticket from login to completion', async () => {
     const project = await npmProject({
       '@types/node': '^24',
       'openapi-fetch': '^0.17.0',
       'openapi-typescript': '^7.13.0',
       typescript: '^5.9.0',
     });
-    const { url, env, expectCompleted } = await setStage();
+    const { url, env, expectCompleted } = await createFixtures();
     await project.bin('openapi-typescript', [`${url}/openapi.json`, '--output', 'schema.d.ts']);
     project.copy(join(import.meta.dirname, 'openapi/main.ts'), 'main.ts');
     project.write('tsconfig.json', JSON.stringify({ compilerOptions, files: ['main.ts'] }));

@@ -9,8 +9,8 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { PASSWORD } from '../../../server/src/testing/testing.ts';
 import { hasChromium, launchChromium, visit } from '../testing/chromium.ts';
 import { root } from '../testing/markdown.ts';
+import { createFixtures } from './fixtures.ts';
 import { npmProject } from './npm-project.ts';
-import { setStage } from './stage.ts';
 
 const example = join(root, 'examples/react');
 const react = {
@@ -20,7 +20,7 @@ const react = {
   'react-dom': '^19.0.0',
 };
 
-describe("a stranger's project with React, by npm and without overrides", () => {
+describe('a React project installed by npm without overrides', () => {
   let project: Awaited<ReturnType<typeof npmProject>>;
   beforeAll(async () => {
     project = await npmProject({
@@ -35,7 +35,7 @@ describe("a stranger's project with React, by npm and without overrides", () => 
     for (const name of ['src', 'index.html', 'vite.config.ts']) project.copy(join(example, name), name);
   });
 
-  test('has one copy of tRPC', () => {
+  test('the React project has one copy of tRPC', () => {
     const copies = globSync('node_modules/**/@trpc/*/package.json', { cwd: project.folder });
     expect(copies.toSorted()).toEqual([
       'node_modules/@trpc/client/package.json',
@@ -44,7 +44,7 @@ describe("a stranger's project with React, by npm and without overrides", () => 
     ]);
   });
 
-  test('type-checks and builds', async () => {
+  test('the React project type-checks and builds', async () => {
     const compilerOptions = {
       module: 'esnext',
       moduleResolution: 'bundler',
@@ -62,14 +62,14 @@ describe("a stranger's project with React, by npm and without overrides", () => 
     await project.bin('vite', ['build', '--logLevel', 'error']);
   });
 
-  describe.skipIf(!hasChromium)('in Chromium [needs it: apt-get install chromium]', () => {
+  describe.skipIf(!hasChromium)('the client in Chromium [needs it: apt-get install chromium]', () => {
     let browser: Browser;
     beforeAll(async () => {
       browser = await launchChromium();
     });
     afterAll(() => browser?.close());
 
-    /** Serves what was built, with the shop behind it. */
+    /** Serves the built app, with the shop behind it. */
     async function preview(shop: string): Promise<string> {
       const args = [project.file('node_modules/vite/bin/vite.js'), 'preview', '--host', '127.0.0.1', '--port', '0'];
       const env = { PATH: process.env['PATH'], SHOP_URL: shop };
@@ -83,11 +83,11 @@ describe("a stranger's project with React, by npm and without overrides", () => 
         const [, address] = /Local:\s+(http\S+)/.exec(stripVTControlCharacters(line)) ?? [];
         if (address !== undefined) return address;
       }
-      throw new Error('vite preview ended before it listened.');
+      throw new Error('vite preview exited before it listened.');
     }
 
-    test('the built app logs in, opens a ticket, adds a part and completes it', async () => {
-      const { url, customer, mechanic, expectCompleted } = await setStage();
+    test('the built React app logs in, opens a ticket, adds a part and completes it', async () => {
+      const { url, customer, mechanic, expectCompleted } = await createFixtures();
       const { page, broken } = await visit(browser, await preview(url));
       const logIn = async (email: string) => {
         await page.getByLabel('E-mail').fill(email);
@@ -115,7 +115,7 @@ describe("a stranger's project with React, by npm and without overrides", () => 
   });
 });
 
-test("a stranger's project by pnpm has one copy of tRPC too", async () => {
+test('a React project installed by pnpm has one copy of tRPC too', async () => {
   const { folder } = await npmProject(react, 'pnpm');
   const copies = globSync('node_modules/.pnpm/*/node_modules/@trpc/server', { cwd: folder, withFileTypes: true });
   expect(copies.filter((entry) => entry.isDirectory())).toHaveLength(1);

@@ -13,8 +13,8 @@ const compilerOptions = {
   types: ['node'],
 };
 
-describe("a stranger's app with tests as docs/sdk.md shows them", () => {
-  test('compiles them, and they pass', async () => {
+describe('an app with tests as in docs/sdk.md', () => {
+  test('the tests of docs/sdk.md compile and pass', async () => {
     const project = await npmProject({
       '@types/node': '^24',
       msw: '^3.0.5',

@@ -1,5 +1,5 @@
-// Run as a process of its own by session.test.ts: at each message calls the shop at argv[2] five times at once, with
-// the session file argv[3], and answers who it was there, or what went wrong.
+// Runs as a separate process for session.test.ts. On each message it calls the shop at argv[2] five times in parallel,
+// with the session file argv[3], and returns the account or the error.
 import { createShopClient } from '../../src/create-shop-client.ts';
 import { fileSession } from '../../src/file-session.ts';
 

@@ -8,12 +8,12 @@ const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/
 
 export const hasChromium = executablePath !== undefined;
 
-/** Starts the browser that the system has. */
+/** Starts the system's browser. */
 export function launchChromium(): Promise<Browser> {
   return chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] });
 }
 
-/** Opens a page in a window of its own for one test; `broken` fills with what its scripts throw. */
+/** Opens a page in a new window for one test; `broken` collects script errors. */
 export async function visit(browser: Browser, address: string) {
   const context = await browser.newContext();
   onTestFinished(() => context.close());

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { type Reason, type Session, reasonCodes } from '@mechanic-shop/shared';
 import { afterEach } from 'vitest';
 
-/** One call as it reached the fake server. */
+/** A call as received by the fake server. */
 export interface Call {
   path: string;
   input: unknown;
@@ -13,11 +13,11 @@ export interface Call {
   key: string | undefined;
   method: string | undefined;
   url: string;
-  /** How many calls its request carried. */
+  /** The number of calls in its request. */
   batch: number;
 }
 
-/** What the fake server does with a call: an answer, a refusal, or no answer at all. */
+/** The fake server's reaction to a call: a response, an error, or no response. */
 export type Reply =
   | { data: unknown }
   | { reason: Reason; details?: object }
@@ -40,7 +40,7 @@ afterEach(async () => {
   await Promise.all(closers.splice(0).map((close) => close()));
 });
 
-/** A server on 127.0.0.1 that speaks the wire format and answers what `reply` says. It ends with the test. */
+/** A server on 127.0.0.1 that speaks the wire format and answers with `reply`. It stops after the test. */
 export async function fakeShop(reply: (call: Call) => Reply | Promise<Reply>) {
   const calls: Call[] = [];
   const requests: string[] = [];
@@ -105,7 +105,7 @@ function answerOf(reply: Reply, path: string): { status: number; json: object } 
   return { status, json: { error: { message: `Refused: ${reason}.`, code: -32_000, data } } };
 }
 
-/** A session numbered `n`, of the account `id`, whose access token lives for `seconds`. */
+/** Session number `n` of the account `id`, whose access token lives for `seconds`. */
 export function sessionOf(n: number, seconds = 3600, id = 1): Session {
   return {
     token: `token-${n}`,
@@ -117,8 +117,8 @@ export function sessionOf(n: number, seconds = 3600, id = 1): Session {
 }
 
 /**
- * A fake shop that keeps one session, at first `sessionOf(1)`: only the newest access token is accepted, others are
- * `TOKEN_EXPIRED`, and each refresh token works once. `expire()` makes the access token expire, not the refresh token.
+ * A fake shop with one session, at first `sessionOf(1)`. Only the newest access token is accepted, others are
+ * `TOKEN_EXPIRED`, and each refresh token works once. `expire()` expires the access token, not the refresh token.
  */
 export async function sessionShop(reply: (call: Call) => Reply = ({ input }) => ({ data: input ?? null })) {
   const state = { access: 1, refresh: 1, refreshes: 0 };

@@ -1,7 +1,7 @@
 import { type Actor, type TestShop, somePart, someTicket } from '../../../server/src/testing/testing.ts';
 
-/** Rows of a test's own: a customer with a car, its open ticket, and parts on the shelf. */
-export async function setStage(people: TestShop, admin: Actor) {
+/** Rows for one test: a customer with a car, its open ticket, and parts in stock. */
+export async function createFixtures(people: TestShop, admin: Actor) {
   const customer = await people.customer({ firstName: 'Ada', lastName: 'Lovelace' });
   const car = await customer.call.vehicles.create({ make: 'Ford', model: 'Focus', year: 2020, licensePlate: 'AB-123' });
   const secondCar = await customer.call.vehicles.create({ make: 'VW', model: 'Polo', year: 2015 });
@@ -15,4 +15,4 @@ export async function setStage(people: TestShop, admin: Actor) {
   return { customer, car, secondCar, part, ticket, spare, mechanic, walkIn, invite };
 }
 
-export type Stage = Awaited<ReturnType<typeof setStage>>;
+export type Fixtures = Awaited<ReturnType<typeof createFixtures>>;

@@ -6,7 +6,7 @@ export const root = join(import.meta.dirname, '../../../..');
 export interface Block {
   language: string;
   text: string;
-  /** The headings above it, outermost first. */
+  /** Its parent headings, outermost first. */
   under: string[];
 }
 

@@ -1,4 +1,4 @@
-// Run as a process of its own by file-session.test.ts: calls the shop at argv[2] with the session file argv[3].
+// Runs as a separate process for file-session.test.ts: calls the shop at argv[2] with the session file argv[3].
 import { createShopClient } from '../../src/create-shop-client.ts';
 import { fileSession } from '../../src/file-session.ts';
 

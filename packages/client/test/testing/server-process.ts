@@ -6,14 +6,14 @@ import { onTestFinished } from 'vitest';
 
 const main = join(import.meta.dirname, '../../../server/src/main.ts');
 
-/** Starts the server as users do, in a process of its own that ends with the test, and waits until it listens. */
+/** Starts the server as users do, in a separate process that ends with the test, and waits until it listens. */
 export async function startServer(env: Record<string, string>) {
   const child = spawn(process.execPath, [main], {
     env: { PATH: process.env['PATH'], RATE_LIMITS: 'off', BCRYPT_COST: '10', PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit');
-  /** Ends it as a power cut would, without a chance to finish anything. */
+  /** Kills it as a power cut would, without cleanup. */
   const kill = async () => {
     child.kill('SIGKILL');
     await ended;
@@ -25,5 +25,5 @@ export async function startServer(env: Record<string, string>) {
     child.stdout.resume();
     return { url: String(said.url), kill };
   }
-  throw new Error('The server ended before it listened.');
+  throw new Error('The server exited before it listened.');
 }

@@ -13,14 +13,14 @@ const ours = join(import.meta.dirname, '../..');
 export async function pack(tarball: string) {
   const release = await lockFile(join(ours, 'node_modules/.packing'));
   try {
-    // The command takes pnpm from the PATH, where the script that runs the tests has put it.
+    // pnpm comes from the PATH, where the script that runs the tests put it.
     await run('pnpm', ['pack', '--out', tarball], { cwd: ours });
   } finally {
     await release();
   }
 }
 
-/** A stranger's project far from this repository, with the packed client installed. It is gone after the file's tests. */
+/** A user's project outside this repository, with the packed client installed. Deleted after the file's tests. */
 export async function strangersProject() {
   const folder = mkdtempSync(join(tmpdir(), 'stranger-'));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -33,7 +33,7 @@ export async function strangersProject() {
   await pack(tarball);
   mkdirSync(installed, { recursive: true });
   await run('tar', ['-xzf', tarball, '-C', installed, '--strip-components', '1']);
-  // What a package manager would fetch is linked from here, so that the test needs no network.
+  // Dependencies are linked from this repository, so that the test needs no network.
   const { dependencies, peerDependencies } = JSON.parse(read('package.json'));
   for (const name of Object.keys({ ...dependencies, ...peerDependencies })) {
     const link = file(join('node_modules', name));

@@ -17,12 +17,12 @@ try {
   console.log(`Only ${data.details.available.toFixed()} left.`);
 }
 
-// The same call twice, as after a lost answer: the key makes it take effect once.
+// The same call twice, as after a lost response: the key gives it one effect.
 const again = { context: { idempotencyKey: 'two blades for ticket 1' } };
 await shop.tickets.addPart.mutate({ id: opened.id, partId, quantity: 2 }, again);
 await shop.tickets.addPart.mutate({ id: opened.id, partId, quantity: 2 }, again);
 
-// More than one request may carry: the link makes several.
+// More calls than one request may carry: the link splits them.
 const tickets = await Promise.all(Array.from({ length: 25 }, () => shop.tickets.get.query({ id: opened.id })));
 const quantities = new Set(tickets.map(({ parts }) => parts[0]?.quantity));
 console.log(`${account.role}: ${[...quantities].join()} in ${tickets.length} answers.`);

@@ -4,7 +4,7 @@ import type { paths } from './schema.d.ts';
 const { SHOP_URL, MECHANIC_EMAIL = '', MECHANIC_PASSWORD = '', CUSTOMER_ID, PART_ID } = process.env;
 const api = createClient<paths>({ baseUrl: `${SHOP_URL}/api` });
 
-/** The answer, or the shop's error thrown. */
+/** Returns the data, or throws the shop's error. */
 function ok<T, E>({ data, error }: { data?: T; error?: E }): NonNullable<T> {
   if (data === undefined || data === null) throw new Error(JSON.stringify(error));
   return data;
