@@ -5,25 +5,26 @@ import { defineConfig } from 'vitest/config';
 
 const { DATABASE_URL, REDIS_URL, TEST_REPORT, SLOW_TEST_MS = '180000' } = process.env;
 
-// The one limit of every test: it ends only what hangs, however slowly processes start on a busy machine.
+// The one limit of every test: it only ends what hangs, however slowly processes start on a busy machine.
 const limitMs = Number(SLOW_TEST_MS);
 if (!Number.isInteger(limitMs) || limitMs < 1000) {
-  throw new Error('SLOW_TEST_MS: give whole milliseconds, at least 1000.');
+  throw new Error('SLOW_TEST_MS: use whole milliseconds, at least 1000.');
 }
 
-/** The server's tests make and drop databases of their own: only ever on this machine. */
+/** The server's tests create and drop databases, so they accept only this machine. */
 const postgres = /^postgres(?:ql)?:/.test(DATABASE_URL ?? '') ? DATABASE_URL : undefined;
 if (postgres !== undefined && !['127.0.0.1', 'localhost', '[::1]'].includes(new URL(postgres).hostname)) {
   throw new Error('DATABASE_URL: tests run only against PostgreSQL on this machine. Use a loopback host, or unset it.');
 }
 
-// What the developer's own shop and session are set to must not reach a test; a server started by a test sees only
-// what that test gives it. The PG variables would steer the PostgreSQL driver.
+// The developer's own shop settings and session must not reach a test; a server started by a test sees only that test's
+// variables. PG variables would configure the PostgreSQL driver.
 const ours =
   /^(?:DATABASE_URL|REDIS_URL|HOST|PORT|JWT_SECRET|ACCESS_TOKEN_.*|REFRESH_TOKEN_.*|BCRYPT_COST|TRUST_PROXY|RATE_LIMIT.*|MAX_BODY_BYTES|MAX_BATCH|DRAIN_SECONDS|CORS_ORIGINS|METRICS.*|LOG_LEVEL|SHOP_.*|PG[A-Z]+|INIT_CWD|TEST_REPORT)$/;
 for (const name of Object.keys(process.env)) if (ours.test(name)) delete process.env[name];
 
-// The shop command keeps its session under this folder. A time zone off by half an hour shows dates that leak local time.
+// The shop command keeps its session under this folder. A time zone off by half an hour reveals dates that leak local
+// time.
 const configHome = mkdtempSync(join(tmpdir(), 'mechanic-shop-tests-'));
 process.on('exit', () => rmSync(configHome, { recursive: true, force: true }));
 const env = { NODE_ENV: 'test', TZ: 'America/St_Johns', XDG_CONFIG_HOME: configHome, SLOW_TEST_MS };
@@ -43,24 +44,24 @@ function project(name: string, root: string, more: Record<string, string> = {}, 
 
 export default defineConfig({
   test: {
-    // Processes, not threads: tests start servers, workers and child processes and change what belongs to a process.
+    // Processes, not threads: tests start servers, workers and child processes and change process state.
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: limitMs,
     hookTimeout: limitMs,
-    // Within the test's limit, so that a failure shows what was expected.
+    // Within the test's limit, so that a failure shows the expected value.
     expect: { poll: { timeout: limitMs / 2 } },
     passWithNoTests: false,
     reporters: TEST_REPORT ? ['default', ['json', { outputFile: TEST_REPORT }]] : ['default'],
     projects: [
       project('shared', 'packages/shared'),
-      // SQLite, or the engine of DATABASE_URL: `pnpm test:postgres` gives both variables.
+      // SQLite, or the engine of DATABASE_URL: `pnpm test:postgres` sets both variables.
       project('server', 'packages/server', {
         ...(postgres === undefined ? {} : { DATABASE_URL: postgres }),
         ...(postgres === undefined || !REDIS_URL ? {} : { REDIS_URL }),
       }),
       project('client', 'packages/client', {}, ['test/strangers/**']),
-      // What these install comes from the registry, so they run in CI: `pnpm test:strangers`.
+      // These install packages from the registry, so they run in CI: `pnpm test:strangers`.
       project('strangers', 'packages/client/test/strangers'),
       project('demos', 'demos'),
       project('scripts', 'scripts'),

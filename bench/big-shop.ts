@@ -21,28 +21,29 @@ const firstNames = [
 const DAY = Date.UTC(2026, 10, 20);
 
 export interface BigShop {
-  /** Someone that nobody is called like. */
+  /** A name that no customer has. */
   rare: string;
   /** A first name that every 13th customer has. */
   common: string;
   /** The mechanic with a tenth of all tickets. */
   busiest: number;
-  /** The ticket in the middle. */
+  /** The median ticket. */
   ticket: number;
-  /** The customer in the middle. */
+  /** The median customer. */
   customer: number;
 }
 
 /**
- * Fills an empty migrated SQLite file: so many customers, each with a vehicle and a ticket on which one mechanic works.
- * The newest 200 tickets are open or in progress, the others completed. Written past the services, words included.
+ * Fills an empty migrated SQLite file with this many customers, each with a vehicle and a ticket that has one mechanic.
+ * The newest 200 tickets are open or in progress, the others completed. Writes rows and search words directly, without
+ * the services.
  */
 export function fillShop(file: string, customers: number): BigShop {
   const client = connect(file, { synchronous: 'OFF' });
   const staff = Math.max(20, customers / 1000);
   client.pragma('locking_mode = EXCLUSIVE');
   client.pragma('cache_size = -262144');
-  // Into an empty table in the order of its ids every insert appends.
+  // Inserts in id order into an empty table always append.
   const insert = inserter(client);
   const account = insert('accounts', 'id,role,email,first_name,last_name,version,created_at');
   const mechanic = insert('mechanics', 'id,active,ticket_count');

@@ -11,7 +11,7 @@ export type Send = (
   options?: { input?: unknown; token?: string; post?: boolean },
 ) => Promise<Answer>;
 
-/** Sends calls over connections that stay open, and tells how long each took. */
+/** Sends calls over kept-alive connections and returns how long each took. */
 export function sender(url: string, connections: number): { send: Send; close(): void } {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const send: Send = (procedure, { input, token, post = false } = {}) =>
@@ -38,7 +38,7 @@ export function sender(url: string, connections: number): { send: Send; close():
   return { send, close: () => agent.destroy() };
 }
 
-/** A value that a part of the others lies below. */
+/** The value below which this share of the values lies. */
 export function quantile(values: readonly number[], part: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN;

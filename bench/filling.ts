@@ -22,10 +22,10 @@ export const troubles = [
   'Rattles at 80 km/h',
 ];
 
-/** The values in turn. */
+/** Cycles through the values. */
 export const of = (list: readonly string[], n: number): string => list[n % list.length] ?? '';
 
-/** Writes rows past the services, each table by one prepared statement. */
+/** Writes rows without the services, with one prepared statement per table. */
 export function inserter(client: ReturnType<typeof connect>) {
   return (table: string, columns: string) => {
     const statement = client.prepare(`insert into ${table} (${columns}) values (${columns.replaceAll(/[^,]+/g, '?')})`);
@@ -33,6 +33,6 @@ export function inserter(client: ReturnType<typeof connect>) {
   };
 }
 
-/** What the ranking reads. */
+/** Counts what the ranking reads. */
 export const COUNT_TICKETS =
   'update mechanics set ticket_count = (select count(*) from ticket_mechanics where mechanic_id = mechanics.id)';

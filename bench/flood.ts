@@ -1,12 +1,12 @@
-// Reads while logins flood: 100 connections try wrong passwords without pause; 64 connections read a part.
-// Promised (SECURITY.md): reads keep p99 within 3 times idle, refused logins answer within 100 ms.
+// Reads during a login flood: 100 connections try wrong passwords without pause; 64 connections read a part. Promised
+// (SECURITY.md): the p99 of reads stays within 3 times idle, refused logins answer within 100 ms.
 import { type Send, quantile, sender } from './calls.ts';
 import { startServer } from './server.ts';
 
 const SECONDS = Number(process.argv[2] ?? 10);
 const FLOOD = 100;
 const READERS = 64;
-// The limits count, but nobody meets them.
+// Limits are counted but never reached.
 const HIGH = '999999999/3600';
 const LEAST_READS = 0.35;
 const MOST_P99 = 3;

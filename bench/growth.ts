@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SignedInCall } from '../packages/server/src/core/call.ts';
-// What the same call costs as the shop grows: pnpm bench growth [SIZES…]
-// A shop has as many vehicles, tickets, assignments and lines as customers. Lists, search, ranking and tickets are to cost
-// the same in a big shop as in a small one; what costs more than is promised is marked, and ends it with 1.
+// The cost of calls as the shop grows: pnpm bench growth [SIZES…] A shop has as many vehicles, tickets, assignments and
+// lines as customers. Lists, search, ranking and tickets must cost the same in every size. A call above its bound is
+// marked, and the exit code is 1.
 import { searchIndexes } from '../packages/server/src/features.ts';
 import * as customers from '../packages/server/src/features/customers/service.ts';
 import { rankMechanics } from '../packages/server/src/features/mechanics/rows.ts';
@@ -22,7 +22,7 @@ const LAST_PAGE = 1_000;
 const orders = ['newest', 'name'] as const;
 const pageName = (orderBy: string, page: number): string => `customers by ${orderBy}, page ${page}`;
 
-/** The median, in microseconds, of as many runs as fit in a third of a second. */
+/** The median time in microseconds, over as many runs as fit in a third of a second. */
 async function median(work: () => Promise<unknown>): Promise<number> {
   const times: number[] = [];
   for (const end = performance.now() + 330; performance.now() < end || times.length < 5;) {
@@ -113,7 +113,7 @@ function marked(ratio: number, most: number): string {
   return `${ratio.toFixed(2)}${more ? ` > ${most}` : ''}`;
 }
 
-/** How many times as much the largest shop may cost as the smallest. */
+/** How many times the cost of the smallest shop the largest may reach. */
 function mostOf(name: string): number {
   if (name === 'ranking' || name === 'one ticket') return 1.2;
   return name.includes('word') || name.includes('letter') || name.includes('common') ? 3 : Number.POSITIVE_INFINITY;

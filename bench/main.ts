@@ -1,4 +1,4 @@
-// pnpm bench [NAME] [ARGUMENTS]: runs bench/NAME.ts; without a name the comparison with others.
+// pnpm bench [NAME] [ARGUMENTS]: runs bench/NAME.ts; without a name the comparison with other servers.
 const names = ['peers', 'growth', 'start', 'parts', 'flood', 'telling'];
 
 const given = process.argv[2];

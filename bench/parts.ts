@@ -1,4 +1,4 @@
-// What each part of a request costs, in µs of CPU without HTTP: pnpm bench parts
+// The CPU cost of each part of a request in µs, without HTTP: pnpm bench parts
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,7 +25,7 @@ import { fillShop, secret } from './peers/data.ts';
 
 const RUNS = 1_500;
 
-/** The least of five: what is above it was somebody else. */
+/** The lowest of five runs; the rest is noise. */
 async function cost(work: () => unknown): Promise<number> {
   const rounds: number[] = [];
   for (let round = 0; round < 5; round++) {
@@ -62,7 +62,7 @@ try {
     address: '127.0.0.1',
   };
   const context = await createContext(shop, facts);
-  if (context.caller === null) throw new Error('The token of the bench is refused.');
+  if (context.caller === null) throw new Error('The token of the bench was rejected.');
   const call: SignedInCall = { ...context, caller: context.caller };
   const log = createLog({ level: 'info', destination: { write: () => {} } });
   const line = { requestId: 'bench', procedure: 'tickets.mine', account: 7, status: 200, outcome: 'ok', ms: 0.25 };

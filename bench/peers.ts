@@ -1,7 +1,6 @@
-// How fast the server is beside others on the same data: pnpm bench [--rounds 5] [--seconds 10] [--warm-up 10]
-//   [--only WORK] [--without SERVER]
-// Servers run on the first core, wrk on the second; 64 connections stay open. Figures are medians of alternating
-// rounds; ratios are of requests a second (calls, for batches) within this run.
+// The speed of the server compared with others on the same data: pnpm bench [--rounds 5] [--seconds 10] [--warm-up 10]
+// [--only WORK] [--without SERVER] Servers run on the first core, wrk on the second, over 64 kept-alive connections.
+// Figures are medians of alternating rounds; ratios compare requests a second (calls, for batches) within this run.
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,7 +36,7 @@ const folder = mkdtempSync(join(tmpdir(), 'shop-bench-'));
 const servers = new Map<ServerName, Pinned>();
 function serverOf(name: ServerName): Pinned {
   const server = servers.get(name);
-  if (!server) throw new Error(`The server ${name} does not run.`);
+  if (!server) throw new Error(`The server ${name} is not running.`);
   return server;
 }
 
@@ -46,7 +45,7 @@ async function measure({ server: name, ask }: Way, forSeconds: number): Promise<
   const before = server.cpuMs();
   const script = join(folder, 'ask.lua');
   const said = await load(server.url, ask, { seconds: forSeconds, connections: CONNECTIONS, script });
-  if (said.requests === 0) throw new Error(`${name} has answered nothing.`);
+  if (said.requests === 0) throw new Error(`${name} has not answered.`);
   return { ...said, cpuUs: ((server.cpuMs() - before) * 1000) / said.requests };
 }
 
@@ -66,7 +65,7 @@ async function assertSame({ name, ways }: Work): Promise<void> {
   const [ours, ...others] = await Promise.all(ways.map(answerOf));
   for (const [index, theirs] of others.entries()) {
     if (theirs !== undefined && !isDeepStrictEqual(ours, theirs)) {
-      throw new Error(`${name}: ${ways[index + 1]?.name} answers other data than ours.`);
+      throw new Error(`${name}: ${ways[index + 1]?.name} returns other data than ours.`);
     }
   }
 }

@@ -9,7 +9,7 @@ const serverFolder = join(import.meta.dirname, '../packages/server');
 export interface BenchServer {
   readonly url: string;
   readonly pid: number;
-  /** Runs a command of the operator's command line on the same database. */
+  /** Runs an admin command on the same database. */
   admin(args: string[], input?: string, settings?: Record<string, string>): Promise<void>;
   stop(): Promise<void>;
 }
@@ -20,7 +20,10 @@ function ended(child: ChildProcess): Promise<number | null> {
     : Promise.resolve(child.exitCode);
 }
 
-/** Starts a real server as the start command does, by the bundle where there is a fresh one, on a free port and a database file of its own. */
+/**
+ * Starts a real server as the start command does: a fresh bundle if there is one, on a free port and a new database
+ * file.
+ */
 export async function startServer(settings: Record<string, string> = {}, run: string[] = []): Promise<BenchServer> {
   const folder = mkdtempSync(join(tmpdir(), 'shop-bench-'));
   const env = {
@@ -33,7 +36,7 @@ export async function startServer(settings: Record<string, string> = {}, run: st
   const [command, ...args] = [...run, process.execPath, 'src/process/start.ts'];
   const child = spawn(command, args, { cwd: serverFolder, env, stdio: ['ignore', 'pipe', 'inherit'] });
   const url = await new Promise<string>((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`The server ended with status ${code}.`)));
+    child.once('exit', (code) => reject(new Error(`The server exited with status ${code}.`)));
     createInterface(child.stdout).on('line', (line) => {
       const said = JSON.parse(line) as { msg?: string; url?: string };
       if (said.msg === 'listening' && said.url) resolve(said.url);

@@ -1,5 +1,5 @@
-// From the start of the process to readiness, and its memory then: pnpm bench start [TIMES]
-// With the data of the comparison, on one core, by the program that production runs.
+// The time from process start to readiness, and the memory then: pnpm bench start [TIMES] With the data of the
+// comparison, on one core, with the program that production runs.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

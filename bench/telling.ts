@@ -1,5 +1,6 @@
-// Whether answers tell a known e-mail from an unknown one: same bytes, and times that cannot be told apart.
-// Promised (SECURITY.md): the area under the ROC curve of the times stays within 0.40 to 0.60 over 200 pairs.
+// Whether responses distinguish a known e-mail from an unknown one: the bytes must be equal and the times
+// indistinguishable. Promised (SECURITY.md): the area under the ROC curve of the times stays within 0.40 to 0.60 over
+// 200 pairs.
 import { type Answer, type Send, sender } from './calls.ts';
 import { startServer } from './server.ts';
 
@@ -9,14 +10,14 @@ const DEAR = 'dear@shop.test';
 const UNKNOWN = 'nobody@shop.test';
 const password = 'the password of the bench';
 
-/** How often a time of the one kind is longer than one of the other: 0.5 when nothing can be told. */
+/** The probability that a time of one kind exceeds one of the other: 0.5 means indistinguishable. */
 function auc(known: readonly number[], unknown: readonly number[]): number {
   let longer = 0;
   for (const a of known) for (const b of unknown) longer += a > b ? 1 : a === b ? 0.5 : 0;
   return longer / (known.length * unknown.length);
 }
 
-// Request ids differ, and so does how long ago each e-mail was locked.
+// Removes what always differs: request ids, and the time since each e-mail was locked.
 function alike(body: string): string {
   return body
     .replace(/"requestId":"[^"]*"/, '"requestId":""')
@@ -24,11 +25,11 @@ function alike(body: string): string {
     .replace(/\d+ seconds?/, 'a while');
 }
 
-// The cheapest cost allowed: the work is the same for both, and so the pairs take less time.
+// The lowest allowed cost: the work is equal for both, and the pairs take less time.
 const cheap = { BCRYPT_COST: '10' };
 const dear = { BCRYPT_COST: '11' };
 const many = '1000000/60';
-// Both e-mails are locked after the first try: what is left of the work must not tell either.
+// Both e-mails are locked after the first attempt; the remaining work must not distinguish them either.
 const locking = {
   RATE_LIMIT_DEFAULT: many,
   RATE_LIMIT_LOGIN_ADDRESS: many,
@@ -77,7 +78,7 @@ async function compare(name: string, attempt: (email: string) => Promise<Answer>
 interface Comparison {
   settings: Record<string, string>;
   attemptsOf: (send: Send) => Record<string, (email: string) => Promise<Answer>>;
-  /** Whose e-mails are compared with the unknown one, and with what settings their passwords were hashed. */
+  /** The e-mails to compare with the unknown one, with the settings under which their passwords were hashed. */
   people?: Record<string, Record<string, string>>;
   before?: (send: Send) => Promise<Answer>;
 }
@@ -109,13 +110,13 @@ await run({
   settings: locking,
   attemptsOf: (send) => ({ "login, beyond the e-mail's limit": wrongPassword(send) }),
 });
-// The owner has logged in from the same address, which lets passwords be looked at beyond the limit.
+// The owner has logged in from the same address, so passwords are checked beyond the limit.
 await run({
   settings: locking,
   attemptsOf: (send) => ({ "login, beyond the e-mail's limit, after a login": wrongPassword(send) }),
   before: (send) => send('auth.login', { post: true, input: { email: KNOWN, password } }),
 });
-// BCRYPT_COST was lowered: some passwords are hashed with the former cost, some with the present one.
+// BCRYPT_COST was lowered: some passwords are hashed at the former cost, some at the current one.
 await run({
   settings: { RATE_LIMITS: 'off' },
   attemptsOf: (send) => ({ 'login, hashes of two costs': wrongPassword(send) }),

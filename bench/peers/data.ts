@@ -4,7 +4,7 @@ import { createTokens } from '../../packages/server/src/platform/security/tokens
 import { createTicks, machineStart, machineUptime } from '../../packages/server/src/platform/ticks.ts';
 import { COUNT_TICKETS, inserter, lastNames, of, troubles } from '../filling.ts';
 
-/** The shop that the servers are compared on. */
+/** The size of the shop that all servers serve. */
 export const sizes = { mechanics: 200, customers: 10_000, parts: 2_000, tickets: 50_000 };
 
 export const secret = 'only for a benchmark: 0f4c1c8e5d3b2a19';
@@ -16,7 +16,7 @@ const trades = ['Engines', 'Brakes', 'Electrics', 'Bodywork'];
 const DAY_MS = 86_400_000;
 const FIRST_DAY = Date.UTC(2024, 0, 1);
 
-/** Tokens of a mechanic with some 500 tickets and of a customer with five. */
+/** Tokens of a mechanic with about 500 tickets and of a customer with five. */
 export interface Tokens {
   mechanic: string;
   customer: string;
@@ -24,7 +24,7 @@ export interface Tokens {
 
 /**
  * Fills an empty migrated SQLite file: each customer has a vehicle and five tickets, each ticket two mechanics and two
- * lines. Written past the services, search words, ledger and kept counts included.
+ * lines. Writes rows, search words, ledger and stored counts directly, without the services.
  */
 export async function fillShop(file: string): Promise<Tokens> {
   const client = connect(file, { synchronous: 'OFF' });
@@ -79,7 +79,7 @@ export async function fillShop(file: string): Promise<Tokens> {
       ticket(id, sizes.mechanics + n, n, description, 'completed', 5, at, at + DAY_MS, at + DAY_MS);
       ticketWords(id, indexWords([description, first, last, `B-${n}`], [String(id), `B-${n}`]).join(' '));
       assignment(id, 1 + (id % sizes.mechanics));
-      // A quarter of the second mechanics is one of the first ten, so that there is something to rank.
+      // A quarter of the second mechanics are among the first ten, so that the ranking has an order.
       assignment(id, 1 + ((id + 1 + (id % 4 === 0 ? id % 10 : id % 97)) % sizes.mechanics));
       for (const m of [0, 1]) {
         const partId = 1 + ((id * 7 + m * 11) % sizes.parts);

@@ -92,7 +92,7 @@ app.get('/mechanics/ranking', { schema: { response: responses(rankingShape) } },
 
 type Authenticate = (authorization: string | undefined) => User | null | Promise<User | null>;
 
-/** The routes for people who are signed in. */
+/** The routes for signed-in people. */
 function signedIn(authenticate: Authenticate) {
   return async (scope: FastifyInstance) => {
     const userOf = (request: FastifyRequest) => authenticate(request.headers.authorization);

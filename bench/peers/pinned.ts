@@ -5,14 +5,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from '../../packages/server/src/platform/root.ts';
 import { freshBundle } from '../../packages/server/src/process/bundle.ts';
 
-/** A server in a process of its own, bound to the first core. */
+/** A server in a separate process, bound to the first core. */
 export interface Pinned {
   readonly url: string;
-  /** From the start of the process until it listened. */
+  /** From the start of the process until it listens. */
   readonly startMs: number;
-  /** CPU time of all its threads so far, in milliseconds. */
+  /** The CPU time of all its threads so far, in milliseconds. */
   cpuMs(): number;
-  /** Memory that is its own, in MiB: what the system cannot take back. */
+  /** Its private memory in MiB: what the system cannot reclaim. */
   anonymousMiB(): number;
   stop(): Promise<void>;
 }
@@ -21,7 +21,7 @@ const TICKS_PER_SECOND = 100;
 
 function cpuMsOf(pid: number): number {
   const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  // The name, which may hold anything, stands in brackets.
+  // The process name is in parentheses and may contain anything.
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
   return ((Number(fields[11]) + Number(fields[12])) * 1000) / TICKS_PER_SECOND;
 }
@@ -40,7 +40,7 @@ async function startedUrl(child: ChildProcess, log: string): Promise<string> {
   for (;;) {
     const url = urlIn(readFileSync(log, 'utf8'));
     if (url !== undefined) return url;
-    if (child.exitCode !== null) throw new Error(`A server ended at once:\n${readFileSync(log, 'utf8')}`);
+    if (child.exitCode !== null) throw new Error(`The server exited during startup:\n${readFileSync(log, 'utf8')}`);
     await sleep(5);
   }
 }
@@ -73,10 +73,10 @@ export async function startPinned(
   };
 }
 
-/** The program that production runs: the bundle where there is a fresh one, else the sources. */
+/** The program that production runs: a fresh bundle if there is one, else the sources. */
 export const serverProgram = (): string => freshBundle(root) ?? join(root, 'packages/server/src/main.ts');
 
-/** Settings of our server for a comparison: all it does in production, with limits that nobody meets. */
+/** The settings of our server for a comparison: as in production, with limits that are never reached. */
 export function serverSettings(databaseFile: string, secret: string): Record<string, string> {
   return {
     PORT: '0',

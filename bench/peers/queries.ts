@@ -88,14 +88,14 @@ function groupBy<T extends { ticketId: number }>(rows: readonly T[]): Map<number
   return groups;
 }
 
-/** A page of at most `limit` out of one row more. The cursor is only the id. */
+/** A page of at most `limit` rows out of one more. The cursor is just the id. */
 function page<T extends { id: number }>(rows: T[], limit: number): { rows: T[]; nextCursor: string | null } {
   if (rows.length <= limit) return { rows, nextCursor: null };
   rows.pop();
   return { rows, nextCursor: String(rows.at(-1)?.id) };
 }
 
-/** All that the peer asks its database; each write is a durable commit. */
+/** All queries of the peer; each write is a durable commit. */
 export function openQueries(client: Client) {
   client.pragma('journal_mode = WAL');
   client.pragma('synchronous = FULL');

@@ -1,4 +1,4 @@
-// Response schemas of the peer: Fastify makes its fastest serializers out of them.
+// Response schemas of the peer: Fastify builds its fastest serializers from them.
 const integer = { type: 'integer' };
 const text = { type: 'string' };
 const maybeText = { type: 'string', nullable: true };

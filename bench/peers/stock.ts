@@ -1,4 +1,4 @@
-// tRPC's own adapter on the real router and the real services: what the tRPC handler is compared with.
+// tRPC's own adapter on the real router and services, to compare with our tRPC handler.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createContext } from '../../packages/server/src/http/wire/context.ts';

@@ -3,20 +3,20 @@ import type { Ask } from './wrk.ts';
 
 export type ServerName = 'ours' | 'fastify' | 'stock';
 
-/** One way of doing a piece of work. */
+/** One implementation of a work. */
 export interface Way {
   name: string;
   server: ServerName;
   ask: Ask;
-  /** What to compare of the answer; all ways of one work answer the same. */
+  /** The part of the response to compare; all ways of a work must return the same. */
   data: (json: unknown) => unknown;
-  /** How many calls one request makes. */
+  /** The number of calls in one request. */
   calls?: number;
-  /** How many times as fast ours is to be at least. */
+  /** The least factor by which ours must be faster. */
   least?: number;
 }
 
-/** The same work in several ways; the first is ours, and the ratios say how many times as fast it is as the others. */
+/** The same work done in several ways; the first is ours, and the ratios say how many times faster it is. */
 export interface Work {
   name: string;
   ways: readonly Way[];
@@ -37,9 +37,9 @@ const query = (path: string, input: unknown): string => `/trpc/${path}?input=${i
 
 const trpcData = (json: unknown): unknown => member(json, 'result', 'data');
 const bare = (json: unknown): unknown => json;
-// When and for how many times is each server's own.
+// Timestamps and counts differ between servers.
 const written = (part: unknown): unknown => ['id', 'name', 'quantity', 'available'].map((name) => member(part, name));
-// Cursors are each server's own.
+// Cursors differ between servers.
 const items = (json: unknown): unknown => member(json, 'items');
 
 function ways(server: ServerName, ask: Ask, data: Way['data'], name: string = server): Way {
@@ -51,7 +51,7 @@ function ways(server: ServerName, ask: Ask, data: Way['data'], name: string = se
   };
 }
 
-/** A way that ours is to be so many times as fast as. */
+/** A way that ours must beat by this factor. */
 const beaten = (least: number, way: Way): Way => ({ ...way, least });
 
 export function worksFor({ mechanic, customer }: Tokens): Work[] {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 
-/** What wrk asks: one request, or a different one each time where a part of it is `{n}`. */
+/** A request for wrk; each one differs when a part of it contains `{n}`. */
 export interface Ask {
   path: string;
   headers?: Record<string, string>;
@@ -20,7 +20,7 @@ export interface Load {
 
 const lua = (text: string): string => `[==[${text}]==]`;
 
-/** All requests are made before the run: wrk has one core, and a slow script would be what is measured. */
+/** All requests are built before the run: wrk has one core, and a slow script would distort the measurement. */
 function scriptOf({ path, headers = {}, method = 'GET', body = '', upTo = 1 }: Ask): string {
   return `
 local requests = {}
@@ -48,21 +48,21 @@ end
 `;
 }
 
-/** Asks for so long over so many connections from the second core. */
+/** Sends requests for this long over this many connections from the second core. */
 export async function load(
   url: string,
   ask: Ask,
   { seconds, connections, script }: { seconds: number; connections: number; script: string },
 ): Promise<Load> {
   writeFileSync(script, scriptOf(ask));
-  // A machine that stands still for two seconds, wrk's own patience, is no failure of a server.
+  // A machine that stalls for two seconds, the default timeout of wrk, is no failure of a server.
   const args = ['-c', '1', 'wrk', '-t1', `-c${connections}`, `-d${seconds}s`, '--timeout', '10s', '-s', script, url];
   const child = spawn('taskset', args, { stdio: ['ignore', 'pipe', 'inherit'] });
   let said = '';
   child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
   await new Promise((resolve, reject) => child.once('close', resolve).once('error', reject));
   const result = /RESULT (\d+) (\d+) (\d+) (\d+) (\d+)/.exec(said)?.slice(1).map(Number);
-  if (!result) throw new Error(`wrk gave no result:\n${said}`);
+  if (!result) throw new Error(`wrk printed no result:\n${said}`);
   const [requests = 0, duration = 0, p50 = 0, p99 = 0, failed = 0] = result;
   if (failed > 0) throw new Error(`${failed} of ${requests} requests for ${ask.path} failed.`);
   return { requests, perSecond: (requests * 1e6) / duration, p50Ms: p50 / 1000, p99Ms: p99 / 1000 };

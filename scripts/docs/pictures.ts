@@ -13,7 +13,7 @@ const COLUMNS = 108;
 interface Picture {
   name: string;
   title: string;
-  /** What is typed after `shop`, one after the other; words with spaces in quotes. */
+  /** The command lines after `shop`, in sequence; words with spaces are quoted. */
   lines: string[];
 }
 

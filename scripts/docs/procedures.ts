@@ -7,7 +7,7 @@ import { type MadeTable, markdownTable, writeTable } from './table.ts';
 const root = join(import.meta.dirname, '../..');
 
 const MEMBER = /\/\*\*((?:(?!\*\/)[^])*)\*\/\s+(\w+): (?:Query|Mutation)<\w+, ([\w<>]+)>;/g;
-// The column "who" has it already.
+// Already in the column "who".
 const RIGHTS = /^(?:Public|(?:Mechanics|Admins) only)\.$/;
 
 /** The procedures of a contract file, by name: the output type, and the comment without access and errors. */

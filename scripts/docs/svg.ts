@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import { widthOfText } from '../../packages/client/src/cli/text.ts';
 
-// What a terminal shows, as a picture. Every run of equal style gets its width from its columns, so that tables stay
-// straight in whatever font the reader has.
+// Draws terminal output as a picture. Each run of equal style gets its width from its columns, so that tables stay
+// aligned in any font.
 const CELL = 8.4;
 const LINE = 20;
 const PADDING = 20;
@@ -31,7 +31,7 @@ function styled(style: Style, code: string): Style {
   return { ...style, colour: colours.get(code) };
 }
 
-// Viewers fold ordinary spaces.
+// Viewers collapse ordinary spaces.
 const NO_BREAK = '\u00A0';
 function escaped(text: string): string {
   return text
@@ -72,7 +72,7 @@ function lineOf(line: string, y: number): string {
 
 const widthOf = (line: string): number => widthOfText(stripVTControlCharacters(line));
 
-/** A terminal's window with these lines, as SVG; `title`, plain words, is for those who cannot see it. */
+/** A terminal window with these lines, as SVG; `title` is the text alternative. */
 export function terminalPicture(title: string, lines: readonly string[]): string {
   const width = Math.ceil(Math.max(40, ...lines.map(widthOf)) * CELL + 2 * PADDING);
   const height = BAR + lines.length * LINE + PADDING;

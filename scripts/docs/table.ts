@@ -13,11 +13,11 @@ export function markdownTable(rows: readonly (readonly string[])[]): string {
 function parts(text: string, name: string): [before: string, between: string, after: string] {
   const [begin, end] = [`<!-- ${name}: made by a script -->\n\n`, `\n\n<!-- end of ${name} -->`];
   const [from, to] = [text.indexOf(begin) + begin.length, text.indexOf(end)];
-  if (from < begin.length || to < from) throw new Error(`There is no place marked for "${name}".`);
+  if (from < begin.length || to < from) throw new Error(`There are no markers for "${name}".`);
   return [text.slice(0, from), text.slice(from, to), text.slice(to)];
 }
 
-/** A table that a script keeps in a page of the documentation. */
+/** A table that a script maintains in a page of the documentation. */
 export interface MadeTable {
   file: string;
   /** The name in the markers around it. */

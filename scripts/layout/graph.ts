@@ -3,7 +3,7 @@ import type { Import } from './imports.ts';
 /** Edges between named nodes, each with the imports that cause it. */
 export type Graph = Map<string, Map<string, Import[]>>;
 
-/** Groups imports by the nodes that `nodeOf` gives their files; imports within one node are left out. */
+/** Groups imports by the nodes that `nodeOf` gives their files; omits imports within a node. */
 export function graphOf(imports: readonly Import[], nodeOf: (path: string) => string): Graph {
   const graph: Graph = new Map();
   for (const one of imports) {

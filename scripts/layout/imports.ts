@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 
-/** One file's relative import of another; type-only imports count too, because readers follow them as well. */
+/** A relative import of one file by another; type-only imports count too, because readers follow them as well. */
 export interface Import {
   from: string;
   to: string;

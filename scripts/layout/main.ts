@@ -1,9 +1,9 @@
-// Draws the folders of each package from their imports; fails on an import that points up and on any cycle.
+// Prints the folders of each package with their imports; fails on an import that points up and on any cycle.
 import { join } from 'node:path';
 import { type Graph, cyclesOf, graphOf } from './graph.ts';
 import { type Import, importsUnder } from './imports.ts';
 
-/** From the bottom up; members of one row do not import each other. */
+/** From the bottom up; folders in one row do not import each other. */
 const serverLayers = [
   ['platform'],
   ['core'],
@@ -25,12 +25,12 @@ const packages: { name: string; layers?: readonly (readonly string[])[] }[] = [
   { name: 'client' },
 ];
 
-/** Enough of a cycle's imports to find where to cut it. */
+/** Enough imports of a cycle to find where to cut it. */
 const MOST_SHOWN = 30;
 
 const topOf = (path: string): string => path.split('/', 1)[0] ?? path;
 
-/** A file's folder as the drawing shows it, two levels deep. */
+/** A file's folder in the printed graph, two levels deep. */
 const shownFolderOf = (path: string): string => path.split('/').slice(0, -1).slice(0, 2).join('/') || path;
 
 /** The folder that cycles are found between: a feature, or a part of the platform. Files next to such folders count alone. */
@@ -40,8 +40,8 @@ function upwardImports(imports: readonly Import[], layers: readonly (readonly st
   const rank = new Map(layers.flatMap((row, at) => row.map((name) => [name, at] as const)));
   return imports.flatMap(({ from, to }) => {
     const [below, above] = [rank.get(topOf(from)), rank.get(topOf(to))];
-    if (below === undefined) return [`${from}: its folder has no place in the layout`];
-    if (above === undefined) return [`${from} imports ${to}, which has no place in the layout`];
+    if (below === undefined) return [`${from}: its folder is not part of the layout`];
+    if (above === undefined) return [`${from} imports ${to}, which is not part of the layout`];
     const sideways = below === above && topOf(from) !== topOf(to);
     return above > below || sideways ? [`${from} imports ${to}, which is not below it`] : [];
   });

@@ -1,6 +1,9 @@
 import { type DocumentedOperation, resolve } from '../../packages/server/src/http/rest/testing/operations.ts';
 
-/** A schema on its own: references followed, formats left out, which Postman's validator does not all know. */
+/**
+ * A self-contained schema: references are inlined, and formats removed, because Postman's validator does not know all
+ * of them.
+ */
 function inlined(document: object, schema: unknown): unknown {
   if (Array.isArray(schema)) return schema.map((inner) => inlined(document, inner));
   if (typeof schema !== 'object' || schema === null) return schema;
@@ -19,7 +22,7 @@ function memberAt(path: string): string {
     .join('');
 }
 
-/** The script that looks at an answer: status, request id and shape; then keeps what later requests need. */
+/** The script that checks a response (status, request id and shape) and stores what later requests need. */
 export function checksOf(
   document: object,
   { success }: DocumentedOperation,

@@ -12,10 +12,10 @@ function script(listen: 'prerequest' | 'test', exec: readonly string[]) {
   };
 }
 
-// Ids are numbers: their placeholders stand in the JSON without quotes.
+// Ids are numbers: their placeholders are unquoted in the JSON.
 const unquoted = (raw: string): string => raw.replace(/"(\{\{\w+Id\}\})"/g, '$1');
 
-/** The converter's request with the members of a step in it, and with nothing that it made up. */
+/** The converter's request with the values of a step, without the invented ones. */
 function requestOf(
   { request }: Item,
   { parameters, body }: DocumentedOperation,
@@ -58,7 +58,7 @@ function found<T>(thing: T | undefined, name: string): T {
   return thing;
 }
 
-/** The collection: the tour's steps in their order, in folders by what they are about. */
+/** The collection: the steps of the tour in order, in folders by topic. */
 export async function createCollection(): Promise<object> {
   const document = JSON.parse(JSON.stringify(createDocument())) as ReturnType<typeof createDocument>;
   const converted = await convert(document);
@@ -91,7 +91,7 @@ export async function createCollection(): Promise<object> {
 
 const kept = [...new Set(['run', ...tour.flatMap(({ keep = {} }) => Object.keys(keep))])];
 
-/** The environment: where the server is, and room for what the requests keep. */
+/** The environment: the address of the server, and variables that the requests set. */
 export function createEnvironment(): object {
   return {
     name: 'Mechanic shop on this machine',

@@ -1,6 +1,6 @@
 import converter, { type Options } from 'openapi-to-postmanv2';
 
-/** What is used of a Postman item; the converter writes more. */
+/** The used part of a Postman item; the converter writes more. */
 export interface Item {
   name: string;
   request: {
@@ -24,7 +24,7 @@ interface Converted {
   item: (Item | { item: Item[] })[];
 }
 
-/** The requests that the converter makes of the document, by method and path. */
+/** The requests that the converter creates from the document, by method and path. */
 export function convert(document: object): Promise<Map<string, Item>> {
   return new Promise((resolve, reject) => {
     const options: Options = {
@@ -35,7 +35,7 @@ export function convert(document: object): Promise<Map<string, Item>> {
     converter.convertV2({ type: 'string', data: JSON.stringify(document) }, options, (error, result) => {
       const collection = result?.output?.[0]?.data as Converted | undefined;
       if (error || !collection) {
-        reject(new Error(`The document does not convert: ${error?.message ?? result?.reason ?? 'no collection'}`));
+        reject(new Error(`The document cannot be converted: ${error?.message ?? result?.reason ?? 'no collection'}`));
         return;
       }
       const items = collection.item.flatMap((item) => ('item' in item ? item.item : [item]));

@@ -1,5 +1,5 @@
-// `npm start`: prepares the clone through npx and pnpm, then serves the demo as a child of its own. Package managers
-// in between would end without passing SIGTERM on, and leave the server running. Plain JavaScript, for Node 20.
+// `npm start`: prepares the clone through npx and pnpm, then serves the demo as a direct child. Package managers in
+// between would exit without passing SIGTERM on, and leave the server running. Plain JavaScript, for Node 20.
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
@@ -22,7 +22,7 @@ const server = spawn(node, [join(root, 'packages/server/src/demo/main.ts'), ...p
   stdio: 'inherit',
 });
 
-// npm passes a signal to its shell only, which ends without this process: the loss of the parent counts as SIGTERM.
+// npm signals only its shell, which exits without this process: losing the parent counts as SIGTERM.
 const orphaned = setInterval(() => {
   if (process.ppid !== parent) stop('SIGTERM');
 }, PARENT_CHECK_MS);
