@@ -108,13 +108,13 @@ describe('admin backup and restore', () => {
     await changeData(url);
     const { status, err } = await admin(url, 'restore', backup);
     expect(status).toBe(0);
-    expect(err).toMatch(/^warning: .* mechanic \d+: the kept count is 777, /);
+    expect(err).toMatch(/^warning: .* mechanic \d+: the stored count is 777, /);
     expect(lastingLines(await text(url))).toEqual(lastingLines(before));
   });
 
   test('backup is rejected without a database and over an existing file', async () => {
     const backup = temporaryFile('shop.backup');
-    expect((await admin(await emptyDatabase(), 'backup', backup)).err).toMatch(/^error: There is no shop/);
+    expect((await admin(await emptyDatabase(), 'backup', backup)).err).toMatch(/^error: This database has no shop/);
     writeFileSync(backup, 'mine');
     const { status, err } = await admin(await demoDatabase(), 'backup', backup);
     expect([status, err]).toEqual([1, `error: ${backup} already exists: use another name, or move that file away.\n`]);

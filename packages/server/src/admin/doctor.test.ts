@@ -52,7 +52,7 @@ describe('admin doctor checks', () => {
   test.each<[string, RegExp, (tx: Queries) => PromiseLike<unknown>]>([
     [
       'a quantity that no movement explains',
-      /^part 1: \d+ in stock, but the ledger says \d+$/,
+      /^part 1: \d+ in stock, but \d+ by the ledger$/,
       (tx) =>
         tx
           .update(parts)
@@ -61,7 +61,7 @@ describe('admin doctor checks', () => {
     ],
     [
       'stock reserved by no ticket',
-      /^part 1: \d+ reserved, but the lines of open tickets come to \d+$/,
+      /^part 1: \d+ reserved, but the lines of open tickets total \d+$/,
       (tx) =>
         tx
           .update(parts)
@@ -98,7 +98,7 @@ describe('admin doctor checks', () => {
     ],
     [
       'a status without history',
-      /^ticket \d+: cancelled, but its history says (?:open|in_progress)$/,
+      /^ticket \d+: cancelled, but (?:open|in_progress) by its history$/,
       async (tx) => {
         const free = sql`id not in (select ticket_id from ticket_parts) and status in ('open', 'in_progress')`;
         await tx.update(tickets).set({ status: 'cancelled' }).where(free);
@@ -120,12 +120,12 @@ describe('admin doctor checks', () => {
     ],
     [
       'a wrong stored count',
-      /^mechanic \d+: the kept count is \d+, but he is on \d+$/,
+      /^mechanic \d+: the stored count is \d+, but there are \d+ tickets$/,
       (tx) => tx.update(mechanics).set({ ticketCount: sql`ticket_count + 1` }),
     ],
     [
       'a mechanic missing from an assigned ticket',
-      /^mechanic \d+: the kept count is \d+, but he is on \d+$/,
+      /^mechanic \d+: the stored count is \d+, but there are \d+ tickets$/,
       (tx) => tx.delete(ticketMechanics),
     ],
     [
@@ -139,7 +139,7 @@ describe('admin doctor checks', () => {
     ],
     [
       'an account without its role record',
-      /^account \d+ is a customer, and its records are not$/,
+      /^account \d+ is a customer, but its records differ$/,
       (tx) => tx.update(accounts).set({ role: 'customer' }).where(eq(accounts.role, 'admin')),
     ],
     [
@@ -194,8 +194,8 @@ describe('admin doctor output', () => {
     expect(out).toMatch(
       /^BROKEN {2}every reference points to a row: tickets \d+: vehicle_?[iI]d is \d+, which does not exist$/m,
     );
-    expect(out).toMatch(/^BROKEN {2}the kept counts of tickets are right: mechanic \d+: the kept count is 777, /m);
-    expect(out).toMatch(/^ok {6}quantities are what the ledger says$/m);
+    expect(out).toMatch(/^BROKEN {2}the stored ticket counts are correct: mechanic \d+: the stored count is 777, /m);
+    expect(out).toMatch(/^ok {6}quantities match the ledger$/m);
     expect(err).toMatch(/^error: Problems found \(3\): stop the server, keep a copy, and restore the last backup\.\n$/);
   });
 

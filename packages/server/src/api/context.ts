@@ -3,10 +3,10 @@ import type { Caller, TokenRefusal } from '../core/caller.ts';
 import type { Shop } from '../core/shop.ts';
 import type { Database } from '../platform/db/database.ts';
 
-/** What every procedure gets: the call, and what the request said of itself. */
+/** The context of every procedure: the call, and facts about its request. */
 export interface Context<C extends Caller | null = Caller | null> extends Call<C> {
   readonly requestId: string;
-  /** Why the caller is anonymous although a token came, for procedures that demand one. */
+  /** Why the caller is anonymous although a token was sent; used by procedures that require one. */
   readonly refusal: TokenRefusal;
   readonly idempotencyKey: string | undefined | KeyFault;
   /** The transaction beneath a mutation's `write`; api/idempotency.ts alone hands it on. */
@@ -15,18 +15,18 @@ export interface Context<C extends Caller | null = Caller | null> extends Call<C
   replayed: { yes: boolean };
 }
 
-/** What is wrong with an idempotency key, for the calls that use one. */
+/** A problem with an idempotency key, for calls that use one. */
 export interface KeyFault {
   fault: string;
 }
 
-/** What a request brings to its calls. */
+/** What a request provides to its calls. */
 export interface RequestFacts {
   requestId: string;
   authorization: string | undefined;
   idempotencyKey: string | undefined | KeyFault;
   userAgent: string | undefined;
-  /** As platform/limits/address.ts has it. */
+  /** The client address as a key; see platform/limits/address.ts. */
   address: string;
 }
 
@@ -41,7 +41,7 @@ function cleaned(userAgent: string): string {
   return (/^[ -~]*$/.test(userAgent) ? userAgent : userAgent.replace(/[\p{Cc}\p{Cs}]/gu, '')).slice(0, MAX_USER_AGENT);
 }
 
-/** A context for a caller that is known already; HTTP requests get theirs from http/wire/context.ts. */
+/** A context for a known caller; HTTP requests get theirs from http/wire/context.ts. */
 export function contextOf(shop: Shop, known: Known): Context {
   return {
     shop,

@@ -1,10 +1,11 @@
 import { index, instant, primaryKey, ref, table, text, tick } from '../platform/db/columns.ts';
 
-/** Answers of mutations that carried an idempotency key, kept for a day. */
+/** Responses of mutations with an idempotency key, stored for a day. */
 export const idempotencyKeys = table(
   'idempotency_keys',
   {
-    // A plain number, so that storing an answer checks and locks no account; deleting one takes them along.
+    // A plain number, so that storing a response checks and locks no account; deleting an account deletes its
+    // responses.
     accountId: ref().notNull(),
     key: text().notNull(),
     procedure: text().notNull(),

@@ -17,7 +17,7 @@ const DAY = 24 * 3_600_000;
 
 const withKey = (actor: Actor, key: string, at: TestShop = shop) => at.withToken(actor.session.token, key);
 
-/** A call under a key, and whether its answer was a replay. */
+/** A call under a key, and whether its response was a replay. */
 async function callKeyed(actor: Actor, key: string, path: string, input: unknown) {
   const caller = await authenticate(shop.shop, `Bearer ${actor.session.token}`);
   if (typeof caller === 'string') throw new Error(caller);
@@ -42,7 +42,7 @@ async function ticketWithPart() {
 let people = 0;
 const newEmail = () => `once${(people += 1)}@shop.test`;
 
-/** An input of each mutation that remembers its answers. */
+/** An input of each mutation that stores its response. */
 const inputs: Record<string, () => Promise<object>> = {
   'customers.create': async () => ({ firstName: 'Walt', lastName: 'Kin' }),
   'customers.update': async () => ({ id: await walkIn(), phone: '030 901820' }),
@@ -72,14 +72,14 @@ const inputs: Record<string, () => Promise<object>> = {
   'tickets.delete': async () => ({ id: await ticket() }),
 };
 
-test('every mutation remembers its answers but those that answer with a secret', () => {
+test('every mutation stores its response except those that return a secret', () => {
   const secret = (path: string) => path.startsWith('auth.') || path === 'invites.create';
   const found = procedures.filter(({ path, type }) => type === 'mutation' && !secret(path)).map(({ path }) => path);
   expect(found.toSorted()).toEqual(Object.keys(inputs).toSorted());
 });
 
 describe.each(Object.entries(inputs))('%s', (path, makeInput) => {
-  test('answers a repeat from memory', async () => {
+  test('replays the response of a repeated call', async () => {
     const input = await makeInput();
     const first = await callKeyed(admin, `repeat ${path}`, path, input);
     const second = await callKeyed(admin, `repeat ${path}`, path, input);
@@ -87,15 +87,15 @@ describe.each(Object.entries(inputs))('%s', (path, makeInput) => {
     expect(second).toEqual({ answer: first.answer, replayed: true });
   });
 
-  test('refuses its key for another call', async () => {
+  test('rejects its key for another call', async () => {
     await callKeyed(admin, `mismatch ${path}`, path, await makeInput());
     const call = await withKey(admin, `mismatch ${path}`);
     await refused(call.inventory.create({ name: 'Something else', priceCents: 1 }), 'IDEMPOTENCY_MISMATCH');
   });
 });
 
-describe('a repeat', () => {
-  test('gets the first answer even when the row has changed since', async () => {
+describe('a repeated call', () => {
+  test('gets the first response even when the row has changed since', async () => {
     const id = await part();
     const call = await withKey(admin, 'since changed');
     const first = await call.inventory.adjust({ id, delta: 1 });
@@ -104,7 +104,7 @@ describe('a repeat', () => {
     expect(await admin.call.inventory.get({ id })).toMatchObject({ quantity: 12 });
   });
 
-  test('has one effect, however many come together', async () => {
+  test('has one effect, however many arrive together', async () => {
     const id = await part();
     const call = await withKey(admin, 'together');
     const answers = await Promise.all(Array.from({ length: 20 }, () => call.inventory.adjust({ id, delta: 1 })));
@@ -113,7 +113,7 @@ describe('a repeat', () => {
     expect((await admin.call.inventory.movements({ partId: id })).items).toHaveLength(2);
   });
 
-  test('makes one row, however many come together', async () => {
+  test('creates one row, however many arrive together', async () => {
     const call = await withKey(admin, 'one row');
     const answers = await Promise.all(
       Array.from({ length: 20 }, () => call.customers.create({ firstName: 'Solo', lastName: 'Unique' })),
@@ -123,21 +123,21 @@ describe('a repeat', () => {
     for (const answer of answers) expect(answer).toEqual(items[0]);
   });
 
-  test('makes one account, although its password is hashed first', async () => {
+  test('creates one account, although its password is hashed first', async () => {
     const call = await withKey(admin, 'one account');
     const input = { email: 'single@shop.test', password: PASSWORD, firstName: 'Mia', lastName: 'Single' };
     const answers = await Promise.all(Array.from({ length: 5 }, () => call.mechanics.create(input)));
     expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
   });
 
-  test('is known by what its input says, not by how it is written', async () => {
+  test('is recognized by the content of its input, not by its spelling', async () => {
     const call = await withKey(admin, 'parsed');
     const first = await call.customers.create({ firstName: 'Ada', lastName: 'Byron' });
     expect(await call.customers.create({ lastName: ' Byron ', firstName: 'Ada' })).toEqual(first);
     await refused(call.customers.create({ firstName: 'Ada', lastName: 'King' }), 'IDEMPOTENCY_MISMATCH');
   });
 
-  test('under the same input is one of the same procedure only', async () => {
+  test('is recognized only for the same procedure', async () => {
     const id = await part();
     const call = await withKey(admin, 'procedure');
     await call.inventory.delete({ id });
@@ -145,7 +145,7 @@ describe('a repeat', () => {
     await refused(call.tickets.delete({ id }), 'IDEMPOTENCY_MISMATCH');
   });
 
-  test('works for a day', async () => {
+  test('is replayed for a day', async () => {
     const own = await freshShop();
     const boss = await own.admin();
     const add = async () => {
@@ -162,7 +162,7 @@ describe('a repeat', () => {
     expect(await add()).toBe(second);
   });
 
-  test('is judged by the rights of now', async () => {
+  test('is authorized by the current role', async () => {
     const own = await freshShop();
     const [boss, other] = [await own.admin(), await own.admin()];
     const input = { id: (await own.mechanic()).id, specialty: 'Gears' };
@@ -173,7 +173,7 @@ describe('a repeat', () => {
     await refused(demoted.mechanics.update(input), 'ROLE_REQUIRED', { role: 'admin' });
   });
 
-  test('answers nothing that needed a role which the caller has lost', async () => {
+  test('returns nothing that required a role the caller has lost', async () => {
     const own = await freshShop();
     const [boss, other, cara] = [await own.admin(), await own.admin(), await own.customer()];
     const { id } = await someTicket(cara);
@@ -187,22 +187,22 @@ describe('a repeat', () => {
   });
 });
 
-describe('a key', () => {
-  test("is the account's own", async () => {
+describe('an idempotency key', () => {
+  test('belongs to one account', async () => {
     const other = await shop.mechanic();
     const input = { name: 'Own part', priceCents: 1 };
     const [mine, theirs] = [await withKey(admin, 'same key'), await withKey(other, 'same key')];
     expect((await mine.inventory.create(input)).id).not.toBe((await theirs.inventory.create(input)).id);
   });
 
-  test('is the same in all sessions of the account', async () => {
+  test('is shared by all sessions of the account', async () => {
     const again = await shop.login(admin.email);
     const input = { name: 'One part', priceCents: 1 };
     const first = await (await withKey(admin, 'any session')).inventory.create(input);
     expect(await (await withKey(again, 'any session')).inventory.create(input)).toEqual(first);
   });
 
-  test('of a refused call may be used again', async () => {
+  test('of a rejected call may be reused', async () => {
     const id = await part();
     const call = await withKey(admin, 'refused first');
     await refused(call.inventory.adjust({ id, delta: -11 }), 'INSUFFICIENT_STOCK');
@@ -211,7 +211,7 @@ describe('a key', () => {
     expect(await call.inventory.adjust({ id, delta: -11 })).toMatchObject({ quantity: 0 });
   });
 
-  test('of a refused call may be used for another one', async () => {
+  test('of a rejected call may be used for another call', async () => {
     const call = await withKey(admin, 'refused, then another');
     await refused(call.inventory.get({ id: 999_999 }), 'NOT_FOUND');
     await refused(call.inventory.delete({ id: 999_999 }), 'NOT_FOUND');
@@ -227,7 +227,7 @@ describe('a key', () => {
     expect(await call.inventory.adjust({ id, delta: 1 })).toMatchObject({ quantity: 12 });
   });
 
-  test('is ignored by calls that answer with a secret', async () => {
+  test('is ignored by calls that return a secret', async () => {
     const call = await withKey(admin, 'secret');
     const codes = [await call.invites.create({ role: 'mechanic' }), await call.invites.create({ role: 'mechanic' })];
     expect(codes[0]?.code).not.toBe(codes[1]?.code);
@@ -237,7 +237,7 @@ describe('a key', () => {
     expect(await call.auth.updateMe({ firstName: 'Two' })).toMatchObject({ firstName: 'Two' });
   });
 
-  test('leaves no password and no input behind', async () => {
+  test('stores no password and no input', async () => {
     const call = await withKey(admin, 'no secrets');
     const input = { email: 'kept@shop.test', password: 'a very secret password', firstName: 'Mia', lastName: 'Kept' };
     await call.mechanics.create(input);

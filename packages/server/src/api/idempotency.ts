@@ -55,7 +55,7 @@ const keyRow = prepared('idempotency_key', (db, p: Slots<{ accountId: number; ke
 
 function remembering(ctx: Context<Caller>, key: string, procedure: string, input: unknown): Database['write'] {
   const { accountId, role } = ctx.caller;
-  // The role, too: who has lost a right gets no answer that needed it.
+  // Includes the role: callers who lost a permission get no response that required it.
   const digests = ctx.shop.digestsOf([role, input]);
   return <T>(work: (tx: Queries) => Promise<T>): Promise<T> =>
     ctx.transaction(async (tx) => {
@@ -83,7 +83,7 @@ function remembering(ctx: Context<Caller>, key: string, procedure: string, input
     });
 }
 
-// A row from the future is kept as well: to do a thing twice is worse than to answer for too long.
+// A row from the future counts as stored too: repeating an effect is worse than replaying for too long.
 function isKept({ lives }: CalledShop, { createdAt, tick }: { createdAt: Date; tick: number | null }): boolean {
   return lives.isWithin(KEEP_MS - 1, { at: createdAt, tick }, KEEP_MS);
 }
@@ -93,8 +93,8 @@ function forget(tx: Queries, accountId: number, key: string) {
 }
 
 /**
- * Digests of an input, one for each secret, the signing one first. Keyed, because inputs may hold a password and a bare
- * digest of one could be guessed at.
+ * Digests of an input, one per secret, the signing one first. Keyed, because an input may contain a password that a
+ * bare digest would let attackers guess.
  */
 export function createDigests(secrets: readonly string[]): (input: unknown) => string[] {
   const keys = secrets.map((secret) => Buffer.from(hkdfSync('sha256', secret, '', 'mechanic-shop idempotency', 32)));

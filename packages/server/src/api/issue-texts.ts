@@ -19,10 +19,10 @@ function listed(values: readonly unknown[]): string {
   return `Use ${values.length === 1 ? '' : 'one of '}${values.map(String).join(', ')}.`;
 }
 
-/** As many issues as an answer shows. */
+/** The most issues in a response. */
 export const MAX_ISSUES = 20;
 
-/** A line for each unknown member, in their order. */
+/** One line per unknown property, in order. */
 function textOfUnknown(keys: readonly string[], inst: unknown, input: unknown): string {
   const given = typeof input === 'object' && input !== null ? input : {};
   const known = inst instanceof z.ZodObject ? Object.keys(inst.shape) : [];
@@ -33,7 +33,7 @@ function textOfUnknown(keys: readonly string[], inst: unknown, input: unknown): 
     .join('\n');
 }
 
-/** What an issue says to people where its schema says nothing better. Never shows what was sent. */
+/** The default message of an issue. It never contains the value. */
 export const issueText: z.core.$ZodErrorMap = (issue) => {
   switch (issue.code) {
     case 'invalid_type': {

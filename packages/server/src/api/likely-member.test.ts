@@ -56,13 +56,13 @@ test.each([
   expect(JSON.stringify(messages)).not.toContain('never shown');
 });
 
-describe('a member', () => {
-  test('that is there already is not proposed', async () => {
+describe('a suggested property', () => {
+  test('is not suggested when it is already present', async () => {
     const messages = await messagesOf('inventory.create', { name: 'Oil', priceCents: 1, price: 2, Name: 'Oil' });
     expect(messages).toEqual({ price: 'Unknown member: leave it out.', Name: 'Unknown member: leave it out.' });
   });
 
-  test('of the kind of input that was chosen is proposed', async () => {
+  test('is one of the chosen input variant', async () => {
     const asCustomer = { accountType: 'customer', invite_code: 'x', speciality: 'Oil' };
     expect(await messagesOf('auth.register', asCustomer)).toMatchObject({
       invite_code: 'Unknown member: use inviteCode.',
@@ -74,7 +74,7 @@ describe('a member', () => {
   });
 });
 
-test('endless names are looked at in no time that counts, and only the first twenty', async () => {
+test('very long names are compared in bounded time, and only the first twenty are reported', async () => {
   const input = Object.fromEntries(Array.from({ length: 2_000 }, (_, n) => [`${'priceCent'.repeat(3)}${n}`, n]));
   const { issues } = await refused(callByPath(admin.call, 'inventory.create', input), 'INVALID_INPUT');
   expect(issues).toHaveLength(20);

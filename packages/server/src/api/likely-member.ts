@@ -1,4 +1,4 @@
-// What nobody types by chance; longer names are cut, so that comparing stays cheap.
+// Longer than any typo; names are truncated, so that comparing stays cheap.
 const MAX_NAME = 64;
 
 function bare(name: string): string {
@@ -17,7 +17,7 @@ function wordsOf(name: string): string[] {
     .filter((word) => word !== '');
 }
 
-/** How many letters must be added, taken away, replaced or exchanged with the next. */
+/** The number of inserted, deleted, replaced or transposed letters. */
 function distance(from: string, to: string): number {
   let older: number[] = [];
   let old = Array.from({ length: to.length + 1 }, (_, at) => at);
@@ -63,10 +63,10 @@ function isMistyped(key: string, member: string): boolean {
   return Math.min(one.length, other.length) > 2 && distance(one, other) <= allowed;
 }
 
-// What looks most alike counts, and only that.
+// Only the closest kind of similarity counts.
 const likenesses = [(key: string, member: string) => bare(key) === bare(member), isMistyped, isPartOf, isShortFor];
 
-/** The members that somebody who wrote `key` may have meant; usually one or none. */
+/** The properties that `key` may have meant; usually one or none. */
 export function likelyMembers(key: string, members: readonly string[]): string[] {
   if (bare(key) === '') return [];
   for (const isLike of likenesses) {
@@ -76,7 +76,7 @@ export function likelyMembers(key: string, members: readonly string[]): string[]
   return [];
 }
 
-/** What to do about a member that does not exist, for people. Names only members that do. */
+/** Explains an unknown property. Suggests only properties that exist. */
 export function unknownMember(key: string, members: readonly string[]): string {
   const likely = likelyMembers(key, members);
   return likely.length === 0 ? 'Unknown member: leave it out.' : `Unknown member: use ${likely.join(' or ')}.`;

@@ -4,13 +4,13 @@ import type { Caller } from '../core/caller.ts';
 import { AppError } from '../core/errors.ts';
 import type { Database, Queries } from '../platform/db/database.ts';
 
-/** Throws when a role is too weak for a procedure. */
+/** Throws when a role is not sufficient for a procedure. */
 export type AssertRole = (role: Role) => void;
 
 /**
- * Judges a caller once more, on the rows of the transaction. A call may have waited, for a password or a busy database,
- * while the session ended, the account was deactivated or its role changed. Earlier decisions were made for the earlier
- * role, so a call under another role ends.
+ * Authorizes a caller again, on the rows of the transaction. While a call waited for a password or the database, its
+ * session may have ended or its role changed. Earlier decisions were made for the earlier role, so a call with another
+ * role fails.
  */
 async function recheck(shop: CalledShop, tx: Queries, caller: Caller, assertRole: AssertRole): Promise<void> {
   const { sessionId, accountId, role } = caller;

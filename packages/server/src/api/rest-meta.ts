@@ -1,13 +1,13 @@
-/** Where a procedure is found by plain HTTP, under `/api`. A part of the procedure's meta. */
+/** The REST route of a procedure, under `/api`. A part of the procedure's meta. */
 export interface RestMeta {
   method: RestMethod;
-  /** Members of the input stand in braces: `/vehicles/{id}`. */
+  /** Input fields are in braces: `/vehicles/{id}`. */
   path: string;
-  /** 201 for what creates something; 200 unless given. */
+  /** 201 for procedures that create something; default 200. */
   status?: 201;
-  /** Members of the input that the path calls otherwise: `{ id: 'partId' }`. */
+  /** Input fields with another name in the path: `{ id: 'partId' }`. */
   params?: Readonly<Record<string, string>>;
-  /** What a DELETE takes in its body instead of the query: secrets, which do not belong into an address. */
+  /** What a DELETE takes from its body instead of the query: secrets, which must not be in a URL. */
   body?: readonly string[];
   aliases?: readonly RestAlias[];
 }
@@ -15,9 +15,9 @@ export interface RestMeta {
 /** The same procedure under another path. */
 export interface RestAlias {
   path: string;
-  /** Tells its operation from the others: `auth.login-customers`. */
+  /** Distinguishes its operation from the others: `auth.login-customers`. */
   suffix: string;
-  /** Members of the input that this path decides, and callers leave out. */
+  /** Input fields that this path fixes, and clients omit. */
   fixed?: Readonly<Record<string, string>>;
 }
 

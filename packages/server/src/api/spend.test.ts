@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createLimits, defaultRates } from '../platform/limits/limits.ts';
 import { spend } from './spend.ts';
 
-test('a refusal tells the wait of its own limit, whatever others said before', async () => {
+test('a refusal reports the wait of its own limit, whatever other limits reported before', async () => {
   const limits = createLimits({
     ...defaultRates,
     register: { points: 1, seconds: 3600 },
@@ -21,7 +21,7 @@ test('a refusal tells the wait of its own limit, whatever others said before', a
     ['register', expect.objectContaining({ reason: 'RATE_LIMITED', details: { retryAfterSeconds: 3600 } })],
     ['refresh', expect.objectContaining({ reason: 'RATE_LIMITED', details: { retryAfterSeconds: 60 } })],
   ]);
-  // The headers tell the longest wait.
+  // The headers report the longest wait.
   expect(call.limit).toMatchObject({ verdict: { policy: 'register', resetSeconds: 3600 } });
   expect(limits.refused).toMatchObject({ register: 1, refresh: 1 });
 });

@@ -11,7 +11,7 @@ interface Limited {
 
 export const isRefused = (verdict: Verdict | undefined): verdict is Verdict => verdict?.allowed === false;
 
-/** Counts a call under a limit, and notes what it said; nothing where limits are off. */
+/** Counts a call under a limit and notes the verdict; does nothing when limits are off. */
 export function take(call: Limited, name: LimitName, key: string): MaybePromise<Verdict | undefined> {
   const { limits } = call.shop;
   return chain(limits.take(name, key), (verdict) => {
@@ -21,12 +21,12 @@ export function take(call: Limited, name: LimitName, key: string): MaybePromise<
   });
 }
 
-/** Why a limit lets a call not go on. */
+/** The error for a refused call. */
 export function rateLimited({ resetSeconds }: Verdict): AppError<'RATE_LIMITED'> {
   return new AppError('RATE_LIMITED', { retryAfterSeconds: resetSeconds });
 }
 
-/** Counts a call under a limit; throws where it may not go on. */
+/** Counts a call under a limit; throws when it is refused. */
 export function spend(call: Limited, name: LimitName, key: string): MaybePromise<void> {
   return chain(take(call, name, key), (verdict) => {
     if (isRefused(verdict)) throw rateLimited(verdict);

@@ -7,7 +7,7 @@ import { isStorageUnavailable } from '../platform/db/database.ts';
 import { Overloaded } from '../platform/security/passwords.ts';
 import { MAX_ISSUES } from './issue-texts.ts';
 
-/** The reason of a unique index that refused a row: two callers raced past the service's own check. */
+/** The reason of the unique index that rejected a row: two callers raced past the check of the service. */
 type TakenReasonOf = (error: unknown) => TakenReason | undefined;
 
 function ofCause(cause: unknown, takenReasonOf?: TakenReasonOf): AppError | undefined {
@@ -18,7 +18,7 @@ function ofCause(cause: unknown, takenReasonOf?: TakenReasonOf): AppError | unde
   return reason && new AppError(reason);
 }
 
-/** The contract's error for whatever tRPC caught; what is not ours to show is `INTERNAL`. */
+/** The contract's error for anything that tRPC caught; details that must not be shown become `INTERNAL`. */
 export function appErrorOf(error: TRPCError): AppError {
   const known = ofCause(error.cause);
   if (known) return known;

@@ -12,7 +12,7 @@ import type { RestMeta } from './rest-meta.ts';
 import { spend } from './spend.ts';
 import { appErrorOf, asTrpcError } from './trpc-errors.ts';
 
-/** Who may call a procedure, in the contract's words; one test walks the router with it. */
+/** Who may call a procedure, in the words of the contract; one test checks the whole router. */
 export type Access =
   | 'public'
   | 'signed in'
@@ -27,7 +27,7 @@ export type Access =
 export interface ProcedureMeta extends ProcedureDocs {
   /** Given by the base procedures below; what a procedure says of itself is added to it. */
   access?: Access;
-  /** What a call counts under besides the default limit: by address. */
+  /** An additional limit per address. */
   limit?: LimitName;
   /** Where plain HTTP finds it. */
   rest: RestMeta;
@@ -35,7 +35,7 @@ export interface ProcedureMeta extends ProcedureDocs {
   kept?: true;
 }
 
-// A language is zod's own setting of the process; the client leaves that of its users alone.
+// The language is a global setting of zod; the client leaves that of its users alone.
 z.config({ customError: issueText });
 
 const t = initTRPC
@@ -54,7 +54,7 @@ const t = initTRPC
         reason,
         ...(details === undefined ? {} : { details }),
       };
-      // An AppError pairs each reason with its details; no type says that of two members.
+      // An AppError pairs each reason with its details; no type can express that for two fields.
       return { message, code: shape.code, data: data as ApiErrorData };
     },
   });
@@ -70,13 +70,13 @@ function assertOk<R extends Result>({ shop }: Context, result: R): R {
   return result;
 }
 
-/** What services throw becomes a tRPC error with the status of its reason. */
+/** Errors of services become tRPC errors with the status of their reason. */
 const mapErrors = t.middleware(({ ctx, next }) => {
   const ending = next();
   return ending instanceof Promise ? ending.then((result) => assertOk(ctx, result)) : assertOk(ctx, ending);
 });
 
-/** Counts every call by account, else by address; and by address where a procedure has a limit of its own. */
+/** Counts every call by account, else by address; also by address where a procedure has its own limit. */
 const limited = t.middleware(({ ctx, meta, next }) => {
   const own = meta?.limit;
   const spent = chain(spend(ctx, 'default', ctx.limit.who), () => (own ? spend(ctx, own, ctx.address) : undefined));
@@ -84,7 +84,7 @@ const limited = t.middleware(({ ctx, meta, next }) => {
   return spent instanceof Promise ? spent.then(goOn) : goOn();
 });
 
-/** Refuses a role that is too weak whatever the row; where the row decides, services do. */
+/** Rejects a role that is insufficient for any row; where the row decides, the service checks. */
 function assertRole(access: Access | undefined, role: Role): void {
   if (access === 'mechanic' && role === 'customer') throw new AppError('ROLE_REQUIRED', { role: 'mechanic' });
   if (access === 'admin' && role !== 'admin') throw new AppError('ROLE_REQUIRED', { role: 'admin' });

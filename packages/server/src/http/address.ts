@@ -4,9 +4,9 @@ import { LRUCache } from 'lru-cache';
 import type { TrustProxy } from '../platform/config/config.ts';
 import { addressKey } from '../platform/limits/address.ts';
 
-// Who asks once asks again: reading an address takes longer than finding it.
+// Clients return: parsing an address takes longer than looking it up.
 const MAX_KNOWN = 10_000;
-// Some proxies add the port they were called from.
+// Some proxies add the source port.
 const WITH_PORT = /^(?:\[([^\]]+)\](?::\d+)?|(\d+\.\d+\.\d+\.\d+):\d+)$/;
 const MAPPED = /^::ffff:(?=\d+\.)/i;
 
@@ -21,7 +21,7 @@ function trusts(trust: TrustProxy): (address: string, hop: number) => boolean {
   return (address) => list.check(address, isIP(address) === 4 ? 'ipv4' : 'ipv6');
 }
 
-/** Says where requests come from: the socket's other end, or what trusted proxies say they were asked by. */
+/** Returns the address of a request: the socket's remote end, or what trusted proxies report. */
 export function addressReader(trust: TrustProxy | undefined): (req: IncomingMessage) => string {
   const isTrusted = trust === undefined ? () => false : trusts(trust);
   const known = new LRUCache<string, string>({ max: MAX_KNOWN });
@@ -39,7 +39,7 @@ export function addressReader(trust: TrustProxy | undefined): (req: IncomingMess
     let address = peer.replace(MAPPED, '');
     const forwarded = req.headers['x-forwarded-for'];
     const chain = (typeof forwarded === 'string' ? forwarded : '').split(',').map((part) => part.trim());
-    // From the nearest proxy outwards, for as long as who says it is trusted.
+    // Walks from the nearest proxy outwards while the reporting hop is trusted.
     for (let hop = 0; isTrusted(address, hop); hop++) {
       const next = chain.pop()?.replace(WITH_PORT, '$1$2').replace(MAPPED, '') ?? '';
       if (isIP(next) === 0) break;

@@ -12,7 +12,7 @@ afterEach(() => server.close());
 
 const rates = { ...defaultRates, default: { points: 3, seconds: 60 }, 'login-address': { points: 2, seconds: 60 } };
 
-test('every call says what the limits say, one policy a request', async () => {
+test('every call reports its limits, one policy per request', async () => {
   server = await serveTestShop({ shop: { rates } });
   const get = (path: string) => fetch(`${server.url}/trpc/${path}`);
   const first = await get('inventory.list');
@@ -42,7 +42,7 @@ test('without limits there are no such headers, and what is not a call is not co
   expect([response.headers.get('ratelimit'), response.headers.get('ratelimit-policy')]).toEqual([null, null]);
 });
 
-test('an unexpected error is masked, and in the log once under its request id', async () => {
+test('an unexpected error is masked, and logged once with its request id', async () => {
   server = await serveTestShop();
   const secret = 'canary: select * from accounts';
   vi.spyOn(server.shop.shop.caches.of(partListCache), 'get').mockImplementation(() => {
@@ -64,7 +64,7 @@ test('an unexpected error is masked, and in the log once under its request id', 
   ]);
 });
 
-test('a database that cannot be reached for the token is said to be unavailable, for each call', async () => {
+test('a database that fails during authentication is reported as unavailable, for each call', async () => {
   server = await serveTestShop();
   const { session } = await server.shop.customer();
   vi.spyOn(server.shop.shop.caches.of(sessionCache), 'get').mockRejectedValue(new StorageUnavailable('canary'));
@@ -82,7 +82,7 @@ test('a database that cannot be reached for the token is said to be unavailable,
   expect(JSON.stringify(answers)).not.toContain('canary');
 });
 
-test('each call has its line, with who, what and how it ended, and nothing that was sent', async () => {
+test('each call has a log line with caller, procedure and outcome, and no input', async () => {
   server = await serveTestShop();
   const { session, id } = await server.shop.customer();
   await fetch(`${server.url}/trpc/auth.me,inventory.get,canary?batch=1&input={"1":{"id":"canary"}}`, {
@@ -98,7 +98,7 @@ test('each call has its line, with who, what and how it ended, and nothing that 
   expect(JSON.stringify(server.lines())).not.toMatch(new RegExp(`canary|${session.token}`));
 });
 
-test('calls of a request that came to the same are one line with their number', async () => {
+test('equal calls of a request share one log line with their number', async () => {
   server = await serveTestShop();
   const part = await somePart(await server.shop.mechanic());
   const paths = ['inventory.get', 'inventory.get', 'inventory.get', 'inventory.list', 'inventory.get', 'inventory.get'];
@@ -114,7 +114,7 @@ test('calls of a request that came to the same are one line with their number', 
   ]);
 });
 
-/** Begins a login and hangs up once the server checks its password; then the check ends as `ending` has it. */
+/** Starts a login and disconnects once the server checks its password; then the check ends by `ending`. */
 async function hangUp(ending: (signal: AbortSignal | undefined) => Promise<Error>): Promise<void> {
   const verify = vi.spyOn(server.shop.shop.passwords, 'verify');
   const body = '{"email":"a@example.com","password":"some password"}';
@@ -139,13 +139,13 @@ function aborted(signal: AbortSignal | undefined): Promise<Error> {
   return new Promise((resolve) => signal?.addEventListener('abort', () => resolve(signal.reason as Error)));
 }
 
-test('a caller that hangs up ends the wait of its call', async () => {
+test('a disconnected client ends the wait of its call', async () => {
   server = await serveTestShop();
   await hangUp(aborted);
   expect(server.lines().filter(({ level }) => level === 'error')).toEqual([]);
 });
 
-test('a bug is logged although its caller has hung up', async () => {
+test('a bug is logged although its client has disconnected', async () => {
   server = await serveTestShop();
   await hangUp(async (signal) => {
     await aborted(signal);

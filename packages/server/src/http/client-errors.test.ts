@@ -29,7 +29,7 @@ function expectRefused(heard: string, status: number): void {
   });
 }
 
-describe('what is no request gets one JSON answer and a closed connection', () => {
+describe('an unparsable request gets one JSON response and a closed connection', () => {
   test.each([
     ['no HTTP at all', 'HELLO\r\n\r\n', 400],
     ['bytes', '\u0000\u0001\u0002\r\n\r\n', 400],
@@ -55,27 +55,27 @@ describe('what is no request gets one JSON answer and a closed connection', () =
   });
 });
 
-test('100 headers are served', async () => {
+test('100 headers are accepted', async () => {
   const heard = await talk(server.url, `${GOOD}connection: close\r\n${'a: b\r\n'.repeat(98)}\r\n`);
   expect(answersIn(heard).map(({ status }) => status)).toEqual([200]);
 });
 
-test('HTTP/1.0 without a host is served', async () => {
+test('HTTP/1.0 without a host is accepted', async () => {
   const heard = await talk(server.url, 'GET /trpc/inventory.list HTTP/1.0\r\n\r\n');
   expect(answersIn(heard).map(({ status }) => status)).toEqual([200]);
 });
 
-test('an expectation is no reason to refuse', async () => {
+test('an expect header is ignored', async () => {
   const heard = await talk(server.url, `${GOOD}expect: the-unexpected\r\nconnection: close\r\n\r\n`);
   expect(answersIn(heard).map(({ status }) => status)).toEqual([200]);
 });
 
-test('what was well-formed before rubbish gets its answer', async () => {
+test('well-formed requests before garbage get their responses', async () => {
   const heard = await talk(server.url, `${GOOD}\r\nrubbish\r\n\r\n`);
   expect(answersIn(heard).map(({ status }) => status)).toEqual([200]);
 });
 
-test('TRACE is refused like any other method, and nothing comes back of what was sent', async () => {
+test('TRACE is rejected like any other method, and nothing of the request is returned', async () => {
   const heard = await talk(
     server.url,
     'TRACE /trpc/inventory.list HTTP/1.1\r\nhost: x\r\nsecret: canary\r\nconnection: close\r\n\r\n',
@@ -85,7 +85,7 @@ test('TRACE is refused like any other method, and nothing comes back of what was
   expect(heard).not.toContain('canary');
 });
 
-test('after the last request that a connection may have it is closed, and nothing more is begun', async () => {
+test('after its last allowed request a connection is closed, and nothing more is started', async () => {
   let begun = 0;
   const limited = createNodeServer(
     (_req, res) => {
@@ -131,15 +131,15 @@ describe('slow clients', () => {
   test.each([
     ['who send half a head', GOOD],
     ['who send half a body', `${GOOD}content-length: 10\r\n\r\n12345`],
-  ])('%s are cut', async (_, sent) => {
+  ])('%s are disconnected', async (_, sent) => {
     expectRefused(await talk(await serve(), sent), 408);
   });
 
-  test('who send nothing are cut', async () => {
+  test('clients who send nothing are disconnected', async () => {
     expect(answersIn(await talk(await serve())).map(({ status }) => status)).toEqual([408]);
   });
 
-  test('who do not read their answers are cut', async () => {
+  test('clients who do not read their responses are disconnected', async () => {
     const url = await serve('x'.repeat(1_000_000));
     const { hostname, port } = new URL(url);
     const socket = connect(Number(port), hostname);
@@ -149,13 +149,13 @@ describe('slow clients', () => {
     await expect.poll(() => connections(url)).toBe(0);
   });
 
-  test('who are still waiting for their answer are not', async () => {
+  test('clients who wait for their response stay connected', async () => {
     const url = await serve('late', 200);
     const heard = await talk(url, `${GOOD}connection: close\r\n\r\n`);
     expect(answersIn(heard)).toMatchObject([{ status: 200, body: 'late' }]);
   });
 
-  test('the whole of a request has to come within 15 s, and of an answer something within as long', () => {
+  test('a request must arrive within 15 s, and some of a response must be read within as long', () => {
     const { headersTimeout, requestTimeout, connectionsCheckingInterval, unreadTimeout } = nodeLimits;
     expect(unreadTimeout).toBeLessThan(15_000);
     expect(Math.max(headersTimeout, requestTimeout) + connectionsCheckingInterval).toBeLessThan(15_000);
@@ -163,21 +163,21 @@ describe('slow clients', () => {
 });
 
 describe('idle connections', () => {
-  test('are kept for KEEP_ALIVE_SECONDS, and clients are told so', async () => {
+  test('are kept for KEEP_ALIVE_SECONDS, which a header announces', async () => {
     for (const keepAliveSeconds of [1, 75]) {
       const kept = await serveTestShop({ front: { keepAliveSeconds } });
       const connection = await openConnection(kept.url);
       connection.send(GET('/healthz'));
       const { headers } = await connection.answer();
       expect(headers).toMatchObject({ connection: 'keep-alive', 'keep-alive': `timeout=${keepAliveSeconds}` });
-      // The longer one is closed by the end of the server.
+      // Stopping the server closes the longer one.
       if (keepAliveSeconds > 1) await kept.close();
       await connection.closed;
       await kept.close();
     }
   });
 
-  test('outlive the time in which an answer must be read, and are served again', async () => {
+  test('outlive the time in which a response must be read, and are served again', async () => {
     const limits = { ...nodeLimits, unreadTimeout: 30, keepAliveTimeout: 60_000, headersTimeout: 200 };
     const patient = createNodeServer((_req, res) => void res.writeHead(200, { 'content-length': 0 }).end(), {
       ...limits,
@@ -193,7 +193,7 @@ describe('idle connections', () => {
     const idle = await openConnection(url);
     idle.send(GET('/'));
     await idle.answer();
-    // Cut after longer than the other limit: by then the idle connection has stood still for as long.
+    // Rejected after longer than the other limit: the idle connection has been silent for as long by then.
     expectRefused(await talk(url, GOOD), 408);
     idle.send(GET('/'));
     expect(await idle.answer()).toMatchObject({ status: 200 });

@@ -7,14 +7,14 @@ import { pendingOn } from './pending-answer.ts';
 import { asError, refusalOf } from './wire/refusal.ts';
 
 const told: Record<string, readonly [number, string]> = {
-  HPE_HEADER_OVERFLOW: [431, 'Send fewer or shorter headers, and a shorter address.'],
+  HPE_HEADER_OVERFLOW: [431, 'Send fewer or shorter headers, and a shorter URL.'],
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'Send the whole request within 10 seconds.'],
 };
-// For the answer before: longer than any call takes.
+// For the pending response: longer than any call takes.
 const PATIENCE_MS = 10_000;
 const OTHER = [400, 'Send a well-formed HTTP/1.1 request.'] as const;
 
-/** The one error shape for what is refused before it is a request. */
+/** The error response for what fails before it becomes a request. */
 export function refusalText(status: number, message: string, requestId: string): string {
   const error: TRPCError = asError(invalidInput([], message), status === 408 ? 'TIMEOUT' : 'BAD_REQUEST');
   const body = refusalOf(error, { requestId }).body as { error: { data: { httpStatus: number } } };
@@ -43,7 +43,7 @@ function end(socket: Duplex, status: number, message: string): void {
   if (!socket.writable || pending?.writableFinished) {
     socket.destroy();
   } else if (pending && (pending.headersSent || pending.req.complete)) {
-    // What was well-formed before gets its answer first: a second one in between would be read as a part of it.
+    // Earlier requests are answered first: a second response in between would be read as a part of theirs.
     pending.once('finish', () => socket.destroy());
     setTimeout(() => socket.destroy(), PATIENCE_MS).unref();
   } else {
@@ -51,13 +51,13 @@ function end(socket: Duplex, status: number, message: string): void {
   }
 }
 
-/** Answers what node:http could not read as a request, and ends the connection. */
+/** Answers what node:http could not parse as a request, and closes the connection. */
 export function answerClientError(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET') socket.destroy();
   else end(socket, ...(told[error.code ?? ''] ?? OTHER));
 }
 
-/** Answers CONNECT, which Node would end without a word. */
+/** Answers CONNECT, which Node would close silently. */
 export function refuseTunnels(server: Server): void {
-  server.on('connect', (_req, socket) => end(socket, 400, 'This server is no proxy: do not use CONNECT here.'));
+  server.on('connect', (_req, socket) => end(socket, 400, 'This server is not a proxy: do not use CONNECT here.'));
 }

@@ -21,12 +21,12 @@ function corsHeaders({ headers }: Response) {
 const paths = ['/trpc/inventory.list', '/trpc/auth.me', '/healthz', '/nowhere'];
 
 describe.each(paths)('%s', (path) => {
-  test('says nothing of other origins unless configured', async () => {
+  test('sends no CORS headers unless configured', async () => {
     const response = await fetch(closed.url + path, { headers: { origin: PAGE } });
     expect(corsHeaders(response)).toEqual({});
   });
 
-  test('lets configured pages read the answer and its headers', async () => {
+  test('lets configured pages read the response and its headers', async () => {
     const response = await fetch(open.url + path, { headers: { origin: PAGE } });
     expect(corsHeaders(response)).toEqual({
       vary: 'origin',
@@ -36,7 +36,7 @@ describe.each(paths)('%s', (path) => {
   });
 
   test.each(['https://evil.example', 'https://shop.example.com.evil.example', 'null', `${PAGE}:8443`])(
-    'not %s',
+    'sends none for %s',
     async (origin) => {
       const response = await fetch(open.url + path, { headers: { origin } });
       expect(corsHeaders(response)).toEqual({ vary: 'origin' });
@@ -44,7 +44,7 @@ describe.each(paths)('%s', (path) => {
   );
 });
 
-describe('a browser that asks first', () => {
+describe('a preflight request', () => {
   const ask = (server: ServedTestShop, origin: string) =>
     fetch(`${server.url}/trpc/auth.login`, {
       method: 'OPTIONS',
@@ -55,7 +55,7 @@ describe('a browser that asks first', () => {
       },
     });
 
-  test('hears what it may send', async () => {
+  test('returns what pages may send', async () => {
     const response = await ask(open, PAGE);
     expect(response.status).toBe(204);
     expect(corsHeaders(response)).toMatchObject({
@@ -65,12 +65,12 @@ describe('a browser that asks first', () => {
     });
   });
 
-  test.each(['traceparent', 'tracestate', 'baggage'])('may send %s, which tracing adds to calls', async (name) => {
+  test.each(['traceparent', 'tracestate', 'baggage'])('allows %s, which tracing adds to calls', async (name) => {
     const allowed = (await ask(open, PAGE)).headers.get('access-control-allow-headers');
     expect(allowed?.split(', ')).toContain(name);
   });
 
-  test('is refused for other origins and where nothing is configured', async () => {
+  test('is rejected for other origins and without configuration', async () => {
     expect((await ask(open, 'https://evil.example')).status).toBe(405);
     expect((await ask(closed, PAGE)).status).toBe(405);
   });

@@ -11,13 +11,13 @@ const PREFLIGHT = [
 ];
 
 export interface Cors {
-  /** What every answer to this request carries. */
+  /** The headers of every response to this request. */
   headersFor(req: IncomingMessage): readonly string[];
-  /** The further headers of the answer to a browser that asks before it calls; null for everything else. */
+  /** The additional headers of a preflight response; null for other requests. */
   preflight(req: IncomingMessage): readonly string[] | null;
 }
 
-/** Lets pages of these origins call from a browser; without origins it says nothing at all. */
+/** Lets pages of these origins call from a browser; without origins it adds no headers. */
 export function createCors(origins: readonly string[]): Cors {
   const allowed = new Set(origins);
   return {

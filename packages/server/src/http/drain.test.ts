@@ -5,12 +5,12 @@ import { GET, loginInPieces, openConnection } from './testing/connection.ts';
 
 const listOf = '/trpc/inventory.list';
 
-test('what has begun gets its own answer, what is new is refused, then the port is closed', async () => {
+test('running calls get their responses, new ones are refused, then the port is closed', async () => {
   const server = await serveTestShop();
   const [begun, idle, probing] = await Promise.all([1, 2, 3].map(() => openConnection(server.url)));
   const [head, rest] = loginInPieces();
   begun!.send(head);
-  // Both have been accepted and served once: the head above is with the server by then.
+  // Both have been accepted and served once: the server has the headers above by then.
   for (const { send, answer } of [idle!, probing!]) {
     send(GET(listOf));
     expect(await answer()).toMatchObject({ status: 200 });
@@ -40,7 +40,7 @@ test('what has begun gets its own answer, what is new is refused, then the port 
   await expect(fetch(server.url + listOf)).rejects.toThrow();
 });
 
-test('a call that never ends is cut when the time to drain is over', async () => {
+test('a call that never ends is cut off after the drain time', async () => {
   const server = await serveTestShop({ front: { drainSeconds: 0 } });
   const stuck = await openConnection(server.url);
   stuck.send(loginInPieces()[0]);
@@ -52,13 +52,13 @@ test('a call that never ends is cut when the time to drain is over', async () =>
   await expect(stuck.answer()).rejects.toThrow('closed');
 });
 
-test('closing twice is closing once', async () => {
+test('closing twice equals closing once', async () => {
   const server = await serveTestShop();
   await Promise.all([server.close(), server.close()]);
   await expect(fetch(server.url)).rejects.toThrow();
 });
 
-test('nothing begun is nothing to wait for', async () => {
+test('without running calls the drain ends immediately', async () => {
   const drain = createDrain();
   expect(drain.draining).toBe(false);
   await drain.start(1e9);

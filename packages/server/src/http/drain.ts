@@ -1,11 +1,11 @@
 import type { ServerResponse } from 'node:http';
 
-/** Knows which calls have begun, and when the last of them has its answer. */
+/** Tracks running calls, and when the last of them was answered. */
 export interface Drain {
   readonly draining: boolean;
-  /** Counts a request until its answer is out. Those that come while draining are refused, and not waited for. */
+  /** Counts a request until its response is sent. Those that arrive while draining are refused and not waited for. */
   begin(res: ServerResponse): void;
-  /** From now on nothing new is begun; resolves when all that had begun is over, or after so long. */
+  /** Stops accepting calls; resolves when all running ones have ended, or after this time. */
   start(patienceMs: number): Promise<void>;
 }
 
@@ -24,7 +24,7 @@ export function createDrain(): Drain {
     begin: (res) => {
       if (draining) return;
       begun += 1;
-      // Said once, whatever becomes of the answer.
+      // Emitted once, however the response ends.
       res.on('close', ended);
     },
     start: (patienceMs) => {

@@ -14,17 +14,17 @@ export interface OutsideOptions {
   log: Log;
   maxBodyBytes: number;
   readiness(): Promise<Readiness>;
-  /** Headers that every answer carries, such as those of CORS. */
+  /** The headers of every response, such as those of CORS. */
   headersFor(req: Exchange['req']): readonly string[];
-  /** What is counted and measured, where it is told on this port. */
+  /** Metrics, when they are served on this port. */
   metrics?: Pick<Metrics, 'contentType' | 'text'> | undefined;
-  /** Gets what answers requests, gives the server that asks it. */
+  /** Takes the request listener and returns the server that uses it. */
   serve(listener: RequestListener): Server;
 }
 
 const isAppError = (error: unknown): error is AppError => error instanceof AppError;
 
-// No route has this path. Fastify's router reads paths as patterns, so it sees only those that are known.
+// No route has this path. Fastify's router reads paths as patterns, so it sees only known ones.
 const UNKNOWN_PATH = '/-';
 const PROBES = new Set(['/healthz', '/readyz']);
 
@@ -35,7 +35,7 @@ function sendRefusal(reply: FastifyReply, error: AppError): FastifyReply {
   return reply.code(refusal.status).header('cache-control', 'no-store').send(refusal.body);
 }
 
-/** Everything that is not hot and no call: health and documentation. In Fastify, with the one error shape. */
+/** Everything that is not performance-critical: health and documentation. In Fastify, with the same error shape. */
 export function createOutside(options: OutsideOptions): FastifyInstance {
   const { log, maxBodyBytes, readiness, headersFor, serve } = options;
   const methodsOf = new Map<string, string[]>();
@@ -48,7 +48,7 @@ export function createOutside(options: OutsideOptions): FastifyInstance {
     exposeHeadRoutes: false,
     logger: false,
     clientErrorHandler: answerClientError,
-    // The front says so itself, in its own shape.
+    // The HTTP server does this itself, with its own error shape.
     return503OnClosing: false,
     frameworkErrors: (_error, request, reply) => {
       reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');

@@ -32,7 +32,7 @@ function check(text: string) {
 }
 const valid = { status: 0, said: 'Configuration file is valid' };
 
-/** Starts HAProxy as the file says, on a free port, before two addresses. */
+/** Starts HAProxy with the file, on a free port, in front of two addresses. */
 async function startProxy(env: { SHOP_1: string; SHOP_2: string; TLS_PROXY?: string }): Promise<string> {
   const port = await freePort();
   const file = join(scratch(), 'haproxy.cfg');
@@ -73,7 +73,7 @@ describe.skipIf(!has('haproxy', '-v'))('deploy/haproxy.cfg [needs it: apt-get in
     expect(check(config)).toEqual(valid);
   });
 
-  test.skipIf(!has('openssl', 'version'))('is valid with the lines that end TLS', () => {
+  test.skipIf(!has('openssl', 'version'))('is valid with TLS enabled', () => {
     const pem = join(scratch(), 'shop.pem');
     const subject = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-subj', '/CN=shop.example.com'];
     expect(spawnSync('openssl', [...subject, '-keyout', pem, '-out', `${pem}.crt`], { env: { PATH } }).status).toBe(0);
@@ -106,14 +106,14 @@ describe.skipIf(!has('haproxy', '-v'))('deploy/haproxy.cfg [needs it: apt-get in
     }
   });
 
-  test('answers for servers that are gone as a busy one would', async () => {
+  test('answers for unreachable servers like a busy one', async () => {
     const url = await startProxy({ SHOP_1: await nothing(), SHOP_2: await nothing() });
     const answer = await fetch(`${url}/trpc/inventory.list`);
     expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '2']);
     const busy = new AppError(
       'OVERLOADED',
       { retryAfterSeconds: 2 },
-      'No server can answer right now. Try again in 2 seconds.',
+      'No server can answer right now. Retry in 2 seconds.',
     );
     const requestId = answer.headers.get('x-request-id') ?? '';
     expect(requestId).not.toBe('');
@@ -121,8 +121,8 @@ describe.skipIf(!has('haproxy', '-v'))('deploy/haproxy.cfg [needs it: apt-get in
   });
 
   test.each([
-    ['drops what callers say of their address', undefined, '127.0.0.1'],
-    ['keeps what the proxy that ends TLS says, before its own address', '127.0.0.1', '203.0.113.9, 127.0.0.1'],
+    ['drops the addresses that clients claim', undefined, '127.0.0.1'],
+    ['keeps the address from the TLS proxy, before its own', '127.0.0.1', '203.0.113.9, 127.0.0.1'],
   ])('%s', async (_, TLS_PROXY, seen) => {
     const echo = await serve((req, res) => res.end(req.headers['x-forwarded-for']));
     const url = await startProxy({ SHOP_1: echo, SHOP_2: echo, ...(TLS_PROXY === undefined ? {} : { TLS_PROXY }) });

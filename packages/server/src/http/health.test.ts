@@ -6,29 +6,29 @@ describe('createReadiness', () => {
   const readiness = (probe: () => Promise<unknown>, more: { draining?: boolean; troubles?: string[] } = {}) =>
     createReadiness({ probe, isDraining: () => more.draining ?? false, troubles: async () => more.troubles ?? [] })();
 
-  test('ready while the database answers', async () => {
+  test('is ready while the database answers', async () => {
     expect(await readiness(async () => {})).toEqual({ ready: true, body: { status: 'ready' } });
   });
 
-  test('degraded, and still ready, when something beside the reads is broken', async () => {
+  test('is degraded but ready when a dependency other than reads fails', async () => {
     expect(await readiness(async () => {}, { troubles: ['redis'] })).toEqual({
       ready: true,
       body: { status: 'degraded', because: ['redis'] },
     });
   });
 
-  test('not ready without the database', async () => {
+  test('is not ready without the database', async () => {
     const lost = () => Promise.reject(new Error('gone'));
     expect(await readiness(lost)).toEqual({ ready: false, body: { status: 'unavailable' } });
   });
 
-  test('not ready while draining, whatever the database says', async () => {
+  test('is not ready while draining, whatever the database answers', async () => {
     const probe = vi.fn(async () => {});
     expect(await readiness(probe, { draining: true })).toEqual({ ready: false, body: { status: 'draining' } });
     expect(probe).not.toHaveBeenCalled();
   });
 
-  test('a database that hangs is asked once, and leaves things as they were', async () => {
+  test('probes a hanging database once, and keeps the last known state', async () => {
     let fail: ((error: Error) => void) | undefined;
     const probe = vi.fn(() => new Promise((_, reject) => (fail = reject)));
     const ask = createReadiness({ probe, isDraining: () => false });
@@ -40,7 +40,7 @@ describe('createReadiness', () => {
   });
 });
 
-describe('over HTTP', () => {
+describe('health over HTTP', () => {
   let server: ServedTestShop | undefined;
   afterEach(async () => {
     await server?.close();
@@ -61,7 +61,7 @@ describe('over HTTP', () => {
     }
   });
 
-  test('readyz says when the database is gone', async () => {
+  test('readyz reports a lost database', async () => {
     server = await serveTestShop();
     await server.shop.shop.database.close();
     const response = await fetch(`${server.url}/readyz`);
@@ -71,7 +71,7 @@ describe('over HTTP', () => {
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200);
   });
 
-  test.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('%s is refused with what would do', async (method) => {
+  test.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('%s is rejected with the allowed methods', async (method) => {
     server = await serveTestShop();
     const response = await fetch(`${server.url}/healthz`, { method, ...(method === 'POST' ? { body: '{}' } : {}) });
     expect(response.status).toBe(405);

@@ -1,4 +1,4 @@
-/** What a load balancer hears of this process. */
+/** What a load balancer sees of this process. */
 export interface Readiness {
   ready: boolean;
   body: { status: 'ready' | 'degraded' | 'starting' | 'draining' | 'unavailable'; because?: readonly string[] };
@@ -8,14 +8,14 @@ export interface HealthOptions {
   /** Resolves when the database answers a read. */
   probe(): Promise<unknown>;
   isDraining(): boolean;
-  /** What does not work although reads do. */
+  /** Dependencies that fail although reads work. */
   troubles?(): Promise<readonly string[]>;
 }
 
-// Whoever asks hears something within 50 ms.
+// Every request is answered within 50 ms.
 const PATIENCE_MS = 35;
 
-/** Asks once however many wait; what is late leaves things as they were when last known. */
+/** Shares one probe among all callers; a late one returns the last known result. */
 function remembering<T>(known: T, ask: () => Promise<T>): { ask(): Promise<void>; known(): T } {
   let last = known;
   let asking: Promise<void> | undefined;

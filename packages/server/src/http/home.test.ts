@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => served.close());
 
-test('GET / is a page that says what runs here, and every link of it leads somewhere', async () => {
+test('GET / is a page that describes the server, and all its links work', async () => {
   const response = await fetch(`${served.url}/`);
   const html = await response.text();
   expect(response.status).toBe(200);
@@ -22,11 +22,11 @@ test('GET / is a page that says what runs here, and every link of it leads somew
   expect(html).toContain('server of a car repair shop');
   const links = [...html.matchAll(/href="([^"]*)"/g)].map(([, href = '']) => href);
   expect(links).toEqual(['docs', 'openapi.json', 'readyz']);
-  // Relative ones work behind a prefix.
+  // Relative links work behind a path prefix.
   for (const href of links) expect((await fetch(new URL(href, `${served.url}/`))).status).toBe(200);
 });
 
-test('its policy allows the page its own style and nothing else', async () => {
+test("its policy allows only the page's own style", async () => {
   const response = await fetch(served.url);
   const policy = response.headers.get('content-security-policy')?.split('; ');
   const [, style = ''] = /<style>([^]*?)<\/style>/.exec(await response.text()) ?? [];
@@ -39,7 +39,7 @@ test('its policy allows the page its own style and nothing else', async () => {
   ]);
 });
 
-test('HEAD is answered, other methods are not', async () => {
+test('HEAD is answered, other methods are rejected', async () => {
   const head = await fetch(`${served.url}/`, { method: 'HEAD' });
   expect({ status: head.status, body: await head.text() }).toEqual({ status: 200, body: '' });
   const post = await fetch(`${served.url}/`, { method: 'POST' });

@@ -8,7 +8,7 @@ body { font: 1rem/1.5 system-ui, sans-serif; max-width: 40rem; margin: 3rem auto
 
 const item = (href: string, text: string, about: string): string => `<li><a href="${href}">${text}</a>: ${about}</li>`;
 
-// Addresses are relative, so that the page works behind a proxy's prefix.
+// Relative links, so that the page works behind a proxy with a path prefix.
 function pageWith(items: string[]): string {
   return `<!doctype html>
 <html lang="en">
@@ -40,7 +40,7 @@ const securityPolicy = [
   `style-src 'sha256-${digest}'`,
 ].join('; ');
 
-/** Serves the page that says what runs here and where to go. Register it after what it leads to. */
+/** Serves the start page. Register it after the pages it links to. */
 export function registerHome(app: FastifyInstance): void {
   const docs = app.hasRoute({ method: 'GET', url: '/docs' });
   const html = pageWith([

@@ -22,7 +22,7 @@ import { type Exchange, requestIdOf } from './wire/exchange.ts';
 import { createPipeline } from './wire/pipeline.ts';
 import { asError, refuse } from './wire/refusal.ts';
 
-/** How the front serves; a part of the configuration. */
+/** Options of the HTTP server; a part of the configuration. */
 export interface FrontOptions {
   host: string;
   port: number;
@@ -32,18 +32,18 @@ export interface FrontOptions {
   keepAliveSeconds: number;
   corsOrigins: readonly string[];
   trustProxy: TrustProxy | undefined;
-  /** What `/metrics` tells on this port; undefined where it is no path of it. */
+  /** Metrics to serve on this port; undefined when `/metrics` is not served here. */
   metricsHere?: Pick<Metrics, 'contentType' | 'text'> | undefined;
 }
 
 export interface Front {
-  /** Where it listens, such as `http://127.0.0.1:4000`. */
+  /** Its base URL, such as `http://127.0.0.1:4000`. */
   readonly url: string;
-  /** Refuses what is new, finishes what began, then closes the port. */
+  /** Rejects new requests, finishes running ones, then closes the port. */
   close(): Promise<void>;
 }
 
-// Kept back of the time to drain for closing connections and the database.
+// The part of the drain time reserved for closing connections and the database.
 const CLOSING_MS = 500;
 const LAST_ANSWERS_MS = 200;
 
@@ -60,7 +60,7 @@ function closeServer(server: Server): Promise<void> {
 
 const NO_SNIFFING = ['x-content-type-options', 'nosniff'];
 
-/** What is wrong with a request although node:http could read it. */
+/** A problem with a request that node:http could parse. */
 function faultOf({ headers, rawHeaders, httpVersion }: IncomingMessage): readonly [number, string] | null {
   if (rawHeaders.length > 2 * MAX_HEADERS) return [431, `Send at most ${MAX_HEADERS} headers.`];
   if (headers.host === undefined && httpVersion === '1.1') return [400, 'Send a Host header.'];
@@ -142,7 +142,7 @@ export async function openFront(shop: Shop, options: FrontOptions, log: Log): Pr
     },
   });
   await outside.ready();
-  if (!server) throw new Error('Fastify has asked for no server.');
+  if (!server) throw new Error('Fastify did not request a server.');
   const url = await listen(server, options);
 
   let closing: Promise<void> | undefined;

@@ -18,7 +18,7 @@ interface Answer {
   text: string;
 }
 
-// Not by fetch: it joins headers of one name.
+// Not by fetch, which joins headers of one name.
 function send(target: string, keys: string[], body?: unknown): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const req = request(
@@ -42,7 +42,7 @@ function send(target: string, keys: string[], body?: unknown): Promise<Answer> {
   });
 }
 
-test('a repeat gets the first answer and says so', async () => {
+test('a repeat gets the first response and a header that says so', async () => {
   const part = await somePart(mechanic);
   const first = await send('inventory.adjust', ['key 1~'], { id: part.id, delta: 5 });
   const second = await send('inventory.adjust', ['key 1~'], { id: part.id, delta: 5 });
@@ -58,14 +58,14 @@ test.each([
   ['with a tab', ['a\tb']],
   ['sent twice', ['a', 'b']],
   ['sent twice alike', ['a', 'a']],
-])('a key %s is refused and nothing happens', async (_, keys) => {
+])('a key %s is rejected without effect', async (_, keys) => {
   const part = await somePart(mechanic);
   const { status, text } = await send('inventory.adjust', keys, { id: part.id, delta: 5 });
   expect({ status, reason: JSON.parse(text).error.data.reason }).toEqual({ status: 400, reason: 'INVALID_INPUT' });
   expect((await mechanic.call.inventory.get({ id: part.id })).quantity).toBe(part.quantity);
 });
 
-test('the longest key is taken', async () => {
+test('the longest key is accepted', async () => {
   const part = await somePart(mechanic);
   expect((await send('inventory.adjust', ['~'.repeat(255)], { id: part.id, delta: 1 })).status).toBe(200);
 });
@@ -84,7 +84,7 @@ test('a key belongs to one call: a batch of one may carry it, a larger one not',
   expect((await mechanic.call.inventory.get({ id: part.id })).quantity).toBe(part.quantity + 1);
 });
 
-test('a repeat that the storage fails is not told as one', async () => {
+test('a repeat that fails in storage is not marked as a replay', async () => {
   const part = await somePart(mechanic);
   const adjust = () => send('inventory.adjust', ['failing'], { id: part.id, delta: 1 });
   await adjust();
@@ -105,7 +105,7 @@ test('queries ignore it', async () => {
   expect(await send('inventory.list,auth.me?batch=1', ['a', 'b'])).toMatchObject({ status: 200, replay: undefined });
 });
 
-test('what is wrong with a key comes after token and role, and matters only where keys do', async () => {
+test('problems with a key are reported after token and role, and only by calls that use keys', async () => {
   const keys = ['x'.repeat(256)];
   const { session } = await server.shop.customer();
   const call = (path: string, body: unknown, token?: string) =>

@@ -3,8 +3,11 @@ import { ConfigError, messageOf } from '../platform/config/error.ts';
 
 const problems: Record<string, (port: number, host: string) => ConfigError> = {
   EADDRINUSE: (port, host) =>
-    new ConfigError('PORT', `${port} on ${host} is taken: stop the other program, or set another port (0 = any free).`),
-  EACCES: (port) => new ConfigError('PORT', `${port} needs rights that this user lacks: use one above 1023.`),
+    new ConfigError(
+      'PORT',
+      `${port} on ${host} is in use: stop the other program, or set another port (0 = any free).`,
+    ),
+  EACCES: (port) => new ConfigError('PORT', `${port} needs privileges that this user lacks: use one above 1023.`),
 };
 
 function faultOf(error: NodeJS.ErrnoException, port: number, host: string): Error {
@@ -19,7 +22,7 @@ function faultOf(error: NodeJS.ErrnoException, port: number, host: string): Erro
 
 const WILDCARDS = new Set(['0.0.0.0', '::']);
 
-/** Opens the port; answers the address to use from this machine. */
+/** Opens the port; returns the URL for this machine. */
 export function listen(server: Server, { port, host }: { port: number; host: string }): Promise<string> {
   return new Promise((resolve, reject) => {
     const failed = (error: Error): void => reject(faultOf(error, port, host));

@@ -31,7 +31,7 @@ function serve(metrics: Metrics, exchange: Exchange): void {
   else metrics.text().then(send, () => fail(new AppError('INTERNAL')));
 }
 
-/** Serves metrics, and nothing else, on a port of their own. */
+/** Serves only metrics, on a separate port. */
 export function openMetricsPort(metrics: Metrics, host: string, port: number): Promise<MetricsPort> {
   return new Promise((resolve, reject) => {
     const server = createServer((req, res) => serve(metrics, { req, res, ...facts(req) }));

@@ -2,15 +2,15 @@ import { type RequestListener, type Server, createServer } from 'node:http';
 import type { Socket } from 'node:net';
 import { pendingOn } from './pending-answer.ts';
 
-/** What one caller, and all together, may take of the process before any code of ours sees a request. */
+/** Bounds on what one client, and all together, may use before our code sees a request. */
 export const nodeLimits = {
   headersTimeout: 10_000,
-  // The whole request, body included: whoever sends slowly is cut within 15 s.
+  // The whole request with its body: slow senders are disconnected within 15 s.
   requestTimeout: 10_000,
   connectionsCheckingInterval: 2_500,
   keepAliveTimeout: 5_000,
   maxHeaderSize: 16_384,
-  // An answer of which nothing more is read for so long.
+  // How long a response may go unread.
   unreadTimeout: 10_000,
   maxRequestsPerSocket: 10_000,
 };
@@ -18,8 +18,8 @@ const MAX_CONNECTIONS = 10_000;
 export const MAX_HEADERS = 100;
 
 /**
- * Listens for errors of every connection from its first moment. Node takes its own listener off a socket before it hands
- * the socket over (CONNECT, Upgrade, a request it cannot read); a reset would then end the process.
+ * Listens for errors of every connection from its first moment. Node removes its own listener before it hands a socket
+ * over (CONNECT, Upgrade, an unparsable request); a reset would then crash the process.
  */
 export function surviveResets(server: Server): void {
   server.on('connection', (socket: Socket) => {
@@ -27,11 +27,12 @@ export function surviveResets(server: Server): void {
   });
 }
 
-/** A node:http server with bounds on time, sizes and numbers. */
+/** A node:http server with bounds on time, size and number. */
 export function createNodeServer(listener: RequestListener, limits = nodeLimits): Server {
   const { unreadTimeout, maxRequestsPerSocket, ...others } = limits;
   const counts = new WeakMap<Socket, { requests: number }>();
-  // Node's own bound answers what is beyond it with bare 503s; here the last answer says close, and then it is closed.
+  // Node's own bound answers later requests with bare 503s. Here the last response says close, and then the connection
+  // closes.
   const serve: RequestListener = (req, res) => {
     let count = counts.get(req.socket);
     if (count === undefined) counts.set(req.socket, (count = { requests: 0 }));
@@ -45,12 +46,12 @@ export function createNodeServer(listener: RequestListener, limits = nodeLimits)
   server.maxConnections = MAX_CONNECTIONS;
   server.timeout = unreadTimeout;
   server.on('timeout', (socket: Socket) => {
-    // An answer that nobody reads, or a connection that is idle after one. Who waits for his answer may, and who has
-    // not asked yet is told so by the check of the connections.
+    // A response that is not read, or an idle connection after one. Clients that wait for a response may wait; others
+    // are covered by Node's connection check.
     const isIdle = counts.has(socket) && !pendingOn(socket);
     if (socket.writableLength > 0 || isIdle) socket.destroy();
   });
-  // One more than allowed: what is beyond is dropped silently, so the front has to see that there was more.
+  // One more than allowed: Node drops further headers silently, so the server must see that there were more.
   server.maxHeadersCount = MAX_HEADERS + 1;
   return server;
 }

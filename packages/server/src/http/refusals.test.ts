@@ -31,7 +31,7 @@ function post(path: string, body?: string | ReadableStream, headers: Record<stri
 
 type Answer = Awaited<ReturnType<typeof ask>>;
 
-/** The one error of an answer, in the one shape. */
+/** The single error of a response. */
 function errorOf({ status, headers, json }: Answer): ApiErrorShape {
   if (Array.isArray(json)) return expect.fail('expected one error object, not a list');
   expect(Object.keys(json)).toEqual(['error']);
@@ -86,7 +86,7 @@ describe('streamed answers', () => {
   ];
   const refused = { reason: 'UNSUPPORTED_MEDIA_TYPE', code: 'UNSUPPORTED_MEDIA_TYPE' };
 
-  test.each(wanted)('are refused as a whole before anything runs: %o', async (headers) => {
+  test.each(wanted)('are rejected before anything runs: %o', async (headers) => {
     const admin = await server.shop.admin();
     const signedIn = { ...JSON_TYPE, ...headers, authorization: `Bearer ${admin.session.token}` };
     const name = `Streamed ${JSON.stringify(headers)}`;
@@ -95,7 +95,7 @@ describe('streamed answers', () => {
     expect(expectRefused(created, 415, refused).message).toContain('httpBatchLink');
     expect((await admin.call.inventory.list({ limit: 100 })).items.map((item) => item.name)).not.toContain(name);
 
-    // Also where the same address was answered before.
+    // Also when the same URL was answered before.
     const list = '/trpc/inventory.list,mechanics.list?batch=1';
     await ask(list, { headers: { authorization: signedIn.authorization } });
     const listed = await ask(list, { headers: signedIn });
@@ -108,7 +108,7 @@ describe('streamed answers', () => {
     { accept: '*/*' },
     { accept: 'application/json' },
     { 'trpc-accept': 'application/json', accept: 'application/jsonl' },
-  ])('are not wanted by %o', async (headers) => {
+  ])('are not requested by %o', async (headers) => {
     expect((await fetch(`${server.url}/trpc/inventory.list`, { headers })).status).toBe(200);
   });
 });
@@ -120,7 +120,7 @@ describe('methods', () => {
     ['DELETE', 'auth.login', 'POST'],
     ['GET', 'auth.login', 'POST'],
     ['OPTIONS', 'auth.login', 'POST'],
-  ])('%s %s is refused with what would do', async (method, path, allow) => {
+  ])('%s %s is rejected with the allowed methods', async (method, path, allow) => {
     const answer = await ask(`/trpc/${path}`, { method });
     expectRefused(answer, 405, { reason: 'METHOD_NOT_ALLOWED', path, details: { allow: [allow] } });
     expect(answer.headers.get('allow')).toBe(allow);
@@ -132,11 +132,11 @@ describe('methods', () => {
     expect(await response.text()).toBe('');
   });
 
-  test('an unknown path comes before the method', async () => {
+  test('an unknown path is reported before the method', async () => {
     expectRefused(await ask('/trpc/no.such', { method: 'DELETE' }), 404, NOT_FOUND);
   });
 
-  test('a batch of the wrong method says so for each call', async () => {
+  test('a batch of the wrong method is reported for each call', async () => {
     const { status, headers, json } = await post('/trpc/inventory.list,no.such?batch=1', '{}');
     expect(status).toBe(207);
     expect(headers.get('allow')).toBe('GET');
@@ -146,7 +146,7 @@ describe('methods', () => {
     ]);
   });
 
-  test('queries and mutations do not go together', async () => {
+  test('queries and mutations cannot be mixed', async () => {
     const answer = await post('/trpc/auth.login,inventory.list?batch=1', '{}');
     expect(expectRefused(answer, 400, { reason: 'INVALID_INPUT' }).data.path).toBeUndefined();
   });
@@ -154,14 +154,14 @@ describe('methods', () => {
 
 describe('content type', () => {
   test.each([{}, { 'content-type': 'text/plain' }, { 'content-type': 'application/jsonx' }, { 'content-type': '' }])(
-    '%o is refused',
+    '%o is rejected',
     async (headers) => {
       const body = new Blob(['{}']).stream();
       expectRefused(await post('/trpc/auth.login', body, headers), 415, { reason: 'UNSUPPORTED_MEDIA_TYPE' });
     },
   );
 
-  test('so are a form, a compressed body and a missing body without a type', async () => {
+  test('a form, a compressed body and a missing body without a type are rejected', async () => {
     const refusal = { reason: 'UNSUPPORTED_MEDIA_TYPE' };
     const form = { 'content-type': 'multipart/form-data; boundary=x' };
     expectRefused(await post('/trpc/auth.login', '--x--', form), 415, refusal);
@@ -169,7 +169,7 @@ describe('content type', () => {
     expectRefused(await post('/trpc/auth.login', undefined, {}), 415, refusal);
   });
 
-  test('parameters and case do not matter', async () => {
+  test('parameters and case are ignored', async () => {
     const answer = await post('/trpc/auth.login', '{}', { 'content-type': 'Application/JSON; charset=utf-8' });
     expectRefused(answer, 400, { reason: 'INVALID_INPUT', path: 'auth.login' });
   });
@@ -179,30 +179,30 @@ describe('size', () => {
   const big = JSON.stringify({ email: 'x'.repeat(4000) });
   const refusal = { reason: 'BODY_TOO_LARGE', code: 'PAYLOAD_TOO_LARGE', details: { limit: 2048 } };
 
-  test('a body that says it is too large is refused, and the connection closed', async () => {
+  test('a body that declares too large a size is rejected, and the connection closed', async () => {
     const answer = await post('/trpc/auth.login', big);
     expectRefused(answer, 413, refusal);
     expect(answer.headers.get('connection')).toBe('close');
   });
 
-  test('so is one that turns out to be', async () => {
+  test('a body that turns out too large is rejected, too', async () => {
     const answer = await post('/trpc/auth.login', new Blob([big]).stream());
     expectRefused(answer, 413, refusal);
     expect(answer.headers.get('connection')).toBe('close');
   });
 
-  test('a body of just the limit is read', async () => {
+  test('a body of exactly the limit is accepted', async () => {
     const body = `"${'x'.repeat(2046)}"`;
     expectRefused(await post('/trpc/auth.login', body), 400, { reason: 'INVALID_INPUT', path: 'auth.login' });
   });
 
-  test('a size comes before what is in the body', async () => {
+  test('the size is checked before the content', async () => {
     expectRefused(await post('/trpc/auth.login', '{'.repeat(4000)), 413, refusal);
   });
 });
 
 describe('JSON', () => {
-  test.each(['{', ' ', '{"a":}', '{}{}', '\uFEFF{}', 'undefined'])('%j is broken', async (body) => {
+  test.each(['{', ' ', '{"a":}', '{}{}', '\uFEFF{}', 'undefined'])('%j is malformed', async (body) => {
     const error = expectRefused(await post('/trpc/auth.login', body), 400, {
       reason: 'INVALID_INPUT',
       code: 'PARSE_ERROR',
@@ -211,19 +211,19 @@ describe('JSON', () => {
     expect(error.data.path).toBeUndefined();
   });
 
-  test('so is what is not UTF-8', async () => {
+  test('invalid UTF-8 is malformed, too', async () => {
     const body = new Blob([Uint8Array.of(0x22, 0xff, 0x22)]).stream();
     expectRefused(await post('/trpc/auth.login', body), 400, { code: 'PARSE_ERROR' });
   });
 
-  test('in a query too, once for a whole batch', async () => {
+  test('malformed JSON in a query is reported once for a whole batch', async () => {
     for (const path of ['inventory.list?input={', 'inventory.list,auth.me?batch=1&input=x']) {
       const error = expectRefused(await ask(`/trpc/${path}`), 400, { code: 'PARSE_ERROR' });
       expect(error.data.path).toBeUndefined();
     }
   });
 
-  test('comes before the token', async () => {
+  test('malformed JSON is reported before the token', async () => {
     const headers = { ...JSON_TYPE, authorization: 'Bearer wrong' };
     expectRefused(await post('/trpc/auth.logout', '{', headers), 400, { code: 'PARSE_ERROR' });
     expectRefused(await post('/trpc/auth.logout', '{"x":1}', headers), 401, { reason: 'TOKEN_INVALID' });
@@ -231,18 +231,18 @@ describe('JSON', () => {
 });
 
 describe('batches', () => {
-  test('of more calls than allowed are refused as a whole', async () => {
+  test('with more calls than allowed are rejected', async () => {
     const answer = await ask('/trpc/a,b,c,d?batch=1');
     expect(expectRefused(answer, 400, { reason: 'BATCH_TOO_LARGE', details: { limit: 3 } }).data.path).toBeUndefined();
     expect((await ask('/trpc/a,b,c?batch=1')).status).toBe(404);
   });
 
-  test.each(['[]', 'null', '"0"', '{"2":{}}', '{"x":{}}'])('inputs as %s are refused', async (input) => {
+  test.each(['[]', 'null', '"0"', '{"2":{}}', '{"x":{}}'])('with inputs as %s are rejected', async (input) => {
     const answer = await ask(`/trpc/inventory.list,mechanics.list?batch=1&input=${input}`);
     expect(expectRefused(answer, 400, { reason: 'INVALID_INPUT' }).data.path).toBeUndefined();
   });
 
-  test('a missing index, an empty object and no input at all are the same', async () => {
+  test('treat a missing index, an empty object and no input alike', async () => {
     for (const query of ['', '&input=', '&input={}', '&input={"0":{}}', '&input={"0":{},"1":{}}']) {
       const response = await fetch(`${server.url}/trpc/inventory.list,mechanics.list?batch=1${query}`);
       expect(response.status).toBe(200);
@@ -251,19 +251,19 @@ describe('batches', () => {
 });
 
 describe('authentication', () => {
-  test('401 says which scheme', async () => {
+  test('401 names the scheme', async () => {
     const answer = await ask('/trpc/auth.me');
     expectRefused(answer, 401, { reason: 'NOT_SIGNED_IN', path: 'auth.me' });
     expect(answer.headers.get('www-authenticate')).toBe('Bearer');
   });
 
-  test('a wrong token does not fail what is public', async () => {
+  test('an invalid token does not fail public procedures', async () => {
     const response = await fetch(`${server.url}/trpc/inventory.list`, { headers: { authorization: 'Bearer x.y.z' } });
     expect(response.status).toBe(200);
   });
 });
 
-test('request ids are kept when they are ids, else replaced', async () => {
+test('request ids are kept when valid, else replaced', async () => {
   const idFor = async (id: string, path = '/trpc/inventory.list') =>
     (await fetch(server.url + path, { headers: { 'x-request-id': id } })).headers.get('x-request-id');
   expect(await idFor('My_request-1')).toBe('My_request-1');
@@ -316,7 +316,7 @@ test.each([
   '/trpc/auth%2elogin',
   '/trpc/auth.login%00',
   '/trpc/auth.login%2Cauth.login?batch=1',
-])('POST %s is no second spelling of a route', async (path) => {
+])('POST %s is not an alternative spelling of a route', async (path) => {
   const response = await fetch(`${server.url}${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

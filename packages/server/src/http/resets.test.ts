@@ -44,7 +44,7 @@ test.each([
   ['headers that are too long', `GET / HTTP/1.1\r\nhost: x\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`],
   ['half a body', POST],
   ['a request', GET],
-])('%s with a reset behind it does not end the server', async (_, bytes) => {
+])('%s followed by a reset does not crash the server', async (_, bytes) => {
   for (const address of [url, metricsUrl]) {
     await Promise.all(Array.from({ length: 30 }, (_, number) => resetAfter(address, Buffer.from(bytes), number)));
   }

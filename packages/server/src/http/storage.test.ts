@@ -12,7 +12,7 @@ import { buildShop } from '../process/app.ts';
 import { openFront } from './http-server.ts';
 import { frontDefaults } from './testing.ts';
 
-/** A shop on a file that may grow no more when the test says so: a real SQLITE_FULL. */
+/** A shop on a file that cannot grow once the test says so: a real SQLITE_FULL. */
 async function serve() {
   const file = temporaryFile();
   await migrateDatabase(`file:${file}`);
@@ -56,11 +56,11 @@ async function readyz(url: string) {
 }
 
 describe.runIf(dialect === 'sqlite')('a full disk', () => {
-  test('refuses writes, answers reads, is told to load balancers, and is over when there is room', async () => {
+  test('rejects writes, serves reads, is reported to load balancers, and ends when there is room', async () => {
     const { url, pages } = await serve();
     expect(await readyz(url)).toEqual({ status: 200, body: { status: 'ready' } });
     pages(1);
-    // Small rows may still find a place in pages that are there.
+    // Small rows may still fit into existing pages.
     let refused = await register(url, '0@example.com');
     for (let n = 1; refused.status === 200 && n < 100; n++) refused = await register(url, `${n}@example.com`);
     expect(refused).toEqual({ status: 503, retryAfter: '1', reason: 'STORAGE_UNAVAILABLE' });
@@ -72,7 +72,7 @@ describe.runIf(dialect === 'sqlite')('a full disk', () => {
     await expect.poll(() => readyz(url)).toEqual({ status: 200, body: { status: 'ready' } });
   });
 
-  test('is told to load balancers although small writes still find a place', async () => {
+  test('is reported to load balancers although small writes still fit', async () => {
     const { url, pages, shop } = await serve();
     const small = () => shop.database.write((tx) => tx.insert(settings).values({ name: randomUUID(), value: '' }));
     pages(1);

@@ -8,7 +8,7 @@ type ShopOptions = Parameters<typeof createTestShop>[0];
 export interface ServedTestShop {
   url: string;
   shop: TestShop;
-  /** What has been logged so far, one object a line. */
+  /** The log so far, one object per line. */
   lines(): Record<string, unknown>[];
   /** Drains and closes the port, then the shop. */
   close(): Promise<void>;

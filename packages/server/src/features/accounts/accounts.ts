@@ -6,7 +6,7 @@ import { type Slots, prepared } from '../../platform/db/prepared.ts';
 import { mechanics } from './mechanics-table.ts';
 import { accounts, hashCost } from './table.ts';
 
-/** An account with what deciding about a login needs; never leaves the server. */
+/** An account with everything a login decision needs; never leaves the server. */
 export interface Login extends Account {
   passwordHash: string;
   active: boolean;
@@ -59,8 +59,8 @@ export async function getLogin(db: Queries, id: number): Promise<Login | undefin
 }
 
 /**
- * Whether the maker of a one-time code could make it now: admins make those that give or restore staff their login,
- * all staff those of customers.
+ * Whether the creator of a one-time code could create it now. Codes that give or restore staff logins need an admin,
+ * those of customers any staff.
  */
 export async function couldMakeCode(db: Queries, makerId: number | null, forRole: Role): Promise<boolean> {
   const maker = makerId === null ? undefined : await getLogin(db, makerId);
@@ -68,7 +68,7 @@ export async function couldMakeCode(db: Queries, makerId: number | null, forRole
   return forRole === 'customer' ? maker.role !== 'customer' : maker.role === 'admin';
 }
 
-// The range leaves out what is no cost, and lets the index answer with its last entry.
+// The range excludes invalid costs, and lets the index answer with its last entry.
 const dearestHash = prepared('dearest_hash', (db, p: Slots<{ least: string; most: string }>) =>
   db
     .select({ cost: hashCost(accounts.passwordHash) })
@@ -78,13 +78,13 @@ const dearestHash = prepared('dearest_hash', (db, p: Slots<{ least: string; most
     .limit(1),
 );
 
-/** The cost of the dearest password hash there is, which may be of a time when another was set; 0 without any. */
+/** The highest cost of any stored password hash, which may predate the current setting; 0 without any. */
 export async function highestHashCost(db: Queries): Promise<number> {
   const [dearest] = await dearestHash(db, { least: '04', most: '16' });
   return Number(dearest?.cost ?? 0);
 }
 
-/** Refuses an e-mail that somebody else logs in with. */
+/** Rejects an e-mail that another account logs in with. */
 export async function assertFreeEmail(db: Queries, email: string, ownId?: number): Promise<void> {
   const login = await findLogin(db, email);
   if (login && login.id !== ownId) throw new AppError('EMAIL_TAKEN');
@@ -105,7 +105,7 @@ export async function insertAccount(tx: Queries, values: NewAccount): Promise<nu
   return row.id;
 }
 
-/** Changes an account's own columns and raises its version. */
+/** Changes an account's own columns and increments its version. */
 export async function updateAccount(tx: Queries, id: number, values: Partial<NewAccount>): Promise<void> {
   await tx
     .update(accounts)
@@ -113,7 +113,7 @@ export async function updateAccount(tx: Queries, id: number, values: Partial<New
     .where(eq(accounts.id, id));
 }
 
-/** Sets a password, which no row shows: the version stays. */
+/** Sets a password. Rows do not show it, so the version stays. */
 export async function setPasswordHash(tx: Queries, id: number, passwordHash: string): Promise<void> {
   await tx.update(accounts).set({ passwordHash }).where(eq(accounts.id, id));
 }

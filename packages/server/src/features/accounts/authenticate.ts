@@ -8,7 +8,7 @@ import { type SessionState, sessionCache } from './caches.ts';
 import { mechanics } from './mechanics-table.ts';
 import { accounts, sessions } from './table.ts';
 
-/** A session with what deciding about its caller needs. */
+/** A session with everything an authorization decision needs. */
 export const sessionById = prepared('session_by_id', (db, p: Slots<{ id: number }>) =>
   db
     .select({
@@ -58,7 +58,7 @@ function callerOf(shop: Shop, verdict: Verdict): MaybePromise<Caller | TokenRefu
   return chain(
     shop.caches.of(sessionCache).get(sessionId, () => load(shop, sessionId)),
     (session) => {
-      // A token from before its session began is of another one, whose id was given once more. Tokens count seconds.
+      // A token older than its session belongs to another session whose id was reused. Tokens count seconds.
       const older = issuedAt < Math.floor(session.createdAt / 1000) * 1000;
       const holds = session.alive && session.accountId === accountId && !older;
       return holds ? { accountId, sessionId, role: session.role } : 'SESSION_ENDED';
@@ -66,7 +66,9 @@ function callerOf(shop: Shop, verdict: Verdict): MaybePromise<Caller | TokenRefu
   );
 }
 
-/** Who sends this header: a caller, judged on session and account as they are now, or why nobody is. */
+/**
+ * Authenticates an authorization header by the current session and account; returns the caller, or why there is none.
+ */
 export function authenticate(shop: Shop, authorization: string | undefined): MaybePromise<Caller | TokenRefusal> {
   const token = bearer(authorization);
   if (token === null) return 'NOT_SIGNED_IN';

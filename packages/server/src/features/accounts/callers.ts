@@ -23,7 +23,7 @@ const keepAnswer = prepared('remember_answer', (db, p: Slots<KeptAnswer>) =>
   ),
 );
 
-/** Callers as the rows of accounts and sessions have them. */
+/** Implements caller checks on the rows of accounts and sessions. */
 export const callerRows: CallerRows = {
   async roleOf(tx, { sessionId, accountId }) {
     const [row] = await sessionById(tx, { id: sessionId });

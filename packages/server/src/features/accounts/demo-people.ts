@@ -1,6 +1,6 @@
 import { wordsOf } from '../../platform/db/words.ts';
 
-/** The one password of every demo account. */
+/** The shared password of all demo accounts. */
 export const DEMO_PASSWORD = 'demo-spanner';
 
 export const OWNER = { email: 'owner@demo.example', firstName: 'Maeve', lastName: 'Brennan' };
@@ -20,7 +20,7 @@ interface Staff {
 
 export const owner: Staff = { ...OWNER, specialty: 'Estimates and diagnostics', salaryCents: 6_800_000 };
 
-/** The mechanics; jobs.ts names them by their place in this list. */
+/** The mechanics; jobs.ts refers to them by index. */
 export const mechanics: readonly Staff[] = [
   { ...MECHANIC, specialty: 'Engines and gearboxes', salaryCents: 4_650_000 },
   {
@@ -53,7 +53,7 @@ export const mechanics: readonly Staff[] = [
   },
 ];
 
-/** A customer; one with `login` has an account, the others walked in. */
+/** A customer; those with `login` have an account. */
 export interface DemoCustomer {
   firstName: string;
   lastName: string;
@@ -82,7 +82,7 @@ const names = `
 const streets = ['Ferryman’s Row', 'Mill Lane', 'Harbour Street', 'Larkfield Road', 'Quarry Hill', 'Chandler’s Yard'];
 const towns = ['Dublin 8', 'Dublin 12', 'Dublin 24', 'Bray', 'Naas', 'Maynooth', 'Swords'];
 
-// Letters that are no letter with an accent.
+// Letters that are not a base letter with an accent.
 const spelled: Record<string, string> = { æ: 'ae', đ: 'd', ı: 'i', ł: 'l', ø: 'o', þ: 'th' };
 
 function emailOf(name: string): string {
@@ -93,7 +93,8 @@ function emailOf(name: string): string {
 function asCustomer(name: string, at: number): DemoCustomer {
   const [firstName = '', ...rest] = name.split(' ');
   const login = logins.get(name);
-  // Every third walk-in left no e-mail. Numbers from 020 910 0000 on are kept free for fiction in Ireland.
+  // Every third customer without a login has no e-mail. Numbers from 020 910 0000 on are reserved for fiction in
+  // Ireland.
   const contact = at % 3 === 2 ? null : emailOf(name);
   return {
     firstName,
@@ -107,7 +108,7 @@ function asCustomer(name: string, at: number): DemoCustomer {
 
 export const customers: readonly DemoCustomer[] = names.trim().split(/;\s*/).map(asCustomer);
 
-/** The accounts that people are told to try. */
+/** The accounts suggested for trying the demo. */
 export const demoAccounts = [
   { ...OWNER, password: DEMO_PASSWORD, role: 'admin' },
   { ...MECHANIC, password: DEMO_PASSWORD, role: 'mechanic' },

@@ -21,11 +21,11 @@ export const accountsFeature: Feature = {
   checks: [
     knownWords('accounts', 'role', ['customer', 'mechanic', 'admin']),
     rowCheck(
-      'every account has the one record of its role',
+      'every account has exactly the record of its role',
       sql`select a.id, 0 as also, a.role as found, null as expected from accounts a
         left join customers c on c.id = a.id left join mechanics m on m.id = a.id
         where (a.role = 'customer') <> (c.id is not null) or (a.role = 'customer') = (m.id is not null)`,
-      ({ id, found }) => `account ${id} is a ${found}, and its records are not`,
+      ({ id, found }) => `account ${id} is a ${found}, but its records differ`,
     ),
     rowCheck(
       'every login has an e-mail, and every mechanic a login',

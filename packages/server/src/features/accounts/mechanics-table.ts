@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { cents, count, flag, index, key, table, text } from '../../platform/db/columns.ts';
 import { accounts } from '../accounts/table.ts';
 
-/** What only mechanics and admins have; the id is the account's. */
+/** Fields that only mechanics and admins have; the id is that of the account. */
 export const mechanics = table(
   'mechanics',
   {
@@ -11,7 +11,7 @@ export const mechanics = table(
     address: text(),
     salaryCents: cents(),
     active: flag().notNull().default(true),
-    /** The tickets he is on now; kept in the transaction of each assignment. */
+    /** The number of tickets assigned now; updated in the transaction of each assignment. */
     ticketCount: count().notNull().default(0),
   },
   (t) => [index('mechanics_ranking').on(t.active, sql`${t.ticketCount} desc`, t.id)],

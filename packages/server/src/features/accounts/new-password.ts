@@ -1,7 +1,7 @@
 import { invalidInput } from '../../core/errors.ts';
 import { isCommonPassword } from '../../platform/security/common-passwords.ts';
 
-/** Refuses what the schema cannot see: the most common passwords and the e-mail itself. */
+/** Rejects what the schema cannot detect: the most common passwords and the e-mail itself. */
 export function assertGoodPassword(password: string, email: string | null, member: string): void {
   if (isCommonPassword(password)) {
     throw invalidInput([member], 'This is one of the most common passwords. Choose another one.');

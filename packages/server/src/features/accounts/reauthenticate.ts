@@ -4,8 +4,8 @@ import { AppError } from '../../core/errors.ts';
 import { type Login, getLogin } from './accounts.ts';
 
 /**
- * The caller's login, once the password has been checked. Counted like logins, by account: who holds a session may
- * neither guess at its password without end nor keep the threads from everybody's logins.
+ * Returns the caller's login after checking the password. Counted by account like logins: a session must not allow
+ * unlimited guesses, or occupy the hashing threads.
  */
 export async function provePassword(call: SignedInCall, password: string, signal?: AbortSignal): Promise<Login> {
   const { accountId } = call.caller;

@@ -5,10 +5,7 @@ import { setPasswordHash } from './accounts.ts';
 import { endSessions } from './sessions.ts';
 import { resetCodes } from './table.ts';
 
-/**
- * Sets another password. Every other way in ends with the old one: codes for forgotten passwords and all sessions, whose
- * number it answers.
- */
+/** Sets another password. All sessions and reset codes end with the old one; returns the number of ended sessions. */
 export async function replacePassword(
   tx: Queries,
   shop: CalledShop,

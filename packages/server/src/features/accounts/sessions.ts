@@ -10,7 +10,7 @@ import { type Login, getLogin, publicAccount } from './accounts.ts';
 import { accountTopic } from './caches.ts';
 import { refreshTokens, sessions } from './table.ts';
 
-/** A session as written down, before its access token is signed. */
+/** A stored session, before its access token is signed. */
 export interface Opened {
   login: Login;
   sessionId: number;
@@ -20,7 +20,7 @@ export interface Opened {
 
 const refreshExpiry = (shop: CalledShop): Date => new Date(shop.now().getTime() + shop.refreshTtlSeconds * 1000);
 
-/** Writes down a new session and its first refresh token. */
+/** Stores a new session and its first refresh token. */
 export async function openSession(tx: Queries, call: Call, login: Login): Promise<Opened> {
   const now = call.shop.now();
   const refreshExpiresAt = refreshExpiry(call.shop);
@@ -47,7 +47,7 @@ export async function openSession(tx: Queries, call: Call, login: Login): Promis
   return { login, sessionId: row.id, refreshToken, refreshExpiresAt };
 }
 
-/** The answer to the caller. Signing waits, so it happens outside the transaction. */
+/** The session returned to the client. Signing is asynchronous, so it happens outside the transaction. */
 export async function issueSession(shop: CalledShop, opened: Opened): Promise<Session> {
   const { login, sessionId, refreshToken, refreshExpiresAt } = opened;
   const { token, expiresAt } = await shop.tokens.sign({ accountId: login.id, sessionId, role: login.role });
@@ -90,7 +90,7 @@ const refreshTokenByDigest = prepared('refresh_token_by_digest', (db, p: Slots<{
     .where(eq(refreshTokens.digest, p.digest)),
 );
 
-// A client whose answer was lost repeats itself; for this long it gets the same successor.
+// For this long, a client whose response was lost gets the same successor again.
 const REPEAT_MS = 10_000;
 
 /** Exchanges a refresh token for its successor; reuse ends the family. */
@@ -100,7 +100,7 @@ export async function refreshSession(call: WriteCall, token: string): Promise<Op
   return opened;
 }
 
-// Answers instead of throwing: what a reuse ended must be committed.
+// Returns instead of throwing: the revocation after a reuse must be committed.
 async function rotate(tx: Queries, shop: CalledShop, token: string): Promise<Opened | null> {
   const now = shop.now();
   const presented = digest(token);
@@ -129,7 +129,7 @@ async function rotate(tx: Queries, shop: CalledShop, token: string): Promise<Ope
     expiresAt: refreshExpiresAt,
     tick,
   });
-  // Where the clock was set back, the session began later than now: its new access token would be older than its row.
+  // Where the clock was set back, the session starts in the future: a new access token would be older than its row.
   const createdAt = row.openedAt > now ? now : row.openedAt;
   if (createdAt === now) changed({ shop }, accountTopic, row.accountId);
   await tx
@@ -139,7 +139,7 @@ async function rotate(tx: Queries, shop: CalledShop, token: string): Promise<Ope
   return { ...opened, refreshToken, refreshExpiresAt };
 }
 
-// The secret that signs may be another by now: the restart that changes it is when answers get lost.
+// The signing secret may have changed since: responses get lost during the restart that changes it.
 async function issuedSuccessor(tx: Queries, shop: CalledShop, token: string) {
   for (const secret of shop.secrets) {
     const refreshToken = successor(token, secret);
@@ -149,7 +149,7 @@ async function issuedSuccessor(tx: Queries, shop: CalledShop, token: string) {
   return undefined;
 }
 
-/** Ends sessions of an account: all, or one. Answers how many were alive. */
+/** Ends all sessions of an account, or one. Returns how many were active. */
 export async function endSessions(
   tx: Queries,
   shop: CalledShop,
@@ -172,10 +172,10 @@ export async function endSessions(
   return ended.filter(({ expiresAt }) => expiresAt > now).length;
 }
 
-// Nobody looks through more, and the list has no pages.
+// The list has no pages, and no one reads more.
 const MAX_LISTED = 200;
 
-/** The sessions of an account that live, newest first. */
+/** The active sessions of an account, newest first. */
 export function sessionsOf({ shop, read }: Call, accountId: number) {
   return read
     .select()
@@ -189,7 +189,7 @@ const anySessionFrom = prepared('any_session_from', (db, p: Slots<{ address: str
   db.select({ id: sessions.id }).from(sessions).where(eq(sessions.address, p.address)).limit(1),
 );
 
-/** Whether anybody's login came from this address before. */
+/** Whether any login came from this address before. */
 export async function isFamiliar(db: Queries, address: string): Promise<boolean> {
   return (await anySessionFrom(db, { address })).length > 0;
 }

@@ -13,18 +13,18 @@ import {
   uniqueIndex,
 } from '../../platform/db/columns.ts';
 
-/** The cost of a bcrypt hash, as its two digits. */
+/** The cost of a bcrypt hash, as two digits. */
 export function hashCost(hash: SQLWrapper): SQL<string> {
   return sql<string>`substr(${hash}, 5, 2)`;
 }
 
-/** Everybody: who has a password has a login, a customer without one is a walk-in. */
+/** All people: those with a password can log in; customers may have none. */
 export const accounts = table(
   'accounts',
   {
     id: id(),
     role: oneOf('customer', 'mechanic', 'admin').notNull(),
-    /** Unique among logins only; a walk-in's e-mail is a contact. */
+    /** Unique among logins only; other customers' e-mails are contact data. */
     email: email(),
     passwordHash: text(),
     firstName: text().notNull(),
@@ -40,7 +40,7 @@ export const accounts = table(
   ],
 );
 
-/** One login on one device; its refresh tokens are its family. */
+/** A login on a device; its refresh tokens are a family. */
 export const sessions = table(
   'sessions',
   {
@@ -53,7 +53,10 @@ export const sessions = table(
     expiresAt: instant().notNull(),
     endedAt: instant(),
     userAgent: text(),
-    /** Where it began, as platform/limits/address.ts has it: the owner's way in while others guess at the password. */
+    /**
+     * The address of the login (see platform/limits/address.ts): it lets owners in while others guess at their
+     * password.
+     */
     address: text(),
   },
   (t) => [
@@ -90,7 +93,7 @@ export const resetCodes = table(
     accountId: ref()
       .notNull()
       .references(() => accounts.id, { onDelete: 'cascade' }),
-    /** Null where the maker's account is gone; the code is void then. */
+    /** Null when the creator's account is gone, which voids the code. */
     madeById: ref().references(() => accounts.id, { onDelete: 'set null' }),
     createdAt: instant().notNull(),
     expiresAt: instant().notNull(),

@@ -16,7 +16,7 @@ const DAY = 24 * HOUR;
 const refresh = (shop: TestShop, refreshToken: string) => shop.anonymous.auth.refresh({ refreshToken });
 const me = async (shop: TestShop, token: string) => (await shop.withToken(token)).auth.me();
 
-/** As if another machine had written the rows, whose uptime says nothing here. */
+/** Simulates rows written by another machine, whose uptime is unknown here. */
 function fromElsewhere(shop: TestShop) {
   return shop.shop.database.write(async (tx) => {
     await tx.update(refreshTokens).set({ tick: null, usedTick: null });
@@ -28,7 +28,7 @@ function fromElsewhere(shop: TestShop) {
 
 describe('a used refresh token', () => {
   test.each([-HOUR, -5 * SECOND, -DAY, -400 * DAY])(
-    'gives no successor after 12 seconds, although the clock was set by %i ms',
+    'has no successor after 12 seconds, although the clock was set by %i ms',
     async (by) => {
       const shop = await freshShop();
       const { session } = await shop.customer();
@@ -40,7 +40,7 @@ describe('a used refresh token', () => {
     },
   );
 
-  test('gives none at the same time of day an hour later, which the clock shows twice', async () => {
+  test('has none at the same time of day an hour later, which the clock shows twice', async () => {
     const shop = await freshShop();
     const { session } = await shop.customer();
     await refresh(shop, session.refreshToken);
@@ -49,7 +49,7 @@ describe('a used refresh token', () => {
     await refused(refresh(shop, session.refreshToken), 'REFRESH_TOKEN_INVALID');
   });
 
-  test('still gives it within 10 seconds when the clock was set back', async () => {
+  test('still has it within 10 seconds when the clock was set back', async () => {
     const shop = await freshShop();
     const { session } = await shop.customer();
     const next = await refresh(shop, session.refreshToken);
@@ -58,7 +58,7 @@ describe('a used refresh token', () => {
     expect((await refresh(shop, session.refreshToken)).refreshToken).toBe(next.refreshToken);
   });
 
-  test('gives none after the clock was set ahead', async () => {
+  test('has none after the clock was set ahead', async () => {
     const shop = await freshShop();
     const { session } = await shop.customer();
     await refresh(shop, session.refreshToken);
@@ -66,7 +66,7 @@ describe('a used refresh token', () => {
     await refused(refresh(shop, session.refreshToken), 'REFRESH_TOKEN_INVALID');
   });
 
-  test('that another machine exchanged gives it where the clocks differ by seconds, and not by an hour', async () => {
+  test('exchanged on another machine has it where the clocks differ by seconds, but not by an hour', async () => {
     for (const [by, gives] of [
       [-5 * SECOND, true],
       [-HOUR, false],
@@ -84,18 +84,21 @@ describe('a used refresh token', () => {
 });
 
 describe('an access token', () => {
-  test.each([true, false])('issued 400 days ahead is invalid after the way back; seen before: %s', async (seen) => {
-    const shop = await freshShop();
-    const { email, session } = await shop.customer();
-    shop.setClock(400 * DAY);
-    const ahead = await shop.anonymous.auth.login({ email, password: PASSWORD });
-    if (seen) await me(shop, ahead.token);
-    shop.setClock(-400 * DAY);
-    await refused(me(shop, ahead.token), 'TOKEN_INVALID');
-    expect((await me(shop, session.token)).email).toBe(email);
-  });
+  test.each([true, false])(
+    'issued 400 days ahead is invalid after the clock is corrected; cached: %s',
+    async (seen) => {
+      const shop = await freshShop();
+      const { email, session } = await shop.customer();
+      shop.setClock(400 * DAY);
+      const ahead = await shop.anonymous.auth.login({ email, password: PASSWORD });
+      if (seen) await me(shop, ahead.token);
+      shop.setClock(-400 * DAY);
+      await refused(me(shop, ahead.token), 'TOKEN_INVALID');
+      expect((await me(shop, session.token)).email).toBe(email);
+    },
+  );
 
-  test.each([true, false])('ends with its time although the clock was set back; seen before: %s', async (seen) => {
+  test.each([true, false])('expires on time although the clock was set back; cached: %s', async (seen) => {
     const shop = await freshShop();
     const { session } = await shop.customer();
     if (seen) await me(shop, session.token);
@@ -106,7 +109,7 @@ describe('an access token', () => {
     await refused(me(shop, session.token), 'TOKEN_EXPIRED');
   });
 
-  test.each([true, false])('ends when the clock is set ahead; seen before: %s', async (seen) => {
+  test.each([true, false])('expires when the clock is set ahead; cached: %s', async (seen) => {
     const shop = await freshShop();
     const { session } = await shop.customer();
     if (seen) await me(shop, session.token);
@@ -114,7 +117,7 @@ describe('an access token', () => {
     await refused(me(shop, session.token), 'TOKEN_EXPIRED');
   });
 
-  test('older than its session is of another one', async () => {
+  test('older than its session belongs to another session', async () => {
     const shop = await freshShop();
     const { session, id } = await shop.customer();
     await shop.shop.database.write((tx) =>
@@ -127,7 +130,7 @@ describe('an access token', () => {
     await refused(me(shop, session.token), 'SESSION_ENDED');
   });
 
-  test('of a session that began before the clock was set back is good', async () => {
+  test('of a session that began before the clock was set back is valid', async () => {
     const shop = await freshShop();
     const { email, session } = await shop.customer();
     await me(shop, session.token);
@@ -139,7 +142,7 @@ describe('an access token', () => {
 });
 
 describe('an unused refresh token', () => {
-  test('ends with its time although the clock was set back', async () => {
+  test('expires on time although the clock was set back', async () => {
     const shop = await freshShop({ refreshTtlSeconds: 7200 });
     const { session } = await shop.customer();
     shop.setClock(-DAY);
@@ -149,7 +152,7 @@ describe('an unused refresh token', () => {
     await refused(refresh(shop, next.refreshToken), 'REFRESH_TOKEN_INVALID');
   });
 
-  test('of another machine from 400 days ahead is not good', async () => {
+  test('of another machine from 400 days ahead is invalid', async () => {
     const shop = await freshShop();
     const { email } = await shop.customer();
     shop.setClock(400 * DAY);
@@ -160,7 +163,7 @@ describe('an unused refresh token', () => {
   });
 });
 
-describe('codes', () => {
+describe('one-time codes', () => {
   const join = (shop: TestShop, inviteCode: string) =>
     shop.anonymous.auth.register({
       accountType: 'mechanic',
@@ -186,7 +189,7 @@ describe('codes', () => {
     await refused(used, 'INVALID_RESET_CODE');
   };
 
-  test.each([-HOUR, -400 * DAY])('end with their time although the clock was set by %i ms', async (by) => {
+  test.each([-HOUR, -400 * DAY])('expire on time although the clock was set by %i ms', async (by) => {
     const { shop, make } = await codes();
     const made = await make();
     shop.setClock(by);
@@ -203,7 +206,7 @@ describe('codes', () => {
     await shop.anonymous.auth.resetPassword({ code: reset, newPassword: 'quite another password' });
   });
 
-  test('of another machine from 400 days ahead are not good', async () => {
+  test('of another machine from 400 days ahead are invalid', async () => {
     const { shop, make } = await codes();
     shop.setClock(400 * DAY);
     const made = await make();
@@ -213,7 +216,7 @@ describe('codes', () => {
   });
 });
 
-describe('an answer kept for a repeat', () => {
+describe('a stored response', () => {
   const keyed = async () => {
     const shop = await freshShop();
     const { session } = await shop.mechanic();

@@ -23,15 +23,15 @@ function person({ id, session }: Actor) {
   };
 }
 
-/** What may happen to the maker of a code, and whether the code still works afterwards. */
+/** What may happen to the creator of a code, and whether the code still works afterwards. */
 const fates = [
   ['stays', async () => {}, true],
   ['is deactivated', (owner: Actor, id: number) => owner.call.mechanics.update({ id, active: false }), false],
-  ['is no admin any more', (owner: Actor, id: number) => owner.call.mechanics.update({ id, role: 'mechanic' }), false],
+  ['is no longer an admin', (owner: Actor, id: number) => owner.call.mechanics.update({ id, role: 'mechanic' }), false],
   ['is deleted', (owner: Actor, id: number) => owner.call.mechanics.delete({ id }), false],
 ] as const;
 
-describe.each(fates)('while its maker %s', (_, happens, works) => {
+describe.each(fates)('while its creator %s', (_, happens, works) => {
   test('an invite of staff', async () => {
     const shop = await freshShop();
     const [owner, maker] = [await shop.admin(), await shop.admin()];
@@ -65,7 +65,7 @@ describe.each(fates)('while its maker %s', (_, happens, works) => {
     const { accountType: _type, specialty: _specialty, ...input } = joining(invite.code);
     const join = () => shop.anonymous.auth.register({ ...input, accountType: 'customer', address: '1 Main Street' });
     const reset = () => shop.anonymous.auth.resetPassword({ code, newPassword: 'another good password' });
-    // A mechanic may make codes for customers: losing only the admin's role changes nothing.
+    // A mechanic may create codes for customers: losing only the admin role changes nothing.
     const stillMay =
       works || (await owner.call.mechanics.records()).items.some(({ id, active }) => id === maker.id && active);
     if (stillMay) {
@@ -79,7 +79,7 @@ describe.each(fates)('while its maker %s', (_, happens, works) => {
 });
 
 describe('resetCodes', () => {
-  test('shows codes with their makers and what became of them, newest first, in pages', async () => {
+  test('lists codes with their creators and states, newest first, in pages', async () => {
     const shop = await freshShop();
     const [admin, mechanic, customer] = [await shop.admin(), await shop.mechanic(), await shop.customer()];
     const first = await mechanic.call.auth.createResetCode({ accountId: customer.id });
@@ -111,7 +111,7 @@ describe('resetCodes', () => {
     ]);
   });
 
-  test('a revoked code works no more, and revoking again changes nothing', async () => {
+  test('a revoked code no longer works, and revoking again changes nothing', async () => {
     const shop = await freshShop();
     const [admin, customer] = [await shop.admin(), await shop.customer()];
     const { code } = await admin.call.auth.createResetCode({ accountId: customer.id });

@@ -8,7 +8,7 @@ import { staffRecord } from '../mechanics/docs.ts';
 /** The ids of what the examples make in a fresh demo shop. */
 const made = { account: 55, resetCode: 1, session: 1 };
 
-// What stands in the unions of the contract, each under a name of its own.
+// The variants of the contract's unions, each under its own name.
 const [registerCustomer, registerMechanic] = shared.RegisterInput.options;
 const [customerProfile] = (shared.Profile as unknown as z.ZodUnion<[z.ZodType, z.ZodType]>).options;
 
@@ -21,7 +21,7 @@ const ada: shared.Account = {
 };
 function sessionOf(account: shared.Account): shared.Session {
   return {
-    // Too short to be one, so that nobody takes it for theirs.
+    // Too short to be valid, so that no one uses it.
     token: 'eyJhbGciOiJIUzI1NiIsInR5cCI6ImF0K2p3dCJ9.eyJzaWQiOiIxIn0.LyvlZ9v0NkaYm9SF',
     expiresAt: '2026-11-20T10:30:00.000Z',
     refreshToken: 'wsan0_zTF7pLclfAgf7nMMBZEu3ZxTKwtIPJsh54c4A',
@@ -67,8 +67,8 @@ export const authDocs: FeatureDocs<'auth'> = {
     register: {
       summary: 'Open an account and log in',
       description:
-        'Anybody may register as a customer; a mechanic needs an invite code, and a customer with one takes over the ' +
-        "walk-in's row that the code was made for.",
+        'Anyone may register as a customer; a mechanic needs an invite code, and a customer with one takes over the ' +
+        'record that the code was created for.',
       reasons: ['EMAIL_TAKEN', 'INVALID_INVITE', 'OVERLOADED'],
       example: {
         accountType: 'customer',
@@ -83,7 +83,7 @@ export const authDocs: FeatureDocs<'auth'> = {
     },
     login: {
       summary: 'Log in',
-      description: '`accountType` refuses the other kind of account.',
+      description: '`accountType` rejects the other kind of account.',
       reasons: ['INVALID_CREDENTIALS', 'OVERLOADED'],
       example: { email: OWNER.email, password: DEMO_PASSWORD },
       answer: sessionOf({ id: 1, role: 'admin', ...OWNER }),
@@ -132,18 +132,18 @@ export const authDocs: FeatureDocs<'auth'> = {
     updateMe: {
       summary: "Change the caller's own record",
       description:
-        "`phone` is a customer's, `specialty` a mechanic's. Absent members stay as they are; `null` clears one.",
+        '`phone` is for customers, `specialty` for mechanics. Absent fields stay unchanged; `null` clears one.',
       reasons: ['VERSION_MISMATCH'],
       example: { address: '4 Harbour Street, Bray' },
       answer: { ...ownerRecord, address: '4 Harbour Street, Bray', version: 2 },
       members: {
-        specialty: "What a mechanic does best; not a customer's.",
-        phone: "A customer's phone; not a mechanic's.",
+        specialty: 'What a mechanic does best; not for customers.',
+        phone: 'The phone of a customer; not for mechanics.',
       },
     },
     changePassword: {
       summary: 'Set a new password',
-      description: 'Answers with a new session; all other sessions end.',
+      description: 'Returns a new session; all other sessions end.',
       reasons: ['INVALID_CREDENTIALS', 'OVERLOADED'],
       example: { currentPassword: EXAMPLE_PASSWORD, newPassword: 'correct torque wrench' },
       answer: sessionOf({ ...ada, email: 'ada.moran@example.com' }),
@@ -157,10 +157,10 @@ export const authDocs: FeatureDocs<'auth'> = {
       members: { email: 'The new e-mail to log in with.' },
     },
     createResetCode: {
-      summary: 'Make a one-time code for somebody who forgot the password',
+      summary: 'Create a one-time code for a forgotten password',
       description:
-        'Works once, for 24 hours, while its maker is active and could still make it. Mechanics make it for customers, ' +
-        'admins for everybody.',
+        'Works once, for 24 hours, while its creator is active and could still create it. Mechanics create it for customers, ' +
+        'admins for everyone.',
       reasons: ['NOT_FOUND'],
       example: { accountId: made.account },
       answer: { code: 'S7K2-GBS9-BK5M-GVS4-VDV9-K7GK-J4R1', expiresAt: '2026-11-21T09:30:00.000Z' },
@@ -174,7 +174,7 @@ export const authDocs: FeatureDocs<'auth'> = {
     },
     revokeResetCode: {
       summary: 'Revoke a reset code',
-      description: 'Admins only. One already used or revoked stays as it is.',
+      description: 'Admins only. A used or revoked code stays unchanged.',
       reasons: ['NOT_FOUND'],
       example: { id: made.resetCode },
       answer: { ...resetCode, revokedAt: EXAMPLE_NOW },
@@ -215,11 +215,11 @@ export const authDocs: FeatureDocs<'auth'> = {
     password: 'The password.',
     inviteCode: 'An invite code.',
     specialty: 'What a mechanic does best.',
-    currentPassword: 'The password as it is.',
-    newPassword: 'The password as it will be.',
+    currentPassword: 'The current password.',
+    newPassword: 'The new password.',
     refreshToken: 'The `refreshToken` of the session, which works once.',
     accountId: 'The account whose password is forgotten.',
-    code: 'The one-time code, as staff hand it out.',
+    code: 'The one-time code, as handed out by staff.',
   },
   models: {
     RegisterInput: union(shared.RegisterInput, 'accountType', 'Who opens an account.'),
@@ -234,49 +234,49 @@ export const authDocs: FeatureDocs<'auth'> = {
       ...customerMembers,
       role: 'Always `customer`.',
     }),
-    Ended: model(shared.Ended, 'How many sessions a call ended.', { ended: 'How many.' }),
+    Ended: model(shared.Ended, 'The number of ended sessions.', { ended: 'How many.' }),
     Profile: union(
       shared.Profile,
       'role',
       "The caller's own record: a customer, or the staff record of a mechanic or admin.",
     ),
     RegisterCustomer: model(registerCustomer, 'A customer who opens an account.', {
-      inviteCode: "Gives the walk-in's row that the code was made for its login.",
+      inviteCode: 'Adds a login to the record that the code was created for.',
     }),
     RegisterMechanic: model(registerMechanic, 'A mechanic who opens an account.', {
       inviteCode: 'The invite code from an admin.',
     }),
-    ResetCode: model(shared.ResetCode, 'A one-time code to set a new password with, shown this once.', {
+    ResetCode: model(shared.ResetCode, 'A one-time code for setting a new password, shown only once.', {
       code: 'The code.',
-      expiresAt: 'Until when it works.',
+      expiresAt: 'When it expires.',
     }),
-    ResetCodeInfo: model(shared.ResetCodeInfo, 'A one-time code to set a new password with, without the code itself.', {
+    ResetCodeInfo: model(shared.ResetCodeInfo, 'A one-time code for setting a new password, without the code itself.', {
       id: 'The id.',
-      accountId: 'Whose password it may set.',
-      madeBy: 'Who made it; null where the account is gone.',
-      createdAt: 'When it was made.',
-      expiresAt: 'Until when it works.',
-      usedAt: 'When it was used; null while it is not.',
-      revokedAt: 'When it was revoked; null while it is not.',
+      accountId: 'The account whose password it may set.',
+      madeBy: 'The creator; null if the account is gone.',
+      createdAt: 'When it was created.',
+      expiresAt: 'When it expires.',
+      usedAt: 'When it was used; null if it was not.',
+      revokedAt: 'When it was revoked; null if it was not.',
     }),
-    Role: model(shared.Role, 'What an account may do. An admin is a mechanic in everything. An open list.'),
+    Role: model(shared.Role, 'The role of an account. An admin has all permissions of a mechanic. An open list.'),
     Session: model(
       shared.Session,
-      'What a login answers: an access token for an hour and a refresh token that works once, for 30 days.',
+      'The result of a login: an access token for an hour, and a refresh token that works once, for 30 days.',
       {
         token: 'The access token, a JWT.',
-        expiresAt: 'Until when the access token works.',
+        expiresAt: 'When the access token expires.',
         refreshToken: 'The refresh token, opaque; it works once.',
-        refreshExpiresAt: 'Until when the refresh token works.',
-        account: 'Who logged in.',
+        refreshExpiresAt: 'When the refresh token expires.',
+        account: 'The account that logged in.',
       },
     ),
-    SessionInfo: model(shared.SessionInfo, 'One place where the caller is logged in.', {
+    SessionInfo: model(shared.SessionInfo, 'A device where the caller is logged in.', {
       id: 'The id.',
-      createdAt: 'When the login was.',
+      createdAt: 'When the login took place.',
       lastUsedAt: 'When it was used last, exact to the minute.',
-      userAgent: 'The program that logged in, as it calls itself.',
-      current: 'Whether this is the session that asks.',
+      userAgent: 'The user agent of the login.',
+      current: 'Whether this is the calling session.',
     }),
     SessionList: model(shared.SessionList, 'The sessions of one account.', { items: 'The sessions, newest first.' }),
   },

@@ -14,7 +14,7 @@ const MINUTE = 60_000;
 const wrong = 'not the password';
 
 describe('auth.login', () => {
-  test('ten tries a minute for one e-mail, whatever its case and wherever they come from', async () => {
+  test('allows ten attempts a minute for one e-mail, whatever its case and address', async () => {
     const { email } = await shop.customer();
     for (let n = 0; n < 10; n++) {
       const call = shop.from(`198.51.100.${n}`);
@@ -27,7 +27,7 @@ describe('auth.login', () => {
     expect((await other.auth.login({ email, password: PASSWORD })).account.email).toBe(email);
   });
 
-  test('a locked unknown e-mail looks like a locked known one', async () => {
+  test('answers alike for a locked unknown and a locked known e-mail', async () => {
     const { email } = await shop.customer();
     const answers = [];
     for (const who of [email, 'nobody@example.com']) {
@@ -39,7 +39,7 @@ describe('auth.login', () => {
     expect(answers[0]).toEqual(answers[1]);
   });
 
-  test('where the owner has logged in before, the right password still opens a locked account', async () => {
+  test('lets the right password open a locked account from an address with an earlier login', async () => {
     const home = shop.from('203.0.113.5');
     const { account } = await home.auth.register({
       accountType: 'customer',
@@ -59,11 +59,11 @@ describe('auth.login', () => {
     await refused(shop.from('198.51.100.50').auth.login({ email, password: PASSWORD }), 'RATE_LIMITED');
   });
 
-  test('a flood of other e-mails, hung up on at once, gives a locked e-mail no new tries', async () => {
+  test('gives a locked e-mail no new attempts during a flood of other e-mails with aborted calls', async () => {
     const { email } = await shop.customer();
     for (let n = 0; n < 10; n++)
       await refused(shop.from(`198.51.100.${n}`).auth.login({ email, password: wrong }), 'INVALID_CREDENTIALS');
-    // All that is left of a login whose caller hung up: it was counted. Ten of them from each of 5,600 networks.
+    // All that remains of an aborted login: it was counted. Ten of them from each of 5,600 networks.
     for (let n = 0; n < 56_000; n++) {
       await shop.shop.limits.take('login-address', `2001:db8:${Math.floor(n / 2_560)}:${Math.floor(n / 10) % 256}`);
       await shop.shop.limits.take('login-email', digest(`other${n}@example.com`));
@@ -73,7 +73,7 @@ describe('auth.login', () => {
     expect((await shop.from('203.0.113.77').auth.login({ email, password: PASSWORD })).account.email).toBe(email);
   });
 
-  test('thirty tries a minute from one address, whatever the e-mails, even from the owner', async () => {
+  test('allows thirty attempts a minute from one address, whatever the e-mails, even for the owner', async () => {
     const call = shop.from('198.51.100.7');
     for (let n = 0; n < 30; n++) {
       await refused(call.auth.login({ email: `x${n}@example.com`, password: wrong }), 'INVALID_CREDENTIALS');
@@ -86,7 +86,7 @@ describe('auth.login', () => {
   });
 });
 
-test('ten tries a minute for the own password, wherever it is asked for', async () => {
+test('the own password may be tried ten times a minute, wherever it is required', async () => {
   const { id, email, call } = await shop.customer();
   for (let n = 0; n < 5; n++) {
     const newPassword = 'quite another password';
@@ -99,7 +99,7 @@ test('ten tries a minute for the own password, wherever it is asked for', async 
   await call.customers.delete({ id, password: PASSWORD });
 });
 
-test('ten registrations an hour from one address', async () => {
+test('an address may register ten accounts an hour', async () => {
   const call = shop.from('198.51.100.7');
   const join = (n: number) =>
     call.auth.register({
@@ -114,13 +114,13 @@ test('ten registrations an hour from one address', async () => {
   await refused(join(10), 'RATE_LIMITED', { retryAfterSeconds: 3600 });
 });
 
-test('sixty refreshes a minute from one address', async () => {
+test('an address may refresh sixty times a minute', async () => {
   const call = shop.from('198.51.100.7');
   for (let n = 0; n < 60; n++) await refused(call.auth.refresh({ refreshToken: 'x' }), 'REFRESH_TOKEN_INVALID');
   await refused(call.auth.refresh({ refreshToken: 'x' }), 'RATE_LIMITED');
 });
 
-test('six hundred calls a minute: an account by itself, anonymous callers by address', async () => {
+test('an account, or an anonymous address, may make six hundred calls a minute', async () => {
   const cara = await shop.customer();
   const dora = await shop.customer();
   const used = Array.from({ length: 600 }, () => cara.call.inventory.list());
@@ -131,7 +131,7 @@ test('six hundred calls a minute: an account by itself, anonymous callers by add
   expect((await shop.from('198.51.100.7').inventory.list()).items).toEqual([]);
 });
 
-test('a call that the default limit refuses spends nothing of its own limit', async () => {
+test('a call refused by the default limit does not count under its own limit', async () => {
   const tight = { ...defaultRates, default: { points: 1, seconds: 60 }, register: { points: 1, seconds: 3600 } };
   const other = await createTestShop({ rates: tight });
   try {

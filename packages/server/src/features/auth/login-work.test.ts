@@ -14,7 +14,7 @@ function login(shop: TestShop, email: string, password = wrong, address = '192.0
   return shop.from(address).auth.login({ email, password });
 }
 
-describe("beyond an e-mail's limit", () => {
+describe('login beyond the limit of an e-mail', () => {
   const lockedShop = async () => {
     const shop = await freshShop({ rates: { ...defaultRates, 'login-email': { points: 1, seconds: 60 } } });
     // Registered at 192.0.2.1, which is a familiar address from then on.
@@ -23,13 +23,13 @@ describe("beyond an e-mail's limit", () => {
     return { shop, email, verify: vi.spyOn(shop.shop.passwords, 'verify') };
   };
 
-  test('an address without a login has no password looked at', async () => {
+  test('checks no password from an address without a login', async () => {
     const { shop, email, verify } = await lockedShop();
     for (const who of [email, UNKNOWN]) await refused(login(shop, who, PASSWORD, '198.51.100.1'), 'RATE_LIMITED');
     expect(verify).not.toHaveBeenCalled();
   });
 
-  test('an address with a login has every password looked at, whether there is such an e-mail or not', async () => {
+  test('checks every password from an address with a login, whether the e-mail exists or not', async () => {
     const { shop, email, verify } = await lockedShop();
     const answers = [];
     for (const who of [email, UNKNOWN]) answers.push(await refused(login(shop, who), 'RATE_LIMITED'));
@@ -37,7 +37,7 @@ describe("beyond an e-mail's limit", () => {
     expect(verify.mock.calls.map(([, hash]) => hash !== null)).toEqual([true, false]);
   });
 
-  test("the right password is the owner's only where the owner has logged in", async () => {
+  test('accepts the right password only where the owner has logged in', async () => {
     const { shop, email, verify } = await lockedShop();
     const { account } = await shop.from('203.0.113.9').auth.register({
       accountType: 'customer',
@@ -55,7 +55,7 @@ describe("beyond an e-mail's limit", () => {
   });
 });
 
-describe('hashes of several costs', () => {
+describe('login with hashes of several costs', () => {
   const setHash = (shop: TestShop, id: number, cost: number) =>
     shop.shop.database.write((tx) =>
       tx
@@ -64,7 +64,7 @@ describe('hashes of several costs', () => {
         .where(eq(accounts.id, id)),
     );
 
-  test('every login does the work of the dearest, until it is gone', async () => {
+  test('does the work of the highest cost, until no hash has it', async () => {
     const shop = await freshShop({ bcryptCost: 5 });
     const [old, older, present] = [await shop.customer(), await shop.mechanic(), await shop.customer()];
     await setHash(shop, old.id, 7);
@@ -84,7 +84,7 @@ describe('hashes of several costs', () => {
     expect(await works()).toEqual([5, 5, 5, 5]);
   });
 
-  test('what is stored but no hash counts for nothing', async () => {
+  test('ignores stored values that are not hashes', async () => {
     const shop = await freshShop();
     const { id } = await shop.customer();
     const verify = vi.spyOn(shop.shop.passwords, 'verify');

@@ -15,36 +15,36 @@ function login(email: string, password: string, accountType?: 'customer' | 'mech
   return anonymous.auth.login({ email, password, ...(accountType ? { accountType } : {}) });
 }
 
-test('answers with a session of the account', async () => {
+test('returns a session of the account', async () => {
   const session = await login(customer.email, PASSWORD);
   expect(session.account).toEqual(customer.session.account);
   expect(session.token).not.toBe(customer.session.token);
   expect((await (await shop.withToken(session.token)).auth.me()).id).toBe(customer.id);
 });
 
-test('takes the e-mail in any case and with blanks around it', async () => {
+test('accepts the e-mail in any case and with surrounding spaces', async () => {
   expect((await login(`  ${customer.email.toUpperCase()} `, PASSWORD)).account.id).toBe(customer.id);
 });
 
-describe('the kind of account', () => {
-  test.each(['customer', 'mechanic'] as const)('%s lets only that kind in', async (kind) => {
+describe('the account type', () => {
+  test.each(['customer', 'mechanic'] as const)('%s accepts only accounts of that type', async (kind) => {
     const [right, wrong] = kind === 'customer' ? [customer, mechanic] : [mechanic, customer];
     expect((await login(right.email, PASSWORD, kind)).account.id).toBe(right.id);
     await refused(login(wrong.email, PASSWORD, kind), 'INVALID_CREDENTIALS');
   });
 
-  test('mechanic lets an admin in', async () => {
+  test('mechanic accepts an admin', async () => {
     expect((await login(admin.email, PASSWORD, 'mechanic')).account.role).toBe('admin');
     await refused(login(admin.email, PASSWORD, 'customer'), 'INVALID_CREDENTIALS');
   });
 
-  test('is one of the two', async () => {
+  test('must be a known one', async () => {
     const input = { email: admin.email, password: PASSWORD, accountType: 'admin' as 'mechanic' };
     await refusedAt(anonymous.auth.login(input), 'accountType');
   });
 });
 
-describe('is refused', () => {
+describe('is rejected', () => {
   test.each([
     ['a wrong password', 'not the password'],
     ['a password in another case', PASSWORD.toUpperCase()],
@@ -61,7 +61,7 @@ describe('is refused', () => {
     await refusedAt(login(customer.email, 'x'.repeat(length)), 'password');
   });
 
-  test('alike for unknown e-mail, wrong password, wrong kind and deactivated account', async () => {
+  test('alike for an unknown e-mail, wrong password, wrong type and deactivated account', async () => {
     const gone = await shop.mechanic();
     await admin.call.mechanics.update({ id: gone.id, active: false });
     const answers = await Promise.all(
@@ -76,7 +76,7 @@ describe('is refused', () => {
     await refused(login(gone.email, PASSWORD), 'INVALID_CREDENTIALS');
   });
 
-  test("for a walk-in's e-mail", async () => {
+  test('for the contact e-mail of a customer without a login', async () => {
     const email = 'contact@example.com';
     await admin.call.customers.create({ firstName: 'Walt', lastName: 'Kin', email });
     await refused(login(email, PASSWORD), 'INVALID_CREDENTIALS');
@@ -92,7 +92,7 @@ test('hashes a password again when the cost has changed', async () => {
   await database.write(async (tx) => {
     await tx.update(accounts).set({ passwordHash }).where(ownRow);
   });
-  // All at once: whoever compared with the hash of before compares again.
+  // All at once: those that compared with the previous hash compare again.
   await Promise.all([dear.login(email), dear.login(email), dear.login(email)]);
   const [row] = await database.read.select().from(accounts).where(ownRow);
   expect(passwordHash).toMatch(/^\$2b\$04\$/);

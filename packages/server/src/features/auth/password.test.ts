@@ -14,14 +14,14 @@ describe('changePassword', () => {
   const change = ({ call }: Actor, newPassword = NEW, currentPassword = PASSWORD) =>
     call.auth.changePassword({ currentPassword, newPassword });
 
-  test('makes the new password the only one', async () => {
+  test('replaces the old password', async () => {
     const customer = await shop.customer();
     await change(customer);
     expect((await shop.login(customer.email, NEW)).id).toBe(customer.id);
     await refused(shop.login(customer.email), 'INVALID_CREDENTIALS');
   });
 
-  test('answers with a session and ends all others', async () => {
+  test('returns a session and ends all others', async () => {
     const customer = await shop.customer();
     const elsewhere = await shop.login(customer.email);
     const session = await change(customer);
@@ -33,7 +33,7 @@ describe('changePassword', () => {
     }
   });
 
-  test('spends codes that were made for a forgotten one', async () => {
+  test('revokes reset codes', async () => {
     const customer = await shop.customer();
     const { code } = await admin.call.auth.createResetCode({ accountId: customer.id });
     await change(customer);
@@ -41,7 +41,7 @@ describe('changePassword', () => {
     await shop.login(customer.email, NEW);
   });
 
-  test('needs the present password', async () => {
+  test('requires the current password', async () => {
     const customer = await shop.customer();
     await refused(change(customer, NEW, 'not the password'), 'INVALID_CREDENTIALS');
     await me(shop, customer);
@@ -67,14 +67,14 @@ describe('changePassword', () => {
 });
 
 describe('createResetCode', () => {
-  test('is shown with its end, a day from now', async () => {
+  test('is shown with its expiry, a day from now', async () => {
     const { id } = await shop.customer();
     const { code, expiresAt } = await mechanic.call.auth.createResetCode({ accountId: id });
     expect(code).toMatch(/^([0-9A-Z]{4}-){6}[0-9A-Z]{4}$/);
     expect(expiresAt).toBe('2026-11-21T09:30:00.000Z');
   });
 
-  test('is made by mechanics for customers, by admins for all', async () => {
+  test('is created by mechanics for customers, by admins for everyone', async () => {
     const accountId = (await shop.mechanic()).id;
     await refused(mechanic.call.auth.createResetCode({ accountId }), 'ROLE_REQUIRED', { role: 'admin' });
     await refused(mechanic.call.auth.createResetCode({ accountId: admin.id }), 'ROLE_REQUIRED', { role: 'admin' });
@@ -82,16 +82,16 @@ describe('createResetCode', () => {
     await admin.call.auth.createResetCode({ accountId });
   });
 
-  test('is not made by customers, not even for themselves', async () => {
+  test('is not created by customers, not even for themselves', async () => {
     const { id, call } = await shop.customer();
     await refused(call.auth.createResetCode({ accountId: id }), 'ROLE_REQUIRED', { role: 'mechanic' });
   });
 
-  test('needs somebody who is there', async () => {
+  test('requires an existing account', async () => {
     await refused(admin.call.auth.createResetCode({ accountId: 999_999 }), 'NOT_FOUND', { resource: 'customer' });
   });
 
-  test('needs a login', async () => {
+  test('requires an account with a login', async () => {
     const { id } = await admin.call.customers.create({ firstName: 'Walt', lastName: 'Kin' });
     await refusedAt(admin.call.auth.createResetCode({ accountId: id }), 'accountId');
   });
@@ -101,7 +101,7 @@ describe('resetPassword', () => {
   const codeFor = async (id: number, at = admin) => (await at.call.auth.createResetCode({ accountId: id })).code;
   const reset = (code: string, newPassword = NEW, at = shop) => at.anonymous.auth.resetPassword({ code, newPassword });
 
-  test('makes the new password the only one and ends all sessions', async () => {
+  test('replaces the old password and ends all sessions', async () => {
     const customer = await shop.customer();
     const session = await reset(await codeFor(customer.id));
     expect(await me(shop, { session })).toMatchObject({ id: customer.id, version: 1 });
@@ -110,13 +110,13 @@ describe('resetPassword', () => {
     await shop.login(customer.email, NEW);
   });
 
-  test('takes the code as somebody types it', async () => {
+  test('accepts the code in any spelling', async () => {
     const { id } = await shop.customer();
     const typed = (await codeFor(id)).toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l');
     expect((await reset(typed)).account.id).toBe(id);
   });
 
-  test('works once, and spends the other codes of the account', async () => {
+  test('works once, and revokes the other codes of the account', async () => {
     const { id } = await shop.customer();
     const [first, second] = [await codeFor(id), await codeFor(id)];
     await reset(first);
@@ -124,13 +124,13 @@ describe('resetPassword', () => {
     await refused(reset(second, 'yet another password'), 'INVALID_RESET_CODE');
   });
 
-  test('works once, however many try together', async () => {
+  test('works once for concurrent calls', async () => {
     const code = await codeFor((await shop.customer()).id);
     const asked = await Promise.allSettled(Array.from({ length: 5 }, () => reset(code)));
     expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 
-  test('works for a day', async () => {
+  test('is replayed for a day', async () => {
     const later = await freshShop();
     const [boss, { id }] = [await later.admin(), await later.customer()];
     const [first, second] = [await codeFor(id, boss), await codeFor((await later.customer()).id, boss)];
@@ -140,7 +140,7 @@ describe('resetPassword', () => {
     await refused(reset(second, NEW, later), 'INVALID_RESET_CODE');
   });
 
-  test('refuses unknown codes, and those of the deactivated and deleted, alike', async () => {
+  test('rejects unknown codes and those of deactivated and deleted accounts alike', async () => {
     const [gone, deleted] = [await shop.mechanic(), await shop.customer()];
     const codes = [await codeFor(gone.id), await codeFor(deleted.id)];
     await admin.call.mechanics.update({ id: gone.id, active: false });
@@ -148,12 +148,12 @@ describe('resetPassword', () => {
     for (const code of ['nothing like a code', ...codes]) await refused(reset(code), 'INVALID_RESET_CODE');
   });
 
-  test("refuses an invite's code", async () => {
+  test('rejects an invite code', async () => {
     const { code } = await admin.call.invites.create({ role: 'mechanic' });
     await refused(reset(code), 'INVALID_RESET_CODE');
   });
 
-  test('keeps the code when the password is refused', async () => {
+  test('keeps the code valid when the password is rejected', async () => {
     const { id, email } = await shop.customer();
     const code = await codeFor(id);
     await refusedAt(reset(code, 'password123'), 'newPassword');

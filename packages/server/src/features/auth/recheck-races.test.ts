@@ -9,12 +9,12 @@ import { authenticate } from '../accounts/authenticate.ts';
 
 const times = <T>(n: number, make: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => make(i));
 const ROUNDS = 8;
-// The same as the test shop's: both are on one machine.
+// Equal to the test shop's: both are on one machine.
 const UPTIME_MS = 5 * 86_400_000;
 
 /**
- * Another server process on the same database: caches and a bus of its own, so that nothing tells it what the first one
- * changed. Its callers are judged once and then only by their transactions.
+ * Another server process on the same database, with its own caches and bus, so that it never hears of changes. Callers
+ * are authenticated once and then rechecked only by their transactions.
  */
 async function elsewhere({ shop }: TestShop, { session }: Actor): Promise<{ call: Caller; end(): Promise<void> }> {
   const settings = { secrets: shop.secrets, accessTtlSeconds: 3600, refreshTtlSeconds: 3600, bcryptCost: 4 };
@@ -30,7 +30,7 @@ async function elsewhere({ shop }: TestShop, { session }: Actor): Promise<{ call
 interface Rivals {
   shop: TestShop;
   owner: Actor;
-  /** Loses the right while its calls run in the other process. */
+  /** Revokes permissions while calls run in the other process. */
   rival: Actor;
   call: Caller;
   n: number;
@@ -70,37 +70,34 @@ async function someRivals(shop: TestShop, owner: Actor, n: number): Promise<Riva
   return { shop, owner, rival, call, n, end };
 }
 
-describe.each(Object.entries(ends))(
-  'an admin who is %s while calls of theirs run in another process',
-  (_, loseRight) => {
-    test('gets done what came before, and nothing after', async () => {
-      const shop = await freshShop();
-      const owner = await shop.admin();
-      let done = 0;
-      for (let n = 0; n < ROUNDS; n++) {
-        const rivals = await someRivals(shop, owner, n);
-        const walkIn = (i: number) => rivals.call.customers.create({ firstName: 'Walt', lastName: `Kin${i}` });
-        const early = [...times(6, walkIn), ...times(2, (i) => rivals.call.mechanics.create(hiring(n, i)))];
-        const losing = loseRight(rivals);
-        const calls = [...early, ...times(6, walkIn)];
-        const results = Promise.allSettled(calls);
-        await losing;
-        await refused(walkIn(99), 'SESSION_ENDED');
-        await refused(rivals.call.mechanics.create(hiring(n, 99)), 'SESSION_ENDED');
-        for (const [i, { status }] of (await results).entries()) {
-          if (status === 'fulfilled') done += 1;
-          else await refused(calls[i] ?? Promise.resolve(), 'SESSION_ENDED');
-        }
-        await rivals.end();
+describe.each(Object.entries(ends))('an admin who is %s while their calls run in another process', (_, loseRight) => {
+  test('completes earlier calls and none of the later ones', async () => {
+    const shop = await freshShop();
+    const owner = await shop.admin();
+    let done = 0;
+    for (let n = 0; n < ROUNDS; n++) {
+      const rivals = await someRivals(shop, owner, n);
+      const walkIn = (i: number) => rivals.call.customers.create({ firstName: 'Walt', lastName: `Kin${i}` });
+      const early = [...times(6, walkIn), ...times(2, (i) => rivals.call.mechanics.create(hiring(n, i)))];
+      const losing = loseRight(rivals);
+      const calls = [...early, ...times(6, walkIn)];
+      const results = Promise.allSettled(calls);
+      await losing;
+      await refused(walkIn(99), 'SESSION_ENDED');
+      await refused(rivals.call.mechanics.create(hiring(n, 99)), 'SESSION_ENDED');
+      for (const [i, { status }] of (await results).entries()) {
+        if (status === 'fulfilled') done += 1;
+        else await refused(calls[i] ?? Promise.resolve(), 'SESSION_ENDED');
       }
-      const { items: customers } = await owner.call.customers.list({ limit: 100 });
-      const { items: hired } = await owner.call.mechanics.records({ search: 'late comer', limit: 100 });
-      expect(customers.length + hired.length).toBe(done);
-    });
-  },
-);
+      await rivals.end();
+    }
+    const { items: customers } = await owner.call.customers.list({ limit: 100 });
+    const { items: hired } = await owner.call.mechanics.records({ search: 'late comer', limit: 100 });
+    expect(customers.length + hired.length).toBe(done);
+  });
+});
 
-test('a code works before its maker is deactivated, or not at all', async () => {
+test('a code works before its creator is deactivated, or not at all', async () => {
   const shop = await freshShop();
   const owner = await shop.admin();
   for (let n = 0; n < ROUNDS; n++) {
@@ -124,7 +121,7 @@ test('a code works before its maker is deactivated, or not at all', async () => 
   }
 });
 
-test('two admins who deactivate each other at once leave one', async () => {
+test('two admins who deactivate each other concurrently leave one', async () => {
   const shop = await freshShop();
   for (let n = 0; n < ROUNDS; n++) {
     const [a, b] = [await shop.admin(), await shop.admin()];

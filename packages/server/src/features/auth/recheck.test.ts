@@ -20,7 +20,7 @@ describe('a call that waited while its caller lost the right', () => {
     const { path } = procedure;
     const shop = await freshShop();
     const [owner, admin] = [await shop.admin(), await shop.admin()];
-    // The caller was judged when it was made, as a call is that then waits for a password or the database.
+    // The caller was authorized at creation, like a call that then waits for a password or the database.
     await owner.call.mechanics.update({ id: admin.id, active: false });
     const before = await rowsIn(shop);
     await refused(callByPath(admin.call, path, inputOf(procedure)), 'SESSION_ENDED');
@@ -55,7 +55,7 @@ describe('a call that waited while its caller lost the right', () => {
     ['demoted', { role: 'mechanic' as const }],
     ['deactivated', { active: false }],
     ['renamed for the login', { email: 'other@shop.test' }],
-  ])('somebody %s gets no replay either', async (_, change) => {
+  ])('a caller %s gets no replay either', async (_, change) => {
     const shop = await freshShop();
     const [owner, admin] = [await shop.admin(), await shop.admin()];
     const keyed = await shop.withToken(admin.session.token, 'key-1');
@@ -65,8 +65,8 @@ describe('a call that waited while its caller lost the right', () => {
   });
 });
 
-describe('what belongs to an account goes with it', () => {
-  test('the answers to its repeated calls', async () => {
+describe('deleting an account', () => {
+  test('deletes the stored responses to its calls', async () => {
     const shop = await freshShop();
     const [owner, mechanic, customer] = [await shop.admin(), await shop.mechanic(), await shop.customer()];
     for (const { session } of [mechanic, customer]) {

@@ -6,10 +6,10 @@ import { freshShop } from '../../testing/shop.ts';
 import type { TestShop } from '../../testing/testing.ts';
 
 const refresh = (shop: TestShop, refreshToken: string) => shop.anonymous.auth.refresh({ refreshToken });
-/** What the tokens of a session are good for now. */
+/** What the tokens of a session can be used for now. */
 const me = async (shop: TestShop, token: string) => (await shop.withToken(token)).auth.me();
 
-test('rotates the token and lengthens the session', async () => {
+test('rotates the token and extends the session', async () => {
   const shop = await freshShop();
   const { id, session } = await shop.customer();
   shop.advance(60_000);
@@ -21,7 +21,7 @@ test('rotates the token and lengthens the session', async () => {
   expect((await me(shop, next.token)).id).toBe(id);
 });
 
-test('stays in one session', async () => {
+test('keeps the session', async () => {
   const shop = await freshShop();
   const { session } = await shop.customer();
   shop.advance(90_000);
@@ -35,7 +35,7 @@ test('stays in one session', async () => {
   });
 });
 
-test('gives a repeat within 10 seconds the same successor', async () => {
+test('returns the same successor to a repeat within 10 seconds', async () => {
   const shop = await freshShop();
   const { session } = await shop.customer();
   const first = await refresh(shop, session.refreshToken);
@@ -46,7 +46,7 @@ test('gives a repeat within 10 seconds the same successor', async () => {
   await me(shop, second.token);
 });
 
-test('gives a repeat the same successor when the secret that signs has changed meanwhile', async () => {
+test('returns the same successor to a repeat after a change of the signing secret', async () => {
   const shop = await freshShop();
   const { session } = await shop.customer();
   const first = await refresh(shop, session.refreshToken);
@@ -58,7 +58,7 @@ test('gives a repeat the same successor when the secret that signs has changed m
   await me(shop, third.token);
 });
 
-test('gives calls at the same time the same successor', async () => {
+test('returns the same successor to concurrent calls', async () => {
   const shop = await freshShop();
   const { session } = await shop.customer();
   const answers = await Promise.all(Array.from({ length: 8 }, () => refresh(shop, session.refreshToken)));
@@ -67,7 +67,7 @@ test('gives calls at the same time the same successor', async () => {
   await refresh(shop, [...tokens].join());
 });
 
-test('ends the family when a token comes again after 10 seconds', async () => {
+test('ends the family when a token is reused after 10 seconds', async () => {
   const shop = await freshShop();
   const { session } = await shop.customer();
   const next = await refresh(shop, session.refreshToken);
@@ -78,7 +78,7 @@ test('ends the family when a token comes again after 10 seconds', async () => {
   await refused(me(shop, session.token), 'SESSION_ENDED');
 });
 
-test('ends the family when a token comes again after its successor was used', async () => {
+test('ends the family when a token is reused after its successor was used', async () => {
   const shop = await freshShop();
   const { session } = await shop.customer();
   const second = await refresh(shop, session.refreshToken);
@@ -88,7 +88,7 @@ test('ends the family when a token comes again after its successor was used', as
   await refused(refresh(shop, third.refreshToken), 'REFRESH_TOKEN_INVALID');
 });
 
-test("leaves the account's other sessions alone when a family ends", async () => {
+test('leaves other sessions of the account alone when a family ends', async () => {
   const shop = await freshShop();
   const { email, session } = await shop.customer();
   const other = await shop.login(email);
@@ -113,28 +113,28 @@ test.each([['nothing like a token'], ['\0'], ['\ud800']])('refuses %j', async (t
   await refused(refresh(shop, token), 'REFRESH_TOKEN_INVALID');
 });
 
-test('refuses an access token, and takes no refresh token for one', async () => {
+test('rejects an access token, and a refresh token is no access token', async () => {
   const shop = await freshShop();
   const { session } = await shop.customer();
   await refused(refresh(shop, session.token), 'REFRESH_TOKEN_INVALID');
   await refused(me(shop, session.refreshToken), 'TOKEN_INVALID');
 });
 
-test('is refused after logout', async () => {
+test('is rejected after logout', async () => {
   const shop = await freshShop();
   const { session, call } = await shop.customer();
   await call.auth.logout();
   await refused(refresh(shop, session.refreshToken), 'REFRESH_TOKEN_INVALID');
 });
 
-test('is refused for a deactivated account', async () => {
+test('is rejected for a deactivated account', async () => {
   const shop = await freshShop();
   const [admin, mechanic] = [await shop.admin(), await shop.mechanic()];
   await admin.call.mechanics.update({ id: mechanic.id, active: false });
   await refused(refresh(shop, mechanic.session.refreshToken), 'REFRESH_TOKEN_INVALID');
 });
 
-test('shows the account as it is now', async () => {
+test('returns the current account', async () => {
   const shop = await freshShop();
   const { session, call } = await shop.customer();
   await call.auth.updateMe({ firstName: 'Renamed' });

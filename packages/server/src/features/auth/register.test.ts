@@ -46,8 +46,8 @@ async function staffCode(values: { role?: 'mechanic' | 'admin'; email?: string }
   return (await admin.call.invites.create({ role: 'mechanic', ...values })).code;
 }
 
-describe('a customer', () => {
-  test('gets an account, a customer row under the same id and a session', async () => {
+describe('registering a customer', () => {
+  test('creates an account, a customer row with the same id and a session', async () => {
     const input = asCustomer({ phone: '+49 30 901820' });
     const session = await anonymous.auth.register(input);
     const { id } = session.account;
@@ -74,18 +74,18 @@ describe('a customer', () => {
     });
   });
 
-  test('may leave the phone and the code out, or null', async () => {
+  test('accepts a missing or null phone and code', async () => {
     const { account } = await anonymous.auth.register({ ...asCustomer(), phone: null, inviteCode: null });
     expect((await admin.call.customers.get({ id: account.id })).phone).toBeNull();
   });
 
-  test('cannot take the e-mail of another login, whatever its case', async () => {
+  test('rejects the e-mail of another login, whatever its case', async () => {
     const { account } = await anonymous.auth.register(asCustomer());
     await refused(anonymous.auth.register(asCustomer({ email: account.email.toUpperCase() })), 'EMAIL_TAKEN');
     await refused(anonymous.auth.register(asCustomer({ email: admin.email })), 'EMAIL_TAKEN');
   });
 
-  test('takes an e-mail only once, however many ask for it together', async () => {
+  test('accepts an e-mail once, however many calls arrive together', async () => {
     const email = newEmail();
     const asked = await Promise.allSettled(
       Array.from({ length: 6 }, () => anonymous.auth.register(asCustomer({ email }))),
@@ -96,7 +96,7 @@ describe('a customer', () => {
     }
   });
 
-  test("does not attach to a walk-in's row by its e-mail", async () => {
+  test('does not attach to an existing customer by e-mail', async () => {
     const email = newEmail();
     const contact = await admin.call.customers.create({ firstName: 'Walt', lastName: 'Kin', email });
     const { account } = await anonymous.auth.register(asCustomer({ email }));
@@ -104,24 +104,24 @@ describe('a customer', () => {
     expect(await admin.call.customers.get({ id: contact.id })).toEqual(contact);
   });
 
-  test.each([['email'], ['password'], ['firstName'], ['lastName'], ['address']])('must give %s', async (member) => {
+  test.each([['email'], ['password'], ['firstName'], ['lastName'], ['address']])('requires %s', async (member) => {
     await refusedAt(anonymous.auth.register({ ...asCustomer(), [member]: undefined }), member);
     await refusedAt(anonymous.auth.register({ ...asCustomer(), [member]: null }), member);
   });
 
-  test('cannot bring the members of a mechanic', async () => {
+  test('rejects the fields of a mechanic', async () => {
     const input = { ...asCustomer(), specialty: 'Brakes' };
     await refusedAt(anonymous.auth.register(input), 'specialty');
   });
 
-  test('cannot be of an unknown kind', async () => {
+  test('rejects an unknown account type', async () => {
     const input = { ...asCustomer(), accountType: 'admin' } as unknown as Customer;
     await refusedAt(anonymous.auth.register(input), 'accountType');
   });
 });
 
-describe('a walk-in with a code', () => {
-  test('gets a login for the row that is there', async () => {
+describe("registering with a customer's invite code", () => {
+  test('adds a login to the existing row', async () => {
     const row = await walkIn();
     const session = await anonymous.auth.register(asCustomer({ inviteCode: await walkInCode(row.id) }));
     expect(session.account.id).toBe(row.id);
@@ -144,19 +144,19 @@ describe('a walk-in with a code', () => {
     expect(mine.items.map(({ id }) => id)).toEqual([ticket.id]);
   });
 
-  test('is found under the new name', async () => {
+  test('makes the customer searchable under the new name', async () => {
     const row = await walkIn();
     await anonymous.auth.register(asCustomer({ lastName: 'Zuse', inviteCode: await walkInCode(row.id) }));
     expect((await admin.call.customers.list({ search: 'zuse' })).items.map(({ id }) => id)).toEqual([row.id]);
   });
 
-  test('may type the code without hyphens and in lower case', async () => {
+  test('accepts the code without hyphens and in lower case', async () => {
     const row = await walkIn();
     const typed = (await walkInCode(row.id)).toLowerCase().replaceAll('-', ' ');
     expect((await anonymous.auth.register(asCustomer({ inviteCode: typed }))).account.id).toBe(row.id);
   });
 
-  test('cannot be used twice, not even by a second code', async () => {
+  test('works once, even with a second code', async () => {
     const row = await walkIn();
     const [first, second] = [await walkInCode(row.id), await walkInCode(row.id)];
     await anonymous.auth.register(asCustomer({ inviteCode: first }));
@@ -164,7 +164,7 @@ describe('a walk-in with a code', () => {
     await refused(anonymous.auth.register(asCustomer({ inviteCode: second })), 'INVALID_INVITE');
   });
 
-  test('is used once, however many ask together', async () => {
+  test('works once for concurrent calls', async () => {
     const row = await walkIn();
     const inviteCode = await walkInCode(row.id);
     const asked = await Promise.allSettled(
@@ -173,7 +173,7 @@ describe('a walk-in with a code', () => {
     expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 
-  test('cannot be used once the row is deleted', async () => {
+  test('fails once the row is deleted', async () => {
     const row = await walkIn();
     const inviteCode = await walkInCode(row.id);
     await admin.call.customers.delete({ id: row.id });
@@ -181,8 +181,8 @@ describe('a walk-in with a code', () => {
   });
 });
 
-describe('a mechanic', () => {
-  test('joins the staff with a code', async () => {
+describe('registering a mechanic', () => {
+  test('with a code creates a mechanic', async () => {
     const session = await anonymous.auth.register(asMechanic(await staffCode()));
     const { id, email } = session.account;
     expect(session.account.role).toBe('mechanic');
@@ -202,24 +202,24 @@ describe('a mechanic', () => {
     expect((await admin.call.invites.list({ limit: 1 })).items[0]?.usedAt).toBe('2026-11-20T09:30:00.000Z');
   });
 
-  test("becomes an admin with an admin's code", async () => {
+  test('with an admin code creates an admin', async () => {
     const session = await anonymous.auth.register(asMechanic(await staffCode({ role: 'admin' })));
     expect(session.account.role).toBe('admin');
   });
 
-  test('must use the e-mail that the code was made for', async () => {
+  test('requires the e-mail of the code', async () => {
     const email = newEmail();
     const code = await staffCode({ email: email.toUpperCase() });
     await refused(anonymous.auth.register(asMechanic(code)), 'INVALID_INVITE');
     expect((await anonymous.auth.register(asMechanic(code, { email }))).account.email).toBe(email);
   });
 
-  test('must give a specialty', async () => {
+  test('requires a specialty', async () => {
     const input = { ...asMechanic(await staffCode()), specialty: null } as unknown as Mechanic;
     await refusedAt(anonymous.auth.register(input), 'specialty');
   });
 
-  test('keeps a code that a refused registration did not use', async () => {
+  test('keeps the code valid when a registration is rejected', async () => {
     const code = await staffCode();
     await refused(anonymous.auth.register(asMechanic(code, { email: admin.email })), 'EMAIL_TAKEN');
     await anonymous.auth.register(asMechanic(code));
@@ -231,7 +231,7 @@ describe('a code that does not work', () => {
   const invited = async (values: Parameters<typeof staffCode>[0] = {}) =>
     admin.call.invites.create({ role: 'mechanic', ...values });
 
-  test('is refused alike when unknown, revoked, or for the other kind of account', async () => {
+  test('is rejected alike when unknown, revoked, or for the other account type', async () => {
     const revoked = await invited();
     await admin.call.invites.revoke({ id: revoked.id });
     const forWalkIn = await walkInCode((await walkIn()).id);
@@ -241,7 +241,7 @@ describe('a code that does not work', () => {
     await refused(anonymous.auth.register(asCustomer({ inviteCode: await staffCode() })), 'INVALID_INVITE');
   });
 
-  test('is refused before the e-mail is looked up', async () => {
+  test('is rejected before the e-mail is looked up', async () => {
     const input = asMechanic('nothing-like-a-code', { email: admin.email });
     await refused(anonymous.auth.register(input), 'INVALID_INVITE');
     const code = await staffCode({ email: newEmail() });
@@ -249,7 +249,7 @@ describe('a code that does not work', () => {
   });
 });
 
-describe('a password', () => {
+describe('a new password', () => {
   const withPassword = (password: string, values: Partial<Customer> = {}) =>
     anonymous.auth.register(asCustomer({ password, ...values }));
 
@@ -262,11 +262,11 @@ describe('a password', () => {
     ['is common in capitals', 'PASSWORD123'],
     ['has a NUL', 'eight\0chars'],
     ['has half a surrogate pair', 'eight\ud800chars'],
-  ])('is refused when it %s', async (_, password) => {
+  ])('is rejected when it %s', async (_, password) => {
     await refusedAt(withPassword(password), 'password');
   });
 
-  test('is refused when it is the e-mail', async () => {
+  test('is rejected when it equals the e-mail', async () => {
     const email = newEmail();
     await refusedAt(withPassword(email.toUpperCase(), { email }), 'password');
   });
@@ -274,8 +274,8 @@ describe('a password', () => {
   test.each([
     ['8 code points', '😀😀😀😀😀😀😀😀'],
     ['72 bytes', 'x7'.repeat(36)],
-    ['blanks at its ends', '  a b c d  '],
-  ])('may be of %s, and is kept as it is', async (_, password) => {
+    ['spaces at its ends', '  a b c d  '],
+  ])('may consist of %s, and is used unchanged', async (_, password) => {
     const { account } = await withPassword(password);
     await anonymous.auth.login({ email: account.email, password });
     await refused(

@@ -37,7 +37,7 @@ export async function register(call: WriteCall, input: Registration, signal?: Ab
   return issueSession(call.shop, opened);
 }
 
-/** What must hold before and, since hashing takes its time, also after the password is hashed. */
+/** Must hold before the password is hashed and, since hashing takes time, again afterwards. */
 async function assertAdmission(call: Call, db: Queries, { inviteCode, accountType, email }: Registration) {
   const invite = inviteCode == null ? null : await assertInvite(call, db, { code: inviteCode, accountType, email });
   if (invite?.customerId != null) {

@@ -31,7 +31,7 @@ export function createResetCode(call: SignedInWriteCall, accountId: number): Pro
     if (!customer && !staff) throw notFound('customer');
     if (staff && call.caller.role !== 'admin') throw new AppError('ROLE_REQUIRED', { role: 'admin' });
     if (customer?.hasLogin === false) {
-      throw invalidInput(['accountId'], 'This customer has no login yet: make an invite instead.');
+      throw invalidInput(['accountId'], 'This customer has no login yet: create an invite instead.');
     }
     const createdAt = call.shop.now();
     const tick = call.shop.lives.tick();

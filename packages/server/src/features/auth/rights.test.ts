@@ -3,8 +3,8 @@ import { refused } from '../../testing/refused.ts';
 import { freshShop } from '../../testing/shop.ts';
 import { PASSWORD } from '../../testing/testing.ts';
 
-describe('a token', () => {
-  test('works for its hour and then says so', async () => {
+describe('an access token', () => {
+  test('works for an hour and then reports that it expired', async () => {
     const shop = await freshShop();
     const { session } = await shop.customer();
     shop.advance(3_600_000);
@@ -13,7 +13,7 @@ describe('a token', () => {
     await refused((await shop.withToken(session.token)).auth.me(), 'TOKEN_EXPIRED');
   });
 
-  test.each([['nonsense'], ['a.b.c'], ['']])('that is %j is invalid', async (token) => {
+  test.each([['nonsense'], ['a.b.c'], ['']])('of the form %j is invalid', async (token) => {
     const shop = await freshShop();
     await refused((await shop.withToken(token)).auth.me(), 'TOKEN_INVALID');
   });
@@ -24,7 +24,7 @@ describe('a token', () => {
     await refused((await shop.withToken(session.token)).auth.me(), 'TOKEN_INVALID');
   });
 
-  test('is never a reason for a public procedure to fail', async () => {
+  test('never makes a public procedure fail', async () => {
     const shop = await freshShop();
     const { session, call } = await shop.customer();
     await call.auth.logout();
@@ -36,8 +36,8 @@ describe('a token', () => {
   });
 });
 
-describe('rights are judged on rows as they are now', () => {
-  test('a deactivated mechanic has none left', async () => {
+describe('permissions follow the current rows', () => {
+  test('a deactivated mechanic has none', async () => {
     const shop = await freshShop();
     const [admin, { id, session }] = [await shop.admin(), await shop.mechanic()];
     await admin.call.mechanics.update({ id, active: false });
@@ -55,7 +55,7 @@ describe('rights are judged on rows as they are now', () => {
     await (await shop.login(email)).call.mechanics.records();
   });
 
-  test('a demoted admin does not keep what the token says', async () => {
+  test('a demoted admin loses what the token claims', async () => {
     const shop = await freshShop();
     const [admin, second] = [await shop.admin(), await shop.admin()];
     await admin.call.mechanics.update({ id: second.id, role: 'mechanic' });
@@ -64,7 +64,7 @@ describe('rights are judged on rows as they are now', () => {
     await refused(call.mechanics.records(), 'ROLE_REQUIRED', { role: 'admin' });
   });
 
-  test('a deleted account has none left', async () => {
+  test('a deleted account has none', async () => {
     const shop = await freshShop();
     const [admin, { id, session }] = [await shop.admin(), await shop.customer()];
     await admin.call.customers.delete({ id });
@@ -73,7 +73,7 @@ describe('rights are judged on rows as they are now', () => {
     await refused(shop.anonymous.auth.refresh({ refreshToken }), 'REFRESH_TOKEN_INVALID');
   });
 
-  test('an id is never given to somebody else', async () => {
+  test('an id is never reused', async () => {
     const shop = await freshShop();
     const [admin, gone] = [await shop.admin(), await shop.customer()];
     await admin.call.customers.delete({ id: gone.id });

@@ -45,12 +45,13 @@ export async function login(call: WriteCall, input: LoginInput, signal?: AbortSi
   await call.shop.passwords.assertRoom();
   const verdict = await take(call, 'login-email', digest(input.email));
   const locked = isRefused(verdict) ? rateLimited(verdict) : undefined;
-  // Too many tries for this e-mail: the password is still looked at where somebody has logged in before. The address
-  // alone decides, so that the time does not tell whether there is such an e-mail.
+  // Too many attempts for this e-mail: the password is still checked at addresses with earlier logins. Only the address
+  // decides, so that the timing does not reveal whether the e-mail exists.
   if (locked && !(await isFamiliar(call.read, call.address))) throw locked;
   const opened = await retryOnce(async () => {
     const found = await findLogin(call.read, input.email);
-    // Nobody has the id 0. Only the owner of the address gets in; others learn nothing, not even that they are right.
+    // No account has the id 0. Only the owner of the address gets in; others learn nothing, not even that the password
+    // is right.
     const admitted = !locked || (await hasLoggedInFrom(call.read, found?.id ?? 0, call.address));
     const highest = await highestHashCost(call.read);
     const right = await call.shop.passwords.verify(input.password, found?.passwordHash ?? null, signal, highest);
@@ -69,14 +70,14 @@ export async function login(call: WriteCall, input: LoginInput, signal?: AbortSi
   return issueSession(call.shop, opened);
 }
 
-/** Tries again where the hash changed meanwhile: another login may have hashed the same password anew. */
+/** Retries when the hash changed meanwhile: another login may have rehashed the same password. */
 async function retryOnce<T>(attempt: () => Promise<T | undefined>): Promise<T> {
   const done = (await attempt()) ?? (await attempt());
   if (done === undefined) throw new AppError('INVALID_CREDENTIALS');
   return done;
 }
 
-/** The login as it is now, unless its hash is another than the one that was compared. */
+/** The current login, unless its hash differs from the compared one. */
 async function recheckLogin(tx: Queries, proved: Login): Promise<Login | undefined> {
   const login = await getLogin(tx, proved.id);
   if (!login?.active) throw new AppError('INVALID_CREDENTIALS');
@@ -177,7 +178,7 @@ export async function changePassword(
 export function changeEmail(call: SignedInWriteCall, input: ChangeEmailInput, signal?: AbortSignal): Promise<Profile> {
   return retryOnce(async () => {
     const own = await provePassword(call, input.currentPassword, signal);
-    // Every other e-mail counts before it is looked up: a limit of those that are taken would tell which they are.
+    // Every other e-mail counts before it is looked up: counting only taken ones would reveal which they are.
     if (input.email !== own.email) await spend(call, 'change-email', `account ${own.id}`);
     return call.write(async (tx) => {
       const login = await recheckLogin(tx, own);

@@ -29,7 +29,7 @@ describe('sessions', () => {
     });
   });
 
-  test('shows when each was last used, to the minute', async () => {
+  test('shows the last use of each, to the minute', async () => {
     const later = await freshShop();
     const { session } = await later.customer();
     later.advance(3 * 60_000 + 59_999);
@@ -38,7 +38,7 @@ describe('sessions', () => {
     expect(item).toMatchObject({ lastUsedAt: '2026-11-20T09:33:00.000Z', createdAt: '2026-11-20T09:30:00.000Z' });
   });
 
-  test('names the user agent, cut and without control characters', async () => {
+  test('shows the user agent, truncated and without control characters', async () => {
     const { email } = await shop.customer();
     const userAgent = `Shop\u0007App/1.0 ${'x'.repeat(300)}`;
     const browser = createCaller(contextOf(shop.shop, { caller: null, requestId: 'test', userAgent }));
@@ -48,7 +48,7 @@ describe('sessions', () => {
     expect(item?.userAgent).toHaveLength(200);
   });
 
-  test('lists no more than the newest 200', async () => {
+  test('lists at most the newest 200', async () => {
     const { id, call } = await shop.customer();
     const { database, now } = shop.shop;
     const one = { accountId: id, createdAt: now(), lastUsedAt: now(), expiresAt: new Date(now().getTime() + DAY) };
@@ -58,7 +58,7 @@ describe('sessions', () => {
     expect(await call.auth.logoutEverywhere()).toEqual({ ended: 206 });
   });
 
-  test('shows none that has ended or expired', async () => {
+  test('omits ended and expired ones', async () => {
     const later = await freshShop({ refreshTtlSeconds: DAY / 1000 });
     const { email } = await later.customer();
     const ended = await later.login(email);
@@ -70,7 +70,7 @@ describe('sessions', () => {
 });
 
 describe('logout', () => {
-  test('ends this session and no other', async () => {
+  test('ends only this session', async () => {
     const first = await shop.customer();
     const second = await shop.login(first.email);
     expect(await first.call.auth.logout()).toEqual({ ended: 1 });
@@ -78,7 +78,7 @@ describe('logout', () => {
     await me(second);
   });
 
-  test('needs a session that lives', async () => {
+  test('requires an active session', async () => {
     const { call, session } = await shop.customer();
     await call.auth.logout();
     await refused((await shop.withToken(session.token)).auth.logout(), 'SESSION_ENDED');
@@ -87,7 +87,7 @@ describe('logout', () => {
 });
 
 describe('logoutEverywhere', () => {
-  test("ends all of the caller's sessions and nobody else's", async () => {
+  test('ends all sessions of the caller and no others', async () => {
     const [first, stranger] = [await shop.customer(), await shop.customer()];
     const second = await shop.login(first.email);
     expect(await first.call.auth.logoutEverywhere()).toEqual({ ended: 2 });
@@ -96,7 +96,7 @@ describe('logoutEverywhere', () => {
     await me(stranger);
   });
 
-  test('does not count what had ended or expired before', async () => {
+  test('does not count ended and expired sessions', async () => {
     const later = await freshShop({ refreshTtlSeconds: DAY / 1000 });
     const { email, call } = await later.customer();
     await call.auth.logout();
@@ -108,7 +108,7 @@ describe('logoutEverywhere', () => {
 });
 
 describe('endSession', () => {
-  test("ends another of the caller's sessions", async () => {
+  test('ends another session of the caller', async () => {
     const [first, second] = await (async () => {
       const actor = await shop.customer();
       return [actor, await shop.login(actor.email)] as const;
@@ -119,7 +119,7 @@ describe('endSession', () => {
     await me(first);
   });
 
-  test('finds none that is ended, expired, unknown or of somebody else', async () => {
+  test('is NOT_FOUND for ended, expired, unknown and foreign ones', async () => {
     const later = await freshShop({ refreshTtlSeconds: DAY / 1000 });
     const first = await later.customer();
     const stranger = await later.customer();
@@ -136,13 +136,13 @@ describe('endSession', () => {
     await me(await later.login(stranger.email), later);
   });
 
-  test('needs an id', async () => {
+  test('requires an id', async () => {
     const { call } = await shop.customer();
     await refusedAt(call.auth.endSession({ id: 0 }), 'id');
   });
 });
 
-test('a session says when it was last used, exact to the minute', async () => {
+test('a session shows its last use, exact to the minute', async () => {
   const shop = await freshShop();
   const cara = await shop.customer();
   shop.advance(59_000);
@@ -150,7 +150,7 @@ test('a session says when it was last used, exact to the minute', async () => {
   shop.shop.caches.of(sessionCache).forgetAll();
   shop.advance(61_000);
   await shop.withToken(cara.session.token);
-  // The use is written down behind the answer; the next write comes after it.
+  // The use is recorded after the response; the next write comes after it.
   await shop.shop.database.write(async () => {});
   const { items } = await cara.call.auth.sessions();
   expect(items).toMatchObject([{ createdAt: '2026-11-20T09:30:00.000Z', lastUsedAt: '2026-11-20T09:32:00.000Z' }]);

@@ -18,7 +18,7 @@ function walkIn(values: Partial<Parameters<typeof create>[0]> = {}) {
 const notThere = { resource: 'customer' } as const;
 
 describe('create', () => {
-  test('writes down a walk-in', async () => {
+  test('creates a customer without a login', async () => {
     const made = await walkIn({ email: 'Walt@Example.com', phone: '030 901820', address: 'Main Street 1\nBackyard' });
     expect(made).toEqual({
       id: made.id,
@@ -34,38 +34,38 @@ describe('create', () => {
     expect(await get({ id: made.id })).toEqual(made);
   });
 
-  test('takes null for absent', async () => {
+  test('treats null as absent', async () => {
     const { id } = await walkIn({ email: null, phone: null, address: null });
     expect(await get({ id })).toMatchObject({ email: null, phone: null, address: null });
   });
 
-  test.each(['firstName', 'lastName'])('needs %s', async (member) => {
+  test.each(['firstName', 'lastName'])('requires %s', async (member) => {
     await refusedAt(walkIn({ [member]: undefined }), member);
     await refusedAt(walkIn({ [member]: null }), member);
     await refusedAt(walkIn({ [member]: '  ' }), member);
     await refusedAt(walkIn({ [member]: 'x'.repeat(101) }), member);
   });
 
-  test("cannot use the e-mail of somebody's login", async () => {
+  test('rejects the e-mail of a login', async () => {
     const { email } = await shop.customer();
     await refused(walkIn({ email: email.toUpperCase() }), 'EMAIL_TAKEN');
     await refused(walkIn({ email: admin.email }), 'EMAIL_TAKEN');
   });
 
-  test('may use the e-mail of another walk-in', async () => {
+  test('accepts the e-mail of another customer without a login', async () => {
     const email = 'family@example.com';
     const [one, two] = [await walkIn({ email }), await walkIn({ email })];
     expect(one.id).not.toBe(two.id);
   });
 
-  test('never gives two people one id', async () => {
+  test('never assigns an id twice', async () => {
     const ids = [(await walkIn()).id, (await shop.mechanic()).id, (await shop.customer()).id, (await walkIn()).id];
     expect(new Set(ids).size).toBe(4);
   });
 });
 
 describe('get', () => {
-  test('is for staff and for oneself', async () => {
+  test('is for staff and the customer', async () => {
     const customer = await shop.customer();
     const own = await customer.call.customers.get({ id: customer.id });
     expect(own).toMatchObject({ id: customer.id, email: customer.email, hasLogin: true });
@@ -73,26 +73,26 @@ describe('get', () => {
     expect(await admin.call.customers.get({ id: customer.id })).toEqual(own);
   });
 
-  test('finds no mechanic', async () => {
+  test('is NOT_FOUND for a mechanic', async () => {
     await refused(get({ id: mechanic.id }), 'NOT_FOUND', notThere);
   });
 });
 
 describe('update', () => {
-  test('changes what it names and raises the version by one', async () => {
+  test('changes the named fields and increments the version', async () => {
     const before = await walkIn({ phone: '030 901820', address: 'Old Street 1' });
     const after = await update({ id: before.id, lastName: 'Newkin', email: 'new@example.com', phone: null });
     expect(after).toEqual({ ...before, lastName: 'Newkin', email: 'new@example.com', phone: null, version: 2 });
     expect(await get({ id: before.id })).toEqual(after);
   });
 
-  test('that changes nothing answers the row and leaves the version', async () => {
+  test('without a difference returns the row and keeps the version', async () => {
     const before = await walkIn({ email: 'same@example.com' });
     const same = { id: before.id, firstName: ' Walt', email: 'SAME@example.com', phone: null, address: null };
     expect(await update(same)).toEqual(before);
   });
 
-  test('finds the customer under the new words only', async () => {
+  test('makes the customer searchable under the new words only', async () => {
     const { id } = await walkIn({ lastName: 'Oldenburg' });
     await update({ id, lastName: 'Neustadt' });
     const found = async (search: string) => (await mechanic.call.customers.list({ search })).items.map((row) => row.id);
@@ -100,7 +100,7 @@ describe('update', () => {
     expect(await found('Oldenburg')).toEqual([]);
   });
 
-  test('renames the customer in the search of tickets, too', async () => {
+  test('renames the customer in the ticket search, too', async () => {
     const customer = await shop.customer();
     const ticket = await someTicket(customer);
     await update({ id: customer.id, lastName: 'Quux' });
@@ -109,23 +109,23 @@ describe('update', () => {
     expect(found.items.map(({ id }) => id)).toEqual([ticket.id]);
   });
 
-  test('is for oneself, too', async () => {
+  test('is allowed for the customer, too', async () => {
     const { id, call } = await shop.customer();
     expect(await call.customers.update({ id, address: null })).toMatchObject({ address: null, version: 2 });
   });
 
-  test.each(['firstName', 'lastName', 'version', 'id'])('refuses null for %s', async (member) => {
+  test.each(['firstName', 'lastName', 'version', 'id'])('rejects null for %s', async (member) => {
     const { id } = await walkIn();
     await refusedAt(update({ id, phone: '12345', [member]: null }), member);
   });
 
-  test('must name a change', async () => {
+  test('requires a change', async () => {
     const { id } = await walkIn();
     await refused(update({ id }), 'INVALID_INPUT');
     await refused(update({ id, version: 1 }), 'INVALID_INPUT');
   });
 
-  test('refuses a stale version and shows the row', async () => {
+  test('rejects a stale version and returns the row', async () => {
     const { id } = await walkIn();
     const current = await update({ id, version: 1, lastName: 'Second' });
     await refused(update({ id, version: 1, lastName: 'Third' }), 'VERSION_MISMATCH', { current });
@@ -133,12 +133,12 @@ describe('update', () => {
     expect(await get({ id })).toEqual(current);
   });
 
-  test('refuses a stale version even of an update that changes nothing', async () => {
+  test('rejects a stale version even without a difference', async () => {
     const { id } = await walkIn();
     await refused(update({ id, version: 2, lastName: 'Kin' }), 'VERSION_MISMATCH');
   });
 
-  test('lets one of several updates of the same version win', async () => {
+  test('succeeds for one of several calls with the same version', async () => {
     const { id } = await walkIn();
     const asked = await Promise.allSettled(
       Array.from({ length: 6 }, (_, n) => update({ id, version: 1, lastName: `Name${n}` })),
@@ -147,13 +147,13 @@ describe('update', () => {
     expect(await get({ id })).toMatchObject({ version: 2 });
   });
 
-  test('loses none of several updates without a version', async () => {
+  test('loses none of several calls without a version', async () => {
     const { id } = await walkIn();
     await Promise.all([update({ id, firstName: 'A' }), update({ id, lastName: 'B' }), update({ id, phone: '12345' })]);
     expect(await get({ id })).toMatchObject({ firstName: 'A', lastName: 'B', phone: '12345', version: 4 });
   });
 
-  test("changes a walk-in's e-mail only to one that nobody logs in with", async () => {
+  test('sets a contact e-mail only to one without a login', async () => {
     const { id } = await walkIn();
     await refused(update({ id, email: admin.email }), 'EMAIL_TAKEN');
     expect(await update({ id, email: 'contact@example.com' })).toMatchObject({ email: 'contact@example.com' });
@@ -171,7 +171,7 @@ describe('update', () => {
 describe('delete', () => {
   const remove = admin.call.customers.delete;
 
-  test('takes vehicles, sessions and search words along', async () => {
+  test('deletes vehicles, sessions and search words too', async () => {
     const customer = await shop.customer({ lastName: 'Ephemeral' });
     const vehicle = await customer.call.vehicles.create({ make: 'Saab', model: 'Ephemeral 900', year: 1990 });
     expect(await remove({ id: customer.id })).toEqual({ id: customer.id, message: expect.any(String) });
@@ -184,7 +184,7 @@ describe('delete', () => {
     }
   });
 
-  test('takes along more vehicles than a statement has room for ids', async () => {
+  test('deletes more vehicles than a statement has parameters', async () => {
     const { id } = await walkIn();
     const one = { customerId: id, make: 'Ford', model: 'T', year: 1920, createdAt: shop.shop.now() };
     const thousand = Array.from({ length: 1_000 }, () => one);
@@ -199,7 +199,7 @@ describe('delete', () => {
     expect((await shop.customer({ email })).id).not.toBe(id);
   });
 
-  test('is refused while tickets refer to the customer', async () => {
+  test('is rejected while tickets refer to the customer', async () => {
     const customer = await shop.customer();
     const ticket = await someTicket(customer);
     await refused(remove({ id: customer.id }), 'IN_USE', { by: 'tickets' });
@@ -209,7 +209,7 @@ describe('delete', () => {
     expect(await customer.call.customers.delete(own)).toMatchObject({ id: customer.id });
   });
 
-  test('of oneself needs the password', async () => {
+  test('of oneself requires the password', async () => {
     const { id, call } = await shop.customer();
     await refusedAt(call.customers.delete({ id }), 'password');
     await refused(call.customers.delete({ id, password: 'not the password' }), 'INVALID_CREDENTIALS');
@@ -218,20 +218,20 @@ describe('delete', () => {
     await refused(get({ id }), 'NOT_FOUND', notThere);
   });
 
-  test('of somebody else is NOT_FOUND for a customer, before any password', async () => {
+  test('of another customer is NOT_FOUND for a customer, before any password is checked', async () => {
     const [{ call }, other] = [await shop.customer(), await shop.customer()];
     await refused(call.customers.delete({ id: other.id }), 'NOT_FOUND', notThere);
     await refused(call.customers.delete({ id: other.id, password: PASSWORD }), 'NOT_FOUND', notThere);
   });
 
-  test('needs an admin', async () => {
+  test('requires an admin', async () => {
     const { id } = await walkIn();
     await refused(mechanic.call.customers.delete({ id }), 'ROLE_REQUIRED', { role: 'admin' });
     await refused(mechanic.call.customers.delete({ id: 999_999 }), 'NOT_FOUND', notThere);
     await refused(mechanic.call.customers.delete({ id: mechanic.id }), 'NOT_FOUND', notThere);
   });
 
-  test("takes no password from an admin: it is the customer's to give", async () => {
+  test('rejects a password from an admin', async () => {
     const { id } = await walkIn();
     await refusedAt(remove({ id, password: PASSWORD }), 'password');
   });
@@ -241,7 +241,7 @@ describe('delete', () => {
     await refused(remove({ id: admin.id }), 'NOT_FOUND', notThere);
   });
 
-  test('of one customer by several takes effect once', async () => {
+  test('by several concurrent calls takes effect once', async () => {
     const { id } = await walkIn();
     const asked = await Promise.allSettled(Array.from({ length: 4 }, () => remove({ id })));
     expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);

@@ -5,7 +5,7 @@ import { CUSTOMER, demoIds } from '../accounts/demo-people.ts';
 /** The id of what the example of `create` makes in a fresh demo shop. */
 const MADE = 56;
 
-/** The customer of the demo shop who has a login. */
+/** The demo customer with a login. */
 export const customer: shared.Customer = {
   id: demoIds.customer,
   ...CUSTOMER,
@@ -15,16 +15,16 @@ export const customer: shared.Customer = {
   version: 1,
   createdAt: '2026-09-29T08:05:00.000Z',
 };
-/** What the members of a customer mean. */
+/** Descriptions of a customer's fields. */
 export const customerMembers = {
-  id: 'The id, which is also that of the account, if there is one.',
+  id: 'The id; the same as of the account, if there is one.',
   firstName: 'The first name.',
   lastName: 'The last name.',
-  email: "Unique among people with a login; a walk-in's is only a contact.",
+  email: 'Unique among people with a login; otherwise only contact data.',
   phone: 'The phone number.',
   address: 'The postal address.',
   hasLogin: 'Whether the customer has a login.',
-  version: 'Rises by one with every change.',
+  version: 'Incremented with every change.',
   createdAt: 'When it was created.',
 };
 
@@ -35,7 +35,7 @@ export const customersDocs: FeatureDocs<'customers'> = {
   procedures: {
     list: {
       summary: 'List customers',
-      description: 'Mechanics only. `search` looks into name, e-mail and phone.',
+      description: 'Mechanics only. `search` covers name, e-mail and phone.',
       reasons: [],
       example: { ...examplePage, search: 'byrne' },
       answer: { items: [customer], nextCursor: null },
@@ -48,7 +48,7 @@ export const customersDocs: FeatureDocs<'customers'> = {
       answer: customer,
     },
     create: {
-      summary: 'Write down a walk-in',
+      summary: 'Create a customer without a login',
       description: 'Mechanics only.',
       reasons: ['EMAIL_TAKEN'],
       example: {
@@ -72,7 +72,7 @@ export const customersDocs: FeatureDocs<'customers'> = {
     update: {
       summary: 'Change a customer',
       description:
-        'Customers change only themselves; `email` only while there is no login. Absent members stay as they are; `null` ' +
+        'Customers change only themselves; `email` only while there is no login. Absent fields stay unchanged; `null` ' +
         'clears one.',
       reasons: ['NOT_FOUND', 'VERSION_MISMATCH', 'EMAIL_TAKEN'],
       example: { id: demoIds.customer, phone: '+353 20 910 0099' },
@@ -80,7 +80,7 @@ export const customersDocs: FeatureDocs<'customers'> = {
     },
     delete: {
       summary: 'Delete a customer with vehicles and sessions',
-      description: 'Admins, and customers themselves, who send their password in the body.',
+      description: 'Admins, or the customer, who sends the password in the body.',
       reasons: ['NOT_FOUND', 'INVALID_CREDENTIALS', 'ROLE_REQUIRED', 'IN_USE', 'OVERLOADED'],
       example: { id: MADE },
       answer: { id: MADE, message: 'The customer is deleted.' },
@@ -96,6 +96,6 @@ export const customersDocs: FeatureDocs<'customers'> = {
     password: 'Required when customers delete themselves: their password.',
   },
   models: {
-    Customer: model(shared.Customer, 'A customer of the shop; a walk-in has no login.', customerMembers),
+    Customer: model(shared.Customer, 'A customer of the shop, with or without a login.', customerMembers),
   },
 };

@@ -14,7 +14,7 @@ async function namesInOrder(names: [firstName: string, lastName: string][], limi
   return found;
 }
 
-test('is last name, first name, without case and accents', async () => {
+test('sorts by last name, first name, without case and accents', async () => {
   const names: [string, string][] = [
     ['Zoe', 'adams'],
     ['Émile', 'Zola'],
@@ -39,8 +39,9 @@ test('is last name, first name, without case and accents', async () => {
   expect(await namesInOrder(names, 1)).toEqual(expected);
 });
 
-// German puts ä with a, Swedish after z; Czech sorts ch after h, Danish aa after z; a database's locale decides nothing.
-test('is the same whatever the locale', async () => {
+// German sorts ä like a, Swedish after z; Czech sorts ch after h, Danish aa after z; the locale of the database must
+// not matter.
+test('is the same for every locale', async () => {
   const lastNames = ['Zorn', 'Aalborg', 'Ärlig', 'Chalupa', 'Cook', 'Hus', 'Ångström', 'Azur', 'Llosa', 'Lopez'];
   const found = await namesInOrder(lastNames.map((lastName) => ['X', lastName]));
   expect(found.map((name) => name.slice(0, -2))).toEqual([
@@ -57,7 +58,7 @@ test('is the same whatever the locale', async () => {
   ]);
 });
 
-test('compares whole last names before first names', async () => {
+test('compares complete last names before first names', async () => {
   const found = await namesInOrder([
     ['Aaron', 'Van Dyke'],
     ['Zed', 'Van'],
@@ -79,18 +80,18 @@ test('breaks ties by id', async () => {
   expect(rest.nextCursor).toBeNull();
 });
 
-test('sorts signs outside the basic plane alike on both engines', async () => {
+test('sorts characters outside the basic plane alike on both engines', async () => {
   const lastNames = ['\u{1f600}', '\uff21', '\ufb01x', 'z'];
   const found = await namesInOrder(lastNames.map((lastName) => ['X', lastName]));
   expect(found.map((name) => name.slice(0, -2))).toEqual(['\uff21', '\ufb01x', 'z', '\u{1f600}']);
 });
 
-test('pages through names of the greatest length', async () => {
+test('pages through names of the maximum length', async () => {
   const names = ['一', '丁', '七'].map((letter): [string, string] => [letter.repeat(100), letter.repeat(100)]);
   expect(await namesInOrder(names, 1)).toHaveLength(3);
 });
 
-// Folded, U+FDFA is 18 letters; U+1D160 becomes three signs outside the basic plane.
+// Folded, U+FDFA is 18 letters; U+1D160 becomes three characters outside the basic plane.
 test.each(['\ufdfa', '\ufdfb', '\u{1d160}', '\u3300', '"', '\\', '\u{1f600}'])(
   'pages through names of many %j',
   async (sign) => {

@@ -3,13 +3,13 @@ import { invalidInput, notFound } from '../../core/errors.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { getCustomer } from './rows.ts';
 
-/** Whose ticket or vehicle a creation makes: staff name the customer, customers are it themselves. */
+/** The owner of a new ticket or vehicle: staff name the customer, customers own it themselves. */
 export function subjectOf(caller: Caller, customerId: number | null | undefined): number {
   if (isStaff(caller)) {
-    if (customerId == null) throw invalidInput(['customerId'], 'Name the customer that this is for.');
+    if (customerId == null) throw invalidInput(['customerId'], 'Name the customer.');
     return customerId;
   }
-  if (customerId != null) throw invalidInput(['customerId'], 'This is always your own: leave customerId out.');
+  if (customerId != null) throw invalidInput(['customerId'], 'This always belongs to you: leave customerId out.');
   return caller.accountId;
 }
 

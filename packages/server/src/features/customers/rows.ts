@@ -59,7 +59,7 @@ export async function newestCustomers(db: Queries, { limit, cursor }: Asked): Pr
   return list.page(rows.map(asCustomer), limit, ({ id }) => [id]);
 }
 
-// Compared as a pair, which the index finds at once; an `or` of both would read all names before.
+// Compared as a pair, which the index finds directly; an `or` would read all earlier names.
 const byName = prepared('customers_by_name', (db, p: Slots<{ name: string; id: number; limit: number }>) =>
   db
     .select({ ...columns, nameKey: customers.nameKey })

@@ -11,7 +11,7 @@ async function people() {
   return { call, add, found };
 }
 
-test('finds names by the beginnings of their words, newest first', async () => {
+test('finds names by word prefixes, newest first', async () => {
   const { add, found } = await people();
   const [one, two] = [await add('Anna Lena', 'Meyer-Lansky'), await add('Lena', 'Meyer')];
   await add('Anna', 'Schmeyer');
@@ -33,7 +33,7 @@ test('ignores case and accents on both sides', async () => {
   expect(await found('RENE\u0301 MU\u0308LLER')).toEqual([rene]);
   expect(await found('ilker celik')).toEqual([ilker]);
   expect(await found('σοφια ΠΑΠΑΔΟΠΟΥΛΟΣ')).toEqual([sofia]);
-  // A sigma at the end of what was typed need not be the last one of the word.
+  // A sigma at the end of the typed text may be inside a word.
   const kostas = await add('Κωσταντίνος', 'Παπάς');
   expect(await found('ΚΩΣ')).toEqual([kostas]);
   expect(await found('παπας')).toEqual([kostas]);
@@ -48,7 +48,7 @@ test('finds by the parts of an e-mail', async () => {
   expect(await found('ovelace')).toEqual([]);
 });
 
-test('finds a phone as it is written and by its digits run together', async () => {
+test('finds a phone as written and by its digits', async () => {
   const { add, found } = await people();
   const id = await add('Walt', 'Kin', { phone: '+49 (30) 901-820' });
   for (const search of ['+49 (30) 901-820', '4930901820', '493090', '(30)', '901', '30901820', '030 901']) {
@@ -57,7 +57,7 @@ test('finds a phone as it is written and by its digits run together', async () =
   expect(await found('0901820')).toEqual([]);
 });
 
-test('takes everything else for a separator, and matches nothing without a word', async () => {
+test('treats everything else as a separator, and matches nothing without a word', async () => {
   const { add, found } = await people();
   const id = await add("Conan O'Brien", 'Kin');
   expect(await found(`"brien" -conan* OR:`)).toEqual([]);
@@ -65,7 +65,7 @@ test('takes everything else for a separator, and matches nothing without a word'
   for (const search of ['%', '_', '*', '""', '- -', "'", '\\', ':*', '!&|']) expect(await found(search)).toEqual([]);
 });
 
-test('refuses orderBy name, no text and too much text', async () => {
+test('rejects orderBy name, an empty text and a text that is too long', async () => {
   const { call } = await people();
   await refusedAt(call.customers.list({ search: 'x', orderBy: 'name' }), 'orderBy');
   await refusedAt(call.customers.list({ search: '' }), 'search');

@@ -8,7 +8,7 @@ import { customers } from './table.ts';
 
 export const customersSearch = searchTable('customers_search');
 
-/** What a customer is found by. */
+/** The search words of a customer. */
 export function customerWords({
   id,
   firstName,

@@ -32,7 +32,7 @@ export function list(call: SignedInCall, input: Parsed<typeof ListCustomersInput
   return input.orderBy === 'name' ? customersByName(call.read, input) : newestCustomers(call.read, input);
 }
 
-/** Staff see every customer, customers only themselves; anything else is as if it were not there. */
+/** Staff see every customer, customers only themselves; anything else is NOT_FOUND. */
 async function readable(call: SignedInCall, db: Queries, id: number): Promise<Customer> {
   const customer = isStaff(call.caller) || call.caller.accountId === id ? await getCustomer(db, id) : undefined;
   if (!customer) throw notFound('customer');
@@ -71,7 +71,7 @@ export function update(call: SignedInWriteCall, input: Parsed<typeof UpdateCusto
   return call.write((tx) => updateCustomerRow(call, tx, input));
 }
 
-/** The update of a customer, by staff or by the customer. */
+/** Updates a customer, for staff or the customer. */
 export async function updateCustomerRow(
   call: SignedInCall,
   tx: Queries,
@@ -81,7 +81,7 @@ export async function updateCustomerRow(
   const current = await readable(call, tx, id);
   assertVersion(current, version);
   if (email !== undefined && current.hasLogin) {
-    throw invalidInput(['email'], 'This customer logs in with the e-mail and changes it with auth.changeEmail.');
+    throw invalidInput(['email'], 'This e-mail is a login: only the customer can change it, with auth.changeEmail.');
   }
   const changes = changesOf(current, { firstName, lastName, email, phone, address });
   if (isEmpty(changes)) return current;
@@ -99,14 +99,14 @@ export async function updateCustomerRow(
   return readable(call, tx, id);
 }
 
-/** Stores the words by which a customer is found. */
+/** Stores the search words of a customer. */
 export async function reindexCustomer(tx: Queries, id: number): Promise<void> {
   const customer = await getCustomer(tx, id);
   if (!customer) return;
   await index(tx, customersSearch, id, customerWords(customer));
 }
 
-/** Deletes a customer; an admin anybody, customers themselves with their password. */
+/** Deletes a customer: admins any, customers themselves with their password. */
 export async function remove(
   call: SignedInWriteCall,
   { id, password }: Parsed<typeof DeleteCustomerInput>,
@@ -121,7 +121,7 @@ export async function remove(
   } else if (password !== undefined) {
     throw invalidInput(['password'], 'Only customers give their password: leave it out.');
   }
-  // The row is looked for in here only: an admin's repeat under one key finds its answer when the row is gone.
+  // The row is read inside the write: a replayed call must find its response after the row is gone.
   return call.write(async (tx) => {
     await readable(call, tx, id);
     await deleteRow(call, tx, accounts, id);

@@ -3,10 +3,10 @@ import { sql } from 'drizzle-orm';
 import { type Check, rowCheck } from '../../platform/db/check.ts';
 import { knownWords } from '../../platform/db/word-checks.ts';
 
-// What a movement does to each count, written down again from the contract.
+// What a movement does to each count, repeated from the contract.
 export const shelf = sql`case when kind in ('receive', 'adjust', 'consume', 'return') then delta else 0 end`;
 export const held = sql`case when kind in ('reserve', 'release', 'consume') then delta else 0 end`;
-/** Stock is what its ledger says. */
+/** Stock equals the sum of its ledger. */
 export const stockChecks: readonly Check[] = [
   knownWords('stock_movements', 'kind', ['receive', 'adjust', 'reserve', 'release', 'consume', 'return']),
   rowCheck(
@@ -16,35 +16,35 @@ export const stockChecks: readonly Check[] = [
     ({ id, also, found }) => `part ${id}: ${also} of ${found} reserved`,
   ),
   rowCheck(
-    'the quantity after each movement is the sum of those before',
+    'the quantity after each movement is the sum of the earlier ones',
     sql`select id, part_id as also, quantity_after as found, running as expected from
       (select id, part_id, quantity_after, sum(${shelf}) over (partition by part_id order by id) as running from stock_movements) as m
       where quantity_after <> running`,
     ({ id, also, found, expected }) => `movement ${id} of part ${also}: quantity ${found}, not ${expected}`,
   ),
   rowCheck(
-    'the reserved count after each movement is the sum of those before',
+    'the reserved count after each movement is the sum of the earlier ones',
     sql`select id, part_id as also, reserved_after as found, running as expected from
       (select id, part_id, reserved_after, sum(${held}) over (partition by part_id order by id) as running from stock_movements) as m
       where reserved_after <> running`,
     ({ id, also, found, expected }) => `movement ${id} of part ${also}: ${found} reserved, not ${expected}`,
   ),
   rowCheck(
-    'quantities are what the ledger says',
+    'quantities match the ledger',
     sql`select p.id, 0 as also, p.quantity as found, coalesce(m.total, 0) as expected from parts p
       left join (select part_id, sum(${shelf}) as total from stock_movements group by part_id) as m on m.part_id = p.id
       where p.quantity <> coalesce(m.total, 0)`,
-    ({ id, found, expected }) => `part ${id}: ${found} in stock, but the ledger says ${expected}`,
+    ({ id, found, expected }) => `part ${id}: ${found} in stock, but ${expected} by the ledger`,
   ),
   rowCheck(
-    'reserved counts are what the ledger says',
+    'reserved counts match the ledger',
     sql`select p.id, 0 as also, p.reserved as found, coalesce(m.total, 0) as expected from parts p
       left join (select part_id, sum(${held}) as total from stock_movements group by part_id) as m on m.part_id = p.id
       where p.reserved <> coalesce(m.total, 0)`,
-    ({ id, found, expected }) => `part ${id}: ${found} reserved, but the ledger says ${expected}`,
+    ({ id, found, expected }) => `part ${id}: ${found} reserved, but ${expected} by the ledger`,
   ),
   rowCheck(
-    'movements go the way of their kind',
+    'movements have the sign of their kind',
     sql`select id, delta as also, kind as found, null as expected from stock_movements
       where delta = 0 or (kind in ('receive', 'reserve', 'return') and delta < 0) or (kind in ('release', 'consume') and delta > 0)`,
     ({ id, also, found }) => `movement ${id}: ${found} of ${also}`,

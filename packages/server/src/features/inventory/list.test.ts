@@ -18,7 +18,7 @@ const names = async (asked?: Asked) => (await page(asked)).items.map(({ name }) 
 async function stocked(...wanted: string[]) {
   for (const name of wanted) await somePart(mia, { name });
 }
-/** All pages, with something happening between them. */
+/** All pages, with an action between them. */
 async function walk(asked: Asked, between: () => Promise<unknown>): Promise<string[]> {
   const seen: string[] = [];
   let cursor: string | undefined;
@@ -39,7 +39,7 @@ describe('pages', () => {
     expect(await names()).toEqual(['Bolt']);
   });
 
-  test('hold 20 unless told, newest first', async () => {
+  test('hold 20 rows by default, newest first', async () => {
     await stocked(...Array.from({ length: 21 }, (_, n) => `Bolt ${n}`));
     const first = await page();
     expect(first.items.map(({ name }) => name)).toEqual(Array.from({ length: 20 }, (_, n) => `Bolt ${20 - n}`));
@@ -49,12 +49,12 @@ describe('pages', () => {
     expect((await page({ limit: 21 })).nextCursor).toBeNull();
   });
 
-  test.each([0, 101, 1.5, '5', null])('refuse the limit %j', (limit) =>
+  test.each([0, 101, 1.5, '5', null])('reject the limit %j', (limit) =>
     refusedAt(page({ limit: limit as number }), 'limit'),
   );
 
   test.each<Asked>([{}, { orderBy: 'name' }, { search: 'bolt' }, { inStock: true }])(
-    'of %j skip and repeat no row while others are inserted',
+    'of %j neither skip nor repeat rows while others are inserted',
     async (asked) => {
       await stocked('Bolt F', 'Bolt b', 'Bolt D', 'Bolt a', 'Bolt C', 'Bolt e', 'Bolt b');
       const all = await names(asked);
@@ -64,7 +64,7 @@ describe('pages', () => {
     },
   );
 
-  test('refuse a foreign or damaged cursor', async () => {
+  test('reject a foreign or damaged cursor', async () => {
     await stocked('Bolt 1', 'Bolt 2', 'Bolt 3');
     const cursorOf = async (asked: Asked) => (await page({ ...asked, limit: 1 })).nextCursor ?? '';
     const newest = await cursorOf({});
@@ -87,7 +87,7 @@ describe('pages', () => {
     expect(await names({ cursor: newest })).toEqual(['Bolt 2', 'Bolt 1']);
   });
 
-  test('refuse what they do not know', async () => {
+  test('reject unknown fields', async () => {
     await refusedAt(page({ order: 'name' } as never), 'order');
     await refusedAt(page({ orderBy: 'price' } as never), 'orderBy');
     await refusedAt(page({ inStock: 'true' } as never), 'inStock');
@@ -97,7 +97,7 @@ describe('pages', () => {
 });
 
 describe('order by name', () => {
-  test('minds neither case nor accents, and settles ties by id', async () => {
+  test('ignores case and accents, and breaks ties by id', async () => {
     await stocked('bolt', 'Zange', 'Äpfel', 'apfel', 'BOLT', 'Ölfilter', 'öl', '10 mm', 'É', 'e2');
     const expected = ['10 mm', 'Äpfel', 'apfel', 'bolt', 'BOLT', 'É', 'e2', 'öl', 'Ölfilter', 'Zange'];
     expect(await names({ orderBy: 'name' })).toEqual(expected);
@@ -114,7 +114,7 @@ describe('order by name', () => {
 });
 
 describe('in stock', () => {
-  test('means that some can still be promised', async () => {
+  test('means that some can still be reserved', async () => {
     const cara = await shop.customer();
     const { id } = await someTicket(cara);
     await somePart(mia, { name: 'none', quantity: 0 });
@@ -135,7 +135,7 @@ describe('in stock', () => {
 });
 
 describe('search', () => {
-  test('finds by the beginnings of words of name and sku, newest first', async () => {
+  test('finds by word prefixes of name and sku, newest first', async () => {
     await somePart(mia, { name: 'Brake pad, front', sku: 'BP-100/F' });
     await somePart(mia, { name: 'Brake disc', sku: 'BD.200' });
     await somePart(mia, { name: 'Ölfilter für Škoda', sku: null });
@@ -175,7 +175,7 @@ describe('search', () => {
     expect(await names({ search: 'gasket' })).toEqual(['Gasket']);
   });
 
-  test('takes 1 to 100 characters', async () => {
+  test('accepts 1 to 100 characters', async () => {
     await stocked('b'.repeat(100));
     expect(await names({ search: 'b'.repeat(100) })).toHaveLength(1);
     await refusedAt(page({ search: 'b'.repeat(101) }), 'search');

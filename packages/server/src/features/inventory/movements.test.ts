@@ -21,7 +21,7 @@ const NO_SUCH_ID = Number.MAX_SAFE_INTEGER;
 const ledger = async (partId: number) => (await mia.call.inventory.movements({ partId, limit: 100 })).items;
 
 describe('adjust', () => {
-  test('adds to the shelf and takes from it, and keeps the note', async () => {
+  test('adds to the stock and removes from it, and stores the note', async () => {
     const part = await somePart(mia, { quantity: 10 });
     shop.advance(1000);
     const more = await mia.call.inventory.adjust({ id: part.id, delta: 5, note: ' found\nbehind the shelf ' });
@@ -43,7 +43,7 @@ describe('adjust', () => {
     expect(taken).toEqual({ ...row, id: taken?.id, delta: -15, quantityAfter: 0, accountId: boss.id, note: null });
   });
 
-  test('never takes what is reserved', async () => {
+  test('never takes reserved stock', async () => {
     const part = await somePart(mia, { quantity: 10 });
     const ticket = await someTicket(cara);
     await mia.call.tickets.addPart({ id: ticket.id, partId: part.id, quantity: 7 });
@@ -77,30 +77,30 @@ describe('adjust', () => {
     ['note', 'nul\0'],
     ['note', null],
     ['version', 1],
-  ])('refuses %s %j', async (member, value) => {
+  ])('rejects %s %j', async (member, value) => {
     const part = await somePart(mia);
     await refusedAt(mia.call.inventory.adjust({ id: part.id, delta: 1, [member]: value }), member);
     expect(await shop.anonymous.inventory.get({ id: part.id })).toEqual(part);
   });
 
-  test('takes a note of 1,000 characters', async () => {
+  test('accepts a note of 1,000 characters', async () => {
     const part = await somePart(mia);
     await mia.call.inventory.adjust({ id: part.id, delta: 1, note: 'n'.repeat(1000) });
     expect((await ledger(part.id))[0]?.note).toHaveLength(1000);
   });
 
-  test('knows no other part', async () => {
+  test('is NOT_FOUND for an unknown part', async () => {
     await refused(mia.call.inventory.adjust({ id: NO_SUCH_ID, delta: 1 }), 'NOT_FOUND', { resource: 'part' });
   });
 });
 
 describe('movements', () => {
-  test('are none for a part that came with nothing', async () => {
+  test('are empty for a part created without stock', async () => {
     const part = await somePart(mia, { quantity: 0 });
     expect(await mia.call.inventory.movements({ partId: part.id })).toEqual({ items: [], nextCursor: null });
   });
 
-  test('tell a whole life of a part: who, for which ticket, what was there after', async () => {
+  test('record the life of a part: the account, the ticket, and the stock afterwards', async () => {
     const part = await somePart(mia, { quantity: 10 });
     const partId = part.id;
     const { id } = await someTicket(cara);
@@ -142,7 +142,7 @@ describe('movements', () => {
     expect((await ledger(partId))[0]).toMatchObject({ kind: 'release', delta: -1, ticketId: id, accountId: cara.id });
   });
 
-  test('come in pages, newest first, that stay whole while more is written', async () => {
+  test('have stable pages, newest first, while more are written', async () => {
     const { id: partId } = await somePart(mia);
     for (let delta = 1; delta <= 6; delta++) await mia.call.inventory.adjust({ id: partId, delta });
     const all = (await ledger(partId)).map(({ id }) => id);
@@ -166,7 +166,7 @@ describe('movements', () => {
     await refusedAt(mia.call.inventory.movements({ partId: other.id, cursor: nextCursor ?? '' }), 'cursor');
   });
 
-  test('need a part', async () => {
+  test('require a part', async () => {
     await refused(mia.call.inventory.movements({ partId: NO_SUCH_ID }), 'NOT_FOUND', { resource: 'part' });
     await refusedAt(mia.call.inventory.movements({} as never), 'partId');
   });

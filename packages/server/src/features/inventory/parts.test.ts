@@ -21,7 +21,7 @@ const stored = (id: number) => shop.anonymous.inventory.get({ id });
 const ledger = async (partId: number) => (await mia.call.inventory.movements({ partId, limit: 100 })).items;
 
 describe('create', () => {
-  test('answers the part, which anybody can see then', async () => {
+  test('returns the part, which is then public', async () => {
     const part = await mia.call.inventory.create({
       name: '  Bremsklo\u0308tze ',
       priceCents: 4_990,
@@ -44,14 +44,14 @@ describe('create', () => {
     expect(await stored(part.id)).toEqual(part);
   });
 
-  test('needs a name and a price only; null and absent are the same', async () => {
+  test('requires only a name and a price; null equals absent', async () => {
     const bare = await mia.call.inventory.create({ name: 'Bolt', priceCents: 0 });
     expect(bare).toMatchObject({ sku: null, priceCents: 0, quantity: 0, reserved: 0, available: 0 });
     const nulls = await mia.call.inventory.create({ name: 'Bolt', priceCents: 0, quantity: null, sku: null });
     expect(nulls).toEqual({ ...bare, id: nulls.id });
   });
 
-  test('takes the highest values', async () => {
+  test('accepts the highest values', async () => {
     const most = { name: 'n'.repeat(100), sku: 's'.repeat(64), priceCents: MAX_CENTS, quantity: MAX_STOCK };
     const part = await mia.call.inventory.create(most);
     expect(await stored(part.id)).toMatchObject({ ...most, available: MAX_STOCK });
@@ -83,32 +83,32 @@ describe('create', () => {
     ['quantity', '7'],
     ['reserved', 0],
     ['id', 1],
-  ])('refuses %s %j', async (member, value) => {
+  ])('rejects %s %j', async (member, value) => {
     const before = await shop.anonymous.inventory.list({ limit: 1 });
     await refusedAt(mia.call.inventory.create({ name: 'Bolt', priceCents: 1, [member]: value }), member);
     expect(await shop.anonymous.inventory.list({ limit: 1 })).toEqual(before);
   });
 
-  test('refuses a sku that another part has, and changes nothing', async () => {
+  test('rejects the sku of another part, and changes nothing', async () => {
     await somePart(mia, { sku: 'TAKEN-1' });
     const before = await shop.anonymous.inventory.list({ limit: 1 });
     await refused(somePart(mia, { sku: ' TAKEN-1' }), 'SKU_TAKEN');
     expect(await shop.anonymous.inventory.list({ limit: 1 })).toEqual(before);
-    // A sku is the shop's own text: its case counts.
+    // A sku is case-sensitive.
     expect(await somePart(mia, { sku: 'taken-1' })).toMatchObject({ sku: 'taken-1' });
   });
 });
 
 describe('get', () => {
-  test.each([1_000_000, 2 ** 31, NO_SUCH_ID])('knows no part %d', async (id) => {
+  test.each([1_000_000, 2 ** 31, NO_SUCH_ID])('is NOT_FOUND for part %d', async (id) => {
     await refused(stored(id), 'NOT_FOUND', { resource: 'part' });
   });
 
-  test.each([0, -1, 1.5, 2 ** 53, '1', null])('refuses the id %j', (id) => refusedAt(stored(id as never), 'id'));
+  test.each([0, -1, 1.5, 2 ** 53, '1', null])('rejects the id %j', (id) => refusedAt(stored(id as never), 'id'));
 });
 
 describe('update', () => {
-  test('changes what it names, and raises the version by one', async () => {
+  test('changes the named fields and increments the version', async () => {
     const part = await somePart(mia, { sku: 'UP-1' });
     shop.advance(1000);
     const changed = await mia.call.inventory.update({ id: part.id, name: 'Brake disc', priceCents: 1 });
@@ -127,7 +127,7 @@ describe('update', () => {
     expect(await somePart(mia, { sku: 'UP-2' })).toMatchObject({ sku: 'UP-2' });
   });
 
-  test('writes a new quantity down as an adjustment, in one step of the version', async () => {
+  test('records a new quantity as an adjustment, in one version step', async () => {
     const part = await somePart(mia, { quantity: 10 });
     const less = await mia.call.inventory.update({ id: part.id, quantity: 4 });
     expect(less).toMatchObject({ quantity: 4, available: 4, version: 2 });
@@ -141,7 +141,7 @@ describe('update', () => {
     ]);
   });
 
-  test('answers the row as it is when nothing differs', async () => {
+  test('returns the unchanged row when nothing differs', async () => {
     const part = await somePart(mia, { sku: 'SAME-1', quantity: 3 });
     shop.advance(1000);
     const { id, name, sku, priceCents, quantity, version } = part;
@@ -150,7 +150,7 @@ describe('update', () => {
     expect(await ledger(id)).toHaveLength(1);
   });
 
-  test('refuses an update that names nothing, an unknown member, a value out of bounds', async () => {
+  test('rejects an update without fields, an unknown field, and a value out of bounds', async () => {
     const { id } = await somePart(mia);
     await refused(mia.call.inventory.update({ id }), 'INVALID_INPUT');
     await refused(mia.call.inventory.update({ id, version: 1 }), 'INVALID_INPUT');
@@ -163,19 +163,19 @@ describe('update', () => {
     expect(await stored(id)).toMatchObject({ version: 1 });
   });
 
-  test('refuses a stale version and shows the row as it is', async () => {
+  test('rejects a stale version and returns the current row', async () => {
     const part = await somePart(mia);
     const current = await mia.call.inventory.update({ id: part.id, version: 1, name: 'Brake disc' });
     await refused(mia.call.inventory.update({ id: part.id, version: 1, name: 'Bolt' }), 'VERSION_MISMATCH', {
       current,
     });
-    // Also when there would be nothing to change, and for a version that is still to come.
+    // Also without a difference, and for a future version.
     await refused(mia.call.inventory.update({ id: part.id, version: 1, name: 'Brake disc' }), 'VERSION_MISMATCH');
     await refused(mia.call.inventory.update({ id: part.id, version: 3, name: 'Bolt' }), 'VERSION_MISMATCH');
     expect(await stored(part.id)).toEqual(current);
   });
 
-  test('refuses a sku that another part has, its own does not count', async () => {
+  test('rejects the sku of another part, but accepts its own', async () => {
     await somePart(mia, { sku: 'UP-3' });
     const part = await somePart(mia, { sku: 'UP-4' });
     await refused(mia.call.inventory.update({ id: part.id, sku: 'UP-3', name: 'Bolt', quantity: 1 }), 'SKU_TAKEN');
@@ -183,7 +183,7 @@ describe('update', () => {
     expect(await mia.call.inventory.update({ id: part.id, sku: 'UP-4', name: 'Bolt' })).toMatchObject({ version: 2 });
   });
 
-  test('refuses a quantity below what is reserved', async () => {
+  test('rejects a quantity below the reserved count', async () => {
     const part = await somePart(mia, { quantity: 10 });
     const ticket = await someTicket(cara);
     await mia.call.tickets.addPart({ id: ticket.id, partId: part.id, quantity: 6 });
@@ -201,13 +201,13 @@ describe('update', () => {
     });
   });
 
-  test('knows no other part', async () => {
+  test('is NOT_FOUND for an unknown part', async () => {
     await refused(mia.call.inventory.update({ id: NO_SUCH_ID, name: 'Bolt' }), 'NOT_FOUND', { resource: 'part' });
   });
 });
 
 describe('delete', () => {
-  test('takes the part away, its ledger and its words along', async () => {
+  test('deletes the part with its ledger and search words', async () => {
     const part = await somePart(mia, { name: 'Vanishing bolt', sku: 'DEL-1' });
     const { id, message } = await mia.call.inventory.delete({ id: part.id });
     expect(id).toBe(part.id);
@@ -219,7 +219,7 @@ describe('delete', () => {
     expect((await somePart(mia, { sku: 'DEL-1' })).id).toBeGreaterThan(part.id);
   });
 
-  test('is refused once a ticket has used it, even when the ticket has it no more', async () => {
+  test('is rejected once a ticket has used it, even if the line is gone', async () => {
     const part = await somePart(mia);
     const ticket = await someTicket(cara);
     await mia.call.tickets.addPart({ id: ticket.id, partId: part.id });
@@ -230,8 +230,8 @@ describe('delete', () => {
   });
 });
 
-describe('rights', () => {
-  test('customers look, and change nothing', async () => {
+describe('permissions', () => {
+  test('allow customers to read, and to change nothing', async () => {
     const { id } = await somePart(mia);
     const calls = [
       () => cara.call.inventory.create({ name: 'Bolt', priceCents: 1 }),
@@ -239,7 +239,7 @@ describe('rights', () => {
       () => cara.call.inventory.adjust({ id, delta: 1 }),
       () => cara.call.inventory.delete({ id }),
       () => cara.call.inventory.movements({ partId: id }),
-      // The role comes before the input and before the row.
+      // The role is checked before the input and before the row.
       () => cara.call.inventory.adjust({ id: 'x', delta: 0 } as never),
       () => cara.call.inventory.delete({ id: NO_SUCH_ID }),
     ];

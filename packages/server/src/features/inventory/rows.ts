@@ -34,7 +34,7 @@ interface Asked {
   inStock?: boolean | undefined;
 }
 
-// Each list is a query of its own for all parts, those in stock and those that are not.
+// Separate queries for all parts, those in stock and those that are not.
 const stockConditions = {
   all: undefined,
   in_stock: gt(parts.quantity, parts.reserved),
@@ -72,7 +72,7 @@ export async function newestParts(db: Queries, { limit, cursor, inStock }: Asked
   return list.page(rows.map(asPart), limit, ({ id }) => [id]);
 }
 
-// Compared as a pair, which the index finds at once; an `or` of both would read all names before.
+// Compared as a pair, which the index finds directly; an `or` would read all earlier names.
 const byName = forEachStock((stock, condition) =>
   prepared(`parts_by_name_${stock}`, (db, p: Slots<{ name: string; id: number; limit: number }>) =>
     db
@@ -127,7 +127,7 @@ const movements = prepared('movements', (db, p: Slots<{ partId: number; before: 
     .limit(p.limit),
 );
 
-/** A part's ledger, newest first. */
+/** The ledger of a part, newest first. */
 export async function listMovements(
   db: Queries,
   { partId, limit, cursor }: Asked & { partId: number },

@@ -7,7 +7,7 @@ import { parts } from './table.ts';
 
 export const partsSearch = searchTable('parts_search');
 
-/** What a part is found by. */
+/** The search words of a part. */
 export function partWords({ id, name, sku }: Pick<Part, 'id' | 'name' | 'sku'>): string[] {
   return indexWords([name, sku], [String(id), sku]);
 }

@@ -46,7 +46,7 @@ export function get(call: Call, id: number): MaybePromise<Part> {
   return call.shop.caches.of(partCache).get(id, () => assertPart(call.read, id));
 }
 
-/** A movement by the caller that has nothing to do with a ticket. */
+/** A movement by the caller without a ticket. */
 function byHand(call: SignedInCall, movement: Pick<Movement, 'partId' | 'kind' | 'delta' | 'note'>): Movement {
   return {
     ...movement,
@@ -104,7 +104,7 @@ export function update(call: SignedInWriteCall, input: Parsed<typeof UpdatePartI
         nameKey: sortKeyOf(name),
         sku,
         priceCents,
-        // The movement has raised the version already: one call, one step.
+        // The movement has already incremented the version: one call is one step.
         version: moved ? moved.version : sql`${parts.version} + 1`,
         updatedAt: call.shop.now(),
       })

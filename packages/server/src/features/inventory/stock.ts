@@ -9,11 +9,11 @@ import { partTopic } from './caches.ts';
 import { type PartRow, getPart } from './rows.ts';
 import { parts, stockMovements } from './table.ts';
 
-/** A change of stock: who, for which ticket, how much. */
+/** A change of stock: the account, the ticket, the amount. */
 export interface Movement {
   partId: number;
   kind: MovementKind;
-  /** Signed: what `quantity` or `reserved` changes by. */
+  /** The signed change of `quantity` or `reserved`. */
   delta: number;
   ticketId: number | null;
   accountId: number | null;
@@ -21,7 +21,7 @@ export interface Movement {
   at: Date;
 }
 
-// Which counts a kind moves. Consume takes what was reserved off the shelf.
+// The counts that a kind changes. Consume takes reserved parts from the stock.
 const moves: Record<MovementKind, { quantity: 0 | 1; reserved: 0 | 1 }> = {
   receive: { quantity: 1, reserved: 0 },
   adjust: { quantity: 1, reserved: 0 },
@@ -31,7 +31,7 @@ const moves: Record<MovementKind, { quantity: 0 | 1; reserved: 0 | 1 }> = {
   consume: { quantity: 1, reserved: 1 },
 };
 
-// One conditional update decides for everybody: there is no moment between looking and taking.
+// One conditional update decides: there is no gap between reading and taking.
 const changeStock = prepared(
   'change_stock',
   (db, p: Slots<{ partId: number; quantity: number; reserved: number; at: Date }>) =>
@@ -51,7 +51,7 @@ const changeStock = prepared(
       .returning(),
 );
 
-/** Moves stock and writes it into the ledger, or refuses and changes nothing. Answers the part as it is then. */
+/** Moves stock and records it in the ledger, or throws and changes nothing. Returns the part afterwards. */
 export async function moveStock(call: Pick<Call, 'shop'>, tx: Queries, movement: Movement): Promise<PartRow> {
   const { partId, kind, delta, at } = movement;
   const { quantity, reserved } = moves[kind];
@@ -91,7 +91,7 @@ const insertMovement = prepared(
     }),
 );
 
-/** Writes a movement that has happened into the ledger. */
+/** Records a movement in the ledger. */
 export async function record(
   tx: Queries,
   movement: Movement,

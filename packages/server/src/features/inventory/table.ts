@@ -36,7 +36,7 @@ export const parts = table(
   ],
 );
 
-/** The ledger: one row for each change of `quantity` or `reserved`, in the same transaction. */
+/** The ledger: one row per change of `quantity` or `reserved`, in the same transaction. */
 export const stockMovements = table(
   'stock_movements',
   {

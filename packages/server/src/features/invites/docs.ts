@@ -5,7 +5,7 @@ import { OWNER } from '../accounts/demo-people.ts';
 /** The id of what the example of `create` makes in a fresh demo shop. */
 const MADE = 1;
 
-// What stands in the union of the contract, each under a name of its own.
+// The variants of the contract's union, each under its own name.
 const [inviteStaff, inviteCustomer] = shared.CreateInviteInput.options;
 const terms = {
   id: MADE,
@@ -23,10 +23,10 @@ const invite: shared.Invite = {
 };
 const termMembers = {
   id: 'The id.',
-  role: 'The role that the new account gets.',
-  email: 'Only somebody who registers with this e-mail may use it.',
-  customerId: 'The walk-in whose row gets a login.',
-  expiresAt: 'Until when the code works.',
+  role: 'The role of the new account.',
+  email: 'Only this e-mail may use the code.',
+  customerId: 'The customer who gets a login.',
+  expiresAt: 'When the code expires.',
 };
 
 /** Invites. */
@@ -35,10 +35,10 @@ export const invitesDocs: FeatureDocs<'invites'> = {
   resources: { invite: true },
   procedures: {
     create: {
-      summary: 'Make an invite code',
+      summary: 'Create an invite code',
       description:
-        'Works once, for a week by default, while its maker is active and could still make it. Admins invite staff, ' +
-        'mechanics invite walk-in customers.',
+        'Works once, for a week by default, while its creator is active and could still create it. Admins invite staff, ' +
+        'mechanics invite customers.',
       reasons: ['NOT_FOUND', 'ROLE_REQUIRED'],
       example: { role: 'mechanic', email: 'noel@example.com', expiresInHours: 48 },
       answer: { ...terms, code: 'Q277-RR69-5FY2-JTFR-7PXV-399E-P2CF' },
@@ -51,8 +51,8 @@ export const invitesDocs: FeatureDocs<'invites'> = {
       answer: { items: [invite], nextCursor: null },
     },
     revoke: {
-      summary: 'Withdraw an invite',
-      description: 'Admins only. One already used or withdrawn stays as it is.',
+      summary: 'Revoke an invite',
+      description: 'Admins only. A used or revoked one stays unchanged.',
       reasons: ['NOT_FOUND'],
       example: { id: MADE },
       answer: { ...invite, revokedAt: EXAMPLE_NOW },
@@ -62,28 +62,28 @@ export const invitesDocs: FeatureDocs<'invites'> = {
     id: 'The invite.',
   },
   models: {
-    CreateInviteInput: union(shared.CreateInviteInput, 'role', 'Whom the code is for.'),
+    CreateInviteInput: union(shared.CreateInviteInput, 'role', 'Who may use the code.'),
 
     Invite: model(shared.Invite, 'An invite, without its code.', {
       ...termMembers,
-      madeBy: 'Who made it; null where the account is gone.',
-      usedAt: 'When it was used; null while it is not.',
-      revokedAt: 'When it was withdrawn; null while it is not.',
-      createdAt: 'When it was made.',
+      madeBy: 'The creator; null if the account is gone.',
+      usedAt: 'When it was used; null if it was not.',
+      revokedAt: 'When it was revoked; null if it was not.',
+      createdAt: 'When it was created.',
     }),
-    InviteCustomer: model(inviteCustomer, 'An invite for a walk-in, which gives the row a login.', {
+    InviteCustomer: model(inviteCustomer, 'An invite for a customer without a login.', {
       role: 'Always `customer`.',
-      customerId: 'The walk-in whose row gets a login.',
+      customerId: 'The customer who gets a login.',
       expiresInHours: 'For how many hours the code works.',
     }),
     InviteStaff: model(inviteStaff, 'An invite for a mechanic or admin. Admins only.', {
-      role: 'The role that the new account gets.',
-      email: 'Only somebody who registers with this e-mail may use it.',
+      role: 'The role of the new account.',
+      email: 'Only this e-mail may use the code.',
       expiresInHours: 'For how many hours the code works.',
     }),
-    NewInvite: model(shared.NewInvite, 'A new invite; its code is shown this once.', {
+    NewInvite: model(shared.NewInvite, 'A new invite; its code is shown only once.', {
       ...termMembers,
-      code: 'Shown this once and kept as a digest; works once.',
+      code: 'Shown only once and stored as a digest; works once.',
     }),
   },
 };

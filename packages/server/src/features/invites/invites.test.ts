@@ -10,7 +10,7 @@ const walkIn = () => mechanic.call.customers.create({ firstName: 'Walt', lastNam
 const CODE = /^([0-9A-HJKMNP-TV-Z]{4}-){6}[0-9A-HJKMNP-TV-Z]{4}$/;
 
 describe('create', () => {
-  test('makes a code for staff that works for a week', async () => {
+  test('creates a code for staff that works for a week', async () => {
     const made = await create({ role: 'mechanic', email: 'Bertha@Example.com' });
     expect(made).toEqual({
       id: made.id,
@@ -22,12 +22,12 @@ describe('create', () => {
     });
   });
 
-  test('takes null for absent', async () => {
+  test('treats null as absent', async () => {
     const made = await create({ role: 'admin', email: null, expiresInHours: null });
     expect(made).toMatchObject({ email: null, expiresAt: '2026-11-27T09:30:00.000Z' });
   });
 
-  test('makes a code for a walk-in by a mechanic', async () => {
+  test('creates a code for a customer by a mechanic', async () => {
     const { id } = await walkIn();
     const made = await mechanic.call.invites.create({ role: 'customer', customerId: id, expiresInHours: 1 });
     expect(made).toMatchObject({
@@ -38,13 +38,13 @@ describe('create', () => {
     });
   });
 
-  test('of a code for staff needs an admin', async () => {
+  test('of a code for staff requires an admin', async () => {
     for (const role of ['mechanic', 'admin'] as const) {
       await refused(mechanic.call.invites.create({ role }), 'ROLE_REQUIRED', { role: 'admin' });
     }
   });
 
-  test('needs a customer without a login', async () => {
+  test('requires a customer without a login', async () => {
     const customer = await shop.customer();
     const invite = (customerId: number) => create({ role: 'customer', customerId });
     await refused(invite(999_999), 'NOT_FOUND', { resource: 'customer' });
@@ -52,11 +52,11 @@ describe('create', () => {
     await refusedAt(invite(customer.id), 'customerId');
   });
 
-  test.each([0, 721, 1.5, -1])('refuses an end in %j hours', async (expiresInHours) => {
+  test.each([0, 721, 1.5, -1])('rejects an expiry in %j hours', async (expiresInHours) => {
     await refusedAt(create({ role: 'mechanic', expiresInHours }), 'expiresInHours');
   });
 
-  test('takes the members of its kind only', async () => {
+  test('accepts only the fields of its kind', async () => {
     const { id } = await walkIn();
     await refusedAt(create({ role: 'customer', customerId: id, email: 'a@example.com' } as never), 'email');
     await refusedAt(create({ role: 'mechanic', customerId: id } as never), 'customerId');
@@ -64,7 +64,7 @@ describe('create', () => {
     await refusedAt(create({ role: 'owner' } as never), 'role');
   });
 
-  test('never shows or keeps the code again', async () => {
+  test('never shows or stores the code again', async () => {
     const { code, id } = await create({ role: 'mechanic' });
     const [listed] = (await admin.call.invites.list({ limit: 1 })).items;
     expect(listed?.id).toBe(id);
@@ -72,7 +72,7 @@ describe('create', () => {
   });
 });
 
-describe('the end of a code', () => {
+describe('a code expires', () => {
   const joinWith = (at: typeof shop, inviteCode: string) =>
     at.anonymous.auth.register({
       accountType: 'mechanic',
@@ -84,7 +84,7 @@ describe('the end of a code', () => {
       specialty: 'Brakes',
     });
 
-  test('is after its hours', async () => {
+  test('after its hours', async () => {
     const own = await freshShop();
     const boss = await own.admin();
     const [first, second] = [
@@ -97,7 +97,7 @@ describe('the end of a code', () => {
     await refused(joinWith(own, second.code), 'INVALID_INVITE');
   });
 
-  test('is at once when it is revoked', async () => {
+  test('immediately when it is revoked', async () => {
     const { id, code } = await create({ role: 'mechanic' });
     await admin.call.invites.revoke({ id });
     await refused(joinWith(shop, code), 'INVALID_INVITE');
@@ -105,7 +105,7 @@ describe('the end of a code', () => {
 });
 
 describe('list', () => {
-  test('shows all invites with what became of them, newest first', async () => {
+  test('shows all invites with their states, newest first', async () => {
     const own = await freshShop();
     const boss = await own.admin();
     const first = await boss.call.invites.create({ role: 'mechanic' });
@@ -140,7 +140,7 @@ describe('list', () => {
 });
 
 describe('revoke', () => {
-  test('answers the row, and again the same', async () => {
+  test('returns the row, and the same again when repeated', async () => {
     const own = await freshShop();
     const boss = await own.admin();
     const { id } = await boss.call.invites.create({ role: 'mechanic' });
@@ -150,7 +150,7 @@ describe('revoke', () => {
     expect(await boss.call.invites.revoke({ id })).toEqual(revoked);
   });
 
-  test('leaves one that was used as it is', async () => {
+  test('leaves a used one unchanged', async () => {
     const { id } = await walkIn();
     const invite = await create({ role: 'customer', customerId: id });
     await shop.customer({ inviteCode: invite.code });
@@ -160,7 +160,7 @@ describe('revoke', () => {
     });
   });
 
-  test('finds no unknown one', async () => {
+  test('is NOT_FOUND for an unknown one', async () => {
     await refused(admin.call.invites.revoke({ id: 999_999 }), 'NOT_FOUND', { resource: 'invite' });
   });
 });

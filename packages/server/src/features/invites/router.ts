@@ -7,7 +7,7 @@ import * as invites from './service.ts';
 const docs = invitesDocs.procedures;
 
 export const invitesRouter = {
-  // Answers with a secret, which is kept nowhere: not even for a repeat under the same key.
+  // Returns a secret, which is not stored: not even for a repeat under the same key.
   create: mechanicProcedure
     .meta({ rest: { method: 'POST', path: '/invites', status: 201 }, ...docs.create })
     .input(CreateInviteInput)

@@ -44,7 +44,7 @@ export function create(call: SignedInWriteCall, input: Parsed<typeof CreateInvit
 async function assertWalkIn(tx: Queries, customerId: number): Promise<void> {
   const customer = await getCustomer(tx, customerId);
   if (!customer) throw notFound('customer');
-  if (customer.hasLogin) throw invalidInput(['customerId'], 'This customer has a login already: no invite is needed.');
+  if (customer.hasLogin) throw invalidInput(['customerId'], 'This customer already has a login: no invite is needed.');
 }
 
 export function list(call: SignedInCall, input: Parsed<typeof ListInvitesInput>): Promise<Page<Invite>> {
@@ -64,7 +64,7 @@ export function revoke(call: SignedInWriteCall, id: number): Promise<Invite> {
   });
 }
 
-/** Who uses a code: a kind of account, under an e-mail. */
+/** The user of a code: an account type with an e-mail. */
 interface Claim {
   code: string;
   accountType: 'customer' | 'mechanic';
@@ -72,8 +72,8 @@ interface Claim {
 }
 
 /**
- * The invite that a code stands for. Unknown, used, expired and revoked ones, somebody else's, and those whose maker
- * could not make them now get one answer.
+ * Returns the invite of a code. Unknown, used, expired, revoked and foreign codes, and those that their creator could
+ * no longer create, get the same error.
  */
 export async function assertInvite(call: Pick<Call, 'shop'>, db: Queries, claim: Claim): Promise<InviteRow> {
   const invite = await inviteByDigest(db, codeDigest(claim.code));

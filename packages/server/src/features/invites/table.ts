@@ -2,7 +2,7 @@ import { email, id, index, instant, oneOf, ref, table, text, tick } from '../../
 import { accounts } from '../accounts/table.ts';
 import { customers } from '../customers/table.ts';
 
-/** One-time codes, kept as digests, with which staff join and walk-ins get a login. */
+/** One-time codes for new staff and new customer logins, stored as digests. */
 export const invites = table(
   'invites',
   {
@@ -11,7 +11,7 @@ export const invites = table(
     role: oneOf('customer', 'mechanic', 'admin').notNull(),
     email: email(),
     customerId: ref().references(() => customers.id, { onDelete: 'cascade' }),
-    /** Null where the maker's account is gone; the code is void then. */
+    /** Null when the creator's account is gone, which voids the code. */
     madeById: ref().references(() => accounts.id, { onDelete: 'set null' }),
     expiresAt: instant().notNull(),
     usedAt: instant(),

@@ -4,7 +4,7 @@ import { freshShop } from '../../testing/shop.ts';
 import { someTicket } from '../../testing/testing.ts';
 
 describe('a deactivated mechanic', () => {
-  test('is missing where mechanics are shown and cannot be added, but stays on tickets', async () => {
+  test('is hidden in public lists and cannot be assigned, but stays on tickets', async () => {
     const own = await freshShop();
     const [boss, gone] = [await own.admin(), await own.mechanic({ specialty: 'Gears' })];
     const customer = await own.customer();
@@ -25,7 +25,7 @@ describe('a deactivated mechanic', () => {
     await refused(own.login(gone.email), 'INVALID_CREDENTIALS');
   });
 
-  test('comes back as he was', async () => {
+  test('is unchanged after reactivation', async () => {
     const own = await freshShop();
     const [boss, { id, email }] = [await own.admin(), await own.mechanic()];
     await boss.call.mechanics.update({ id, active: false });
@@ -36,7 +36,7 @@ describe('a deactivated mechanic', () => {
 });
 
 describe('the last active admin', () => {
-  test('can be neither demoted nor deactivated nor deleted', async () => {
+  test('cannot be demoted, deactivated or deleted', async () => {
     const own = await freshShop();
     const [boss, other] = [await own.admin(), await own.admin()];
     const { id } = boss;
@@ -47,14 +47,14 @@ describe('the last active admin', () => {
     expect(await boss.call.mechanics.update({ id, firstName: 'Still' })).toMatchObject({ role: 'admin', active: true });
   });
 
-  test('may go once there is another one', async () => {
+  test('can be removed once there is another one', async () => {
     const own = await freshShop();
     const boss = await own.admin();
     await own.admin();
     expect(await boss.call.mechanics.update({ id: boss.id, role: 'mechanic' })).toMatchObject({ role: 'mechanic' });
   });
 
-  test('remains when several deactivate each other together', async () => {
+  test('remains when several deactivate each other concurrently', async () => {
     const own = await freshShop();
     const admins = [await own.admin(), await own.admin(), await own.admin()];
     const next = (n: number) => admins[(n + 1) % admins.length]?.id ?? 0;

@@ -12,7 +12,7 @@ export const mechanic: shared.Mechanic = {
   lastName: MECHANIC.lastName,
   specialty: 'Engines and gearboxes',
 };
-/** The same as the owner sees the record. */
+/** The staff record of the same mechanic. */
 export const staffRecord: shared.StaffRecord = {
   ...mechanic,
   role: 'mechanic',
@@ -24,7 +24,7 @@ export const staffRecord: shared.StaffRecord = {
   createdAt: '2026-09-25T08:00:00.000Z',
 };
 const mechanicMembers = {
-  id: 'The id, which is also that of the account.',
+  id: 'The id; the same as of the account.',
   firstName: 'The first name.',
   lastName: 'The last name.',
   specialty: 'What the mechanic does best.',
@@ -37,7 +37,7 @@ export const mechanicsDocs: FeatureDocs<'mechanics'> = {
   procedures: {
     list: {
       summary: 'List mechanics',
-      description: 'Active ones, newest first. `search` looks into name and specialty.',
+      description: 'Active ones, newest first. `search` covers name and specialty.',
       reasons: [],
       example: { ...examplePage, search: 'brakes' },
       answer: {
@@ -47,7 +47,7 @@ export const mechanicsDocs: FeatureDocs<'mechanics'> = {
     },
     get: {
       summary: 'Read a mechanic',
-      description: 'Active ones only, without a login, too.',
+      description: 'Active ones only; no login needed.',
       reasons: ['NOT_FOUND'],
       example: { id: demoIds.mechanic },
       answer: mechanic,
@@ -67,7 +67,7 @@ export const mechanicsDocs: FeatureDocs<'mechanics'> = {
       answer: staffRecord,
     },
     create: {
-      summary: 'Open an account for a mechanic or admin',
+      summary: 'Create an account for a mechanic or admin',
       description: 'Admins only.',
       reasons: ['EMAIL_TAKEN', 'OVERLOADED'],
       example: {
@@ -94,8 +94,7 @@ export const mechanicsDocs: FeatureDocs<'mechanics'> = {
     },
     update: {
       summary: 'Change a staff record',
-      description:
-        'Admins only. A change of e-mail, role or `active` ends the sessions. Absent members stay as they are.',
+      description: 'Admins only. A change of e-mail, role or `active` ends the sessions. Absent fields stay unchanged.',
       reasons: ['NOT_FOUND', 'VERSION_MISMATCH', 'EMAIL_TAKEN', 'LAST_ADMIN'],
       example: { id: demoIds.helper, specialty: 'Brakes, suspension and steering' },
       answer: {
@@ -111,13 +110,13 @@ export const mechanicsDocs: FeatureDocs<'mechanics'> = {
     },
     delete: {
       summary: 'Delete a mechanic who is on no ticket',
-      description: 'Admins only, not oneself. Deactivate one who is on tickets.',
+      description: 'Admins only, and not their own. Deactivate those who have tickets.',
       reasons: ['NOT_FOUND', 'IN_USE', 'LAST_ADMIN'],
       example: { id: MADE },
       answer: { id: MADE, message: 'The mechanic is deleted.' },
     },
     ranking: {
-      summary: 'Rank mechanics by the tickets they are on',
+      summary: 'Rank mechanics by their number of tickets',
       description: 'Most first, ties by id.',
       reasons: [],
       example: { limit: 3 },
@@ -133,26 +132,26 @@ export const mechanicsDocs: FeatureDocs<'mechanics'> = {
     email: 'The e-mail to log in with.',
     password: 'The first password.',
     specialty: 'What the mechanic does best.',
-    salaryCents: 'The salary of a year, in integer cents.',
-    role: '`mechanic`, or `admin`, who is a mechanic in everything.',
-    active: 'Whether the mechanic works here and can log in.',
-    limit: 'How many mechanics to answer.',
+    salaryCents: 'The yearly salary, in integer cents.',
+    role: '`mechanic`, or `admin`, who has all permissions of a mechanic.',
+    active: 'Whether the mechanic is employed and can log in.',
+    limit: 'How many mechanics to return.',
   },
   models: {
-    Mechanic: model(shared.Mechanic, 'What anyone may see of a mechanic.', mechanicMembers),
-    Ranking: model(shared.Ranking, 'Mechanics with the number of tickets they are on now.', {
+    Mechanic: model(shared.Mechanic, 'The public record of a mechanic.', mechanicMembers),
+    Ranking: model(shared.Ranking, 'Mechanics with their current number of tickets.', {
       items: 'Most tickets first, ties by id.',
       mechanic: 'The mechanic.',
-      ticketCount: 'How many tickets the mechanic is on, whatever their status.',
+      ticketCount: 'The number of tickets, whatever their status.',
     }),
-    StaffRecord: model(shared.StaffRecord, 'A mechanic as the owner and the mechanic see the record.', {
+    StaffRecord: model(shared.StaffRecord, 'The staff record of a mechanic, visible to admins and the mechanic.', {
       ...mechanicMembers,
-      role: '`mechanic`, or `admin`, who is a mechanic in everything.',
+      role: '`mechanic`, or `admin`, who has all permissions of a mechanic.',
       email: 'The e-mail to log in with.',
       address: 'The postal address.',
-      salaryCents: 'The salary of a year, in integer cents.',
-      active: 'A deactivated mechanic cannot log in and is missing from the public lists.',
-      version: 'Rises by one with every change.',
+      salaryCents: 'The yearly salary, in integer cents.',
+      active: 'A deactivated mechanic cannot log in and is hidden from the public lists.',
+      version: 'Incremented with every change.',
       createdAt: 'When it was created.',
     }),
   },

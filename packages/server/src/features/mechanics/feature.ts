@@ -11,11 +11,11 @@ export const mechanicsFeature: Feature = {
   caches: { mechanics: mechanicCache, mechanicLists: mechanicListCache, rankings: rankingCache },
   checks: [
     rowCheck(
-      'the kept counts of tickets are right',
+      'the stored ticket counts are correct',
       sql`select m.id, 0 as also, m.ticket_count as found, coalesce(c.tickets, 0) as expected from mechanics m
         left join (select mechanic_id, count(*) as tickets from ticket_mechanics group by mechanic_id) as c on c.mechanic_id = m.id
         where m.ticket_count <> coalesce(c.tickets, 0)`,
-      ({ id, found, expected }) => `mechanic ${id}: the kept count is ${found}, but he is on ${expected}`,
+      ({ id, found, expected }) => `mechanic ${id}: the stored count is ${found}, but there are ${expected} tickets`,
     ),
   ],
 };

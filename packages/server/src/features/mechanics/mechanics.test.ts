@@ -23,7 +23,7 @@ function someone(values: object = {}) {
 const notThere = { resource: 'mechanic' } as const;
 
 describe('create', () => {
-  test('opens an account with a staff record', async () => {
+  test('creates an account with a staff record', async () => {
     const made = await someone({ email: 'Bertha@Shop.test', specialty: 'Brakes', salaryCents: 10_000_000_000 });
     expect(made).toEqual({
       id: made.id,
@@ -42,21 +42,21 @@ describe('create', () => {
     expect((await shop.login('bertha@shop.test')).session.account).toMatchObject({ id: made.id, role: 'mechanic' });
   });
 
-  test('makes an admin when told, and takes null for absent', async () => {
+  test('creates an admin on request, and treats null as absent', async () => {
     const made = await someone({ role: 'admin', specialty: null, address: null, salaryCents: null });
     expect(made).toMatchObject({ role: 'admin', specialty: null, salaryCents: null });
     expect(await someone({ role: null })).toMatchObject({ role: 'mechanic' });
   });
 
-  test.each([-1, 10_000_000_001, 0.5, '100', Number.NaN])('refuses a salary of %j', async (salaryCents) => {
+  test.each([-1, 10_000_000_001, 0.5, '100', Number.NaN])('rejects a salary of %j', async (salaryCents) => {
     await refusedAt(someone({ salaryCents }), 'salaryCents');
   });
 
-  test.each(['customer', 'owner', ''])('refuses the role %j', async (role) => {
+  test.each(['customer', 'owner', ''])('rejects the role %j', async (role) => {
     await refusedAt(someone({ role }), 'role');
   });
 
-  test('refuses bad passwords and taken e-mails', async () => {
+  test('rejects weak passwords and taken e-mails', async () => {
     await refusedAt(someone({ password: 'password123' }), 'password');
     await refusedAt(someone({ password: 'short' }), 'password');
     await refusedAt(someone({ password: admin.email, email: admin.email }), 'password');
@@ -64,8 +64,8 @@ describe('create', () => {
   });
 });
 
-describe('what anyone may see', () => {
-  test('is name and specialty, in get as in list', async () => {
+describe('the public record', () => {
+  test('has name and specialty, in get and in list', async () => {
     const own = await freshShop();
     const { id } = await own.mechanic({ specialty: 'Gears', salaryCents: 1, address: 'Secret Road' });
     const seen = { id, firstName: 'Mia', lastName: expect.any(String), specialty: 'Gears' };
@@ -74,7 +74,7 @@ describe('what anyone may see', () => {
     expect((await own.anonymous.mechanics.ranking()).items).toEqual([{ mechanic: seen, ticketCount: 0 }]);
   });
 
-  test('lists admins, too, newest first', async () => {
+  test('is listed for admins too, newest first', async () => {
     const own = await freshShop();
     const ids = [(await own.mechanic()).id, (await own.admin()).id, (await own.mechanic()).id];
     expect((await own.anonymous.mechanics.list()).items.map(({ id }) => id)).toEqual(ids.toReversed());
@@ -88,14 +88,14 @@ describe('what anyone may see', () => {
     expect((await anonymous.mechanics.list({ search: 'shop.test' })).items).toEqual([]);
   });
 
-  test('is nothing of customers', async () => {
+  test('does not exist for customers', async () => {
     const { id } = await shop.customer();
     await refused(anonymous.mechanics.get({ id }), 'NOT_FOUND', notThere);
   });
 });
 
 describe('records', () => {
-  test('shows all, or the active, or the others, newest first', async () => {
+  test('lists all, active or inactive ones, newest first', async () => {
     const own = await freshShop();
     const boss = await own.admin();
     const [one, two] = [await own.mechanic({ specialty: 'Gears' }), await own.mechanic({ specialty: 'Gears' })];
@@ -111,7 +111,7 @@ describe('records', () => {
 });
 
 describe('record', () => {
-  test('is for admins and for oneself', async () => {
+  test('is for admins and the mechanic', async () => {
     const mechanic = await shop.mechanic({ salaryCents: 500_000 });
     const own = await mechanic.call.mechanics.record({ id: mechanic.id });
     expect(own).toMatchObject({ id: mechanic.id, salaryCents: 500_000 });
@@ -119,7 +119,7 @@ describe('record', () => {
     await refused(mechanic.call.mechanics.record({ id: admin.id }), 'NOT_FOUND', notThere);
   });
 
-  test('is none for a customer', async () => {
+  test('is NOT_FOUND for a customer', async () => {
     const { id, call } = await shop.customer();
     await refused(call.mechanics.record({ id: admin.id }), 'NOT_FOUND', notThere);
     await refused(call.mechanics.record({ id }), 'NOT_FOUND', notThere);
@@ -127,7 +127,7 @@ describe('record', () => {
 });
 
 describe('update', () => {
-  test('changes what it names and raises the version by one', async () => {
+  test('changes the named fields and increments the version', async () => {
     const before = await someone({ specialty: 'Gears', address: 'Yard 7', salaryCents: 100 });
     const wanted = { firstName: 'Max', specialty: null, salaryCents: 200 };
     const after = await update({ id: before.id, ...wanted });
@@ -140,40 +140,40 @@ describe('update', () => {
     });
   });
 
-  test('that changes nothing answers the row and leaves the version', async () => {
+  test('without a difference returns the row and keeps the version', async () => {
     const { id } = await shop.mechanic();
     const { version, ...before } = await record({ id });
     const { createdAt: _, ...same } = before;
     expect(await update({ ...same, version })).toEqual({ ...before, version });
   });
 
-  test('must name a change', async () => {
+  test('requires a change', async () => {
     await refused(update({ id: admin.id, version: 1 }), 'INVALID_INPUT');
   });
 
-  test.each(['email', 'firstName', 'lastName', 'role', 'active', 'version'])('refuses null for %s', async (member) => {
+  test.each(['email', 'firstName', 'lastName', 'role', 'active', 'version'])('rejects null for %s', async (member) => {
     const { id } = await someone();
     await refusedAt(update({ id, specialty: 'Gears', [member]: null }), member);
   });
 
-  test('has no password', async () => {
+  test('accepts no password', async () => {
     const input = { id: admin.id, firstName: 'Eve', password: PASSWORD };
     await refusedAt(update(input), 'password');
   });
 
-  test('refuses a stale version and shows the row', async () => {
+  test('rejects a stale version and returns the row', async () => {
     const { id } = await someone();
     const current = await update({ id, lastName: 'Second' });
     await refused(update({ id, version: 1, lastName: 'Third' }), 'VERSION_MISMATCH', { current });
   });
 
-  test('refuses the e-mail of another login, and takes the own one in another case', async () => {
+  test('rejects the e-mail of another login, and accepts the own one in another case', async () => {
     const { id, email } = await someone();
     await refused(update({ id, email: admin.email }), 'EMAIL_TAKEN');
     expect(await update({ id, email: email.toUpperCase() })).toMatchObject({ email, version: 1 });
   });
 
-  test('finds the mechanic under the new words', async () => {
+  test('makes the mechanic searchable under the new words', async () => {
     const { id } = await someone({ specialty: 'Carburettors' });
     await update({ id, specialty: 'Injection' });
     const found = async (search: string) => (await anonymous.mechanics.list({ search })).items.map((row) => row.id);
@@ -191,7 +191,7 @@ describe('update', () => {
   );
 
   test.each([{ firstName: 'Max' }, { salaryCents: 1 }, { role: 'mechanic' as const }, { active: true }])(
-    'leaves the sessions alone with %j',
+    'keeps the sessions with %j',
     async (change) => {
       const { id, session } = await shop.mechanic();
       await update({ id, ...change });
@@ -199,14 +199,14 @@ describe('update', () => {
     },
   );
 
-  test('finds no customer', async () => {
+  test('is NOT_FOUND for a customer', async () => {
     const { id } = await shop.customer();
     await refused(update({ id, active: false }), 'NOT_FOUND', notThere);
   });
 });
 
 describe('delete', () => {
-  test('takes account, sessions and words along', async () => {
+  test('deletes account, sessions and search words', async () => {
     const { id, email, session } = await shop.mechanic({ specialty: 'Vanishing' });
     expect(await admin.call.mechanics.delete({ id })).toEqual({ id, message: expect.any(String) });
     await refused(record({ id }), 'NOT_FOUND', notThere);
@@ -216,7 +216,7 @@ describe('delete', () => {
     expect(await left.where(matches(mechanicsSearch, 'vanishing'))).toEqual([]);
   });
 
-  test('is refused while he is on a ticket', async () => {
+  test('is rejected while the mechanic has a ticket', async () => {
     const { id } = await shop.mechanic();
     const ticket = await someTicket(await shop.customer());
     await admin.call.tickets.editMechanics({ id: ticket.id, addIds: [id] });
@@ -225,7 +225,7 @@ describe('delete', () => {
     expect(await admin.call.mechanics.delete({ id })).toMatchObject({ id });
   });
 
-  test('leaves what he wrote into the history', async () => {
+  test('keeps what the mechanic wrote in histories', async () => {
     const { id, call } = await shop.mechanic();
     const ticket = await someTicket(await shop.customer());
     await call.tickets.setStatus({ id: ticket.id, status: 'in_progress' });
@@ -234,12 +234,12 @@ describe('delete', () => {
     expect(items[0]).toMatchObject({ from: 'open', to: 'in_progress', by: null });
   });
 
-  test('is not for oneself', async () => {
+  test("is rejected for the caller's own record", async () => {
     await shop.admin();
     await refusedAt(admin.call.mechanics.delete({ id: admin.id }), 'id');
   });
 
-  test('finds no customer', async () => {
+  test('is NOT_FOUND for a customer', async () => {
     const { id } = await shop.customer();
     await refused(admin.call.mechanics.delete({ id }), 'NOT_FOUND', notThere);
   });

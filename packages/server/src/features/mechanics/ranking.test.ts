@@ -3,7 +3,7 @@ import { refusedAt } from '../../testing/refused.ts';
 import { freshShop } from '../../testing/shop.ts';
 import { someTicket } from '../../testing/testing.ts';
 
-test('has most tickets first, ties by id, none included', async () => {
+test('lists most tickets first, ties by id, including zero', async () => {
   const own = await freshShop();
   const [boss, one, two, three] = [await own.admin(), await own.mechanic(), await own.mechanic(), await own.mechanic()];
   const customer = await own.customer();
@@ -36,14 +36,14 @@ test('has most tickets first, ties by id, none included', async () => {
   ]);
 });
 
-test('shows ten unless told', async () => {
+test('returns ten by default', async () => {
   const own = await freshShop();
   for (let n = 0; n < 11; n += 1) await own.mechanic();
   expect((await own.anonymous.mechanics.ranking()).items).toHaveLength(10);
   expect((await own.anonymous.mechanics.ranking({ limit: 100 })).items).toHaveLength(11);
 });
 
-test.each([0, 101, 1.5])('refuses a limit of %j', async (limit) => {
+test.each([0, 101, 1.5])('rejects a limit of %j', async (limit) => {
   const { anonymous } = await freshShop();
   await refusedAt(anonymous.mechanics.ranking({ limit }), 'limit');
 });

@@ -9,7 +9,7 @@ import { mechanics } from '../accounts/mechanics-table.ts';
 import { accounts } from '../accounts/table.ts';
 import { mechanicsSearch } from './search.ts';
 
-/** What anyone may see. */
+/** The public columns. */
 export const mechanicColumns = {
   id: mechanics.id,
   firstName: accounts.firstName,
@@ -82,7 +82,7 @@ interface Wanted {
   limit: number;
 }
 
-// The full-text index hands out its hits newest first, so a common word costs no more than a rare one.
+// The full-text index returns hits newest first, so a common word costs no more than a rare one.
 function found(db: Queries, { search = '', before, limit }: Wanted, active: boolean | undefined) {
   return db
     .select(staffColumns)

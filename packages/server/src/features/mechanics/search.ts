@@ -8,7 +8,7 @@ import { accounts } from '../accounts/table.ts';
 
 export const mechanicsSearch = searchTable('mechanics_search');
 
-/** What a mechanic is found by. */
+/** The search words of a mechanic. */
 export function mechanicWords({ id, firstName, lastName, specialty }: Mechanic): string[] {
   return indexWords([firstName, lastName, specialty], [String(id)]);
 }

@@ -102,7 +102,7 @@ export function update(call: SignedInWriteCall, input: Parsed<typeof UpdateMecha
   return call.write((tx) => updateStaffRow(call, tx, input));
 }
 
-/** The update of a staff record, by an admin or by the mechanic. */
+/** Updates a staff record, for an admin or the mechanic. */
 export async function updateStaffRow(
   call: SignedInCall,
   tx: Queries,
@@ -127,7 +127,7 @@ export async function updateStaffRow(
 
 const isActiveAdmin = (staff: StaffRecord): boolean => staff.role === 'admin' && staff.active;
 
-/** Keeps the shop from losing its last active admin. */
+/** Throws for the last active admin of the shop. */
 async function assertOtherAdmin(tx: Queries, id: number): Promise<void> {
   const [other] = await tx
     .select({ id: mechanics.id })

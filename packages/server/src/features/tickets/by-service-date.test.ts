@@ -27,7 +27,7 @@ async function open(owner: Actor, serviceDate: string | null, more: { vehicleId?
   return (await someTicket(owner, { ...more, ...(serviceDate === null ? {} : { serviceDate }) })).id;
 }
 
-/** All ids of a list in pages of `limit`, with something done between two pages. */
+/** All ids of a list in pages of `limit`, with an action between two pages. */
 async function walk(asked: Asked, limit: number, between?: () => Promise<unknown>): Promise<number[]> {
   const seen: number[] = [];
   let cursor: string | undefined;
@@ -40,7 +40,7 @@ async function walk(asked: Asked, limit: number, between?: () => Promise<unknown
   return seen;
 }
 
-/** Every page size from one to all finds the same. */
+/** Expects the same rows for every page size. */
 async function expectList(asked: Asked, expected: number[]) {
   for (const limit of [1, 2, 100]) expect([asked, await walk(asked, limit)]).toEqual([asked, expected]);
 }
@@ -62,7 +62,7 @@ describe('days', () => {
     await expectList({ serviceTo: '2026-12-02', status: 'completed' }, []);
   });
 
-  test('must be days', async () => {
+  test('must be dates', async () => {
     await refusedAt(mia.call.tickets.list({ serviceFrom: 'today' }), 'serviceFrom');
     await refusedAt(mia.call.tickets.list({ serviceTo: '2026-02-30' }), 'serviceTo');
   });
@@ -91,13 +91,13 @@ describe('orderBy serviceDate', () => {
     expect(item).toEqual(await mia.call.tickets.get({ id: early }));
   });
 
-  test('needs a day and no search', async () => {
+  test('requires a date and no search', async () => {
     await refusedAt(mia.call.tickets.list({ orderBy: 'serviceDate' }), 'orderBy');
     await refusedAt(mia.call.tickets.list({ orderBy: 'serviceDate', serviceTo: '2026-12-01', search: 'x' }), 'orderBy');
     await refusedAt(mia.call.tickets.list({ orderBy: 'date' } as never), 'orderBy');
   });
 
-  test('skips and repeats none while others are opened', async () => {
+  test('neither skips nor repeats rows while others are opened', async () => {
     const ids: number[] = [];
     for (const day of ['03', '01', '02', '01', '03']) ids.push(await open(cara, `2026-12-${day}`));
     const asked = { serviceFrom: '2026-12-01', orderBy: 'serviceDate' } as const;
@@ -106,7 +106,7 @@ describe('orderBy serviceDate', () => {
     expect(seen.filter((id) => ids.includes(id))).toEqual([b, d, c, a, e]);
   });
 
-  test('binds its cursor to the days and the order', async () => {
+  test('binds its cursor to the dates and the order', async () => {
     for (const day of ['01', '02']) await open(cara, `2026-12-${day}`);
     const asked = { serviceFrom: '2026-12-01', orderBy: 'serviceDate' } as const;
     const { nextCursor } = await mia.call.tickets.list({ ...asked, limit: 1 });
@@ -122,7 +122,7 @@ describe('orderBy serviceDate', () => {
   });
 });
 
-/** 2,400 tickets in a year, in an order of days that is not that of their ids. */
+/** 2,400 tickets in a year, whose dates are not in id order. */
 async function manyTickets() {
   const at = new Date();
   const days = Array.from({ length: 2_400 }, (_, n) => {

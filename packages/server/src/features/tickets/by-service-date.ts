@@ -15,7 +15,7 @@ import { ticketMechanics, tickets } from './table.ts';
 
 const Position = z.tuple([z.iso.date(), z.int().min(1)]);
 
-/** Filters that may leave few of many tickets; the status is a column of the index by service date. */
+/** Filters that may match few of many tickets; the status is a column of the index by service date. */
 const owners = ['vehicleId', 'customerId', 'mechanicId'] as const;
 type Owner = (typeof owners)[number];
 
@@ -73,7 +73,7 @@ function isOn(db: Queries, mechanicId: SQLWrapper) {
   );
 }
 
-// Compared as a pair, which the index finds at once. Few tickets are found by their ids and sorted.
+// Compared as a pair, which the index finds directly. Few tickets are found by id and sorted.
 function queryBy(used: ReadonlySet<Used>) {
   return prepared(`tickets_by_service_date_${[...used].join('_')}`, (db, p: Slots<Values>) => {
     const date = used.has('few') ? withoutIndex(tickets.serviceDate) : sql`${tickets.serviceDate}`;
@@ -102,7 +102,7 @@ function queryFor(used: Used[]): ReturnType<typeof queryBy> {
   return query;
 }
 
-/** Pages of the tickets of some days, by service date and id. */
+/** Pages of the tickets in a date range, by service date and id. */
 export async function listByServiceDate(
   call: SignedInCall,
   input: Parsed<typeof ListTicketsInput>,
@@ -137,7 +137,7 @@ export async function listByServiceDate(
   return { items: items.map((row) => asTicket(row, belongings, call.caller)), nextCursor };
 }
 
-/** Rows of several statuses in the order of the list; a ticket whose status has just changed may be in two. */
+/** Merges rows of several statuses in list order; a ticket whose status has just changed may be in two. */
 function merged<R extends { ticket: { id: number; serviceDate: string | null } }>(rows: R[]): R[] {
   const byId = new Map(rows.map((row) => [row.ticket.id, row]));
   const dateOf = ({ ticket }: R): string => ticket.serviceDate ?? '';

@@ -9,7 +9,7 @@ import { readTicket } from './rows.ts';
 import { isWorkedOn } from './status.ts';
 import { tickets } from './table.ts';
 
-/** Staff see every ticket, customers their own; anything else is as if it were not there. */
+/** Staff see every ticket, customers their own; anything else is NOT_FOUND. */
 export async function readableTicket(call: SignedInCall, db: Queries, id: number): Promise<Ticket> {
   const ticket = await readTicket(db, id, call.caller);
   if (!ticket || !(isStaff(call.caller) || ticket.customer.id === call.caller.accountId)) throw notFound('ticket');
@@ -18,7 +18,7 @@ export async function readableTicket(call: SignedInCall, db: Queries, id: number
 
 type Values = Partial<Omit<typeof tickets.$inferInsert, 'id' | 'version' | 'updatedAt'>>;
 
-/** Writes a ticket's own columns, raises its version and answers it as it is then. */
+/** Updates a ticket's own columns, increments its version and returns the ticket. */
 export async function touchTicket(call: SignedInCall, tx: Queries, id: number, values: Values = {}): Promise<Ticket> {
   await tx
     .update(tickets)
@@ -27,7 +27,7 @@ export async function touchTicket(call: SignedInCall, tx: Queries, id: number, v
   return readableTicket(call, tx, id);
 }
 
-/** Refuses a change that was made on an older version, or of a ticket that is over. Rows are looked for before. */
+/** Rejects a change based on an older version, or of a closed ticket. Referenced rows are checked before. */
 export function assertOpen(ticket: Ticket, version?: number): void {
   assertVersion(ticket, version);
   if (!isWorkedOn(ticket.status)) throw new AppError('TICKET_CLOSED', { status: ticket.status });

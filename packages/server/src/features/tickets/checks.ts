@@ -17,30 +17,30 @@ const ofPairs = sql`from (${pairs}) as p
 
 const STATUSES = ['open', 'in_progress', 'completed', 'cancelled'];
 
-/** Tickets are what their history says, and hold the stock that the ledger says. */
+/** Tickets match their history, and hold the stock that the ledger records. */
 export const ticketChecks: readonly Check[] = [
   knownWords('tickets', 'status', STATUSES),
   knownWords('status_changes', 'to', STATUSES),
   rowCheck(
-    'reserved stock is what open tickets hold',
+    'reserved stock matches the open tickets',
     sql`select p.id, 0 as also, p.reserved as found, coalesce(sum(l.quantity), 0) as expected
       from parts p left join (select part_id, quantity from ticket_parts join tickets t on t.id = ticket_id where ${live}) as l
       on l.part_id = p.id group by p.id, p.reserved having p.reserved <> coalesce(sum(l.quantity), 0)`,
-    ({ id, found, expected }) => `part ${id}: ${found} reserved, but the lines of open tickets come to ${expected}`,
+    ({ id, found, expected }) => `part ${id}: ${found} reserved, but the lines of open tickets total ${expected}`,
   ),
   rowCheck(
-    'open tickets hold what the ledger says',
+    'open tickets match the ledger',
     sql`select p.ticket_id as id, p.part_id as also, coalesce(u.held, 0) as expected,
       case when ${live} then coalesce(l.quantity, 0) else 0 end as found ${ofPairs}
       where coalesce(u.held, 0) <> case when ${live} then coalesce(l.quantity, 0) else 0 end`,
-    ({ id, also, found, expected }) => `ticket ${id}, part ${also}: holds ${found}, but the ledger says ${expected}`,
+    ({ id, also, found, expected }) => `ticket ${id}, part ${also}: holds ${found}, but ${expected} by the ledger`,
   ),
   rowCheck(
-    'completed tickets took what the ledger says',
+    'completed tickets match the ledger',
     sql`select p.ticket_id as id, p.part_id as also, coalesce(u.taken, 0) as expected,
       case when t.status = 'completed' then coalesce(l.quantity, 0) else 0 end as found ${ofPairs}
       where coalesce(u.taken, 0) <> case when t.status = 'completed' then coalesce(l.quantity, 0) else 0 end`,
-    ({ id, also, found, expected }) => `ticket ${id}, part ${also}: took ${found}, but the ledger says ${expected}`,
+    ({ id, also, found, expected }) => `ticket ${id}, part ${also}: took ${found}, but ${expected} by the ledger`,
   ),
   rowCheck(
     'tickets are within their bounds',
@@ -62,18 +62,19 @@ export const ticketChecks: readonly Check[] = [
     sql`select t.id, 0 as also, t.status as found, c."to" as expected from tickets t
       left join (select ticket_id, max(id) as id from status_changes group by ticket_id) as last on last.ticket_id = t.id
       left join status_changes c on c.id = last.id where c.id is null or c."to" <> t.status`,
-    ({ id, found, expected }) => `ticket ${id}: ${found}, but its history says ${expected ?? 'nothing'}`,
+    ({ id, found, expected }) => `ticket ${id}: ${found}, but ${expected ?? 'nothing'} by its history`,
   ),
   rowCheck(
-    'completed tickets, and only they, have a time of completion',
+    'exactly the completed tickets have a completion time',
     sql`select id, 0 as also, status as found, null as expected from tickets
       where (status = 'completed') <> (completed_at is not null)`,
     ({ id, found }) => `ticket ${id} is ${found}`,
   ),
   rowCheck(
-    "the vehicle of each ticket is its customer's",
+    'the vehicle of each ticket belongs to its customer',
     sql`select t.id, t.vehicle_id as also, v.customer_id as found, t.customer_id as expected
       from tickets t join vehicles v on v.id = t.vehicle_id where v.customer_id <> t.customer_id`,
-    ({ id, also, found, expected }) => `ticket ${id} of customer ${expected}: vehicle ${also} is of customer ${found}`,
+    ({ id, also, found, expected }) =>
+      `ticket ${id} of customer ${expected}: vehicle ${also} belongs to customer ${found}`,
   ),
 ];

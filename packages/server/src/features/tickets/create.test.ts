@@ -22,8 +22,8 @@ const NO_SUCH_ID = Number.MAX_SAFE_INTEGER;
 const car = (owner: Actor) => owner.call.vehicles.create({ make: 'Volvo', model: 'V70', year: 2004 });
 const newest = async () => (await mia.call.tickets.list({ limit: 1 })).items[0]?.id;
 
-describe('by a customer', () => {
-  test('is that customer’s own, open, with nothing on it', async () => {
+describe('created by a customer', () => {
+  test('belongs to the customer, is open and empty', async () => {
     const vehicle = await car(cara);
     const ticket = await cara.call.tickets.create({
       description: ' It squeals\n\twhen braking ',
@@ -54,7 +54,7 @@ describe('by a customer', () => {
     expect(more).toEqual([]);
   });
 
-  test('needs a description only; null and absent are the same', async () => {
+  test('requires only a description; null equals absent', async () => {
     const bare = await cara.call.tickets.create({ description: 'Oil' });
     expect(bare).toMatchObject({ vehicle: null, serviceDate: null });
     const nulls = await cara.call.tickets.create({
@@ -73,7 +73,7 @@ describe('by a customer', () => {
     expect(await newest()).toBe(before);
   });
 
-  test('does not learn whether a foreign vehicle exists', async () => {
+  test('does not reveal whether a foreign vehicle exists', async () => {
     const before = await newest();
     const foreign = await car(carl);
     const details = { resource: 'vehicle' } as const;
@@ -83,8 +83,8 @@ describe('by a customer', () => {
   });
 });
 
-describe('by staff', () => {
-  test('is for the customer that they name, a walk-in too', async () => {
+describe('created by staff', () => {
+  test('belongs to the named customer, with or without a login', async () => {
     const walkIn = await mia.call.customers.create({ firstName: 'Walt', lastName: 'Kin' });
     const ticket = await someTicket(mia, { customerId: walkIn.id });
     expect(ticket).toMatchObject({
@@ -101,7 +101,7 @@ describe('by staff', () => {
     });
   });
 
-  test('needs a customer that exists', async () => {
+  test('requires an existing customer', async () => {
     await refusedAt(someTicket(mia), 'customerId');
     await refusedAt(someTicket(mia, { customerId: null }), 'customerId');
     for (const customerId of [NO_SUCH_ID, mia.id, boss.id]) {
@@ -109,7 +109,7 @@ describe('by staff', () => {
     }
   });
 
-  test('takes that customer’s vehicles only', async () => {
+  test('accepts only vehicles of that customer', async () => {
     const before = await newest();
     const foreign = await car(carl);
     await refusedAt(someTicket(mia, { customerId: cara.id, vehicleId: foreign.id }), 'vehicleId');
@@ -120,7 +120,7 @@ describe('by staff', () => {
   });
 });
 
-describe('refuses', () => {
+describe('rejects', () => {
   test.each([
     ['description', ''],
     ['description', ' \n '],
@@ -146,12 +146,12 @@ describe('refuses', () => {
     expect(await newest()).toBe(before);
   });
 
-  test('nobody at all', async () => {
+  test('anonymous callers', async () => {
     await refused(shop.anonymous.tickets.create({ description: 'Oil' }), 'NOT_SIGNED_IN');
   });
 });
 
-test('takes the longest description and the first and last day', async () => {
+test('accepts the longest description and the first and last date', async () => {
   const ticket = await someTicket(cara, { description: 'd'.repeat(4000), serviceDate: '1900-01-01' });
   expect(ticket).toMatchObject({ serviceDate: '1900-01-01' });
   expect(ticket.description).toHaveLength(4000);
@@ -159,7 +159,7 @@ test('takes the longest description and the first and last day', async () => {
 });
 
 describe('get and history', () => {
-  test('are for the owner and for staff; to others the ticket does not exist', async () => {
+  test('are for the owner and staff; for others the ticket is NOT_FOUND', async () => {
     const { id } = await someTicket(cara);
     for (const actor of [cara, mia, boss]) {
       expect(await actor.call.tickets.get({ id })).toMatchObject({ id, customer: { id: cara.id } });

@@ -55,7 +55,8 @@ export const ticketsDocs: FeatureDocs<'tickets'> = {
   procedures: {
     create: {
       summary: 'Open a ticket',
-      description: "Staff name the customer; customers leave `customerId` out. The vehicle must be that customer's.",
+      description:
+        'Staff name the customer; customers leave `customerId` out. The vehicle must belong to that customer.',
       reasons: ['NOT_FOUND'],
       example: {
         customerId: demoIds.customer,
@@ -78,18 +79,18 @@ export const ticketsDocs: FeatureDocs<'tickets'> = {
       summary: 'List all tickets',
       description:
         "Mechanics only. Newest first, or by service date; `search` searches description, customer's name and plate. " +
-        'After one of these has changed, tickets beyond the newest 20 follow in the background.',
+        'Tickets beyond the newest 20 follow changes of these in the background.',
       reasons: [],
       example: { ...examplePage, status: 'open', search: 'byrne' },
       answer: { items: [ticket], nextCursor: null },
       members: {
         orderBy:
-          '`newest` first, or by `serviceDate`, which needs `serviceFrom` or `serviceTo` and goes without `search`.',
+          '`newest` first, or by `serviceDate`, which requires `serviceFrom` or `serviceTo` and excludes `search`.',
       },
     },
     mine: {
       summary: "List the caller's tickets",
-      description: "A customer's own, a mechanic's assigned. Newest first.",
+      description: "A customer's own, or those assigned to a mechanic. Newest first.",
       reasons: [],
       example: { ...examplePage, status: 'open' },
       answer: { items: [ticket], nextCursor: null },
@@ -119,15 +120,15 @@ export const ticketsDocs: FeatureDocs<'tickets'> = {
     update: {
       summary: 'Change a ticket',
       description:
-        'While it is open or in progress; customers only the description of their own open ticket. Absent members stay as ' +
-        'they are; `null` clears one.',
+        'While it is open or in progress; customers only the description of their own open ticket. Absent fields stay ' +
+        'unchanged; `null` clears one.',
       reasons: ['NOT_FOUND', 'ROLE_REQUIRED', 'VERSION_MISMATCH', 'TICKET_CLOSED'],
       example: { id: ticket.id, serviceDate: '2026-12-02' },
       answer: { ...ticket, serviceDate: '2026-12-02', version: 3, updatedAt: EXAMPLE_NOW },
     },
     editMechanics: {
       summary: 'Assign and unassign mechanics',
-      description: 'Mechanics only. All or nothing; adding one already there changes nothing.',
+      description: 'Mechanics only. All or nothing; adding an assigned mechanic changes nothing.',
       reasons: ['NOT_FOUND', 'VERSION_MISMATCH', 'TICKET_CLOSED', 'UNKNOWN_MECHANICS'],
       example: { id: ticket.id, addIds: [demoIds.helper] },
       answer: { ...ticket, mechanics: [helper, ...ticket.mechanics], version: 4, updatedAt: EXAMPLE_NOW },
@@ -135,23 +136,23 @@ export const ticketsDocs: FeatureDocs<'tickets'> = {
     addPart: {
       summary: 'Add a part to a ticket',
       description:
-        "Mechanics only. Adds `quantity` (1 if absent) to the part's line and reserves it; never more than is available.",
+        "Mechanics only. Adds `quantity` (default 1) to the part's line and reserves it; never more than is available.",
       reasons: ['NOT_FOUND', 'TICKET_CLOSED', 'INSUFFICIENT_STOCK'],
       example: { id: ticket.id, partId: part.id, quantity: 2 },
       answer: { ...ticket, ...withOil(2), version: 5, updatedAt: EXAMPLE_NOW },
     },
     removePart: {
-      summary: 'Take a part off a ticket',
-      description: 'Mechanics only. Takes `quantity`, or all if absent, and releases it.',
+      summary: 'Remove a part from a ticket',
+      description: 'Mechanics only. Removes `quantity`, or all by default, and releases it.',
       reasons: ['NOT_FOUND', 'TICKET_CLOSED'],
       example: { id: ticket.id, partId: part.id, quantity: 1 },
       answer: { ...ticket, ...withOil(1), version: 6, updatedAt: EXAMPLE_NOW },
       members: { quantity: 'How many to take off; all of the line if absent.' },
     },
     setStatus: {
-      summary: 'Move a ticket on',
+      summary: 'Change the status of a ticket',
       description:
-        'Completing consumes its parts, cancelling releases them, reopening takes them back. Customers may cancel their ' +
+        'Completing consumes its parts, cancelling releases them, reopening restores them. Customers may cancel their ' +
         'own open tickets; only admins reopen, with a note.',
       reasons: ['NOT_FOUND', 'VERSION_MISMATCH', 'ROLE_REQUIRED', 'ILLEGAL_TRANSITION', 'INSUFFICIENT_STOCK'],
       example: { id: ticket.id, status: 'in_progress', note: 'On the lift.' },
@@ -175,18 +176,18 @@ export const ticketsDocs: FeatureDocs<'tickets'> = {
   members: {
     id: 'The ticket.',
     description: 'What is to be done.',
-    vehicleId: "The vehicle, which is the customer's.",
+    vehicleId: 'The vehicle, which must belong to the customer.',
     serviceDate: 'The day of the work, 1900-01-01 to 2199-12-31.',
-    customerId: 'The customer: required of staff, absent for customers, whose own ticket it is.',
+    customerId: 'The customer: required for staff, absent for customers, who own their tickets.',
     status: 'The status.',
-    mechanicId: 'Only tickets that this mechanic is on.',
+    mechanicId: 'Only tickets of this mechanic.',
     serviceFrom: 'The first service date, 1900-01-01 to 2199-12-31; tickets without one are left out.',
     serviceTo: 'The last service date, 1900-01-01 to 2199-12-31; tickets without one are left out.',
-    addIds: 'Mechanics to put on the ticket.',
-    removeIds: 'Mechanics to take off the ticket.',
+    addIds: 'Mechanics to assign.',
+    removeIds: 'Mechanics to unassign.',
     partId: 'The part.',
     quantity: 'How many to add.',
-    note: 'For staff, kept in the history; required to reopen a ticket.',
+    note: 'For staff, stored in the history; required to reopen a ticket.',
   },
   models: {
     Person: model(shared.Person, 'A person by name.', {
@@ -198,39 +199,39 @@ export const ticketsDocs: FeatureDocs<'tickets'> = {
       id: 'The id.',
       from: 'The status before; null when the ticket was opened.',
       to: 'The status after.',
-      by: 'Who did it; null where the account is gone.',
+      by: 'The account; null if it is gone.',
       note: 'For staff only, else null.',
       at: 'When.',
     }),
     Ticket: model(shared.Ticket, 'A service ticket with its customer, vehicle, mechanics and lines.', {
       id: 'The id.',
-      customer: 'Whose ticket it is.',
-      vehicle: 'The vehicle, if one is named.',
+      customer: 'The owner.',
+      vehicle: 'The vehicle, if there is one.',
       description: 'What is to be done.',
-      status: 'Where it stands.',
+      status: 'The status.',
       serviceDate: 'The day of the work, `YYYY-MM-DD`.',
-      mechanics: 'Who works on it.',
+      mechanics: 'The assigned mechanics.',
       parts: 'The lines.',
       partsTotalCents: 'The sum of the lines, in integer cents.',
       allowedStatuses: 'The statuses that this caller may set now.',
-      version: 'Rises by one with every change, of lines, mechanics and status too.',
-      createdAt: 'When it was opened.',
-      updatedAt: 'When it changed last.',
-      completedAt: 'When it was completed; null while it is not.',
+      version: 'Incremented with every change, of lines, mechanics and status too.',
+      createdAt: 'When it was created.',
+      updatedAt: 'When it was last changed.',
+      completedAt: 'When it was completed; null if it was not.',
     }),
     TicketPart: model(
       shared.TicketPart,
-      'A line of a ticket; name, sku and price are frozen when the part is first added.',
+      'A line of a ticket; name, sku and price are fixed when the part is first added.',
       {
         id: 'The id of the line.',
         partId: 'The part.',
-        sku: "The part's sku then.",
-        name: "The part's name then.",
+        sku: "The part's sku at that time.",
+        name: "The part's name at that time.",
         quantity: 'How many.',
-        unitPriceCents: 'The price of one then, in integer cents.',
+        unitPriceCents: 'The unit price at that time, in integer cents.',
         totalCents: '`quantity` times `unitPriceCents`.',
       },
     ),
-    TicketStatus: model(shared.TicketStatus, 'Where a ticket stands. An open list.'),
+    TicketStatus: model(shared.TicketStatus, 'The status of a ticket. An open list.'),
   },
 };

@@ -8,7 +8,7 @@ const shop = await shopOfFile();
 const [mechanic, customer] = [await shop.mechanic(), await shop.customer()];
 
 describe('history', () => {
-  test('hides notes from customers, the newest change comes first', async () => {
+  test('hides notes from customers, and lists the newest change first', async () => {
     const admin = await shop.admin();
     const { id } = await someTicket(customer);
     const notes = ['waits for parts', 'done', 'not done'];
@@ -33,7 +33,7 @@ describe('history', () => {
     expect((await mechanic.call.tickets.history({ id })).items[0]).toMatchObject({ note: 'sold the car' });
   });
 
-  test('comes in pages that stay whole while the ticket moves on', async () => {
+  test('has stable pages while the status changes', async () => {
     const { id } = await someTicket(customer);
     const move = (status: TicketStatus) => mechanic.call.tickets.setStatus({ id, status });
     for (const status of ['in_progress', 'open', 'in_progress'] as const) await move(status);

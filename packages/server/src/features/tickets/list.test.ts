@@ -28,7 +28,7 @@ function car(owner: Actor, licensePlate: string | null = null) {
   return owner.call.vehicles.create({ make: 'Volvo', model: 'V70', year: 2004, licensePlate });
 }
 
-/** A few tickets that differ in everything that a list can filter by. */
+/** A few tickets that differ in every filter of the list. */
 async function someTickets() {
   const [red, blue] = [await car(cara), await car(carl)];
   const one = await someTicket(cara, { vehicleId: red.id, description: 'Oil one' });
@@ -43,7 +43,7 @@ async function someTickets() {
 }
 
 describe('list', () => {
-  test('shows all tickets whole, newest first', async () => {
+  test('returns complete tickets, newest first', async () => {
     const { one, two, three, four } = await someTickets();
     const part = await somePart(mia);
     await mia.call.tickets.addPart({ id: one, partId: part.id });
@@ -53,7 +53,7 @@ describe('list', () => {
     for (const item of items) expect(item).toEqual(await mia.call.tickets.get({ id: item.id }));
   });
 
-  test('filters by status, customer, mechanic, vehicle and words, alone and together', async () => {
+  test('filters by status, customer, mechanic, vehicle and words, alone and combined', async () => {
     const { one, two, three, four, red, blue } = await someTickets();
     const expected: [Asked, number[]][] = [
       [{ status: 'open' }, [three, one]],
@@ -85,7 +85,7 @@ describe('list', () => {
     for (const [asked, found] of expected) expect([asked, await walk({ ...asked, limit: 1 })]).toEqual([asked, found]);
   });
 
-  test('refuses what it does not know', async () => {
+  test('rejects unknown fields', async () => {
     const list = (asked: object) => mia.call.tickets.list(asked);
     await refusedAt(list({ status: 'done' }), 'status');
     await refusedAt(list({ status: null }), 'status');
@@ -112,7 +112,7 @@ async function walk(asked: Asked, between?: () => Promise<unknown>): Promise<num
 }
 
 describe('pages', () => {
-  test('skip and repeat no ticket while others are opened', async () => {
+  test('neither skip nor repeat tickets while others are opened', async () => {
     const open = async () => {
       const { id } = await someTicket(cara, { description: 'Oil' });
       await mia.call.tickets.editMechanics({ id, addIds: [mia.id] });
@@ -147,7 +147,7 @@ describe('pages', () => {
 });
 
 describe('mine', () => {
-  test('is a customer’s own', async () => {
+  test('lists a customer’s own tickets', async () => {
     const { one, two, three, four } = await someTickets();
     expect(idsOf(await cara.call.tickets.mine())).toEqual([two, one]);
     expect(idsOf(await carl.call.tickets.mine({}))).toEqual([four, three]);
@@ -157,7 +157,7 @@ describe('mine', () => {
     expect(ticket?.allowedStatuses).toEqual(['cancelled']);
   });
 
-  test('is what a mechanic is assigned to, an admin too', async () => {
+  test('lists the assigned tickets of a mechanic or admin', async () => {
     const { one, three, four } = await someTickets();
     expect(idsOf(await mia.call.tickets.mine())).toEqual([four, three, one]);
     for (const [status, found] of [
@@ -175,7 +175,7 @@ describe('mine', () => {
     expect(idsOf(await mia.call.tickets.mine())).toEqual([four, three]);
   });
 
-  test('needs somebody, and takes no other filter', async () => {
+  test('requires a caller, and accepts no other filter', async () => {
     await refused(shop.anonymous.tickets.mine(), 'NOT_SIGNED_IN');
     await refusedAt(cara.call.tickets.mine({ customerId: carl.id } as never), 'customerId');
     await refusedAt(cara.call.tickets.mine({ search: 'oil' } as never), 'search');
@@ -183,7 +183,7 @@ describe('mine', () => {
 });
 
 describe('search', () => {
-  test('looks into description, customer’s name and plate', async () => {
+  test('covers description, customer name and plate', async () => {
     const jörg = await shop.customer({ firstName: 'Jörg', lastName: "O'Neill" });
     const vehicle = await car(jörg, 'B-MW 1234');
     const { id } = await someTicket(jörg, { description: 'Knocks\nat 80 km/h', vehicleId: vehicle.id });
@@ -284,7 +284,7 @@ describe('among more than a thousand tickets', () => {
 });
 
 describe('a page', () => {
-  test('takes as many statements for 50 tickets as for one', async () => {
+  test('runs as many statements for 50 tickets as for one', async () => {
     const [part, other] = [await somePart(mia, { quantity: 100 }), await somePart(mia, { quantity: 100 })];
     const vehicle = await car(cara);
     for (let n = 0; n < 50; n++) {

@@ -65,7 +65,7 @@ function idsBy(name: Selective) {
 }
 const idsOf = { status: idsBy('status'), customerId: idsBy('customerId'), vehicleId: idsBy('vehicleId') };
 
-/** The tickets that a filter leaves, oldest first, when they are few; else the search or the assignments lead. */
+/** The ids of a filter, oldest first, when they are few; otherwise the search or the assignments lead. */
 async function fewOf(db: Queries, filters: Filters): Promise<number[] | undefined> {
   const ofThoseDays = await fewBetween(db, filters, FEW);
   if (ofThoseDays !== undefined) return ofThoseDays;
@@ -83,7 +83,7 @@ function conditions(used: ReadonlySet<FilterName>, p: Slots<Values>) {
   return [
     ...selective
       .filter((name) => used.has(name))
-      // A search leads, whatever else is asked for.
+      // A search always leads the join.
       .map((name) => sql`${used.has('search') ? withoutIndex(columnOf[name]) : columnOf[name]} = ${p[name]}`),
     ...isBetween(used, p),
   ];
@@ -100,7 +100,7 @@ function isOn(db: Queries, mechanicId: SQLWrapper): SQL {
   );
 }
 
-/** What a search among tickets asks for besides its own range. */
+/** The conditions of a ticket search besides its own range. */
 function foundWith(db: Queries, used: ReadonlySet<FilterName>, p: Slots<Values>) {
   return [
     matchesText(ticketsSearch, p.search),
@@ -200,7 +200,7 @@ async function page(
 ): Promise<Page<Ticket>> {
   const statuses = statusesOf(asked.status);
   const filters = { ...asked, status: statuses?.join() };
-  // Each status has an index that is sorted; of several the newest are taken from each and merged.
+  // Each status has a sorted index; for several, the newest of each are merged.
   const find = async (range: Range) => {
     const found = await Promise.all(
       (statuses ?? [undefined]).map((status) => rowsBy(call, { ...asked, status }, range)),
@@ -231,7 +231,7 @@ export function listNewest(call: SignedInCall, input: Parsed<typeof ListTicketsI
   return page(call, 'tickets.list', filters, input);
 }
 
-/** A customer's own tickets, a mechanic's assigned ones. */
+/** A customer's own tickets, or those assigned to a mechanic. */
 export function mine(call: SignedInCall, input: Parsed<typeof MyTicketsInput>): Promise<Page<Ticket>> {
   const { caller } = call;
   const whose = isStaff(caller) ? { mechanicId: caller.accountId } : { customerId: caller.accountId };

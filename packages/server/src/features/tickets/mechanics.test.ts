@@ -28,7 +28,7 @@ async function counts() {
 }
 
 describe('editMechanics', () => {
-  test('adds and removes at once, and shows what anyone may see', async () => {
+  test('adds and removes in one call, and returns public records', async () => {
     const ticket = await someTicket(cara);
     shop.advance(1000);
     const both = await mia.call.tickets.editMechanics({ id: ticket.id, addIds: [boss.id, mia.id] });
@@ -47,7 +47,7 @@ describe('editMechanics', () => {
     expect((await cara.call.tickets.get({ id })).mechanics).toEqual(swapped.mechanics);
   });
 
-  test('changes nothing for one already there, one not there and repeated ids', async () => {
+  test('changes nothing for an assigned one, an unassigned one and repeated ids', async () => {
     const { id } = await someTicket(cara);
     const first = await mia.call.tickets.editMechanics({ id, addIds: [mia.id, mia.id, mia.id] });
     expect(first).toMatchObject({ version: 2, mechanics: [{ id: mia.id }] });
@@ -63,7 +63,7 @@ describe('editMechanics', () => {
     expect((await counts()).get(mia.id)).toBe((before.get(mia.id) ?? 0) - 1);
   });
 
-  test('is all or nothing: one unknown id, and nobody is added or removed', async () => {
+  test('is all or nothing: one unknown id changes nothing', async () => {
     const gone = await shop.mechanic();
     await boss.call.mechanics.update({ id: gone.id, active: false });
     const { id } = await someTicket(cara);
@@ -79,7 +79,7 @@ describe('editMechanics', () => {
     expect(await counts()).toEqual(countsBefore);
   });
 
-  test('refuses bad input', async () => {
+  test('rejects invalid input', async () => {
     const { id } = await someTicket(cara);
     const edit = (input: object) => mia.call.tickets.editMechanics({ id, ...input });
     await refused(edit({}), 'INVALID_INPUT');
@@ -96,7 +96,7 @@ describe('editMechanics', () => {
     expect(await stored(id)).toMatchObject({ version: 1, mechanics: [] });
   });
 
-  test('refuses a stale version, an unknown ticket and customers', async () => {
+  test('rejects a stale version, an unknown ticket and customers', async () => {
     const { id } = await someTicket(cara);
     const current = await mia.call.tickets.editMechanics({ id, version: 1, addIds: [mia.id] });
     const stale = mia.call.tickets.editMechanics({ id, version: 1, addIds: [max.id] });
@@ -108,7 +108,7 @@ describe('editMechanics', () => {
     expect(await stored(id)).toEqual(current);
   });
 
-  test('leaves a deactivated mechanic on his tickets, from where he can be removed', async () => {
+  test('keeps a deactivated mechanic on their tickets, where they can be removed', async () => {
     const leaving = await shop.mechanic();
     const { id } = await someTicket(cara);
     await mia.call.tickets.editMechanics({ id, addIds: [leaving.id] });
@@ -125,7 +125,7 @@ describe('editMechanics', () => {
     expect((await counts()).get(leaving.id)).toBe(0);
   });
 
-  test(`takes ${MAX_MECHANICS} mechanics and no more`, async () => {
+  test(`accepts ${MAX_MECHANICS} mechanics and no more`, async () => {
     const addIds: number[] = [];
     while (addIds.length < MAX_MECHANICS) addIds.push((await shop.mechanic()).id);
     const spare = await shop.mechanic();
@@ -142,7 +142,7 @@ describe('editMechanics', () => {
 });
 
 describe('ranking', () => {
-  test('counts the tickets a mechanic is on now, whatever their status, and settles ties by id', async () => {
+  test('counts the current tickets of a mechanic, whatever their status, and breaks ties by id', async () => {
     const small = await createTestShop();
     const [ann, bob, cy] = [await small.mechanic(), await small.mechanic(), await small.mechanic()];
     const [owner, driver] = [await small.admin(), await small.customer()];

@@ -49,7 +49,7 @@ async function assertActive(tx: Queries, ids: number[]): Promise<void> {
   if (unknown.length > 0) throw new AppError('UNKNOWN_MECHANICS', { ids: unknown });
 }
 
-/** The kept count that the ranking reads: the tickets a mechanic is on. */
+/** The stored count that the ranking reads: the tickets of a mechanic. */
 export async function countTickets(call: SignedInCall, tx: Queries, mechanicIds: number[], by: 1 | -1): Promise<void> {
   if (mechanicIds.length === 0) return;
   await tx

@@ -79,7 +79,7 @@ function outcomeOf(error: unknown): Outcome {
   return appErrorOf(error).reason;
 }
 
-/** The shop as anybody can see it, in the words of the model. */
+/** The visible state of the shop, in the form of the model. */
 async function observed({ parts, tickets, mechanics }: World): Promise<Model> {
   const model: Model = { parts: [], tickets: [] };
   for (const id of parts) {
@@ -101,8 +101,8 @@ async function observed({ parts, tickets, mechanics }: World): Promise<Model> {
   return model;
 }
 
-test('whatever callers do at once comes out as if they had come one after the other', async () => {
-  // Each row is done at once, by callers of their own.
+test('concurrent calls have the outcome of some sequential order', async () => {
+  // The steps of a row run concurrently, each by its own caller.
   const rows = fc.array(fc.array(step, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 8 });
   const property = fc.asyncProperty(rows, async (plan) => {
     const world: World = { parts: [], tickets: [], mechanics: [boss.id, mia.id] };
@@ -124,6 +124,6 @@ test('whatever callers do at once comes out as if they had come one after the ot
       await expectConsistent(shop.shop.database);
     }
   });
-  // On failure fast-check prints the seed, the path and the smallest plan that fails.
+  // On failure fast-check prints the seed, the path and the smallest failing plan.
   await fc.assert(property, { numRuns: 60, plugins: [fc.interruptAfterTimeLimit(12_000)] });
 });

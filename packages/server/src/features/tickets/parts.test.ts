@@ -25,7 +25,7 @@ async function stockOf(id: number) {
 }
 
 describe('addPart', () => {
-  test('makes a line, reserves the stock and raises both versions by one', async () => {
+  test('creates a line, reserves the stock and increments both versions', async () => {
     const part = await somePart(mia, { sku: 'ADD-1', priceCents: 1_999 });
     const ticket = await someTicket(cara);
     shop.advance(1000);
@@ -52,7 +52,7 @@ describe('addPart', () => {
     expect(await stockOf(part.id)).toEqual({ quantity: 10, reserved: 3, available: 7, version: 2 });
   });
 
-  test('adds one unless told, and to the line that is there', async () => {
+  test('adds one by default, and adds to an existing line', async () => {
     const [first, second] = [await somePart(mia), await somePart(mia, { priceCents: 1 })];
     const { id } = await someTicket(cara);
     await mia.call.tickets.addPart({ id, partId: first.id });
@@ -69,7 +69,7 @@ describe('addPart', () => {
     expect(await stockOf(first.id)).toMatchObject({ reserved: 5, available: 5 });
   });
 
-  test('freezes name, sku and price when the line begins', async () => {
+  test('fixes name, sku and price when the line is created', async () => {
     const part = await somePart(mia, { name: 'Old name', sku: 'FRZ-1', priceCents: 100 });
     const { id } = await someTicket(cara);
     const [frozen] = (await mia.call.tickets.addPart({ id, partId: part.id })).parts;
@@ -82,7 +82,7 @@ describe('addPart', () => {
     expect(anew.parts).toMatchObject([{ name: 'New name', sku: 'FRZ-2', unitPriceCents: 250, totalCents: 250 }]);
   });
 
-  test('never promises more than is available, to whichever ticket', async () => {
+  test('never reserves more than is available, for any ticket', async () => {
     const part = await somePart(mia, { quantity: 5 });
     const [one, two] = [await someTicket(cara), await someTicket(cara)];
     await mia.call.tickets.addPart({ id: one.id, partId: part.id, quantity: 4 });
@@ -117,7 +117,7 @@ describe('addPart', () => {
     ['partId', null],
     ['partId', undefined],
     ['version', 1],
-  ])('refuses %s %j', async (member, value) => {
+  ])('rejects %s %j', async (member, value) => {
     const part = await somePart(mia, { quantity: MAX_STOCK });
     const { id } = await someTicket(cara);
     await refusedAt(mia.call.tickets.addPart({ id, partId: part.id, [member]: value }), member);
@@ -125,7 +125,7 @@ describe('addPart', () => {
     expect(await stockOf(part.id)).toMatchObject({ reserved: 0, version: 1 });
   });
 
-  test('knows no other ticket or part, and is not for customers', async () => {
+  test('is NOT_FOUND for an unknown ticket or part, and forbidden for customers', async () => {
     const part = await somePart(mia);
     const { id } = await someTicket(cara);
     const add = (actor: Actor, input: { id: number; partId: number }) => actor.call.tickets.addPart(input);
@@ -137,7 +137,7 @@ describe('addPart', () => {
   });
 });
 
-describe('a ticket takes at most', () => {
+describe('a ticket accepts at most', () => {
   test(`${MAX_LINE_QUANTITY} pieces a line`, async () => {
     const part = await somePart(mia, { quantity: MAX_STOCK, priceCents: 1 });
     const { id } = await someTicket(cara);
@@ -150,7 +150,7 @@ describe('a ticket takes at most', () => {
     expect(await stockOf(part.id)).toMatchObject({ reserved: MAX_LINE_QUANTITY });
   });
 
-  test('the same pieces a line when there are no more in stock either', async () => {
+  test('the same number per line when the stock is the limit', async () => {
     const part = await somePart(mia, { quantity: MAX_LINE_QUANTITY, priceCents: 1 });
     const { id } = await someTicket(cara);
     await mia.call.tickets.addPart({ id, partId: part.id, quantity: MAX_LINE_QUANTITY });
@@ -183,7 +183,7 @@ describe('a ticket takes at most', () => {
     expect(await stockOf(partId)).toMatchObject({ reserved: 0, version: 1 });
     const full = await stored(id);
     expect(full.parts.map((line) => line.partId)).toEqual(lines.map((part) => part.id));
-    // A line that is there takes more, and one that went makes room.
+    // An existing line accepts more, and a removed one makes room.
     await mia.call.tickets.addPart({ id, partId: lines[0]?.id ?? 0 });
     await mia.call.tickets.removePart({ id, partId: lines[1]?.id ?? 0 });
     expect((await mia.call.tickets.addPart({ id, partId })).parts).toHaveLength(MAX_LINES);
@@ -208,7 +208,7 @@ describe('removePart', () => {
     expect(await stockOf(part.id)).toEqual({ quantity: 10, reserved: 3, available: 7, version: 3 });
   });
 
-  test('takes all of the line unless told, or told exactly', async () => {
+  test('removes the whole line by default, or with the exact quantity', async () => {
     const part = await somePart(mia);
     const { id } = await someTicket(cara);
     for (const quantity of [undefined, 5]) {
@@ -219,7 +219,7 @@ describe('removePart', () => {
     }
   });
 
-  test('refuses more than the line has, and a part that is not on the ticket', async () => {
+  test('rejects more than the line has, and a part that is not on the ticket', async () => {
     const [part, other] = [await somePart(mia), await somePart(mia)];
     const [mine, foreign] = [await someTicket(cara), await someTicket(cara)];
     const { id } = mine;

@@ -18,7 +18,7 @@ afterEach(async () => {
 });
 
 const times = <T>(n: number, make: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => make(i));
-/** What became of calls that ran at once; the refused ones as promises for `refused`. */
+/** The results of concurrent calls; the refused ones as promises for `refused`. */
 async function settled<T>(calls: Promise<T>[]) {
   const results = await Promise.allSettled(calls);
   const answers = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
@@ -29,8 +29,8 @@ async function stockOf(id: number) {
   return { quantity, reserved };
 }
 
-describe('64 callers at once', () => {
-  test('reserve exactly the 10 parts that there are, each for a ticket of its own', async () => {
+describe('64 concurrent callers', () => {
+  test('reserve exactly the 10 available parts, each for another ticket', async () => {
     const { id: partId } = await somePart(mia, { quantity: 10 });
     const tickets = await Promise.all(times(64, () => someTicket(cara)));
     const { answers, refusals } = await settled(
@@ -57,7 +57,7 @@ describe('64 callers at once', () => {
     expect(await stockOf(partId)).toEqual({ quantity: 10, reserved: 10 });
   });
 
-  test('take exactly 10 from the shelf', async () => {
+  test('take exactly 10 from the stock', async () => {
     const { id } = await somePart(mia, { quantity: 10 });
     const { answers, refusals } = await settled(times(64, () => mia.call.inventory.adjust({ id, delta: -1 })));
     expect(answers).toHaveLength(10);
@@ -65,14 +65,14 @@ describe('64 callers at once', () => {
     expect(await shop.anonymous.inventory.get({ id })).toMatchObject({ quantity: 0, version: 11 });
   });
 
-  test('give one part one sku', async () => {
+  test('give a sku to one part', async () => {
     const { answers, refusals } = await settled(times(64, () => somePart(mia, { sku: 'ONLY-ONE' })));
     expect(answers).toHaveLength(1);
     for (const refusal of refusals) await refused(refusal, 'SKU_TAKEN');
     expect((await shop.anonymous.inventory.list()).items).toEqual(answers);
   });
 
-  test('change one version once', async () => {
+  test('update a version once', async () => {
     const { id } = await someTicket(cara);
     const { answers, refusals } = await settled(
       times(64, (i) => mia.call.tickets.update({ id, version: 1, description: `Try ${i}` })),
@@ -86,8 +86,8 @@ describe('64 callers at once', () => {
   });
 });
 
-describe('completing and cancelling at once', () => {
-  test('leaves one winner and the stock that belongs to it', async () => {
+describe('completing and cancelling concurrently', () => {
+  test('has one winner and consistent stock', async () => {
     for (let round = 0; round < 8; round++) {
       const { id: partId } = await somePart(mia, { quantity: 10 });
       const { id } = await someTicket(cara);
@@ -107,7 +107,7 @@ describe('completing and cancelling at once', () => {
     }
   });
 
-  test('and adding parts: a closed ticket takes none, and promises none', async () => {
+  test('with addPart: a closed ticket accepts and reserves no part', async () => {
     const { id: partId } = await somePart(mia, { quantity: 100 });
     const { id } = await someTicket(cara);
     await mia.call.tickets.setStatus({ id, status: 'in_progress' });
@@ -127,11 +127,11 @@ describe('completing and cancelling at once', () => {
   });
 });
 
-describe('at once', () => {
-  test('adding to and removing from one line comes to what was answered', async () => {
+describe('concurrent calls', () => {
+  test('that add to and remove from one line have the sum of their results', async () => {
     const { id: partId } = await somePart(mia, { quantity: 40 });
     const { id } = await someTicket(cara);
-    // As many as are taken away at most: whatever comes first, the line is never looked for in vain.
+    // As many as are removed at most, so that the line always exists.
     await mia.call.tickets.addPart({ id, partId, quantity: 20 });
     const steps = times(40, (i) => (i % 2 === 0 ? 1 : -1));
     const calls = steps.map((step) =>
@@ -151,7 +151,7 @@ describe('at once', () => {
     }
   });
 
-  test('editing mechanics keeps each assignment once, and the counts', async () => {
+  test('that edit mechanics keep each assignment once, and the counts', async () => {
     const crew = [mia, boss, await shop.mechanic(), await shop.mechanic()];
     const tickets = [await someTicket(cara), await someTicket(cara)];
     const calls = times(48, (i) => {
@@ -170,7 +170,7 @@ describe('at once', () => {
     expect(items.map(({ ticketCount }) => ticketCount)).toEqual([2, 2, 2, 2]);
   });
 
-  test('two tickets with the same parts, moved on in opposite orders, never wait for each other for ever', async () => {
+  test('on two tickets with the same parts in opposite orders never deadlock', async () => {
     const parts = await Promise.all(times(5, () => somePart(mia, { quantity: 100 })));
     const tickets = await Promise.all(times(6, () => someTicket(cara)));
     for (const [i, { id }] of tickets.entries()) {
@@ -186,7 +186,7 @@ describe('at once', () => {
 });
 
 describe('one idempotency key', () => {
-  test('20 times at once adds the part once', async () => {
+  test('used 20 times concurrently adds the part once', async () => {
     const { id: partId } = await somePart(mia);
     const { id } = await someTicket(cara);
     const callers = await Promise.all(times(20, () => shop.withToken(mia.session.token, 'add-once')));
@@ -206,7 +206,7 @@ describe('one idempotency key', () => {
     expect(await stockOf(partId)).toEqual({ quantity: 10, reserved: 2 });
   });
 
-  test('20 times at once creates one part', async () => {
+  test('used 20 times concurrently creates one part', async () => {
     const callers = await Promise.all(times(20, () => shop.withToken(mia.session.token, 'create-once')));
     const { answers, refusals } = await settled(
       callers.map((call) => call.inventory.create({ name: 'Bolt', priceCents: 1, quantity: 1 })),
@@ -218,7 +218,7 @@ describe('one idempotency key', () => {
     expect(answers).toEqual(answers.map(() => items[0]));
   });
 
-  test('of a refused call stores nothing', async () => {
+  test('of a rejected call stores nothing', async () => {
     const { id: partId } = await somePart(mia, { quantity: 1 });
     const { id } = await someTicket(cara);
     const call = await shop.withToken(mia.session.token, 'again');

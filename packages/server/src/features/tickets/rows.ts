@@ -34,7 +34,7 @@ function shown() {
   };
 }
 
-/** Tickets with all that they show; their mechanics and lines may have to be asked for: `relationsOf`. */
+/** Tickets with all their fields; mechanics and lines may need `relationsOf`. */
 export function selectTickets(db: Queries) {
   return db
     .select(shown())
@@ -43,7 +43,7 @@ export function selectTickets(db: Queries) {
     .leftJoin(vehicles, eq(vehicles.id, tickets.vehicleId));
 }
 
-/** The same led by the search, whatever SQLite believes of the tables' sizes; `isFoundTicket` joins them. */
+/** The same, led by the search whatever SQLite assumes about table sizes; joined by `isFoundTicket`. */
 export function selectFoundTickets(db: Queries) {
   return db
     .select(shown())
@@ -80,7 +80,7 @@ interface Belongings {
   lines: Map<number, Line[]>;
 }
 
-/** Mechanics and lines of tickets, in two queries however many they are; none where a ticket brings them along. */
+/** Mechanics and lines of tickets, in two queries for any number; empty where the ticket row includes them. */
 export async function relationsOf(db: Queries, ids: readonly number[]): Promise<Belongings> {
   if (readsNested || ids.length === 0) return { mechanics: new Map(), lines: new Map() };
   const list = { ids: idList(ids) };
@@ -103,7 +103,7 @@ function grouped<R extends { ticketId: number }, T>(rows: R[], item: (row: R) =>
 
 type Row = Awaited<ReturnType<typeof selectTickets>>[number];
 
-/** A ticket as this caller sees it. */
+/** A ticket as the caller sees it. */
 export function asTicket(row: Row, more: Belongings, caller: Caller): Ticket {
   const { ticket, customer, vehicle } = row;
   const lines = row.lines ?? more.lines.get(ticket.id) ?? [];
@@ -131,7 +131,7 @@ const byIds = prepared('tickets_by_ids', (db, p: Slots<{ ids: string }>) =>
 );
 
 export async function readTicket(db: Queries, id: number, caller: Caller): Promise<Ticket | undefined> {
-  // Begun in the same turn, so that nothing is committed in between; see readsNested.
+  // Started in the same turn, so that nothing is committed in between; see readsNested.
   const [[row], belongings] = await Promise.all([byIds(db, { ids: idList([id]) }), relationsOf(db, [id])]);
   return row && asTicket(row, belongings, caller);
 }

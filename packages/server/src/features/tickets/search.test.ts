@@ -5,10 +5,10 @@ import { someTicket } from '../../testing/testing.ts';
 import { customers } from '../customers/table.ts';
 import { tickets } from './table.ts';
 
-test('a few tickets are found under a new name and a new plate at once, the newest of many too', async () => {
+test('a few tickets are found under a new name and plate immediately, and so are the newest of many', async () => {
   const shop = await freshShop();
   const [mechanic, driver] = [await shop.mechanic(), await shop.customer()];
-  // Nothing happens after the calls: what is found was indexed by them.
+  // No background work: what is found was indexed by the calls themselves.
   shop.shop.reindexing.start = () => undefined;
   const car = await driver.call.vehicles.create({ make: 'Saab', model: '900', year: 1990, licensePlate: 'OLD 1' });
   const ids: number[] = [];
@@ -27,7 +27,7 @@ test('a few tickets are found under a new name and a new plate at once, the newe
   expect(await found('new2')).toContain(ids[0]);
 });
 
-test("a fleet's new name reaches all of its tickets, after a call that touches a few of them", async () => {
+test("a fleet's new name reaches all of its tickets, after a call that updates only a few of them", async () => {
   const shop = await freshShop();
   const mechanic = await shop.mechanic();
   const fleet = await shop.customer();

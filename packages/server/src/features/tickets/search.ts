@@ -29,12 +29,12 @@ function words(tx: Queries) {
 
 type Row = Awaited<ReturnType<typeof words>>[number];
 
-/** What a ticket is found by: its number, its description, the customer's name, the plate. */
+/** The search words of a ticket: its number, its description, the customer's name, the plate. */
 function ticketWords({ id, description, firstName, lastName, licensePlate }: Row): string[] {
   return indexWords([firstName, lastName, licensePlate, description], [String(id), licensePlate]);
 }
 
-/** Stores the words by which a ticket is found. */
+/** Stores the search words of a ticket. */
 export async function reindexTicket(tx: Queries, id: number): Promise<void> {
   const [row] = await words(tx).where(eq(tickets.id, id));
   if (row) await index(tx, ticketsSearch, id, ticketWords(row));
@@ -54,7 +54,7 @@ function isOf({ customerId, vehicleId }: Owner): SQL | undefined {
 
 const asFound = (row: Row): Found => ({ id: row.id, words: () => ticketWords(row) });
 
-/** Some tickets after an id with what they are found by; of a customer or a vehicle, or all. */
+/** Some tickets after an id with their search words: of a customer, of a vehicle, or all. */
 async function ticketsToIndex(
   db: Queries,
   { after, limit, ...owner }: Owner & { after: number; limit: number },
@@ -84,7 +84,7 @@ function sourceOf(table: PgTable, member: keyof Owner): SearchSource {
   };
 }
 
-/** All tickets, and those to index again when a customer's name or a vehicle's plate changes. */
+/** All tickets, and those to reindex when a customer's name or a vehicle's plate changes. */
 export const ticketSources: SearchSources = {
   tickets: { index: ticketsSearch, rows: (db, { after, limit }) => ticketsToIndex(db, { after, limit }) },
   'tickets of customer': sourceOf(customers, 'customerId'),

@@ -4,16 +4,16 @@ import { withoutIndex } from '../../platform/db/plan.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
 import { tickets } from './table.ts';
 
-/** The first and the last service date of a list; a ticket without one is in none. */
+/** The first and the last service date of a list; it excludes tickets without one. */
 export interface Days {
   serviceFrom?: string | undefined;
   serviceTo?: string | undefined;
 }
 
-/** Days outside the contract's range, for a list that is open at one end. */
+/** Dates outside the contract's range, for a range with one open end. */
 export const openDays = { serviceFrom: '0000-01-01', serviceTo: '9999-12-31' };
 
-/** The conditions for the ends that are used. Another index leads: the service date is only compared. */
+/** The conditions for the given ends. Another index leads: the service date is only compared. */
 export function isBetween(used: ReadonlySet<string>, p: Slots<Required<Days>>): SQL[] {
   return [
     ...(used.has('serviceFrom') ? [gte(withoutIndex(tickets.serviceDate), p.serviceFrom)] : []),
@@ -29,7 +29,7 @@ const between = prepared('ticket_ids_by_service_date', (db, p: Slots<Required<Da
     .limit(p.limit),
 );
 
-/** The tickets of these days, oldest first; undefined without days and where there are more than `most`. */
+/** The tickets in a date range, oldest first; undefined without a range and when there are more than `most`. */
 export async function fewBetween(
   db: Queries,
   { serviceFrom, serviceTo }: Days,

@@ -63,7 +63,7 @@ export function create(call: SignedInWriteCall, input: Parsed<typeof CreateTicke
   });
 }
 
-/** A ticket's vehicle must be its customer's; a customer does not learn of anybody else's. */
+/** A ticket's vehicle must belong to its customer; customers learn nothing about other vehicles. */
 async function assertVehicle(call: SignedInCall, tx: Queries, customerId: number, id: number | null): Promise<void> {
   if (id === null) return;
   const vehicle = await getVehicle(tx, id);
@@ -88,7 +88,7 @@ export function update(call: SignedInWriteCall, input: Parsed<typeof UpdateTicke
   });
 }
 
-/** Customers correct what they wrote as long as nobody works on it. */
+/** Customers may correct their text until work begins. */
 function assertOwnersChange({ status }: Ticket, { vehicleId, serviceDate }: Parsed<typeof UpdateTicketInput>): void {
   const isTheirs = vehicleId === undefined && serviceDate === undefined && status !== 'in_progress';
   if (!isTheirs) throw new AppError('ROLE_REQUIRED', { role: 'mechanic' });

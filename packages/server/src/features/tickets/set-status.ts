@@ -43,7 +43,7 @@ function stepsOf(from: TicketStatus, to: TicketStatus): Step[] {
 
 async function moveLines(call: SignedInCall, tx: Queries, ticket: Ticket, to: TicketStatus): Promise<void> {
   const steps = stepsOf(ticket.status, to);
-  // In one order for everybody, so that two tickets with the same parts never wait for each other.
+  // In one order for all calls, so that two tickets with the same parts never deadlock.
   const lines = ticket.parts.toSorted((a, b) => a.partId - b.partId);
   for (const { partId, quantity } of lines) {
     for (const step of steps) await moveStock(call, tx, forTicket(call, ticket.id, { partId, ...step(quantity) }));
@@ -52,7 +52,7 @@ async function moveLines(call: SignedInCall, tx: Queries, ticket: Ticket, to: Ti
 
 type NewChange = Pick<typeof statusChanges.$inferInsert, 'ticketId' | 'from' | 'to' | 'note'>;
 
-/** Writes a line of the ticket's history. */
+/** Records a change in the ticket's history. */
 export async function recordStatus(call: SignedInCall, tx: Queries, change: NewChange): Promise<void> {
   await tx.insert(statusChanges).values({ ...change, byId: call.caller.accountId, at: call.shop.now() });
 }

@@ -21,7 +21,7 @@ const NO_SUCH_ID = Number.MAX_SAFE_INTEGER;
 const statuses: TicketStatus[] = ['open', 'in_progress', 'completed', 'cancelled'];
 const roles: Role[] = ['customer', 'mechanic', 'admin'];
 
-/** The contract's table: who may make each move. The customer is the owner. */
+/** The contract's table: who may make each transition. The customer is the owner. */
 const table: Partial<Record<`${TicketStatus} → ${TicketStatus}`, Role[]>> = {
   'open → in_progress': ['mechanic', 'admin'],
   'in_progress → open': ['mechanic', 'admin'],
@@ -42,7 +42,7 @@ const ways: Record<TicketStatus, TicketStatus[]> = {
   cancelled: ['cancelled'],
 };
 
-/** A ticket with 3 of a part that there are 10 of, in a status. */
+/** A ticket in a status, with 3 of a part of which 10 exist. */
 async function ticketThatIs(status: TicketStatus) {
   const { mechanic, customer } = actors;
   const part = await somePart(mechanic);
@@ -62,7 +62,7 @@ const stockWhile: Record<TicketStatus, { quantity: number; reserved: number }> =
   cancelled: { quantity: 10, reserved: 0 },
 };
 
-/** All that can be seen of a ticket and its part. */
+/** The visible state of a ticket and its part. */
 async function everything({ id, partId }: { id: number; partId: number }) {
   return {
     ticket: await actors.admin.call.tickets.get({ id }),
@@ -118,7 +118,7 @@ describe.each(statuses)('from %s', (from) => {
 });
 
 describe('setStatus', () => {
-  test('of a foreign or unknown ticket: it does not exist, whatever is asked', async () => {
+  test('of a foreign or unknown ticket is NOT_FOUND, whatever the status', async () => {
     const { id } = await ticketThatIs('open');
     const details = { resource: 'ticket' } as const;
     for (const status of statuses) {
@@ -129,7 +129,7 @@ describe('setStatus', () => {
     await refused(shop.anonymous.tickets.setStatus({ id, status: 'cancelled' }), 'NOT_SIGNED_IN');
   });
 
-  test('refuses bad input', async () => {
+  test('rejects invalid input', async () => {
     const { id } = await ticketThatIs('open');
     const { call } = actors.mechanic;
     const set = (input: object) => call.tickets.setStatus({ id, status: 'cancelled', ...input } as never);
@@ -143,7 +143,7 @@ describe('setStatus', () => {
     expect(await set({ note: 'n'.repeat(1000) })).toMatchObject({ status: 'cancelled' });
   });
 
-  test('minds the version, after the role and before the table', async () => {
+  test('checks the version after the role and before the transition', async () => {
     const { id } = await ticketThatIs('open');
     const { mechanic, customer } = actors;
     const current = await mechanic.call.tickets.get({ id });
@@ -161,7 +161,7 @@ describe('setStatus', () => {
     expect(moved).toMatchObject({ status: 'in_progress', version: current.version + 1 });
   });
 
-  test('works with no part at all, and with the same part on other tickets', async () => {
+  test('works without parts, and with the same part on other tickets', async () => {
     const { mechanic, customer } = actors;
     const bare = await someTicket(customer);
     await mechanic.call.tickets.setStatus({ id: bare.id, status: 'in_progress' });
@@ -177,7 +177,7 @@ describe('setStatus', () => {
 });
 
 describe('reopening', () => {
-  test('needs a note', async () => {
+  test('requires a note', async () => {
     const target = await ticketThatIs('completed');
     const before = await everything(target);
     const { admin, mechanic } = actors;
@@ -189,7 +189,7 @@ describe('reopening', () => {
     expect(await everything(target)).toEqual(before);
   });
 
-  test('takes the parts back, however the shelf has emptied, and keeps their prices', async () => {
+  test('takes the parts back, however empty the stock is, and keeps their prices', async () => {
     const { admin, mechanic } = actors;
     const { id, partId } = await ticketThatIs('completed');
     await mechanic.call.inventory.update({ id: partId, quantity: 0, priceCents: 1, name: 'Other' });
@@ -206,8 +206,8 @@ describe('reopening', () => {
   });
 });
 
-describe('opening a cancelled ticket again', () => {
-  test('needs a note, from customers too, who may not do it', async () => {
+describe('reopening a cancelled ticket', () => {
+  test('requires a note, also from customers, who may not do it', async () => {
     const target = await ticketThatIs('cancelled');
     const before = await everything(target);
     const { admin, mechanic, customer } = actors;
@@ -234,7 +234,7 @@ describe('opening a cancelled ticket again', () => {
     expect(await stockOf(partId)).toEqual({ quantity: 7, reserved: 0 });
   });
 
-  test('is refused while any of its parts is short, and nothing changes', async () => {
+  test('is rejected while any part is short, and changes nothing', async () => {
     const { mechanic, customer } = actors;
     const plenty = await somePart(mechanic);
     const target = await ticketThatIs('open');
@@ -253,7 +253,7 @@ describe('opening a cancelled ticket again', () => {
     expect(await stockOf(plenty.id)).toEqual({ quantity: 10, reserved: 2 });
   });
 
-  test('is done once by several who ask together', async () => {
+  test('takes effect once for concurrent calls', async () => {
     const { mechanic } = actors;
     const { id, partId } = await ticketThatIs('cancelled');
     const asked = await Promise.allSettled(

@@ -3,13 +3,13 @@ import { type Role, type StatusFilter, TicketStatus } from '@mechanic-shop/share
 interface Move {
   from: TicketStatus;
   to: TicketStatus;
-  /** The weakest role that may make it; `owner` marks what the owning customer may do, too. */
+  /** The weakest permitted role; `owner` also permits the owning customer. */
   role: Exclude<Role, 'customer'>;
   owner?: true;
   noteRequired?: true;
 }
 
-/** Every move there is; what is not here does not exist. */
+/** Every transition; all others are invalid. */
 const moves: readonly Move[] = [
   { from: 'open', to: 'in_progress', role: 'mechanic' },
   { from: 'in_progress', to: 'open', role: 'mechanic' },
@@ -24,7 +24,7 @@ export function moveOf(from: TicketStatus, to: TicketStatus): Move | undefined {
   return moves.find((move) => move.from === from && move.to === to);
 }
 
-/** Whether somebody with this role may make a move; a customer here is the ticket's owner. */
+/** Whether a role may make a transition; a customer here is the ticket's owner. */
 export function mayMove(role: Role, move: Move): boolean {
   return role === 'admin' || role === move.role || (role === 'customer' && move.owner === true);
 }
@@ -34,10 +34,10 @@ export function allowedFrom(from: TicketStatus, role: Role): TicketStatus[] {
   return moves.filter((move) => move.from === from && mayMove(role, move)).map(({ to }) => to);
 }
 
-/** Parts, mechanics and texts change only while a ticket is one of these. */
+/** Parts, mechanics and texts change only while a ticket has one of these. */
 export const isWorkedOn = (status: TicketStatus): boolean => status === 'open' || status === 'in_progress';
 
-/** The statuses that a list is asked for, each once; undefined for any. */
+/** The requested statuses without duplicates; undefined for any. */
 export function statusesOf(status: StatusFilter | undefined): TicketStatus[] | undefined {
   const wanted = TicketStatus.options.filter((option) => [status].flat().includes(option));
   return wanted.length === 0 || wanted.length === TicketStatus.options.length ? undefined : wanted;

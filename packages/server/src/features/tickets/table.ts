@@ -41,7 +41,7 @@ export const tickets = table(
     index('tickets_customer').on(t.customerId, t.id),
     index('tickets_vehicle').on(t.vehicleId, t.id),
     index('tickets_status').on(t.status, t.id),
-    // The status at the end: a day's list by status reads no ticket that it leaves out.
+    // The status comes last: a date range by status reads no ticket that it excludes.
     index('tickets_service_date').on(t.serviceDate, t.id, t.status),
   ],
 );
@@ -62,7 +62,7 @@ export const ticketMechanics = table(
   ],
 );
 
-/** A ticket's lines; name, sku and price are frozen when the part is first added. */
+/** The lines of a ticket; name, sku and price are fixed when the part is first added. */
 export const ticketParts = table(
   'ticket_parts',
   {

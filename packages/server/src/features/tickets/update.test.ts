@@ -23,7 +23,7 @@ const car = (owner: Actor) => owner.call.vehicles.create({ make: 'Volvo', model:
 const stored = (id: number) => mia.call.tickets.get({ id });
 
 describe('update', () => {
-  test('changes what it names, and raises the version by one', async () => {
+  test('changes the named fields and increments the version', async () => {
     const ticket = await someTicket(cara);
     const vehicle = await car(cara);
     shop.advance(1000);
@@ -46,7 +46,7 @@ describe('update', () => {
     expect(await stored(ticket.id)).toEqual(changed);
   });
 
-  test('clears vehicle and date with null, the description never', async () => {
+  test('clears vehicle and date with null, but not the description', async () => {
     const vehicle = await car(cara);
     const { id } = await someTicket(cara, { vehicleId: vehicle.id, serviceDate: '2027-01-31' });
     expect(await mia.call.tickets.update({ id, vehicleId: null, serviceDate: null })).toMatchObject({
@@ -58,7 +58,7 @@ describe('update', () => {
     await refusedAt(mia.call.tickets.update({ id, description: 'X', version: null } as never), 'version');
   });
 
-  test('answers the ticket as it is when nothing differs', async () => {
+  test('returns the unchanged ticket when nothing differs', async () => {
     const vehicle = await car(cara);
     const { id } = await someTicket(cara, { vehicleId: vehicle.id });
     const before = await stored(id);
@@ -69,13 +69,13 @@ describe('update', () => {
     expect(await stored(id)).toEqual(before);
   });
 
-  test('works in progress too, whoever of the staff it is', async () => {
+  test('works in progress too, for any staff', async () => {
     const { id } = await someTicket(cara);
     await mia.call.tickets.setStatus({ id, status: 'in_progress' });
     expect(await boss.call.tickets.update({ id, description: 'Brakes' })).toMatchObject({ description: 'Brakes' });
   });
 
-  test('refuses bad input and changes nothing', async () => {
+  test('rejects invalid input and changes nothing', async () => {
     const { id } = await someTicket(cara);
     const before = await stored(id);
     await refused(mia.call.tickets.update({ id }), 'INVALID_INPUT');
@@ -90,7 +90,7 @@ describe('update', () => {
     expect(await stored(id)).toEqual(before);
   });
 
-  test('refuses a stale version and shows the ticket as it is', async () => {
+  test('rejects a stale version and returns the current ticket', async () => {
     const { id } = await someTicket(cara);
     await mia.call.tickets.update({ id, version: 1, description: 'Brakes' });
     const current = await stored(id);
@@ -98,7 +98,7 @@ describe('update', () => {
     expect(await stored(id)).toEqual(current);
   });
 
-  test('lets customers correct only the description of their own ticket, and only while it is open', async () => {
+  test('lets customers change only the description of their own ticket, and only while it is open', async () => {
     const { id, version } = await someTicket(cara);
     const details = { role: 'mechanic' } as const;
     const corrected = await cara.call.tickets.update({ id, version, description: 'It squeals in the rain' });
@@ -119,7 +119,7 @@ describe('update', () => {
     expect((await mia.call.tickets.get({ id })).description).toBe('It squeals in the rain');
   });
 
-  test('finds no ticket of another customer, and none that does not exist', async () => {
+  test('is NOT_FOUND for foreign and unknown tickets', async () => {
     const { id } = await someTicket(cara);
     const stranger = await shop.customer();
     const details = { resource: 'ticket' } as const;
@@ -152,7 +152,7 @@ describe.each<{ status: TicketStatus; by: TicketStatus[] }>([
       () => boss.call.tickets.removePart({ id, partId: used.id, quantity: 1 }),
     ];
     for (const call of calls) await refused(call(), 'TICKET_CLOSED', { status });
-    // Rows that are not there come first, then the version.
+    // Missing rows are reported before the version.
     await refused(mia.call.tickets.addPart({ id, partId: 2 ** 40 }), 'NOT_FOUND', { resource: 'part' });
     await refused(mia.call.tickets.removePart({ id, partId: other.id }), 'NOT_FOUND', { resource: 'part' });
     await refused(mia.call.tickets.update({ id, version: 1, vehicleId: 2 ** 40 }), 'NOT_FOUND', {
@@ -166,7 +166,7 @@ describe.each<{ status: TicketStatus; by: TicketStatus[] }>([
 });
 
 describe('delete', () => {
-  test('takes the ticket away with its history, its words and its assignments', async () => {
+  test('deletes the ticket with its history, search words and assignments', async () => {
     const { id } = await someTicket(cara, { description: 'Vanishing rattle' });
     await mia.call.tickets.editMechanics({ id, addIds: [mia.id, boss.id] });
     const answer = await boss.call.tickets.delete({ id });
@@ -181,7 +181,7 @@ describe('delete', () => {
     await expectConsistent(shop.shop.database);
   });
 
-  test('is refused once the ticket has had parts, even when it has them no more', async () => {
+  test('is rejected once the ticket has had parts, even if they were removed', async () => {
     const part = await somePart(mia);
     const { id } = await someTicket(cara);
     await mia.call.tickets.addPart({ id, partId: part.id });
@@ -193,7 +193,7 @@ describe('delete', () => {
     expect(await stored(id)).toMatchObject({ id, status: 'cancelled' });
   });
 
-  test('takes a closed ticket that never had parts', async () => {
+  test('deletes a closed ticket that never had parts', async () => {
     const { id } = await someTicket(cara);
     await mia.call.tickets.setStatus({ id, status: 'cancelled' });
     await boss.call.tickets.delete({ id });

@@ -26,7 +26,7 @@ export const vehiclesDocs: FeatureDocs<'vehicles'> = {
   procedures: {
     list: {
       summary: 'List vehicles',
-      description: "A customer's own, for staff all; `search` looks into make, model, plate and VIN. Newest first.",
+      description: 'Staff see all, customers their own; `search` covers make, model, plate and VIN. Newest first.',
       reasons: [],
       example: { ...examplePage, customerId: demoIds.customer },
       answer: { items: [vehicle], nextCursor: null },
@@ -66,7 +66,7 @@ export const vehiclesDocs: FeatureDocs<'vehicles'> = {
     },
     update: {
       summary: 'Change a vehicle',
-      description: 'Customers change only their own. Absent members stay as they are; `null` clears one.',
+      description: 'Customers change only their own. Absent fields stay unchanged; `null` clears one.',
       reasons: ['NOT_FOUND', 'VERSION_MISMATCH', 'VIN_TAKEN'],
       example: { id: vehicle.id, licensePlate: '131-D-4410' },
       answer: { ...vehicle, licensePlate: '131-D-4410', version: 2 },
@@ -81,25 +81,25 @@ export const vehiclesDocs: FeatureDocs<'vehicles'> = {
   },
   members: {
     id: 'The vehicle.',
-    customerId: 'Whose it is: required of staff, absent for customers, whose own vehicle it is.',
-    make: 'Who made it.',
+    customerId: 'The owner: required for staff, absent for customers, who own their vehicles.',
+    make: 'The manufacturer.',
     model: 'The model.',
     year: 'The model year, up to next year.',
-    vin: 'The vehicle identification number: 17 letters and digits, or the 4 to 16 of an older chassis or frame number. Blanks and hyphens are removed; letters become capitals.',
-    licensePlate: 'The license plate; shown in capitals.',
+    vin: 'The vehicle identification number: 17 letters and digits, or the 4 to 16 of an older chassis or frame number. Spaces and hyphens are removed; letters become upper case.',
+    licensePlate: 'The license plate; shown in upper case.',
   },
   models: {
     Vehicle: model(shared.Vehicle, "A customer's vehicle.", {
       id: 'The id.',
       customerId: 'Whose it is.',
-      vin: '17 letters and digits, or the 4 to 16 of an older chassis or frame number; in capitals, without blanks and hyphens.',
+      vin: '17 letters and digits, or the 4 to 16 of an older chassis or frame number; in upper case, without spaces and hyphens.',
       vinCheck:
-        'Whether the check digit of a VIN of 17 characters fits; vehicles built for Europe need not have one. Null for other numbers.',
-      make: 'Who made it.',
+        'Whether the check digit of a 17-character VIN is correct; vehicles built for Europe need not have one. Null for other numbers.',
+      make: 'The manufacturer.',
       model: 'The model.',
       year: 'The model year.',
-      licensePlate: 'The license plate, in capitals.',
-      version: 'Rises by one with every change.',
+      licensePlate: 'The license plate, in upper case.',
+      version: 'Incremented with every change.',
       createdAt: 'When it was created.',
     }),
   },

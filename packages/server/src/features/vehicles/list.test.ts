@@ -8,7 +8,7 @@ const staff = mechanic.call.vehicles;
 const car = { make: 'Saab', model: '900', year: 1990 };
 
 describe('list', () => {
-  test('shows customers their own, staff all or one customer’s, newest first', async () => {
+  test('shows customers their own vehicles, staff all or those of a customer, newest first', async () => {
     const own = await freshShop();
     const [one, two, boss] = [await own.customer(), await own.customer(), await own.mechanic()];
     const add = async ({ call }: typeof one) => (await call.vehicles.create(car)).id;

@@ -9,7 +9,7 @@ import { vehiclesSearch } from './search.ts';
 import { vehicles } from './table.ts';
 import { vinCheckOf } from './vin.ts';
 
-/** A vehicle from its row, with what its VIN tells. */
+/** Builds a vehicle from its row, with what its VIN reveals. */
 export function asVehicle({ createdAt, ...row }: typeof vehicles.$inferSelect): Vehicle {
   return {
     ...row,
@@ -52,7 +52,7 @@ function queryBy(name: string, { customer, search }: { customer: boolean; search
         .orderBy(desc(vehicles.id))
         .limit(p.limit);
     }
-    // The full-text index hands out its hits newest first, so a common word costs no more than a rare one.
+    // The full-text index returns hits newest first, so a common word costs no more than a rare one.
     return selected
       .from(vehiclesSearch)
       .crossJoin(vehicles)

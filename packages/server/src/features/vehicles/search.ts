@@ -8,12 +8,12 @@ import { vehicles } from './table.ts';
 
 export const vehiclesSearch = searchTable('vehicles_search');
 
-/** Stores the words by which a vehicle is found. */
+/** Stores the search words of a vehicle. */
 export function reindexVehicle(tx: Queries, vehicle: Vehicle) {
   return index(tx, vehiclesSearch, vehicle.id, vehicleWords(vehicle));
 }
 
-/** What a vehicle is found by. */
+/** The search words of a vehicle. */
 export function vehicleWords({
   id,
   make,

@@ -23,12 +23,12 @@ import { vehicles } from './table.ts';
 export function list(call: SignedInCall, input: Parsed<typeof ListVehiclesInput>): Promise<Page<Vehicle>> {
   if (isStaff(call.caller)) return listVehicles(call.read, input);
   if (input.customerId !== undefined) {
-    throw invalidInput(['customerId'], 'You see your own vehicles only: leave customerId out.');
+    throw invalidInput(['customerId'], 'You see only your own vehicles: leave customerId out.');
   }
   return listVehicles(call.read, { ...input, customerId: call.caller.accountId });
 }
 
-/** Staff see every vehicle, customers their own; anything else is as if it were not there. */
+/** Staff see every vehicle, customers their own; anything else is NOT_FOUND. */
 async function readable(call: SignedInCall, db: Queries, id: number): Promise<Vehicle> {
   const vehicle = await getVehicle(db, id);
   if (!vehicle || !(isStaff(call.caller) || vehicle.customerId === call.caller.accountId)) throw notFound('vehicle');

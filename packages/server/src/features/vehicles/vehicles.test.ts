@@ -18,7 +18,7 @@ async function owned(values: object = {}) {
 }
 
 describe('create', () => {
-  test("makes a customer's own vehicle", async () => {
+  test('creates a vehicle of the customer', async () => {
     const { owner, vehicle } = await owned({ vin: VIN.toLowerCase(), licensePlate: ' b-ab 123 ' });
     expect(vehicle).toEqual({
       id: vehicle.id,
@@ -35,12 +35,12 @@ describe('create', () => {
     expect(await staff.get({ id: vehicle.id })).toEqual(vehicle);
   });
 
-  test('takes null for absent', async () => {
+  test('treats null as absent', async () => {
     const { vehicle } = await owned({ vin: null, licensePlate: null, customerId: null });
     expect(vehicle).toMatchObject({ vin: null, vinCheck: null, licensePlate: null });
   });
 
-  test('of staff names the customer', async () => {
+  test('by staff names the customer', async () => {
     const { id } = await mechanic.call.customers.create({ firstName: 'Walt', lastName: 'Kin' });
     expect(await staff.create({ ...car, customerId: id })).toMatchObject({ customerId: id });
     await refusedAt(staff.create(car), 'customerId');
@@ -49,21 +49,21 @@ describe('create', () => {
     await refused(staff.create({ ...car, customerId: mechanic.id }), 'NOT_FOUND', { resource: 'customer' });
   });
 
-  test('of a customer names none, not even himself', async () => {
+  test('by a customer names none, not even the caller', async () => {
     const { id, call } = await shop.customer();
     await refusedAt(call.vehicles.create({ ...car, customerId: id }), 'customerId');
   });
 
-  test.each(['make', 'model', 'year'])('needs %s', async (member) => {
+  test.each(['make', 'model', 'year'])('requires %s', async (member) => {
     const { call } = await shop.customer();
     await refusedAt(call.vehicles.create({ ...car, [member]: undefined }), member);
     await refusedAt(call.vehicles.create({ ...car, [member]: null }), member);
   });
 });
 
-describe('the VIN', () => {
+describe('a VIN', () => {
   test.each([
-    ['a mismatch of the check digit refuses nothing', '1M8GDM9A1KP042788', 'mismatch'],
+    ['a check digit mismatch is accepted', '1M8GDM9A1KP042788', 'mismatch'],
     ['an X is a check digit', VIN, 'ok'],
   ])('%s', async (_, vin, vinCheck) => {
     expect((await owned({ vin })).vehicle).toMatchObject({ vin, vinCheck });
@@ -80,7 +80,7 @@ describe('the VIN', () => {
     ['EP91 0012345', 'EP910012345', null],
     ['10037', '10037', null],
     ['IOQ1', 'IOQ1', null],
-  ])('%j is kept as %s', async (typed, vin, vinCheck) => {
+  ])('%j is stored as %s', async (typed, vin, vinCheck) => {
     expect((await owned({ vin: typed })).vehicle).toMatchObject({ vin, vinCheck });
   });
 
@@ -102,7 +102,7 @@ describe('the VIN', () => {
     await refusedAt(call.vehicles.create({ ...car, vin }), 'vin');
   });
 
-  test('with I, O or Q is refused with a hint', async () => {
+  test('with I, O or Q is rejected with a hint', async () => {
     const { call } = await shop.customer();
     for (const letter of 'IOQioq') {
       const details = await refused(call.vehicles.create({ ...car, vin: VIN.replace('M', letter) }), 'INVALID_INPUT');
@@ -116,14 +116,14 @@ describe('the VIN', () => {
     expect(await owner.call.vehicles.update({ id: vehicle.id, vin: ` ${VIN} ` })).toEqual(vehicle);
   });
 
-  test("is unique among one customer's vehicles", async () => {
+  test('is unique among the vehicles of a customer', async () => {
     const { owner } = await owned({ vin: VIN });
     await refused(owner.call.vehicles.create({ ...car, vin: VIN.toLowerCase() }), 'VIN_TAKEN');
     await refused(staff.create({ ...car, vin: VIN, customerId: owner.id }), 'VIN_TAKEN');
     expect((await owned({ vin: VIN })).vehicle.vin).toBe(VIN);
   });
 
-  test('may be missing of any number of vehicles', async () => {
+  test('may be missing from any number of vehicles', async () => {
     const { owner } = await owned();
     await owner.call.vehicles.create(car);
     expect((await owner.call.vehicles.list()).items).toHaveLength(2);
@@ -141,7 +141,7 @@ describe('the VIN', () => {
     expect(await owner.call.vehicles.update({ id: other.id, vin: VIN })).toMatchObject({ vin: VIN, vinCheck: 'ok' });
   });
 
-  test('is given to one of several who ask together', async () => {
+  test('is given to one of several concurrent calls', async () => {
     const { call } = await shop.customer();
     const asked = await Promise.allSettled(Array.from({ length: 6 }, () => call.vehicles.create({ ...car, vin: VIN })));
     expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
@@ -151,7 +151,7 @@ describe('the VIN', () => {
   });
 });
 
-describe('the year', () => {
+describe('a model year', () => {
   afterEach(() => vi.useRealTimers());
 
   test.each([1885, 1990.5, 0, -1])('cannot be %j', async (year) => {
@@ -159,7 +159,7 @@ describe('the year', () => {
     await refusedAt(call.vehicles.create({ ...car, year }), 'year');
   });
 
-  test('is at most next year, judged at each call', async () => {
+  test('is at most next year, checked at each call', async () => {
     const { call } = await shop.customer();
     const add = (year: number) => call.vehicles.create({ ...car, year });
     vi.useFakeTimers({ toFake: ['Date'], now: new Date('2031-12-31T23:59:59.000Z') });
@@ -174,11 +174,11 @@ describe('the year', () => {
   });
 });
 
-describe('the plate', () => {
-  test('is kept in upper case and NFC', async () => {
+describe('a plate', () => {
+  test('is stored in upper case and NFC', async () => {
     const plate = async (licensePlate: string) => (await owned({ licensePlate })).vehicle.licensePlate;
     expect(await plate('mu\u0308-x 1')).toBe('M\u00dc-X 1');
-    // The capital of this letter is three signs, of which the first two compose.
+    // The upper case of this letter is three characters, of which the first two compose.
     expect(await plate('\u0390')).toBe('\u0390'.toUpperCase().normalize('NFC'));
   });
 
@@ -192,7 +192,7 @@ describe('the plate', () => {
 });
 
 describe('get, update and delete', () => {
-  test("are NOT_FOUND for another customer's vehicle", async () => {
+  test('are NOT_FOUND for the vehicle of another customer', async () => {
     const { vehicle } = await owned();
     const { id } = vehicle;
     const { call } = await shop.customer();
@@ -213,31 +213,31 @@ describe('get, update and delete', () => {
 });
 
 describe('update', () => {
-  test('changes what it names, clears what is null and raises the version by one', async () => {
+  test('changes the named fields, clears null ones and increments the version', async () => {
     const { vehicle } = await owned({ vin: VIN, licensePlate: 'AB 12' });
     const after = await staff.update({ id: vehicle.id, make: 'Volvo', licensePlate: null });
     expect(after).toEqual({ ...vehicle, make: 'Volvo', licensePlate: null, version: 2 });
   });
 
-  test('that changes nothing answers the row and leaves the version', async () => {
+  test('without a difference returns the row and keeps the version', async () => {
     const { vehicle } = await owned({ vin: VIN, licensePlate: 'AB 12' });
     const same = { id: vehicle.id, ...car, vin: VIN.toLowerCase(), licensePlate: ' ab 12' };
     expect(await staff.update(same)).toEqual(vehicle);
   });
 
-  test.each(['make', 'model', 'year', 'version'])('refuses null for %s', async (member) => {
+  test.each(['make', 'model', 'year', 'version'])('rejects null for %s', async (member) => {
     const { vehicle } = await owned();
     await refusedAt(staff.update({ id: vehicle.id, vin: null, [member]: null }), member);
   });
 
-  test('must name a change, and cannot move a vehicle to somebody else', async () => {
+  test('requires a change, and cannot change the owner', async () => {
     const { vehicle } = await owned();
     await refused(staff.update({ id: vehicle.id, version: 1 }), 'INVALID_INPUT');
     const input = { id: vehicle.id, make: 'Volvo', customerId: 1 };
     await refusedAt(staff.update(input), 'customerId');
   });
 
-  test('refuses a stale version and shows the row', async () => {
+  test('rejects a stale version and returns the row', async () => {
     const { owner, vehicle } = await owned();
     const current = await staff.update({ id: vehicle.id, make: 'Volvo' });
     await refused(owner.call.vehicles.update({ id: vehicle.id, version: 1, make: 'Fiat' }), 'VERSION_MISMATCH', {
@@ -245,7 +245,7 @@ describe('update', () => {
     });
   });
 
-  test('finds the vehicle, and its tickets, under the new plate', async () => {
+  test('makes the vehicle and its tickets searchable under the new plate', async () => {
     const { owner, vehicle } = await owned({ licensePlate: 'OLD 1' });
     const ticket = await someTicket(owner, { vehicleId: vehicle.id });
     await staff.update({ id: vehicle.id, licensePlate: 'FRESH 2' });
@@ -259,14 +259,14 @@ describe('update', () => {
 });
 
 describe('delete', () => {
-  test('takes the search words along', async () => {
+  test('deletes the search words too', async () => {
     const { vehicle } = await owned({ make: 'Trabant', model: 'Vanishing' });
     await staff.delete({ id: vehicle.id });
     const left = shop.shop.database.read.select({ id: vehiclesSearch.rowid }).from(vehiclesSearch);
     expect(await left.where(matches(vehiclesSearch, 'vanishing'))).toEqual([]);
   });
 
-  test('is refused while tickets refer to the vehicle', async () => {
+  test('is rejected while tickets refer to the vehicle', async () => {
     const { owner, vehicle } = await owned();
     const { id } = vehicle;
     const ticket = await someTicket(owner, { vehicleId: id });

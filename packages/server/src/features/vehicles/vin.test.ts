@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { vinCheckDigit, vinCheckOf } from './vin.ts';
 
-// The first three are the examples in wide use for the rule, the last is of a car that was built.
+// The first three are common examples of the rule, the last is of a real car.
 test.each([
   ['11111111111111111', '1'],
   ['1M8GDM9AXKP042788', 'X'],
@@ -38,7 +38,7 @@ test.each([
   for (const letter of letters) expect(vinCheckDigit(letter + rest)).toBe(vinCheckDigit(digit + rest));
 });
 
-test('two characters that changed places are noticed', () => {
+test('transposed characters are detected', () => {
   expect(vinCheckOf('1M8GDM9AXKP042788')).toBe('ok');
   expect(vinCheckOf('1M8DGM9AXKP042788')).toBe('mismatch');
   expect(vinCheckOf('SGZCZ43D13S812715')).toBe('mismatch');

@@ -8,13 +8,16 @@ function valueOf(character: string): number {
   return Number(at < 0 ? character : letterValues[at]);
 }
 
-/** The check digit that belongs at the ninth place of a VIN of 17 characters. */
+/** The check digit for the ninth position of a 17-character VIN. */
 export function vinCheckDigit(vin: string): string {
   const sum = weights.reduce((total, weight, at) => total + weight * valueOf(vin.charAt(at)), 0);
   return sum % 11 === 10 ? 'X' : String(sum % 11);
 }
 
-/** Whether the check digit of a VIN fits; null for chassis and frame numbers. It rejects nothing, because vehicles built for Europe need not have one. */
+/**
+ * Whether the check digit of a VIN is correct; null for chassis and frame numbers. It rejects nothing, because vehicles
+ * built for Europe need not have one.
+ */
 export function vinCheckOf(vin: string | null): 'ok' | 'mismatch' | null {
   return vin === null || vin.length !== 17 ? null : vin.charAt(8) === vinCheckDigit(vin) ? 'ok' : 'mismatch';
 }

@@ -26,7 +26,7 @@ async function read(url: string): Promise<{ status: number; text: string }> {
   return { status: response.status, text: await response.text() };
 }
 
-/** The value of a series, by its name with its labels. */
+/** The value of a series, by its name with labels. */
 function value(text: string, series: string): number | undefined {
   const line = text.split('\n').find((one) => one.startsWith(`${series} `));
   return line === undefined ? undefined : Number(line.slice(series.length + 1));
@@ -41,12 +41,12 @@ function login(url: string) {
 }
 
 describe('metrics', () => {
-  test('are told nobody unless they are on', async () => {
+  test('are served only when enabled', async () => {
     const { url } = await start({});
     expect((await read(`${url}/metrics`)).status).toBe(404);
   });
 
-  test('exist at 0 before anything has happened', async () => {
+  test('exist at 0 before any event', async () => {
     const { url } = await start({ METRICS: 'on' });
     const { text } = await read(`${url}/metrics`);
     for (const procedure of ['auth.login', 'inventory.list', 'tickets.addPart']) {
@@ -59,9 +59,9 @@ describe('metrics', () => {
     }
   });
 
-  test.each(['deploy/alerts.yaml', 'docs/operating.md'])('are all that %s names', async (path) => {
+  test.each(['deploy/alerts.yaml', 'docs/operating.md'])('contain every metric that %s names', async (path) => {
     const { url } = await start({ METRICS: 'on' });
-    // Times are there from the first call on.
+    // Timings exist from the first call on.
     await read(`${url}/trpc/inventory.list`);
     const { text } = await read(`${url}/metrics`);
     const names = readFileSync(join(root, path), 'utf8').matchAll(
@@ -75,7 +75,7 @@ describe('metrics', () => {
     expect(missing.filter(([name]) => dialect === 'postgres' || name !== 'shop_pool_connections')).toEqual([]);
   });
 
-  test('count calls by procedure and reason, and what each part does', async () => {
+  test('count calls by procedure and reason, and cover every part', async () => {
     const { url } = await start({ METRICS: 'on', RATE_LIMIT_LOGIN_EMAIL: '1/60' });
     await read(`${url}/trpc/inventory.list`);
     await read(`${url}/trpc/inventory.list`);
@@ -99,7 +99,7 @@ describe('metrics', () => {
     if (dialect === 'postgres') expect(value(text, 'shop_pool_connections{state="idle"}')).toBeGreaterThan(0);
   });
 
-  test('go to a port of their own where one is named', async () => {
+  test('are served on a separate port when configured', async () => {
     const { url, metricsUrl } = await start({ METRICS: 'on', METRICS_PORT: '0' });
     expect((await read(`${url}/metrics`)).status).toBe(404);
     await read(`${url}/trpc/mechanics.list`);
@@ -112,7 +112,7 @@ describe('metrics', () => {
     expect(await wrong.json()).toMatchObject({ error: { data: { reason: 'METHOD_NOT_ALLOWED' } } });
   });
 
-  test('say how many writes shared a commit', async () => {
+  test('report how many writes shared a commit', async () => {
     const { url } = await start({ METRICS: 'on', BCRYPT_COST: '10' });
     const body = {
       accountType: 'customer',

@@ -3,20 +3,20 @@ import type { Shop } from '../../core/shop.ts';
 import type { Log } from '../../platform/log/log.ts';
 import { watchShop } from './watch.ts';
 
-/** What this process counts and measures, in Prometheus' language. */
+/** The metrics of this process, in Prometheus format. */
 export interface Metrics {
   readonly contentType: string;
   text(): Promise<string>;
-  /** The same log, whose lines about calls are counted as well. */
+  /** The same log, whose call lines are counted as well. */
   counting(log: Log): Log;
   /** Counts how many transactions shared a commit. */
   onGroup(size: number): void;
-  /** Measures a shop whenever somebody asks. */
+  /** Collects from a shop on each scrape. */
   watch(shop: Shop): void;
   close(): void;
 }
 
-// From a cached read to what a caller hardly waits for.
+// From a cached read to the longest acceptable wait.
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const GROUPS = [1, 2, 4, 8, 16, 32, 64, 100];
 
@@ -31,12 +31,11 @@ function isCallLine(facts: object): facts is CallLine {
   return 'procedure' in facts && facts.procedure !== undefined && 'outcome' in facts && 'ms' in facts;
 }
 
-// What alarms watch: a counter that appears with its first event shows no rise.
+// Watched by alerts: a counter that appears with its first event shows no increase.
 const WATCHED = ['ok', 'INTERNAL', 'OVERLOADED', 'STORAGE_UNAVAILABLE'];
 
 /**
- * Everything is built here, so that two servers in one process count apart. The calls of these procedures are counted
- * from 0, before the first of them.
+ * Built per instance, so that two servers in one process count separately. The calls of these procedures start at 0.
  */
 export function createMetrics(procedures: Iterable<string>): Metrics {
   const register = new Registry();
@@ -64,7 +63,7 @@ export function createMetrics(procedures: Iterable<string>): Metrics {
   });
 
   const counting = (log: Log): Log => {
-    // The one line that tells of a call is the event; the log itself stays as it is.
+    // The log line of a call is the event; the log itself stays unchanged.
     const counted = Object.create(log) as Log;
     const info = (...line: Parameters<Log['info']>): void => {
       const [facts, message] = line as [unknown, unknown];

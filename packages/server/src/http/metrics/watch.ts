@@ -2,10 +2,10 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 import type { Shop } from '../../core/shop.ts';
 import type { Cache } from '../../platform/cache/cache.ts';
 
-// Each metric is handed to its registry by hand: otherwise it would also go to the library's global one.
+// Each metric is registered explicitly: otherwise it would also go to the library's global registry.
 const registers: Registry[] = [];
 
-/** A number that is read whenever somebody asks. */
+/** A gauge that is read on each scrape. */
 function gauge(name: string, help: string, read: () => number): Gauge {
   return new Gauge({
     name,
@@ -74,7 +74,7 @@ function cacheReads(caches: Caches): Counter<'cache' | 'found'> {
   });
 }
 
-/** Measures the parts of a shop. */
+/** Collects from the parts of a shop. */
 export function watchShop(shop: Shop, register: Registry): void {
   const { database, passwords, bus } = shop;
   const caches: Caches = shop.caches.all;

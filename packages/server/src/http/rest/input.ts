@@ -9,16 +9,16 @@ import { readQuery } from './query.ts';
 import type { Route } from './routes.ts';
 import { convertersOf } from './texts.ts';
 
-/** What a request says, in texts. */
+/** The parts of a request that are text or JSON. */
 export interface Said {
-  /** The parameters of the path. */
+  /** The path parameters. */
   texts: ReadonlyMap<string, string>;
   query: string;
-  /** The parsed body; undefined where there was none. */
+  /** The parsed body; undefined without one. */
   body: unknown;
 }
 
-/** The JSON of a body; nothing for an empty one. */
+/** Parses the JSON of a body; nothing for an empty one. */
 export function parseBody(body: Buffer): { value: unknown } | TRPCError {
   if (body.length === 0) return { value: undefined };
   if (!isUtf8(body)) return brokenJson();
@@ -34,8 +34,8 @@ function isObject(value: unknown): value is object {
 }
 
 /**
- * Puts a procedure's input together from path, query and body. Throws `INVALID_INPUT` for a member that is given in
- * the wrong place or twice; what the members are worth is for the procedure's schema to say.
+ * Builds a procedure's input from path, query and body. Throws `INVALID_INPUT` for a field in the wrong place or given
+ * twice; the procedure's schema checks the values.
  */
 export function inputOf(route: Route, { texts, query, body }: Said): Record<string, unknown> {
   const issues: InputIssue[] = [];
@@ -59,7 +59,7 @@ export function inputOf(route: Route, { texts, query, body }: Said): Record<stri
   for (const [name, text] of pairs) {
     const converter = convert.get(name);
     if (!converter || !isFree(name)) refuseUnknown(name);
-    else if (route.placeOf(name) !== 'query') refuse(name, 'Send this in the JSON body, not in the address.');
+    else if (route.placeOf(name) !== 'query') refuse(name, 'Send this in the JSON body, not in the URL.');
     else if (!members.has(name)) members.set(name, converter.read(text));
     else if (converter.repeats) members.set(name, [members.get(name), converter.read(text)].flat());
     else refuse(name, 'Send this once.');

@@ -2,7 +2,7 @@ import { type Route, routes } from './routes.ts';
 
 export const PREFIX = '/api/';
 
-/** What a request line leads to: a route with the texts of its parameters, or the methods that the path knows. */
+/** The match of a request line: a route with its parameters, or the allowed methods of the path. */
 export type Match = { route: Route; texts: ReadonlyMap<string, string> } | { allow: string[] };
 
 interface Template {
@@ -14,7 +14,7 @@ const nameIn = (segment: string): string | undefined => (segment.startsWith('{')
 
 const countNames = ({ segments }: Template): number => segments.filter((segment) => nameIn(segment)).length;
 
-// Written-out paths come before those with parameters: `/mechanics/ranking` is nobody's id.
+// Literal paths come before those with parameters: `/mechanics/ranking` is not an id.
 const templates: readonly Template[] = [...Map.groupBy(routes, ({ path }) => path)]
   .map(([path, group]) => ({
     segments: path.slice(1).split('/'),
@@ -31,7 +31,7 @@ function isWellFormed(segment: string): boolean {
   }
 }
 
-// Everything is taken as it was sent: `%6cogin` and `%31` would be second spellings that a proxy's rules miss.
+// Paths are not decoded: `%6cogin` and `%31` would be alternative spellings that a proxy's rules miss.
 function textsOf(template: Template, segments: readonly string[]): Map<string, string> | null {
   const texts = new Map<string, string>();
   for (const [at, expected] of template.segments.entries()) {
@@ -43,7 +43,7 @@ function textsOf(template: Template, segments: readonly string[]): Map<string, s
   return texts;
 }
 
-/** Finds the route of a path below the prefix; null for a path that leads nowhere. */
+/** Finds the route of a path below the prefix; null for an unknown path. */
 export function matchRoute(method: string, path: string): Match | null {
   const segments = path.split('/');
   for (const template of templates) {

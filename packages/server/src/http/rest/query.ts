@@ -1,6 +1,6 @@
 const decode = (text: string): string => decodeURIComponent(text.replaceAll('+', ' '));
 
-/** The pairs of a query in their order; null where it is not well-formed. */
+/** The pairs of a query in order; null when malformed. */
 export function readQuery(query: string): [name: string, text: string][] | null {
   try {
     return query

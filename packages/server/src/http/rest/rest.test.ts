@@ -12,8 +12,8 @@ const { token } = mechanic.session;
 const reasonOf = ({ status, body }: Answer): unknown[] => [status, body.error?.data.reason];
 const issuesOf = ({ body }: Answer): unknown => body.error.data.details.issues;
 
-describe('answers', () => {
-  test('are what the procedure answers, 201 where something was created', async () => {
+describe('REST responses', () => {
+  test('are those of the procedure, 201 for creations', async () => {
     const created = await ask('POST /api/inventory', { token, body: { name: 'Fuse', priceCents: 60 } });
     expect(created.status).toBe(201);
     expect(created.body).toEqual(await shop.anonymous.inventory.get({ id: created.body.id }));
@@ -40,7 +40,7 @@ describe('answers', () => {
     expect(line).toMatchObject({ msg: 'call', procedure: 'mechanics.list', status: 200, outcome: 'ok' });
   });
 
-  test('to a change under a key are given once more, and the change is made once', async () => {
+  test('to a repeated change under a key are replayed, and the change happens once', async () => {
     const part = await somePart(mechanic, { quantity: 5 });
     const send = () =>
       ask(`POST /api/inventory/${part.id}/adjust`, { token, body: { delta: 2 }, headers: { 'idempotency-key': 'k1' } });
@@ -52,7 +52,7 @@ describe('answers', () => {
 });
 
 describe('queries', () => {
-  test('make a list of a member that is given several times', async () => {
+  test('build a list from a repeated field', async () => {
     const open = await someTicket(customer);
     const started = await someTicket(customer);
     await mechanic.call.tickets.setStatus({ id: started.id, status: 'in_progress' });
@@ -68,7 +68,7 @@ describe('queries', () => {
 });
 
 describe('paths', () => {
-  test('that nobody knows are 404, with the one error shape', async () => {
+  test('that are unknown are 404, with the standard error shape', async () => {
     for (const path of [
       '/api/',
       '/api/nothing',
@@ -83,7 +83,7 @@ describe('paths', () => {
     }
   });
 
-  test('refuse methods that they do not know, and say which they do', async () => {
+  test('reject unknown methods, and list the allowed ones', async () => {
     for (const [request, allow] of [
       ['PATCH /api/customers/7', 'GET, PUT, DELETE'],
       ['HEAD /api/inventory', 'GET, POST'],
@@ -96,7 +96,7 @@ describe('paths', () => {
     }
   });
 
-  test('with aliases lead to the same procedure, with what the alias decides', async () => {
+  test('with aliases lead to the same procedure, with the fields fixed by the alias', async () => {
     const credentials = { email: customer.email, password: PASSWORD };
     expect((await ask('POST /api/customers/login', { body: credentials })).body.account.id).toBe(customer.id);
     expect(reasonOf(await ask('POST /api/mechanics/login', { body: credentials }))).toEqual([
@@ -110,7 +110,7 @@ describe('paths', () => {
     }
   });
 
-  test('may call a member otherwise than the procedure does', async () => {
+  test('may name a field differently than the procedure', async () => {
     const part = await somePart(mechanic);
     const { body } = await ask(`GET /api/inventory/${part.id}/movements?limit=1`, { token });
     expect(body.items).toMatchObject([{ partId: part.id, kind: 'receive' }]);
@@ -151,7 +151,7 @@ describe('texts', () => {
     'limit[]=1',
     'search=%ff',
     'search=%zz',
-  ])('are never bent into shape: %s', async (query) => {
+  ])('are never coerced: %s', async (query) => {
     expect(reasonOf(await ask(`GET /api/inventory?${query}`))).toEqual([400, 'INVALID_INPUT']);
   });
 
@@ -162,15 +162,15 @@ describe('texts', () => {
     expect(reasonOf(await ask('GET /api/inventory/9007199254740991'))).toEqual([404, 'NOT_FOUND']);
   });
 
-  test('do not make tRPC any laxer', async () => {
+  test('do not make tRPC less strict', async () => {
     expect((await ask('GET /api/inventory?limit=1&inStock=true')).status).toBe(200);
     const input = encodeURIComponent(JSON.stringify({ limit: '1', inStock: 'true' }));
     expect(reasonOf(await ask(`GET /trpc/inventory.list?input=${input}`))).toEqual([400, 'INVALID_INPUT']);
   });
 });
 
-describe('members', () => {
-  test('go where they belong, once', async () => {
+describe('REST fields', () => {
+  test('are accepted in one place, once', async () => {
     const part = await somePart(mechanic);
     const path = `/api/inventory/${part.id}`;
     const refusals = [
@@ -186,7 +186,7 @@ describe('members', () => {
     expect(await shop.anonymous.inventory.get({ id: part.id })).toEqual(part);
   });
 
-  test('that are unknown come with those that may have been meant', async () => {
+  test('that are unknown come with suggestions', async () => {
     const messages = async (request: string, body?: unknown) => {
       const answer = await ask(request, { token, ...(body === undefined ? {} : { body }) });
       return (issuesOf(answer) as { message: string }[]).map(({ message }) => message);
@@ -202,7 +202,7 @@ describe('members', () => {
     expect(await messages('GET /api/inventory/1?id=1')).toEqual(['Unknown member: leave it out.']);
   });
 
-  test('of a DELETE come by the query, secrets by the body', async () => {
+  test('of a DELETE are in the query, secrets in the body', async () => {
     const part = await somePart(mechanic, { quantity: 9 });
     const ticket = await someTicket(customer);
     const path = `/api/service-tickets/${ticket.id}/assign-inventory/${part.id}`;
@@ -222,7 +222,7 @@ describe('members', () => {
 });
 
 describe('bodies', () => {
-  test('are left out without a content type where nothing is needed', async () => {
+  test('may be omitted without a content type when nothing is required', async () => {
     const someone = await shop.customer();
     expect((await ask('POST /api/logout', { token: someone.session.token })).body).toEqual({ ended: 1 });
     expect(reasonOf(await ask('GET /api/profile', { token: someone.session.token }))).toEqual([401, 'SESSION_ENDED']);
@@ -240,7 +240,7 @@ describe('bodies', () => {
   });
 });
 
-test('refusals come in the order of the contract', async () => {
+test('errors come in the order of the contract', async () => {
   const bad = { body: '{', headers: { 'content-type': 'text/plain' } };
   expect((await ask('POST /api/nothing', bad)).status).toBe(404);
   expect((await ask('PATCH /api/inventory', bad)).status).toBe(405);
@@ -270,7 +270,7 @@ test('calls count under the same limits as over tRPC', async () => {
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
 });
 
-test('an admin finds what only admins may', async () => {
+test('an admin reads admin-only lists', async () => {
   const { body } = await ask(`GET /api/mechanics/records?active=true&limit=100`, { token: admin.session.token });
   expect(body.items.map(({ id }: { id: number }) => id)).toEqual(expect.arrayContaining([admin.id, mechanic.id]));
 });

@@ -26,8 +26,8 @@ function callOf({ procedurePath: path, type }: Route): RoutedCall {
 const NO_BODY = Buffer.alloc(0);
 
 /**
- * Serves the procedures by plain HTTP under `/api`: the same context, limits, rights, inputs, answers and errors as the
- * tRPC handler, and the same order of refusals.
+ * Serves the procedures by plain HTTP under `/api`: with the same context, limits, access, inputs, responses and errors
+ * as the tRPC handler, and the same order of errors.
  */
 export function createRest(pipeline: Pipeline) {
   return async (exchange: Exchange): Promise<void> => {

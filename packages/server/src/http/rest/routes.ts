@@ -6,9 +6,9 @@ import type { Access } from '../../api/trpc.ts';
 import type { ProcedureDocs } from '../../core/docs.ts';
 import { appRouter } from '../../router.ts';
 
-/** One way to call a procedure by plain HTTP. */
+/** A REST route of a procedure. */
 export interface Route {
-  /** The procedure's name; under an alias with the alias's suffix. */
+  /** The procedure's name; for an alias with the alias's suffix. */
   readonly operationId: string;
   readonly procedurePath: string;
   readonly type: 'query' | 'mutation';
@@ -17,10 +17,10 @@ export interface Route {
   /** Below `/api`, with its parameters in braces. */
   readonly path: string;
   readonly status: 200 | 201;
-  /** The member of the input behind each parameter of the path. */
+  /** The input field of each path parameter. */
   readonly params: ReadonlyMap<string, string>;
   readonly fixed: Readonly<Record<string, string>>;
-  /** Where the input comes from, apart from the path. */
+  /** The source of an input field that is not in the path. */
   placeOf(member: string): 'query' | 'body';
   readonly input: z.ZodType;
   readonly output: z.ZodType;

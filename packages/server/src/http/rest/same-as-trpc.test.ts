@@ -16,7 +16,7 @@ type Input = Record<string, unknown>;
 
 const NOBODYS_ID = 999_999;
 
-/** The same call by both ways. */
+/** The same call by both protocols. */
 function byRest({ method, path, params, fixed, placeOf }: Route, input: Input, token?: string): Promise<Answer> {
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => String(input[params.get(name) ?? name]));
   const rest = Object.entries(input).filter(([name]) => ![...params.values(), ...Object.keys(fixed)].includes(name));
@@ -35,7 +35,7 @@ async function byTrpc({ procedurePath, type }: Route, input: Input, token?: stri
   return { ...answer, body: answer.body.error ? answer.body : answer.body.result.data };
 }
 
-/** Without what is each request's own. */
+/** Removes what is unique to each request. */
 function told({ status, body }: Answer): unknown {
   if (!body.error) return { status, body };
   const { requestId, ...data } = body.error.data;
@@ -55,7 +55,7 @@ describe.each(routes.map((route) => [route.operationId, route] as const))('%s', 
   // What would take effect is left to other tests: the second of the two calls would meet other rows.
   const harmless = [bare, example].filter((input) => !changes(route, input) || Object.keys(inPath).length > 0);
 
-  test.each(Object.entries(people))('refuses and answers %s alike', async (who, token) => {
+  test.each(Object.entries(people))('rejects and answers %s alike', async (who, token) => {
     for (const input of harmless) {
       const [rest, trpc] = [await byRest(route, input, token), await byTrpc(route, input, token)];
       expect(told(rest)).toEqual(told(trpc));
@@ -63,7 +63,7 @@ describe.each(routes.map((route) => [route.operationId, route] as const))('%s', 
         expect(operation.reasons.get(rest.status) ?? [], who).toContain(rest.body.error.data.reason);
       } else expect(rest.status).toBe(operation.success.status);
     }
-    // An unknown member is refused by both, though in other words.
+    // Both reject an unknown field, though with different messages.
     const [rest, trpc] = [
       await byRest(route, { ...bare, nope: 1 }, token),
       await byTrpc(route, { ...bare, nope: 1 }, token),

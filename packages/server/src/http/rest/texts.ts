@@ -9,17 +9,17 @@ const booleans = new Map([
   ['false', false],
 ]);
 
-// A text that is none of the type stays a text: the schema refuses it in its turn, after token and role.
+// A text of the wrong type stays a text: the schema rejects it in order, after token and role.
 const converters: Record<string, FromText> = {
   integer: (text) => (WHOLE.test(text) ? Number(text) : text),
   boolean: (text) => booleans.get(text) ?? text,
 };
 const asText: FromText = (text) => text;
 
-/** How a member of the input is written as text, in the path or in the query. */
+/** How an input field is written as text, in the path or in the query. */
 interface Written {
   read: FromText;
-  /** Whether it may be given several times, which makes a list. */
+  /** Whether it may be repeated, which makes a list. */
   repeats: boolean;
 }
 
@@ -37,8 +37,8 @@ function writtenAs(schema: unknown): Written {
 }
 
 /**
- * How the text of each member of the input becomes its value, by the types that the schema itself tells of. The schema
- * stays as it is: tRPC callers send real numbers, and nothing is ever coerced for them.
+ * Converters from text to the value of each input field, by the types of the schema. The schema stays unchanged: tRPC
+ * clients send real numbers, and nothing is ever coerced for them.
  */
 export function convertersOf({ input }: Pick<Route, 'input'>): ReadonlyMap<string, Written> {
   const known = described.get(input);

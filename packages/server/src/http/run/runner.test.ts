@@ -73,7 +73,7 @@ describe('runs as tRPC does', () => {
   });
 });
 
-test('a signal that nobody reads is not made', async () => {
+test('a signal is not created before it is read', async () => {
   const t = initTRPC.create();
   const call = (read: boolean) => ({
     path: 'a',
@@ -125,7 +125,7 @@ describe('an answer that is kept', () => {
     return () => run(call, {} as Context);
   };
 
-  test('is checked and written once, and loses what its schema does not name', async () => {
+  test('is validated and serialized once, and loses fields that its schema does not name', async () => {
     const answer = { a: 1, secret: 'canary' };
     const run = runs([answer, answer]);
     const first = await run();
@@ -135,20 +135,20 @@ describe('an answer that is kept', () => {
     expect(await run()).toMatchObject({ data: { a: 1 }, kept: { json: '{"a":1}' } });
   });
 
-  test('is another where the object is another', async () => {
+  test('is processed again for another object', async () => {
     const run = runs([{ a: 1 }, { a: 2 }]);
     await run();
     expect(await run()).toMatchObject({ data: { a: 2 }, kept: { json: '{"a":2}' } });
   });
 
-  test('is refused each time where it is wrong', async () => {
+  test('is rejected each time when invalid', async () => {
     const wrong = { a: 'x' };
     const run = runs([wrong, wrong]);
     expect(await run()).toMatchObject({ ok: false, error: { message: 'Output validation failed' } });
     expect(await run()).toMatchObject({ ok: false, error: { message: 'Output validation failed' } });
   });
 
-  test('is not taken for what a middleware gives in its place', async () => {
+  test('is not mistaken for a replacement by a middleware', async () => {
     const answer = { a: 1 };
     const outcome = await runs([answer], () => ({ a: 7 }))();
     expect(outcome.ok && outcome.kept?.data === outcome.data).toBe(false);

@@ -9,21 +9,21 @@ import { type Definition, type Middleware, type Parser, parseFnOf } from '../../
 import { type MaybePromise, chain } from '../../platform/maybe-promise.ts';
 import { stripToTypes } from './strip-to-types.ts';
 
-/** One call about to run. */
+/** A call about to run. */
 export interface Running {
   readonly path: string;
   readonly type: 'query' | 'mutation';
   readonly batchIndex: number;
   /** As it came; may be put together when read, and throw what is wrong with it. */
   readonly input: unknown;
-  /** Made when read: few procedures wait for anything that a caller who hangs up should end. */
+  /** Created on demand: few procedures wait for anything that a disconnected client should end. */
   readonly signal: AbortSignal;
 }
 
-/** How a call ended. */
+/** The outcome of a call. */
 export type Outcome = { ok: true; data: unknown; kept?: Kept } | { ok: false; error: TRPCError };
 
-/** An answer out of a cache, and its JSON. It holds for this very `data`, should a middleware give another. */
+/** A cached output and its JSON. It applies to exactly this `data`, in case a middleware returns another. */
 interface Kept {
   data: unknown;
   json: string;
@@ -88,7 +88,7 @@ function outputStep(parse: Parse): Step {
   return (options) => chain(options.goOn(), checked);
 }
 
-/** For answers out of a cache: each object is checked and written as JSON once, and known again by its identity. */
+/** For cached outputs: each object is validated and serialized once, and recognized by identity. */
 function keptOutputStep(parse: Parse): Step {
   const checked = checkedBy(parse);
   const known = new WeakMap<object, Outcome>();
@@ -147,13 +147,13 @@ function runStep(options: Options): Ending {
   }
 }
 
-/** The members of a context that a middleware gave are often those that were there. */
+/** Middlewares often return context fields that are already present. */
 function extended(ctx: object, given: object): object {
   for (const name in given) if (Reflect.get(ctx, name) !== Reflect.get(given, name)) return { ...ctx, ...given };
   return ctx;
 }
 
-/** What a step is told; one object a step instead of tRPC's copies of copies. */
+/** The options of a step; one object per step instead of tRPC's nested copies. */
 class Options {
   readonly path: string;
   readonly type: Running['type'];
@@ -187,7 +187,7 @@ class Options {
     this.batchIndex = call.batchIndex;
   }
 
-  /** Runs what comes next, with what this step adds. */
+  /** Runs the next step, with what this step adds. */
   goOn(given?: Next): Ending {
     const { steps, meta, at, call, ctx, input, ownRawInput } = this;
     if (given === undefined) return runStep(new Options(steps, meta, at + 1, call, ctx, input, ownRawInput));
@@ -204,7 +204,7 @@ class Options {
     );
   }
 
-  /** A function by itself, because middlewares take it out of its object. Made when read, as the others below. */
+  /** A standalone function, because middlewares destructure it. Created on demand, like the others below. */
   get next(): (given?: Next) => Ending {
     return (given) => this.goOn(given);
   }

@@ -3,10 +3,10 @@ import { answersIn } from './raw.ts';
 
 type Answer = ReturnType<typeof answersIn>[number];
 
-/** One connection in the hands of a test, to send a request in pieces. */
+/** A connection controlled by a test, to send a request in pieces. */
 export interface Connection {
   send(text: string): void;
-  /** The next whole answer on it. */
+  /** The next complete response. */
   answer(): Promise<Answer>;
   closed: Promise<void>;
 }
@@ -48,7 +48,7 @@ export async function openConnection(url: string): Promise<Connection> {
   };
 }
 
-/** A call in two pieces: the server has begun it when the first is there. */
+/** A call in two pieces: the server has begun it once it has the first. */
 export function loginInPieces(): readonly [string, string] {
   const body = JSON.stringify({ email: 'nobody@example.com', password: 'a wrong password' });
   const head = `POST /trpc/auth.login HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n`;

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 
-/** Everything that comes back on a connection of its own until the other end closes it. */
+/** Everything received over a new connection until the other side closes it. */
 export function talk(url: string, ...parts: (string | Buffer)[]): Promise<string> {
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(url);
@@ -16,7 +16,7 @@ export function talk(url: string, ...parts: (string | Buffer)[]): Promise<string
   });
 }
 
-/** The answers in what came back over a connection. */
+/** The responses in what a connection received. */
 export function answersIn(heard: string): { status: number; headers: Record<string, string>; body: string }[] {
   const answers = [];
   for (let rest = heard; rest !== '';) {

@@ -12,12 +12,12 @@ import { wantsStream } from './wants-stream.ts';
 
 const MAX_KNOWN = 5_000;
 const MAX_KNOWN_LENGTH = 1_000;
-const NO_STREAMS = 'Answers are not streamed here: use httpBatchLink or httpLink instead of httpBatchStreamLink.';
-const MIXED = 'Send queries and mutations in batches of their own: queries by GET, mutations by POST.';
+const NO_STREAMS = 'Streaming is not supported here: use httpBatchLink or httpLink instead of httpBatchStreamLink.';
+const MIXED = 'Send queries and mutations in separate batches: queries by GET, mutations by POST.';
 
 /**
- * Serves tRPC straight from node:http, without the detour over Fetch's requests, responses and streams that tRPC's
- * adapters take. Refuses in the contract's order; what a procedure answers is what tRPC's own adapter would send.
+ * Serves tRPC directly from node:http, without the Fetch requests, responses and streams of tRPC's adapters. Errors
+ * come in the contract's order; responses of procedures equal those of tRPC's own adapter.
  */
 export function createTrpcHandler(pipeline: Pipeline, { maxBatch }: { maxBatch: number }) {
   const routeOf = routeReader(maxBatch);
@@ -41,7 +41,7 @@ export function createTrpcHandler(pipeline: Pipeline, { maxBatch }: { maxBatch: 
     if (batch && calls.length > maxBatch) {
       return pipeline.refuse(exchange, asError(new AppError('BATCH_TOO_LARGE', { limit: maxBatch })));
     }
-    // A client that streams reads a refusal as one object, also of a batch.
+    // A streaming client reads an error as one object, also for a batch.
     if (streamed && (batch || faults.length === 0)) {
       return pipeline.refuse(exchange, asError(new AppError('UNSUPPORTED_MEDIA_TYPE', undefined, NO_STREAMS)));
     }

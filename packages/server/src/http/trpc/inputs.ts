@@ -4,7 +4,7 @@ import { invalidInput } from '../../core/errors.ts';
 import { asError, brokenJson } from '../wire/refusal.ts';
 import type { Route } from './route.ts';
 
-/** The raw input of each call, or why the request is refused as a whole. */
+/** The raw input of each call, or why the whole request is rejected. */
 export type Inputs = { ok: true; of: (index: number) => unknown } | { ok: false; error: TRPCError };
 
 const refused = (error: TRPCError): Inputs => ({ ok: false, error });
@@ -13,7 +13,7 @@ const misshapen = (message: string): Inputs => refused(asError(invalidInput([], 
 
 const INDEXED = 'Send the inputs of a batch as an object keyed by the index of the call, such as {"0":{},"1":{}}.';
 
-/** Takes the inputs out of the query or the body. Nothing at all is no input. */
+/** Reads the inputs from the query or the body. Missing ones are undefined. */
 export function inputsOf({ batch, calls, input }: Route, body: Buffer | undefined): Inputs {
   if (body !== undefined && !isUtf8(body)) return refused(brokenJson());
   const text = body === undefined ? input : body.toString();

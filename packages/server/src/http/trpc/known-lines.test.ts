@@ -9,7 +9,7 @@ async function get(path: string, token: string): Promise<unknown> {
   return response.json();
 }
 
-test('the same line is run anew for each caller, with the same input', async () => {
+test('a cached line runs again for each caller, with the same input', async () => {
   server = await serveTestShop();
   const [one, two] = [await server.shop.customer(), await server.shop.customer()];
   for (const { id, session } of [one, two, one]) {
@@ -22,7 +22,7 @@ test('the same line is run anew for each caller, with the same input', async () 
   }
 });
 
-test('what is refused is refused each time, under its own request id', async () => {
+test('a rejected request is rejected each time, under its own request id', async () => {
   server = await serveTestShop();
   const { session } = await server.shop.customer();
   const ids = new Set<unknown>();

@@ -3,18 +3,18 @@ import { routeReader } from './route.ts';
 
 const routeOf = routeReader(3);
 
-test('of a batch no more calls are looked at than tell that it is too large', () => {
+test('a batch is parsed only until it is known to be too large', () => {
   expect(routeOf(`/trpc/${','.repeat(10_000)}?batch=1`, 'GET').calls).toHaveLength(4);
   expect(routeOf('/trpc/a,b,c?batch=1', 'GET').calls.map(({ path }) => path)).toEqual(['a', 'b', 'c']);
 });
 
-test('commas are a part of the name where there is no batch', () => {
+test('commas are a part of the name without a batch', () => {
   expect(routeOf('/trpc/inventory.list,auth.me', 'GET').calls.map(({ path }) => path)).toEqual([
     'inventory.list,auth.me',
   ]);
 });
 
-test('a path is a query by one method and refused by the other, known or not', () => {
+test('a path is a query by one method and rejected by the other, known or not', () => {
   const faultsOf = (method: string) => routeOf('/trpc/auth.me,inventory.list?batch=1', method).faults.length;
   expect([faultsOf('GET'), faultsOf('POST'), faultsOf('GET'), faultsOf('POST')]).toEqual([0, 2, 0, 2]);
   expect(routeOf('/trpc/auth.me,inventory.list', 'GET').faults).toHaveLength(1);

@@ -10,11 +10,11 @@ interface Calls {
   readonly calls: readonly RoutedCall[];
   /** Why some of them are not run. */
   readonly faults: readonly TRPCError[];
-  /** Queries and mutations together. */
+  /** Whether it mixes queries and mutations. */
   readonly mixed: boolean;
 }
 
-/** What a request line asks for. */
+/** The parsed request line. */
 export interface Route extends Calls {
   readonly batch: boolean;
   /** The JSON text of a query's input. */
@@ -38,7 +38,7 @@ function routeCall(path: string, method: string | undefined): RoutedCall {
   return { path, type, target: asError(new AppError('METHOD_NOT_ALLOWED', { allow: [demanded] })) };
 }
 
-// What tRPC's clients write. Everything else, and what decodes to no text, is for the parser of all queries.
+// The form that tRPC's clients write. Anything else, or invalid encoding, goes to the general query parser.
 const USUAL = /^(batch=1(?:&|$))?(?:input=([^&+]*))?$/;
 
 function queryOf(text: string): Pick<Route, 'batch' | 'input'> {
@@ -71,12 +71,11 @@ function callsOf(path: string, batch: boolean, method: string | undefined, maxBa
 const MAX_KNOWN = 500;
 
 /**
- * Reads request lines under the prefix. Names are compared as they were sent: a percent-encoded one would be a second
- * spelling that a proxy's rules miss. Of a batch it looks at one call more than allowed: an address has room for
- * thousands.
+ * Parses request lines under the prefix. Names are not decoded: a percent-encoded name would be an alternative spelling
+ * that a proxy's rules miss. Of a batch it reads one call more than allowed, since a URL has room for thousands.
  */
 export function routeReader(maxBatch: number): (url: string, method: string | undefined) => Route {
-  // An application has few paths, and asks for them with ever other inputs.
+  // An application uses few paths, with ever new inputs.
   const known = new LRUCache<string, Calls>({ max: MAX_KNOWN });
   return (url, method) => {
     const mark = url.indexOf('?');

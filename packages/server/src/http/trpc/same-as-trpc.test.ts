@@ -31,7 +31,7 @@ afterAll(() => Promise.all(sides.map((side) => side.close())));
 interface Request {
   who: Who;
   method: 'GET' | 'POST';
-  /** What comes after the prefix. */
+  /** What follows the prefix. */
   target: string;
   body?: string;
 }
@@ -50,12 +50,12 @@ async function ask({ url, tokens }: Side, { who, method, target, body }: Request
   return { status: response.status, text: await response.text() };
 }
 
-// Tokens and codes are random: everything else is to be the same to the byte.
+// Tokens and codes are random: everything else must be equal to the byte.
 function masked(text: string): string {
   return text.replace(/"(token|refreshToken|code)":"[\w.-]{20,}"/g, (_, name: string) => `"${name}":"…"`);
 }
 
-/** Sends the same to both and compares what comes back; answers both. */
+/** Sends the same to both servers and compares the responses; returns both. */
 async function expectSame(requestOf: (side: Side) => Request) {
   const [ours, stock] = await Promise.all(sides.map((side) => ask(side, requestOf(side))));
   expect({ ...ours, text: masked(ours!.text) }).toEqual({ ...stock, text: masked(stock!.text) });
@@ -70,9 +70,9 @@ function requestFor(path: string, who: Who, json: string | undefined): Request {
 const badInputs = [undefined, '{}', 'null', '[]', '"text"', '7', '{"unknown":1}', '{"id":"1"}', '{"id":987654321}'];
 const wrongInputs = badInputs.filter((json) => json !== undefined && json !== '{}');
 
-test.each([...served.keys()])('%s refuses as tRPC does', async (path) => {
+test.each([...served.keys()])('%s rejects as tRPC does', async (path) => {
   for (const who of ['nobody', 'customer', 'admin'] as const) {
-    // What needs no input would succeed without one: the story below calls those.
+    // Procedures without required input would succeed; the sequence below calls those.
     for (const json of who === 'nobody' ? badInputs : wrongInputs) await expectSame(() => requestFor(path, who, json));
   }
 });
@@ -130,7 +130,7 @@ test.each([
   await expectSame(() => ({ who: 'nobody', method: 'GET', target }));
 });
 
-test('every procedure answers as by tRPC, one after another', async () => {
+test('every procedure answers as by tRPC, in sequence', async () => {
   const told = new Set(steps.map(({ path }) => path));
   expect([...served.keys()].filter((path) => !told.has(path))).toEqual([]);
   for (const step of steps) await play(step);

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 
 const STREAM = 'application/jsonl';
 
-/** Whether a client of tRPC wants each answer of a batch as soon as it is there, by the header that tRPC looks at. */
+/** Whether a tRPC client requests streaming of a batch, by the header that tRPC reads. */
 export function wantsStream({ headers }: IncomingMessage): boolean {
   const wanted = headers['trpc-accept'];
   if (wanted !== undefined) return wanted === STREAM;

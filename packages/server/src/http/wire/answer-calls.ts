@@ -71,7 +71,7 @@ function logCalls(answered: Answered, answers: readonly Answer[], gone: boolean)
   for (const [index, { status, refusal }] of answers.entries()) {
     const call = calls[index];
     const result = outcomes[index];
-    // The name of a procedure, never what somebody made up.
+    // Only existing procedures are named, never made-up ones.
     const procedure = call === undefined || call.type === 'unknown' ? undefined : call.path;
     const outcome = gone ? 'GONE' : (refusal?.reason ?? 'ok');
     if (refusal && result?.ok === false && isUnexpected(refusal, result.error)) {

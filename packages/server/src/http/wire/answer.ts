@@ -2,26 +2,26 @@ import type { IncomingMessage } from 'node:http';
 import type { Exchange } from './exchange.ts';
 
 const LINGER_MS = 1000;
-/** Ends the connection with the answer. */
+/** Closes the connection after the response. */
 export const CLOSE = ['connection', 'close'] as const;
 
-/** Whether the request says that a body comes with it. */
+/** Whether the request declares a body. */
 export function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0';
 }
 
-/** Whether some of the request is still to come, or may be. */
+/** Whether part of the request is, or may be, unread. */
 const isUnread = (req: IncomingMessage): boolean => !req.readableEnded && hasBody(req);
 
-/** The same headers without repetitions of one that several reasons may add. */
+/** Removes repetitions of a header that several reasons may add. */
 function once(name: string, headers: string[]): string[] {
   const first = headers.indexOf(name);
   return first < 0 ? headers : headers.filter((_, at) => at <= first + 1 || headers[at - (at % 2)] !== name);
 }
 
 /**
- * Answers with JSON. Where the body was not wanted the connection ends with the answer, but only after a moment of
- * reading on: a connection that is cut while the caller still sends loses the answer on its way.
+ * Sends a JSON response. With an unread body the connection closes after the response, but keeps reading for a moment:
+ * closing it while the client still sends would lose the response.
  */
 export function answer(exchange: Exchange, status: number, json: string, headers: readonly string[] = []): void {
   const { req, res } = exchange;
@@ -45,7 +45,7 @@ export function answer(exchange: Exchange, status: number, json: string, headers
   if (unread) all.push(...CLOSE);
   res.writeHead(status, once('connection', all));
   if (!unread) {
-    // The same bytes, sooner written.
+    // The same bytes, but faster to write.
     res.end(json, bytes === json.length ? 'latin1' : 'utf8');
     return;
   }

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 
 export type Body = Buffer | 'too large' | 'gone';
 
-/** The whole body; at most `limit` bytes of it are ever kept. */
+/** Reads the whole body; stores at most `limit` bytes of it. */
 export function readBody(req: IncomingMessage, limit: number): Promise<Body> {
   return new Promise((resolve) => {
     if (Number(req.headers['content-length'] ?? 0) > limit) return resolve('too large');
@@ -18,7 +18,7 @@ export function readBody(req: IncomingMessage, limit: number): Promise<Body> {
   });
 }
 
-/** JSON whatever its parameters say; anything else, or no type at all, is not served. */
+/** JSON with any parameters; other types and missing ones are not accepted. */
 export function isJson({ headers }: IncomingMessage): boolean {
   return (
     headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase() === 'application/json' &&

@@ -3,7 +3,7 @@ import type { Shop } from '../../core/shop.ts';
 import { authenticate } from '../../features/accounts/authenticate.ts';
 import { type MaybePromise, chain } from '../../platform/maybe-promise.ts';
 
-/** Creates the context of a request from its token and the session behind it. */
+/** Creates the context of a request from its token and session. */
 export function createContext(shop: Shop, facts: RequestFacts): MaybePromise<Context> {
   return chain(authenticate(shop, facts.authorization), (who) =>
     contextOf(shop, {

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
-/** A signal that aborts when the caller is gone before the answer. */
+/** A signal that aborts when the client disconnects before the response. */
 export function hangUpSignal(res: ServerResponse): AbortSignal {
   const controller = new AbortController();
   if (res.destroyed) controller.abort();

@@ -7,14 +7,14 @@ import { asError } from './refusal.ts';
 const NAME = 'idempotency-key';
 const PRINTABLE = /^[ -~]{1,255}$/;
 
-/** Why a request is refused as a whole: a key belongs to one call alone. */
+/** Rejects a key on several calls: a key belongs to one call. */
 export function keyOfBatch(req: IncomingMessage, calls: number): TRPCError | null {
   return calls > 1 && req.headers[NAME] !== undefined
     ? asError(invalidInput([], 'Send a call with an idempotency-key alone, not in a batch.'))
     : null;
 }
 
-/** The key of a request that changes something, or what is wrong with it; a call that uses none never asks. */
+/** The key of a mutation, or what is wrong with it; calls that use none never read it. */
 export function idempotencyKeyOf(req: IncomingMessage): string | undefined | KeyFault {
   const key = req.headers[NAME];
   if (key === undefined) return undefined;

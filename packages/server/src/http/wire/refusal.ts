@@ -25,7 +25,7 @@ export function asError(error: AppError, code: TRPCError['code'] = error.code): 
 /** A body or query that is not JSON. */
 export const brokenJson = (): TRPCError => asError(invalidInput([], 'Send well-formed JSON, in UTF-8.'), 'PARSE_ERROR');
 
-/** Whether a refusal is a bug or a fault of ours to be logged; that a caller left is neither. */
+/** Whether an error is a bug or fault to log; a client that disconnected is neither. */
 export function isUnexpected({ reason }: Refusal, { cause }: TRPCError): boolean {
   return reason === 'INTERNAL' && !(cause instanceof Error && cause.name === 'AbortError');
 }
@@ -36,7 +36,7 @@ interface About {
   path?: string;
 }
 
-/** What to answer to an error; without a path it is about the whole request. */
+/** The response to an error; without a path it concerns the whole request. */
 export function refusalOf(error: TRPCError, { requestId, type = 'unknown', path }: About): Refusal {
   const { reason, details } = appErrorOf(error);
   return {
@@ -48,7 +48,7 @@ export function refusalOf(error: TRPCError, { requestId, type = 'unknown', path 
         type,
         path,
         input: undefined,
-        // The formatter wants nothing of the context but this.
+        // The formatter uses only this part of the context.
         ctx: { requestId } as never,
       }),
     },
@@ -57,7 +57,7 @@ export function refusalOf(error: TRPCError, { requestId, type = 'unknown', path 
   };
 }
 
-/** The headers that some of these refusals demand. */
+/** The headers that some of these errors require. */
 export function refusalHeaders(status: number, refusals: readonly Refusal[]): string[] {
   const headers: string[] = [];
   const allow = new Set(refusals.flatMap(({ allow }) => allow ?? []));
@@ -68,7 +68,7 @@ export function refusalHeaders(status: number, refusals: readonly Refusal[]): st
   return headers;
 }
 
-/** Refuses the whole request. */
+/** Rejects the whole request. */
 export function refuse(exchange: Exchange, error: TRPCError, headers: readonly string[] = []): Refusal {
   const refusal = refusalOf(error, exchange);
   answer(exchange, refusal.status, JSON.stringify(refusal.body), [

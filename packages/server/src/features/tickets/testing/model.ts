@@ -1,6 +1,6 @@
 import type { Reason, TicketStatus } from '@mechanic-shop/shared';
 
-/** What a caller does; parts and tickets by their place in the model. */
+/** What a caller does; parts and tickets by index in the model. */
 export type Step =
   | { do: 'add' | 'remove'; ticket: number; part: number; quantity: number }
   | { do: 'removeAll'; ticket: number; part: number }
@@ -15,18 +15,18 @@ export interface ModelPart {
 }
 export interface ModelTicket {
   status: TicketStatus;
-  /** Pieces by the place of the part. */
+  /** Quantities by part index. */
   lines: Record<number, number>;
   mechanics: number[];
 }
-/** The shop as the contract tells it, without a database. */
+/** The shop as the contract describes it, without a database. */
 export interface Model {
   parts: ModelPart[];
   tickets: ModelTicket[];
 }
 export type Outcome = 'done' | Reason;
 
-/** What may follow what for an admin, and what it does with each piece on the ticket. */
+/** The transitions of an admin, and their effect on each part of the ticket. */
 const moves: Record<string, ModelPart | undefined> = {
   'open → in_progress': { quantity: 0, reserved: 0 },
   'in_progress → open': { quantity: 0, reserved: 0 },
@@ -71,7 +71,7 @@ function changeLine({ parts }: Model, ticket: ModelTicket, part: number, by: num
   return 'done';
 }
 
-/** Takes one step and says what becomes of it. */
+/** Runs one step and returns its outcome. */
 export function take(model: Model, step: Step): Outcome {
   if (step.do === 'adjust') return changePart(at(model.parts, step.part), step.delta, 0);
   if (step.do === 'stockTake') {
@@ -110,7 +110,7 @@ function orders<T>(list: readonly T[]): T[][] {
     : list.flatMap((first, i) => orders(list.filter((_, other) => other !== i)).map((rest) => [first, ...rest]));
 }
 
-/** Every way in which steps taken at once may come out: one after the other, in whichever order. */
+/** Every possible outcome of concurrent steps: their results in every order. */
 export function waysOf(model: Model, steps: readonly Step[]): { after: Model; outcomes: Outcome[] }[] {
   return orders(steps.map((step, caller) => ({ step, caller }))).map((order) => {
     const after = structuredClone(model);

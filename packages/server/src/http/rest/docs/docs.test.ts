@@ -37,7 +37,7 @@ function answerOf(operation: Locator) {
 }
 
 test.skipIf(executablePath === undefined)(
-  'the page logs in and calls a protected route, with nothing from elsewhere [needs Chromium: apt-get install chromium]',
+  'the page logs in and calls a protected route, without external resources [needs Chromium: apt-get install chromium]',
   async () => {
     const url = await serveDemo();
     const { page, elsewhere, complaints } = await openPage(url);
@@ -52,7 +52,7 @@ test.skipIf(executablePath === undefined)(
     await profile.getByRole('button', { name: 'Execute' }).click();
     await answerOf(profile).body.getByText('NOT_SIGNED_IN').waitFor();
     expect(await answerOf(profile).status.innerText()).toMatch(/^401/);
-    // The browser itself notes the refusal; from here on there is nothing to complain of.
+    // The browser itself logs the 401; from here on there are no errors.
     expect(complaints.splice(0)).toEqual([expect.stringContaining('401')]);
 
     await login.getByRole('button', { name: 'Execute' }).click();
@@ -69,7 +69,7 @@ test.skipIf(executablePath === undefined)(
 );
 
 test.skipIf(executablePath === undefined)(
-  'the page also calls a route behind a proxy that takes a path off [needs Chromium: apt-get install chromium]',
+  'the page works behind a proxy that removes a path prefix [needs Chromium: apt-get install chromium]',
   async () => {
     const url = await servePrefixed(await serveDemo(), '/workshop');
     const { page, elsewhere, complaints } = await openPage(url);

@@ -1,4 +1,4 @@
-/** The page, and the script that starts it. All addresses are relative, so that it works behind a proxy's prefix. */
+/** The page and its script. All URLs are relative, so that it works behind a path prefix. */
 export const html = `<!doctype html>
 <html lang="en">
   <head>
@@ -33,7 +33,7 @@ export const script = `const ui = SwaggerUIBundle({
 });
 `;
 
-/** Nothing from elsewhere, nothing inline: neither scripts nor styles, and no frame around it. */
+/** No external and no inline scripts or styles, and no framing. */
 export const securityPolicy = [
   "default-src 'none'",
   "base-uri 'none'",

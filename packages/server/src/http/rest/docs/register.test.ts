@@ -5,7 +5,7 @@ import { fastify } from 'fastify';
 import { expect, onTestFinished, test } from 'vitest';
 import { registerDocs } from './register.ts';
 
-test('a file of the page that could not be read is read again at the next request', async () => {
+test('a file of the page that could not be read is retried at the next request', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'shop-docs-'));
   const app = fastify();
   onTestFinished(async () => {
@@ -17,7 +17,7 @@ test('a file of the page that could not be read is read again at the next reques
   expect(await Promise.all([statusOf(), statusOf()])).toEqual([500, 500]);
   writeFileSync(join(folder, 'swagger-ui.css'), 'body {}');
   expect((await app.inject('/docs/swagger-ui.css')).body).toBe('body {}');
-  // From then on it is kept.
+  // It is cached from then on.
   rmSync(join(folder, 'swagger-ui.css'));
   expect(await statusOf()).toBe(200);
 });

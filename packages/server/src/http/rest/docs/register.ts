@@ -18,7 +18,7 @@ function contentOf(bytes: Buffer): Content {
   };
 }
 
-/** Makes it at the first request, and once; what fails is made again at the next. */
+/** Creates the content at the first request, once; a failure is retried at the next. */
 function lazy(make: () => Promise<Buffer>): () => Promise<Content> {
   let made: Promise<Content> | undefined;
   return () =>
@@ -34,7 +34,7 @@ function knows(header: string | undefined, etag: string): boolean {
   return header?.split(',').some((known) => known.trim().replace(/^W\//, '') === etag) ?? false;
 }
 
-/** Serves the OpenAPI document and the page that shows it. Nothing of it is made before somebody asks. */
+/** Serves the OpenAPI document and its page. Nothing is created before the first request. */
 export function registerDocs(app: FastifyInstance, folder = swaggerFolder()): void {
   const serve = (url: string, type: string, make: () => Promise<Buffer>): void => {
     const content = lazy(make);

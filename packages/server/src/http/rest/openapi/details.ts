@@ -22,7 +22,7 @@ type Details = {
       : z.ZodType<shared.ReasonDetails[R]>;
 };
 
-/** The details of each reason that has some; those of `VERSION_MISMATCH` are the procedure's row. */
+/** Details by reason; those of `VERSION_MISMATCH` are the procedure's row. */
 export const details: Details = {
   INVALID_INPUT: z.object({ issues: z.array(issue) }),
   BATCH_TOO_LARGE: limit,
@@ -62,23 +62,23 @@ export const details: Details = {
   INTERNAL: null,
 };
 
-/** What the members of details mean. */
+/** Descriptions of the fields in details. */
 export const detailMembers: Members = {
   issues: 'What is wrong with the input. Values are never echoed.',
-  path: 'Where: names of members and places in lists, from the outside in; empty for the input as a whole.',
+  path: 'Where: field names and list positions, from the outside in; empty for the whole input.',
   message: 'For people: what is expected there.',
   limit: 'The most that is allowed.',
   allow: 'The methods that the path knows.',
-  role: 'The weakest role that would do.',
+  role: 'The weakest sufficient role.',
   resource: 'What was not found. An open list.',
   partId: 'The part.',
-  requested: 'How many were asked for.',
-  available: 'How many there are.',
+  requested: 'How many were requested.',
+  available: 'How many are available.',
   from: 'The status of the ticket.',
-  to: 'The status asked for.',
+  to: 'The requested status.',
   allowed: 'The statuses that this caller may set now.',
   status: 'The status of the ticket.',
   ids: 'The mechanics that do not exist or are not active.',
   by: 'What still refers to the row. An open list.',
-  retryAfterSeconds: 'After how many seconds to try again.',
+  retryAfterSeconds: 'The number of seconds to wait before a retry.',
 };

@@ -12,30 +12,30 @@ const document = JSON.parse(JSON.stringify(createDocument())) as ReturnType<type
 const operations = operationsOf(document);
 const root = join(import.meta.dirname, '../../../../../..');
 
-test('a linter finds nothing to say about the document', async () => {
+test('a linter reports nothing about the document', async () => {
   const config = await createConfig({
     extends: ['recommended-strict'],
-    // `/mechanics/ranking` beside `/mechanics/{id}`: OpenAPI matches the written-out path first, and so do we.
+    // `/mechanics/ranking` beside `/mechanics/{id}`: OpenAPI matches the literal path first, and so do we.
     rules: { 'no-ambiguous-paths': 'off' },
   });
   const problems = await lintFromString({ source: JSON.stringify(document), absoluteRef: '/openapi.json', config });
   expect(problems.map(({ ruleId, message, location }) => [ruleId, message, location[0]?.pointer])).toEqual([]);
 });
 
-test('the linter would speak up', async () => {
+test('the linter detects a broken document', async () => {
   const broken = { ...document, paths: { '/x': { get: { operationId: 'x', responses: {} } } } };
   const config = await createConfig({ extends: ['recommended-strict'] });
   const problems = await lintFromString({ source: JSON.stringify(broken), absoluteRef: '/openapi.json', config });
   expect(problems).not.toEqual([]);
 });
 
-test('every procedure has its operation under its own name, aliases theirs, and no name occurs twice', () => {
+test('every procedure has an operation of its name, aliases theirs, and names are unique', () => {
   const names = operations.map(({ operationId }) => operationId);
   expect(new Set(names).size).toBe(names.length);
   expect(names.filter((name) => !name.includes('-')).toSorted()).toEqual(procedures.map(({ path }) => path).toSorted());
 });
 
-test('the contract says of no procedure a reason that the document lacks', () => {
+test('the document has every reason that the contract declares for a procedure', () => {
   const folder = join(root, 'packages/shared/src');
   let found = 0;
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.ts'))) {
@@ -55,9 +55,9 @@ test('the contract says of no procedure a reason that the document lacks', () =>
 
 describe('types', () => {
   const ignored = new Set(['$schema', 'description', 'format', 'default', 'example', 'discriminator']);
-  // Of texts that the server cleans; said in words.
+  // Bounds of texts that the server normalizes first; described in words.
   for (const bound of ['pattern', 'minLength', 'maxLength']) ignored.add(bound);
-  /** What a schema lets through, references followed, without what is only said to readers. */
+  /** What a schema accepts, with references inlined and annotations removed. */
   const plain = (schema: unknown): unknown => {
     if (Array.isArray(schema)) return schema.map(plain);
     if (typeof schema !== 'object' || schema === null) return schema;
@@ -103,7 +103,7 @@ describe('types', () => {
   );
 });
 
-test('the page of routes in docs names every route', () => {
+test('the route page of the docs names every route', () => {
   const page = readFileSync(join(root, 'docs/rest.md'), 'utf8');
   const missing = operations.filter(({ method, path, operationId }) => {
     const [procedure = ''] = operationId.split('-');

@@ -19,7 +19,7 @@ function operationObject(route: Route, shared: Shared) {
   };
 }
 
-/** Describes every route in OpenAPI 3.1, out of the schemas that the procedures check with. */
+/** Describes every route in OpenAPI 3.1, from the schemas that validate the procedures. */
 export function createDocument() {
   const shared: Shared = { schemas: {}, responses: {}, examples: {} };
   const paths = Object.fromEntries(
@@ -36,13 +36,13 @@ export function createDocument() {
       version: manifest.version,
       summary: 'The procedures of the shop by plain HTTP.',
       description:
-        'The same procedures, rights, limits and errors as over tRPC. Inputs are strict: what is unknown, of another ' +
-        'type or out of range is refused. Money is in integer cents, instants are ISO 8601 in UTC. Lists are pages: ' +
+        'The same procedures, access, limits and errors as over tRPC. Inputs are strict: unknown fields, other types and ' +
+        'values out of range are rejected. Money is in integer cents, instants are ISO 8601 in UTC. Lists are pages: ' +
         'send `nextCursor` as `cursor` for the next one. The examples work against a fresh demo shop.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
-    // Beside the document, so that it also holds behind a proxy that puts a path before everything.
-    servers: [{ url: 'api', description: 'The server that this document comes from.' }],
+    // Relative to the document, so that it also works behind a path prefix.
+    servers: [{ url: 'api', description: 'The server of this document.' }],
     tags,
     paths,
     components: {

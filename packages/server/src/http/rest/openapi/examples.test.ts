@@ -14,16 +14,16 @@ function memberAt(value: unknown, path: string): unknown {
   return path.split('.').reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], value);
 }
 
-/** The names of members; of a list those of its first item, and null of one without items. */
+/** The field names; of a list those of its first item, and null for an empty list. */
 function shapeOf(value: unknown): string[] | null {
   const [first] = (value as { items?: object[] }).items ?? [value as object];
   return first === undefined ? null : Object.keys(first).toSorted();
 }
 
-// Codes and refresh tokens work once and are never the same: only their shape can be shown.
+// Codes and refresh tokens are unique and work once: only their shape can be shown.
 const SECRETS = new Set(['refreshToken', 'code']);
 
-test('every example works against a fresh demo shop, just as the document shows it', async () => {
+test('every example works against a fresh demo shop as shown in the document', async () => {
   const url = await serveDemo();
   const kept = new Map<string, unknown>();
   const fill = (text: string): unknown => kept.get(text.slice(2, -2));

@@ -1,31 +1,31 @@
 const header = (description: string, schema: object) => ({ description, schema });
 
-/** The headers that answers may carry. */
+/** Response headers. */
 export const headers = {
-  'x-request-id': header('Names this request in the log; the one that was sent, where it was well-formed.', {
+  'x-request-id': header('Identifies this request in the log; the sent id, if it was well-formed.', {
     type: 'string',
     pattern: '^[A-Za-z0-9_-]{1,64}$',
   }),
   'ratelimit-policy': header('The limit that counted this call: `"default";q=600;w=60`. Absent where limits are off.', {
     type: 'string',
   }),
-  ratelimit: header('What is left of it: `"default";r=599;t=42`.', { type: 'string' }),
-  'idempotent-replay': header('`true` where this is the answer that an earlier call with the same key got.', {
+  ratelimit: header('What remains of it: `"default";r=599;t=42`.', { type: 'string' }),
+  'idempotent-replay': header('`true` for a response replayed from an earlier call with the same key.', {
     type: 'string',
     const: 'true',
   }),
-  'retry-after': header('After how many seconds to try again.', {
+  'retry-after': header('The number of seconds to wait before a retry.', {
     type: 'integer',
     minimum: 1,
     maximum: Number.MAX_SAFE_INTEGER,
   }),
-  'www-authenticate': header('Says that a bearer token is wanted.', { type: 'string', const: 'Bearer' }),
+  'www-authenticate': header('Requests a bearer token.', { type: 'string', const: 'Bearer' }),
 };
 
 export const idempotencyKey = {
   name: 'idempotency-key',
   in: 'header',
   required: false,
-  description: 'Repeats of a call under one key take effect once and get the first answer, for 24 hours.',
+  description: 'Repeated calls under one key take effect once and get the first response, for 24 hours.',
   schema: { type: 'string', minLength: 1, maxLength: 255 },
 };

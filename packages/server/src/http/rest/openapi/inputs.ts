@@ -5,7 +5,7 @@ import { jsonSchemaOf } from './models.ts';
 
 const isObject = (json: Json | boolean | undefined): json is Json => typeof json === 'object';
 
-/** The members that callers write themselves; a union that the document names has only those. */
+/** Removes fields that are not in the body; a named union contains only the remaining ones. */
 function withoutMembers(json: Json, taken: ReadonlySet<string>): Json {
   const { default: _, required: __, ...rest } = json;
   const required = (json.required ?? []).filter((name) => !taken.has(name));
@@ -18,7 +18,7 @@ function withoutMembers(json: Json, taken: ReadonlySet<string>): Json {
   };
 }
 
-/** Parameters and body: where each member of the input goes. */
+/** Parameters and body: the place of each input field. */
 export function inputOf(route: Route, schemas: Schemas) {
   const json = jsonSchemaOf(route.input, 'input', schemas, membersOf(route));
   const { example } = shownBy(route);
@@ -56,7 +56,7 @@ export function inputOf(route: Route, schemas: Schemas) {
     ],
     ...(hasBody && {
       requestBody: {
-        // An update has no member that must be there, but must name one.
+        // An update requires no specific field, but at least one.
         required: route.method === 'PUT' || body.$ref !== undefined || (body.required ?? []).length > 0,
         content: { 'application/json': { schema: body, example: bodyExample } },
       },

@@ -2,5 +2,5 @@ import type { z } from 'zod';
 
 export type Json = z.core.JSONSchema.JSONSchema;
 
-/** Schemas that the document names. */
+/** Named schemas of the document. */
 export type Schemas = Record<string, Json>;

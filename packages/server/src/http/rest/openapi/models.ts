@@ -6,7 +6,7 @@ import type { Json, Schemas } from './json-schema.ts';
 import { plainText } from './plain-text.ts';
 import { withMapping } from './unions.ts';
 
-/** Texts that have a rule of their own, said in words: the server cleans them first, or counts in another way. */
+/** Texts with special rules, described in words: the server normalizes them first, or counts differently. */
 const texts: [z.ZodType, z.GlobalMeta][] = [
   [shared.Email, { description: 'At most 254 characters; compared and shown in lower case.' }],
   [
@@ -19,7 +19,7 @@ const texts: [z.ZodType, z.GlobalMeta][] = [
   [shared.Password, { format: 'password' }],
 ];
 
-// What the contract says of a schema still counts; what only the document says is added here and nowhere else.
+// Annotations of the contract still apply; document-only ones are added here and nowhere else.
 class Notes extends z.core.$ZodRegistry<z.GlobalMeta> {
   override get<S extends z.core.$ZodType>(schema: S) {
     const own = super.get(schema);
@@ -40,13 +40,13 @@ const isOpen = (schema: z.core.$ZodType): boolean => schema instanceof z.ZodObje
 
 function adapt(zodSchema: z.core.$ZodType, json: Json): void {
   delete json.id;
-  // zod drops the default of a member that it cannot see through.
+  // zod drops the default of a field that it cannot see through.
   const value = z.globalRegistry.get(zodSchema)?.['default'];
   if (value !== undefined) json.default = value;
-  // More members may come: a client that fails on one it does not know would break.
+  // Responses may gain fields, so clients must ignore unknown ones.
   if (isOpen(zodSchema)) delete json.additionalProperties;
   plainText(zodSchema, json);
-  // The format says it; the pattern is a page of digits.
+  // The format describes it; the pattern is very long.
   if (json.format === 'date-time' || json.format === 'date') delete json.pattern;
   const by = tellers.get(zodSchema);
   if (by === undefined) return;
@@ -56,7 +56,7 @@ function adapt(zodSchema: z.core.$ZodType, json: Json): void {
   json['discriminator'] = { propertyName: by };
 }
 
-/** A schema as the document shows it, its members explained; models it uses are left to `into` and referred to. */
+/** A schema as the document shows it, with field descriptions; named models are added to `into` and referenced. */
 export function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output', into: Schemas, members: Members = {}): Json {
   const {
     $defs = {},
@@ -87,7 +87,7 @@ function moved(value: unknown): unknown {
   );
 }
 
-/** A schema with what its members mean, before what the schema itself says of them. */
+/** Adds field descriptions, ahead of the schema's own. */
 function explained(json: Json, members: Members): Json {
   const inner = (value: Json): Json => explained(value, members);
   return {

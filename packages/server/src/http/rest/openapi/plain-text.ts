@@ -11,18 +11,18 @@ function checksOf({ _zod }: z.core.$ZodType): Check[] {
   return (_zod.def.checks ?? []).map((check) => check._zod.def as unknown as Check);
 }
 
-/** The rule of a text of so many characters, in words. */
+/** Describes the rule of a text in words. */
 function ruleOf({ minLength = 0, maxLength, pattern = '' }: Json): string | undefined {
-  // What is neither a line nor lines has its own words.
+  // Texts that are neither single-line nor multi-line have their own description.
   if (maxLength === undefined || !pattern.includes('\\p{Cc}')) return undefined;
   const breaks = pattern.includes('\\n') ? ', line breaks allowed' : '';
-  return `${minLength} to ${maxLength} characters without the blanks around them${breaks}.`;
+  return `${minLength} to ${maxLength} characters without surrounding white space${breaks}.`;
 }
 
 /**
- * Says in words what a text must be that the server cleans before it judges: a validator sees it as it is sent, and
- * would refuse what the server accepts. Patterns are written for JavaScript, which others cannot read; they go along.
- * Bounds from before the cleaning stay.
+ * Describes in words the rule of a text that the server normalizes before validation. A validator sees the text as sent
+ * and would reject what the server accepts, and patterns are JavaScript-specific, so both are removed. Bounds on the
+ * text as sent stay.
  */
 export function plainText(schema: z.core.$ZodType, json: Json): void {
   if (json.type !== 'string') return;
@@ -31,7 +31,7 @@ export function plainText(schema: z.core.$ZodType, json: Json): void {
   if (cleaning < 0) return;
   const rule = ruleOf(json);
   const before = checks.slice(0, cleaning).find(({ check }) => check === 'max_length');
-  // Nothing becomes something by cleaning.
+  // Normalizing never fills an empty text.
   const filled = (json.minLength ?? 0) > 0;
   delete json.pattern;
   delete json.minLength;

@@ -8,7 +8,7 @@ const operations = new Map(operationsOf(document).map((operation) => [operation.
 
 type Schema = Record<string, unknown>;
 
-/** Everything in the document that is an object, with where it is; examples are no schemas. */
+/** Every object of the document with its location; examples are not schemas. */
 function objects(value: unknown, at = ''): [at: string, object: Schema][] {
   if (typeof value !== 'object' || value === null || /\/(?:example|value)$/.test(at)) return [];
   const inner = Object.entries(value).flatMap(([key, item]) => objects(item, `${at}/${key}`));
@@ -16,14 +16,14 @@ function objects(value: unknown, at = ''): [at: string, object: Schema][] {
 }
 const all = objects(document);
 
-test('has no pattern that only JavaScript reads', () => {
+test('has no JavaScript-only pattern', () => {
   const patterns = all.flatMap(([, { pattern }]) => (typeof pattern === 'string' ? [pattern] : []));
   expect(patterns.length).toBeGreaterThan(0);
-  // Escapes of classes, groups that look around or have a name, and what refers back.
+  // Class escapes, lookarounds, named groups and backreferences.
   expect(patterns.filter((pattern) => /\\[pPkuc\d]|\(\?(?!:)/.test(pattern))).toEqual([]);
 });
 
-test('has only formats that JSON Schema or OpenAPI know', () => {
+test('has only formats of JSON Schema or OpenAPI', () => {
   const formats = new Set(all.flatMap(([, { format }]) => (typeof format === 'string' ? [format] : [])));
   expect([...formats].toSorted()).toEqual(['date', 'date-time', 'email', 'password']);
 });
@@ -37,7 +37,7 @@ test('bounds every number', () => {
   expect(unbounded.map(([at]) => at)).toEqual([]);
 });
 
-test('tells the variants of every union apart', () => {
+test('distinguishes the variants of every union', () => {
   const unions = all.filter(([, { oneOf }]) => Array.isArray(oneOf));
   expect(unions.length).toBeGreaterThan(10);
   for (const [at, { type, oneOf, discriminator }] of unions) {
@@ -53,7 +53,7 @@ test('tells the variants of every union apart', () => {
   }
 });
 
-test('describes every operation, parameter and member', () => {
+test('describes every operation, parameter and field', () => {
   const silent = [...operations.values()]
     .flatMap(({ operationId, parameters }) => parameters.map((parameter) => ({ operationId, ...parameter })))
     .filter((parameter) => !('description' in parameter));
@@ -69,11 +69,11 @@ test('describes every operation, parameter and member', () => {
 
 const reading = routes.map((route) => [route.operationId, route] as const);
 
-test.each(reading)('%s shows an answer of its own', (operationId, { output }) => {
+test.each(reading)('%s has its own example response', (operationId, { output }) => {
   expect(output.safeParse(operations.get(operationId)?.success.example).error).toBeUndefined();
 });
 
-test('a stale version is shown with the whole row', () => {
+test('the example of a stale version contains the complete row', () => {
   let shown = 0;
   for (const { operationId, output } of routes) {
     const responses = objects(document.paths).find(([, object]) => object['operationId'] === operationId)?.[1][
@@ -94,7 +94,7 @@ test('a stale version is shown with the whole row', () => {
   expect(shown).toBe(8);
 });
 
-/** Whether a schema of the document lets a text through; of formats, only what they say is said elsewhere. */
+/** Whether a schema of the document accepts a text; formats are checked only as far as they are described. */
 function lets(schema: Schema, text: string): boolean {
   const { anyOf, minLength = 0, maxLength = Infinity, pattern = '' } = schema as { anyOf?: Schema[] } & Schema;
   if (anyOf) return anyOf.some((variant) => variant['type'] !== 'null' && lets(variant, text));
@@ -118,7 +118,7 @@ function schemaOf(route: Route, member: string, example: Schema): Schema | undef
   );
 }
 
-test('refuses no text that the server only cleans', () => {
+test('accepts every text that the server only normalizes', () => {
   let padded = 0;
   for (const route of routes) {
     const { parameters, body } = operations.get(route.operationId)!;

@@ -9,7 +9,7 @@ const ofToken: Reason[] = ['NOT_SIGNED_IN', 'TOKEN_EXPIRED', 'TOKEN_INVALID', 'S
 const ofBody: Reason[] = ['BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'];
 const ofKey: Reason[] = ['IDEMPOTENCY_MISMATCH', 'IDEMPOTENCY_IN_PROGRESS'];
 
-/** Why a call of this route may be refused. */
+/** The reasons for which a call of this route may fail. */
 export function reasonsOf(route: Route): Set<Reason> {
   return new Set([
     'INVALID_INPUT',
@@ -25,7 +25,7 @@ export function reasonsOf(route: Route): Set<Reason> {
   ]);
 }
 
-/** The status that a reason is sent under. */
+/** The HTTP status of a reason. */
 export function statusOf(reason: Reason): number {
   return getHTTPStatusCodeFromError(new TRPCError({ code: reasonCodes[reason] }));
 }
@@ -64,10 +64,10 @@ const samples: Omit<ReasonDetails, 'VERSION_MISMATCH'> = {
   INTERNAL: undefined,
 };
 
-/** A refusal for this reason as the server would send it; of `VERSION_MISMATCH` with the row as it is now. */
+/** An example error as the server sends it; `VERSION_MISMATCH` with the current row. */
 export function sampleRefusal(reason: Reason, current?: unknown) {
   const details = reason === 'VERSION_MISMATCH' ? { current } : samples[reason];
-  // Of all reasons together, only no details at all would fit each.
+  // Only missing details would fit the type of every reason at once.
   return refusalOf(asError(new AppError(reason, details as undefined)), {
     requestId: '0c1f4a5e-7d1b-4f0e-9d60-2f1a9a3c8b11',
   });

@@ -6,10 +6,10 @@ import { jsonSchemaOf } from './models.ts';
 import { statusOf } from './reasons.ts';
 import { refTo, withMapping } from './unions.ts';
 
-/** The row that a stale version is refused with: the one that the procedure answers. */
+/** The row in a stale-version error: the output of the procedure. */
 const rowOf = ({ output }: Route): Json => jsonSchemaOf(output, 'output', {});
 
-/** A reason as the document tells it from others: `VERSION_MISMATCH` is another for each kind of row. */
+/** The name of a reason in the document: `VERSION_MISMATCH` differs per kind of row. */
 export function nameOf(reason: Reason, route: Route): string {
   return reason === 'VERSION_MISMATCH' ? `${reason}.${rowOf(route).$ref?.split('/').at(-1)}` : reason;
 }
@@ -23,34 +23,34 @@ function pascal(name: string): string {
 
 function detailsOf(reason: Reason, route: Route, schemas: Schemas): Json | undefined {
   if (reason === 'VERSION_MISMATCH') {
-    const current = { ...rowOf(route), description: 'The row as it is now.' };
+    const current = { ...rowOf(route), description: 'The current row.' };
     return { type: 'object', required: ['current'], properties: { current } };
   }
   const schema = details[reason];
   return schema === null ? undefined : jsonSchemaOf(schema, 'output', schemas, detailMembers);
 }
 
-/** Refers to what `error.data` is for a reason, which is left to `schemas`. */
+/** References the schema of `error.data` for a reason, which is added to `schemas`. */
 export function dataSchemaOf(reason: Reason, route: Route, schemas: Schemas): Json {
   const name = `${pascal(nameOf(reason, route))}Error`;
   const told = detailsOf(reason, route, schemas);
   schemas[name] ??= {
     type: 'object',
-    description: `\`error.data\` where the reason is \`${reason}\`.`,
+    description: `\`error.data\` when the reason is \`${reason}\`.`,
     required: ['code', 'httpStatus', 'requestId', 'reason', ...(told ? ['details'] : [])],
     properties: {
       code: { type: 'string', const: reasonCodes[reason], description: "tRPC's name for the kind of error." },
-      httpStatus: { type: 'integer', const: statusOf(reason), description: 'The status of the answer.' },
-      path: { type: 'string', description: 'The procedure; absent where the request as a whole was refused.' },
-      requestId: { type: 'string', description: "Names this request in the server's log." },
-      reason: { type: 'string', const: reason, description: 'For programs: why it was refused.' },
-      ...(told && { details: { ...told, description: 'What belongs to the reason.' } }),
+      httpStatus: { type: 'integer', const: statusOf(reason), description: 'The status of the response.' },
+      path: { type: 'string', description: 'The procedure; absent when the whole request was rejected.' },
+      requestId: { type: 'string', description: "Identifies this request in the server's log." },
+      reason: { type: 'string', const: reason, description: 'For programs: why it failed.' },
+      ...(told && { details: { ...told, description: 'The details of the reason.' } }),
     },
   };
   return refTo(name);
 }
 
-/** The one error shape, `data` chosen by `reason` where there are several. */
+/** The error shape, whose `data` depends on `reason` where there are several. */
 export function errorSchemaOf(variants: readonly Json[], schemas: Schemas): Json {
   const [only, ...more] = variants;
   const description = 'For programs. Reasons are an open list: treat an unknown one as "other".';
@@ -62,12 +62,12 @@ export function errorSchemaOf(variants: readonly Json[], schemas: Schemas): Json
   };
   return {
     type: 'object',
-    description: 'Every refusal, here and over tRPC.',
+    description: 'Every error, here and over tRPC.',
     required: ['error'],
     properties: {
       error: {
         type: 'object',
-        description: 'What was refused and why.',
+        description: 'What failed and why.',
         required: ['message', 'code', 'data'],
         properties: {
           message: { type: 'string', description: 'For people: what is wrong and what to do.' },

@@ -7,10 +7,10 @@ import { jsonSchemaOf } from './models.ts';
 import { reasonsOf, sampleRefusal, statusOf } from './reasons.ts';
 import { dataSchemaOf, errorSchemaOf, nameOf } from './refusals.ts';
 
-/** What operations refer to instead of repeating it. */
+/** Definitions that operations reference instead of repeating them. */
 export interface Shared {
   schemas: Schemas;
-  /** Refusals: one for each set of reasons under one status. */
+  /** Errors: one per set of reasons under one status. */
   responses: Record<string, object>;
   examples: Record<string, object>;
 }
@@ -27,11 +27,11 @@ function headersOf(...names: HeaderName[]): object {
 }
 
 const statusTexts: Record<number, string> = {
-  400: 'The input is refused.',
-  401: 'Who calls is not known, or no longer.',
-  403: 'The caller lacks the right.',
-  404: "There is no such row, or it is not the caller's to see.",
-  409: 'It does not go together with how things stand.',
+  400: 'The input is invalid.',
+  401: 'The caller is not authenticated, or no longer.',
+  403: 'The caller lacks permission.',
+  404: 'There is no such row, or the caller may not see it.',
+  409: 'The request conflicts with the current state.',
   413: 'The body is too large.',
   415: 'The body is not JSON.',
   429: 'Too many calls.',
@@ -45,7 +45,7 @@ const headerNames: Record<number, HeaderName[]> = {
   503: ['retry-after'],
 };
 
-/** A refusal for one of these reasons; what it refers to is left to `shared`. */
+/** An error response for one of these reasons; its definitions are added to `shared`. */
 function refusal(status: number, reasons: readonly Reason[], route: Route, shared: Shared): object {
   return {
     description: `${statusTexts[status]} Reasons: ${reasons.map((reason) => `\`${reason}\``).join(', ')}.`,
@@ -69,7 +69,7 @@ function refusal(status: number, reasons: readonly Reason[], route: Route, share
   };
 }
 
-/** What a route answers, and by what reasons it may refuse; shared refusals are left to `shared`. */
+/** The responses of a route: its success, and its errors, whose definitions are added to `shared`. */
 export function responsesOf(route: Route, shared: Shared): Record<string, object> {
   const byStatus = Map.groupBy(reasonsOf(route), (reason) => statusOf(reason));
   const refusals = [...byStatus].map(([status, reasons]): [string, object] => {

@@ -2,7 +2,7 @@ import type { Json, Schemas } from './json-schema.ts';
 
 const PREFIX = '#/components/schemas/';
 
-/** Where the document keeps a schema that it names. */
+/** The reference to a named schema of the document. */
 export const refTo = (name: string): { $ref: string } => ({ $ref: `${PREFIX}${name}` });
 
 function valuesOf(variant: Json | undefined, member: string): string[] {
@@ -11,7 +11,7 @@ function valuesOf(variant: Json | undefined, member: string): string[] {
   return (told.const === undefined ? (told.enum ?? []) : [told.const]).map(String);
 }
 
-/** A union of named schemas whose discriminator says which value leads to which of them. */
+/** A union of named schemas with a discriminator mapping. */
 export function withMapping(json: Json, schemas: Schemas): Json {
   const discriminator = json['discriminator'] as { propertyName: string } | undefined;
   if (!discriminator) return json;

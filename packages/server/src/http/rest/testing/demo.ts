@@ -5,9 +5,9 @@ import { createTestShop } from '../../../testing/testing.ts';
 import { openFront } from '../../http-server.ts';
 import { frontDefaults } from '../../testing.ts';
 
-/** Serves a fresh demo shop on a free port of this machine, until the test ends; answers its address. */
+/** Serves a fresh demo shop on a free port of this machine, until the test ends; returns its URL. */
 export async function serveDemo(): Promise<string> {
-  // The demo is made in one long transaction.
+  // The demo is created in one long transaction.
   const { shop, close } = await createTestShop({ database: { timeout: 60_000 } });
   await seedDemo(shop);
   const front = await openFront(shop, frontDefaults, createLog({ level: 'silent' }));

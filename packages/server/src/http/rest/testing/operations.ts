@@ -16,7 +16,7 @@ export interface DocumentedOperation {
   security: object[];
   parameters: Parameter[];
   body: { schema: object; example: Record<string, unknown> } | undefined;
-  /** The 2xx answer, and the reasons of each refusal, by status. */
+  /** The 2xx response, and the reasons of each error, by status. */
   success: { status: number; schema: object; example: unknown };
   reasons: Map<number, string[]>;
 }
@@ -35,14 +35,14 @@ interface Raw {
   responses: Record<string, { $ref: string } | { content: Record<string, Media> }>;
 }
 
-/** What a reference of the document leads to. */
+/** Resolves a reference of the document. */
 export function resolve<T>(document: object, value: { $ref: string } | T): T {
   if (typeof value !== 'object' || value === null || !('$ref' in value)) return value;
   const steps = value.$ref.slice(2).split('/');
   return steps.reduce<unknown>((at, step) => (at as Record<string, unknown>)[step], document) as T;
 }
 
-/** All operations of the document as it is served. */
+/** All operations of the served document. */
 export function operationsOf(
   document: ReturnType<typeof createDocument> = JSON.parse(JSON.stringify(createDocument())) as ReturnType<
     typeof createDocument

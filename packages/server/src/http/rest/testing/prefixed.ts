@@ -2,7 +2,7 @@ import { createServer, request } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 
-/** Puts a proxy before a server that serves it below `prefix` alone and takes that off; answers the new address. */
+/** Puts a proxy in front of a server that serves it only below `prefix` and removes the prefix; returns the new URL. */
 export async function servePrefixed(url: string, prefix: string): Promise<string> {
   const proxy = createServer((incoming, outgoing) => {
     const path = incoming.url ?? '';

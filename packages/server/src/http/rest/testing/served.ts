@@ -14,7 +14,7 @@ export interface Asking {
   headers?: Record<string, string>;
 }
 
-/** A test shop behind a port for the tests of a file, and a way to ask it. */
+/** A test shop behind a port for the tests of a file, and a function to call it. */
 export async function servedShop(
   options?: Parameters<typeof serveTestShop>[0],
 ): Promise<ServedTestShop & { ask(request: string, asking?: Asking): Promise<Answer> }> {
@@ -22,7 +22,7 @@ export async function servedShop(
   afterAll(() => served.close());
   return {
     ...served,
-    /** `request` is a method and a path: `GET /api/inventory`. A text is sent as it is, anything else as JSON. */
+    /** `request` is a method and a path: `GET /api/inventory`. A text is sent unchanged, anything else as JSON. */
     ask: async (request, { token, body, headers = {} } = {}) => {
       const [method = '', path = ''] = request.split(' ');
       const response = await fetch(`${served.url}${path}`, {

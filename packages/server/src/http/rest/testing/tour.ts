@@ -1,13 +1,13 @@
-/** Whose session a step is called with; `ada` is who registers on the way. */
+/** The session of a step; `ada` registers during the tour. */
 export type Guide = 'owner' | 'mechanic' | 'customer' | 'ada';
 
 /** One call of the tour. */
 export interface TourStep {
   operationId: string;
   as?: Guide;
-  /** Members that come from steps before, as `{{name}}`, instead of from the example. */
+  /** Fields from earlier steps, as `{{name}}`, instead of from the example. */
   use?: Readonly<Record<string, string>>;
-  /** What later steps need of the answer: a path of member names by the name to keep it under. */
+  /** What later steps need from the response: a path of field names by the name to store it under. */
   keep?: Readonly<Record<string, string>>;
 }
 
@@ -20,8 +20,8 @@ function step(operationId: string, as?: Guide, more: Pick<TourStep, 'use' | 'kee
 }
 
 /**
- * Every operation once or more, in an order in which each works: log in, read, create, change, delete. It leaves the
- * demo's own rows as they are, apart from texts, and makes what it deletes, so it can be repeated.
+ * Every operation at least once, in a working order: log in, read, create, change, delete. It keeps the demo's own rows
+ * except for texts, and deletes only what it created, so it can be repeated.
  */
 export const tour: readonly TourStep[] = [
   step('auth.login'),

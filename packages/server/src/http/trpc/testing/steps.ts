@@ -1,23 +1,23 @@
 import { PASSWORD } from '../../../testing/testing.ts';
 
-/** Who calls in a step. */
+/** The caller of a step. */
 export type Who = 'nobody' | 'customer' | 'guest' | 'mechanic' | 'admin';
 
-/** Members of earlier answers, for the inputs of later steps. */
+/** Fields of earlier responses, for the inputs of later steps. */
 export type Kept = Record<string, string | number>;
 
 export interface Step {
   path: string;
   who: Who;
   input?: (kept: Kept) => unknown;
-  /** Keeps a member of the answer, such as `items.0.id`, under a name. */
+  /** Stores a field of the response, such as `items.0.id`, under a name. */
   keep?: { as: string; member: string };
 }
 
 const page = { limit: 5 };
 const person = { firstName: 'Ada', lastName: 'Lovelace', address: '1 Main Street' };
 
-/** Calls of every procedure that succeed one after another, each with what the ones before it made. */
+/** Successful calls of every procedure in sequence, each with what earlier ones created. */
 export const steps: Step[] = [
   {
     path: 'auth.register',

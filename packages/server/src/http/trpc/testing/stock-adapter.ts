@@ -5,7 +5,7 @@ import { appRouter } from '../../../router.ts';
 import { type TestShop, createTestShop } from '../../../testing/testing.ts';
 import { createContext } from '../../wire/context.ts';
 
-/** The same shop behind tRPC's own adapter: what the tRPC handler's answers are compared with. */
+/** The same shop behind tRPC's own adapter, to compare with our tRPC handler. */
 export async function serveByStockAdapter(): Promise<{ url: string; shop: TestShop; close(): Promise<void> }> {
   const shop = await createTestShop();
   const handler = createHTTPHandler({
