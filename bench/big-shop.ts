@@ -1,5 +1,5 @@
 import { connect } from '../packages/server/src/platform/db/sqlite/connect.ts';
-import { indexWords, phoneCodes, sortKeyOf } from '../packages/server/src/platform/db/words.ts';
+import { searchWords, phoneCodes, sortKeyOf } from '../packages/server/src/platform/db/words.ts';
 import { COUNT_TICKETS, inserter, lastNames, of, troubles } from './filling.ts';
 
 const firstNames = [
@@ -73,14 +73,14 @@ export function fillShop(file: string, customers: number): BigShop {
       const [email, phone] = [`c${n}@example.com`, `+49 30 ${n}`];
       account(id, 'customer', email, first, last, 1, at);
       customer(id, phone, '1 Main Street', sortKeyOf(last, first));
-      customerWords(id, indexWords([first, last, email, phone], [String(id), ...phoneCodes(phone)]).join(' '));
+      customerWords(id, searchWords([first, last, email, phone], [String(id), ...phoneCodes(phone)]).join(' '));
       const plate = `B-${n}`;
       vehicle(n, id, 'Volvo', 'V70', 2004, plate, 1, at);
       const live = n > customers - 200;
       const status = live ? (n % 2 === 0 ? 'open' : 'in_progress') : 'completed';
       const description = of(troubles, n);
       ticket(n, id, n, description, status, 1, at, at, live ? null : at);
-      ticketWords(n, indexWords([description, first, last, plate], [String(n), plate]).join(' '));
+      ticketWords(n, searchWords([description, first, last, plate], [String(n), plate]).join(' '));
       assignment(n, n % 10 === 0 ? 1 : 2 + (n % (staff - 1)));
       line(n, 1, 'Brake pad', 2, 4_990);
     }

@@ -1,5 +1,5 @@
 import { connect } from '../../packages/server/src/platform/db/sqlite/connect.ts';
-import { indexWords, phoneCodes, sortKeyOf } from '../../packages/server/src/platform/db/words.ts';
+import { searchWords, phoneCodes, sortKeyOf } from '../../packages/server/src/platform/db/words.ts';
 import { createTokens } from '../../packages/server/src/platform/security/tokens.ts';
 import { createTicks, machineStart, machineUptime } from '../../packages/server/src/platform/ticks.ts';
 import { COUNT_TICKETS, inserter, lastNames, of, troubles } from '../filling.ts';
@@ -53,12 +53,12 @@ export async function fillShop(file: string): Promise<Tokens> {
       const [first, last, trade] = [of(firstNames, id), of(lastNames, id), of(trades, id)];
       account(id, 'mechanic', `m${id}@shop.test`, first, last, 1, FIRST_DAY);
       mechanic(id, trade, 1, 0);
-      mechanicWords(id, indexWords([first, last, trade], [String(id)]).join(' '));
+      mechanicWords(id, searchWords([first, last, trade], [String(id)]).join(' '));
     }
     for (let id = 1; id <= sizes.parts; id++) {
       const [sku, name] = [`SKU-${id}`, `${of(partNames, id)} ${id}`];
       part(id, sku, name, sortKeyOf(name), 100 + id, 1_000_000, 0, 1, FIRST_DAY, FIRST_DAY);
-      partWords(id, indexWords([name, sku], [String(id), sku]).join(' '));
+      partWords(id, searchWords([name, sku], [String(id), sku]).join(' '));
       movement(id, 'receive', 1_000_000, 1_000_000, 0, FIRST_DAY);
     }
     for (let n = 1; n <= sizes.customers; n++) {
@@ -67,9 +67,9 @@ export async function fillShop(file: string): Promise<Tokens> {
       const [email, phone, plate] = [`c${n}@example.com`, `+49 30 ${100_000 + n}`, `B-${n}`];
       account(id, 'customer', email, first, last, 1, at);
       customer(id, phone, `${n} Main Street`, sortKeyOf(last, first));
-      customerWords(id, indexWords([first, last, email, phone], [String(id), ...phoneCodes(phone)]).join(' '));
+      customerWords(id, searchWords([first, last, email, phone], [String(id), ...phoneCodes(phone)]).join(' '));
       vehicle(n, id, 'Volvo', 'V70', 2004, plate, 1, at);
-      vehicleWords(n, indexWords(['Volvo', 'V70', plate], [String(n), plate]).join(' '));
+      vehicleWords(n, searchWords(['Volvo', 'V70', plate], [String(n), plate]).join(' '));
     }
     for (let id = 1; id <= sizes.tickets; id++) {
       const n = 1 + (id % sizes.customers);
@@ -77,7 +77,7 @@ export async function fillShop(file: string): Promise<Tokens> {
       const description = `${of(troubles, id)}, as it did before the last visit`;
       const [first, last] = [of(firstNames, n), of(lastNames, Math.floor(n / 12))];
       ticket(id, sizes.mechanics + n, n, description, 'completed', 5, at, at + DAY_MS, at + DAY_MS);
-      ticketWords(id, indexWords([description, first, last, `B-${n}`], [String(id), `B-${n}`]).join(' '));
+      ticketWords(id, searchWords([description, first, last, `B-${n}`], [String(id), `B-${n}`]).join(' '));
       assignment(id, 1 + (id % sizes.mechanics));
       // A quarter of the second mechanics are among the first ten, so that the ranking has an order.
       assignment(id, 1 + ((id + 1 + (id % 4 === 0 ? id % 10 : id % 97)) % sizes.mechanics));

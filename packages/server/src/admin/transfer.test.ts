@@ -151,7 +151,7 @@ describe('admin import', () => {
     expect(await refused(text.replace('["accounts",{', '["accounts",{"color":"red",'))).toBe(
       'is damaged (line 2 has other columns): use another copy.\n',
     );
-    expect(await refused(text.replace('["accounts",', '["dragons",'))).toMatch(/^is damaged \(line 2 is of no table\)/);
+    expect(await refused(text.replace('["accounts",', '["dragons",'))).toMatch(/^is damaged \(line 2 belongs to no table\)/);
     expect(await refused(text.replace('0000_initial', '9999_later'))).toBe(
       'was written by a newer program: use that one.\n',
     );

@@ -27,7 +27,7 @@ export interface Shop {
   /** The reason of the violated unique index; undefined for any other error. */
   readonly takenReasonOf: (error: unknown) => TakenReason | undefined;
   /** Dependencies that fail although reads work: `redis`, `storage`. Resolves within 50 ms. */
-  troubles(): Promise<readonly string[]>;
+  failingDependencies(): Promise<readonly string[]>;
   readonly refreshTtlSeconds: number;
   /** Digests of an input, one per secret, to recognize a repeated call. */
   readonly digestsOf: (input: unknown) => string[];

@@ -6,7 +6,7 @@ import { invalidInput } from '../core/errors.ts';
 import { pendingOn } from './pending-answer.ts';
 import { asError, refusalOf } from './wire/refusal.ts';
 
-const told: Record<string, readonly [number, string]> = {
+const knownErrors: Record<string, readonly [number, string]> = {
   HPE_HEADER_OVERFLOW: [431, 'Send fewer or shorter headers, and a shorter URL.'],
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'Send the whole request within 10 seconds.'],
 };
@@ -54,10 +54,10 @@ function end(socket: Duplex, status: number, message: string): void {
 /** Answers what node:http could not parse as a request, and closes the connection. */
 export function answerClientError(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET') socket.destroy();
-  else end(socket, ...(told[error.code ?? ''] ?? OTHER));
+  else end(socket, ...(knownErrors[error.code ?? ''] ?? OTHER));
 }
 
 /** Answers CONNECT, which Node would close silently. */
-export function refuseTunnels(server: Server): void {
+export function rejectTunnels(server: Server): void {
   server.on('connect', (_req, socket) => end(socket, 400, 'This server is not a proxy: do not use CONNECT here.'));
 }

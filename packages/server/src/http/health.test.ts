@@ -4,7 +4,11 @@ import { type ServedTestShop, serveTestShop } from './testing.ts';
 
 describe('createReadiness', () => {
   const readiness = (probe: () => Promise<unknown>, more: { draining?: boolean; troubles?: string[] } = {}) =>
-    createReadiness({ probe, isDraining: () => more.draining ?? false, troubles: async () => more.troubles ?? [] })();
+    createReadiness({
+      probe,
+      isDraining: () => more.draining ?? false,
+      failingDependencies: async () => more.troubles ?? [],
+    })();
 
   test('is ready while the database answers', async () => {
     expect(await readiness(async () => {})).toEqual({ ready: true, body: { status: 'ready' } });

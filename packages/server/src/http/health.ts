@@ -9,7 +9,7 @@ export interface HealthOptions {
   probe(): Promise<unknown>;
   isDraining(): boolean;
   /** Dependencies that fail although reads work. */
-  troubles?(): Promise<readonly string[]>;
+  failingDependencies?(): Promise<readonly string[]>;
 }
 
 // Every request is answered within 50 ms.
@@ -30,7 +30,11 @@ function remembering<T>(known: T, ask: () => Promise<T>): { ask(): Promise<void>
 }
 
 /** Answers quickly whatever the database does. */
-export function createReadiness({ probe, isDraining, troubles }: HealthOptions): () => Promise<Readiness> {
+export function createReadiness({
+  probe,
+  isDraining,
+  failingDependencies: troubles,
+}: HealthOptions): () => Promise<Readiness> {
   const succeeds = (): Promise<boolean> =>
     probe().then(
       () => true,

@@ -5,7 +5,7 @@ import type { TrustProxy } from '../platform/config/config.ts';
 import type { Log } from '../platform/log/log.ts';
 import { ping } from '../platform/ping.ts';
 import { addressReader } from './address.ts';
-import { refusalText, refuseTunnels } from './client-errors.ts';
+import { refusalText, rejectTunnels } from './client-errors.ts';
 import { createCors } from './cors.ts';
 import { createDrain } from './drain.ts';
 import { createOutside } from './fastify-app.ts';
@@ -128,7 +128,7 @@ export async function openFront(shop: Shop, options: FrontOptions, log: Log): Pr
     readiness: createReadiness({
       probe: () => ping(shop.database),
       isDraining: () => drain.draining,
-      troubles: () => shop.troubles(),
+      failingDependencies: () => shop.failingDependencies(),
     }),
     metrics: options.metricsHere,
     headersFor,
@@ -137,7 +137,7 @@ export async function openFront(shop: Shop, options: FrontOptions, log: Log): Pr
         ...nodeLimits,
         keepAliveTimeout: options.keepAliveSeconds * 1000,
       });
-      refuseTunnels(server);
+      rejectTunnels(server);
       return server;
     },
   });

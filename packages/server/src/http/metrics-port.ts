@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import { AppError, noRoute } from '../core/errors.ts';
 import { ConfigError } from '../platform/config/error.ts';
-import { answerClientError, refuseTunnels } from './client-errors.ts';
+import { answerClientError, rejectTunnels } from './client-errors.ts';
 import type { Metrics } from './metrics/metrics.ts';
-import { surviveResets } from './node-server.ts';
+import { ignoreResets } from './node-server.ts';
 import { type Exchange, requestIdOf } from './wire/exchange.ts';
 import { asError, refuse } from './wire/refusal.ts';
 
@@ -35,8 +35,8 @@ function serve(metrics: Metrics, exchange: Exchange): void {
 export function openMetricsPort(metrics: Metrics, host: string, port: number): Promise<MetricsPort> {
   return new Promise((resolve, reject) => {
     const server = createServer((req, res) => serve(metrics, { req, res, ...facts(req) }));
-    surviveResets(server);
-    refuseTunnels(server);
+    ignoreResets(server);
+    rejectTunnels(server);
     server.on('clientError', answerClientError);
     server.maxConnections = 20;
     server.once('error', (error: NodeJS.ErrnoException) => {

@@ -21,7 +21,7 @@ export const MAX_HEADERS = 100;
  * Listens for errors of every connection from its first moment. Node removes its own listener before it hands a socket
  * over (CONNECT, Upgrade, an unparsable request); a reset would then crash the process.
  */
-export function surviveResets(server: Server): void {
+export function ignoreResets(server: Server): void {
   server.on('connection', (socket: Socket) => {
     socket.on('error', () => socket.destroy());
   });
@@ -41,7 +41,7 @@ export function createNodeServer(listener: RequestListener, limits = nodeLimits)
     if (count.requests <= maxRequestsPerSocket) listener(req, res);
   };
   const server = createServer({ ...others, requireHostHeader: false, noDelay: true }, serve);
-  surviveResets(server);
+  ignoreResets(server);
   server.on('checkExpectation', serve);
   server.maxConnections = MAX_CONNECTIONS;
   server.timeout = unreadTimeout;

@@ -16,7 +16,7 @@ import { firstAttempt, openRedis } from '../platform/redis.ts';
 import { createPasswords } from '../platform/security/passwords.ts';
 import { createTokens } from '../platform/security/tokens.ts';
 import { createTicks, machineStart, machineUptime } from '../platform/ticks.ts';
-import { createReadiness, watchWrites } from './readiness.ts';
+import { createDependencyCheck, watchWrites } from './readiness.ts';
 
 /** Options of a shop; all are fixed when it opens. */
 export interface ShopOptions {
@@ -92,7 +92,7 @@ export function buildShop(opened: Database, options: Omit<ShopOptions, 'database
     callers: callerRows,
     takenReasonOf,
     limits: rates ? createLimits(rates, redis, uptime) : noLimits,
-    troubles: createReadiness({ database, writing, redis, bus }),
+    failingDependencies: createDependencyCheck({ database, writing, redis, bus }),
     refreshTtlSeconds,
     digestsOf: createDigests(secrets),
     secrets,

@@ -89,7 +89,7 @@ async function probe(database: Database): Promise<void> {
  * Finds dependencies that fail although reads work. A storage that rejected a write is probed until it accepts a large
  * one.
  */
-export function createReadiness({ database, writing, redis, bus }: Watched): () => Promise<readonly string[]> {
+export function createDependencyCheck({ database, writing, redis, bus }: Watched): () => Promise<readonly string[]> {
   const redisAnswers = shared(async () => bus.connected && (await redis?.ping()) === 'PONG');
   const acceptsWrites = shared(async () => {
     const before = writing.refusals;

@@ -7,7 +7,7 @@ import { type Login, getLogin } from './accounts.ts';
  * Returns the caller's login after checking the password. Counted by account like logins: a session must not allow
  * unlimited guesses, or occupy the hashing threads.
  */
-export async function provePassword(call: SignedInCall, password: string, signal?: AbortSignal): Promise<Login> {
+export async function confirmPassword(call: SignedInCall, password: string, signal?: AbortSignal): Promise<Login> {
   const { accountId } = call.caller;
   await spend(call, 'login-email', `account ${accountId}`);
   const own = await getLogin(call.read, accountId);

@@ -11,7 +11,7 @@ import { accountTopic } from './caches.ts';
 import { refreshTokens, sessions } from './table.ts';
 
 /** A stored session, before its access token is signed. */
-export interface Opened {
+export interface StoredSession {
   login: Login;
   sessionId: number;
   refreshToken: string;
@@ -21,7 +21,7 @@ export interface Opened {
 const refreshExpiry = (shop: CalledShop): Date => new Date(shop.now().getTime() + shop.refreshTtlSeconds * 1000);
 
 /** Stores a new session and its first refresh token. */
-export async function openSession(tx: Queries, call: Call, login: Login): Promise<Opened> {
+export async function openSession(tx: Queries, call: Call, login: Login): Promise<StoredSession> {
   const now = call.shop.now();
   const refreshExpiresAt = refreshExpiry(call.shop);
   const refreshToken = newRefreshToken();
@@ -48,7 +48,7 @@ export async function openSession(tx: Queries, call: Call, login: Login): Promis
 }
 
 /** The session returned to the client. Signing is asynchronous, so it happens outside the transaction. */
-export async function issueSession(shop: CalledShop, opened: Opened): Promise<Session> {
+export async function issueSession(shop: CalledShop, opened: StoredSession): Promise<Session> {
   const { login, sessionId, refreshToken, refreshExpiresAt } = opened;
   const { token, expiresAt } = await shop.tokens.sign({ accountId: login.id, sessionId, role: login.role });
   return {
@@ -101,7 +101,7 @@ export async function refreshSession(call: WriteCall, token: string): Promise<Op
 }
 
 // Returns instead of throwing: the revocation after a reuse must be committed.
-async function rotate(tx: Queries, shop: CalledShop, token: string): Promise<Opened | null> {
+async function rotate(tx: Queries, shop: CalledShop, token: string): Promise<StoredSession | null> {
   const now = shop.now();
   const presented = digest(token);
   const [row] = await refreshTokenByDigest(tx, { digest: presented });

@@ -24,7 +24,7 @@ import {
   updateAccount,
 } from '../accounts/accounts.ts';
 import { assertGoodPassword } from '../accounts/new-password.ts';
-import { provePassword } from '../accounts/reauthenticate.ts';
+import { confirmPassword } from '../accounts/reauthenticate.ts';
 import { replacePassword } from '../accounts/replace-password.ts';
 import {
   issueSession,
@@ -163,7 +163,7 @@ export async function changePassword(
   const before = await getLogin(call.read, call.caller.accountId);
   assertGoodPassword(input.newPassword, before?.email ?? null, 'newPassword');
   const opened = await retryOnce(async () => {
-    const own = await provePassword(call, input.currentPassword, signal);
+    const own = await confirmPassword(call, input.currentPassword, signal);
     const passwordHash = await call.shop.passwords.hash(input.newPassword, signal);
     return call.write(async (tx) => {
       const login = await recheckLogin(tx, own);
@@ -177,7 +177,7 @@ export async function changePassword(
 
 export function changeEmail(call: SignedInWriteCall, input: ChangeEmailInput, signal?: AbortSignal): Promise<Profile> {
   return retryOnce(async () => {
-    const own = await provePassword(call, input.currentPassword, signal);
+    const own = await confirmPassword(call, input.currentPassword, signal);
     // Every other e-mail counts before it is looked up: counting only taken ones would reveal which they are.
     if (input.email !== own.email) await spend(call, 'change-email', `account ${own.id}`);
     return call.write(async (tx) => {

@@ -4,7 +4,7 @@ import type { Queries } from '../../platform/db/database.ts';
 import { getCustomer } from './rows.ts';
 
 /** The owner of a new ticket or vehicle: staff name the customer, customers own it themselves. */
-export function subjectOf(caller: Caller, customerId: number | null | undefined): number {
+export function ownerOf(caller: Caller, customerId: number | null | undefined): number {
   if (isStaff(caller)) {
     if (customerId == null) throw invalidInput(['customerId'], 'Name the customer.');
     return customerId;

@@ -37,7 +37,7 @@ export async function getCustomer(db: Queries, id: number): Promise<Customer | u
   return row && asCustomer(row);
 }
 
-interface Asked {
+interface ListOptions {
   limit: number;
   cursor?: string | undefined;
 }
@@ -52,7 +52,7 @@ const newest = prepared('customers_newest', (db, p: Slots<{ before: number; limi
     .limit(p.limit),
 );
 
-export async function newestCustomers(db: Queries, { limit, cursor }: Asked): Promise<Page<Customer>> {
+export async function newestCustomers(db: Queries, { limit, cursor }: ListOptions): Promise<Page<Customer>> {
   const list = keyset('customers.newest', null, IdPosition);
   const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
   const rows = await newest(db, { before, limit: limit + 1 });
@@ -70,7 +70,7 @@ const byName = prepared('customers_by_name', (db, p: Slots<{ name: string; id: n
     .limit(p.limit),
 );
 
-export async function customersByName(db: Queries, { limit, cursor }: Asked): Promise<Page<Customer>> {
+export async function customersByName(db: Queries, { limit, cursor }: ListOptions): Promise<Page<Customer>> {
   const list = keyset('customers.name', null, NamePosition);
   const [name, id] = list.after(cursor) ?? ['', 0];
   const rows = await byName(db, { name, id, limit: limit + 1 });
@@ -96,7 +96,7 @@ const bySearch = prepared('customers_by_search', (db, p: Slots<{ search: string;
     .limit(p.limit),
 );
 
-export function searchCustomers(db: Queries, search: string, asked: Asked): Promise<Page<Customer>> {
+export function searchCustomers(db: Queries, search: string, asked: ListOptions): Promise<Page<Customer>> {
   return searchPage(keyset('customers.search', search, SearchPosition), { ...asked, search }, async (wanted) =>
     (await bySearch(db, wanted)).map(asCustomer),
   );

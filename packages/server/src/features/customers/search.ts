@@ -2,7 +2,7 @@ import type { Customer } from '@mechanic-shop/shared';
 import { asc, eq, gt } from 'drizzle-orm';
 import type { SearchSource } from '../../core/search-source.ts';
 import { searchTable } from '../../platform/db/search.ts';
-import { indexWords, phoneCodes, sortKeyOf } from '../../platform/db/words.ts';
+import { searchWords, phoneCodes, sortKeyOf } from '../../platform/db/words.ts';
 import { accounts } from '../accounts/table.ts';
 import { customers } from './table.ts';
 
@@ -16,7 +16,7 @@ export function customerWords({
   email,
   phone,
 }: Pick<Customer, 'id' | 'firstName' | 'lastName' | 'email' | 'phone'>): string[] {
-  return indexWords([firstName, lastName, email, phone], [String(id), ...phoneCodes(phone)]);
+  return searchWords([firstName, lastName, email, phone], [String(id), ...phoneCodes(phone)]);
 }
 
 export const customersSource: SearchSource = {

@@ -17,7 +17,7 @@ import { changed } from '../../core/notify.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import { assertVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
-import { index } from '../../platform/db/search.ts';
+import { indexWords } from '../../platform/db/search.ts';
 import { sortKeyOf } from '../../platform/db/words.ts';
 import { type NewAccount, assertFreeEmail, insertAccount, updateAccount } from '../accounts/accounts.ts';
 import { accountTopic } from '../accounts/caches.ts';
@@ -103,7 +103,7 @@ export async function updateCustomerRow(
 export async function reindexCustomer(tx: Queries, id: number): Promise<void> {
   const customer = await getCustomer(tx, id);
   if (!customer) return;
-  await index(tx, customersSearch, id, customerWords(customer));
+  await indexWords(tx, customersSearch, id, customerWords(customer));
 }
 
 /** Deletes a customer: admins any, customers themselves with their password. */
@@ -117,7 +117,7 @@ export async function remove(
     await readable(call, call.read, id);
     if (accountId !== id) throw new AppError('ROLE_REQUIRED', { role: 'admin' });
     if (password === undefined) throw invalidInput(['password'], 'Give your password to delete your account.');
-    await provePassword(call, password, signal);
+    await confirmPassword(call, password, signal);
   } else if (password !== undefined) {
     throw invalidInput(['password'], 'Only customers give their password: leave it out.');
   }

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { refusedAt } from '../../testing/refused.ts';
 import { type Actor, type TestShop, createTestShop, somePart, someTicket } from '../../testing/testing.ts';
 
-type Asked = Exclude<RouterInputs['inventory']['list'], void>;
+type ListInput = Exclude<RouterInputs['inventory']['list'], void>;
 
 let shop: TestShop;
 let mia: Actor;
@@ -13,13 +13,13 @@ beforeEach(async () => {
 });
 afterEach(() => shop.close());
 
-const page = (asked: Asked = {}) => shop.anonymous.inventory.list(asked);
-const names = async (asked?: Asked) => (await page(asked)).items.map(({ name }) => name);
+const page = (asked: ListInput = {}) => shop.anonymous.inventory.list(asked);
+const names = async (asked?: ListInput) => (await page(asked)).items.map(({ name }) => name);
 async function stocked(...wanted: string[]) {
   for (const name of wanted) await somePart(mia, { name });
 }
 /** All pages, with an action between them. */
-async function walk(asked: Asked, between: () => Promise<unknown>): Promise<string[]> {
+async function walk(asked: ListInput, between: () => Promise<unknown>): Promise<string[]> {
   const seen: string[] = [];
   let cursor: string | undefined;
   do {
@@ -53,7 +53,7 @@ describe('pages', () => {
     refusedAt(page({ limit: limit as number }), 'limit'),
   );
 
-  test.each<Asked>([{}, { orderBy: 'name' }, { search: 'bolt' }, { inStock: true }])(
+  test.each<ListInput>([{}, { orderBy: 'name' }, { search: 'bolt' }, { inStock: true }])(
     'of %j neither skip nor repeat rows while others are inserted',
     async (asked) => {
       await stocked('Bolt F', 'Bolt b', 'Bolt D', 'Bolt a', 'Bolt C', 'Bolt e', 'Bolt b');
@@ -66,9 +66,9 @@ describe('pages', () => {
 
   test('reject a foreign or damaged cursor', async () => {
     await stocked('Bolt 1', 'Bolt 2', 'Bolt 3');
-    const cursorOf = async (asked: Asked) => (await page({ ...asked, limit: 1 })).nextCursor ?? '';
+    const cursorOf = async (asked: ListInput) => (await page({ ...asked, limit: 1 })).nextCursor ?? '';
     const newest = await cursorOf({});
-    const foreign: Asked[] = [
+    const foreign: ListInput[] = [
       { orderBy: 'name', cursor: newest },
       { inStock: true, cursor: newest },
       { search: 'bolt', cursor: newest },

@@ -28,7 +28,7 @@ export async function getPart(db: Queries, id: number): Promise<Part | undefined
   return row && asPart(row);
 }
 
-interface Asked {
+interface ListOptions {
   limit: number;
   cursor?: string | undefined;
   inStock?: boolean | undefined;
@@ -65,7 +65,7 @@ const newest = forEachStock((stock, condition) =>
   ),
 );
 
-export async function newestParts(db: Queries, { limit, cursor, inStock }: Asked): Promise<Page<Part>> {
+export async function newestParts(db: Queries, { limit, cursor, inStock }: ListOptions): Promise<Page<Part>> {
   const list = keyset('parts.newest', inStock ?? null, IdPosition);
   const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
   const rows = await newest[stockOf(inStock)](db, { before, limit: limit + 1 });
@@ -84,7 +84,7 @@ const byName = forEachStock((stock, condition) =>
   ),
 );
 
-export async function partsByName(db: Queries, { limit, cursor, inStock }: Asked): Promise<Page<Part>> {
+export async function partsByName(db: Queries, { limit, cursor, inStock }: ListOptions): Promise<Page<Part>> {
   const list = keyset('parts.name', inStock ?? null, NamePosition);
   const [name, id] = list.after(cursor) ?? ['', 0];
   const rows = await byName[stockOf(inStock)](db, { name, id, limit: limit + 1 });
@@ -111,7 +111,7 @@ const found = forEachStock((stock, condition) =>
   ),
 );
 
-export function searchParts(db: Queries, search: string, asked: Asked): Promise<Page<Part>> {
+export function searchParts(db: Queries, search: string, asked: ListOptions): Promise<Page<Part>> {
   const list = keyset('parts.search', [search, asked.inStock ?? null], SearchPosition);
   return searchPage(list, { ...asked, search }, async (wanted) =>
     (await found[stockOf(asked.inStock)](db, wanted)).map(({ part }) => asPart(part)),
@@ -130,7 +130,7 @@ const movements = prepared('movements', (db, p: Slots<{ partId: number; before: 
 /** The ledger of a part, newest first. */
 export async function listMovements(
   db: Queries,
-  { partId, limit, cursor }: Asked & { partId: number },
+  { partId, limit, cursor }: ListOptions & { partId: number },
 ): Promise<Page<StockMovement>> {
   const list = keyset('parts.movements', partId, IdPosition);
   const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];

@@ -2,14 +2,14 @@ import type { Part } from '@mechanic-shop/shared';
 import { asc, eq, gt } from 'drizzle-orm';
 import type { SearchSource } from '../../core/search-source.ts';
 import { searchTable } from '../../platform/db/search.ts';
-import { indexWords, sortKeyOf } from '../../platform/db/words.ts';
+import { searchWords, sortKeyOf } from '../../platform/db/words.ts';
 import { parts } from './table.ts';
 
 export const partsSearch = searchTable('parts_search');
 
 /** The search words of a part. */
 export function partWords({ id, name, sku }: Pick<Part, 'id' | 'name' | 'sku'>): string[] {
-  return indexWords([name, sku], [String(id), sku]);
+  return searchWords([name, sku], [String(id), sku]);
 }
 
 export const partsSource: SearchSource = {

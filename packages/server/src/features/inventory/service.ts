@@ -18,7 +18,7 @@ import { changed } from '../../core/notify.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import { assertVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
-import { index } from '../../platform/db/search.ts';
+import { indexWords } from '../../platform/db/search.ts';
 import { sortKeyOf } from '../../platform/db/words.ts';
 import type { MaybePromise } from '../../platform/maybe-promise.ts';
 import { partCache, partListCache, partTopic } from './caches.ts';
@@ -47,7 +47,7 @@ export function get(call: Call, id: number): MaybePromise<Part> {
 }
 
 /** A movement by the caller without a ticket. */
-function byHand(call: SignedInCall, movement: Pick<Movement, 'partId' | 'kind' | 'delta' | 'note'>): Movement {
+function manualMovement(call: SignedInCall, movement: Pick<Movement, 'partId' | 'kind' | 'delta' | 'note'>): Movement {
   return {
     ...movement,
     ticketId: null,
@@ -66,7 +66,7 @@ export function create(call: SignedInWriteCall, input: Parsed<typeof CreatePartI
       .values({ name, nameKey: sortKeyOf(name), priceCents, quantity, sku, createdAt: now, updatedAt: now })
       .returning();
     if (!row) throw new Error('An insert returned no row');
-    if (quantity > 0) await record(tx, byHand(call, { partId: row.id, kind: 'receive', delta: quantity }), row);
+    if (quantity > 0) await record(tx, manualMovement(call, { partId: row.id, kind: 'receive', delta: quantity }), row);
     await reindexPart(tx, row);
     changed(call, partTopic, row.id);
     return asPart(row);
@@ -82,7 +82,7 @@ async function assertFreeSku(tx: Queries, sku: string, ownId = 0): Promise<void>
 }
 
 function reindexPart(tx: Queries, part: Pick<Part, 'id' | 'name' | 'sku'>) {
-  return index(tx, partsSearch, part.id, partWords(part));
+  return indexWords(tx, partsSearch, part.id, partWords(part));
 }
 
 export function update(call: SignedInWriteCall, input: Parsed<typeof UpdatePartInput>): Promise<Part> {
@@ -94,7 +94,7 @@ export function update(call: SignedInWriteCall, input: Parsed<typeof UpdatePartI
     const changes = changesOf(current, wanted);
     if (typeof changes.sku === 'string') await assertFreeSku(tx, changes.sku, id);
     const moved =
-      delta === 0 ? undefined : await moveStock(call, tx, byHand(call, { partId: id, kind: 'adjust', delta }));
+      delta === 0 ? undefined : await moveStock(call, tx, manualMovement(call, { partId: id, kind: 'adjust', delta }));
     if (isEmpty(changes)) return moved ? asPart(moved) : current;
     const { name, sku, priceCents } = { ...current, ...changes };
     const [row] = await tx
@@ -119,7 +119,7 @@ export function update(call: SignedInWriteCall, input: Parsed<typeof UpdatePartI
 
 export function adjust(call: SignedInWriteCall, { id, delta, note }: Parsed<typeof AdjustPartInput>): Promise<Part> {
   return call.write(async (tx) =>
-    asPart(await moveStock(call, tx, byHand(call, { partId: id, kind: 'adjust', delta, note }))),
+    asPart(await moveStock(call, tx, manualMovement(call, { partId: id, kind: 'adjust', delta, note }))),
   );
 }
 

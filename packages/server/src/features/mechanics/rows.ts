@@ -68,7 +68,7 @@ export async function getStaff(db: Queries, id: number): Promise<StaffRecord | u
   return row && asStaff(row);
 }
 
-interface Asked {
+interface ListOptions {
   limit: number;
   cursor?: string | undefined;
   search?: string | undefined;
@@ -117,7 +117,7 @@ type FoundStaff = Awaited<ReturnType<typeof newest>>[number];
 async function listBy(
   db: Queries,
   name: string,
-  { limit, cursor, search, active }: Asked & { active: boolean | undefined },
+  { limit, cursor, search, active }: ListOptions & { active: boolean | undefined },
 ): Promise<Page<FoundStaff>> {
   const filters = [search ?? null, active ?? null];
   if (search !== undefined) {
@@ -130,7 +130,7 @@ async function listBy(
 }
 
 /** Active mechanics, newest first. */
-export async function listMechanics(db: Queries, asked: Asked): Promise<Page<Mechanic>> {
+export async function listMechanics(db: Queries, asked: ListOptions): Promise<Page<Mechanic>> {
   const { items, nextCursor } = await listBy(db, 'mechanics.list', { ...asked, active: true });
   const asMechanic = ({ id, firstName, lastName, specialty }: FoundStaff): Mechanic => ({
     id,
@@ -144,7 +144,7 @@ export async function listMechanics(db: Queries, asked: Asked): Promise<Page<Mec
 /** Staff records, newest first. */
 export async function listStaff(
   db: Queries,
-  asked: Asked & { active?: boolean | undefined },
+  asked: ListOptions & { active?: boolean | undefined },
 ): Promise<Page<StaffRecord>> {
   const { items, nextCursor } = await listBy(db, 'mechanics.records', { ...asked, active: asked.active });
   return { items: items.map(asStaff), nextCursor };

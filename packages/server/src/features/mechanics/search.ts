@@ -2,7 +2,7 @@ import type { Mechanic } from '@mechanic-shop/shared';
 import { asc, eq, gt } from 'drizzle-orm';
 import type { SearchSource } from '../../core/search-source.ts';
 import { searchTable } from '../../platform/db/search.ts';
-import { indexWords } from '../../platform/db/words.ts';
+import { searchWords } from '../../platform/db/words.ts';
 import { mechanics } from '../accounts/mechanics-table.ts';
 import { accounts } from '../accounts/table.ts';
 
@@ -10,7 +10,7 @@ export const mechanicsSearch = searchTable('mechanics_search');
 
 /** The search words of a mechanic. */
 export function mechanicWords({ id, firstName, lastName, specialty }: Mechanic): string[] {
-  return indexWords([firstName, lastName, specialty], [String(id)]);
+  return searchWords([firstName, lastName, specialty], [String(id)]);
 }
 
 export const mechanicsSource: SearchSource = {

@@ -19,7 +19,7 @@ import { changed } from '../../core/notify.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import { assertVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
-import { index } from '../../platform/db/search.ts';
+import { indexWords } from '../../platform/db/search.ts';
 import type { MaybePromise } from '../../platform/maybe-promise.ts';
 import { type NewAccount, assertFreeEmail, insertAccount, updateAccount } from '../accounts/accounts.ts';
 import { accountTopic } from '../accounts/caches.ts';
@@ -95,7 +95,7 @@ export async function insertStaff(
 }
 
 function reindexMechanic(tx: Queries, mechanic: Mechanic) {
-  return index(tx, mechanicsSearch, mechanic.id, mechanicWords(mechanic));
+  return indexWords(tx, mechanicsSearch, mechanic.id, mechanicWords(mechanic));
 }
 
 export function update(call: SignedInWriteCall, input: Parsed<typeof UpdateMechanicInput>): Promise<StaffRecord> {

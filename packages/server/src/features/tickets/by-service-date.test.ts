@@ -10,7 +10,7 @@ import { statementsOf } from '../../testing/statements.ts';
 import { type Actor, type TestShop, createTestShop, someTicket } from '../../testing/testing.ts';
 import { ticketMechanics, tickets } from './table.ts';
 
-type Asked = Exclude<RouterInputs['tickets']['list'], void>;
+type ListInput = Exclude<RouterInputs['tickets']['list'], void>;
 
 let shop: TestShop;
 let mia: Actor;
@@ -28,7 +28,7 @@ async function open(owner: Actor, serviceDate: string | null, more: { vehicleId?
 }
 
 /** All ids of a list in pages of `limit`, with an action between two pages. */
-async function walk(asked: Asked, limit: number, between?: () => Promise<unknown>): Promise<number[]> {
+async function walk(asked: ListInput, limit: number, between?: () => Promise<unknown>): Promise<number[]> {
   const seen: number[] = [];
   let cursor: string | undefined;
   do {
@@ -41,7 +41,7 @@ async function walk(asked: Asked, limit: number, between?: () => Promise<unknown
 }
 
 /** Expects the same rows for every page size. */
-async function expectList(asked: Asked, expected: number[]) {
+async function expectList(asked: ListInput, expected: number[]) {
   for (const limit of [1, 2, 100]) expect([asked, await walk(asked, limit)]).toEqual([asked, expected]);
 }
 
@@ -111,7 +111,7 @@ describe('orderBy serviceDate', () => {
     const asked = { serviceFrom: '2026-12-01', orderBy: 'serviceDate' } as const;
     const { nextCursor } = await mia.call.tickets.list({ ...asked, limit: 1 });
     const cursor = nextCursor ?? '';
-    const foreign: Asked[] = [
+    const foreign: ListInput[] = [
       { serviceFrom: '2026-12-01', cursor },
       { ...asked, serviceFrom: '2026-11-01', cursor },
       { ...asked, serviceTo: '2026-12-31', cursor },
@@ -150,7 +150,7 @@ async function manyTickets() {
 
 test('among more than a thousand tickets the same rows are found in the same order', async () => {
   const made = await manyTickets();
-  const lists: Asked[] = [
+  const lists: ListInput[] = [
     { serviceFrom: '2026-01-01' },
     { serviceFrom: '2026-03-01', serviceTo: '2026-03-31' },
     { serviceTo: '2026-11-30', status: 'cancelled' },

@@ -1,6 +1,6 @@
 import type { RouterInputs } from '@mechanic-shop/shared';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { index } from '../../platform/db/search.ts';
+import { indexWords } from '../../platform/db/search.ts';
 import { wordsOf } from '../../platform/db/words.ts';
 import { refused, refusedAt } from '../../testing/refused.ts';
 import { statementsOf } from '../../testing/statements.ts';
@@ -8,7 +8,7 @@ import { type Actor, type TestShop, createTestShop, somePart, someTicket } from 
 import { ticketsSearch } from './search.ts';
 import { ticketMechanics, tickets } from './table.ts';
 
-type Asked = Exclude<RouterInputs['tickets']['list'], void>;
+type ListInput = Exclude<RouterInputs['tickets']['list'], void>;
 
 let shop: TestShop;
 let mia: Actor;
@@ -23,7 +23,7 @@ beforeEach(async () => {
 afterEach(() => shop.close());
 
 const idsOf = ({ items }: { items: { id: number }[] }) => items.map(({ id }) => id);
-const ids = async (asked: Asked = {}) => idsOf(await mia.call.tickets.list(asked));
+const ids = async (asked: ListInput = {}) => idsOf(await mia.call.tickets.list(asked));
 function car(owner: Actor, licensePlate: string | null = null) {
   return owner.call.vehicles.create({ make: 'Volvo', model: 'V70', year: 2004, licensePlate });
 }
@@ -55,7 +55,7 @@ describe('list', () => {
 
   test('filters by status, customer, mechanic, vehicle and words, alone and combined', async () => {
     const { one, two, three, four, red, blue } = await someTickets();
-    const expected: [Asked, number[]][] = [
+    const expected: [ListInput, number[]][] = [
       [{ status: 'open' }, [three, one]],
       [{ status: 'in_progress' }, [two]],
       [{ status: 'completed' }, [four]],
@@ -99,7 +99,7 @@ describe('list', () => {
   });
 });
 
-async function walk(asked: Asked, between?: () => Promise<unknown>): Promise<number[]> {
+async function walk(asked: ListInput, between?: () => Promise<unknown>): Promise<number[]> {
   const seen: number[] = [];
   let cursor: string | undefined;
   do {
@@ -120,7 +120,7 @@ describe('pages', () => {
     };
     const all: number[] = [];
     for (let n = 0; n < 7; n++) all.unshift(await open());
-    const filters: Asked[] = [
+    const filters: ListInput[] = [
       {},
       { status: 'open' },
       { customerId: cara.id },
@@ -137,7 +137,12 @@ describe('pages', () => {
     await someTickets();
     const { nextCursor } = await mia.call.tickets.list({ limit: 1, status: 'open' });
     const cursor = nextCursor ?? '';
-    const foreign: Asked[] = [{}, { status: 'completed' }, { status: 'open', customerId: cara.id }, { search: 'oil' }];
+    const foreign: ListInput[] = [
+      {},
+      { status: 'completed' },
+      { status: 'open', customerId: cara.id },
+      { search: 'oil' },
+    ];
     for (const asked of foreign) await refusedAt(mia.call.tickets.list({ ...asked, cursor }), 'cursor');
     await refusedAt(mia.call.tickets.mine({ status: 'open', cursor }), 'cursor');
     const own = await mia.call.tickets.mine({ limit: 1 });
@@ -251,11 +256,11 @@ describe('among more than a thousand tickets', () => {
       await tx
         .insert(ticketMechanics)
         .values(stored.filter((_, n) => n % 5 === 0).map(({ id }) => ({ ticketId: id, mechanicId: mia.id })));
-      for (const { id, description } of stored) await index(tx, ticketsSearch, id, wordsOf(description));
+      for (const { id, description } of stored) await indexWords(tx, ticketsSearch, id, wordsOf(description));
       return stored;
     });
     const newest = made.map((row, n) => ({ ...row, mechanicId: n % 5 === 0 ? mia.id : null })).toReversed();
-    const filters: Asked[] = [
+    const filters: ListInput[] = [
       { status: 'completed', search: 'oil' },
       { status: 'cancelled', search: 'brakes' },
       { status: 'cancelled', search: 'oil' },

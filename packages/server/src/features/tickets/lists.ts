@@ -24,9 +24,12 @@ import { type Days, fewBetween, isBetween, openDays } from './service-days.ts';
 import { statusesOf } from './status.ts';
 import { ticketMechanics, tickets } from './table.ts';
 
-type Asked = Pick<Parsed<typeof ListTicketsInput>, 'status' | 'customerId' | 'mechanicId' | 'vehicleId' | 'search'> &
+type ListOptions = Pick<
+  Parsed<typeof ListTicketsInput>,
+  'status' | 'customerId' | 'mechanicId' | 'vehicleId' | 'search'
+> &
   Days;
-type Filters = Omit<Asked, 'status'> & { status?: TicketStatus | undefined };
+type Filters = Omit<ListOptions, 'status'> & { status?: TicketStatus | undefined };
 type FilterName = keyof Filters;
 interface Values extends Bounds {
   status: TicketStatus;
@@ -195,7 +198,7 @@ async function rowsBy(call: SignedInCall, filters: Filters, { search = '', befor
 async function page(
   call: SignedInCall,
   name: string,
-  asked: Asked,
+  asked: ListOptions,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<Page<Ticket>> {
   const statuses = statusesOf(asked.status);

@@ -16,7 +16,7 @@ import { assertOpen, readableTicket, touchTicket } from './change.ts';
 import { ticketParts } from './table.ts';
 
 /** A stock movement by the caller for a ticket. */
-export function forTicket(
+export function ticketMovement(
   call: SignedInCall,
   ticketId: number,
   movement: Pick<Movement, 'partId' | 'kind' | 'delta'>,
@@ -47,7 +47,7 @@ export function addPart(call: SignedInWriteCall, input: Parsed<typeof AddPartInp
     if (ticket.partsTotalCents + quantity * unitPriceCents > MAX_TOTAL_CENTS) {
       throw invalidInput(['quantity'], `A ticket's total is at most ${MAX_TOTAL_CENTS} cents: add fewer.`);
     }
-    await moveStock(call, tx, forTicket(call, ticket.id, { partId, kind: 'reserve', delta: quantity }));
+    await moveStock(call, tx, ticketMovement(call, ticket.id, { partId, kind: 'reserve', delta: quantity }));
     if (line) {
       await tx
         .update(ticketParts)
@@ -73,7 +73,7 @@ export function removePart(call: SignedInWriteCall, input: Parsed<typeof RemoveP
     if (quantity > line.quantity) {
       throw invalidInput(['quantity'], `The ticket has only ${line.quantity} of this part: remove fewer.`);
     }
-    await moveStock(call, tx, forTicket(call, ticket.id, { partId, kind: 'release', delta: -quantity }));
+    await moveStock(call, tx, ticketMovement(call, ticket.id, { partId, kind: 'release', delta: -quantity }));
     if (quantity === line.quantity) {
       await tx.delete(ticketParts).where(ofLine(ticket.id, partId));
     } else {

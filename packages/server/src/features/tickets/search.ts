@@ -3,8 +3,8 @@ import type { PgTable } from 'drizzle-orm/pg-core';
 import type { SearchSource, SearchSources } from '../../core/search-source.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import type { Found } from '../../platform/db/index-batch.ts';
-import { index, searchTable } from '../../platform/db/search.ts';
-import { indexWords } from '../../platform/db/words.ts';
+import { indexWords, searchTable } from '../../platform/db/search.ts';
+import { searchWords } from '../../platform/db/words.ts';
 import { accounts } from '../accounts/table.ts';
 import { customers } from '../customers/table.ts';
 import { vehicles } from '../vehicles/table.ts';
@@ -31,13 +31,13 @@ type Row = Awaited<ReturnType<typeof words>>[number];
 
 /** The search words of a ticket: its number, its description, the customer's name, the plate. */
 function ticketWords({ id, description, firstName, lastName, licensePlate }: Row): string[] {
-  return indexWords([firstName, lastName, licensePlate, description], [String(id), licensePlate]);
+  return searchWords([firstName, lastName, licensePlate, description], [String(id), licensePlate]);
 }
 
 /** Stores the search words of a ticket. */
 export async function reindexTicket(tx: Queries, id: number): Promise<void> {
   const [row] = await words(tx).where(eq(tickets.id, id));
-  if (row) await index(tx, ticketsSearch, id, ticketWords(row));
+  if (row) await indexWords(tx, ticketsSearch, id, ticketWords(row));
 }
 
 interface Owner {

@@ -15,7 +15,7 @@ import { changesOf, isEmpty } from '../../core/diff.ts';
 import { AppError, invalidInput, notFound } from '../../core/errors.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import type { Queries } from '../../platform/db/database.ts';
-import { assertCustomer, subjectOf } from '../customers/owner.ts';
+import { assertCustomer, ownerOf } from '../customers/owner.ts';
 import { getVehicle } from '../vehicles/rows.ts';
 import { listByServiceDate } from './by-service-date.ts';
 import { assertOpen, readableTicket, touchTicket } from './change.ts';

@@ -6,7 +6,7 @@ import { assertVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { type Movement, moveStock } from '../inventory/stock.ts';
 import { readableTicket, touchTicket } from './change.ts';
-import { forTicket } from './parts.ts';
+import { ticketMovement } from './parts.ts';
 import { mayMove, moveOf } from './status.ts';
 import { statusChanges } from './table.ts';
 
@@ -46,7 +46,7 @@ async function moveLines(call: SignedInCall, tx: Queries, ticket: Ticket, to: Ti
   // In one order for all calls, so that two tickets with the same parts never deadlock.
   const lines = ticket.parts.toSorted((a, b) => a.partId - b.partId);
   for (const { partId, quantity } of lines) {
-    for (const step of steps) await moveStock(call, tx, forTicket(call, ticket.id, { partId, ...step(quantity) }));
+    for (const step of steps) await moveStock(call, tx, ticketMovement(call, ticket.id, { partId, ...step(quantity) }));
   }
 }
 

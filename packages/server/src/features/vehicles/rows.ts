@@ -27,7 +27,7 @@ export async function getVehicle(db: Queries, id: number): Promise<Vehicle | und
   return row && asVehicle(row);
 }
 
-interface Asked {
+interface ListOptions {
   limit: number;
   cursor?: string | undefined;
   search?: string | undefined;
@@ -75,7 +75,10 @@ const found = queryBy('vehicles_found', { customer: false, search: true });
 const foundOf = queryBy('vehicles_of_customer_found', { customer: true, search: true });
 
 /** Vehicles, newest first. */
-export async function listVehicles(db: Queries, { limit, cursor, search, customerId }: Asked): Promise<Page<Vehicle>> {
+export async function listVehicles(
+  db: Queries,
+  { limit, cursor, search, customerId }: ListOptions,
+): Promise<Page<Vehicle>> {
   const filters = [customerId ?? null, search ?? null];
   const owner = { customerId: customerId ?? 0 };
   if (search !== undefined) {

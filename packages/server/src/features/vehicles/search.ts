@@ -2,15 +2,15 @@ import type { Vehicle } from '@mechanic-shop/shared';
 import { asc, gt } from 'drizzle-orm';
 import type { SearchSource } from '../../core/search-source.ts';
 import type { Queries } from '../../platform/db/database.ts';
-import { index, searchTable } from '../../platform/db/search.ts';
-import { indexWords } from '../../platform/db/words.ts';
+import { indexWords, searchTable } from '../../platform/db/search.ts';
+import { searchWords } from '../../platform/db/words.ts';
 import { vehicles } from './table.ts';
 
 export const vehiclesSearch = searchTable('vehicles_search');
 
 /** Stores the search words of a vehicle. */
 export function reindexVehicle(tx: Queries, vehicle: Vehicle) {
-  return index(tx, vehiclesSearch, vehicle.id, vehicleWords(vehicle));
+  return indexWords(tx, vehiclesSearch, vehicle.id, vehicleWords(vehicle));
 }
 
 /** The search words of a vehicle. */
@@ -21,7 +21,7 @@ export function vehicleWords({
   licensePlate,
   vin,
 }: Pick<Vehicle, 'id' | 'make' | 'model' | 'licensePlate' | 'vin'>): string[] {
-  return indexWords([make, model, licensePlate, vin], [String(id), licensePlate, vin]);
+  return searchWords([make, model, licensePlate, vin], [String(id), licensePlate, vin]);
 }
 
 export const vehiclesSource: SearchSource = {

@@ -15,7 +15,7 @@ import { AppError, invalidInput, notFound } from '../../core/errors.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import { assertVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
-import { assertCustomer, subjectOf } from '../customers/owner.ts';
+import { assertCustomer, ownerOf } from '../customers/owner.ts';
 import { getVehicle, listVehicles } from './rows.ts';
 import { reindexVehicle } from './search.ts';
 import { vehicles } from './table.ts';

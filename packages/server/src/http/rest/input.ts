@@ -10,7 +10,7 @@ import type { Route } from './routes.ts';
 import { convertersOf } from './texts.ts';
 
 /** The parts of a request that are text or JSON. */
-export interface Said {
+export interface RequestParts {
   /** The path parameters. */
   texts: ReadonlyMap<string, string>;
   query: string;
@@ -37,7 +37,7 @@ function isObject(value: unknown): value is object {
  * Builds a procedure's input from path, query and body. Throws `INVALID_INPUT` for a field in the wrong place or given
  * twice; the procedure's schema checks the values.
  */
-export function inputOf(route: Route, { texts, query, body }: Said): Record<string, unknown> {
+export function inputOf(route: Route, { texts, query, body }: RequestParts): Record<string, unknown> {
   const issues: InputIssue[] = [];
   const members = new Map<string, unknown>(Object.entries(route.fixed));
   const convert = convertersOf(route);

@@ -14,7 +14,7 @@ export function hasBody({ headers }: IncomingMessage): boolean {
 const isUnread = (req: IncomingMessage): boolean => !req.readableEnded && hasBody(req);
 
 /** Removes repetitions of a header that several reasons may add. */
-function once(name: string, headers: string[]): string[] {
+function dedupe(name: string, headers: string[]): string[] {
   const first = headers.indexOf(name);
   return first < 0 ? headers : headers.filter((_, at) => at <= first + 1 || headers[at - (at % 2)] !== name);
 }
@@ -43,7 +43,7 @@ export function answer(exchange: Exchange, status: number, json: string, headers
     ...headers,
   ];
   if (unread) all.push(...CLOSE);
-  res.writeHead(status, once('connection', all));
+  res.writeHead(status, dedupe('connection', all));
   if (!unread) {
     // The same bytes, but faster to write.
     res.end(json, bytes === json.length ? 'latin1' : 'utf8');

@@ -5,7 +5,7 @@ import { partsSearch } from '../../features/inventory/search.ts';
 import { dialect, key, table, text } from './columns.ts';
 import type { Database } from './database.ts';
 import { mergeSearch, mergeSome, optimizeSearch } from './merge-search.ts';
-import { index } from './search.ts';
+import { indexWords } from './search.ts';
 import { openTestDatabase } from './testing.ts';
 import { matches } from './testing/matches.ts';
 import { segments } from './testing/segments.ts';
@@ -16,7 +16,7 @@ const ROWS = 300;
 async function openFilled(): Promise<Database> {
   const db = await openTestDatabase();
   onTestFinished(() => db.close());
-  for (let id = 1; id <= ROWS; id++) await db.write((tx) => index(tx, partsSearch, id, ['brake', `pad${id}`]));
+  for (let id = 1; id <= ROWS; id++) await db.write((tx) => indexWords(tx, partsSearch, id, ['brake', `pad${id}`]));
   return db;
 }
 
@@ -24,7 +24,7 @@ const found = (db: Database, word: string): Promise<number> => db.read.$count(pa
 
 test('mergeSearch merges the segments, and searches return the same rows', async () => {
   const db = await openFilled();
-  await db.write((tx) => index(tx, partsSearch, 7, ['wiper']));
+  await db.write((tx) => indexWords(tx, partsSearch, 7, ['wiper']));
   if (dialect === 'sqlite') expect(await segments(db)).toBeGreaterThan(1);
   await mergeSearch(db, searchIndexes);
   if (dialect === 'sqlite') expect(await segments(db)).toBe(1);
@@ -57,7 +57,7 @@ test.runIf(dialect === 'sqlite')('a commit leaves the segments of other transact
   const db = await openTestDatabase();
   onTestFinished(() => db.close());
   for (let id = 1; id <= 100; id++) {
-    await db.write((tx) => index(tx, partsSearch, id, ['brake']));
+    await db.write((tx) => indexWords(tx, partsSearch, id, ['brake']));
     expect(await segments(db)).toBe(id);
   }
   await db.write((tx) => mergeSome(tx, searchIndexes));

@@ -9,11 +9,11 @@ import { ticketsSearch } from '../../features/tickets/search.ts';
 import { vehiclesSearch } from '../../features/vehicles/search.ts';
 import type { Database } from './database.ts';
 import { prepared, type Slots } from './prepared.ts';
-import { index, matchesText, searchTexts, unindex } from './search.ts';
+import { indexWords, matchesText, searchTexts, unindex } from './search.ts';
 import { openTestDatabase } from './testing.ts';
 import { matches } from './testing/matches.ts';
 import { addPart } from './testing/rows.ts';
-import { indexWords, phoneCodes, wordsOf } from './words.ts';
+import { searchWords, phoneCodes, wordsOf } from './words.ts';
 
 let db: Database;
 beforeAll(async () => {
@@ -23,7 +23,7 @@ beforeEach(() => db.write((tx) => tx.delete(partsSearch)));
 afterAll(() => db.close());
 
 function keep(id: number, texts: string[], codes: string[] = []) {
-  return db.write((tx) => index(tx, partsSearch, id, indexWords(texts, codes)));
+  return db.write((tx) => indexWords(tx, partsSearch, id, searchWords(texts, codes)));
 }
 
 async function find(search: string, before = Number.MAX_SAFE_INTEGER, limit = 100): Promise<number[]> {
@@ -118,7 +118,7 @@ describe('a search finds a code', () => {
 
 test('a long text is indexed by its first words, and codes are always indexed', async () => {
   const words = Array.from({ length: 1000 }, (_, n) => `w${n.toString(36)}`);
-  expect(indexWords([words.join(' ')], ['K-1'])).toHaveLength(400);
+  expect(searchWords([words.join(' ')], ['K-1'])).toHaveLength(400);
   await keep(7, [words.join(' ')], ['K-1']);
   expect([await find('w0'), await find('k1')]).toEqual([[7], [7]]);
 });
@@ -150,8 +150,8 @@ test('a row without words is stored but never found', async () => {
 test('index changes are part of the transaction', async () => {
   await keep(1, ['Brake']);
   const work = db.write(async (tx) => {
-    await index(tx, partsSearch, 1, ['disc']);
-    await index(tx, partsSearch, 2, ['disc']);
+    await indexWords(tx, partsSearch, 1, ['disc']);
+    await indexWords(tx, partsSearch, 2, ['disc']);
     throw new Error('no');
   });
   await expect(work).rejects.toThrow('no');
@@ -161,7 +161,7 @@ test('index changes are part of the transaction', async () => {
 test('each kind of row has its own index', async () => {
   const searches = [customersSearch, vehiclesSearch, ticketsSearch, partsSearch, mechanicsSearch];
   await db.write(async (tx) => {
-    for (const [i, search] of searches.entries()) await index(tx, search, i + 1, ['word']);
+    for (const [i, search] of searches.entries()) await indexWords(tx, search, i + 1, ['word']);
   });
   for (const [i, search] of searches.entries()) {
     const rows = await db.read.select({ id: search.rowid }).from(search).where(matches(search, 'word'));
@@ -197,8 +197,8 @@ test('both databases return what a naive search returns', async () => {
       const kept = new Map<number, string[]>();
       await db.write(async (tx) => {
         for (const { id, text } of changes) {
-          kept.set(id, indexWords([text], []));
-          await index(tx, partsSearch, id, indexWords([text], []));
+          kept.set(id, searchWords([text], []));
+          await indexWords(tx, partsSearch, id, searchWords([text], []));
         }
       });
       for (const search of [...searches, ...changes.map(({ text }) => text.slice(0, 2))]) {

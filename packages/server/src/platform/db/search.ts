@@ -31,7 +31,7 @@ export function searchTable(name: string): SearchTable {
 }
 
 /** Stores the words (see platform/db/words.ts) under which a row is found, replacing earlier ones. */
-export async function index(tx: Queries, search: SearchTable, id: number, words: string[]): Promise<void> {
+export async function indexWords(tx: Queries, search: SearchTable, id: number, words: string[]): Promise<void> {
   const on = operations.get(search);
   if (on === undefined) throw new Error('This is not a search table.');
   await on.remove(tx, { id });

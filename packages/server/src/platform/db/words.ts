@@ -104,7 +104,7 @@ type Text = string | null | undefined;
  * The words under which a row is indexed: those of its texts, and its codes. A word with an apostrophe counts as a
  * whole and by its parts. A very long text is indexed by its first words.
  */
-export function indexWords(texts: readonly Text[], codes: readonly Text[]): string[] {
+export function searchWords(texts: readonly Text[], codes: readonly Text[]): string[] {
   const words = new Set(codes.flatMap((code) => (code ? [codeWord(joined(code))] : [])));
   for (const text of texts) {
     const folded = fold(text ?? '');
