@@ -57,5 +57,5 @@ test('a backup that is none is named by restore', async () => {
   writeFileSync(backup, NOTES);
   const { status, err } = await admin(await emptyDatabase(), 'restore', backup);
   expect(status).toBe(1);
-  expect(err).toMatch(/^error: \/.*\/notes\.txt is not (?:a whole database|an export of a shop)/);
+  expect(err).toMatch(/^error: \/.*\/notes\.txt is not (?:a complete database|a shop export)/);
 });

@@ -108,7 +108,7 @@ describe('the demo server', () => {
   });
 
   test('a host that others can reach is rejected in one line', async () => {
-    expect(await refused('demo.db', { HOST: '0.0.0.0' })).toMatch(/^HOST: everybody knows the passwords/);
+    expect(await refused('demo.db', { HOST: '0.0.0.0' })).toMatch(/^HOST: the passwords of the demo are public/);
     expect(existsSync(folder.file('demo.db'))).toBe(false);
   });
 });

@@ -68,14 +68,14 @@ describe.runIf(dialect === 'postgres')('PostgreSQL connection errors', () => {
       new RegExp(`the role "${role}" lacks a privilege \\(permission denied`),
     );
     await adminOutput(url, 'migrate');
-    expect(await refusal(asRole, 'migrate')).toMatch(/lacks a right \(permission denied for table migrations\)/);
+    expect(await refusal(asRole, 'migrate')).toMatch(/lacks a privilege \(permission denied for table migrations\)/);
     await run(`grant select, insert, update, delete on all tables in schema public to ${role}`);
     expect(await adminOutput(asRole, 'migrate')).toContain('up to date');
     await run(`revoke update on parts from ${role}`);
     expect(await refusal(asRole, 'migrate')).toMatch(/lacks update on the table "parts": grant it \(grant select/);
     const { pathname } = new URL(url);
     await run(`revoke connect on database ${pathname.slice(1)} from public`);
-    expect(await refusal(asRole, 'doctor')).toMatch(/lacks a right \(permission denied for database/);
+    expect(await refusal(asRole, 'doctor')).toMatch(/lacks a privilege \(permission denied for database/);
   });
 });
 
