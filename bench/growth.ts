@@ -58,7 +58,7 @@ async function measure(size: number): Promise<Map<string, number>> {
       bcryptCost: 10,
     });
     const { read } = shop.database;
-    // As the server does soon after its start, and hourly.
+    // As the server does soon after startup, and hourly.
     await mergeSearch(shop.database, searchIndexes);
     const caller = { accountId: busiest, sessionId: 1, role: 'mechanic' } as const;
     const limit = { who: 'nobody' };

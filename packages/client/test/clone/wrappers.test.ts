@@ -75,7 +75,7 @@ test('./serve becomes the server, so that a signal to it ends the shop', async (
   expect(code).toBe(0);
 });
 
-test('through symbolic links ./shop runs the command of its clone and installs nothing elsewhere', async () => {
+test('./shop runs the command of its clone through symbolic links and installs nothing elsewhere', async () => {
   const { folder, env } = await scratch();
   const path = await clone(folder);
   await writeFile(join(path, known), `${process.execPath}\n`);

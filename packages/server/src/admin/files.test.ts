@@ -52,7 +52,7 @@ test('a backup that does not exist is named by restore', async () => {
   });
 });
 
-test('a backup that is none is named by restore', async () => {
+test('restore names a backup that is not a database', async () => {
   const backup = temporaryFile('notes.txt');
   writeFileSync(backup, NOTES);
   const { status, err } = await admin(await emptyDatabase(), 'restore', backup);

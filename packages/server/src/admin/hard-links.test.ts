@@ -5,11 +5,11 @@ import { ManyNames } from '../platform/db/one-name.ts';
 import { openDatabase } from '../platform/db/open.ts';
 import { temporaryFile } from '../platform/db/testing/folder.ts';
 import { sqliteFile } from '../platform/db/url.ts';
-import { admin, done, emptyDatabase } from './testing/commands.ts';
+import { admin, adminOutput, emptyDatabase } from './testing/commands.ts';
 
 test.runIf(dialect === 'sqlite')('no command and no server uses a file with hard links', async () => {
   const url = await emptyDatabase();
-  await done(url, 'migrate');
+  await adminOutput(url, 'migrate');
   const link = temporaryFile('link.db');
   linkSync(sqliteFile(url), link);
   const into = temporaryFile('copy');
@@ -22,6 +22,6 @@ test.runIf(dialect === 'sqlite')('no command and no server uses a file with hard
     await expect(openDatabase(name)).rejects.toThrow(ManyNames);
   }
   rmSync(link);
-  await done(url, 'backup', into);
-  expect(await done(url, 'doctor')).toContain('whole');
+  await adminOutput(url, 'backup', into);
+  expect(await adminOutput(url, 'doctor')).toContain('whole');
 });

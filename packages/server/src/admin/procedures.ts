@@ -5,7 +5,7 @@ import { type Io, print } from './io.ts';
 
 type Listed = Pick<Procedure, 'path' | 'type' | 'access'>;
 
-/** Every procedure of the API with who may call it, in the order of their paths. */
+/** Every procedure of the API with its access, sorted by path. */
 export function listProcedures(): Listed[] {
   return proceduresOf(appRouter)
     .map(({ path, type, access }) => ({ path, type, access }))

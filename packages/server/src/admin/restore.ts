@@ -4,13 +4,13 @@ import { runExclusive } from '../platform/db/exclusive.ts';
 import { migrateDatabase, migrationStatus } from '../platform/db/migrate.ts';
 import { replaceFile } from './copy/replace-file.ts';
 import { verifyFile } from './copy/verify-file.ts';
-import { lastingDatabase, whileStopped } from './database.ts';
-import { warnOf } from './doctor/warn.ts';
+import { persistentSettings, withServerStopped } from './database.ts';
+import { warnAbout } from './doctor/warn.ts';
 import { Failure } from './failure.ts';
 import { type Io, print } from './io.ts';
 import { pathOf } from './new-file.ts';
 import type { Settings } from './settings.ts';
-import { empty, load } from './transfer/load.ts';
+import { deleteAllRows, load } from './transfer/load.ts';
 import { verifyExport } from './transfer/read-export.ts';
 import { REVOKED_NOTICE } from './transfer/revoke-issued.ts';
 
@@ -23,15 +23,15 @@ async function knownMigrations(url: string): Promise<string[]> {
 async function restoreRows(io: Io, settings: Settings, path: string): Promise<void> {
   const { url } = settings.database;
   const source = await verifyExport(path, await knownMigrations(url), io);
-  await whileStopped(settings, async () => {
+  await withServerStopped(settings, async () => {
     await migrateDatabase(url);
-    const problem = await inOneTransaction(url, async (tx) => {
-      await empty(tx);
+    const problem = await runExclusive(url, async (tx) => {
+      await deleteAllRows(tx);
       return load(tx, source, io);
     });
-    warnOf(io, problem);
+    warnAbout(io, problem);
   });
-  print(io, `The database holds the ${source.total} rows of ${path} now, and nothing else.`, RETIRED);
+  print(io, `The database now holds the ${source.total} rows of ${path}, and nothing else.`, REVOKED_NOTICE);
 }
 
 /** `restore`: replaces the database with a backup. */
@@ -41,7 +41,7 @@ export function addRestore(program: Command, io: Io): void {
     .description('replace the database with a backup, which is verified first; the server must be stopped')
     .argument('<file>', 'a file written by backup')
     .action(async (name: string) => {
-      const settings = lastingDatabase(io);
+      const settings = persistentSettings(io);
       const { file } = settings.database;
       const path = pathOf(io.env, name);
       if (!existsSync(path)) throw new Failure(`${path} does not exist: name a file that \`backup\` made.`);

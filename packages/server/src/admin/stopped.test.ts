@@ -2,15 +2,15 @@ import { sql } from 'drizzle-orm';
 import { expect, onTestFinished, test } from 'vitest';
 import { parts } from '../features/inventory/table.ts';
 import { dialect } from '../platform/db/columns.ts';
-import { inOneTransaction } from '../platform/db/exclusive.ts';
+import { runExclusive } from '../platform/db/exclusive.ts';
 import { lockDatabaseFile } from '../platform/db/lock.ts';
 import { openDatabase } from '../platform/db/open.ts';
 import { temporaryFile } from '../platform/db/testing/folder.ts';
 import { partValues } from '../platform/db/testing/rows.ts';
 import { sqliteFile } from '../platform/db/url.ts';
-import { admin, done, emptyDatabase } from './testing/commands.ts';
+import { admin, adminOutput, emptyDatabase } from './testing/commands.ts';
 
-/** An empty shop that is open, as a server has it. */
+/** An open empty shop, as a server has it. */
 async function openShop(query = '') {
   const url = await emptyDatabase();
   await adminOutput(url, 'migrate');
@@ -27,13 +27,13 @@ async function openShop(query = '') {
 /** The commands that need the server stopped, with files that they would take. */
 async function commandsOnStopped(): Promise<string[][]> {
   const url = await emptyDatabase();
-  await done(url, 'migrate');
+  await adminOutput(url, 'migrate');
   const shop = await openDatabase(url);
   await shop.write((tx) => tx.insert(parts).values(partValues()));
   await shop.close();
   const [exported, backup] = [temporaryFile('shop.jsonl'), temporaryFile('backup')];
-  await done(url, 'export', exported);
-  await done(url, 'backup', backup);
+  await adminOutput(url, 'export', exported);
+  await adminOutput(url, 'backup', backup);
   return [['migrate'], ['seed-demo'], ['import', exported], ['restore', backup]];
 }
 
@@ -56,8 +56,8 @@ test.runIf(dialect === 'postgres')(
   'a server that connects while a restore is under way waits until it is over',
   async () => {
     const url = await emptyDatabase();
-    await done(url, 'migrate');
-    const arriving = await inOneTransaction(url, async (tx) => {
+    await adminOutput(url, 'migrate');
+    const arriving = await runExclusive(url, async (tx) => {
       const server = await openDatabase(`${url}?application_name=counter`, { timeout: 60_000 });
       onTestFinished(() => server.close());
       // A query is sent when somebody waits for it.

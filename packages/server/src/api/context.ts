@@ -9,9 +9,9 @@ export interface Context<C extends Caller | null = Caller | null> extends Call<C
   /** Why the caller is anonymous although a token was sent; used by procedures that require one. */
   readonly refusal: TokenRefusal;
   readonly idempotencyKey: string | undefined | KeyFault;
-  /** The transaction beneath a mutation's `write`; api/idempotency.ts alone hands it on. */
+  /** The transaction beneath a mutation's `write`; only api/idempotency.ts passes it on. */
   readonly transaction: Database['write'];
-  /** Set by a replayed answer; the front tells the caller. */
+  /** Set by a replayed response, which is marked by a header. */
   replayed: { yes: boolean };
 }
 

@@ -43,7 +43,7 @@ function writing<C extends Caller | null>(ctx: Context<C>, write: Database['writ
   return { ...ctx, write };
 }
 
-/** Answers are kept for this long. */
+/** How long responses are stored. */
 export const KEEP_MS = 24 * 60 * 60 * 1000;
 
 const keyRow = prepared('idempotency_key', (db, p: Slots<{ accountId: number; key: string }>) =>

@@ -4,16 +4,16 @@ import { appRouter } from '../router.ts';
 import { errorShaperOf, proceduresOf } from './procedures.ts';
 import { publicProcedure, router } from './trpc.ts';
 
-// What tRPC keeps to itself, and the runner relies on. When this fails after an upgrade, compare `callRecursive` in
-// tRPC's procedureBuilder.ts with http/run/runner.ts.
-test.each(proceduresOf(appRouter))('$path has its parts where the runner looks for them', (procedure) => {
+// tRPC internals that the runner relies on. When this fails after an upgrade, compare `callRecursive` in tRPC's
+// procedureBuilder.ts with http/run/runner.ts.
+test.each(proceduresOf(appRouter))('$path has its internals where the runner expects them', (procedure) => {
   const { type, middlewares, inputs, output, resolver, meta, access } = procedure;
   expect(['query', 'mutation']).toContain(type);
   expect(middlewares.length).toBeGreaterThan(3);
   for (const middleware of middlewares) expect(middleware).toBeTypeOf('function');
   expect(middlewares.at(-1)?.name).toBe('resolveMiddleware');
   expect(meta).toHaveProperty('access', access);
-  // The runner rebuilds these out of the schemas and the resolver.
+  // The runner rebuilds these from the schemas and the resolver.
   expect(middlewares.filter(({ _type }) => _type === 'input')).toHaveLength(inputs.length);
   expect(middlewares.filter(({ _type }) => _type === 'output')).toHaveLength(1);
   expect(output).toHaveProperty('parse');

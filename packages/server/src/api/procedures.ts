@@ -9,7 +9,7 @@ import { getErrorShape } from '@trpc/server/shared';
 import { getParseFn } from '@trpc/server/unstable-core-do-not-import';
 import type { Access, ProcedureMeta } from './trpc.ts';
 
-/** A schema of an input or output; ours are zod's. */
+/** A schema of an input or output; ours are zod schemas. */
 export type Parser = Parameters<typeof getParseFn>[0];
 
 /** How tRPC parses by a schema of any kind that it takes. */
@@ -18,7 +18,7 @@ export const parseFnOf = getParseFn;
 /** A step before the resolver; `_type` marks those that parse an input or output. */
 export type Middleware = ((options: never) => unknown) & { readonly _type?: string };
 
-/** What a procedure declares, and the parts that run it. The last of its middlewares calls the resolver. */
+/** What a procedure declares, and the parts that run it. Its last middleware calls the resolver. */
 export interface Definition {
   readonly type: 'query' | 'mutation' | 'subscription';
   readonly meta?: ProcedureMeta;
@@ -34,25 +34,25 @@ export interface Procedure extends Definition {
   readonly access: Access;
 }
 
-/** What a single procedure is made of. */
+/** The definition of a single procedure. */
 export function definitionOf(procedure: AnyTRPCProcedure): Definition {
   return procedure._def as unknown as Definition;
 }
 
-/** Every procedure of a router, in its order. Throws for one that does not say who may call it. */
+/** Every procedure of a router, in order. Throws for one without access metadata. */
 export function proceduresOf(router: AnyTRPCRouter): readonly Procedure[] {
-  // At run time tRPC keeps all procedures in one flat record, by path.
+  // At runtime tRPC stores all procedures in one flat record, by path.
   const all = router._def.procedures as unknown as Record<string, AnyTRPCProcedure>;
   return Object.entries(all).map(([path, procedure]) => {
     const { type, meta, inputs, output, middlewares, resolver } = definitionOf(procedure);
-    if (meta?.access === undefined) throw new Error(`${path} does not say who may call it.`);
+    if (meta?.access === undefined) throw new Error(`${path} does not declare who may call it.`);
     return { path, access: meta.access, type, meta, inputs, middlewares, resolver, ...(output && { output }) };
   });
 }
 
 type Shaped = Omit<Parameters<typeof getErrorShape>[0], 'config'>;
 
-/** How a router writes its errors: by the formatter that it was made with. */
+/** The error formatter of a router. */
 export function errorShaperOf({ _def: { _config: config } }: AnyTRPCRouter): (shaped: Shaped) => unknown {
   return (shaped) => getErrorShape({ config, ...shaped }) as unknown;
 }

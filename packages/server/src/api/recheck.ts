@@ -26,7 +26,7 @@ interface Writing {
   transaction: Database['write'];
 }
 
-/** The same transaction, in which the caller is judged first. */
+/** The same transaction, which first authorizes the caller again. */
 export function recheckedTransaction(
   { shop, transaction }: Writing,
   caller: Caller,

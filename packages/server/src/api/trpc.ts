@@ -90,7 +90,7 @@ function assertRole(access: Access | undefined, role: Role): void {
   if (access === 'admin' && role !== 'admin') throw new AppError('ROLE_REQUIRED', { role: 'admin' });
 }
 
-/** Lets callers in by their session and role, and gives them a transaction that judges both again. */
+/** Authenticates callers by session and role, and gives them a transaction that checks both again. */
 const signedIn = t.middleware(({ ctx, meta, next }) => {
   const { caller } = ctx;
   const access = meta?.access;

@@ -31,7 +31,10 @@ export type SignedInCall = Call<Caller>;
 
 /** What a mutation's service is called with; a router makes it with `idempotent` or `withoutKey`, and nothing else can. */
 export interface WriteCall<C extends Caller | null = Caller | null> extends Call<C> {
-  /** The mutation's one transaction; what it returns is the procedure's answer. Judges a signed-in caller first. */
+  /**
+   * Runs the mutation's single transaction and returns the answer of the procedure. Authorizes a signed-in caller
+   * first.
+   */
   readonly write: Database['write'];
 }
 

@@ -135,13 +135,13 @@ async function someShop(): Promise<People> {
   return { shop, admin: await shop.admin(), mechanic: await shop.mechanic(), customer: await shop.customer() };
 }
 
-test('every rule that refuses is tried here', () => {
+test('every blocking deletion rule has a case in this file', () => {
   expect(Object.keys(cases).toSorted()).toEqual(always.map(({ name }) => name).toSorted());
   expect(Object.keys(many).toSorted()).toEqual(bounded.map(({ name }) => name).toSorted());
 });
 
 describe.each(always)('$name', ({ name, by }) => {
-  test(`is IN_USE by ${by}, and nothing is gone`, async () => {
+  test(`a row used by ${by} is IN_USE, and nothing is deleted`, async () => {
     const people = await someShop();
     const deleting = await cases[name]?.(people);
     const before = await rowsIn(people.shop);
@@ -167,7 +167,7 @@ describe.each(bounded)('$name, of which there may be $beyond', ({ name, by, beyo
   });
 });
 
-test('what refers to a row that would go along keeps the other, too', async () => {
+test('a reference to a row that would also be deleted blocks the deletion', async () => {
   const { shop, admin, customer } = await someShop();
   const other = await shop.customer();
   const vehicle = await customer.call.vehicles.create({ make: 'Saab', model: '900', year: 1990 });

@@ -8,7 +8,7 @@ import type { SearchSource } from './search-source.ts';
 /** So many rows go along with a deleted one, or lose their reference to it, in one transaction: it takes some 50 ms. */
 export const MOST_AT_ONCE = 5_000;
 
-/** A reason without details, as unique indexes have it. */
+/** A reason without details, as unique indexes use. */
 export type TakenReason = { [R in Reason]: undefined extends ReasonDetails[R] ? R : never }[Reason];
 
 /**

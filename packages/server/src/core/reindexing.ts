@@ -105,8 +105,9 @@ export function createReindexing(
       let busy = true;
       while (busy && !isClosed()) {
         busy = await turn((tx) => stepOn(tx, subjects));
-        // Between the batches, too: FTS5 reads all that was replaced since the last time in one go.
-        if (database.dialect === 'sqlite' && !isClosed()) busy = (await turn((tx) => joinSome(tx, indexes))) || busy;
+        // Also between batches: FTS5 reads everything replaced since the last merge at once.
+        if (database.dialect === 'sqlite' && !isClosed())
+          busy = (await turn((tx) => mergeSegments(tx, indexes))) || busy;
       }
     } while (again && !isClosed());
   };

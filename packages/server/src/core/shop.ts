@@ -31,7 +31,7 @@ export interface Shop {
   readonly refreshTtlSeconds: number;
   /** Digests of an input, one per secret, to recognize a repeated call. */
   readonly digestsOf: (input: unknown) => string[];
-  /** The first signs, all verify. */
+  /** The first secret signs; all verify. */
   readonly secrets: readonly string[];
   readonly now: () => Date;
   /** Decides expiry. Never compare with `now` alone, because the clock may be set. */

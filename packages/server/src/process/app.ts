@@ -21,7 +21,7 @@ import { createDependencyCheck, watchWrites } from './readiness.ts';
 /** Options of a shop; all are fixed when it opens. */
 export interface ShopOptions {
   databaseUrl: string;
-  /** The first signs, all verify. */
+  /** The first secret signs; all verify. */
   secrets: readonly string[];
   accessTtlSeconds: number;
   refreshTtlSeconds: number;

@@ -27,10 +27,10 @@ export const sessionById = prepared('session_by_id', (db, p: Slots<{ id: number 
 
 const MINUTE_MS = 60_000;
 
-/** Writes down that a session is in use, at most once a minute; nobody waits for it. */
+/** Records that a session is in use, at most once a minute, in the background. */
 function touchSession(shop: Shop, id: number, lastUsedAt: Date): void {
   const now = shop.now();
-  // An instant still to come is from before the clock was set back.
+  // A future instant predates a clock that was set back.
   if (Math.abs(now.getTime() - lastUsedAt.getTime()) < MINUTE_MS) return;
   const touched = shop.database.write((tx) =>
     tx
@@ -38,7 +38,7 @@ function touchSession(shop: Shop, id: number, lastUsedAt: Date): void {
       .set({ lastUsedAt: now })
       .where(and(eq(sessions.id, id), eq(sessions.lastUsedAt, lastUsedAt))),
   );
-  // A minute that is not written down matters to nobody; the next call tries again.
+  // A lost update does not matter; the next call tries again.
   touched.catch(() => {});
 }
 

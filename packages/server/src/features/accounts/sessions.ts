@@ -94,7 +94,7 @@ const refreshTokenByDigest = prepared('refresh_token_by_digest', (db, p: Slots<{
 const REPEAT_MS = 10_000;
 
 /** Exchanges a refresh token for its successor; reuse ends the family. */
-export async function refreshSession(call: WriteCall, token: string): Promise<Opened> {
+export async function refreshSession(call: WriteCall, token: string): Promise<StoredSession> {
   const opened = await call.write((tx) => rotate(tx, call.shop, token));
   if (!opened) throw new AppError('REFRESH_TOKEN_INVALID');
   return opened;

@@ -18,7 +18,10 @@ type Registration = Parsed<typeof RegisterInput>;
 type CustomerRegistration = Extract<Registration, { accountType: 'customer' }>;
 type MechanicRegistration = Extract<Registration, { accountType: 'mechanic' }>;
 
-/** Opens an account and logs it in. A code is judged before the e-mail is looked up: a bad one tells nothing. */
+/**
+ * Creates an account and logs it in. The code is checked before the e-mail is looked up, so that a bad code reveals
+ * nothing.
+ */
 export async function register(call: WriteCall, input: Registration, signal?: AbortSignal): Promise<Session> {
   assertGoodPassword(input.password, input.email, 'password');
   await assertAdmission(call, call.read, input);

@@ -23,7 +23,7 @@ import { getStaff } from '../mechanics/rows.ts';
 
 const LIFE_MS = 24 * 60 * 60 * 1000;
 
-/** Makes a one-time code for a forgotten password: mechanics for customers, admins for everybody. */
+/** Creates a one-time code for a forgotten password: mechanics for customers, admins for everyone. */
 export function createResetCode(call: SignedInWriteCall, accountId: number): Promise<ResetCode> {
   return call.write(async (tx) => {
     const customer = await getCustomer(tx, accountId);
@@ -109,7 +109,7 @@ export async function listResetCodes(
   return list.page(rows.map(asInfo), limit, ({ id }) => [id]);
 }
 
-/** Revokes a reset code; one already used or revoked stays as it is. */
+/** Revokes a reset code; a used or revoked one stays unchanged. */
 export function revokeResetCode(call: SignedInWriteCall, id: number): Promise<ResetCodeInfo> {
   return call.write(async (tx) => {
     await tx

@@ -40,7 +40,10 @@ import { reindexCustomer, updateCustomerRow } from '../customers/service.ts';
 import { getStaff } from '../mechanics/rows.ts';
 import { updateStaffRow } from '../mechanics/service.ts';
 
-/** Logs in. Unknown e-mail, wrong password, wrong kind and deactivated get the same answer after the same work. */
+/**
+ * Logs in. Unknown e-mail, wrong password, wrong account type and deactivated account get the same response after the
+ * same work.
+ */
 export async function login(call: WriteCall, input: LoginInput, signal?: AbortSignal): Promise<Session> {
   await call.shop.passwords.assertRoom();
   const verdict = await take(call, 'login-email', digest(input.email));

@@ -41,7 +41,7 @@ async function readable(call: SignedInCall, db: Queries, id: number): Promise<Cu
 
 export const get = (call: SignedInCall, id: number): Promise<Customer> => readable(call, call.read, id);
 
-/** Writes down a walk-in. */
+/** Creates a customer without a login. */
 export function create(call: SignedInWriteCall, input: Parsed<typeof CreateCustomerInput>): Promise<Customer> {
   return call.write(async (tx) => {
     const { firstName, lastName, email = null, phone = null, address = null } = input;

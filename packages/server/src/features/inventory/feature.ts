@@ -27,7 +27,7 @@ export const inventoryFeature: Feature = {
       fate: 'goes along',
       unless: [
         { refuses: 'movements', beyond: MOST_AT_ONCE },
-        // The ledger remembers lines that tickets no longer have.
+        // The ledger keeps lines that tickets no longer have.
         { refuses: 'tickets', where: isNotNull(stockMovements.ticketId) },
       ],
     },

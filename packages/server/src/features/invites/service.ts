@@ -12,7 +12,7 @@ import { invites } from './table.ts';
 
 const HOUR_MS = 60 * 60 * 1000;
 
-/** Makes a one-time code: admins invite staff, mechanics walk-in customers. */
+/** Creates a one-time code: admins invite staff, mechanics invite customers. */
 export function create(call: SignedInWriteCall, input: Parsed<typeof CreateInviteInput>): Promise<NewInvite> {
   if (input.role !== 'customer' && call.caller.role !== 'admin') throw new AppError('ROLE_REQUIRED', { role: 'admin' });
   return call.write(async (tx) => {
@@ -51,7 +51,7 @@ export function list(call: SignedInCall, input: Parsed<typeof ListInvitesInput>)
   return listInvites(call.read, input);
 }
 
-/** Withdraws an invite; one already used or withdrawn stays as it is. */
+/** Revokes an invite; a used or revoked one stays unchanged. */
 export function revoke(call: SignedInWriteCall, id: number): Promise<Invite> {
   return call.write(async (tx) => {
     await tx

@@ -124,7 +124,7 @@ function searchBy(used: ReadonlySet<FilterName>, plan: Plan) {
   });
 }
 
-/** The query for one set of filters: tickets, newest first, on the index that finds them, so that none is sorted. */
+/** The query for one set of filters: tickets, newest first, on an index that needs no sort. */
 function queryBy(used: ReadonlySet<FilterName>) {
   return prepared(`tickets_by_${[...used].join('_')}`, (db, p: Slots<Values>) => {
     const query = selectTickets(db).$dynamic();

@@ -10,7 +10,7 @@ import { mechanicTopic } from '../mechanics/caches.ts';
 import { assertOpen, readableTicket, touchTicket } from './change.ts';
 import { ticketMechanics } from './table.ts';
 
-/** Adds and removes mechanics, all or nothing, and keeps their ticket counts. */
+/** Adds and removes mechanics, all or nothing, and updates their ticket counts. */
 export function editMechanics(call: SignedInWriteCall, input: Parsed<typeof EditMechanicsInput>): Promise<Ticket> {
   return call.write(async (tx) => {
     const ticket = await readableTicket(call, tx, input.id);

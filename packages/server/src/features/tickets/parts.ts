@@ -28,7 +28,7 @@ function ofLine(ticketId: number, partId: number) {
   return and(eq(ticketParts.ticketId, ticketId), eq(ticketParts.partId, partId));
 }
 
-/** Reserves stock and adds it to the part's line; name, sku and price are the part's when the line begins. */
+/** Reserves stock and adds it to the part's line; name, sku and price are those when the line is created. */
 export function addPart(call: SignedInWriteCall, input: Parsed<typeof AddPartInput>): Promise<Ticket> {
   return call.write(async (tx) => {
     const { partId, quantity } = input;
@@ -61,7 +61,7 @@ export function addPart(call: SignedInWriteCall, input: Parsed<typeof AddPartInp
   });
 }
 
-/** Takes from the part's line, all of it unless told, and releases the stock. */
+/** Removes from the part's line, by default all of it, and releases the stock. */
 export function removePart(call: SignedInWriteCall, input: Parsed<typeof RemovePartInput>): Promise<Ticket> {
   return call.write(async (tx) => {
     const { partId } = input;

@@ -46,7 +46,7 @@ export async function history(
 }
 
 export function create(call: SignedInWriteCall, input: Parsed<typeof CreateTicketInput>): Promise<Ticket> {
-  const customerId = subjectOf(call.caller, input.customerId);
+  const customerId = ownerOf(call.caller, input.customerId);
   return call.write(async (tx) => {
     const { description, vehicleId = null, serviceDate = null } = input;
     await assertCustomer(tx, customerId);

@@ -10,7 +10,7 @@ import { ticketMovement } from './parts.ts';
 import { mayMove, moveOf } from './status.ts';
 import { statusChanges } from './table.ts';
 
-/** Moves a ticket on, and its stock along with it. */
+/** Changes the status of a ticket, and its stock with it. */
 export function setStatus(call: SignedInWriteCall, input: Parsed<typeof SetStatusInput>): Promise<Ticket> {
   return call.write(async (tx) => {
     const { id, version, status: to, note = null } = input;

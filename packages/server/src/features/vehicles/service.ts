@@ -38,7 +38,7 @@ async function readable(call: SignedInCall, db: Queries, id: number): Promise<Ve
 export const get = (call: SignedInCall, id: number): Promise<Vehicle> => readable(call, call.read, id);
 
 export function create(call: SignedInWriteCall, input: Parsed<typeof CreateVehicleInput>): Promise<Vehicle> {
-  const customerId = subjectOf(call.caller, input.customerId);
+  const customerId = ownerOf(call.caller, input.customerId);
   return call.write(async (tx) => {
     await assertCustomer(tx, customerId);
     const { make, model, year, vin = null, licensePlate = null } = input;

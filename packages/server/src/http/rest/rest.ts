@@ -14,12 +14,12 @@ function write({ data, kept }: Success): string {
   return kept?.data === data && kept ? kept.json : JSON.stringify(data);
 }
 
-/** The procedure's output as it is. */
+/** Returns the procedure's output unchanged. */
 const formOf = ({ status }: Route): Form => ({ status, write, join: ([text = '']) => text });
 
 function callOf({ procedurePath: path, type }: Route): RoutedCall {
   const target = served.get(path);
-  if (!target) throw new Error(`${path} has a route and is no procedure.`);
+  if (!target) throw new Error(`${path} has a route but is not a procedure.`);
   return { path, type, target };
 }
 

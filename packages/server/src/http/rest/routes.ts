@@ -62,5 +62,5 @@ function routesOf({ path: procedurePath, type, access, meta, inputs, output, res
   return [route(rest), ...(rest.aliases ?? []).map(route)];
 }
 
-/** Every route there is, in the order of the router. */
+/** Every route, in router order. */
 export const routes: readonly Route[] = proceduresOf(appRouter).flatMap(routesOf);

@@ -7,10 +7,10 @@ import type { Served } from './served.ts';
 
 export type { Outcome };
 
-/** Why a call has failed, under the code of its reason. */
+/** A failed call, under the code of its reason. */
 export const failed = (error: unknown): Outcome => ({ ok: false, error: asTrpcError(getTRPCErrorFromUnknown(error)) });
 
-/** What a call brings; its members are called only by procedures that need them. */
+/** The inputs of a call; its methods are called only by procedures that need them. */
 export interface Given {
   batchIndex: number;
   /** The raw input; may throw what is wrong with it, which counts after the limit, the token and the role. */
@@ -18,7 +18,7 @@ export interface Given {
   hangUp(): AbortSignal;
 }
 
-/** A call on its way; the signal is made for those that read it. */
+/** A running call; its signal is created on demand. */
 class RunningCall implements Running {
   readonly path: string;
   readonly type: Running['type'];
@@ -43,7 +43,7 @@ class RunningCall implements Running {
 
 const withCode = (outcome: Outcome): Outcome => (outcome.ok ? outcome : failed(outcome.error));
 
-/** Runs one call, or says why it is not run. */
+/** Runs one call, or returns why it is not run. */
 export function runCall(target: Served | TRPCError, given: Given, context: Context): MaybePromise<Outcome> {
   if (target instanceof TRPCError) return { ok: false, error: target };
   return chain(target.run(new RunningCall(target, given), context), withCode);

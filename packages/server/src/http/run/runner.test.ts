@@ -91,7 +91,7 @@ test('a signal is not created before it is read', async () => {
   expect(await runnerOf(watching)(call(true), {} as Context)).toMatchObject({ ok: true, data: true });
 });
 
-test('an input that is put together when read is asked for by the procedure, and may refuse', async () => {
+test('a lazy input is read by the procedure, and may throw', async () => {
   const t = initTRPC.create();
   const call = {
     path: 'a',
@@ -108,7 +108,7 @@ test('an input that is put together when read is asked for by the procedure, and
   expect(await runnerOf(asking)(call, {} as Context)).toMatchObject({ ok: false, error: { message: 'no input' } });
 });
 
-describe('an answer that is kept', () => {
+describe('a cacheable output', () => {
   const t = initTRPC.meta<{ kept?: true }>().create();
   const call = { path: 'a', type: 'query' as const, batchIndex: 0, input: undefined, signal: AbortSignal.abort() };
   const runs = (answers: unknown[], after = (data: unknown) => data) => {

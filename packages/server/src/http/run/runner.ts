@@ -14,7 +14,7 @@ export interface Running {
   readonly path: string;
   readonly type: 'query' | 'mutation';
   readonly batchIndex: number;
-  /** As it came; may be put together when read, and throw what is wrong with it. */
+  /** The raw input; may be built on demand, and throw what is wrong with it. */
   readonly input: unknown;
   /** Created on demand: few procedures wait for anything that a disconnected client should end. */
   readonly signal: AbortSignal;
@@ -39,7 +39,7 @@ interface Next {
   getRawInput?: RawInput;
 }
 
-/** One step of a call. tRPC's own steps are rebuilt so that they wait only for promises. */
+/** One step of a call. tRPC's own steps are rebuilt so that they await only promises. */
 type Step = (options: Options) => Ending;
 
 function isObject(value: unknown): value is object {
@@ -109,7 +109,7 @@ function keptOutputStep(parse: Parse): Step {
     });
 }
 
-// `Options` is all that tRPC's own middlewares and resolvers are given.
+// `Options` is all that tRPC's own middlewares and resolvers receive.
 function resolverStep(resolver: Definition['resolver']): Step {
   const resolve = resolver as (options: Options) => unknown;
   return (options) => chain(resolve(options), good);
@@ -225,6 +225,6 @@ export type Runner = (call: Running, ctx: Context) => MaybePromise<Outcome>;
 export function runnerOf(procedure: Definition): Runner {
   const steps = stepsOf(procedure);
   const whole = (outcome: Outcome | undefined): Outcome =>
-    outcome ?? failure(new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: 'A middleware gave no result.' }));
+    outcome ?? failure(new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: 'A middleware returned no result.' }));
   return (call, ctx) => chain(runStep(new Options(steps, procedure.meta, 0, call, ctx, undefined)), whole);
 }

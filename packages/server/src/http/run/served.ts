@@ -8,11 +8,11 @@ export interface Served {
   readonly run: Runner;
 }
 
-/** Every procedure by its path. A map: names such as "constructor" are nobody's. */
+/** Every procedure by path. A map, so that names such as "constructor" are not found. */
 export const served: ReadonlyMap<string, Served> = new Map(
   proceduresOf(appRouter).map((procedure) => {
     const { path, type } = procedure;
-    if (type === 'subscription') throw new Error(`A request cannot be answered by a subscription, and ${path} is one.`);
+    if (type === 'subscription') throw new Error(`${path} is a subscription, which cannot be answered by a request.`);
     return [path, { path, type, run: runnerOf(procedure) }];
   }),
 );

@@ -4,6 +4,6 @@ function write({ data, kept }: Success): string {
   return kept?.data === data && kept ? `{"result":{"data":${kept.json}}}` : JSON.stringify({ result: { data } });
 }
 
-/** tRPC's answers: the output as `result.data`, and a list of them for a batch. */
+/** The tRPC format: the output as `result.data`, and a list of them for a batch. */
 export const single: Form = { status: 200, write, join: ([text = '']) => text };
 export const batched: Form = { status: 200, write, join: (texts) => `[${texts.join(',')}]` };

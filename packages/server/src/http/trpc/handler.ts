@@ -21,8 +21,8 @@ const MIXED = 'Send queries and mutations in separate batches: queries by GET, m
  */
 export function createTrpcHandler(pipeline: Pipeline, { maxBatch }: { maxBatch: number }) {
   const routeOf = routeReader(maxBatch);
-  // Requests for the same come again and again, those of one page of an application above all. Nobody changes an input,
-  // and nothing is kept of what was refused.
+  // Requests repeat, above all those of one page of an application. Inputs are never modified, and rejected requests
+  // are not cached.
   const known = new LRUCache<string, Received>({ max: MAX_KNOWN });
   const remember = (line: string, received: Received): void => {
     if (line.length <= MAX_KNOWN_LENGTH) known.set(line, received);

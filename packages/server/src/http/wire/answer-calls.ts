@@ -9,27 +9,27 @@ import { type Refusal, isUnexpected, refusalHeaders, refusalOf } from './refusal
 
 export type Success = Extract<Outcome, { ok: true }>;
 
-/** How a protocol writes answers. */
+/** How a protocol writes responses. */
 export interface Form {
-  /** The status of a call that succeeded. */
+  /** The status of a successful call. */
   readonly status: 200 | 201;
-  /** The JSON text of what a call came to. */
+  /** The JSON text of a call's result. */
   write(success: Success): string;
-  /** The body, of one text for each call. */
+  /** The body, from one text per call. */
   join(texts: readonly string[]): string;
 }
 
-/** What the answer and the log need to know about a call. */
+/** What the response and the log need to know about a call. */
 export interface NamedCall {
   readonly path: string;
-  /** Of a call that leads to no procedure: unknown. */
+  /** Unknown for a call without a procedure. */
   readonly type: 'query' | 'mutation' | 'unknown';
 }
 
 export interface Answered {
   exchange: Exchange;
   calls: readonly NamedCall[];
-  /** One for each call, in order. */
+  /** One per call, in order. */
   outcomes: readonly Outcome[];
   context: Context | undefined;
   form: Form;
@@ -49,7 +49,7 @@ function answerOf(outcome: Outcome, index: number, { calls, form, exchange: { re
   return { status: refusal.status, json: JSON.stringify(refusal.body), refusal };
 }
 
-/** What the limits said to the calls of a request. */
+/** The verdict of the limits as headers. */
 function limitHeaders(verdict: Verdict | undefined): string[] {
   if (verdict === undefined) return [];
   const { policy, rate, remaining, resetSeconds } = verdict;
@@ -61,7 +61,7 @@ function limitHeaders(verdict: Verdict | undefined): string[] {
   ];
 }
 
-/** Logs the calls: those that came to the same are one line with their number. */
+/** Logs the calls: equal ones share one line with their number. */
 function logCalls(answered: Answered, answers: readonly Answer[], gone: boolean): void {
   const { exchange, calls, outcomes, context, log } = answered;
   const { requestId, startedAt } = exchange;
@@ -85,7 +85,7 @@ function logCalls(answered: Answered, answers: readonly Answer[], gone: boolean)
   for (const line of lines) log.info(line, 'call');
 }
 
-/** Answers what the calls came to: under their common status, or 207 where they differ. */
+/** Answers a request: with the common status of its calls, or 207 where they differ. */
 export function answerCalls(answered: Answered): void {
   const { exchange, outcomes, context, form } = answered;
   const answers = outcomes.map((outcome, index) => answerOf(outcome, index, answered));

@@ -19,35 +19,35 @@ export interface PipelineOptions {
   shop: Shop;
   log: Log;
   maxBodyBytes: number;
-  /** Where a request comes from, as limits count it. */
+  /** The client address, as limits count it. */
   addressOf(req: Exchange['req']): string;
   isDraining(): boolean;
 }
 
-/** One call of a request: what to run, or why nothing is. */
+/** A call of a request: what to run, or why it is not run. */
 export interface RoutedCall extends NamedCall {
   readonly target: Served | TRPCError;
 }
 
-/** What a request asks for, read and ready to run. */
+/** A parsed request, ready to run. */
 export interface Received {
   readonly calls: readonly RoutedCall[];
   readonly form: Form;
-  /** The raw input of a call by its place; called when the procedure asks for it. */
+  /** The raw input of a call by index; called when the procedure reads it. */
   inputOf(index: number): unknown;
 }
 
-/** The way of every call, by tRPC or by REST: refused while draining, body, key, context, run, answered, logged. */
+/** The way of every call, by tRPC or REST: refused while draining, then body, key, context, run, response, log. */
 export interface Pipeline {
-  /** Refuses the whole request. */
+  /** Rejects the whole request. */
   refuse(exchange: Exchange, error: TRPCError, headers?: readonly string[]): void;
-  /** Whether the server is shutting down; the request is refused then. */
+  /** Whether the server is shutting down; the request is then refused. */
   refusesNow(exchange: Exchange): boolean;
-  /** The body, which must be JSON; undefined where the request has been refused or its caller is gone. */
+  /** The body, which must be JSON; undefined when the request was rejected or the client is gone. */
   jsonBody(exchange: Exchange): Promise<Buffer | undefined>;
-  /** Runs the calls and answers. `onSuccess` is called after the answer when all of them succeeded. */
+  /** Runs the calls and responds. `onSuccess` is called after the response when all of them succeeded. */
   run(exchange: Exchange, received: Received, onSuccess?: () => void): MaybePromise<void>;
-  /** Answers for calls none of which can be run. */
+  /** Responds to calls none of which can run. */
   failAll(exchange: Exchange, received: Pick<Received, 'calls' | 'form'>, errors: readonly unknown[]): void;
 }
 

@@ -9,7 +9,7 @@ import type { Exchange } from './exchange.ts';
 
 const shapeOf = errorShaperOf(appRouter);
 
-/** An error as an answer: the one shape, its status and the headers that go with its reason. */
+/** An error as a response: its shape, status and headers. */
 export interface Refusal {
   status: number;
   reason: string;

@@ -8,7 +8,7 @@ test.each([
     'CREATE UNIQUE INDEX `a` ON `t` (`x`,`substr(trim("y"`,` \'z\')`,` 2)`,`w`);--> statement-breakpoint',
     'CREATE UNIQUE INDEX `a` ON `t` (`x`,substr(trim("y", \'z\'), 2),`w`);--> statement-breakpoint',
   ],
-])('mendIndexes repairs: %s', (written, mended) => {
+])('repairIndexExpressions repairs: %s', (written, mended) => {
   expect(repairIndexExpressions(written)).toBe(mended);
   expect(repairIndexExpressions(mended)).toBe(mended);
 });

@@ -20,6 +20,9 @@ function rejoinColumns(columns: string): string {
 }
 
 /** A SQLite migration with its index expressions put together again. */
-export function mendIndexes(migration: string): string {
-  return migration.replaceAll(INDEX, (_, head: string, columns: string, end: string) => head + rejoined(columns) + end);
+export function repairIndexExpressions(migration: string): string {
+  return migration.replaceAll(
+    INDEX,
+    (_, head: string, columns: string, end: string) => head + rejoinColumns(columns) + end,
+  );
 }

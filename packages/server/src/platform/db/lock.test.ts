@@ -67,7 +67,7 @@ test('a file with hard links is refused under every name, until one is left', ()
   lockDatabaseFile(file).release();
 });
 
-test('files are locked apart', () => {
+test('different files have separate locks', () => {
   const lock = lockDatabaseFile(temporaryFile());
   expect(() => lockDatabaseFile(temporaryFile()).release()).not.toThrow();
   lock.release();

@@ -32,13 +32,16 @@ describe('every foreign key has a deletion rule', () => {
     expect(ids.filter((name) => !names.has(name))).toEqual([]);
   });
 
-  test.each(referring.filter(({ isPlain }) => !isPlain))('$name: the database does the same', ({ name, onDelete }) => {
-    const rule = deletionRules[name];
-    const fate = rule && fateOf(rule);
-    if (fate === 'goes along') expect(onDelete).toBe('cascade');
-    else if (fate === 'stays') expect(onDelete).toBe('set null');
-    else expect(['no action', 'restrict', undefined]).toContain(onDelete);
-  });
+  test.each(referring.filter(({ isPlain }) => !isPlain))(
+    '$name: the database applies the same rule',
+    ({ name, onDelete }) => {
+      const rule = deletionRules[name];
+      const fate = rule && fateOf(rule);
+      if (fate === 'goes along') expect(onDelete).toBe('cascade');
+      else if (fate === 'stays') expect(onDelete).toBe('set null');
+      else expect(['no action', 'restrict', undefined]).toContain(onDelete);
+    },
+  );
 });
 
 test('a table outside the schema has no referring rows', async () => {

@@ -73,7 +73,7 @@ export interface References {
   plainGoingAlong(table: Table): ReferringColumn[];
   /** An id kept as a plain number, by the name that its rule has. */
   plainColumn(name: string): ReferringColumn | undefined;
-  /** The ids of all rows that go along with a row, by their table. */
+  /** Queries for the ids of all rows deleted with a row, by table. */
   goingAlong(table: Table, id: number): readonly { from: TableFacts; ids: SQL }[];
   /** The primary key of a table. */
   keyOf(table: Table): Column;

@@ -85,7 +85,7 @@ describe('a search finds a row', () => {
     ['with words that mean something to the database', 'not and or near null', 'NEAR AND NOT', true],
     ['by 100 letters of a longer word', 'x'.repeat(4000), 'x'.repeat(100), true],
     ['by its last word of many', `${'ab cd '.repeat(600)}zebra`, 'zeb', true],
-  ])('mendIndexes repairs: %s', async (_, text, search, found) => {
+  ])('%s', async (_, text, search, found) => {
     await keep(7, [text]);
     expect(await find(search)).toEqual(found ? [7] : []);
   });
@@ -100,7 +100,7 @@ describe('a search finds a code', () => {
     ['in full width', 'ABC-1D23', 'ＡＢＣ１', true],
     ['with other words around it', 'ABC-1D23', 'abc1d23 red', false],
     ['with punctuation around it', 'MU.X/1', '"mu-x1"', true],
-  ])('mendIndexes repairs: %s', async (_, code, search, found) => {
+  ])('%s', async (_, code, search, found) => {
     await keep(7, [], [code]);
     expect(await find(search)).toEqual(found ? [7] : []);
   });

@@ -15,7 +15,7 @@ export function postgresSnapshot<T>(url: string, work: (db: Queries) => Promise<
   });
 }
 
-/** Refuses while a server is connected. */
+/** Throws while a server is connected. */
 export const assertNoServer = (url: string): Promise<void> => onConnection(url, assertNotInUse);
 
 /**

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { translated } from './errors.ts';
+import { toStorageError } from './errors.ts';
 import { markInUse } from './in-use.ts';
 
 export interface PoolOptions {

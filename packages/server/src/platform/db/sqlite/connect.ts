@@ -1,6 +1,6 @@
 import Sqlite from 'better-sqlite3';
 import { assertOneName } from '../one-name.ts';
-import { explained, isBusy } from './errors.ts';
+import { explainError, isBusy } from './errors.ts';
 
 /** How a connection waits and syncs. */
 export interface ConnectOptions {

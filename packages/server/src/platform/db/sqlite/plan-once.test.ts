@@ -1,14 +1,14 @@
 import Sqlite from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
-import { plannedOnce } from './plan-once.ts';
+import { preventReplanning } from './plan-once.ts';
 
 test('parameters that are compared or limit become expressions, and others stay', () => {
   const select = 'select * from "a" where "x" = ? and "y" >= ? and "z" < ? and "w" <> ? limit ?';
-  expect(plannedOnce(select)).toBe(
+  expect(preventReplanning(select)).toBe(
     'select * from "a" where "x" = +? and "y" >= +? and "z" < +? and "w" <> +? limit +?',
   );
   const insert = 'insert into "a" values (?, ?) returning "x"';
-  expect(plannedOnce(insert)).toBe(insert);
+  expect(preventReplanning(insert)).toBe(insert);
 });
 
 test('the rewritten statement finds the same rows by the same index, with each type of value', () => {
@@ -25,7 +25,7 @@ test('the rewritten statement finds the same rows by the same index, with each t
     ['select * from a where name = ?', [1]],
   ];
   for (const [source, params] of cases) {
-    const [bare, rewritten] = [client.prepare(source), client.prepare(plannedOnce(source))];
+    const [bare, rewritten] = [client.prepare(source), client.prepare(preventReplanning(source))];
     expect(rewritten.all(...params)).toEqual(bare.all(...params));
     const planOf = (sql: string): string =>
       client
@@ -33,7 +33,7 @@ test('the rewritten statement finds the same rows by the same index, with each t
         .all(...params)
         .map(({ detail }) => detail)
         .join();
-    expect(planOf(plannedOnce(source))).toContain('SEARCH');
-    expect(planOf(plannedOnce(source))).toBe(planOf(source));
+    expect(planOf(preventReplanning(source))).toContain('SEARCH');
+    expect(planOf(preventReplanning(source))).toBe(planOf(source));
   }
 });

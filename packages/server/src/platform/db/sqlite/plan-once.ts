@@ -5,6 +5,6 @@
 // Delete it when better-sqlite3 builds SQLite without SQLITE_ENABLE_STAT4, or SQLite offers to plan a statement once.
 
 /** The statement with its parameters as expressions. */
-export function plannedOnce(source: string): string {
+export function preventReplanning(source: string): string {
   return source.replaceAll(/([=<>]|limit) \?/g, '$1 +?');
 }

@@ -8,7 +8,7 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { LRUCache } from 'lru-cache';
 import type { Queries } from '../database.ts';
 import { type Run, type RunnerOf, type Statement, runBy } from '../prepared.ts';
-import { plannedOnce } from './plan-once.ts';
+import { preventReplanning } from './plan-once.ts';
 import { quickRows } from './row-mapper.ts';
 
 /** Observes every execution. */
@@ -44,12 +44,12 @@ function watched(statement: Sqlite.Statement, watch: Watch) {
   return { run: run((...params) => statement.run(...params)), raw };
 }
 
-// A SQLite statement has its rows at once; running it here spares the promises of Drizzle's lazy one.
+// SQLite statements return rows synchronously; running them here avoids the promises of Drizzle's lazy query.
 const isImmediate = <R>(result: Promise<R> | { sync(): R }): result is { sync(): R } => 'sync' in result;
 
 const rowsAtOnce: RunnerOf = <R>(statement: Statement<R>): Run<R> => {
   const quick = quickRows(statement);
-  // Drizzle's own rows are what `R` was inferred from, and these are equal to them.
+  // `R` was inferred from Drizzle's rows, which these equal.
   if (quick !== undefined) return quick as unknown as Run<R>;
   return (values) => {
     const result: Promise<R> | { sync(): R } = statement.execute(values);
@@ -78,7 +78,7 @@ export function queriesOn(client: Sqlite.Database, watch: Watch): Queries {
   const proxy = new Proxy(client, {
     get: (target, name): unknown => (name === 'prepare' ? prepare : Reflect.get(target, name, target)),
   });
-  // The tables are typed for Postgres: this is where the one cast of columns.ts comes back.
+  // The tables are typed for Postgres: this reverses the cast in columns.ts.
   const queries = drizzle(proxy, { casing: 'snake_case' }) as unknown as Queries;
   runBy(queries, rowsAtOnce);
   return queries;
