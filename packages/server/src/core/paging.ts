@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { Page } from '@mechanic-shop/shared';
 import { z } from 'zod';
 import { searchTexts } from '../platform/db/search.ts';
+import { parseJson } from '../platform/parse-json.ts';
 import { invalidInput } from './errors.ts';
 
 /** The end of a page in a list ordered by id. */
@@ -85,12 +86,4 @@ export async function searchPage<Row extends { id: number }>(
   const rows = [...exact.map((row) => [0, row] as const), ...others.map((row) => [1, row] as const)];
   const page = list.page(rows, limit, ([part, row]) => [part, row.id]);
   return { items: page.items.map(([, row]) => row), nextCursor: page.nextCursor };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { tables } from '../../features.ts';
+import { parseJson } from '../../platform/parse-json.ts';
 import { Failure } from '../failure.ts';
 import type { Io } from '../io.ts';
 import { showProgress } from '../progress.ts';
@@ -14,14 +15,6 @@ export interface VerifiedExport extends Trailer {
 }
 
 const columnsOf = new Map(tables.map(({ name, columns }) => [name, Object.keys(columns).toSorted().join()]));
-
-function parse(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-}
 
 function sizeOf(path: string): Promise<number> {
   return stat(path).then(
@@ -55,7 +48,7 @@ export async function verifyExport(path: string, migrations: readonly string[], 
   for await (const line of linesOf(path)) {
     number += 1;
     if (trailer) throw damaged(`line ${number} comes after the end`);
-    const value = parse(line);
+    const value = parseJson(line);
     const row = Row.safeParse(value);
     if (number === 1) assertHeader(value, migrations, path);
     else if (row.success) {
@@ -84,7 +77,7 @@ export async function verifyExport(path: string, migrations: readonly string[], 
 /** The rows of a verified export, in order. */
 export async function* rowsOf({ path }: VerifiedExport): AsyncGenerator<readonly [string, Record<string, unknown>]> {
   for await (const line of linesOf(path)) {
-    const row = Row.safeParse(parse(line));
+    const row = Row.safeParse(parseJson(line));
     if (row.success) yield row.data;
   }
 }

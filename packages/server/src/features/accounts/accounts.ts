@@ -2,6 +2,7 @@ import type { Account, Role } from '@mechanic-shop/shared';
 import { and, between, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import { AppError } from '../../core/errors.ts';
 import type { Queries } from '../../platform/db/database.ts';
+import { insertedRow } from '../../platform/db/inserted.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
 import { mechanics } from './mechanics-table.ts';
 import { accounts, hashCost } from './table.ts';
@@ -100,8 +101,7 @@ export interface NewAccount {
 }
 
 export async function insertAccount(tx: Queries, values: NewAccount): Promise<number> {
-  const [row] = await tx.insert(accounts).values(values).returning({ id: accounts.id });
-  if (!row) throw new Error('An insert returned no row');
+  const row = insertedRow(await tx.insert(accounts).values(values).returning({ id: accounts.id }));
   return row.id;
 }
 

@@ -4,6 +4,7 @@ import type { Call, CalledShop, WriteCall } from '../../core/call.ts';
 import { AppError } from '../../core/errors.ts';
 import { changed } from '../../core/notify.ts';
 import type { Queries } from '../../platform/db/database.ts';
+import { insertedRow } from '../../platform/db/inserted.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
 import { digest, newRefreshToken, successor } from '../../platform/security/codes.ts';
 import { type Login, getLogin, publicAccount } from './accounts.ts';
@@ -25,18 +26,19 @@ export async function openSession(tx: Queries, call: Call, login: Login): Promis
   const now = call.shop.now();
   const refreshExpiresAt = refreshExpiry(call.shop);
   const refreshToken = newRefreshToken();
-  const [row] = await tx
-    .insert(sessions)
-    .values({
-      accountId: login.id,
-      createdAt: now,
-      lastUsedAt: now,
-      expiresAt: refreshExpiresAt,
-      userAgent: call.userAgent,
-      address: call.address,
-    })
-    .returning({ id: sessions.id });
-  if (!row) throw new Error('An insert returned no row');
+  const row = insertedRow(
+    await tx
+      .insert(sessions)
+      .values({
+        accountId: login.id,
+        createdAt: now,
+        lastUsedAt: now,
+        expiresAt: refreshExpiresAt,
+        userAgent: call.userAgent,
+        address: call.address,
+      })
+      .returning({ id: sessions.id }),
+  );
   await insertRefreshToken(tx, {
     digest: digest(refreshToken),
     sessionId: row.id,

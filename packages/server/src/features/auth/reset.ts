@@ -9,7 +9,7 @@ import type {
 import { and, desc, eq, isNull, lt } from 'drizzle-orm';
 import type { Call, SignedInCall, SignedInWriteCall, WriteCall } from '../../core/call.ts';
 import { AppError, invalidInput, notFound } from '../../core/errors.ts';
-import { IdPosition, keyset } from '../../core/paging.ts';
+import { IdPosition, keyset, newestPage } from '../../core/paging.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { codeDigest, newCode } from '../../platform/security/codes.ts';
@@ -101,12 +101,10 @@ export async function listResetCodes(
   { limit, cursor }: Parsed<typeof ListResetCodesInput>,
 ): Promise<Page<ResetCodeInfo>> {
   const list = keyset('auth.resetCodes', null, IdPosition);
-  const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
-  const rows = await selectCodes(call.read)
-    .where(lt(resetCodes.id, before))
-    .orderBy(desc(resetCodes.id))
-    .limit(limit + 1);
-  return list.page(rows.map(asInfo), limit, ({ id }) => [id]);
+  return newestPage(list, { limit, cursor }, async (wanted) => {
+    const newest = selectCodes(call.read).where(lt(resetCodes.id, wanted.before)).orderBy(desc(resetCodes.id));
+    return (await newest.limit(wanted.limit)).map(asInfo);
+  });
 }
 
 /** Revokes a reset code; a used or revoked one stays unchanged. */

@@ -1,6 +1,6 @@
 import type { Customer, Page } from '@mechanic-shop/shared';
 import { and, asc, desc, eq, lt, sql } from 'drizzle-orm';
-import { IdPosition, NamePosition, SearchPosition, keyset, searchPage } from '../../core/paging.ts';
+import { IdPosition, NamePosition, SearchPosition, keyset, searchPage, newestPage } from '../../core/paging.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
 import { asRowid, matchesText } from '../../platform/db/search.ts';
@@ -54,9 +54,7 @@ const newest = prepared('customers_newest', (db, p: Slots<{ before: number; limi
 
 export async function newestCustomers(db: Queries, { limit, cursor }: ListOptions): Promise<Page<Customer>> {
   const list = keyset('customers.newest', null, IdPosition);
-  const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
-  const rows = await newest(db, { before, limit: limit + 1 });
-  return list.page(rows.map(asCustomer), limit, ({ id }) => [id]);
+  return newestPage(list, { limit, cursor }, async (wanted) => (await newest(db, wanted)).map(asCustomer));
 }
 
 // Compared as a pair, which the index finds directly; an `or` would read all earlier names.

@@ -1,6 +1,6 @@
 import type { Page, Part, StockMovement } from '@mechanic-shop/shared';
 import { type SQL, and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm';
-import { IdPosition, NamePosition, SearchPosition, keyset, searchPage } from '../../core/paging.ts';
+import { IdPosition, NamePosition, SearchPosition, keyset, searchPage, newestPage } from '../../core/paging.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
 import { asRowid, matchesText } from '../../platform/db/search.ts';
@@ -67,9 +67,8 @@ const newest = forEachStock((stock, condition) =>
 
 export async function newestParts(db: Queries, { limit, cursor, inStock }: ListOptions): Promise<Page<Part>> {
   const list = keyset('parts.newest', inStock ?? null, IdPosition);
-  const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
-  const rows = await newest[stockOf(inStock)](db, { before, limit: limit + 1 });
-  return list.page(rows.map(asPart), limit, ({ id }) => [id]);
+  const find = newest[stockOf(inStock)];
+  return newestPage(list, { limit, cursor }, async (wanted) => (await find(db, wanted)).map(asPart));
 }
 
 // Compared as a pair, which the index finds directly; an `or` would read all earlier names.
@@ -133,8 +132,7 @@ export async function listMovements(
   { partId, limit, cursor }: ListOptions & { partId: number },
 ): Promise<Page<StockMovement>> {
   const list = keyset('parts.movements', partId, IdPosition);
-  const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
-  const rows = await movements(db, { partId, before, limit: limit + 1 });
-  const items = rows.map((row) => ({ ...row, at: instantText(row.at) }));
-  return list.page(items, limit, ({ id }) => [id]);
+  return newestPage(list, { limit, cursor }, async (wanted) =>
+    (await movements(db, { partId, ...wanted })).map((row) => ({ ...row, at: instantText(row.at) })),
+  );
 }

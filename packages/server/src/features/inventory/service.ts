@@ -18,6 +18,7 @@ import { changed } from '../../core/notify.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import { assertVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
+import { insertedRow } from '../../platform/db/inserted.ts';
 import { indexWords } from '../../platform/db/search.ts';
 import { sortKeyOf } from '../../platform/db/words.ts';
 import type { MaybePromise } from '../../platform/maybe-promise.ts';
@@ -61,11 +62,12 @@ export function create(call: SignedInWriteCall, input: Parsed<typeof CreatePartI
     const { name, priceCents, quantity, sku = null } = input;
     if (sku !== null) await assertFreeSku(tx, sku);
     const now = call.shop.now();
-    const [row] = await tx
-      .insert(parts)
-      .values({ name, nameKey: sortKeyOf(name), priceCents, quantity, sku, createdAt: now, updatedAt: now })
-      .returning();
-    if (!row) throw new Error('An insert returned no row');
+    const row = insertedRow(
+      await tx
+        .insert(parts)
+        .values({ name, nameKey: sortKeyOf(name), priceCents, quantity, sku, createdAt: now, updatedAt: now })
+        .returning(),
+    );
     if (quantity > 0) await record(tx, manualMovement(call, { partId: row.id, kind: 'receive', delta: quantity }), row);
     await reindexPart(tx, row);
     changed(call, partTopic, row.id);

@@ -1,6 +1,6 @@
 import type { Invite, Page, Person } from '@mechanic-shop/shared';
 import { desc, eq, lt } from 'drizzle-orm';
-import { IdPosition, keyset } from '../../core/paging.ts';
+import { IdPosition, keyset, newestPage } from '../../core/paging.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { accounts } from '../accounts/table.ts';
 import { invites } from './table.ts';
@@ -46,12 +46,10 @@ export async function listInvites(
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<Page<Invite>> {
   const list = keyset('invites.list', null, IdPosition);
-  const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
-  const rows = await selectInvites(db)
-    .where(lt(invites.id, before))
-    .orderBy(desc(invites.id))
-    .limit(limit + 1);
-  return list.page(rows.map(asInvite), limit, ({ id }) => [id]);
+  return newestPage(list, { limit, cursor }, async (wanted) => {
+    const newest = selectInvites(db).where(lt(invites.id, wanted.before)).orderBy(desc(invites.id));
+    return (await newest.limit(wanted.limit)).map(asInvite);
+  });
 }
 
 export async function inviteByDigest(db: Queries, digest: string): Promise<InviteRow | undefined> {

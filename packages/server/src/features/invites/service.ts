@@ -4,6 +4,7 @@ import type { Call, SignedInCall, SignedInWriteCall } from '../../core/call.ts';
 import { AppError, invalidInput, notFound } from '../../core/errors.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import type { Queries } from '../../platform/db/database.ts';
+import { insertedRow } from '../../platform/db/inserted.ts';
 import { codeDigest, newCode } from '../../platform/security/codes.ts';
 import { couldMakeCode } from '../accounts/accounts.ts';
 import { getCustomer } from '../customers/rows.ts';
@@ -23,20 +24,21 @@ export function create(call: SignedInWriteCall, input: Parsed<typeof CreateInvit
     const now = call.shop.now();
     const code = newCode();
     const expiresAt = new Date(now.getTime() + expiresInHours * HOUR_MS);
-    const [row] = await tx
-      .insert(invites)
-      .values({
-        digest: codeDigest(code),
-        role,
-        email,
-        customerId,
-        madeById: call.caller.accountId,
-        expiresAt,
-        createdAt: now,
-        tick: call.shop.lives.tick(),
-      })
-      .returning({ id: invites.id });
-    if (!row) throw new Error('An insert returned no row');
+    const row = insertedRow(
+      await tx
+        .insert(invites)
+        .values({
+          digest: codeDigest(code),
+          role,
+          email,
+          customerId,
+          madeById: call.caller.accountId,
+          expiresAt,
+          createdAt: now,
+          tick: call.shop.lives.tick(),
+        })
+        .returning({ id: invites.id }),
+    );
     return { id: row.id, code, role, email, customerId, expiresAt: expiresAt.toISOString() };
   });
 }

@@ -1,6 +1,6 @@
 import type { Mechanic, Page, StaffRecord } from '@mechanic-shop/shared';
 import { and, asc, desc, eq, lt } from 'drizzle-orm';
-import { IdPosition, SearchPosition, keyset, searchPage } from '../../core/paging.ts';
+import { IdPosition, SearchPosition, keyset, searchPage, newestPage } from '../../core/paging.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
 import { asRowid, matchesText } from '../../platform/db/search.ts';
@@ -125,8 +125,7 @@ async function listBy(
     return searchPage(list, { search, limit, cursor }, (wanted) => Promise.resolve(found(db, wanted, active)));
   }
   const list = keyset(name, filters, IdPosition);
-  const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
-  return list.page(await newest(db, { before, limit: limit + 1 }, active), limit, ({ id }) => [id]);
+  return newestPage(list, { limit, cursor }, (wanted) => Promise.resolve(newest(db, wanted, active)));
 }
 
 /** Active mechanics, newest first. */

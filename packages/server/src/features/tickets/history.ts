@@ -2,7 +2,7 @@ import type { Page, StatusChange, TicketHistoryInput } from '@mechanic-shop/shar
 import { and, desc, eq, lt } from 'drizzle-orm';
 import type { SignedInCall } from '../../core/call.ts';
 import { isStaff } from '../../core/caller.ts';
-import { IdPosition, keyset } from '../../core/paging.ts';
+import { IdPosition, keyset, newestPage } from '../../core/paging.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
 import { instantText } from '../../platform/instants.ts';
@@ -32,12 +32,11 @@ export async function historyOf(
   { id, limit, cursor }: Parsed<typeof TicketHistoryInput>,
 ): Promise<Page<StatusChange>> {
   const keys = keyset('tickets.history', id, IdPosition);
-  const [before] = keys.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
-  const rows = await changes(call.read, { ticketId: id, before, limit: limit + 1 });
-  const items = rows.map((row) => ({
-    ...row,
-    note: isStaff(call.caller) ? row.note : null,
-    at: instantText(row.at),
-  }));
-  return keys.page(items, limit, (row) => [row.id]);
+  return newestPage(keys, { limit, cursor }, async (wanted) =>
+    (await changes(call.read, { ticketId: id, ...wanted })).map((row) => ({
+      ...row,
+      note: isStaff(call.caller) ? row.note : null,
+      at: instantText(row.at),
+    })),
+  );
 }

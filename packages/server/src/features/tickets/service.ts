@@ -15,6 +15,7 @@ import { changesOf, isEmpty } from '../../core/diff.ts';
 import { AppError, invalidInput, notFound } from '../../core/errors.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import type { Queries } from '../../platform/db/database.ts';
+import { insertedRow } from '../../platform/db/inserted.ts';
 import { assertCustomer, ownerOf } from '../customers/owner.ts';
 import { getVehicle } from '../vehicles/rows.ts';
 import { listByServiceDate } from './by-service-date.ts';
@@ -52,11 +53,12 @@ export function create(call: SignedInWriteCall, input: Parsed<typeof CreateTicke
     await assertCustomer(tx, customerId);
     await assertVehicle(call, tx, customerId, vehicleId);
     const now = call.shop.now();
-    const [row] = await tx
-      .insert(tickets)
-      .values({ customerId, vehicleId, description, serviceDate, status: 'open', createdAt: now, updatedAt: now })
-      .returning({ id: tickets.id });
-    if (!row) throw new Error('An insert returned no row');
+    const row = insertedRow(
+      await tx
+        .insert(tickets)
+        .values({ customerId, vehicleId, description, serviceDate, status: 'open', createdAt: now, updatedAt: now })
+        .returning({ id: tickets.id }),
+    );
     await recordStatus(call, tx, { ticketId: row.id, from: null, to: 'open', note: null });
     await reindexTicket(tx, row.id);
     return readableTicket(call, tx, row.id);

@@ -1,6 +1,6 @@
 import type { Page, Vehicle } from '@mechanic-shop/shared';
 import { and, desc, eq, lt } from 'drizzle-orm';
-import { IdPosition, SearchPosition, keyset, searchPage } from '../../core/paging.ts';
+import { IdPosition, SearchPosition, keyset, searchPage, newestPage } from '../../core/paging.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
 import { asRowid, matchesText } from '../../platform/db/search.ts';
@@ -89,12 +89,8 @@ export async function listVehicles(
     );
   }
   const list = keyset('vehicles.list', filters, IdPosition);
-  const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
   const run = customerId === undefined ? newest : newestOf;
-  const rows = await run(db, { ...owner, search: '', before, limit: limit + 1 });
-  return list.page(
-    rows.map(({ vehicle }) => asVehicle(vehicle)),
-    limit,
-    ({ id }) => [id],
+  return newestPage(list, { limit, cursor }, async (wanted) =>
+    (await run(db, { ...owner, search: '', ...wanted })).map(({ vehicle }) => asVehicle(vehicle)),
   );
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { Watch } from '../outages.ts';
+import { parseJson } from '../parse-json.ts';
 import { firstAttempt, openRedis } from '../redis.ts';
 import type { Bus } from './bus.ts';
 import { localListeners } from './local.ts';
@@ -32,7 +33,7 @@ export function redisBus(redis: Redis, url: string, watch: Watch): Bus {
     notifyGap();
   });
   input.on('message', (_, text) => {
-    const message = Message.safeParse(parse(text));
+    const message = Message.safeParse(parseJson(text));
     if (!message.success) return;
     const [sender, topic, id] = message.data;
     if (sender !== self) tell(topic, id);
@@ -54,12 +55,4 @@ export function redisBus(redis: Redis, url: string, watch: Watch): Bus {
       input.disconnect();
     },
   };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
