@@ -23,5 +23,5 @@ test.runIf(dialect === 'sqlite')('no command and no server uses a file with hard
   }
   rmSync(link);
   await adminOutput(url, 'backup', into);
-  expect(await adminOutput(url, 'doctor')).toContain('whole');
+  expect(await adminOutput(url, 'doctor')).toContain('intact');
 });
