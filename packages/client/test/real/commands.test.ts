@@ -347,8 +347,8 @@ beforeAll(async () => {
 afterAll(() => served.close());
 
 async function prepare({ name, who }: Case) {
-  const stage = await setStage(served.shop, admin);
-  const token = who === 'anonymous' ? '' : (who === 'customer' ? stage.customer : admin).session.token;
+  const fixtures = await createFixtures(served.shop, admin);
+  const token = who === 'anonymous' ? '' : (who === 'customer' ? fixtures.customer : admin).session.token;
   const env = { SHOP_URL: served.url, SHOP_TOKEN: token, SHOP_PASSWORD: 'a good password for tests' };
   const type = (line: Line, ...more: string[]) =>
     runShop([...name.split(' '), ...line(fixtures).map(String), ...more], { env });

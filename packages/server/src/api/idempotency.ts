@@ -19,7 +19,7 @@ type Work<C extends Caller | null, I, O> = (call: WriteCall<C>, input: I, signal
 
 const resolvers = new WeakSet<object>();
 
-/** A mutation that takes effect once under one idempotency key: its `write` stores the answer with the effect. */
+/** A mutation that takes effect once per idempotency key: its `write` stores the response together with the effect. */
 export function idempotent<I, O>(work: Work<Caller, I, O>) {
   const resolve = ({ ctx, input, path, signal }: Resolving<Caller, I>): Promise<O> => {
     const { idempotencyKey: key } = ctx;
@@ -34,7 +34,7 @@ export function idempotent<I, O>(work: Work<Caller, I, O>) {
 /** Whether this is the resolver of a mutation that takes keys. */
 export const takesKeys = (resolver: object): boolean => resolvers.has(resolver);
 
-/** A mutation that ignores idempotency keys, because its answer holds a secret that is kept nowhere. */
+/** A mutation that ignores idempotency keys, because its response contains a secret that must not be stored. */
 export function withoutKey<C extends Caller | null, I, O>(work: Work<C, I, O>) {
   return ({ ctx, input, signal }: Resolving<C, I>): Promise<O> => work(writing(ctx, ctx.transaction), input, signal);
 }

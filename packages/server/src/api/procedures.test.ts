@@ -20,9 +20,9 @@ test.each(proceduresOf(appRouter))('$path has its internals where the runner exp
   expect(resolver).toBeTypeOf('function');
 });
 
-test('a procedure that does not say who may call it is refused', () => {
+test('a procedure without access metadata is rejected', () => {
   const unsaid = publicProcedure.meta({ access: undefined } as never).query(() => 1);
-  expect(() => proceduresOf(router({ feature: router({ unsaid }) }))).toThrow('feature.unsaid does not say who');
+  expect(() => proceduresOf(router({ feature: router({ unsaid }) }))).toThrow('feature.unsaid does not declare who');
 });
 
 test('errors are shaped by the formatter of the router', () => {

@@ -29,9 +29,9 @@ export interface ProcedureMeta extends ProcedureDocs {
   access?: Access;
   /** An additional limit per address. */
   limit?: LimitName;
-  /** Where plain HTTP finds it. */
+  /** The REST route. */
   rest: RestMeta;
-  /** Answers with objects out of a cache, which nobody changes: each is checked and written as JSON only once. */
+  /** Returns cached objects that are never modified: each is validated and serialized only once. */
   kept?: true;
 }
 
@@ -105,17 +105,17 @@ const only = (access: Access) => ({ access }) as ProcedureMeta;
 const base = t.procedure.use(mapErrors).use(limited);
 const loggedIn = base.use(signedIn);
 
-/** For everybody. A token, right or wrong, is never a reason to fail. */
+/** For everyone. A token, valid or not, never causes an error. */
 export const publicProcedure = base.meta(only('public'));
-/** For everybody who is logged in. */
+/** For everyone who is logged in. */
 export const signedInProcedure = loggedIn.meta(only('signed in'));
-/** For the caller's own account only; the service looks for nothing else. */
+/** For the caller's own account only; the service reads nothing else. */
 export const selfProcedure = loggedIn.meta(only('self'));
-/** For staff, and for customers their own record: the service decides by the row. */
+/** For staff, and for customers on their own record: the service decides by the row. */
 export const mechanicOrSelfProcedure = loggedIn.meta(only('mechanic or self'));
-/** For staff, and for customers what belongs to them: the service decides by the row. */
+/** For staff, and for customers on what belongs to them: the service decides by the row. */
 export const mechanicOrOwnerProcedure = loggedIn.meta(only('mechanic or owner'));
-/** For admins, and for others their own record: the service decides by the row. */
+/** For admins, and for others on their own record: the service decides by the row. */
 export const adminOrSelfProcedure = loggedIn.meta(only('admin or self'));
 /** For mechanics and admins. */
 export const mechanicProcedure = loggedIn.meta(only('mechanic'));

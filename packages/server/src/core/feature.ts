@@ -28,6 +28,6 @@ export interface Feature {
   readonly docs?: Readonly<Record<string, SharedDocs>>;
   /** What each process remembers of its rows for a moment, with the topics that make it forget; by name. */
   readonly caches?: Readonly<Record<string, CacheKind<object>>>;
-  /** What `admin doctor` checks. */
+  /** The checks of `admin doctor`. */
   readonly checks?: readonly Check[];
 }

@@ -12,7 +12,7 @@ export interface ProcedureFacts {
   example: Example;
   /** Whether nothing is an input; the contract's types say the same, as router.ts proves. */
   takesNothing: boolean;
-  /** The members of its input, whichever kind of input it is. */
+  /** The fields of its input, in all variants. */
   members: string[];
 }
 
@@ -34,7 +34,7 @@ function inputMembers(schema: unknown): string[] {
   return [...new Set(membersOf(z.toJSONSchema(schema, { io: 'input' })))];
 }
 
-/** Every procedure of the router, as it describes itself. */
+/** Every procedure of the router with its metadata. */
 export const procedures: ProcedureFacts[] = proceduresOf(appRouter).map(({ path, type, access, meta, inputs }) => ({
   path,
   type,

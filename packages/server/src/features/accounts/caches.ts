@@ -2,7 +2,7 @@ import type { Role } from '@mechanic-shop/shared';
 import type { CacheKind } from '../../core/caches.ts';
 import type { Topic } from '../../platform/bus/bus.ts';
 
-/** What deciding about a session needs. */
+/** The state needed to authorize a session. */
 export interface SessionState {
   accountId: number;
   role: Role;

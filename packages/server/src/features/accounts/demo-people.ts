@@ -7,7 +7,7 @@ export const OWNER = { email: 'owner@demo.example', firstName: 'Maeve', lastName
 export const MECHANIC = { email: 'mechanic@demo.example', firstName: 'Tomasz', lastName: 'Zieliński' };
 export const CUSTOMER = { email: 'customer@demo.example', firstName: 'Zoë', lastName: 'Byrne' };
 
-/** Ids of people in a fresh demo shop: of MECHANIC, of the first other mechanic and of CUSTOMER. */
+/** Ids in a fresh demo shop: of MECHANIC, of the first other mechanic and of CUSTOMER. */
 export const demoIds = { mechanic: 2, helper: 3, customer: 7 };
 
 interface Staff {

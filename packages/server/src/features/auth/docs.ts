@@ -5,7 +5,7 @@ import { CUSTOMER, DEMO_PASSWORD, MECHANIC, OWNER, demoIds } from '../accounts/d
 import { customer, customerMembers } from '../customers/docs.ts';
 import { staffRecord } from '../mechanics/docs.ts';
 
-/** The ids of what the examples make in a fresh demo shop. */
+/** The ids of what the examples create in a fresh demo shop. */
 const made = { account: 55, resetCode: 1, session: 1 };
 
 // The variants of the contract's unions, each under its own name.

@@ -8,14 +8,14 @@ import { freshShop } from '../../testing/shop.ts';
 import { PASSWORD } from '../../testing/testing.ts';
 import { accounts } from '../accounts/table.ts';
 
-/** An input that gets as far as the transaction, where the caller is judged before any row is looked for. */
+/** An input that reaches the transaction, where the caller is checked before any row is read. */
 function inputOf({ example }: ProcedureFacts): object {
   return 'currentPassword' in example ? { ...example, currentPassword: PASSWORD } : example;
 }
 
 const protectedMutations = procedures.filter(({ type, access }) => type === 'mutation' && access !== 'public');
 
-describe('a call that waited while its caller lost the right', () => {
+describe('a call that waited while its caller lost the permission', () => {
   test.each(protectedMutations)('$path changes nothing', async (procedure) => {
     const { path } = procedure;
     const shop = await freshShop();
@@ -27,8 +27,8 @@ describe('a call that waited while its caller lost the right', () => {
     expect(await rowsIn(shop)).toEqual(before);
   });
 
-  // No call changes a role and leaves the session; an operator at the database may.
-  test.each(protectedMutations)('$path judges the role that the account has by then', async (procedure) => {
+  // No call changes a role without ending the session, but an operator may do so in the database.
+  test.each(protectedMutations)('$path checks the role that the account has by then', async (procedure) => {
     const { path, access } = procedure;
     const shop = await freshShop();
     const admin = await shop.admin();

@@ -33,7 +33,7 @@ import * as auth from './service.ts';
 
 const docs = authDocs.procedures;
 
-// Nothing here is remembered under an idempotency key: most of it answers with a secret.
+// No idempotency here: most of these procedures return a secret.
 export const authRouter = {
   register: publicProcedure
     .meta({ limit: 'register', rest: { method: 'POST', path: '/register', status: 201 }, ...docs.register })

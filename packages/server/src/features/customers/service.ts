@@ -21,7 +21,7 @@ import { indexWords } from '../../platform/db/search.ts';
 import { sortKeyOf } from '../../platform/db/words.ts';
 import { type NewAccount, assertFreeEmail, insertAccount, updateAccount } from '../accounts/accounts.ts';
 import { accountTopic } from '../accounts/caches.ts';
-import { provePassword } from '../accounts/reauthenticate.ts';
+import { confirmPassword } from '../accounts/reauthenticate.ts';
 import { accounts } from '../accounts/table.ts';
 import { customersByName, getCustomer, newestCustomers, searchCustomers } from './rows.ts';
 import { customersSearch, customerWords } from './search.ts';

@@ -2,7 +2,7 @@ import * as shared from '@mechanic-shop/shared';
 import { EXAMPLE_NOW, examplePage, type FeatureDocs, model, union } from '../../core/docs.ts';
 import { OWNER } from '../accounts/demo-people.ts';
 
-/** The id of what the example of `create` makes in a fresh demo shop. */
+/** The id of what the example of `create` creates in a fresh demo shop. */
 const MADE = 1;
 
 // The variants of the contract's union, each under its own name.
@@ -31,7 +31,7 @@ const termMembers = {
 
 /** Invites. */
 export const invitesDocs: FeatureDocs<'invites'> = {
-  tag: 'One-time codes with which staff join and walk-ins get a login.',
+  tag: 'One-time codes for new staff, and for customers who get a login.',
   resources: { invite: true },
   procedures: {
     create: {

@@ -2,7 +2,7 @@ import type { Mechanic, Page, Ranking } from '@mechanic-shop/shared';
 import type { CacheKind } from '../../core/caches.ts';
 import type { Topic } from '../../platform/bus/bus.ts';
 
-/** A mechanic's public record, or the number of tickets that the mechanic is on. */
+/** A mechanic's public record, or the number of their tickets. */
 export const mechanicTopic: Topic = { name: 'mechanic' };
 
 /** By mechanic id. */

@@ -2,7 +2,7 @@ import * as shared from '@mechanic-shop/shared';
 import { EXAMPLE_NOW, EXAMPLE_PASSWORD, examplePage, type FeatureDocs, model } from '../../core/docs.ts';
 import { MECHANIC, demoIds } from '../accounts/demo-people.ts';
 
-/** The id of what the example of `create` makes in a fresh demo shop. */
+/** The id of what the example of `create` creates in a fresh demo shop. */
 const MADE = 57;
 
 /** A mechanic of the demo shop. */

@@ -5,7 +5,7 @@ import { part } from '../inventory/docs.ts';
 import { mechanic } from '../mechanics/docs.ts';
 import { vehicle } from '../vehicles/docs.ts';
 
-/** The id of what the example of `create` makes in a fresh demo shop. */
+/** The id of what the example of `create` creates in a fresh demo shop. */
 const MADE = 133;
 
 const personOf = ({ id, firstName, lastName }: shared.Person): shared.Person => ({ id, firstName, lastName });
@@ -50,7 +50,7 @@ function withOil(quantity: number): Pick<shared.Ticket, 'parts' | 'partsTotalCen
 
 /** Service tickets. */
 export const ticketsDocs: FeatureDocs<'tickets'> = {
-  tag: 'What is to be done to which car, by whom, with which parts.',
+  tag: 'Work on a car, with its mechanics and parts.',
   resources: { ticket: true },
   procedures: {
     create: {
@@ -147,7 +147,7 @@ export const ticketsDocs: FeatureDocs<'tickets'> = {
       reasons: ['NOT_FOUND', 'TICKET_CLOSED'],
       example: { id: ticket.id, partId: part.id, quantity: 1 },
       answer: { ...ticket, ...withOil(1), version: 6, updatedAt: EXAMPLE_NOW },
-      members: { quantity: 'How many to take off; all of the line if absent.' },
+      members: { quantity: 'How many to remove; default all of the line.' },
     },
     setStatus: {
       summary: 'Change the status of a ticket',

@@ -2,7 +2,7 @@ import * as shared from '@mechanic-shop/shared';
 import { EXAMPLE_NOW, examplePage, type FeatureDocs, model } from '../../core/docs.ts';
 import { demoIds } from '../accounts/demo-people.ts';
 
-/** The id of what the example of `create` makes in a fresh demo shop. */
+/** The id of what the example of `create` creates in a fresh demo shop. */
 const MADE = 63;
 
 /** A vehicle of the demo shop. */

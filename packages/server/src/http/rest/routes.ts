@@ -26,7 +26,7 @@ export interface Route {
   readonly output: z.ZodType;
   /** Whether an idempotency key makes it take effect once. */
   readonly takesKeys: boolean;
-  /** What the documents say of the procedure. */
+  /** The documentation of the procedure. */
   readonly docs: ProcedureDocs;
 }
 
@@ -37,7 +37,7 @@ function routesOf({ path: procedurePath, type, access, meta, inputs, output, res
   // A base procedure gives the access alone.
   const rest = meta && 'rest' in meta ? meta.rest : undefined;
   if (!meta || !rest || type === 'subscription' || !(input instanceof z.ZodType) || !(output instanceof z.ZodType)) {
-    throw new Error(`${procedurePath} lacks its meta, input or output: say them in its router.`);
+    throw new Error(`${procedurePath} has no meta, input or output: add them in its router.`);
   }
   const placeOf = (member: string): 'query' | 'body' => {
     if (rest.method === 'GET') return 'query';

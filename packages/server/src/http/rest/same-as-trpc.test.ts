@@ -52,7 +52,7 @@ describe.each(routes.map((route) => [route.operationId, route] as const))('%s', 
   const inPath = Object.fromEntries([...route.params.values()].map((member) => [member, NOBODYS_ID]));
   const bare: Input = { ...route.fixed, ...inPath };
   const example: Input = { ...route.docs.example, ...bare };
-  // What would take effect is left to other tests: the second of the two calls would meet other rows.
+  // Calls with an effect are covered elsewhere: the second of the two would meet changed rows.
   const harmless = [bare, example].filter((input) => !changes(route, input) || Object.keys(inPath).length > 0);
 
   test.each(Object.entries(people))('rejects and answers %s alike', async (who, token) => {

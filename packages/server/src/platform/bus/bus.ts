@@ -11,7 +11,7 @@ export interface Topic {
 export interface Bus {
   publish(topic: string, id: number): void;
   subscribe(topic: string, listener: (id: number) => void): void;
-  /** Messages of other processes may have been missed. */
+  /** Called when messages of other processes may have been lost. */
   onGap(listener: () => void): void;
   /** Whether messages reach other processes. */
   readonly connected: boolean;

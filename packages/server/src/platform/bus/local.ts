@@ -5,7 +5,7 @@ type Listener = (id: number) => void;
 /** Delivers to the listeners of this process. */
 export function localListeners() {
   const byTopic = new Map<string, Set<Listener>>();
-  const atGap = new Set<() => void>();
+  const gapListeners = new Set<() => void>();
   return {
     tell: (topic: string, id: number): void => {
       for (const listener of byTopic.get(topic) ?? []) listener(id);

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Dialect } from './columns.ts';
-import { mendIndexes } from './index-expressions.ts';
+import { repairIndexExpressions } from './index-expressions.ts';
 import { searchMigration } from './search-migration.ts';
 import { strict } from './strict.ts';
 import { unqualified } from './unqualified.ts';
@@ -48,7 +48,7 @@ for (const url of ['', 'postgres://localhost/shop']) {
   });
 }
 
-/** Changes what drizzle-kit wrote for one dialect. */
+/** Edits what drizzle-kit generated for one dialect. */
 function rewrite(dialect: Dialect, change: (migration: string) => string): void {
   const folder = join(root, 'migrations', dialect);
   for (const file of filesOf(folder).filter((name) => name.endsWith('.sql'))) {

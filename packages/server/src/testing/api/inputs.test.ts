@@ -34,7 +34,7 @@ const nullable: Record<string, string[]> = {
   'tickets.update': ['vehicleId', 'serviceDate'],
 };
 
-/** Those that need no input. */
+/** Procedures without required input. */
 const withoutInput = procedures.filter(({ takesNothing }) => takesNothing).map(({ path }) => path);
 
 async function issuesOf(path: string, input: unknown) {

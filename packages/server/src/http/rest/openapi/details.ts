@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Members } from '../../../core/docs.ts';
 import { featureDocs } from '../../../features.ts';
 
-// Open lists of the contract that only its types name.
+// Open lists of the contract that exist only as types.
 const resources = Object.values(featureDocs).flatMap((docs) => Object.keys(docs.resources));
 const users: Record<shared.UsedBy, true> = { tickets: true, movements: true, parts: true, vehicles: true };
 const Resource = z.enum([...resources, 'procedure'] as [shared.Resource]);

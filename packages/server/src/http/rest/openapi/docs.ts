@@ -3,27 +3,27 @@ import { featureDocs } from '../../../features.ts';
 import { type Route, routes } from '../routes.ts';
 import { commonMembers, commonModels } from './common.ts';
 
-/** The features in the order of the router, each with what holds for all of its procedures. */
+/** The features in router order, each with the documentation of its procedures. */
 const names = new Set(routes.map(({ procedurePath }) => procedurePath.split('.', 1)[0] ?? ''));
 const features = [...names].map((name) => {
   const docs = featureDocs[name];
-  if (!docs) throw new Error(`${name} lacks its docs: say them in its feature.ts.`);
+  if (!docs) throw new Error(`${name} has no docs: add them to its feature.ts.`);
   return { name, ...docs };
 });
 
-/** The input that a route is shown with, and what it answers to that. */
+/** The example input of a route, and its response. */
 export function shownBy({ operationId, docs }: Route): { example: Example; answer: unknown } {
   const { example, answer, underAlias = {} } = docs;
   return { example, answer, ...underAlias[operationId.split('-')[1] ?? ''] };
 }
 
-/** What the members of a route's input and answer mean. */
+/** The descriptions of a route's input and output fields. */
 export function membersOf({ procedurePath, docs }: Route): Members {
   const [feature = ''] = procedurePath.split('.', 1);
   return { ...commonMembers, ...featureDocs[feature]?.members, ...docs.members };
 }
 
-/** Every type that the document names. */
+/** Every named type of the document. */
 export const models: Readonly<Record<string, Model>> = Object.assign(
   {},
   commonModels,

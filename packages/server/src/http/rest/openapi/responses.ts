@@ -80,7 +80,7 @@ export function responsesOf(route: Route, shared: Shared): Record<string, object
   const schema = jsonSchemaOf(route.output, 'output', shared.schemas, membersOf(route));
   return {
     [route.status]: {
-      description: route.status === 201 ? 'It is created.' : 'It is done.',
+      description: route.status === 201 ? 'Created.' : 'Done.',
       headers: headersOf(...(route.takesKeys ? (['idempotent-replay'] as const) : [])),
       content: { 'application/json': { schema, example: shownBy(route).answer } },
     },
