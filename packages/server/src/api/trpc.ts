@@ -32,7 +32,7 @@ export interface ProcedureMeta extends ProcedureDocs {
   /** The REST route. */
   rest: RestMeta;
   /** Returns cached objects that are never modified: each is validated and serialized only once. */
-  kept?: true;
+  cacheable?: true;
 }
 
 // The language is a global setting of zod; the client leaves that of its users alone.

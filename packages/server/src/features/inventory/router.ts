@@ -19,12 +19,12 @@ const docs = inventoryDocs.procedures;
 
 export const inventoryRouter = {
   list: publicProcedure
-    .meta({ rest: { method: 'GET', path: '/inventory' }, kept: true, ...docs.list })
+    .meta({ rest: { method: 'GET', path: '/inventory' }, cacheable: true, ...docs.list })
     .input(ListPartsInput)
     .output(pageOf(Part))
     .query(({ ctx, input }) => inventory.list(ctx, input)),
   get: publicProcedure
-    .meta({ rest: { method: 'GET', path: '/inventory/{id}' }, kept: true, ...docs.get })
+    .meta({ rest: { method: 'GET', path: '/inventory/{id}' }, cacheable: true, ...docs.get })
     .input(IdInput)
     .output(Part)
     .query(({ ctx, input }) => inventory.get(ctx, input.id)),

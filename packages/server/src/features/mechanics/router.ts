@@ -20,12 +20,12 @@ const docs = mechanicsDocs.procedures;
 
 export const mechanicsRouter = {
   list: publicProcedure
-    .meta({ rest: { method: 'GET', path: '/mechanics' }, kept: true, ...docs.list })
+    .meta({ rest: { method: 'GET', path: '/mechanics' }, cacheable: true, ...docs.list })
     .input(ListMechanicsInput)
     .output(pageOf(Mechanic))
     .query(({ ctx, input }) => mechanics.list(ctx, input)),
   get: publicProcedure
-    .meta({ rest: { method: 'GET', path: '/mechanics/{id}' }, kept: true, ...docs.get })
+    .meta({ rest: { method: 'GET', path: '/mechanics/{id}' }, cacheable: true, ...docs.get })
     .input(IdInput)
     .output(Mechanic)
     .query(({ ctx, input }) => mechanics.get(ctx, input.id)),
@@ -55,7 +55,7 @@ export const mechanicsRouter = {
     .output(Deleted)
     .mutation(idempotent((call, { id }) => mechanics.remove(call, id))),
   ranking: publicProcedure
-    .meta({ rest: { method: 'GET', path: '/mechanics/ranking' }, kept: true, ...docs.ranking })
+    .meta({ rest: { method: 'GET', path: '/mechanics/ranking' }, cacheable: true, ...docs.ranking })
     .input(RankingInput)
     .output(Ranking)
     .query(({ ctx, input }) => mechanics.ranking(ctx, input)),

@@ -109,12 +109,12 @@ test('a lazy input is read by the procedure, and may throw', async () => {
 });
 
 describe('a cacheable output', () => {
-  const t = initTRPC.meta<{ kept?: true }>().create();
+  const t = initTRPC.meta<{ cacheable?: true }>().create();
   const call = { path: 'a', type: 'query' as const, batchIndex: 0, input: undefined, signal: AbortSignal.abort() };
   const runs = (answers: unknown[], after = (data: unknown) => data) => {
     const run = runnerOf(
       t.procedure
-        .meta({ kept: true })
+        .meta({ cacheable: true })
         .use(async ({ next }) => {
           const result = await next();
           return result.ok ? { ...result, data: after(result.data) } : result;

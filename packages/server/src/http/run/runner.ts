@@ -128,7 +128,7 @@ function stepsOf({ middlewares, inputs, output, resolver, meta }: Definition): S
     const parse = middleware._type === 'input' ? parsers.shift() : undefined;
     if (parse) return inputStep(parse);
     if (middleware._type === 'output' && output) {
-      return (meta?.kept ? keptOutputStep : outputStep)(outputParser(output));
+      return (meta?.cacheable ? keptOutputStep : outputStep)(outputParser(output));
     }
     return ownStep(middleware);
   });
