@@ -87,7 +87,7 @@ const cases: Case[] = [
     line: ({ part }) => [part.id],
     shows: ['deleted'],
     json: deleted,
-    refused: [({ spare }) => [spare.id], 5, /ticket/],
+    refused: [({ spare }) => [spare.id], 5, /tickets/i],
   },
   {
     name: 'parts history',
@@ -212,7 +212,7 @@ const cases: Case[] = [
     line: ({ walkIn }) => [walkIn.id],
     shows: ['deleted'],
     json: deleted,
-    refused: [({ customer }) => [customer.id], 5, /ticket/],
+    refused: [({ customer }) => [customer.id], 5, /tickets/i],
   },
   {
     name: 'customers invite',
@@ -259,7 +259,7 @@ const cases: Case[] = [
     who: 'customer',
     shows: ['deleted'],
     json: deleted,
-    refused: [({ car }) => [car.id], 5, /ticket/],
+    refused: [({ car }) => [car.id], 5, /tickets/i],
   },
 
   {

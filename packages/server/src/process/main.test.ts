@@ -134,7 +134,7 @@ describe('a failing start', () => {
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     onTestFinished(() => void other.close());
     const { port } = other.address() as AddressInfo;
-    expect(await refusedStart({ PORT: String(port) })).toMatch(/^PORT: \d+ on 127\.0\.0\.1 is taken/);
+    expect(await refusedStart({ PORT: String(port) })).toMatch(/^PORT: \d+ on 127\.0\.0\.1 is in use/);
   });
 
   test('a second server on the same file is rejected, however the path is spelled; the first keeps running', async () => {

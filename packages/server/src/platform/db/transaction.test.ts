@@ -105,7 +105,7 @@ describe('work that outlives its transaction', () => {
       return quantityOf(tx, id);
     });
     const refusal = await stray.catch((error: unknown) => error);
-    expect([...causesOf(refusal)].at(-1)?.message).toMatch('outside it');
+    expect([...causesOf(refusal)].at(-1)?.message).toMatch('outside of it');
     expect(await next).toBe(3);
     expect(await quantityOf(db.read, id)).toBe(3);
   });
