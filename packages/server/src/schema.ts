@@ -6,7 +6,6 @@ export * from './features/accounts/table.ts';
 export * from './features/customers/table.ts';
 export * from './features/inventory/table.ts';
 export * from './features/invites/table.ts';
-export * from './features/accounts/mechanics-table.ts';
 export * from './features/tickets/table.ts';
 export * from './features/vehicles/table.ts';
 export * from './platform/db/settings.ts';
