@@ -1,12 +1,15 @@
 // The one list of features; error mapping, search, deletions, the doctor, export, import and the OpenAPI document iterate over it.
 import type { Feature, TakenReason } from './core/feature.ts';
 import { type SearchSources, indexesOf } from './core/search-source.ts';
+import { joinedDemand } from './core/stock-demand.ts';
 import { accountsFeature } from './features/accounts/feature.ts';
 import { authFeature } from './features/auth/feature.ts';
+import { cannedJobsFeature } from './features/canned-jobs/feature.ts';
 import { customersFeature } from './features/customers/feature.ts';
 import { inventoryFeature } from './features/inventory/feature.ts';
 import { invitesFeature } from './features/invites/feature.ts';
 import { mechanicsFeature } from './features/mechanics/feature.ts';
+import { shopFeature } from './features/shop/feature.ts';
 import { ticketsFeature } from './features/tickets/feature.ts';
 import { vehiclesFeature } from './features/vehicles/feature.ts';
 import { type DeletionRules, createReferences } from './platform/db/references.ts';
@@ -21,6 +24,8 @@ export const features: readonly Feature[] = [
   vehiclesFeature,
   mechanicsFeature,
   invitesFeature,
+  cannedJobsFeature,
+  shopFeature,
   authFeature,
   accountsFeature,
 ];
@@ -51,6 +56,8 @@ export const cacheKinds = joined(features.map(({ caches }) => caches));
 export const deletionRules: DeletionRules = joined(features.map((feature) => feature.deletionRules));
 export const plainReferences = features.flatMap((feature) => feature.plainReferences ?? []);
 export const references = createReferences(tables, deletionRules, plainReferences);
+
+export const stockDemand = joinedDemand(features.flatMap((feature) => feature.stockDemand ?? []));
 
 const uniqueIndexes = joined(features.map((feature) => feature.uniqueIndexes));
 const uniqueNameOf = uniqueNamesOf(tables);

@@ -2,19 +2,23 @@ import type { AppRouter, RouterInputs, RouterOutputs } from '@mechanic-shop/shar
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import { createCallerFactory, router } from './api/trpc.ts';
 import { authRouter } from './features/auth/router.ts';
+import { cannedJobsRouter } from './features/canned-jobs/router.ts';
 import { customersRouter } from './features/customers/router.ts';
 import { inventoryRouter } from './features/inventory/router.ts';
 import { invitesRouter } from './features/invites/router.ts';
 import { mechanicsRouter } from './features/mechanics/router.ts';
+import { shopRouter } from './features/shop/router.ts';
 import { ticketsRouter } from './features/tickets/router.ts';
 import { vehiclesRouter } from './features/vehicles/router.ts';
 
 export const appRouter = router({
   auth: authRouter,
+  cannedJobs: cannedJobsRouter,
   customers: customersRouter,
   inventory: inventoryRouter,
   invites: invitesRouter,
   mechanics: mechanicsRouter,
+  shop: shopRouter,
   tickets: ticketsRouter,
   vehicles: vehiclesRouter,
 });

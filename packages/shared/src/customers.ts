@@ -3,8 +3,9 @@ import type { Mutation, Query } from './contract.ts';
 import { OrderBy, SEARCH_OR_ORDER, searchOrOrder } from './order.ts';
 import { Password } from './password.ts';
 import { Address, Email, FirstName, LastName, Phone } from './people.ts';
-import { type Deleted, Id, type IdInput, NOTHING_TO_CHANGE, Version, namesAChange } from './values/input.ts';
+import { type Deleted, Id, type IdInput, NOTHING_TO_CHANGE, Version, namesAChange, orElse } from './values/input.ts';
 import { type Page, type PageInput, Search, pageInput } from './values/paging.ts';
+import { Line, Lines } from './values/text.ts';
 import { Instant } from './values/time.ts';
 
 /** A customer of the shop, with or without a login. */
@@ -16,7 +17,14 @@ export interface Customer {
   email: string | null;
   phone: string | null;
   address: string | null;
+  company: string | null;
+  /** Whether the customer pays no tax. */
+  taxExempt: boolean;
+  /** For staff only, else null. */
+  note: string | null;
   hasLogin: boolean;
+  /** False once the customer is retired: their tickets stay, and new ones cannot name them. */
+  active: boolean;
   /** Increases by one with every change. */
   version: number;
   /** ISO 8601 in UTC. */
@@ -30,22 +38,36 @@ export const customerMembers = {
   email: z.string().nullable(),
   phone: z.string().nullable(),
   address: z.string().nullable(),
+  company: z.string().nullable(),
+  taxExempt: z.boolean(),
+  note: z.string().nullable(),
   hasLogin: z.boolean(),
+  active: z.boolean(),
   version: Version,
   createdAt: Instant,
 };
 /** @internal */
 export const Customer: z.ZodType<Customer> = z.object(customerMembers);
 
+const Company = Line(1, 100);
+const Note = Lines(1, 1000);
+
 export interface CustomerFilters extends PageInput {
   search?: string | undefined;
-  /** Default `newest`. `name` cannot be combined with `search`. */
+  /** Default true; `false`: only retired customers. */
+  active?: boolean | undefined;
+  /** Default `newest`; `name` cannot be combined with `search`. */
   orderBy?: OrderBy | undefined;
 }
 export type ListCustomersInput = CustomerFilters | void;
 /** @internal */
 export const ListCustomersInput = z
-  .strictObject({ ...pageInput, search: Search.optional(), orderBy: OrderBy.default('newest') })
+  .strictObject({
+    ...pageInput,
+    search: Search.optional(),
+    active: z.boolean().default(true),
+    orderBy: OrderBy.default('newest'),
+  })
   .refine(searchOrOrder, SEARCH_OR_ORDER)
   .prefault({});
 
@@ -55,6 +77,11 @@ export const CreateCustomerInput = z.strictObject({
   email: Email.nullish(),
   phone: Phone.nullish(),
   address: Address.nullish(),
+  company: Company.nullish(),
+  /** Whether the customer pays no tax. Default false. */
+  taxExempt: orElse(z.boolean(), false),
+  /** For staff. */
+  note: Note.nullish(),
 });
 export type CreateCustomerInput = z.input<typeof CreateCustomerInput>;
 
@@ -67,6 +94,13 @@ export const UpdateCustomerInput = z
     phone: Phone.nullable().optional(),
     address: Address.nullable().optional(),
     email: Email.nullable().optional(),
+    company: Company.nullable().optional(),
+    /** Staff only. */
+    taxExempt: z.boolean().optional(),
+    /** Staff only. */
+    note: Note.nullable().optional(),
+    /** Staff only; false retires the customer. */
+    active: z.boolean().optional(),
   })
   .refine(namesAChange, NOTHING_TO_CHANGE);
 export type UpdateCustomerInput = z.input<typeof UpdateCustomerInput>;
@@ -77,6 +111,14 @@ export const DeleteCustomerInput = z.strictObject({
   password: Password.optional(),
 });
 export type DeleteCustomerInput = z.input<typeof DeleteCustomerInput>;
+
+export const MergeCustomersInput = z.strictObject({
+  /** The customer that is deleted; one without a login. */
+  id: Id,
+  /** The customer that takes over vehicles and tickets. */
+  intoId: Id,
+});
+export type MergeCustomersInput = z.input<typeof MergeCustomersInput>;
 
 /** The shop's customers, with and without a login. */
 export interface CustomersApi {
@@ -97,6 +139,11 @@ export interface CustomersApi {
    * or more than 35,000 vehicles: delete some of those first.
    */
   delete: Mutation<DeleteCustomerInput, Deleted>;
+  /**
+   * Moves the vehicles and tickets of a customer without a login to another customer and deletes the first row, all or
+   * nothing. Admins only. Errors: `NOT_FOUND`, `IN_USE` by `login`, `INVALID_INPUT` at `intoId`.
+   */
+  merge: Mutation<MergeCustomersInput, Customer>;
 }
 
 /** The resources that `NOT_FOUND` names here. */

@@ -1,10 +1,12 @@
 import type { AuthReasons, AuthRows } from './auth.ts';
+import type { CannedJobRows } from './canned-jobs.ts';
 import type { ReasonCode } from './contract.ts';
 import type { CustomerRows } from './customers.ts';
 import type { Features } from './features.ts';
 import type { InventoryReasons, InventoryRows } from './inventory.ts';
 import type { InviteReasons } from './invites.ts';
 import type { MechanicReasons, MechanicRows } from './mechanics.ts';
+import type { ShopRows } from './shop.ts';
 import type { TicketReasons, TicketRows } from './tickets.ts';
 import type { VehicleReasons, VehicleRows } from './vehicles.ts';
 
@@ -18,10 +20,11 @@ export interface InputIssue {
 export type Resource = 'procedure' | Features[keyof Features]['resource'];
 
 /** What still refers to a row and so prevents its deletion. An open list. */
-export type UsedBy = 'tickets' | 'movements' | 'parts' | 'vehicles';
+export type UsedBy = 'tickets' | 'movements' | 'parts' | 'vehicles' | 'canned_jobs' | 'login';
 
 /** For each procedure that takes a `version`: the row that a stale one returns as `current`. */
-export interface CurrentRows extends AuthRows, CustomerRows, InventoryRows, MechanicRows, TicketRows, VehicleRows {}
+export interface CurrentRows
+  extends AuthRows, CannedJobRows, CustomerRows, InventoryRows, MechanicRows, ShopRows, TicketRows, VehicleRows {}
 
 /** Rows with a `version`. */
 export type VersionedRow = CurrentRows[keyof CurrentRows];
@@ -88,6 +91,7 @@ export const reasonCodes: Readonly<Record<Reason, ReasonCode>> = {
   LAST_ADMIN: 'CONFLICT',
   ILLEGAL_TRANSITION: 'CONFLICT',
   TICKET_CLOSED: 'CONFLICT',
+  PARTS_MISSING: 'CONFLICT',
   VIN_TAKEN: 'CONFLICT',
 };
 

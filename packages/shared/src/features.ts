@@ -1,26 +1,32 @@
 import type { AuthApi, AuthResource } from './auth.ts';
+import type { CannedJobResource, CannedJobsApi } from './canned-jobs.ts';
 import type { CustomerResource, CustomersApi } from './customers.ts';
 import type { InventoryApi, InventoryResource } from './inventory.ts';
 import type { InviteResource, InvitesApi } from './invites.ts';
 import type { MechanicResource, MechanicsApi } from './mechanics.ts';
+import type { ShopApi } from './shop.ts';
 import type { TicketResource, TicketsApi } from './tickets.ts';
 import type { VehicleResource, VehiclesApi } from './vehicles.ts';
 
 export * from './auth.ts';
+export * from './canned-jobs.ts';
 export * from './customers.ts';
 export * from './inventory.ts';
 export * from './invites.ts';
 export * from './mechanics.ts';
+export * from './shop.ts';
 export * from './tickets.ts';
 export * from './vehicles.ts';
 
 /** Every feature: its procedures, and what its `NOT_FOUND` can be about. */
 export interface Features {
   auth: { api: AuthApi; resource: AuthResource };
+  cannedJobs: { api: CannedJobsApi; resource: CannedJobResource };
   customers: { api: CustomersApi; resource: CustomerResource };
   inventory: { api: InventoryApi; resource: InventoryResource };
   invites: { api: InvitesApi; resource: InviteResource };
   mechanics: { api: MechanicsApi; resource: MechanicResource };
+  shop: { api: ShopApi; resource: never };
   tickets: { api: TicketsApi; resource: TicketResource };
   vehicles: { api: VehiclesApi; resource: VehicleResource };
 }

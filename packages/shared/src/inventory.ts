@@ -13,6 +13,7 @@ import {
 } from './values/input.ts';
 import { Cents } from './values/money.ts';
 import { type Page, type PageInput, Search, pageInput } from './values/paging.ts';
+import { MAX_DECIMALS, Quantity, SignedQuantity, quantity } from './values/quantity.ts';
 import { Line, Lines } from './values/text.ts';
 import { Instant } from './values/time.ts';
 
@@ -23,13 +24,19 @@ export interface Part {
   name: string;
   /** Integer cents. */
   priceCents: number;
-  /** How many are on the shelf. */
+  /** What it is counted in, such as `piece` or `l`. */
+  unit: string;
+  /** How many decimals its quantities may have, 0 to 3. */
+  decimals: number;
+  /** How many are on the shelf, with at most `decimals` decimals like every quantity of this part. */
   quantity: number;
   /** How many of those are reserved for open and in-progress tickets. */
   reserved: number;
   /** How many can still be reserved: `quantity - reserved`, never below 0. */
   available: number;
-  /** Increases by one with every change, including changes of `quantity` and `reserved`. */
+  /** False once it is retired: it stays on its tickets, and new lines cannot use it. */
+  active: boolean;
+  /** Increases by one with every change, of `quantity` and `reserved` too. */
   version: number;
   /** ISO 8601 in UTC. */
   createdAt: string;
@@ -42,9 +49,12 @@ export const Part: z.ZodType<Part> = z.object({
   sku: z.string().nullable(),
   name: z.string(),
   priceCents: Count,
-  quantity: Count,
-  reserved: Count,
-  available: Count,
+  unit: z.string(),
+  decimals: Count,
+  quantity: Quantity,
+  reserved: Quantity,
+  available: Quantity,
+  active: z.boolean(),
   version: Version,
   createdAt: Instant,
   updatedAt: Instant,
@@ -77,9 +87,9 @@ export const StockMovement: z.ZodType<StockMovement> = z.object({
   id: Id,
   partId: Id,
   kind: MovementKind,
-  delta: z.int(),
-  quantityAfter: Count,
-  reservedAfter: Count,
+  delta: SignedQuantity,
+  quantityAfter: Quantity,
+  reservedAfter: Quantity,
   ticketId: Id.nullable(),
   accountId: Id.nullable(),
   note: z.string().nullable(),
@@ -88,7 +98,9 @@ export const StockMovement: z.ZodType<StockMovement> = z.object({
 
 /** The highest `quantity` of a part. */
 export const MAX_STOCK = 1_000_000_000;
-const Quantity = z.int().min(0).max(MAX_STOCK);
+const Stock = quantity(0, MAX_STOCK);
+const Unit = Line(1, 20);
+const Decimals = z.int().min(0).max(MAX_DECIMALS);
 const PartName = Line(1, 100);
 const Sku = Line(1, 64);
 
@@ -96,7 +108,9 @@ export interface PartFilters extends PageInput {
   search?: string | undefined;
   /** `true`: only parts with some available; `false`: only parts with none. */
   inStock?: boolean | undefined;
-  /** Default `newest`. `name` cannot be combined with `search`. */
+  /** Default true; `false`: only retired parts. */
+  active?: boolean | undefined;
+  /** Default `newest`; `name` cannot be combined with `search`. */
   orderBy?: OrderBy | undefined;
 }
 export type ListPartsInput = PartFilters | void;
@@ -107,6 +121,7 @@ export const ListPartsInput = z
     search: Search.optional(),
     /** `true`: only parts with some available; `false`: only parts with none. */
     inStock: z.boolean().optional(),
+    active: z.boolean().default(true),
     orderBy: OrderBy.default('newest'),
   })
   .refine(searchOrOrder, SEARCH_OR_ORDER)
@@ -115,8 +130,12 @@ export const ListPartsInput = z
 export const CreatePartInput = z.strictObject({
   name: PartName,
   priceCents: Cents,
-  quantity: orElse(Quantity, 0),
+  quantity: orElse(Stock, 0),
   sku: Sku.nullish(),
+  /** What it is counted in. Default `piece`. */
+  unit: orElse(Unit, 'piece'),
+  /** How many decimals its quantities may have, 0 to 3. Default 0. */
+  decimals: orElse(Decimals, 0),
 });
 export type CreatePartInput = z.input<typeof CreatePartInput>;
 
@@ -127,19 +146,20 @@ export const UpdatePartInput = z
     name: PartName.optional(),
     sku: Sku.nullable().optional(),
     priceCents: Cents.optional(),
-    quantity: Quantity.optional(),
+    quantity: Stock.optional(),
+    unit: Unit.optional(),
+    /** Not below what the stock, a reservation or a line of a ticket in work needs. */
+    decimals: Decimals.optional(),
+    /** False retires the part. */
+    active: z.boolean().optional(),
   })
   .refine(namesAChange, NOTHING_TO_CHANGE);
 export type UpdatePartInput = z.input<typeof UpdatePartInput>;
 
 export const AdjustPartInput = z.strictObject({
   id: Id,
-  /** How many were added (positive) or taken (negative). Not 0. */
-  delta: z
-    .int()
-    .min(-MAX_STOCK)
-    .max(MAX_STOCK)
-    .refine((delta) => delta !== 0, 'Use a number other than 0.'),
+  /** How many came (positive) or went (negative). */
+  delta: quantity(-MAX_STOCK, MAX_STOCK).refine((delta) => delta !== 0, 'Use a number other than 0.'),
   note: Lines(1, 1000).optional(),
 });
 export type AdjustPartInput = z.input<typeof AdjustPartInput>;

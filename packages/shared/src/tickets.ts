@@ -1,83 +1,15 @@
 import * as z from 'zod';
 import type { Mutation, Query } from './contract.ts';
-import { Mechanic } from './mechanics.ts';
+import { Discount } from './discounts.ts';
 import { SEARCH_OR_ORDER } from './order.ts';
 import { Person } from './people.ts';
+import type { TicketWorkApi } from './ticket-work.ts';
+import { HoldReason, Ticket, TicketStatus } from './ticket.ts';
 import { Count, type Deleted, Id, type IdInput, NOTHING_TO_CHANGE, Version, namesAChange } from './values/input.ts';
 import { type Page, type PageInput, Search, pageInput } from './values/paging.ts';
 import { Lines } from './values/text.ts';
 import { Day, Instant } from './values/time.ts';
-import { Vehicle } from './vehicles.ts';
-
-/** The status of a ticket. An open list: treat an unknown status as "other". */
-export const TicketStatus = z.enum(['open', 'in_progress', 'completed', 'cancelled']);
-export type TicketStatus = z.infer<typeof TicketStatus>;
-
-/** A line of a ticket. `name`, `sku` and `unitPriceCents` are frozen when the part is first added. */
-export interface TicketPart {
-  /** The id of the line, not of the part. */
-  id: number;
-  partId: number;
-  sku: string | null;
-  name: string;
-  quantity: number;
-  /** Integer cents. */
-  unitPriceCents: number;
-  /** Integer cents. */
-  totalCents: number;
-}
-/** @internal */
-export const TicketPart: z.ZodType<TicketPart> = z.object({
-  id: Id,
-  partId: Id,
-  sku: z.string().nullable(),
-  name: z.string(),
-  quantity: Count,
-  unitPriceCents: Count,
-  totalCents: Count,
-});
-
-/** A service ticket with its customer, vehicle, mechanics and lines. */
-export interface Ticket {
-  id: number;
-  customer: Person;
-  vehicle: Vehicle | null;
-  description: string;
-  status: TicketStatus;
-  /** `YYYY-MM-DD`. */
-  serviceDate: string | null;
-  mechanics: Mechanic[];
-  parts: TicketPart[];
-  /** The sum of all lines, in integer cents. */
-  partsTotalCents: number;
-  /** The statuses that the caller may set now. */
-  allowedStatuses: TicketStatus[];
-  /** Increases by one with every change, including changes of lines, mechanics and status. */
-  version: number;
-  /** ISO 8601 in UTC. */
-  createdAt: string;
-  /** ISO 8601 in UTC. */
-  updatedAt: string;
-  /** ISO 8601 in UTC. */
-  completedAt: string | null;
-}
-/** @internal */
-export const Ticket: z.ZodType<Ticket> = z.object({
-  id: Id,
-  customer: Person,
-  vehicle: Vehicle.nullable(),
-  description: z.string(),
-  status: TicketStatus,
-  serviceDate: z.string().nullable(),
-  mechanics: z.array(Mechanic),
-  parts: z.array(TicketPart),
-  partsTotalCents: Count,
-  allowedStatuses: z.array(TicketStatus),
-  version: Version,
-  createdAt: Instant,
-  updatedAt: Instant,
-  completedAt: Instant.nullable(),
-});
+import { Mileage } from './vehicles.ts';
 
 /** One status change in a ticket's history. */
 export interface StatusChange {
@@ -101,16 +33,11 @@ export const StatusChange: z.ZodType<StatusChange> = z.object({
   at: Instant,
 });
 
-/** The most lines on one ticket. */
-export const MAX_LINES = 200;
-/** The most mechanics on one ticket. */
+/** The most mechanics of one ticket. */
 export const MAX_MECHANICS = 50;
-/** The highest quantity of one line. */
-export const MAX_LINE_QUANTITY = 100_000;
 
 const Description = Lines(1, 4000);
 const Note = Lines(1, 1000);
-const LineQuantity = z.int().min(1).max(MAX_LINE_QUANTITY);
 
 export const CreateTicketInput = z.strictObject({
   description: Description,
@@ -136,6 +63,8 @@ export interface TicketFilters extends PageInput {
   mechanicId?: number | undefined;
   vehicleId?: number | undefined;
   search?: string | undefined;
+  /** Whether the ticket is on hold. */
+  onHold?: boolean | undefined;
   /** The first service date, `YYYY-MM-DD`. Tickets without a service date are left out. */
   serviceFrom?: string | undefined;
   /** The last service date, `YYYY-MM-DD`. Tickets without a service date are left out. */
@@ -153,6 +82,7 @@ export const ListTicketsInput = z
     mechanicId: Id.optional(),
     vehicleId: Id.optional(),
     search: Search.optional(),
+    onHold: z.boolean().optional(),
     serviceFrom: Day.optional(),
     serviceTo: Day.optional(),
     orderBy: TicketOrder.optional(),
@@ -184,6 +114,12 @@ export const UpdateTicketInput = z
     description: Description.optional(),
     vehicleId: Id.nullable().optional(),
     serviceDate: Day.nullable().optional(),
+    /** Off the whole ticket; null clears it. */
+    discount: Discount.nullable().optional(),
+    mileageIn: Mileage.nullable().optional(),
+    mileageOut: Mileage.nullable().optional(),
+    /** Accepts a reading below the vehicle's last one, or out below in. */
+    lowerMileage: z.boolean().optional(),
   })
   .refine(namesAChange, NOTHING_TO_CHANGE);
 export type UpdateTicketInput = z.input<typeof UpdateTicketInput>;
@@ -206,16 +142,22 @@ export const EditMechanicsInput = z
   });
 export type EditMechanicsInput = z.input<typeof EditMechanicsInput>;
 
-export const AddPartInput = z.strictObject({ id: Id, partId: Id, quantity: LineQuantity.default(1) });
-export type AddPartInput = z.input<typeof AddPartInput>;
-
-export const RemovePartInput = z.strictObject({
+export const SetHoldInput = z.strictObject({
   id: Id,
-  partId: Id,
-  /** Default: the whole line. */
-  quantity: LineQuantity.optional(),
+  version: Version.optional(),
+  /** Null: go on. */
+  hold: z.strictObject({ reason: HoldReason, note: Note.nullish() }).nullable(),
 });
-export type RemovePartInput = z.input<typeof RemovePartInput>;
+export type SetHoldInput = z.input<typeof SetHoldInput>;
+
+export const SetCustomerInput = z.strictObject({
+  id: Id,
+  version: Version.optional(),
+  customerId: Id,
+  /** One of this customer's vehicles; absent or null: no vehicle. */
+  vehicleId: Id.nullish(),
+});
+export type SetCustomerInput = z.input<typeof SetCustomerInput>;
 
 export const SetStatusInput = z.strictObject({
   id: Id,
@@ -226,8 +168,8 @@ export const SetStatusInput = z.strictObject({
 });
 export type SetStatusInput = z.input<typeof SetStatusInput>;
 
-/** Service tickets: the work on a customer's car, with its mechanics and parts. */
-export interface TicketsApi {
+/** Service tickets: what is to be done to which car, by whom, with which parts. */
+export interface TicketsApi extends TicketWorkApi {
   /** Opens a ticket. Errors: `NOT_FOUND` (customer, vehicle), `INVALID_INPUT`. */
   create: Mutation<CreateTicketInput, Ticket>;
   /**
@@ -252,21 +194,18 @@ export interface TicketsApi {
    * Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `TICKET_CLOSED`, `UNKNOWN_MECHANICS`, `INVALID_INPUT`.
    */
   editMechanics: Mutation<EditMechanicsInput, Ticket>;
+  /** Puts a ticket on hold, or lifts the hold with null. Mechanics only. Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `TICKET_CLOSED`. */
+  setHold: Mutation<SetHoldInput, Ticket>;
   /**
-   * Adds `quantity` (default 1) to the part's line and reserves it, never more than is available. Mechanics only.
-   * Errors: `NOT_FOUND`, `TICKET_CLOSED`, `INSUFFICIENT_STOCK`, `INVALID_INPUT`.
+   * Gives a ticket to another customer, with one of their vehicles or none. Mechanics only.
+   * Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `TICKET_CLOSED`, `INVALID_INPUT`.
    */
-  addPart: Mutation<AddPartInput, Ticket>;
+  setCustomer: Mutation<SetCustomerInput, Ticket>;
   /**
-   * Removes `quantity` (default: all) from the part's line and releases the stock. Mechanics only.
-   * Errors: `NOT_FOUND`, `TICKET_CLOSED`, `INVALID_INPUT`.
-   */
-  removePart: Mutation<RemovePartInput, Ticket>;
-  /**
-   * Sets a ticket's status. Completing consumes its parts, cancelling releases them, reopening reserves them again.
-   * Customers can cancel their own open tickets. With a note, mechanics reopen cancelled tickets and admins completed
-   * ones.
-   * Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `ROLE_REQUIRED`, `ILLEGAL_TRANSITION`, `INSUFFICIENT_STOCK`.
+   * Moves a ticket on: completing consumes its parts, cancelling releases them, reopening reserves them again.
+   * Customers may cancel their own open tickets. Mechanics reopen cancelled tickets, admins completed ones, with a note.
+   * Completing needs every part: `PARTS_MISSING`.
+   * Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `ROLE_REQUIRED`, `ILLEGAL_TRANSITION`, `PARTS_MISSING`.
    */
   setStatus: Mutation<SetStatusInput, Ticket>;
   /** Deletes a ticket that never had parts, of at most 5,000 moves. Admins only. Errors: `NOT_FOUND`, `IN_USE`. */
@@ -278,12 +217,28 @@ export interface TicketReasons {
   /** `allowed`: the statuses that the caller may set now. */
   ILLEGAL_TRANSITION: { from: TicketStatus; to: TicketStatus; allowed: TicketStatus[] };
   TICKET_CLOSED: { status: TicketStatus };
+  /** `lines`: the lines that wait, and for how much. */
+  PARTS_MISSING: { lines: { lineId: number; partId: number; missing: number }[] };
 }
-/** The resources that `NOT_FOUND` names here. */
-export type TicketResource = 'ticket';
-/** The rows with a `version` here, by the procedure that checks it. */
+/** What `NOT_FOUND` can be about here. */
+export type TicketResource = 'ticket' | 'job' | 'labor' | 'extra' | 'line';
+/** The rows that carry a version here, by the procedure that checks it. */
 export interface TicketRows {
+  'tickets.addCannedJob': Ticket;
+  'tickets.addExtra': Ticket;
+  'tickets.addJob': Ticket;
+  'tickets.addLabor': Ticket;
   'tickets.editMechanics': Ticket;
+  'tickets.moveLine': Ticket;
+  'tickets.removeExtra': Ticket;
+  'tickets.removeJob': Ticket;
+  'tickets.removeLabor': Ticket;
+  'tickets.setCustomer': Ticket;
+  'tickets.setHold': Ticket;
   'tickets.setStatus': Ticket;
   'tickets.update': Ticket;
+  'tickets.updateExtra': Ticket;
+  'tickets.updateJob': Ticket;
+  'tickets.updateLabor': Ticket;
+  'tickets.updatePart': Ticket;
 }

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { Mutation, Query } from './contract.ts';
+import { MileageUnit } from './shop.ts';
 import { Count, type Deleted, Id, type IdInput, NOTHING_TO_CHANGE, Version, namesAChange } from './values/input.ts';
 import { type Page, type PageInput, Search, pageInput } from './values/paging.ts';
-import { CapitalLine, Line } from './values/text.ts';
+import { CapitalLine, Line, Lines } from './values/text.ts';
 import { Instant } from './values/time.ts';
 
 /** A customer's vehicle. */
@@ -22,6 +23,13 @@ export interface Vehicle {
   year: number;
   /** Upper case. */
   licensePlate: string | null;
+  /** The highest known; null when none is. */
+  mileage: number | null;
+  mileageUnit: MileageUnit;
+  /** For staff only, else null. */
+  note: string | null;
+  /** False once the vehicle is retired: it stays on its tickets, and new ones cannot name it. */
+  active: boolean;
   /** Increases by one with every change. */
   version: number;
   /** ISO 8601 in UTC. */
@@ -37,6 +45,10 @@ export const Vehicle: z.ZodType<Vehicle> = z.object({
   model: z.string(),
   year: Count,
   licensePlate: z.string().nullable(),
+  mileage: Count.nullable(),
+  mileageUnit: MileageUnit,
+  note: z.string().nullable(),
+  active: z.boolean(),
   version: Version,
   createdAt: Instant,
 });
@@ -51,6 +63,11 @@ const Year = z
   .max(9999, { abort: true, error: LATE_YEAR })
   .refine((year) => year <= new Date().getUTCFullYear() + 1, LATE_YEAR);
 const LicensePlate = CapitalLine(1, 20);
+const Note = Lines(1, 1000);
+/** The highest odometer reading. */
+export const MAX_MILEAGE = 9_999_999;
+/** @internal */
+export const Mileage = z.int().min(0).max(MAX_MILEAGE);
 
 // Separators that people type, and the asterisks that scanners put around a barcode.
 const VIN_FILLERS = /[\s*\p{Pd}\u00AD\u2212]/gu;
@@ -72,6 +89,8 @@ export interface VehicleFilters extends PageInput {
   /** Staff only: the vehicles of one customer. */
   customerId?: number | undefined;
   search?: string | undefined;
+  /** Default true; `false`: only retired vehicles. */
+  active?: boolean | undefined;
 }
 export type ListVehiclesInput = VehicleFilters | void;
 /** @internal */
@@ -81,6 +100,7 @@ export const ListVehiclesInput = z
     /** Staff only: the vehicles of one customer. */
     customerId: Id.optional(),
     search: Search.optional(),
+    active: z.boolean().default(true),
   })
   .prefault({});
 
@@ -92,6 +112,10 @@ export const CreateVehicleInput = z.strictObject({
   year: Year,
   vin: Vin.nullish(),
   licensePlate: LicensePlate.nullish(),
+  /** Default: the shop's. */
+  mileageUnit: MileageUnit.nullish(),
+  /** Staff only. */
+  note: Note.nullish(),
 });
 export type CreateVehicleInput = z.input<typeof CreateVehicleInput>;
 
@@ -104,9 +128,44 @@ export const UpdateVehicleInput = z
     year: Year.optional(),
     vin: Vin.nullable().optional(),
     licensePlate: LicensePlate.nullable().optional(),
+    mileageUnit: MileageUnit.optional(),
+    /** Staff only. */
+    note: Note.nullable().optional(),
+    /** Staff only; false retires the vehicle. */
+    active: z.boolean().optional(),
   })
   .refine(namesAChange, NOTHING_TO_CHANGE);
 export type UpdateVehicleInput = z.input<typeof UpdateVehicleInput>;
+
+/** One odometer reading of a vehicle. */
+export interface MileageReading {
+  id: number;
+  mileage: number;
+  /** ISO 8601 in UTC. */
+  at: string;
+  ticketId: number | null;
+}
+/** @internal */
+export const MileageReading: z.ZodType<MileageReading> = z.object({
+  id: Id,
+  mileage: Count,
+  at: Instant,
+  ticketId: Id.nullable(),
+});
+
+export interface VehicleMileageInput extends PageInput {
+  id: number;
+}
+/** @internal */
+export const VehicleMileageInput = z.strictObject({ ...pageInput, id: Id });
+
+export const TransferVehicleInput = z.strictObject({
+  id: Id,
+  version: Version.optional(),
+  /** The new owner. */
+  customerId: Id,
+});
+export type TransferVehicleInput = z.input<typeof TransferVehicleInput>;
 
 /** The customers' vehicles. */
 export interface VehiclesApi {
@@ -122,6 +181,13 @@ export interface VehiclesApi {
   update: Mutation<UpdateVehicleInput, Vehicle>;
   /** Deletes a vehicle; customers only their own. Errors: `NOT_FOUND`, `IN_USE` while tickets refer to it. */
   delete: Mutation<IdInput, Deleted>;
+  /** Pages of a vehicle's odometer readings, newest first; customers see only their own. Errors: `NOT_FOUND`. */
+  mileage: Query<VehicleMileageInput, Page<MileageReading>>;
+  /**
+   * Gives a vehicle to another customer. Its tickets stay with the customer they were made for. Mechanics only.
+   * Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `VIN_TAKEN`, `INVALID_INPUT` at `customerId`.
+   */
+  transfer: Mutation<TransferVehicleInput, Vehicle>;
 }
 
 /** The error reasons of vehicles, with their details. */
@@ -132,5 +198,6 @@ export interface VehicleReasons {
 export type VehicleResource = 'vehicle';
 /** The rows with a `version` here, by the procedure that checks it. */
 export interface VehicleRows {
+  'vehicles.transfer': Vehicle;
   'vehicles.update': Vehicle;
 }

@@ -4,6 +4,7 @@ import type { DeletionRule, PlainReference } from '../platform/db/references.ts'
 import type { CacheKind } from './caches.ts';
 import type { SharedDocs } from './docs.ts';
 import type { SearchSource } from './search-source.ts';
+import type { StockDemand } from './stock-demand.ts';
 
 /** So many rows go along with a deleted one, or lose their reference to it, in one transaction: it takes some 50 ms. */
 export const MOST_AT_ONCE = 5_000;
@@ -30,4 +31,6 @@ export interface Feature {
   readonly caches?: Readonly<Record<string, CacheKind<object>>>;
   /** The checks of `admin doctor`. */
   readonly checks?: readonly Check[];
+  /** The feature's rows that wait for parts. */
+  readonly stockDemand?: StockDemand;
 }

@@ -10,6 +10,8 @@ const used: Record<ReasonDetails['IN_USE']['by'], string> = {
   movements: 'its history is too long to go at once. Keep it, or cancel it instead.',
   parts: 'it has had parts. Keep it, or cancel it instead.',
   vehicles: 'it has too many vehicles to go at once. Delete some of them first.',
+  canned_jobs: 'canned jobs use it. Take it out of them first.',
+  login: 'the customer has a login. Merge the other way round.',
 };
 
 type Messages = { [R in Reason]: (details: ReasonDetails[R]) => string };
@@ -50,6 +52,8 @@ const messages: Messages = {
   TICKET_CLOSED: ({ status }) =>
     `This ticket is ${status}; it changes only while open or in progress. Open a new one, or ask ` +
     `${status === 'cancelled' ? 'a mechanic' : 'an admin'} to reopen it.`,
+  PARTS_MISSING: ({ lines }) =>
+    `${lines.length === 1 ? 'A part is' : `${lines.length} parts are`} still missing. Receive the stock, or remove the lines first.`,
   UNKNOWN_MECHANICS: ({ ids }) => `There is no active mechanic with the id ${list(ids)}. Check the list of mechanics.`,
   IN_USE: ({ by }) => `This cannot be deleted because ${used[by]}`,
   LAST_ADMIN: () => 'This is the last active admin. Make somebody else an admin first.',

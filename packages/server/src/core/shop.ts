@@ -10,6 +10,7 @@ import type { CallerRows } from './callers.ts';
 import type { TakenReason } from './feature.ts';
 import type { Reindexing } from './reindexing.ts';
 import type { SearchSources } from './search-source.ts';
+import type { StockDemand } from './stock-demand.ts';
 
 /** What services work with; built once in process/app.ts and passed in. */
 export interface Shop {
@@ -23,6 +24,7 @@ export interface Shop {
   /** Of every feature. */
   readonly searchSources: SearchSources;
   readonly references: References;
+  readonly stockDemand: StockDemand;
   readonly callers: CallerRows;
   /** The reason of the violated unique index; undefined for any other error. */
   readonly takenReasonOf: (error: unknown) => TakenReason | undefined;

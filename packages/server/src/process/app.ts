@@ -2,7 +2,7 @@ import { createDigests } from '../api/idempotency.ts';
 import { createCaches } from '../core/caches.ts';
 import { createReindexing, mergingAfterWrites } from '../core/reindexing.ts';
 import type { Shop } from '../core/shop.ts';
-import { cacheKinds, references, searchSources, takenReasonOf } from '../features.ts';
+import { cacheKinds, references, searchSources, stockDemand, takenReasonOf } from '../features.ts';
 import { callerRows } from '../features/accounts/callers.ts';
 import type { Bus } from '../platform/bus/bus.ts';
 import { memoryBus } from '../platform/bus/local.ts';
@@ -89,6 +89,7 @@ export function buildShop(opened: Database, options: Omit<ShopOptions, 'database
     reindexing,
     searchSources,
     references,
+    stockDemand,
     callers: callerRows,
     takenReasonOf,
     limits: rates ? createLimits(rates, redis, uptime) : noLimits,

@@ -3,8 +3,9 @@ import { asc } from 'drizzle-orm';
 import { expect } from 'vitest';
 import { mechanics } from '../features/accounts/mechanics-table.ts';
 import { parts, stockMovements } from '../features/inventory/table.ts';
-import { statusChanges, ticketMechanics, ticketParts, tickets } from '../features/tickets/table.ts';
-import { vehicles } from '../features/vehicles/table.ts';
+import { ticketParts } from '../features/tickets/lines-table.ts';
+import { statusChanges, ticketMechanics, tickets } from '../features/tickets/table.ts';
+import { vehicleMileage, vehicles } from '../features/vehicles/table.ts';
 import type { Database } from '../platform/db/database.ts';
 
 type Movement = typeof stockMovements.$inferSelect;
@@ -41,7 +42,7 @@ export async function expectConsistent({ read }: Pick<Database, 'read'>): Promis
   const assignments = await read.select().from(ticketMechanics);
   const movements = await read.select().from(stockMovements).orderBy(asc(stockMovements.id));
   const changes = await read.select().from(statusChanges).orderBy(asc(statusChanges.id));
-  const ownerOf = new Map((await read.select().from(vehicles)).map((row) => [row.id, row.customerId]));
+  const readings = groups(await read.select().from(vehicleMileage), (row) => row.vehicleId);
 
   const ticketOf = new Map(allTickets.map((row) => [row.id, row]));
   const isLive = (id: number) => ['open', 'in_progress'].includes(ticketOf.get(id)?.status ?? '');
@@ -51,14 +52,16 @@ export async function expectConsistent({ read }: Pick<Database, 'read'>): Promis
 
   for (const part of allParts) {
     const name = `part ${part.id}`;
-    within(`the quantity of ${name}`, part.quantity, 0, MAX_STOCK);
+    within(`the quantity of ${name}`, part.quantity, 0, 1000 * MAX_STOCK);
     within(`the reserved of ${name}`, part.reserved, 0, part.quantity);
-    const live = linesOfPart(part.id).filter((line) => isLive(line.ticketId));
+    const own = linesOfPart(part.id);
     same(
       `the reserved of ${name}`,
       part.reserved,
-      sum(live, (line) => line.quantity),
+      sum(own, (line) => line.reserved),
     );
+    const isWaiting = own.some((line) => line.missing > 0);
+    same(`whether lines wait for ${name} although it is available`, isWaiting && part.quantity > part.reserved, false);
     let [quantity, reserved] = [0, 0];
     for (const { id, kind, delta, quantityAfter, reservedAfter } of movementsOfPart(part.id)) {
       if (onShelf(kind)) quantity += delta;
@@ -70,6 +73,12 @@ export async function expectConsistent({ read }: Pick<Database, 'read'>): Promis
     same(`the reserved of ${name} by its ledger`, part.reserved, reserved);
   }
 
+  for (const { id, ticketId, quantity, reserved, missing } of lines) {
+    same(`what line ${id} holds and waits for`, reserved + missing, isLive(ticketId) ? quantity : 0);
+    within(`the reserved of line ${id}`, reserved, 0, quantity);
+    within(`the missing of line ${id}`, missing, 0, quantity);
+  }
+
   for (const { id, kind, delta } of movements) {
     const sign = { receive: 1, reserve: 1, return: 1, release: -1, consume: -1, adjust: Math.sign(delta) }[kind];
     same(`the sign of movement ${id}`, Math.sign(delta), sign);
@@ -78,14 +87,15 @@ export async function expectConsistent({ read }: Pick<Database, 'read'>): Promis
   // The sum of a ticket's movements of a part equals its line.
   const useOf = groups(movements, (row) => `${row.ticketId}/${row.partId}`);
   const pairs = new Set([...lines, ...movements.filter((row) => row.ticketId !== null)].map(pairOf));
-  const lineOf = new Map(lines.map((row) => [pairOf(row), row]));
+  const linesOf = groups(lines, pairOf);
   for (const pair of pairs) {
-    const quantity = lineOf.get(pair)?.quantity ?? 0;
+    const quantity = sum(linesOf(pair), (row) => row.quantity);
+    const reserved = sum(linesOf(pair), (row) => row.reserved);
     const ticketId = Number(pair.split('/')[0]);
     const used = useOf(pair);
     const held = sum(used, ({ kind, delta }) => (onReserve(kind) ? delta : 0));
     const taken = sum(used, ({ kind, delta }) => (onShelf(kind) ? delta : 0));
-    same(`what ticket/part ${pair} holds by the ledger`, held, isLive(ticketId) ? quantity : 0);
+    same(`what ticket/part ${pair} holds by the ledger`, held, reserved);
     same(
       `what ticket/part ${pair} took by the ledger`,
       -taken,
@@ -100,8 +110,8 @@ export async function expectConsistent({ read }: Pick<Database, 'read'>): Promis
     const own = linesOfTicket(ticket.id);
     within(`the lines of ${name}`, own.length, 0, MAX_LINES);
     within(`the mechanics of ${name}`, mechanicsOf(ticket.id).length, 0, MAX_MECHANICS);
-    for (const line of own) within(`the quantity of line ${line.id}`, line.quantity, 1, MAX_LINE_QUANTITY);
-    const total = sum(own, (line) => line.quantity * line.unitPriceCents);
+    for (const line of own) within(`the quantity of line ${line.id}`, line.quantity, 1, 1000 * MAX_LINE_QUANTITY);
+    const total = sum(own, (line) => (line.quantity / 1000) * line.unitPriceCents);
     within(`the total of ${name}`, total, 0, MAX_TOTAL_CENTS);
     let status: string | null = null;
     for (const change of changesOf(ticket.id)) {
@@ -110,14 +120,17 @@ export async function expectConsistent({ read }: Pick<Database, 'read'>): Promis
     }
     same(`the status of ${name}`, ticket.status, status);
     same(`whether ${name} has a time of completion`, ticket.completedAt !== null, ticket.status === 'completed');
-    if (ticket.vehicleId !== null) {
-      same(`the owner of the vehicle of ${name}`, ownerOf.get(ticket.vehicleId), ticket.customerId);
-    }
+    if (ticket.holdReason !== null) same(`whether ${name}, which is on hold, is in work`, isLive(ticket.id), true);
   }
 
   const ticketsOf = groups(assignments, (row) => row.mechanicId);
   for (const { id, ticketCount } of await read.select().from(mechanics)) {
     same(`the ticket count of mechanic ${id}`, ticketCount, ticketsOf(id).length);
+  }
+
+  for (const { id, mileage } of await read.select().from(vehicles)) {
+    const highest = Math.max(-1, ...readings(id).map((row) => row.mileage));
+    same(`the mileage of vehicle ${id}`, mileage ?? -1, highest);
   }
 
   expect(problems).toEqual([]);

@@ -27,7 +27,11 @@ describe('create', () => {
       email: 'walt@example.com',
       phone: '030 901820',
       address: 'Main Street 1\nBackyard',
+      company: null,
+      taxExempt: false,
+      note: null,
       hasLogin: false,
+      active: true,
       version: 1,
       createdAt: '2026-11-20T09:30:00.000Z',
     });

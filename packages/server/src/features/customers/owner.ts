@@ -16,3 +16,10 @@ export function ownerOf(caller: Caller, customerId: number | null | undefined): 
 export async function assertCustomer(db: Queries, id: number): Promise<void> {
   if (!(await getCustomer(db, id))) throw notFound('customer');
 }
+
+/** Rejects a customer who is unknown or retired. */
+export async function assertActiveCustomer(db: Queries, id: number): Promise<void> {
+  const customer = await getCustomer(db, id);
+  if (!customer) throw notFound('customer');
+  if (!customer.active) throw invalidInput(['customerId'], 'This customer is retired: set them active first.');
+}

@@ -5,11 +5,12 @@ import {
   Deleted,
   IdInput,
   ListCustomersInput,
+  MergeCustomersInput,
   UpdateCustomerInput,
   pageOf,
 } from '@mechanic-shop/shared';
 import { idempotent } from '../../api/idempotency.ts';
-import { adminOrSelfProcedure, mechanicOrSelfProcedure, mechanicProcedure } from '../../api/trpc.ts';
+import { adminOrSelfProcedure, adminProcedure, mechanicOrSelfProcedure, mechanicProcedure } from '../../api/trpc.ts';
 import { customersDocs } from './docs.ts';
 import * as customers from './service.ts';
 
@@ -41,4 +42,9 @@ export const customersRouter = {
     .input(DeleteCustomerInput)
     .output(Deleted)
     .mutation(idempotent(customers.remove)),
+  merge: adminProcedure
+    .meta({ rest: { method: 'POST', path: '/customers/{id}/merge' }, ...docs.merge })
+    .input(MergeCustomersInput)
+    .output(Customer)
+    .mutation(idempotent(customers.merge)),
 };

@@ -1,6 +1,6 @@
 import type { Customer, Page } from '@mechanic-shop/shared';
-import { and, asc, desc, eq, lt, sql } from 'drizzle-orm';
-import { IdPosition, NamePosition, SearchPosition, keyset, searchPage, newestPage } from '../../core/paging.ts';
+import { type SQL, and, asc, desc, eq, lt, sql } from 'drizzle-orm';
+import { IdPosition, NamePosition, SearchPosition, keyset, searchPage } from '../../core/paging.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
 import { asRowid, matchesText } from '../../platform/db/search.ts';
@@ -16,6 +16,10 @@ const columns = {
   email: accounts.email,
   phone: customers.phone,
   address: customers.address,
+  company: customers.company,
+  taxExempt: customers.taxExempt,
+  note: customers.note,
+  active: customers.active,
   hasLogin: sql<boolean>`${accounts.passwordHash} is not null`.mapWith(Boolean),
   version: accounts.version,
   createdAt: accounts.createdAt,
@@ -40,62 +44,85 @@ export async function getCustomer(db: Queries, id: number): Promise<Customer | u
 interface ListOptions {
   limit: number;
   cursor?: string | undefined;
+  active: boolean;
 }
 
-const newest = prepared('customers_newest', (db, p: Slots<{ before: number; limit: number }>) =>
-  db
-    .select(columns)
-    .from(customers)
-    .innerJoin(accounts, eq(accounts.id, customers.id))
-    .where(lt(customers.id, p.before))
-    .orderBy(desc(customers.id))
-    .limit(p.limit),
-);
+type Used = 'in_use' | 'retired';
+const usedOf = (active: boolean): Used => (active ? 'in_use' : 'retired');
 
-export async function newestCustomers(db: Queries, { limit, cursor }: ListOptions): Promise<Page<Customer>> {
-  const list = keyset('customers.newest', null, IdPosition);
-  return newestPage(list, { limit, cursor }, async (wanted) => (await newest(db, wanted)).map(asCustomer));
+/** A query for the customers in use and one for the retired ones. */
+function forEach<Q>(build: (name: Used, condition: SQL) => Q): Record<Used, Q> {
+  return {
+    in_use: build('in_use', sql`${customers.active}`),
+    retired: build('retired', sql`not ${customers.active}`),
+  };
 }
 
-// Compared as a pair, which the index finds directly; an `or` would read all earlier names.
-const byName = prepared('customers_by_name', (db, p: Slots<{ name: string; id: number; limit: number }>) =>
-  db
-    .select({ ...columns, nameKey: customers.nameKey })
-    .from(customers)
-    .innerJoin(accounts, eq(accounts.id, customers.id))
-    .where(sql`(${customers.nameKey}, ${customers.id}) > (${p.name}, ${p.id})`)
-    .orderBy(asc(customers.nameKey), asc(customers.id))
-    .limit(p.limit),
+const newest = forEach((used, condition) =>
+  prepared(`customers_newest_${used}`, (db, p: Slots<{ before: number; limit: number }>) =>
+    db
+      .select(columns)
+      .from(customers)
+      .innerJoin(accounts, eq(accounts.id, customers.id))
+      .where(and(lt(customers.id, p.before), condition))
+      .orderBy(desc(customers.id))
+      .limit(p.limit),
+  ),
 );
 
-export async function customersByName(db: Queries, { limit, cursor }: ListOptions): Promise<Page<Customer>> {
-  const list = keyset('customers.name', null, NamePosition);
+export async function newestCustomers(db: Queries, { limit, cursor, active }: ListOptions): Promise<Page<Customer>> {
+  const list = keyset('customers.newest', active, IdPosition);
+  const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
+  const rows = await newest[usedOf(active)](db, { before, limit: limit + 1 });
+  return list.page(rows.map(asCustomer), limit, ({ id }) => [id]);
+}
+
+// Compared as a pair, which the index finds at once; an `or` of both would read all names before.
+const byName = forEach((used, condition) =>
+  prepared(`customers_by_name_${used}`, (db, p: Slots<{ name: string; id: number; limit: number }>) =>
+    db
+      .select({ ...columns, nameKey: customers.nameKey })
+      .from(customers)
+      .innerJoin(accounts, eq(accounts.id, customers.id))
+      .where(and(sql`(${customers.nameKey}, ${customers.id}) > (${p.name}, ${p.id})`, condition))
+      .orderBy(asc(customers.nameKey), asc(customers.id))
+      .limit(p.limit),
+  ),
+);
+
+export async function customersByName(db: Queries, { limit, cursor, active }: ListOptions): Promise<Page<Customer>> {
+  const list = keyset('customers.name', active, NamePosition);
   const [name, id] = list.after(cursor) ?? ['', 0];
-  const rows = await byName(db, { name, id, limit: limit + 1 });
+  const rows = await byName[usedOf(active)](db, { name, id, limit: limit + 1 });
   const { items, nextCursor } = list.page(rows, limit, (row) => [row.nameKey, row.id]);
   return { items: items.map(({ nameKey: _, ...row }) => asCustomer(row)), nextCursor };
 }
 
-const bySearch = prepared('customers_by_search', (db, p: Slots<{ search: string; before: number; limit: number }>) =>
-  db
-    .select(columns)
-    .from(customersSearch)
-    .crossJoin(customers)
-    .crossJoin(accounts)
-    .where(
-      and(
-        matchesText(customersSearch, p.search),
-        lt(customersSearch.rowid, asRowid(p.before)),
-        eq(customers.id, customersSearch.rowid),
-        eq(accounts.id, customers.id),
-      ),
-    )
-    .orderBy(desc(customersSearch.rowid))
-    .limit(p.limit),
+const bySearch = forEach((used, condition) =>
+  prepared(`customers_by_search_${used}`, (db, p: Slots<{ search: string; before: number; limit: number }>) =>
+    db
+      .select(columns)
+      .from(customersSearch)
+      .crossJoin(customers)
+      .crossJoin(accounts)
+      .where(
+        and(
+          matchesText(customersSearch, p.search),
+          lt(customersSearch.rowid, asRowid(p.before)),
+          eq(customers.id, customersSearch.rowid),
+          eq(accounts.id, customers.id),
+          condition,
+        ),
+      )
+      .orderBy(desc(customersSearch.rowid))
+      .limit(p.limit),
+  ),
 );
 
 export function searchCustomers(db: Queries, search: string, asked: ListOptions): Promise<Page<Customer>> {
-  return searchPage(keyset('customers.search', search, SearchPosition), { ...asked, search }, async (wanted) =>
-    (await bySearch(db, wanted)).map(asCustomer),
+  return searchPage(
+    keyset('customers.search', [search, asked.active], SearchPosition),
+    { ...asked, search },
+    async (wanted) => (await bySearch[usedOf(asked.active)](db, wanted)).map(asCustomer),
   );
 }

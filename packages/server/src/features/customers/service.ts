@@ -4,6 +4,7 @@ import {
   type DeleteCustomerInput,
   type Deleted,
   type ListCustomersInput,
+  type MergeCustomersInput,
   type Page,
   type UpdateCustomerInput,
 } from '@mechanic-shop/shared';
@@ -36,7 +37,7 @@ export function list(call: SignedInCall, input: Parsed<typeof ListCustomersInput
 async function readable(call: SignedInCall, db: Queries, id: number): Promise<Customer> {
   const customer = isStaff(call.caller) || call.caller.accountId === id ? await getCustomer(db, id) : undefined;
   if (!customer) throw notFound('customer');
-  return customer;
+  return isStaff(call.caller) ? customer : { ...customer, note: null };
 }
 
 export const get = (call: SignedInCall, id: number): Promise<Customer> => readable(call, call.read, id);
@@ -45,11 +46,12 @@ export const get = (call: SignedInCall, id: number): Promise<Customer> => readab
 export function create(call: SignedInWriteCall, input: Parsed<typeof CreateCustomerInput>): Promise<Customer> {
   return call.write(async (tx) => {
     const { firstName, lastName, email = null, phone = null, address = null } = input;
+    const { company = null, taxExempt, note = null } = input;
     if (email !== null) await assertFreeEmail(tx, email);
     const id = await insertCustomer(
       tx,
       { role: 'customer', email, passwordHash: null, firstName, lastName, createdAt: call.shop.now() },
-      { phone, address },
+      { phone, address, company, taxExempt, note },
     );
     return readable(call, tx, id);
   });
@@ -59,10 +61,10 @@ export function create(call: SignedInWriteCall, input: Parsed<typeof CreateCusto
 export async function insertCustomer(
   tx: Queries,
   account: NewAccount,
-  contact: { phone: string | null; address: string | null },
+  own: Omit<typeof customers.$inferInsert, 'id' | 'nameKey' | 'active'>,
 ): Promise<number> {
   const id = await insertAccount(tx, account);
-  await tx.insert(customers).values({ id, ...contact, nameKey: sortKeyOf(account.lastName, account.firstName) });
+  await tx.insert(customers).values({ id, ...own, nameKey: sortKeyOf(account.lastName, account.firstName) });
   await reindexCustomer(tx, id);
   return id;
 }
@@ -77,20 +79,40 @@ export async function updateCustomerRow(
   tx: Queries,
   input: Parsed<typeof UpdateCustomerInput>,
 ): Promise<Customer> {
-  const { id, version, firstName, lastName, email, phone, address } = input;
+  const { id, version, firstName, lastName, email, phone, address, company, taxExempt, note, active } = input;
   const current = await readable(call, tx, id);
+  if (!isStaff(call.caller)) assertOwnMembers({ taxExempt, note, active });
   assertVersion(current, version);
   if (email !== undefined && current.hasLogin) {
     throw invalidInput(['email'], 'This e-mail is a login: only the customer can change it, with auth.changeEmail.');
   }
-  const changes = changesOf(current, { firstName, lastName, email, phone, address });
+  const changes = changesOf(current, {
+    firstName,
+    lastName,
+    email,
+    phone,
+    address,
+    company,
+    taxExempt,
+    note,
+    active,
+  });
   if (isEmpty(changes)) return current;
   if (typeof changes.email === 'string') await assertFreeEmail(tx, changes.email, id);
   const after = { ...current, ...changes };
   await updateAccount(tx, id, { firstName: after.firstName, lastName: after.lastName, email: after.email });
   await tx
     .update(customers)
-    .set({ phone: after.phone, address: after.address, nameKey: sortKeyOf(after.lastName, after.firstName) })
+    .set({
+      phone: after.phone,
+      address: after.address,
+      company: after.company,
+      taxExempt: after.taxExempt,
+      // A customer never reads the note, and so must not write it back.
+      ...(isStaff(call.caller) ? { note: after.note } : {}),
+      active: after.active,
+      nameKey: sortKeyOf(after.lastName, after.firstName),
+    })
     .where(eq(customers.id, id));
   await reindexCustomer(tx, id);
   if (changes.firstName !== undefined || changes.lastName !== undefined) {
@@ -99,7 +121,14 @@ export async function updateCustomerRow(
   return readable(call, tx, id);
 }
 
-/** Stores the search words of a customer. */
+/** Rejects what only staff decide about a customer. */
+function assertOwnMembers(members: object): void {
+  if (Object.values(members).some((value) => value !== undefined)) {
+    throw new AppError('ROLE_REQUIRED', { role: 'mechanic' });
+  }
+}
+
+/** Stores the words by which a customer is found. */
 export async function reindexCustomer(tx: Queries, id: number): Promise<void> {
   const customer = await getCustomer(tx, id);
   if (!customer) return;
@@ -127,5 +156,27 @@ export async function remove(
     await deleteRow(call, tx, accounts, id);
     changed(call, accountTopic, id);
     return { id, message: 'The customer is deleted.' };
+  });
+}
+
+/** Moves what belongs to a customer without a login to another customer, and deletes the first. */
+export function merge(call: SignedInWriteCall, { id, intoId }: Parsed<typeof MergeCustomersInput>): Promise<Customer> {
+  return call.write(async (tx) => {
+    const from = await readable(call, tx, id);
+    await readable(call, tx, intoId);
+    if (id === intoId) throw invalidInput(['intoId'], 'Name another customer than the one that is merged.');
+    if (from.hasLogin) throw new AppError('IN_USE', { by: 'login' });
+    for (const { from: facts, column } of call.shop.references.referringTo(customers)) {
+      const member = Object.keys(facts.columns).find((name) => facts.columns[name] === column);
+      if (member !== undefined)
+        await tx
+          .update(facts.table)
+          .set({ [member]: intoId })
+          .where(eq(column, id));
+    }
+    await deleteRow(call, tx, accounts, id);
+    await updateAccount(tx, intoId, {});
+    await call.shop.reindexing.dependentsOf(tx, customers, intoId);
+    return readable(call, tx, intoId);
   });
 }

@@ -1,4 +1,4 @@
-import type { Page, Part, StockMovement } from '@mechanic-shop/shared';
+import { type Page, type Part, type StockMovement, fromThousandths } from '@mechanic-shop/shared';
 import { type SQL, and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm';
 import { IdPosition, NamePosition, SearchPosition, keyset, searchPage, newestPage } from '../../core/paging.ts';
 import type { Queries } from '../../platform/db/database.ts';
@@ -13,7 +13,9 @@ export type PartRow = typeof parts.$inferSelect;
 export function asPart({ nameKey: _, createdAt, updatedAt, ...row }: PartRow): Part {
   return {
     ...row,
-    available: row.quantity - row.reserved,
+    quantity: fromThousandths(row.quantity),
+    reserved: fromThousandths(row.reserved),
+    available: fromThousandths(row.quantity - row.reserved),
     createdAt: instantText(createdAt),
     updatedAt: instantText(updatedAt),
   };
@@ -23,8 +25,14 @@ const byId = prepared('part_by_id', (db, p: Slots<{ id: number }>) =>
   db.select().from(parts).where(eq(parts.id, p.id)),
 );
 
-export async function getPart(db: Queries, id: number): Promise<Part | undefined> {
+/** A part as it is stored, with quantities in thousandths. */
+export async function getPartRow(db: Queries, id: number): Promise<PartRow | undefined> {
   const [row] = await byId(db, { id });
+  return row;
+}
+
+export async function getPart(db: Queries, id: number): Promise<Part | undefined> {
+  const row = await getPartRow(db, id);
   return row && asPart(row);
 }
 
@@ -32,25 +40,33 @@ interface ListOptions {
   limit: number;
   cursor?: string | undefined;
   inStock?: boolean | undefined;
+  active: boolean;
 }
 
-// Separate queries for all parts, those in stock and those that are not.
+// Each list is a query of its own for all parts, those in stock and those that are not, in use and retired.
 const stockConditions = {
   all: undefined,
   in_stock: gt(parts.quantity, parts.reserved),
   out_of_stock: eq(parts.quantity, parts.reserved),
 };
-type Stock = keyof typeof stockConditions;
+type InStock = keyof typeof stockConditions;
+type Stock = InStock | `retired_${InStock}`;
 
-function stockOf(inStock: boolean | undefined): Stock {
-  return inStock === undefined ? 'all' : inStock ? 'in_stock' : 'out_of_stock';
+function stockOf({ inStock, active }: Pick<ListOptions, 'inStock' | 'active'>): Stock {
+  const stock = inStock === undefined ? 'all' : inStock ? 'in_stock' : 'out_of_stock';
+  return active ? stock : `retired_${stock}`;
 }
 
 function forEachStock<Q>(build: (stock: Stock, condition: SQL | undefined) => Q): Record<Stock, Q> {
+  const inUse = (stock: InStock) => build(stock, and(sql`${parts.active}`, stockConditions[stock]));
+  const retired = (stock: InStock) => build(`retired_${stock}`, and(sql`not ${parts.active}`, stockConditions[stock]));
   return {
-    all: build('all', stockConditions.all),
-    in_stock: build('in_stock', stockConditions.in_stock),
-    out_of_stock: build('out_of_stock', stockConditions.out_of_stock),
+    all: inUse('all'),
+    in_stock: inUse('in_stock'),
+    out_of_stock: inUse('out_of_stock'),
+    retired_all: retired('all'),
+    retired_in_stock: retired('in_stock'),
+    retired_out_of_stock: retired('out_of_stock'),
   };
 }
 
@@ -65,10 +81,12 @@ const newest = forEachStock((stock, condition) =>
   ),
 );
 
-export async function newestParts(db: Queries, { limit, cursor, inStock }: ListOptions): Promise<Page<Part>> {
-  const list = keyset('parts.newest', inStock ?? null, IdPosition);
-  const find = newest[stockOf(inStock)];
-  return newestPage(list, { limit, cursor }, async (wanted) => (await find(db, wanted)).map(asPart));
+export async function newestParts(db: Queries, asked: ListOptions): Promise<Page<Part>> {
+  const { limit, cursor } = asked;
+  const list = keyset('parts.newest', stockOf(asked), IdPosition);
+  const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
+  const rows = await newest[stockOf(asked)](db, { before, limit: limit + 1 });
+  return list.page(rows.map(asPart), limit, ({ id }) => [id]);
 }
 
 // Compared as a pair, which the index finds directly; an `or` would read all earlier names.
@@ -83,10 +101,11 @@ const byName = forEachStock((stock, condition) =>
   ),
 );
 
-export async function partsByName(db: Queries, { limit, cursor, inStock }: ListOptions): Promise<Page<Part>> {
-  const list = keyset('parts.name', inStock ?? null, NamePosition);
+export async function partsByName(db: Queries, asked: ListOptions): Promise<Page<Part>> {
+  const { limit, cursor } = asked;
+  const list = keyset('parts.name', stockOf(asked), NamePosition);
   const [name, id] = list.after(cursor) ?? ['', 0];
-  const rows = await byName[stockOf(inStock)](db, { name, id, limit: limit + 1 });
+  const rows = await byName[stockOf(asked)](db, { name, id, limit: limit + 1 });
   const { items, nextCursor } = list.page(rows, limit, (row) => [row.nameKey, row.id]);
   return { items: items.map(asPart), nextCursor };
 }
@@ -111,9 +130,9 @@ const found = forEachStock((stock, condition) =>
 );
 
 export function searchParts(db: Queries, search: string, asked: ListOptions): Promise<Page<Part>> {
-  const list = keyset('parts.search', [search, asked.inStock ?? null], SearchPosition);
+  const list = keyset('parts.search', [search, stockOf(asked)], SearchPosition);
   return searchPage(list, { ...asked, search }, async (wanted) =>
-    (await found[stockOf(asked.inStock)](db, wanted)).map(({ part }) => asPart(part)),
+    (await found[stockOf(asked)](db, wanted)).map(({ part }) => asPart(part)),
   );
 }
 
@@ -129,10 +148,17 @@ const movements = prepared('movements', (db, p: Slots<{ partId: number; before: 
 /** The ledger of a part, newest first. */
 export async function listMovements(
   db: Queries,
-  { partId, limit, cursor }: ListOptions & { partId: number },
+  { partId, limit, cursor }: Pick<ListOptions, 'limit' | 'cursor'> & { partId: number },
 ): Promise<Page<StockMovement>> {
   const list = keyset('parts.movements', partId, IdPosition);
-  return newestPage(list, { limit, cursor }, async (wanted) =>
-    (await movements(db, { partId, ...wanted })).map((row) => ({ ...row, at: instantText(row.at) })),
-  );
+  const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
+  const rows = await movements(db, { partId, before, limit: limit + 1 });
+  const items = rows.map((row) => ({
+    ...row,
+    delta: fromThousandths(row.delta),
+    quantityAfter: fromThousandths(row.quantityAfter),
+    reservedAfter: fromThousandths(row.reservedAfter),
+    at: instantText(row.at),
+  }));
+  return list.page(items, limit, ({ id }) => [id]);
 }

@@ -1,19 +1,20 @@
-import type {
-  AdjustPartInput,
-  CreatePartInput,
-  Deleted,
-  ListMovementsInput,
-  ListPartsInput,
-  Page,
-  Part,
-  StockMovement,
-  UpdatePartInput,
+import {
+  type AdjustPartInput,
+  type CreatePartInput,
+  type Deleted,
+  type ListMovementsInput,
+  type ListPartsInput,
+  type Page,
+  type Part,
+  type StockMovement,
+  toThousandths,
+  type UpdatePartInput,
 } from '@mechanic-shop/shared';
 import { and, eq, ne, sql } from 'drizzle-orm';
 import type { Call, SignedInCall, SignedInWriteCall } from '../../core/call.ts';
 import { deleteRow } from '../../core/deletion.ts';
 import { changesOf, isEmpty } from '../../core/diff.ts';
-import { AppError, notFound } from '../../core/errors.ts';
+import { AppError, invalidInput, notFound } from '../../core/errors.ts';
 import { changed } from '../../core/notify.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import { assertVersion } from '../../core/versions.ts';
@@ -23,7 +24,8 @@ import { indexWords } from '../../platform/db/search.ts';
 import { sortKeyOf } from '../../platform/db/words.ts';
 import type { MaybePromise } from '../../platform/maybe-promise.ts';
 import { partCache, partListCache, partTopic } from './caches.ts';
-import { asPart, getPart, listMovements, newestParts, partsByName, searchParts } from './rows.ts';
+import { assertDecimals, stepOf } from './quantities.ts';
+import { asPart, getPart, getPartRow, listMovements, newestParts, partsByName, searchParts } from './rows.ts';
 import { partsSearch, partWords } from './search.ts';
 import { type Movement, moveStock, record } from './stock.ts';
 import { parts } from './table.ts';
@@ -59,15 +61,26 @@ function manualMovement(call: SignedInCall, movement: Pick<Movement, 'partId' | 
 
 export function create(call: SignedInWriteCall, input: Parsed<typeof CreatePartInput>): Promise<Part> {
   return call.write(async (tx) => {
-    const { name, priceCents, quantity, sku = null } = input;
+    const { name, priceCents, unit, decimals, sku = null } = input;
+    assertDecimals(input.quantity, decimals, 'quantity');
+    const quantity = toThousandths(input.quantity);
     if (sku !== null) await assertFreeSku(tx, sku);
     const now = call.shop.now();
-    const row = insertedRow(
-      await tx
-        .insert(parts)
-        .values({ name, nameKey: sortKeyOf(name), priceCents, quantity, sku, createdAt: now, updatedAt: now })
-        .returning(),
-    );
+    const [row] = await tx
+      .insert(parts)
+      .values({
+        name,
+        nameKey: sortKeyOf(name),
+        priceCents,
+        unit,
+        decimals,
+        quantity,
+        sku,
+        createdAt: now,
+        updatedAt: now,
+      })
+      .returning();
+    if (!row) throw new Error('An insert returned no row');
     if (quantity > 0) await record(tx, manualMovement(call, { partId: row.id, kind: 'receive', delta: quantity }), row);
     await reindexPart(tx, row);
     changed(call, partTopic, row.id);
@@ -92,37 +105,58 @@ export function update(call: SignedInWriteCall, input: Parsed<typeof UpdatePartI
     const { id, version, quantity, ...wanted } = input;
     const current = await assertPart(tx, id);
     assertVersion(current, version);
-    const delta = quantity === undefined ? 0 : quantity - current.quantity;
     const changes = changesOf(current, wanted);
+    const { decimals } = { ...current, ...changes };
+    if (quantity !== undefined) assertDecimals(quantity, decimals, 'quantity');
+    const delta = quantity === undefined ? 0 : toThousandths(quantity) - toThousandths(current.quantity);
     if (typeof changes.sku === 'string') await assertFreeSku(tx, changes.sku, id);
-    const moved =
-      delta === 0 ? undefined : await moveStock(call, tx, manualMovement(call, { partId: id, kind: 'adjust', delta }));
-    if (isEmpty(changes)) return moved ? asPart(moved) : current;
-    const { name, sku, priceCents } = { ...current, ...changes };
-    const [row] = await tx
-      .update(parts)
-      .set({
-        name,
-        nameKey: sortKeyOf(name),
-        sku,
-        priceCents,
-        // The movement has already incremented the version: one call is one step.
-        version: moved ? moved.version : sql`${parts.version} + 1`,
-        updatedAt: call.shop.now(),
-      })
-      .where(eq(parts.id, id))
-      .returning();
-    if (!row) throw notFound('part');
-    await reindexPart(tx, row);
-    changed(call, partTopic, row.id);
-    return asPart(row);
+    if (delta !== 0) await moveStock(call, tx, manualMovement(call, { partId: id, kind: 'adjust', delta }));
+    if (decimals < current.decimals) await assertCoarser(call, tx, id, decimals);
+    if (!isEmpty(changes)) await writePart(call, tx, { ...current, ...changes }, delta !== 0);
+    if (delta > 0) await call.shop.stockDemand.fill(call, tx, id);
+    changed(call, partTopic, id);
+    return assertPart(tx, id);
   });
 }
 
+async function writePart(call: SignedInCall, tx: Queries, part: Part, moved: boolean): Promise<void> {
+  const { id, name, sku, priceCents, unit, decimals, active } = part;
+  await tx
+    .update(parts)
+    .set({
+      name,
+      nameKey: sortKeyOf(name),
+      sku,
+      priceCents,
+      unit,
+      decimals,
+      active,
+      // The movement has raised the version already: one call, one step.
+      ...(moved ? {} : { version: sql`${parts.version} + 1` }),
+      updatedAt: call.shop.now(),
+    })
+    .where(eq(parts.id, id));
+  await reindexPart(tx, part);
+}
+
+/** Rejects fewer decimals than a quantity of the part has, in stock or on lines. */
+async function assertCoarser(call: SignedInCall, tx: Queries, id: number, decimals: number): Promise<void> {
+  const row = await getPartRow(tx, id);
+  const step = stepOf(decimals);
+  const isFiner = !row || row.quantity % step !== 0 || row.reserved % step !== 0;
+  if (isFiner || (await call.shop.stockDemand.needsFiner(tx, id, step))) {
+    throw invalidInput(['decimals'], 'The stock or a ticket has a quantity with more decimals: change that first.');
+  }
+}
+
 export function adjust(call: SignedInWriteCall, { id, delta, note }: Parsed<typeof AdjustPartInput>): Promise<Part> {
-  return call.write(async (tx) =>
-    asPart(await moveStock(call, tx, manualMovement(call, { partId: id, kind: 'adjust', delta, note }))),
-  );
+  return call.write(async (tx) => {
+    const { decimals } = await assertPart(tx, id);
+    assertDecimals(delta, decimals, 'delta');
+    await moveStock(call, tx, manualMovement(call, { partId: id, kind: 'adjust', delta: toThousandths(delta), note }));
+    if (delta > 0) await call.shop.stockDemand.fill(call, tx, id);
+    return assertPart(tx, id);
+  });
 }
 
 export function remove(call: SignedInWriteCall, id: number): Promise<Deleted> {

@@ -1,4 +1,4 @@
-import { MAX_STOCK, type MovementKind } from '@mechanic-shop/shared';
+import { MAX_STOCK, type MovementKind, fromThousandths, toThousandths } from '@mechanic-shop/shared';
 import { sql } from 'drizzle-orm';
 import type { Call } from '../../core/call.ts';
 import { AppError, invalidInput, notFound } from '../../core/errors.ts';
@@ -6,14 +6,14 @@ import { changed } from '../../core/notify.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
 import { partTopic } from './caches.ts';
-import { type PartRow, getPart } from './rows.ts';
+import { type PartRow, getPartRow } from './rows.ts';
 import { parts, stockMovements } from './table.ts';
 
 /** A change of stock: the account, the ticket, the amount. */
 export interface Movement {
   partId: number;
   kind: MovementKind;
-  /** The signed change of `quantity` or `reserved`. */
+  /** Signed thousandths: what `quantity` or `reserved` changes by. */
   delta: number;
   ticketId: number | null;
   accountId: number | null;
@@ -31,7 +31,9 @@ const moves: Record<MovementKind, { quantity: 0 | 1; reserved: 0 | 1 }> = {
   consume: { quantity: 1, reserved: 1 },
 };
 
-// One conditional update decides: there is no gap between reading and taking.
+const MAX_THOUSANDTHS = toThousandths(MAX_STOCK);
+
+// One conditional update decides for everybody: there is no moment between looking and taking.
 const changeStock = prepared(
   'change_stock',
   (db, p: Slots<{ partId: number; quantity: number; reserved: number; at: Date }>) =>
@@ -45,7 +47,7 @@ const changeStock = prepared(
       })
       .where(
         sql`${parts.id} = ${p.partId}
-          and ${parts.quantity} + ${p.quantity} <= ${MAX_STOCK}
+          and ${parts.quantity} + ${p.quantity} <= ${MAX_THOUSANDTHS}
           and ${parts.reserved} + ${p.reserved} between 0 and ${parts.quantity} + ${p.quantity}`,
       )
       .returning(),
@@ -112,12 +114,16 @@ export async function record(
 }
 
 async function refusal(tx: Queries, { partId, kind, delta }: Movement): Promise<AppError> {
-  const part = await getPart(tx, partId);
+  const part = await getPartRow(tx, partId);
   if (!part) return notFound('part');
-  const { available, quantity } = part;
-  if (moves[kind].quantity === 1 && quantity + delta > MAX_STOCK) {
+  const { quantity, reserved } = part;
+  if (moves[kind].quantity === 1 && quantity + delta > MAX_THOUSANDTHS) {
     const member = kind === 'return' ? 'status' : 'delta';
     return invalidInput([member], `Part ${partId} would exceed the highest quantity of ${MAX_STOCK}.`);
   }
-  return new AppError('INSUFFICIENT_STOCK', { partId, requested: Math.abs(delta), available });
+  return new AppError('INSUFFICIENT_STOCK', {
+    partId,
+    requested: fromThousandths(Math.abs(delta)),
+    available: fromThousandths(quantity - reserved),
+  });
 }

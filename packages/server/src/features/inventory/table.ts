@@ -3,6 +3,7 @@ import {
   cents,
   check,
   count,
+  flag,
   id,
   index,
   instant,
@@ -21,14 +22,22 @@ export const parts = table(
     name: text().notNull(),
     nameKey: sortKey().notNull(),
     priceCents: cents().notNull(),
+    unit: text().notNull().default('piece'),
+    /** How many decimals the part's quantities may have. */
+    decimals: count().notNull().default(0),
+    active: flag().notNull().default(true),
+    /** Integer thousandths, like every quantity. */
     quantity: count().notNull(),
-    /** Always the sum of the part's lines on open and in-progress tickets. */
+    /** Always the sum of what the part's lines on open and in-progress tickets have reserved. */
     reserved: count().notNull().default(0),
     version: count().notNull().default(1),
     createdAt: instant().notNull(),
     updatedAt: instant().notNull(),
   },
   (t) => [
+    index('parts_inactive')
+      .on(t.id)
+      .where(sql`not ${t.active}`),
     index('parts_name').on(t.nameKey, t.id),
     check('parts_price_not_negative', sql`${t.priceCents} >= 0`),
     check('parts_reserved_not_negative', sql`${t.reserved} >= 0`),
@@ -36,7 +45,7 @@ export const parts = table(
   ],
 );
 
-/** The ledger: one row per change of `quantity` or `reserved`, in the same transaction. */
+/** The ledger in integer thousandths: one row for each change of `quantity` or `reserved`, in the same transaction. */
 export const stockMovements = table(
   'stock_movements',
   {

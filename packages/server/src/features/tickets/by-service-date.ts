@@ -8,7 +8,9 @@ import type { Queries } from '../../platform/db/database.ts';
 import { idList, inIds } from '../../platform/db/lists.ts';
 import { withoutIndex } from '../../platform/db/plan.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
-import { asTicket, relationsOf, selectTickets } from './rows.ts';
+import { settingsFor } from '../shop/rows.ts';
+import { type Hold, holdFilter, isHeld } from './hold-filter.ts';
+import { asTickets, selectTickets } from './rows.ts';
 import { openDays } from './service-days.ts';
 import { statusesOf } from './status.ts';
 import { ticketMechanics, tickets } from './table.ts';
@@ -30,7 +32,7 @@ interface Values {
   few: string;
   limit: number;
 }
-type Used = Owner | 'status' | 'few';
+type Used = Owner | 'status' | 'few' | Hold;
 
 /** Few enough to sort. */
 const FEW = 1_000;
@@ -87,6 +89,7 @@ function queryBy(used: ReadonlySet<Used>) {
           used.has('vehicleId') ? eq(withoutIndex(tickets.vehicleId), p.vehicleId) : undefined,
           used.has('customerId') ? eq(withoutIndex(tickets.customerId), p.customerId) : undefined,
           used.has('mechanicId') ? isOn(db, p.mechanicId) : undefined,
+          isHeld(used),
         ),
       )
       .orderBy(asc(date), asc(tickets.id))
@@ -111,12 +114,13 @@ export async function listByServiceDate(
   const { serviceFrom = openDays.serviceFrom, serviceTo = openDays.serviceTo } = input;
   const filters = { customerId, mechanicId, vehicleId };
   const statuses = statusesOf(status);
-  const named = { ...filters, status: statuses?.join(), serviceFrom, serviceTo };
+  const hold = holdFilter(input.onHold);
+  const named = { ...filters, status: statuses?.join(), serviceFrom, serviceTo, hold };
   const list = keyset('tickets.list by service date', named, Position);
   const [afterDate, afterId] = list.after(cursor) ?? [serviceFrom, 0];
   const few = await fewOf(call.read, filters);
   const owned = owners.filter((name) => filters[name] !== undefined);
-  const used: Used[] = [...owned, ...(statuses ? ['status' as const] : []), ...(few ? ['few' as const] : [])];
+  const used: Used[] = [...owned, ...hold, ...(statuses ? ['status' as const] : []), ...(few ? ['few' as const] : [])];
   const find = (one: TicketStatus) =>
     queryFor(used)(call.read, {
       status: one,
@@ -132,9 +136,8 @@ export async function listByServiceDate(
   const found = await Promise.all((statuses ?? ['open' as const]).map(find));
   const rows = found.length === 1 ? (found[0] ?? []) : merged(found.flat()).slice(0, limit + 1);
   const { items, nextCursor } = list.page(rows, limit, ({ ticket }) => [ticket.serviceDate ?? '', ticket.id]);
-  const ids = items.map(({ ticket }) => ticket.id);
-  const belongings = await relationsOf(call.read, ids);
-  return { items: items.map((row) => asTicket(row, belongings, call.caller)), nextCursor };
+  const view = { caller: call.caller, settings: await settingsFor(call, call.read) };
+  return { items: await asTickets(call.read, items, view), nextCursor };
 }
 
 /** Merges rows of several statuses in list order; a ticket whose status has just changed may be in two. */

@@ -1,33 +1,58 @@
-import type { Ticket } from '@mechanic-shop/shared';
+import { MAX_TOTAL_CENTS, type Ticket } from '@mechanic-shop/shared';
 import { eq, sql } from 'drizzle-orm';
 import { type SignedInCall } from '../../core/call.ts';
 import { isStaff } from '../../core/caller.ts';
-import { AppError, notFound } from '../../core/errors.ts';
+import { AppError, invalidInput, notFound } from '../../core/errors.ts';
 import { assertVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
+import { settingsFor } from '../shop/rows.ts';
 import { readTicket } from './rows.ts';
 import { isWorkedOn } from './status.ts';
 import { tickets } from './table.ts';
 
 /** Staff see every ticket, customers their own; anything else is NOT_FOUND. */
 export async function readableTicket(call: SignedInCall, db: Queries, id: number): Promise<Ticket> {
-  const ticket = await readTicket(db, id, call.caller);
+  const ticket = await readTicket(db, id, { caller: call.caller, settings: await settingsFor(call, db) });
   if (!ticket || !(isStaff(call.caller) || ticket.customer.id === call.caller.accountId)) throw notFound('ticket');
   return ticket;
 }
 
 type Values = Partial<Omit<typeof tickets.$inferInsert, 'id' | 'version' | 'updatedAt'>>;
 
-/** Updates a ticket's own columns, increments its version and returns the ticket. */
-export async function touchTicket(call: SignedInCall, tx: Queries, id: number, values: Values = {}): Promise<Ticket> {
+export const noHold = { holdReason: null, holdNote: null, holdSince: null };
+
+const misses = (ticket: Ticket): boolean => ticket.parts.some(({ missing }) => missing > 0);
+
+/**
+ * Writes a ticket's own columns, raises its version and returns it as it is then. A hold for parts ends when the last
+ * missing part is there. `at` is the member of the input that a total out of bounds is reported at.
+ */
+export async function touchTicket(
+  call: SignedInCall,
+  tx: Queries,
+  before: Ticket,
+  values: Values = {},
+  at = 'id',
+): Promise<Ticket> {
+  const { id } = before;
   await tx
     .update(tickets)
     .set({ ...values, version: sql`${tickets.version} + 1`, updatedAt: call.shop.now() })
     .where(eq(tickets.id, id));
-  return readableTicket(call, tx, id);
+  const after = await readableTicket(call, tx, id);
+  assertTotal(after, at);
+  if (after.hold?.reason !== 'waiting_parts' || !misses(before) || misses(after)) return after;
+  await tx.update(tickets).set(noHold).where(eq(tickets.id, id));
+  return { ...after, hold: null };
 }
 
-/** Rejects a change based on an older version, or of a closed ticket. Referenced rows are checked before. */
+function assertTotal({ totals }: Ticket, at: string): void {
+  const { laborCents, partsCents, subletCents, feesCents, suppliesCents, taxCents } = totals;
+  if (laborCents + partsCents + subletCents + feesCents + suppliesCents + taxCents <= MAX_TOTAL_CENTS) return;
+  throw invalidInput([at], `A ticket's total is at most ${MAX_TOTAL_CENTS} cents: use a lower quantity or price.`);
+}
+
+/** Rejects a change that was made on an older version, or of a ticket that is closed. Rows are looked for before. */
 export function assertOpen(ticket: Ticket, version?: number): void {
   assertVersion(ticket, version);
   if (!isWorkedOn(ticket.status)) throw new AppError('TICKET_CLOSED', { status: ticket.status });

@@ -1,9 +1,12 @@
 import { type Feature, MOST_AT_ONCE } from '../../core/feature.ts';
 import { stockMovements } from '../inventory/table.ts';
+import { vehicleMileage } from '../vehicles/table.ts';
 import { ticketChecks } from './checks.ts';
 import { ticketsDocs } from './docs.ts';
 import { ticketSources } from './search.ts';
 import { tickets } from './table.ts';
+import { ticketDemand } from './waiting.ts';
+import { workChecks } from './work-checks.ts';
 
 export const ticketsFeature: Feature = {
   docs: { tickets: ticketsDocs },
@@ -16,9 +19,21 @@ export const ticketsFeature: Feature = {
     'ticket_parts.partId': { refuses: 'tickets' },
     'status_changes.ticketId': { fate: 'goes along', unless: [{ refuses: 'movements', beyond: MOST_AT_ONCE }] },
     'status_changes.byId': { fate: 'stays', unless: [{ refuses: 'tickets', beyond: MOST_AT_ONCE }] },
+    'ticket_parts.jobId': 'goes along',
+    'ticket_jobs.ticketId': 'goes along',
+    'ticket_labor.ticketId': 'goes along',
+    'ticket_labor.jobId': 'goes along',
+    'ticket_labor.mechanicId': { refuses: 'tickets' },
+    'ticket_extras.ticketId': 'goes along',
+    'ticket_extras.jobId': 'goes along',
+    'vehicle_mileage.ticketId': 'stays',
     'stock_movements.ticketId': { refuses: 'parts' },
   },
-  plainReferences: [{ column: stockMovements.ticketId, to: tickets }],
+  plainReferences: [
+    { column: stockMovements.ticketId, to: tickets },
+    { column: vehicleMileage.ticketId, to: tickets },
+  ],
+  stockDemand: ticketDemand,
   search: ticketSources,
-  checks: ticketChecks,
+  checks: [...ticketChecks, ...workChecks],
 };

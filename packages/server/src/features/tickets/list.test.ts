@@ -306,6 +306,8 @@ describe('a page', () => {
       (limit: number) => cara.call.tickets.mine({ limit }),
     ];
     for (const call of calls) {
+      // The shop's settings are read now, and remembered.
+      await call(1);
       const one = await statementsOf(read, () => call(1));
       const fifty = await statementsOf(read, async () => {
         const { items } = await call(50);

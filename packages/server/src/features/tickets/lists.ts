@@ -18,7 +18,9 @@ import {
   searchRange,
 } from '../../platform/db/search-range.ts';
 import { matchesText } from '../../platform/db/search.ts';
-import { asTicket, relationsOf, isFoundTicket, selectFoundTickets, selectTickets } from './rows.ts';
+import { settingsFor } from '../shop/rows.ts';
+import { type Hold, holdFilter, isHeld } from './hold-filter.ts';
+import { asTickets, isFoundTicket, selectFoundTickets, selectTickets } from './rows.ts';
 import { ticketsSearch } from './search.ts';
 import { type Days, fewBetween, isBetween, openDays } from './service-days.ts';
 import { statusesOf } from './status.ts';
@@ -26,11 +28,11 @@ import { ticketMechanics, tickets } from './table.ts';
 
 type ListOptions = Pick<
   Parsed<typeof ListTicketsInput>,
-  'status' | 'customerId' | 'mechanicId' | 'vehicleId' | 'search'
+  'status' | 'customerId' | 'mechanicId' | 'vehicleId' | 'search' | 'onHold'
 > &
   Days;
 type Filters = Omit<ListOptions, 'status'> & { status?: TicketStatus | undefined };
-type FilterName = keyof Filters;
+type FilterName = Exclude<keyof Filters, 'onHold'> | Hold;
 interface Values extends Bounds {
   status: TicketStatus;
   customerId: number;
@@ -42,7 +44,7 @@ interface Values extends Bounds {
   limit: number;
 }
 
-const filterNames: FilterName[] = [
+const filterNames: Exclude<FilterName, Hold>[] = [
   'status',
   'customerId',
   'mechanicId',
@@ -89,6 +91,7 @@ function conditions(used: ReadonlySet<FilterName>, p: Slots<Values>) {
       // A search always leads the join.
       .map((name) => sql`${used.has('search') ? withoutIndex(columnOf[name]) : columnOf[name]} = ${p[name]}`),
     ...isBetween(used, p),
+    isHeld(used),
   ];
 }
 
@@ -185,7 +188,7 @@ interface Range {
 }
 
 async function rowsBy(call: SignedInCall, filters: Filters, { search = '', before, limit }: Range) {
-  const used = filterNames.filter((filter) => filters[filter] !== undefined);
+  const used = [...filterNames.filter((filter) => filters[filter] !== undefined), ...holdFilter(filters.onHold)];
   const few = await fewOf(call.read, filters);
   if (few?.length === 0) return [];
   const query = queryFor(used, few);
@@ -215,11 +218,9 @@ async function page(
     asked.search === undefined
       ? await newestPage(keyset(name, filters, IdPosition), { limit, cursor }, find)
       : await searchPage(keyset(name, filters, SearchPosition), { search: asked.search, limit, cursor }, find);
-  const belongings = await relationsOf(
-    call.read,
-    items.map(({ id }) => id),
-  );
-  return { items: items.map(({ row }) => asTicket(row, belongings, call.caller)), nextCursor };
+  const view = { caller: call.caller, settings: await settingsFor(call, call.read) };
+  const found = items.map(({ row }) => row);
+  return { items: await asTickets(call.read, found, view), nextCursor };
 }
 
 /** The newest of several lists; a ticket whose status has just changed may be in two. */
@@ -229,8 +230,8 @@ function merged<R extends { ticket: { id: number } }>(lists: R[][], limit: numbe
 }
 
 export function listNewest(call: SignedInCall, input: Parsed<typeof ListTicketsInput>): Promise<Page<Ticket>> {
-  const { status, customerId, mechanicId, vehicleId, search, serviceFrom, serviceTo } = input;
-  const filters = { status, customerId, mechanicId, vehicleId, search, serviceFrom, serviceTo };
+  const { status, customerId, mechanicId, vehicleId, search, serviceFrom, serviceTo, onHold } = input;
+  const filters = { status, customerId, mechanicId, vehicleId, search, serviceFrom, serviceTo, onHold };
   return page(call, 'tickets.list', filters, input);
 }
 

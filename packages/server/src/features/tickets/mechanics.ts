@@ -34,7 +34,7 @@ export function editMechanics(call: SignedInWriteCall, input: Parsed<typeof Edit
       await tx.insert(ticketMechanics).values(added.map((mechanicId) => ({ ticketId: ticket.id, mechanicId })));
       await countTickets(call, tx, added, 1);
     }
-    return touchTicket(call, tx, ticket.id);
+    return touchTicket(call, tx, ticket);
   });
 }
 

@@ -32,17 +32,23 @@ describe('addPart', () => {
     const added = await mia.call.tickets.addPart({ id: ticket.id, partId: part.id, quantity: 3 });
     const line = {
       id: added.parts[0]?.id,
+      jobId: null,
       partId: part.id,
       sku: 'ADD-1',
       name: 'Brake pad',
+      unit: 'piece',
       quantity: 3,
+      reserved: 3,
+      missing: 0,
       unitPriceCents: 1_999,
+      taxable: true,
       totalCents: 5_997,
     };
     expect(added).toEqual({
       ...ticket,
       parts: [line],
       partsTotalCents: 5_997,
+      totals: { ...ticket.totals, partsCents: 5_997, netCents: 5_997, totalCents: 5_997 },
       version: 2,
       updatedAt: shop.shop.now().toISOString(),
       allowedStatuses: ['in_progress', 'cancelled'],
@@ -76,7 +82,7 @@ describe('addPart', () => {
     await mia.call.inventory.update({ id: part.id, name: 'New name', sku: 'FRZ-2', priceCents: 250 });
     expect((await stored(id)).parts).toEqual([frozen]);
     const more = await mia.call.tickets.addPart({ id, partId: part.id });
-    expect(more.parts).toEqual([{ ...frozen, quantity: 2, totalCents: 200 }]);
+    expect(more.parts).toEqual([{ ...frozen, quantity: 2, reserved: 2, totalCents: 200 }]);
     await mia.call.tickets.removePart({ id, partId: part.id });
     const anew = await mia.call.tickets.addPart({ id, partId: part.id });
     expect(anew.parts).toMatchObject([{ name: 'New name', sku: 'FRZ-2', unitPriceCents: 250, totalCents: 250 }]);
@@ -199,8 +205,9 @@ describe('removePart', () => {
     const after = await boss.call.tickets.removePart({ id, partId: part.id, quantity: 2 });
     expect(after).toEqual({
       ...before,
-      parts: [{ ...before.parts[0], quantity: 3, totalCents: 30 }],
+      parts: [{ ...before.parts[0], quantity: 3, reserved: 3, totalCents: 30 }],
       partsTotalCents: 30,
+      totals: { ...before.totals, partsCents: 30, netCents: 30, totalCents: 30 },
       version: 3,
       updatedAt: shop.shop.now().toISOString(),
     });

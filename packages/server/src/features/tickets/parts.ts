@@ -2,86 +2,175 @@ import {
   type AddPartInput,
   MAX_LINES,
   MAX_LINE_QUANTITY,
-  MAX_TOTAL_CENTS,
   type RemovePartInput,
   type Ticket,
+  type TicketPart,
+  type UpdatePartLineInput,
+  toThousandths,
 } from '@mechanic-shop/shared';
-import { and, eq, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { SignedInCall, SignedInWriteCall } from '../../core/call.ts';
 import { invalidInput, notFound } from '../../core/errors.ts';
 import type { Parsed } from '../../core/parsed.ts';
-import { getPart } from '../inventory/rows.ts';
-import { type Movement, moveStock } from '../inventory/stock.ts';
+import type { Queries } from '../../platform/db/database.ts';
+import { assertDecimals } from '../inventory/quantities.ts';
+import { type PartRow, getPartRow } from '../inventory/rows.ts';
 import { assertOpen, readableTicket, touchTicket } from './change.ts';
-import { ticketParts } from './table.ts';
+import { jobIdOn, lineOfPart, partLineOn } from './find-line.ts';
+import { ticketParts } from './lines-table.ts';
+import { release, reserve } from './movements.ts';
+import { fillWaiting } from './waiting.ts';
 
-/** A stock movement by the caller for a ticket. */
-export function ticketMovement(
-  call: SignedInCall,
-  ticketId: number,
-  movement: Pick<Movement, 'partId' | 'kind' | 'delta'>,
-): Movement {
-  return { ...movement, ticketId, accountId: call.caller.accountId, at: call.shop.now() };
-}
-
-function ofLine(ticketId: number, partId: number) {
-  return and(eq(ticketParts.ticketId, ticketId), eq(ticketParts.partId, partId));
-}
-
-/** Reserves stock and adds it to the part's line; name, sku and price are those when the line is created. */
+/** Reserves stock and adds it to the part's line; name, sku, unit and price are the part's when the line begins. */
 export function addPart(call: SignedInWriteCall, input: Parsed<typeof AddPartInput>): Promise<Ticket> {
   return call.write(async (tx) => {
-    const { partId, quantity } = input;
     const ticket = await readableTicket(call, tx, input.id);
-    const part = await getPart(tx, partId);
+    const part = await getPartRow(tx, input.partId);
     if (!part) throw notFound('part');
+    const jobId = jobIdOn(ticket, input.jobId);
     assertOpen(ticket);
-    const line = ticket.parts.find((other) => other.partId === partId);
-    if (!line && ticket.parts.length >= MAX_LINES) {
-      throw invalidInput(['partId'], `A ticket has at most ${MAX_LINES} different parts: open another ticket.`);
-    }
-    if ((line?.quantity ?? 0) + quantity > MAX_LINE_QUANTITY) {
-      throw invalidInput(['quantity'], `A line has at most ${MAX_LINE_QUANTITY} pieces: add fewer.`);
-    }
-    const unitPriceCents = line?.unitPriceCents ?? part.priceCents;
-    if (ticket.partsTotalCents + quantity * unitPriceCents > MAX_TOTAL_CENTS) {
-      throw invalidInput(['quantity'], `A ticket's total is at most ${MAX_TOTAL_CENTS} cents: add fewer.`);
-    }
-    await moveStock(call, tx, ticketMovement(call, ticket.id, { partId, kind: 'reserve', delta: quantity }));
-    if (line) {
-      await tx
-        .update(ticketParts)
-        .set({ quantity: sql`${ticketParts.quantity} + ${quantity}` })
-        .where(ofLine(ticket.id, partId));
-    } else {
-      const { sku, name } = part;
-      await tx.insert(ticketParts).values({ ticketId: ticket.id, partId, sku, name, quantity, unitPriceCents });
-    }
-    return touchTicket(call, tx, ticket.id);
+    assertDecimals(input.quantity, part.decimals, 'quantity');
+    await putPart(call, tx, ticket, part, { ...input, jobId });
+    return touchTicket(call, tx, ticket, {}, 'quantity');
   });
 }
 
-/** Removes from the part's line, by default all of it, and releases the stock. */
+interface Put {
+  jobId: number | null;
+  quantity: number;
+  unitPriceCents?: number | undefined;
+  backorder: boolean;
+}
+
+/** Adds a part to its line, which may begin with it. */
+export async function putPart(
+  call: SignedInCall,
+  tx: Queries,
+  ticket: Ticket,
+  part: PartRow,
+  { jobId, quantity, unitPriceCents, backorder }: Put,
+): Promise<void> {
+  const line = lineOfPart(ticket, part.id, jobId);
+  assertPut(ticket, part, line, { quantity, unitPriceCents });
+  const thousandths = toThousandths(quantity);
+  const place = { ticketId: ticket.id, partId: part.id };
+  const taken = await reserve(call, tx, place, { quantity: thousandths, backorder });
+  if (line) {
+    await raiseLine(tx, line.id, thousandths, taken);
+  } else {
+    const { sku, name, unit } = part;
+    const price = unitPriceCents ?? part.priceCents;
+    await tx
+      .insert(ticketParts)
+      .values({ ...place, jobId, sku, name, unit, quantity: thousandths, ...taken, unitPriceCents: price });
+  }
+}
+
+/** Rejects more lines of parts than a ticket has room for. */
+export function assertPartsFit(ticket: Ticket, at: string, more = 1): void {
+  if (ticket.parts.length + more <= MAX_LINES) return;
+  throw invalidInput([at], `A ticket has at most ${MAX_LINES} lines of parts: open another ticket.`);
+}
+
+function assertPut(
+  ticket: Ticket,
+  part: PartRow,
+  line: TicketPart | undefined,
+  { quantity, unitPriceCents }: Pick<Put, 'quantity' | 'unitPriceCents'>,
+): void {
+  if (!line && !part.active) throw invalidInput(['partId'], 'This part is retired: use another one.');
+  if (!line) assertPartsFit(ticket, 'partId');
+  if (line && unitPriceCents !== undefined && unitPriceCents !== line.unitPriceCents) {
+    throw invalidInput(['unitPriceCents'], 'This part is on the ticket at another price: change it on its line.');
+  }
+  assertLineQuantity((line?.quantity ?? 0) + quantity);
+}
+
+function assertLineQuantity(quantity: number): void {
+  if (quantity <= MAX_LINE_QUANTITY) return;
+  throw invalidInput(['quantity'], `A line has at most ${MAX_LINE_QUANTITY} of a part: add fewer.`);
+}
+
+async function raiseLine(
+  tx: Queries,
+  lineId: number,
+  quantity: number,
+  { reserved, missing }: { reserved: number; missing: number },
+): Promise<void> {
+  await tx
+    .update(ticketParts)
+    .set({
+      quantity: sql`${ticketParts.quantity} + ${quantity}`,
+      reserved: sql`${ticketParts.reserved} + ${reserved}`,
+      missing: sql`${ticketParts.missing} + ${missing}`,
+    })
+    .where(eq(ticketParts.id, lineId));
+}
+
+/** Lowers a line, or removes it: what is missing first, then what is reserved, which others may wait for. Thousandths. */
+export async function lowerLine(
+  call: SignedInCall,
+  tx: Queries,
+  ticketId: number,
+  line: TicketPart,
+  quantity: number,
+): Promise<void> {
+  const fromMissing = Math.min(quantity, toThousandths(line.missing));
+  const fromReserved = Math.min(quantity - fromMissing, toThousandths(line.reserved));
+  if (quantity === toThousandths(line.quantity)) await tx.delete(ticketParts).where(eq(ticketParts.id, line.id));
+  else await raiseLine(tx, line.id, -quantity, { reserved: -fromReserved, missing: -fromMissing });
+  if (fromReserved === 0) return;
+  await release(call, tx, { ticketId, partId: line.partId }, fromReserved);
+  await fillWaiting(call, tx, line.partId, ticketId);
+}
+
+/** Takes from the part's line, by default all of it, and releases the stock. */
 export function removePart(call: SignedInWriteCall, input: Parsed<typeof RemovePartInput>): Promise<Ticket> {
   return call.write(async (tx) => {
-    const { partId } = input;
     const ticket = await readableTicket(call, tx, input.id);
-    const line = ticket.parts.find((part) => part.partId === partId);
+    const line = lineOfPart(ticket, input.partId, jobIdOn(ticket, input.jobId));
     if (!line) throw notFound('part');
     assertOpen(ticket);
-    const quantity = input.quantity ?? line.quantity;
+    const { quantity = line.quantity } = input;
     if (quantity > line.quantity) {
       throw invalidInput(['quantity'], `The ticket has only ${line.quantity} of this part: remove fewer.`);
     }
-    await moveStock(call, tx, ticketMovement(call, ticket.id, { partId, kind: 'release', delta: -quantity }));
-    if (quantity === line.quantity) {
-      await tx.delete(ticketParts).where(ofLine(ticket.id, partId));
-    } else {
-      await tx
-        .update(ticketParts)
-        .set({ quantity: sql`${ticketParts.quantity} - ${quantity}` })
-        .where(ofLine(ticket.id, partId));
-    }
-    return touchTicket(call, tx, ticket.id);
+    if (input.quantity !== undefined) await assertLineDecimals(tx, line, input.quantity);
+    await lowerLine(call, tx, ticket.id, line, toThousandths(quantity));
+    return touchTicket(call, tx, ticket);
   });
+}
+
+async function assertLineDecimals(tx: Queries, { partId }: TicketPart, quantity: number): Promise<void> {
+  const part = await getPartRow(tx, partId);
+  if (part) assertDecimals(quantity, part.decimals, 'quantity');
+}
+
+/** Changes a part's line. */
+export function updatePart(call: SignedInWriteCall, input: Parsed<typeof UpdatePartLineInput>): Promise<Ticket> {
+  return call.write(async (tx) => {
+    const ticket = await readableTicket(call, tx, input.id);
+    const line = partLineOn(ticket, input.lineId);
+    assertOpen(ticket, input.version);
+    const { quantity = line.quantity, unitPriceCents = line.unitPriceCents, taxable = line.taxable } = input;
+    const isPriced = unitPriceCents === line.unitPriceCents && taxable === line.taxable;
+    if (quantity === line.quantity && isPriced) return ticket;
+    if (quantity !== line.quantity) await setQuantity(call, tx, ticket, line, { quantity, backorder: input.backorder });
+    if (!isPriced) await tx.update(ticketParts).set({ unitPriceCents, taxable }).where(eq(ticketParts.id, line.id));
+    return touchTicket(call, tx, ticket, {}, quantity === line.quantity ? 'unitPriceCents' : 'quantity');
+  });
+}
+
+async function setQuantity(
+  call: SignedInCall,
+  tx: Queries,
+  ticket: Ticket,
+  line: TicketPart,
+  { quantity, backorder = false }: { quantity: number; backorder?: boolean | undefined },
+): Promise<void> {
+  await assertLineDecimals(tx, line, quantity);
+  const delta = toThousandths(quantity) - toThousandths(line.quantity);
+  if (delta < 0) return lowerLine(call, tx, ticket.id, line, -delta);
+  const taken = await reserve(call, tx, { ticketId: ticket.id, partId: line.partId }, { quantity: delta, backorder });
+  return raiseLine(tx, line.id, delta, taken);
 }

@@ -1,12 +1,12 @@
 import {
-  AddPartInput,
   CreateTicketInput,
   Deleted,
   EditMechanicsInput,
   IdInput,
   ListTicketsInput,
   MyTicketsInput,
-  RemovePartInput,
+  SetCustomerInput,
+  SetHoldInput,
   SetStatusInput,
   StatusChange,
   Ticket,
@@ -18,6 +18,7 @@ import { idempotent } from '../../api/idempotency.ts';
 import { adminProcedure, mechanicOrOwnerProcedure, mechanicProcedure, signedInProcedure } from '../../api/trpc.ts';
 import { ticketsDocs } from './docs.ts';
 import * as tickets from './service.ts';
+import { workProcedures } from './work-router.ts';
 
 const docs = ticketsDocs.procedures;
 
@@ -67,21 +68,22 @@ export const ticketsRouter = {
     .input(EditMechanicsInput)
     .output(Ticket)
     .mutation(idempotent(tickets.editMechanics)),
-  addPart: mechanicProcedure
-    .meta({ rest: { method: 'POST', path: '/service-tickets/{id}/assign-inventory/{partId}' }, ...docs.addPart })
-    .input(AddPartInput)
+  setHold: mechanicProcedure
+    .meta({ rest: { method: 'PUT', path: '/service-tickets/{id}/hold' }, ...docs.setHold })
+    .input(SetHoldInput)
     .output(Ticket)
-    .mutation(idempotent(tickets.addPart)),
-  removePart: mechanicProcedure
-    .meta({ rest: { method: 'DELETE', path: '/service-tickets/{id}/assign-inventory/{partId}' }, ...docs.removePart })
-    .input(RemovePartInput)
+    .mutation(idempotent(tickets.setHold)),
+  setCustomer: mechanicProcedure
+    .meta({ rest: { method: 'PUT', path: '/service-tickets/{id}/customer' }, ...docs.setCustomer })
+    .input(SetCustomerInput)
     .output(Ticket)
-    .mutation(idempotent(tickets.removePart)),
+    .mutation(idempotent(tickets.setCustomer)),
   setStatus: mechanicOrOwnerProcedure
     .meta({ rest: { method: 'PUT', path: '/service-tickets/{id}/status' }, ...docs.setStatus })
     .input(SetStatusInput)
     .output(Ticket)
     .mutation(idempotent(tickets.setStatus)),
+  ...workProcedures,
   delete: adminProcedure
     .meta({ rest: { method: 'DELETE', path: '/service-tickets/{id}' }, ...docs.delete })
     .input(IdInput)

@@ -1,45 +1,60 @@
-import type { Mechanic, Ticket, TicketPart } from '@mechanic-shop/shared';
-import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm';
-import type { Caller } from '../../core/caller.ts';
+import {
+  type ExtraLine,
+  type Job,
+  type LaborLine,
+  type Shop,
+  type Ticket,
+  type TicketPart,
+  fromThousandths,
+  laborCents,
+  partCents,
+  pricingOf,
+} from '@mechanic-shop/shared';
+import { and, eq, getTableColumns } from 'drizzle-orm';
+import { type Caller, isStaff } from '../../core/caller.ts';
 import type { Queries } from '../../platform/db/database.ts';
-import { readsNested, rowsOf } from '../../platform/db/json-rows.ts';
+import { readsNested } from '../../platform/db/json-rows.ts';
 import { idList, inIds } from '../../platform/db/lists.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
 import { instantText } from '../../platform/instants.ts';
-import { mechanics } from '../accounts/mechanics-table.ts';
 import { accounts } from '../accounts/table.ts';
-import { mechanicColumns } from '../mechanics/rows.ts';
+import { customers } from '../customers/table.ts';
 import { asVehicle } from '../vehicles/rows.ts';
 import { vehicles } from '../vehicles/table.ts';
+import { blockersOf } from './blockers.ts';
+import { discountOf } from './discount.ts';
+import {
+  type JobRow,
+  type LaborRow,
+  type PartRow,
+  type Relations,
+  type Work,
+  nestedRelations,
+  noWork,
+  relationsOf,
+  workOf,
+} from './relations.ts';
 import { ticketsSearch } from './search.ts';
 import { allowedFrom } from './status.ts';
-import { ticketMechanics, ticketParts, tickets } from './table.ts';
-
-const { ticketId: lineTicketId, ...lineColumns } = getTableColumns(ticketParts);
+import { tickets } from './table.ts';
 
 function shown() {
   return {
     ticket: getTableColumns(tickets),
     customer: { id: accounts.id, firstName: accounts.firstName, lastName: accounts.lastName },
+    taxExempt: customers.taxExempt,
     vehicle: getTableColumns(vehicles),
-    mechanics: rowsOf(
-      mechanicColumns,
-      sql`${ticketMechanics}
-          join ${mechanics} on ${mechanics.id} = ${ticketMechanics.mechanicId}
-          join ${accounts} on ${accounts.id} = ${mechanics.id}
-          where ${ticketMechanics.ticketId} = ${tickets.id}`,
-      ticketMechanics.mechanicId,
-    ),
-    lines: rowsOf(lineColumns, sql`${ticketParts} where ${lineTicketId} = ${tickets.id}`, ticketParts.id),
+    ...nestedRelations(),
   };
 }
 
-/** Tickets with all their fields; mechanics and lines may need `relationsOf`. */
+/** Tickets with all that they show; their relations and work may have to be read apart: `relationsOf`, `workOf`. */
 export function selectTickets(db: Queries) {
   return db
     .select(shown())
     .from(tickets)
     .innerJoin(accounts, eq(accounts.id, tickets.customerId))
+    .innerJoin(customers, eq(customers.id, tickets.customerId))
     .leftJoin(vehicles, eq(vehicles.id, tickets.vehicleId));
 }
 
@@ -50,75 +65,105 @@ export function selectFoundTickets(db: Queries) {
     .from(ticketsSearch)
     .crossJoin(tickets)
     .crossJoin(accounts)
+    .crossJoin(customers)
     .leftJoin(vehicles, eq(vehicles.id, tickets.vehicleId));
 }
 
-export const isFoundTicket = and(eq(tickets.id, ticketsSearch.rowid), eq(accounts.id, tickets.customerId));
-
-const assignedTo = prepared('ticket_mechanics', (db, p: Slots<{ ids: string }>) =>
-  db
-    .select({ ticketId: ticketMechanics.ticketId, mechanic: mechanicColumns })
-    .from(ticketMechanics)
-    .innerJoin(mechanics, eq(mechanics.id, ticketMechanics.mechanicId))
-    .innerJoin(accounts, eq(accounts.id, mechanics.id))
-    .where(inIds(ticketMechanics.ticketId, p.ids))
-    .orderBy(asc(ticketMechanics.ticketId), asc(ticketMechanics.mechanicId)),
+export const isFoundTicket = and(
+  eq(tickets.id, ticketsSearch.rowid),
+  eq(accounts.id, tickets.customerId),
+  eq(customers.id, tickets.customerId),
 );
 
-const linesOf = prepared('ticket_lines', (db, p: Slots<{ ids: string }>) =>
-  db
-    .select({ ticketId: lineTicketId, line: lineColumns })
-    .from(ticketParts)
-    .where(inIds(lineTicketId, p.ids))
-    .orderBy(asc(ticketParts.id)),
-);
+export type TicketRow = Awaited<ReturnType<typeof selectTickets>>[number];
 
-type Line = Omit<TicketPart, 'totalCents'>;
-
-interface Belongings {
-  mechanics: Map<number, Mechanic[]>;
-  lines: Map<number, Line[]>;
+/** Who looks at a ticket, under which settings. */
+export interface View {
+  caller: Caller;
+  settings: Shop;
 }
 
-/** Mechanics and lines of tickets, in two queries for any number; empty where the ticket row includes them. */
-export async function relationsOf(db: Queries, ids: readonly number[]): Promise<Belongings> {
-  if (readsNested || ids.length === 0) return { mechanics: new Map(), lines: new Map() };
-  const list = { ids: idList(ids) };
-  const [mechanicRows, lineRows] = await Promise.all([assignedTo(db, list), linesOf(db, list)]);
+function asPart(row: PartRow): TicketPart {
+  const quantity = fromThousandths(row.quantity);
   return {
-    mechanics: grouped(mechanicRows, ({ mechanic }) => mechanic),
-    lines: grouped(lineRows, ({ line }) => line),
+    ...row,
+    quantity,
+    reserved: fromThousandths(row.reserved),
+    missing: fromThousandths(row.missing),
+    totalCents: partCents(quantity, row.unitPriceCents),
   };
 }
 
-function grouped<R extends { ticketId: number }, T>(rows: R[], item: (row: R) => T): Map<number, T[]> {
-  const groups = new Map<number, T[]>();
-  for (const row of rows) {
-    const group = groups.get(row.ticketId);
-    if (group) group.push(item(row));
-    else groups.set(row.ticketId, [item(row)]);
-  }
-  return groups;
+function asLabor({ priceCents, mechanicId, firstName, lastName, specialty, ...row }: LaborRow): LaborLine {
+  const hours = row.hours === null ? null : row.hours / 100;
+  return {
+    ...row,
+    hours,
+    totalCents: hours === null ? (priceCents ?? 0) : laborCents(hours, row.rateCents ?? 0),
+    mechanic:
+      mechanicId === null ? null : { id: mechanicId, firstName: firstName ?? '', lastName: lastName ?? '', specialty },
+  };
 }
 
-type Row = Awaited<ReturnType<typeof selectTickets>>[number];
+type BareJob = Pick<Job, 'id' | 'name' | 'description' | 'note' | 'approval' | 'approvedCents' | 'discount'>;
 
-/** A ticket as the caller sees it. */
-export function asTicket(row: Row, more: Belongings, caller: Caller): Ticket {
-  const { ticket, customer, vehicle } = row;
-  const lines = row.lines ?? more.lines.get(ticket.id) ?? [];
-  const parts = lines.map((line) => ({ ...line, totalCents: line.quantity * line.unitPriceCents }));
+function asJob({ discountPercent, discountCents, ...row }: JobRow, caller: Caller): BareJob {
+  return {
+    ...row,
+    note: isStaff(caller) ? row.note : null,
+    discount: discountOf({ discountPercent, discountCents }),
+  };
+}
+
+interface Lines {
+  jobs: BareJob[];
+  parts: TicketPart[];
+  labor: LaborLine[];
+  extras: ExtraLine[];
+}
+
+function linesOf(row: TicketRow, relations: Relations, work: Work, caller: Caller): Lines {
+  const { id } = row.ticket;
+  return {
+    jobs: (row.jobs ?? work.jobs.get(id) ?? []).map((job) => asJob(job, caller)),
+    parts: (row.parts ?? relations.parts.get(id) ?? []).map(asPart),
+    labor: (row.labor ?? work.labor.get(id) ?? []).map(asLabor),
+    extras: row.extras ?? work.extras.get(id) ?? [],
+  };
+}
+
+function vehicleFor({ vehicle, ticket }: TicketRow, caller: Caller): Ticket['vehicle'] {
+  if (!vehicle) return null;
+  const shown = asVehicle(vehicle, caller);
+  // A vehicle may have got another owner since, whom the customer must not see.
+  return isStaff(caller) ? shown : { ...shown, customerId: ticket.customerId };
+}
+
+/** A ticket as this caller sees it. */
+export function asTicket(row: TicketRow, relations: Relations, work: Work, { caller, settings }: View): Ticket {
+  const { ticket, customer } = row;
+  const { jobs, ...lines } = linesOf(row, relations, work, caller);
+  const discount = discountOf(ticket);
+  const priced = pricingOf({ jobs, ...lines, discount }, { ...settings, taxExempt: row.taxExempt });
+  const allowedStatuses = allowedFrom(ticket.status, caller.role);
   return {
     id: ticket.id,
     customer,
-    vehicle: vehicle && asVehicle(vehicle),
+    vehicle: vehicleFor(row, caller),
     description: ticket.description,
     status: ticket.status,
     serviceDate: ticket.serviceDate,
-    mechanics: row.mechanics ?? more.mechanics.get(ticket.id) ?? [],
-    parts,
-    partsTotalCents: parts.reduce((total, line) => total + line.totalCents, 0),
-    allowedStatuses: allowedFrom(ticket.status, caller.role),
+    mechanics: row.mechanics ?? relations.mechanics.get(ticket.id) ?? [],
+    jobs: jobs.map((job) => ({ ...job, ...(priced.jobs.get(job.id) ?? noSums) })),
+    ...lines,
+    discount,
+    totals: priced.totals,
+    partsTotalCents: priced.totals.partsCents,
+    mileageIn: ticket.mileageIn,
+    mileageOut: ticket.mileageOut,
+    hold: holdOf(ticket, caller),
+    allowedStatuses,
+    blockers: blockersOf(allowedStatuses, lines.parts),
     version: ticket.version,
     createdAt: instantText(ticket.createdAt),
     updatedAt: instantText(ticket.updatedAt),
@@ -126,12 +171,38 @@ export function asTicket(row: Row, more: Belongings, caller: Caller): Ticket {
   };
 }
 
+const noSums = { laborCents: 0, partsCents: 0, extrasCents: 0, discountCents: 0, netCents: 0 };
+
+function holdOf({ holdReason, holdNote, holdSince }: TicketRow['ticket'], caller: Caller): Ticket['hold'] {
+  if (holdReason === null || holdSince === null) return null;
+  return { reason: holdReason, note: isStaff(caller) ? holdNote : null, since: instantText(holdSince) };
+}
+
+/** Tickets of a page with all that they show. */
+export async function asTickets(db: Queries, rows: readonly TicketRow[], view: View): Promise<Ticket[]> {
+  const [relations, work] = await Promise.all([
+    relationsOf(
+      db,
+      rows.map(({ ticket }) => ticket.id),
+    ),
+    workOf(
+      db,
+      rows.filter(({ ticket }) => ticket.hasWork).map(({ ticket }) => ticket.id),
+    ),
+  ]);
+  return rows.map((row) => asTicket(row, relations, work, view));
+}
+
 const byIds = prepared('tickets_by_ids', (db, p: Slots<{ ids: string }>) =>
   selectTickets(db).where(inIds(tickets.id, p.ids)),
 );
 
-export async function readTicket(db: Queries, id: number, caller: Caller): Promise<Ticket | undefined> {
-  // Started in the same turn, so that nothing is committed in between; see readsNested.
-  const [[row], belongings] = await Promise.all([byIds(db, { ids: idList([id]) }), relationsOf(db, [id])]);
-  return row && asTicket(row, belongings, caller);
+export async function readTicket(db: Queries, id: number, view: View): Promise<Ticket | undefined> {
+  const ids = { ids: idList([id]) };
+  // Begun in the same turn, so that nothing is committed in between; see readsNested.
+  const [[row], relations] = await Promise.all([byIds(db, ids), relationsOf(db, [id])]);
+  if (!row?.ticket.hasWork || readsNested) return row && asTicket(row, relations, noWork, view);
+  // Only now it is known that there is work: read again as of one moment.
+  const [[again], relationsThen, work] = await Promise.all([byIds(db, ids), relationsOf(db, [id]), workOf(db, [id])]);
+  return again && asTicket(again, relationsThen, work, view);
 }

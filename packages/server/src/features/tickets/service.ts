@@ -6,6 +6,7 @@ import type {
   StatusChange,
   Ticket,
   TicketHistoryInput,
+  SetCustomerInput,
   UpdateTicketInput,
 } from '@mechanic-shop/shared';
 import type { SignedInCall, SignedInWriteCall } from '../../core/call.ts';
@@ -14,22 +15,30 @@ import { deleteRow } from '../../core/deletion.ts';
 import { changesOf, isEmpty } from '../../core/diff.ts';
 import { AppError, invalidInput, notFound } from '../../core/errors.ts';
 import type { Parsed } from '../../core/parsed.ts';
+import { assertVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { insertedRow } from '../../platform/db/inserted.ts';
-import { assertCustomer, ownerOf } from '../customers/owner.ts';
+import { assertActiveCustomer, ownerOf } from '../customers/owner.ts';
 import { getVehicle } from '../vehicles/rows.ts';
 import { listByServiceDate } from './by-service-date.ts';
 import { assertOpen, readableTicket, touchTicket } from './change.ts';
+import { discountColumns } from './discount.ts';
 import { historyOf } from './history.ts';
 import { listNewest } from './lists.ts';
 import { countTickets } from './mechanics.ts';
+import { assertRising, logMileage, mileageAfter } from './mileage.ts';
 import { reindexTicket } from './search.ts';
 import { recordStatus } from './set-status.ts';
 import { tickets } from './table.ts';
 
 export { mine } from './lists.ts';
 export { editMechanics } from './mechanics.ts';
-export { addPart, removePart } from './parts.ts';
+export { addExtra, removeExtra, updateExtra } from './extras.ts';
+export { setHold } from './hold.ts';
+export { addCannedJob, addJob, removeJob, updateJob } from './jobs.ts';
+export { addLabor, removeLabor, updateLabor } from './labor.ts';
+export { moveLine } from './move-line.ts';
+export { addPart, removePart, updatePart } from './parts.ts';
 export { setStatus } from './set-status.ts';
 
 export const get = (call: SignedInCall, id: number): Promise<Ticket> => readableTicket(call, call.read, id);
@@ -50,7 +59,7 @@ export function create(call: SignedInWriteCall, input: Parsed<typeof CreateTicke
   const customerId = ownerOf(call.caller, input.customerId);
   return call.write(async (tx) => {
     const { description, vehicleId = null, serviceDate = null } = input;
-    await assertCustomer(tx, customerId);
+    await assertActiveCustomer(tx, customerId);
     await assertVehicle(call, tx, customerId, vehicleId);
     const now = call.shop.now();
     const row = insertedRow(
@@ -68,31 +77,68 @@ export function create(call: SignedInWriteCall, input: Parsed<typeof CreateTicke
 /** A ticket's vehicle must belong to its customer; customers learn nothing about other vehicles. */
 async function assertVehicle(call: SignedInCall, tx: Queries, customerId: number, id: number | null): Promise<void> {
   if (id === null) return;
-  const vehicle = await getVehicle(tx, id);
-  if (vehicle?.customerId === customerId) return;
-  if (!vehicle || !isStaff(call.caller)) throw notFound('vehicle');
-  throw invalidInput(['vehicleId'], "Use one of this customer's own vehicles.");
+  const vehicle = await getVehicle(tx, id, call.caller);
+  if (!vehicle || (vehicle.customerId !== customerId && !isStaff(call.caller))) throw notFound('vehicle');
+  if (vehicle.customerId !== customerId) {
+    throw invalidInput(['vehicleId'], "Use one of this customer's own vehicles.");
+  }
+  if (!vehicle.active) throw invalidInput(['vehicleId'], 'This vehicle is retired: use another one.');
 }
 
 export function update(call: SignedInWriteCall, input: Parsed<typeof UpdateTicketInput>): Promise<Ticket> {
   return call.write(async (tx) => {
-    const { id, version, description, vehicleId, serviceDate } = input;
+    const { id, version, description, vehicleId, serviceDate, discount } = input;
     const ticket = await readableTicket(call, tx, id);
     if (!isStaff(call.caller)) assertOwnersChange(ticket, input);
     const current = { ...ticket, vehicleId: ticket.vehicle?.id ?? null };
-    const changes = changesOf(current, { description, vehicleId, serviceDate });
+    const readings = mileageAfter(ticket, input);
+    const changes = changesOf(current, { description, vehicleId, serviceDate, ...readings });
     if (changes.vehicleId !== undefined) await assertVehicle(call, tx, ticket.customer.id, changes.vehicleId);
     assertOpen(ticket, version);
-    if (isEmpty(changes)) return ticket;
-    const after = await touchTicket(call, tx, ticket.id, changes);
+    const isDiscounted = discount !== undefined && JSON.stringify(discount) !== JSON.stringify(ticket.discount);
+    if (isEmpty(changes) && !isDiscounted) return ticket;
+    await updateMileage(call, tx, ticket, { ...current, ...changes }, input.lowerMileage);
+    const values = isDiscounted ? { ...changes, ...discountColumns(discount) } : changes;
+    const after = await touchTicket(call, tx, ticket, values);
     await reindexTicket(tx, ticket.id);
     return after;
   });
 }
 
-/** Customers may correct their text until work begins. */
-function assertOwnersChange({ status }: Ticket, { vehicleId, serviceDate }: Parsed<typeof UpdateTicketInput>): void {
-  const isTheirs = vehicleId === undefined && serviceDate === undefined && status !== 'in_progress';
+/** Keeps the log of the vehicle when readings or the vehicle change. */
+async function updateMileage(
+  call: SignedInCall,
+  tx: Queries,
+  ticket: Ticket,
+  after: Pick<Ticket, 'mileageIn' | 'mileageOut'> & { vehicleId: number | null },
+  lowerMileage = false,
+): Promise<void> {
+  const isSame = ticket.mileageIn === after.mileageIn && ticket.mileageOut === after.mileageOut;
+  if (isSame && (ticket.vehicle?.id ?? null) === after.vehicleId) return;
+  if (!lowerMileage) await assertRising(tx, ticket.id, after.vehicleId, after);
+  await logMileage(call, tx, ticket, after.vehicleId, after);
+}
+
+/** Gives a ticket to another customer, with one of their vehicles or none. */
+export function setCustomer(call: SignedInWriteCall, input: Parsed<typeof SetCustomerInput>): Promise<Ticket> {
+  return call.write(async (tx) => {
+    const { id, version, customerId, vehicleId = null } = input;
+    const ticket = await readableTicket(call, tx, id);
+    await assertActiveCustomer(tx, customerId);
+    await assertVehicle(call, tx, customerId, vehicleId);
+    assertVersion(ticket, version);
+    if (ticket.customer.id === customerId && (ticket.vehicle?.id ?? null) === vehicleId) return ticket;
+    await logMileage(call, tx, ticket, vehicleId, ticket);
+    const after = await touchTicket(call, tx, ticket, { customerId, vehicleId });
+    await reindexTicket(tx, id);
+    return after;
+  });
+}
+
+/** Customers correct what they wrote as long as nobody works on it. */
+function assertOwnersChange({ status }: Ticket, input: Parsed<typeof UpdateTicketInput>): void {
+  const { id: _id, version: _version, description: _description, ...others } = input;
+  const isTheirs = Object.values(others).every((value) => value === undefined) && status !== 'in_progress';
   if (!isTheirs) throw new AppError('ROLE_REQUIRED', { role: 'mechanic' });
 }
 

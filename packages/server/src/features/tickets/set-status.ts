@@ -1,14 +1,22 @@
-import type { SetStatusInput, Ticket, TicketStatus } from '@mechanic-shop/shared';
+import {
+  type SetStatusInput,
+  type Ticket,
+  type TicketPart,
+  type TicketStatus,
+  toThousandths,
+} from '@mechanic-shop/shared';
+import { eq } from 'drizzle-orm';
 import type { SignedInCall, SignedInWriteCall } from '../../core/call.ts';
 import { AppError, invalidInput } from '../../core/errors.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import { assertVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
-import { type Movement, moveStock } from '../inventory/stock.ts';
-import { readableTicket, touchTicket } from './change.ts';
-import { ticketMovement } from './parts.ts';
-import { mayMove, moveOf } from './status.ts';
+import { noHold, readableTicket, touchTicket } from './change.ts';
+import { ticketParts } from './lines-table.ts';
+import { type Taken, moveFor, release, reserve } from './movements.ts';
+import { isWorkedOn, mayMove, moveOf } from './status.ts';
 import { statusChanges } from './table.ts';
+import { fillWaiting } from './waiting.ts';
 
 /** Changes the status of a ticket, and its stock with it. */
 export function setStatus(call: SignedInWriteCall, input: Parsed<typeof SetStatusInput>): Promise<Ticket> {
@@ -21,33 +29,66 @@ export function setStatus(call: SignedInWriteCall, input: Parsed<typeof SetStatu
     assertVersion(ticket, version);
     if (!move) throw new AppError('ILLEGAL_TRANSITION', { from, to, allowed: ticket.allowedStatuses });
     if (move.noteRequired && note === null) throw invalidInput(['note'], 'Say why the ticket is opened again.');
+    if (to === 'completed') assertNothingMissing(ticket);
     await moveLines(call, tx, ticket, to);
     await recordStatus(call, tx, { ticketId: id, from, to, note });
-    return touchTicket(call, tx, id, { status: to, completedAt: to === 'completed' ? call.shop.now() : null });
+    return touchTicket(call, tx, ticket, {
+      status: to,
+      completedAt: to === 'completed' ? call.shop.now() : null,
+      ...(isWorkedOn(to) ? {} : noHold),
+    });
   });
 }
 
-type Step = (quantity: number) => Pick<Movement, 'kind' | 'delta'>;
+function assertNothingMissing({ parts }: Ticket): void {
+  const lines = parts
+    .filter(({ missing }) => missing > 0)
+    .map(({ id, partId, missing }) => ({ lineId: id, partId, missing }));
+  if (lines.length > 0) throw new AppError('PARTS_MISSING', { lines });
+}
 
-const consume: Step = (quantity) => ({ kind: 'consume', delta: -quantity });
-const release: Step = (quantity) => ({ kind: 'release', delta: -quantity });
-const giveBack: Step = (quantity) => ({ kind: 'return', delta: quantity });
-const reserve: Step = (quantity) => ({ kind: 'reserve', delta: quantity });
+/** Moves the stock of one line and returns what the line holds then. Thousandths. */
+type Step = (call: SignedInCall, tx: Queries, ticketId: number, line: TicketPart) => Promise<Taken>;
 
-function stepsOf(from: TicketStatus, to: TicketStatus): Step[] {
-  if (to === 'completed') return [consume];
-  if (to === 'cancelled') return [release];
-  if (from === 'completed') return [giveBack, reserve];
-  return from === 'cancelled' ? [reserve] : [];
+const nothing: Taken = { reserved: 0, missing: 0 };
+
+const consume: Step = async (call, tx, ticketId, { partId, quantity }) => {
+  await moveFor(call, tx, ticketId, { partId, kind: 'consume', delta: -toThousandths(quantity) });
+  return nothing;
+};
+
+const giveUp: Step = async (call, tx, ticketId, { partId, reserved }) => {
+  await release(call, tx, { ticketId, partId }, toThousandths(reserved));
+  return nothing;
+};
+
+const takeBack: Step = async (call, tx, ticketId, { partId, quantity }) => {
+  const delta = toThousandths(quantity);
+  await moveFor(call, tx, ticketId, { partId, kind: 'return', delta });
+  return reserve(call, tx, { ticketId, partId }, { quantity: delta, backorder: false });
+};
+
+const waitFor: Step = (call, tx, ticketId, { partId, quantity }) =>
+  reserve(call, tx, { ticketId, partId }, { quantity: toThousandths(quantity), backorder: true });
+
+function stepOf(from: TicketStatus, to: TicketStatus): Step | undefined {
+  if (to === 'completed') return consume;
+  if (to === 'cancelled') return giveUp;
+  if (from === 'completed') return takeBack;
+  return from === 'cancelled' ? waitFor : undefined;
 }
 
 async function moveLines(call: SignedInCall, tx: Queries, ticket: Ticket, to: TicketStatus): Promise<void> {
-  const steps = stepsOf(ticket.status, to);
-  // In one order for all calls, so that two tickets with the same parts never deadlock.
-  const lines = ticket.parts.toSorted((a, b) => a.partId - b.partId);
-  for (const { partId, quantity } of lines) {
-    for (const step of steps) await moveStock(call, tx, ticketMovement(call, ticket.id, { partId, ...step(quantity) }));
+  const step = stepOf(ticket.status, to);
+  if (!step) return;
+  // In one order for everybody, so that two tickets with the same parts never wait for each other.
+  const lines = ticket.parts.toSorted((a, b) => a.partId - b.partId || a.id - b.id);
+  for (const line of lines) {
+    const holds = await step(call, tx, ticket.id, line);
+    await tx.update(ticketParts).set(holds).where(eq(ticketParts.id, line.id));
   }
+  if (to !== 'cancelled') return;
+  for (const partId of new Set(lines.map((line) => line.partId))) await fillWaiting(call, tx, partId, ticket.id);
 }
 
 type NewChange = Pick<typeof statusChanges.$inferInsert, 'ticketId' | 'from' | 'to' | 'note'>;

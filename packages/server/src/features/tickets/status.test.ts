@@ -31,6 +31,7 @@ const table: Partial<Record<`${TicketStatus} → ${TicketStatus}`, Role[]>> = {
   'completed → in_progress': ['admin'],
   'cancelled → open': ['mechanic', 'admin'],
 };
+const isLive = (status: TicketStatus) => status === 'open' || status === 'in_progress';
 const mayMove = (from: TicketStatus, to: TicketStatus, role: Role) => table[`${from} → ${to}`]?.includes(role) ?? false;
 const allowed = (from: TicketStatus, role: Role) => statuses.filter((to) => mayMove(from, to, role)).toSorted();
 const sorted = (list: TicketStatus[] | undefined) => list?.toSorted();
@@ -104,6 +105,7 @@ describe.each(statuses)('from %s', (from) => {
         allowedStatuses: allowed(to, role),
         version: seen.version + 1,
         updatedAt: now,
+        parts: seen.parts.map((line) => ({ ...line, reserved: isLive(to) ? line.quantity : 0, missing: 0 })),
         completedAt: to === 'completed' ? now : null,
       } satisfies Ticket);
       expect(await call.tickets.get({ id })).toEqual(after);
@@ -195,7 +197,8 @@ describe('reopening', () => {
     await mechanic.call.inventory.update({ id: partId, quantity: 0, priceCents: 1, name: 'Other' });
     const { parts, partsTotalCents } = await admin.call.tickets.get({ id });
     const reopened = await admin.call.tickets.setStatus({ id, status: 'in_progress', note: 'squeals again' });
-    expect(reopened).toMatchObject({ parts, partsTotalCents, completedAt: null });
+    const held = parts.map((line) => ({ ...line, reserved: 3 }));
+    expect(reopened).toMatchObject({ parts: held, partsTotalCents, completedAt: null });
     expect(await stockOf(partId)).toEqual({ quantity: 3, reserved: 3 });
     const more = mechanic.call.tickets.addPart({ id, partId });
     await refused(more, 'INSUFFICIENT_STOCK', { partId, requested: 1, available: 0 });
@@ -226,7 +229,8 @@ describe('reopening a cancelled ticket', () => {
     await mechanic.call.inventory.update({ id: partId, priceCents: 1, name: 'Other' });
     const { parts, partsTotalCents } = await mechanic.call.tickets.get({ id });
     const opened = await mechanic.call.tickets.setStatus({ id, status: 'open', note: 'came back' });
-    expect(opened).toMatchObject({ parts, partsTotalCents, status: 'open', completedAt: null });
+    const held = parts.map((line) => ({ ...line, reserved: 3 }));
+    expect(opened).toMatchObject({ parts: held, partsTotalCents, status: 'open', completedAt: null });
     const [movement] = (await mechanic.call.inventory.movements({ partId })).items;
     expect(movement).toMatchObject({ kind: 'reserve', delta: 3, quantityAfter: 10, reservedAfter: 3, ticketId: id });
     await mechanic.call.tickets.setStatus({ id, status: 'in_progress' });
@@ -234,23 +238,25 @@ describe('reopening a cancelled ticket', () => {
     expect(await stockOf(partId)).toEqual({ quantity: 7, reserved: 0 });
   });
 
-  test('is rejected while any part is short, and changes nothing', async () => {
+  test('reserves what there is, and waits for the rest', async () => {
     const { mechanic, customer } = actors;
     const plenty = await somePart(mechanic);
-    const target = await ticketThatIs('open');
-    const { id, partId } = target;
+    const { id, partId } = await ticketThatIs('open');
     await mechanic.call.tickets.addPart({ id, partId: plenty.id, quantity: 2 });
     await mechanic.call.tickets.setStatus({ id, status: 'cancelled' });
     const other = await someTicket(customer);
     await mechanic.call.tickets.addPart({ id: other.id, partId, quantity: 8 });
-    const before = await everything(target);
-    const opening = () => mechanic.call.tickets.setStatus({ id, status: 'open', note: 'came back' });
-    await refused(opening(), 'INSUFFICIENT_STOCK', { partId, requested: 3, available: 2 });
-    expect(await everything(target)).toEqual(before);
-    expect(await stockOf(plenty.id)).toEqual({ quantity: 10, reserved: 0 });
+    const opened = await mechanic.call.tickets.setStatus({ id, status: 'open', note: 'came back' });
+    expect(opened.parts).toMatchObject([
+      { partId, reserved: 2, missing: 1 },
+      { partId: plenty.id, reserved: 2, missing: 0 },
+    ]);
+    await mechanic.call.tickets.setStatus({ id, status: 'in_progress' });
+    const completing = mechanic.call.tickets.setStatus({ id, status: 'completed' });
+    await refused(completing, 'PARTS_MISSING', { lines: [{ lineId: opened.parts[0]?.id ?? 0, partId, missing: 1 }] });
     await mechanic.call.inventory.adjust({ id: partId, delta: 1 });
-    expect(await opening()).toMatchObject({ status: 'open' });
-    expect(await stockOf(plenty.id)).toEqual({ quantity: 10, reserved: 2 });
+    expect(await mechanic.call.tickets.setStatus({ id, status: 'completed' })).toMatchObject({ status: 'completed' });
+    expect(await stockOf(plenty.id)).toEqual({ quantity: 8, reserved: 0 });
   });
 
   test('takes effect once for concurrent calls', async () => {

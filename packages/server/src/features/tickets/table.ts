@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import {
   cents,
-  check,
   count,
+  flag,
   id,
   index,
   instant,
@@ -11,12 +11,10 @@ import {
   ref,
   table,
   text,
-  uniqueIndex,
 } from '../../platform/db/columns.ts';
 import { mechanics } from '../accounts/mechanics-table.ts';
 import { accounts } from '../accounts/table.ts';
 import { customers } from '../customers/table.ts';
-import { parts } from '../inventory/table.ts';
 import { vehicles } from '../vehicles/table.ts';
 
 const status = () => oneOf('open', 'in_progress', 'completed', 'cancelled');
@@ -32,6 +30,16 @@ export const tickets = table(
     description: text().notNull(),
     status: status().notNull(),
     serviceDate: text(),
+    /** A percentage in thousandths. */
+    discountPercent: count(),
+    discountCents: cents(),
+    mileageIn: count(),
+    mileageOut: count(),
+    holdReason: oneOf('waiting_parts', 'waiting_customer', 'other'),
+    holdNote: text(),
+    holdSince: instant(),
+    /** Whether the ticket ever had a job, labor or an extra: reading others asks for none. */
+    hasWork: flag().notNull().default(false),
     version: count().notNull().default(1),
     createdAt: instant().notNull(),
     updatedAt: instant().notNull(),
@@ -43,6 +51,9 @@ export const tickets = table(
     index('tickets_status').on(t.status, t.id),
     // The status comes last: a date range by status reads no ticket that it excludes.
     index('tickets_service_date').on(t.serviceDate, t.id, t.status),
+    index('tickets_on_hold')
+      .on(t.id)
+      .where(sql`${t.holdReason} is not null`),
   ],
 );
 
@@ -59,29 +70,6 @@ export const ticketMechanics = table(
   (t) => [
     primaryKey({ columns: [t.ticketId, t.mechanicId] }),
     index('ticket_mechanics_mechanic').on(t.mechanicId, t.ticketId),
-  ],
-);
-
-/** The lines of a ticket; name, sku and price are fixed when the part is first added. */
-export const ticketParts = table(
-  'ticket_parts',
-  {
-    id: id(),
-    ticketId: ref()
-      .notNull()
-      .references(() => tickets.id, { onDelete: 'cascade' }),
-    partId: ref()
-      .notNull()
-      .references(() => parts.id),
-    sku: text(),
-    name: text().notNull(),
-    quantity: count().notNull(),
-    unitPriceCents: cents().notNull(),
-  },
-  (t) => [
-    uniqueIndex('ticket_parts_ticket_part').on(t.ticketId, t.partId),
-    index('ticket_parts_part').on(t.partId),
-    check('ticket_parts_quantity_positive', sql`${t.quantity} > 0`),
   ],
 );
 

@@ -1,4 +1,5 @@
-import type { Feature } from '../../core/feature.ts';
+import { type Feature, MOST_AT_ONCE } from '../../core/feature.ts';
+import { vehicleChecks } from './checks.ts';
 import { vehiclesDocs } from './docs.ts';
 import { vehiclesSource } from './search.ts';
 
@@ -10,6 +11,8 @@ export const vehiclesFeature: Feature = {
   uniqueIndexes: { vehicles_customer_vin: 'VIN_TAKEN' },
   deletionRules: {
     'vehicles.customerId': { fate: 'goes along', unless: [{ refuses: 'vehicles', beyond: MOST_VEHICLES }] },
+    'vehicle_mileage.vehicleId': { fate: 'goes along', unless: [{ refuses: 'movements', beyond: MOST_AT_ONCE }] },
   },
+  checks: vehicleChecks,
   search: { vehicles: vehiclesSource },
 };

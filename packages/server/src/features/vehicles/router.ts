@@ -3,12 +3,15 @@ import {
   Deleted,
   IdInput,
   ListVehiclesInput,
+  MileageReading,
+  TransferVehicleInput,
   UpdateVehicleInput,
   Vehicle,
+  VehicleMileageInput,
   pageOf,
 } from '@mechanic-shop/shared';
 import { idempotent } from '../../api/idempotency.ts';
-import { mechanicOrOwnerProcedure, signedInProcedure } from '../../api/trpc.ts';
+import { mechanicOrOwnerProcedure, mechanicProcedure, signedInProcedure } from '../../api/trpc.ts';
 import { vehiclesDocs } from './docs.ts';
 import * as vehicles from './service.ts';
 
@@ -40,4 +43,14 @@ export const vehiclesRouter = {
     .input(IdInput)
     .output(Deleted)
     .mutation(idempotent((call, { id }) => vehicles.remove(call, id))),
+  mileage: mechanicOrOwnerProcedure
+    .meta({ rest: { method: 'GET', path: '/vehicles/{id}/mileage' }, ...docs.mileage })
+    .input(VehicleMileageInput)
+    .output(pageOf(MileageReading))
+    .query(({ ctx, input }) => vehicles.mileage(ctx, input)),
+  transfer: mechanicProcedure
+    .meta({ rest: { method: 'POST', path: '/vehicles/{id}/transfer' }, ...docs.transfer })
+    .input(TransferVehicleInput)
+    .output(Vehicle)
+    .mutation(idempotent(vehicles.transfer)),
 };

@@ -1,6 +1,7 @@
 import type { Page, Vehicle } from '@mechanic-shop/shared';
-import { and, desc, eq, lt } from 'drizzle-orm';
-import { IdPosition, SearchPosition, keyset, searchPage, newestPage } from '../../core/paging.ts';
+import { and, desc, eq, lt, sql } from 'drizzle-orm';
+import { type Caller, isStaff } from '../../core/caller.ts';
+import { IdPosition, SearchPosition, keyset, newestPage, searchPage } from '../../core/paging.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
 import { asRowid, matchesText } from '../../platform/db/search.ts';
@@ -9,10 +10,11 @@ import { vehiclesSearch } from './search.ts';
 import { vehicles } from './table.ts';
 import { vinCheckOf } from './vin.ts';
 
-/** Builds a vehicle from its row, with what its VIN reveals. */
-export function asVehicle({ createdAt, ...row }: typeof vehicles.$inferSelect): Vehicle {
+/** A vehicle from its row, with what its VIN tells. */
+export function asVehicle({ createdAt, ...row }: typeof vehicles.$inferSelect, caller: Caller): Vehicle {
   return {
     ...row,
+    note: isStaff(caller) ? row.note : null,
     vinCheck: vinCheckOf(row.vin),
     createdAt: instantText(createdAt),
   };
@@ -22,9 +24,9 @@ const byId = prepared('vehicle_by_id', (db, p: Slots<{ id: number }>) =>
   db.select().from(vehicles).where(eq(vehicles.id, p.id)),
 );
 
-export async function getVehicle(db: Queries, id: number): Promise<Vehicle | undefined> {
+export async function getVehicle(db: Queries, id: number, caller: Caller): Promise<Vehicle | undefined> {
   const [row] = await byId(db, { id });
-  return row && asVehicle(row);
+  return row && asVehicle(row, caller);
 }
 
 interface ListOptions {
@@ -32,6 +34,7 @@ interface ListOptions {
   cursor?: string | undefined;
   search?: string | undefined;
   customerId?: number | undefined;
+  active: boolean;
 }
 
 interface Wanted {
@@ -41,14 +44,18 @@ interface Wanted {
   limit: number;
 }
 
-function queryBy(name: string, { customer, search }: { customer: boolean; search: boolean }) {
-  return prepared(name, (db, p: Slots<Wanted>) => {
+function queryBy({ customer, search, active }: { customer: boolean; search: boolean; active: boolean }) {
+  const name = ['vehicles', active ? 'active' : 'retired', customer && 'of_customer', search && 'found'];
+  return prepared(name.filter(Boolean).join('_'), (db, p: Slots<Wanted>) => {
     const selected = db.select({ vehicle: vehicles });
-    const ofCustomer = customer ? eq(vehicles.customerId, p.customerId) : undefined;
+    const filters = and(
+      active ? sql`${vehicles.active}` : sql`not ${vehicles.active}`,
+      customer ? eq(vehicles.customerId, p.customerId) : undefined,
+    );
     if (!search) {
       return selected
         .from(vehicles)
-        .where(and(lt(vehicles.id, p.before), ofCustomer))
+        .where(and(lt(vehicles.id, p.before), filters))
         .orderBy(desc(vehicles.id))
         .limit(p.limit);
     }
@@ -61,7 +68,7 @@ function queryBy(name: string, { customer, search }: { customer: boolean; search
           matchesText(vehiclesSearch, p.search),
           lt(vehiclesSearch.rowid, asRowid(p.before)),
           eq(vehicles.id, vehiclesSearch.rowid),
-          ofCustomer,
+          filters,
         ),
       )
       .orderBy(desc(vehiclesSearch.rowid))
@@ -69,28 +76,35 @@ function queryBy(name: string, { customer, search }: { customer: boolean; search
   });
 }
 
-const newest = queryBy('vehicles_newest', { customer: false, search: false });
-const newestOf = queryBy('vehicles_of_customer', { customer: true, search: false });
-const found = queryBy('vehicles_found', { customer: false, search: true });
-const foundOf = queryBy('vehicles_of_customer_found', { customer: true, search: true });
+function queriesFor(active: boolean) {
+  return {
+    newest: queryBy({ active, customer: false, search: false }),
+    newestOf: queryBy({ active, customer: true, search: false }),
+    found: queryBy({ active, customer: false, search: true }),
+    foundOf: queryBy({ active, customer: true, search: true }),
+  };
+}
+const queries = { active: queriesFor(true), retired: queriesFor(false) };
 
 /** Vehicles, newest first. */
 export async function listVehicles(
   db: Queries,
-  { limit, cursor, search, customerId }: ListOptions,
+  { limit, cursor, search, customerId, active }: ListOptions,
+  caller: Caller,
 ): Promise<Page<Vehicle>> {
-  const filters = [customerId ?? null, search ?? null];
+  const filters = [customerId ?? null, search ?? null, active];
+  const { newest, newestOf, found, foundOf } = queries[active ? 'active' : 'retired'];
   const owner = { customerId: customerId ?? 0 };
   if (search !== undefined) {
     const run = customerId === undefined ? found : foundOf;
     const list = keyset('vehicles.list', filters, SearchPosition);
     return searchPage(list, { search, limit, cursor }, async (wanted) =>
-      (await run(db, { ...owner, ...wanted })).map(({ vehicle }) => asVehicle(vehicle)),
+      (await run(db, { ...owner, ...wanted })).map(({ vehicle }) => asVehicle(vehicle, caller)),
     );
   }
   const list = keyset('vehicles.list', filters, IdPosition);
   const run = customerId === undefined ? newest : newestOf;
   return newestPage(list, { limit, cursor }, async (wanted) =>
-    (await run(db, { ...owner, search: '', ...wanted })).map(({ vehicle }) => asVehicle(vehicle)),
+    (await run(db, { ...owner, search: '', ...wanted })).map(({ vehicle }) => asVehicle(vehicle, caller)),
   );
 }

@@ -2,9 +2,12 @@ import type {
   CreateVehicleInput,
   Deleted,
   ListVehiclesInput,
+  MileageReading,
   Page,
+  TransferVehicleInput,
   UpdateVehicleInput,
   Vehicle,
+  VehicleMileageInput,
 } from '@mechanic-shop/shared';
 import { and, eq, ne, sql } from 'drizzle-orm';
 import type { SignedInCall, SignedInWriteCall } from '../../core/call.ts';
@@ -15,22 +18,24 @@ import { AppError, invalidInput, notFound } from '../../core/errors.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import { assertVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
-import { assertCustomer, ownerOf } from '../customers/owner.ts';
+import { assertActiveCustomer, ownerOf } from '../customers/owner.ts';
+import { readSettings } from '../shop/rows.ts';
+import { listReadings } from './mileage.ts';
 import { getVehicle, listVehicles } from './rows.ts';
 import { reindexVehicle } from './search.ts';
 import { vehicles } from './table.ts';
 
 export function list(call: SignedInCall, input: Parsed<typeof ListVehiclesInput>): Promise<Page<Vehicle>> {
-  if (isStaff(call.caller)) return listVehicles(call.read, input);
+  if (isStaff(call.caller)) return listVehicles(call.read, input, call.caller);
   if (input.customerId !== undefined) {
     throw invalidInput(['customerId'], 'You see only your own vehicles: leave customerId out.');
   }
-  return listVehicles(call.read, { ...input, customerId: call.caller.accountId });
+  return listVehicles(call.read, { ...input, customerId: call.caller.accountId }, call.caller);
 }
 
 /** Staff see every vehicle, customers their own; anything else is NOT_FOUND. */
 async function readable(call: SignedInCall, db: Queries, id: number): Promise<Vehicle> {
-  const vehicle = await getVehicle(db, id);
+  const vehicle = await getVehicle(db, id, call.caller);
   if (!vehicle || !(isStaff(call.caller) || vehicle.customerId === call.caller.accountId)) throw notFound('vehicle');
   return vehicle;
 }
@@ -40,12 +45,14 @@ export const get = (call: SignedInCall, id: number): Promise<Vehicle> => readabl
 export function create(call: SignedInWriteCall, input: Parsed<typeof CreateVehicleInput>): Promise<Vehicle> {
   const customerId = ownerOf(call.caller, input.customerId);
   return call.write(async (tx) => {
-    await assertCustomer(tx, customerId);
-    const { make, model, year, vin = null, licensePlate = null } = input;
+    await assertActiveCustomer(tx, customerId);
+    const { make, model, year, vin = null, licensePlate = null, note = null } = input;
+    assertStaffMembers(call, { note: input.note });
+    const mileageUnit = input.mileageUnit ?? (await readSettings(tx)).mileageUnit;
     if (vin !== null) await assertFreeVin(tx, customerId, vin);
     const [row] = await tx
       .insert(vehicles)
-      .values({ customerId, make, model, year, vin, licensePlate, createdAt: call.shop.now() })
+      .values({ customerId, make, model, year, vin, licensePlate, mileageUnit, note, createdAt: call.shop.now() })
       .returning({ id: vehicles.id });
     const vehicle = await readable(call, tx, row?.id ?? 0);
     await reindexVehicle(tx, vehicle);
@@ -67,14 +74,26 @@ export function update(
 ): Promise<Vehicle> {
   return call.write(async (tx) => {
     const current = await readable(call, tx, id);
+    assertStaffMembers(call, { note: wanted.note, active: wanted.active });
     assertVersion(current, version);
     const changes = changesOf(current, wanted);
     if (isEmpty(changes)) return current;
     if (typeof changes.vin === 'string') await assertFreeVin(tx, current.customerId, changes.vin, id);
-    const { make, model, year, vin, licensePlate } = { ...current, ...changes };
+    const { make, model, year, vin, licensePlate, mileageUnit, note, active } = { ...current, ...changes };
     await tx
       .update(vehicles)
-      .set({ make, model, year, vin, licensePlate, version: sql`${vehicles.version} + 1` })
+      .set({
+        make,
+        model,
+        year,
+        vin,
+        licensePlate,
+        mileageUnit,
+        // Customers never read the note, and so must not write it back.
+        ...(isStaff(call.caller) ? { note } : {}),
+        active,
+        version: sql`${vehicles.version} + 1`,
+      })
       .where(eq(vehicles.id, id));
     const after = await readable(call, tx, id);
     await reindexVehicle(tx, after);
@@ -88,5 +107,38 @@ export function remove(call: SignedInWriteCall, id: number): Promise<Deleted> {
     await readable(call, tx, id);
     await deleteRow(call, tx, vehicles, id);
     return { id, message: 'The vehicle is deleted.' };
+  });
+}
+
+/** Rejects what only staff decide about a vehicle. */
+function assertStaffMembers(call: SignedInCall, members: object): void {
+  if (isStaff(call.caller) || Object.values(members).every((value) => value === undefined)) return;
+  throw new AppError('ROLE_REQUIRED', { role: 'mechanic' });
+}
+
+export async function mileage(
+  call: SignedInCall,
+  input: Parsed<typeof VehicleMileageInput>,
+): Promise<Page<MileageReading>> {
+  await readable(call, call.read, input.id);
+  return listReadings(call, input);
+}
+
+/** Gives a vehicle to another customer; its tickets stay with the customer they were made for. */
+export function transfer(
+  call: SignedInWriteCall,
+  { id, version, customerId }: Parsed<typeof TransferVehicleInput>,
+): Promise<Vehicle> {
+  return call.write(async (tx) => {
+    const current = await readable(call, tx, id);
+    await assertActiveCustomer(tx, customerId);
+    assertVersion(current, version);
+    if (current.customerId === customerId) return current;
+    if (current.vin !== null) await assertFreeVin(tx, customerId, current.vin, id);
+    await tx
+      .update(vehicles)
+      .set({ customerId, version: sql`${vehicles.version} + 1` })
+      .where(eq(vehicles.id, id));
+    return readable(call, tx, id);
   });
 }

@@ -29,6 +29,10 @@ describe('create', () => {
       model: '900',
       year: 1990,
       licensePlate: 'B-AB 123',
+      mileage: null,
+      mileageUnit: 'km',
+      note: null,
+      active: true,
       version: 1,
       createdAt: '2026-11-20T09:30:00.000Z',
     });

@@ -75,6 +75,8 @@ export interface References {
   plainColumn(name: string): ReferringColumn | undefined;
   /** Queries for the ids of all rows deleted with a row, by table. */
   goingAlong(table: Table, id: number): readonly { from: TableFacts; ids: SQL }[];
+  /** Every column of other rows that refers to a row of this table, but those that are a row's own key. */
+  referringTo(table: Table): ReferringColumn[];
   /** The primary key of a table. */
   keyOf(table: Table): Column;
 }
@@ -158,6 +160,7 @@ export function createReferences(
       referrersTo(table).filter((referrer) => referrer.isPlain && fateOf(ruleOf(referrer)) === 'goes along'),
     plainColumn: (name) => referrers.find((referrer) => referrer.isPlain && referrer.name === name),
     goingAlong: (table, id) => goingAlong(table, (column) => sql`${column} = ${id}`),
+    referringTo: (table) => referrersTo(table).filter(({ from, column }) => keyColumn(from) !== column),
     keyOf: (table) => keyColumn(factsOf(table)),
   };
 }

@@ -1,0 +1,23 @@
+import type { Queries } from '../platform/db/database.ts';
+import type { SignedInCall } from './call.ts';
+
+/** Lines that wait for stock of a part, and what quantities of it are named elsewhere. */
+export interface StockDemand {
+  /** Gives what is available of a part to the lines that wait for it, the oldest ticket and line first. */
+  fill(call: SignedInCall, tx: Queries, partId: number): Promise<void>;
+  /** Whether a quantity in use is no multiple of `step` thousandths. */
+  needsFiner(tx: Queries, partId: number, step: number): Promise<boolean>;
+}
+
+/** Several demands as one, in their order. */
+export function joinedDemand(demands: readonly StockDemand[]): StockDemand {
+  return {
+    fill: async (call, tx, partId) => {
+      for (const demand of demands) await demand.fill(call, tx, partId);
+    },
+    needsFiner: async (tx, partId, step) => {
+      for (const demand of demands) if (await demand.needsFiner(tx, partId, step)) return true;
+      return false;
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import { type Shop, fromThousandths, toThousandths } from '@mechanic-shop/shared';
+import type { Call } from '../../core/call.ts';
+import type { Queries } from '../../platform/db/database.ts';
+import { prepared } from '../../platform/db/prepared.ts';
+import { instantText } from '../../platform/instants.ts';
+import type { MaybePromise } from '../../platform/maybe-promise.ts';
+import { settingsCache } from './caches.ts';
+import { shopSettings } from './table.ts';
+
+/** The id of the only row. */
+export const SHOP_ID = 1;
+
+/** The settings until somebody changes one. */
+const defaults: Shop = {
+  name: 'Mechanic shop',
+  address: null,
+  phone: null,
+  email: null,
+  taxNumber: null,
+  currency: 'EUR',
+  timeZone: 'UTC',
+  language: 'en',
+  mileageUnit: 'km',
+  laborRateCents: 0,
+  taxMode: 'exclusive',
+  taxes: { partsPercent: 0, laborPercent: 0, subletPercent: 0, feesPercent: 0 },
+  supplies: null,
+  approvalRequired: false,
+  estimateDays: 14,
+  paymentDays: 14,
+  invoicePrefix: 'INV-',
+  documentNote: null,
+  version: 1,
+  updatedAt: '1970-01-01T00:00:00.000Z',
+};
+
+type Row = typeof shopSettings.$inferSelect;
+
+function asShop(row: Row): Shop {
+  const { id: _, partsTax, laborTax, subletTax, feesTax, suppliesPercent, suppliesCapCents, updatedAt, ...rest } = row;
+  return {
+    ...rest,
+    taxes: {
+      partsPercent: fromThousandths(partsTax),
+      laborPercent: fromThousandths(laborTax),
+      subletPercent: fromThousandths(subletTax),
+      feesPercent: fromThousandths(feesTax),
+    },
+    supplies:
+      suppliesPercent === null ? null : { percent: fromThousandths(suppliesPercent), capCents: suppliesCapCents },
+    updatedAt: instantText(updatedAt),
+  };
+}
+
+function asRow({ taxes, supplies, updatedAt, ...rest }: Shop): Row {
+  return {
+    ...rest,
+    id: SHOP_ID,
+    partsTax: toThousandths(taxes.partsPercent),
+    laborTax: toThousandths(taxes.laborPercent),
+    subletTax: toThousandths(taxes.subletPercent),
+    feesTax: toThousandths(taxes.feesPercent),
+    suppliesPercent: supplies && toThousandths(supplies.percent),
+    suppliesCapCents: supplies && supplies.capCents,
+    updatedAt: new Date(updatedAt),
+  };
+}
+
+const settings = prepared('shop_settings', (db) => db.select().from(shopSettings));
+
+/** The settings as a transaction or a read sees them. */
+export async function readSettings(db: Queries): Promise<Shop> {
+  const [row] = await settings(db, {});
+  return row ? asShop(row) : defaults;
+}
+
+/** The settings for a call: remembered for reads, as they are now inside a mutation. */
+export function settingsFor(call: Pick<Call, 'shop' | 'read'>, db: Queries): MaybePromise<Shop> {
+  return db === call.read ? call.shop.caches.of(settingsCache).get(SHOP_ID, () => readSettings(db)) : readSettings(db);
+}
+
+export async function writeSettings(tx: Queries, shop: Shop): Promise<void> {
+  const row = asRow(shop);
+  await tx.insert(shopSettings).values(row).onConflictDoUpdate({ target: shopSettings.id, set: row });
+}

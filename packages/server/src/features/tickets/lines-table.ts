@@ -1,0 +1,122 @@
+import { sql } from 'drizzle-orm';
+import {
+  cents,
+  check,
+  count,
+  flag,
+  id,
+  index,
+  oneOf,
+  ref,
+  table,
+  text,
+  uniqueIndex,
+} from '../../platform/db/columns.ts';
+import { mechanics } from '../accounts/mechanics-table.ts';
+import { parts } from '../inventory/table.ts';
+import { tickets } from './table.ts';
+
+export const ticketJobs = table(
+  'ticket_jobs',
+  {
+    id: id(),
+    ticketId: ref()
+      .notNull()
+      .references(() => tickets.id, { onDelete: 'cascade' }),
+    name: text().notNull(),
+    description: text(),
+    note: text(),
+    approval: oneOf('none', 'asked', 'approved', 'declined', 'exceeded').notNull().default('none'),
+    approvedCents: cents(),
+    /** A percentage in thousandths. */
+    discountPercent: count(),
+    discountCents: cents(),
+  },
+  (t) => [index('ticket_jobs_ticket').on(t.ticketId, t.id)],
+);
+
+const jobId = () => ref().references(() => ticketJobs.id, { onDelete: 'cascade' });
+
+/**
+ * A ticket's parts; name, sku, unit and price are frozen when the line begins. Quantities are integer thousandths:
+ * while the ticket is worked on `quantity` is `reserved + missing`, afterwards both are 0.
+ */
+export const ticketParts = table(
+  'ticket_parts',
+  {
+    id: id(),
+    ticketId: ref()
+      .notNull()
+      .references(() => tickets.id, { onDelete: 'cascade' }),
+    jobId: jobId(),
+    partId: ref()
+      .notNull()
+      .references(() => parts.id),
+    sku: text(),
+    name: text().notNull(),
+    unit: text().notNull().default('piece'),
+    quantity: count().notNull(),
+    reserved: count().notNull().default(0),
+    missing: count().notNull().default(0),
+    unitPriceCents: cents().notNull(),
+    taxable: flag().notNull().default(true),
+  },
+  (t) => [
+    uniqueIndex('ticket_parts_without_job')
+      .on(t.ticketId, t.partId)
+      .where(sql`${t.jobId} is null`),
+    uniqueIndex('ticket_parts_job_part')
+      .on(t.jobId, t.partId)
+      .where(sql`${t.jobId} is not null`),
+    index('ticket_parts_ticket').on(t.ticketId, t.id),
+    index('ticket_parts_part').on(t.partId),
+    // The queue for a part: oldest ticket first, then oldest line.
+    index('ticket_parts_waiting')
+      .on(t.partId, t.ticketId, t.id)
+      .where(sql`${t.missing} > 0`),
+    check('ticket_parts_quantity_positive', sql`${t.quantity} > 0`),
+  ],
+);
+
+export const ticketLabor = table(
+  'ticket_labor',
+  {
+    id: id(),
+    ticketId: ref()
+      .notNull()
+      .references(() => tickets.id, { onDelete: 'cascade' }),
+    jobId: jobId(),
+    description: text().notNull(),
+    /** Hundredths of an hour; null at a fixed price. */
+    hours: count(),
+    /** Null at a fixed price. */
+    rateCents: cents(),
+    /** The fixed price; null by the hour. */
+    priceCents: cents(),
+    taxable: flag().notNull(),
+    mechanicId: ref().references(() => mechanics.id),
+    done: flag().notNull().default(false),
+  },
+  (t) => [
+    index('ticket_labor_ticket').on(t.ticketId, t.id),
+    index('ticket_labor_job').on(t.jobId),
+    index('ticket_labor_mechanic').on(t.mechanicId),
+    check('ticket_labor_one_price', sql`(${t.hours} is null) <> (${t.priceCents} is null)`),
+  ],
+);
+
+export const ticketExtras = table(
+  'ticket_extras',
+  {
+    id: id(),
+    ticketId: ref()
+      .notNull()
+      .references(() => tickets.id, { onDelete: 'cascade' }),
+    jobId: jobId(),
+    kind: oneOf('fee', 'sublet').notNull(),
+    description: text().notNull(),
+    amountCents: cents().notNull(),
+    taxable: flag().notNull(),
+  },
+  (t) => [index('ticket_extras_ticket').on(t.ticketId, t.id), index('ticket_extras_job').on(t.jobId)],
+);

@@ -1,0 +1,50 @@
+import type { Ticket, UpdateTicketInput } from '@mechanic-shop/shared';
+import type { SignedInCall } from '../../core/call.ts';
+import { invalidInput } from '../../core/errors.ts';
+import type { Parsed } from '../../core/parsed.ts';
+import type { Queries } from '../../platform/db/database.ts';
+import { highestMileage, replaceReadings } from '../vehicles/mileage.ts';
+
+type Mileage = Pick<Ticket, 'mileageIn' | 'mileageOut'>;
+
+/** The readings that an update leaves on a ticket. */
+export function mileageAfter(
+  ticket: Ticket,
+  { mileageIn = ticket.mileageIn, mileageOut = ticket.mileageOut }: Parsed<typeof UpdateTicketInput>,
+): Mileage {
+  return { mileageIn, mileageOut };
+}
+
+/** Rejects readings that go down: out below in, or below what the vehicle had at other visits. */
+export async function assertRising(
+  tx: Queries,
+  ticketId: number,
+  vehicleId: number | null,
+  { mileageIn, mileageOut }: Mileage,
+): Promise<void> {
+  if (mileageIn !== null && mileageOut !== null && mileageOut < mileageIn) {
+    throw invalidInput(['mileageOut'], `It came with ${mileageIn}: check the reading, or set lowerMileage.`);
+  }
+  const last = vehicleId === null ? null : await highestMileage(tx, vehicleId, ticketId);
+  if (last === null) return;
+  const member = mileageIn === null ? 'mileageOut' : 'mileageIn';
+  const lowest = mileageIn ?? mileageOut;
+  if (lowest !== null && lowest < last) {
+    throw invalidInput([member], `The vehicle had ${last} before: check the reading, or set lowerMileage.`);
+  }
+}
+
+/** Writes a ticket's readings into its vehicle's log, instead of those that it had before. */
+export async function logMileage(
+  call: SignedInCall,
+  tx: Queries,
+  ticket: Ticket,
+  vehicleId: number | null,
+  { mileageIn, mileageOut }: Mileage,
+): Promise<void> {
+  const readings = [...new Set([mileageIn, mileageOut])].filter((mileage) => mileage !== null);
+  const before = ticket.vehicle?.id ?? null;
+  const at = call.shop.now();
+  if (before !== null && before !== vehicleId) await replaceReadings(tx, before, ticket.id, [], at);
+  if (vehicleId !== null) await replaceReadings(tx, vehicleId, ticket.id, readings, at);
+}

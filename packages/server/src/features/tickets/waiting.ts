@@ -1,0 +1,150 @@
+// The queue for parts that are short: lines wait by the age of their ticket, then their own.
+import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm';
+import type { SignedInCall } from '../../core/call.ts';
+import { changed } from '../../core/notify.ts';
+import type { StockDemand } from '../../core/stock-demand.ts';
+import type { Queries } from '../../platform/db/database.ts';
+import { idList, inIds } from '../../platform/db/lists.ts';
+import { type Slots, prepared } from '../../platform/db/prepared.ts';
+import { partTopic } from '../inventory/caches.ts';
+import { getPartRow } from '../inventory/rows.ts';
+import { parts, stockMovements } from '../inventory/table.ts';
+import { ticketParts } from './lines-table.ts';
+import { tickets } from './table.ts';
+
+/** How many lines one statement fills. */
+const BATCH = 500;
+
+const waitingLines = prepared('waiting_lines', (db, p: Slots<{ partId: number; limit: number }>) =>
+  db
+    .select({ id: ticketParts.id, ticketId: ticketParts.ticketId, missing: ticketParts.missing })
+    .from(ticketParts)
+    .where(and(eq(ticketParts.partId, p.partId), sql`${ticketParts.missing} > 0`))
+    .orderBy(asc(ticketParts.ticketId), asc(ticketParts.id))
+    .limit(p.limit),
+);
+
+/** What one line receives, in thousandths. */
+interface Fill {
+  lineId: number;
+  ticketId: number;
+  quantity: number;
+}
+
+/** Shares what is available out among lines in the order of the queue. */
+function shareOut(lines: Awaited<ReturnType<typeof waitingLines>>, available: number): Fill[] {
+  const fills: Fill[] = [];
+  let left = available;
+  for (const { id, ticketId, missing } of lines) {
+    if (left === 0) break;
+    const quantity = Math.min(left, missing);
+    fills.push({ lineId: id, ticketId, quantity });
+    left -= quantity;
+  }
+  return fills;
+}
+
+/** Gives what is available of a part to the lines that wait for it; `ownTicketId` is a ticket that its caller touches. */
+export async function fillWaiting(call: SignedInCall, tx: Queries, partId: number, ownTicketId = 0): Promise<void> {
+  let isFull = true;
+  while (isFull) {
+    const part = await getPartRow(tx, partId);
+    if (!part || part.quantity === part.reserved) return;
+    const lines = await waitingLines(tx, { partId, limit: BATCH });
+    if (lines.length === 0) return;
+    isFull = lines.length === BATCH;
+    const fills = shareOut(lines, part.quantity - part.reserved);
+    await fillLines(tx, fills, lines);
+    await recordFills(call, tx, partId, part, fills);
+    await touchFilled(call, tx, fills, ownTicketId);
+    changed(call, partTopic, partId);
+  }
+}
+
+/** All of the lines are filled but perhaps the last. */
+async function fillLines(tx: Queries, fills: Fill[], lines: { id: number; missing: number }[]): Promise<void> {
+  const last = fills.at(-1);
+  const isPartial = last !== undefined && lines[fills.length - 1]?.missing !== last.quantity;
+  const whole = isPartial ? fills.slice(0, -1) : fills;
+  await tx
+    .update(ticketParts)
+    .set({ reserved: sql`${ticketParts.reserved} + ${ticketParts.missing}`, missing: 0 })
+    .where(inIds(ticketParts.id, idList(whole.map(({ lineId }) => lineId))));
+  if (!isPartial) return;
+  await tx
+    .update(ticketParts)
+    .set({
+      reserved: sql`${ticketParts.reserved} + ${last.quantity}`,
+      missing: sql`${ticketParts.missing} - ${last.quantity}`,
+    })
+    .where(eq(ticketParts.id, last.lineId));
+}
+
+async function recordFills(
+  call: SignedInCall,
+  tx: Queries,
+  partId: number,
+  part: { quantity: number; reserved: number },
+  fills: Fill[],
+): Promise<void> {
+  const at = call.shop.now();
+  let reservedAfter = part.reserved;
+  const movements = fills.map(({ ticketId, quantity }) => {
+    reservedAfter += quantity;
+    return {
+      partId,
+      kind: 'reserve' as const,
+      delta: quantity,
+      quantityAfter: part.quantity,
+      reservedAfter,
+      ticketId,
+      accountId: call.caller.accountId,
+      note: null,
+      at,
+    };
+  });
+  await tx.insert(stockMovements).values(movements);
+  await tx
+    .update(parts)
+    .set({ reserved: reservedAfter, version: sql`${parts.version} + 1`, updatedAt: at })
+    .where(eq(parts.id, partId));
+}
+
+/** Raises the versions of filled tickets, and lifts the holds of those that miss nothing any more. */
+async function touchFilled(call: SignedInCall, tx: Queries, fills: Fill[], ownTicketId: number): Promise<void> {
+  const ids = idList([...new Set(fills.map(({ ticketId }) => ticketId))]);
+  const areFilled = and(inIds(tickets.id, ids), ne(tickets.id, ownTicketId));
+  await tx
+    .update(tickets)
+    .set({ version: sql`${tickets.version} + 1`, updatedAt: call.shop.now() })
+    .where(areFilled);
+  const stillMisses = tx
+    .select({ id: ticketParts.ticketId })
+    .from(ticketParts)
+    .where(and(inIds(ticketParts.ticketId, ids), sql`${ticketParts.missing} > 0`));
+  await tx
+    .update(tickets)
+    .set({ holdReason: null, holdNote: null, holdSince: null })
+    .where(and(areFilled, eq(tickets.holdReason, 'waiting_parts'), sql`${tickets.id} not in (${stillMisses})`));
+}
+
+const live = ['open', 'in_progress'] as const;
+
+export const ticketDemand: StockDemand = {
+  fill: (call, tx, partId) => fillWaiting(call, tx, partId),
+  needsFiner: async (tx, partId, step) => {
+    const [line] = await tx
+      .select({ id: ticketParts.id })
+      .from(ticketParts)
+      .innerJoin(tickets, eq(tickets.id, ticketParts.ticketId))
+      .where(
+        and(
+          eq(ticketParts.partId, partId),
+          inArray(tickets.status, live),
+          sql`(${ticketParts.quantity} % ${step} <> 0 or ${ticketParts.reserved} % ${step} <> 0)`,
+        ),
+      )
+      .limit(1);
+    return line !== undefined;
+  },
+};

@@ -1,0 +1,180 @@
+import * as z from 'zod';
+import type { Mutation, Query } from './contract.ts';
+import { Address, Email, Phone } from './people.ts';
+import { NOTHING_TO_CHANGE, type NoInput, Version, namesAChange } from './values/input.ts';
+import { Cents } from './values/money.ts';
+import { Percent } from './values/quantity.ts';
+import { Line, Lines } from './values/text.ts';
+import { Instant } from './values/time.ts';
+
+/** The unit of odometers. */
+export const MileageUnit = z.enum(['km', 'mi']);
+export type MileageUnit = z.infer<typeof MileageUnit>;
+
+/** Whether prices are without tax (`exclusive`) or contain it (`inclusive`). */
+export const TaxMode = z.enum(['exclusive', 'inclusive']);
+export type TaxMode = z.infer<typeof TaxMode>;
+
+/** The tax rates: percentages from 0 to 100 with at most 3 decimals. Supplies count as fees. */
+export interface TaxRates {
+  partsPercent: number;
+  laborPercent: number;
+  subletPercent: number;
+  feesPercent: number;
+}
+const taxRates = { partsPercent: Percent, laborPercent: Percent, subletPercent: Percent, feesPercent: Percent };
+
+/** The shop supplies that each ticket pays for: a percentage of labor and parts before discounts, up to a cap. */
+export interface Supplies {
+  /** 0 to 100, at most 3 decimals. */
+  percent: number;
+  /** Integer cents; null without a cap. */
+  capCents: number | null;
+}
+const supplies = z.strictObject({ percent: Percent, capCents: Cents.nullish().transform((cap) => cap ?? null) });
+
+/** The shop's settings. */
+export interface Shop {
+  /** On documents. Default `Mechanic shop`. */
+  name: string;
+  address: string | null;
+  phone: string | null;
+  email: string | null;
+  taxNumber: string | null;
+  /** ISO 4217. Default `EUR`. */
+  currency: string;
+  /** A name of the IANA time zone database. Default `UTC`. */
+  timeZone: string;
+  /** A BCP 47 language tag. Default `en`. */
+  language: string;
+  /** Default `km`. */
+  mileageUnit: MileageUnit;
+  /** The price of an hour of labor in integer cents. Default 0. */
+  laborRateCents: number;
+  /** Default `exclusive`. */
+  taxMode: TaxMode;
+  /** Default 0 each. */
+  taxes: TaxRates;
+  /** Null: none. */
+  supplies: Supplies | null;
+  /** Whether the customer must approve work before it is done. Default false. */
+  approvalRequired: boolean;
+  /** How many days an estimate is valid, 1 to 90. Default 14. */
+  estimateDays: number;
+  /** Within how many days an invoice is due, 0 to 365. Default 14. */
+  paymentDays: number;
+  /** In front of invoice numbers. Default `INV-`. */
+  invoicePrefix: string;
+  /** Printed below documents. */
+  documentNote: string | null;
+  /** Increases by one with every change. */
+  version: number;
+  /** ISO 8601 in UTC. */
+  updatedAt: string;
+}
+/** @internal */
+export const Shop: z.ZodType<Shop> = z.object({
+  name: z.string(),
+  address: z.string().nullable(),
+  phone: z.string().nullable(),
+  email: z.string().nullable(),
+  taxNumber: z.string().nullable(),
+  currency: z.string(),
+  timeZone: z.string(),
+  language: z.string(),
+  mileageUnit: MileageUnit,
+  laborRateCents: Cents,
+  taxMode: TaxMode,
+  taxes: z.object(taxRates),
+  supplies: z.object({ percent: Percent, capCents: Cents.nullable() }).nullable(),
+  approvalRequired: z.boolean(),
+  estimateDays: z.int(),
+  paymentDays: z.int(),
+  invoicePrefix: z.string(),
+  documentNote: z.string().nullable(),
+  version: Version,
+  updatedAt: Instant,
+});
+
+function isAccepted(check: () => unknown): boolean {
+  try {
+    return check() !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether the code is one of ISO 4217, as the runtime knows it. */
+function isCurrency(code: string): boolean {
+  return Intl.supportedValuesOf('currency').includes(code);
+}
+
+// Intl also accepts offsets such as `+01:00`, which know no summer time.
+function isTimeZone(name: string): boolean {
+  return /^[A-Za-z]/.test(name) && isAccepted(() => new Intl.DateTimeFormat('en', { timeZone: name }));
+}
+
+const Currency = z
+  .string()
+  .trim()
+  .max(3, 'Use the three letters of a currency, such as EUR.')
+  .toUpperCase()
+  .refine(isCurrency, 'Use the three letters of a currency (ISO 4217), such as EUR.');
+const TimeZone = z
+  .string()
+  .trim()
+  .max(64)
+  .refine(isTimeZone, 'Use a name of the IANA time zone database, such as Europe/Dublin.');
+const Language = z
+  .string()
+  .trim()
+  .max(35)
+  .refine((tag) => tag !== '' && isAccepted(() => Intl.getCanonicalLocales(tag)[0]), {
+    abort: true,
+    error: 'Use a language tag (BCP 47), such as en or de-AT.',
+  })
+  .overwrite((tag) => Intl.getCanonicalLocales(tag)[0] ?? tag);
+const InvoicePrefix = z
+  .string()
+  .regex(/^[A-Z0-9/-]{0,12}$/, 'Use at most 12 capital letters, digits, hyphens and slashes.');
+
+export const UpdateShopInput = z
+  .strictObject({
+    version: Version.optional(),
+    name: Line(1, 100).optional(),
+    address: Address.nullable().optional(),
+    phone: Phone.nullable().optional(),
+    email: Email.nullable().optional(),
+    taxNumber: Line(1, 50).nullable().optional(),
+    currency: Currency.optional(),
+    timeZone: TimeZone.optional(),
+    language: Language.optional(),
+    mileageUnit: MileageUnit.optional(),
+    /** Integer cents. */
+    laborRateCents: Cents.optional(),
+    taxMode: TaxMode.optional(),
+    /** All four rates. */
+    taxes: z.strictObject(taxRates).optional(),
+    /** Null: no supplies. */
+    supplies: supplies.nullable().optional(),
+    approvalRequired: z.boolean().optional(),
+    estimateDays: z.int().min(1).max(90).optional(),
+    paymentDays: z.int().min(0).max(365).optional(),
+    invoicePrefix: InvoicePrefix.optional(),
+    documentNote: Lines(1, 1000).nullable().optional(),
+  })
+  .refine(namesAChange, NOTHING_TO_CHANGE);
+export type UpdateShopInput = z.input<typeof UpdateShopInput>;
+
+/** The shop's settings. */
+export interface ShopApi {
+  /** The settings. Public. */
+  get: Query<NoInput, Shop>;
+  /** Changes settings; absent members stay as they are. Admins only. Errors: `VERSION_MISMATCH`, `INVALID_INPUT`. */
+  update: Mutation<UpdateShopInput, Shop>;
+}
+
+/** The rows that carry a version here, by the procedure that checks it. */
+export interface ShopRows {
+  'shop.update': Shop;
+}

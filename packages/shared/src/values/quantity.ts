@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import { hasDecimals, scaled } from './exact.ts';
+
+/** The most decimals of a quantity. */
+export const MAX_DECIMALS = 3;
+
+/**
+ * A quantity as the integer thousandths that the server stores and computes with.
+ * @internal
+ */
+export const toThousandths = (quantity: number): number => scaled(quantity, MAX_DECIMALS);
+
+/**
+ * Thousandths as the number that callers see. The division is correctly rounded, so 300 is exactly the number 0.3.
+ * @internal
+ */
+export const fromThousandths = (thousandths: number): number => thousandths / 1000;
+
+/**
+ * A number with at most `decimals` decimals.
+ * @internal
+ */
+export function decimal(min: number, max: number, decimals: number) {
+  return z
+    .number()
+    .min(min)
+    .max(max)
+    .refine((value) => hasDecimals(value, decimals), `Use at most ${decimals} decimals.`)
+    .meta({ multipleOf: 10 ** -decimals });
+}
+
+/**
+ * A quantity in an input. How many decimals it may have depends on the part.
+ * @internal
+ */
+export const quantity = (min: number, max: number) => decimal(min, max, MAX_DECIMALS);
+
+/**
+ * A quantity in an answer.
+ * @internal
+ */
+export const Quantity = z.number().min(0).meta({ multipleOf: 0.001 });
+/**
+ * A change of a quantity in an answer.
+ * @internal
+ */
+export const SignedQuantity = z.number().meta({ multipleOf: 0.001 });
+
+/**
+ * A percentage from 0 to 100 with at most 3 decimals.
+ * @internal
+ */
+export const Percent = decimal(0, 100, 3);
