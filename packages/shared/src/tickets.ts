@@ -4,8 +4,8 @@ import { Discount } from './discounts.ts';
 import { SEARCH_OR_ORDER } from './order.ts';
 import { Person } from './people.ts';
 import type { TicketWorkApi } from './ticket-work.ts';
-import { HoldReason, Ticket, TicketStatus } from './ticket.ts';
-import { Count, type Deleted, Id, type IdInput, NOTHING_TO_CHANGE, Version, namesAChange } from './values/input.ts';
+import { HoldReason, type Ticket, TicketStatus } from './ticket.ts';
+import { type Deleted, Id, type IdInput, NOTHING_TO_CHANGE, Version, namesAChange } from './values/input.ts';
 import { type Page, type PageInput, Search, pageInput } from './values/paging.ts';
 import { Lines } from './values/text.ts';
 import { Day, Instant } from './values/time.ts';
@@ -145,7 +145,7 @@ export type EditMechanicsInput = z.input<typeof EditMechanicsInput>;
 export const SetHoldInput = z.strictObject({
   id: Id,
   version: Version.optional(),
-  /** Null: go on. */
+  /** Null lifts the hold. */
   hold: z.strictObject({ reason: HoldReason, note: Note.nullish() }).nullable(),
 });
 export type SetHoldInput = z.input<typeof SetHoldInput>;
@@ -168,7 +168,7 @@ export const SetStatusInput = z.strictObject({
 });
 export type SetStatusInput = z.input<typeof SetStatusInput>;
 
-/** Service tickets: what is to be done to which car, by whom, with which parts. */
+/** Service tickets: the work on a customer's car, with its mechanics, jobs and parts. */
 export interface TicketsApi extends TicketWorkApi {
   /** Opens a ticket. Errors: `NOT_FOUND` (customer, vehicle), `INVALID_INPUT`. */
   create: Mutation<CreateTicketInput, Ticket>;

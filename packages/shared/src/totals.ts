@@ -140,7 +140,7 @@ function allocated(cents: number, weights: readonly number[]): number[] {
   if (cents === 0 || total === 0) return weights.map(() => 0);
   const shares = weights.map((weight) => floorOf(cents, weight, total));
   const remainders = weights.map((weight) => remainderOf(cents, weight, total));
-  const byRemainder = [...weights.keys()].sort((a, b) => (remainders[b] ?? 0) - (remainders[a] ?? 0) || a - b);
+  const byRemainder = [...weights.keys()].toSorted((a, b) => (remainders[b] ?? 0) - (remainders[a] ?? 0) || a - b);
   for (const at of byRemainder.slice(0, cents - sumOf(shares))) shares[at] = (shares[at] ?? 0) + 1;
   return shares;
 }
@@ -207,7 +207,7 @@ function taxesOf(lines: readonly PricedLine[], supplies: { cents: number; percen
   }
   return [...sums]
     .filter(([percent, sum]) => percent > 0 && sum > 0)
-    .sort(([a], [b]) => b - a)
+    .toSorted(([a], [b]) => b - a)
     .map(([percent, sum]) => taxOf(sum, percent, taxMode));
 }
 

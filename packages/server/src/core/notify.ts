@@ -1,8 +1,7 @@
-import type { Topic } from '../platform/bus/bus.ts';
+import type { Bus, Topic } from '../platform/bus/bus.ts';
 import { afterCommit } from '../platform/db/database.ts';
-import type { Call } from './call.ts';
 
 /** Makes every process drop its cached copy of a row, once the surrounding transaction is durable. */
-export function changed({ shop }: Pick<Call, 'shop'>, topic: Topic, id: number): void {
+export function changed({ shop }: { shop: { bus: Bus } }, topic: Topic, id: number): void {
   return afterCommit(() => shop.bus.publish(topic.name, id));
 }

@@ -1,10 +1,16 @@
+import type { Bus } from '../platform/bus/bus.ts';
 import type { Queries } from '../platform/db/database.ts';
-import type { SignedInCall } from './call.ts';
+
+/** What filling lines needs of a call. */
+export interface Filler {
+  readonly shop: { readonly bus: Bus; readonly now: () => Date };
+  readonly caller: { readonly accountId: number };
+}
 
 /** Lines that wait for stock of a part, and what quantities of it are named elsewhere. */
 export interface StockDemand {
   /** Gives what is available of a part to the lines that wait for it, the oldest ticket and line first. */
-  fill(call: SignedInCall, tx: Queries, partId: number): Promise<void>;
+  fill(call: Filler, tx: Queries, partId: number): Promise<void>;
   /** Whether a quantity in use is no multiple of `step` thousandths. */
   needsFiner(tx: Queries, partId: number, step: number): Promise<boolean>;
 }

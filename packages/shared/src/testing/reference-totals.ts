@@ -72,11 +72,11 @@ export function referenceTotals(ticket: PricedTicket, rules: TotalsRules): Total
     rate: taxable && !rules.taxExempt ? rates[category] : 0,
   });
   const every = [
-    ...[...ticket.parts]
-      .sort(byId)
+    ...ticket.parts
+      .toSorted(byId)
       .map((p) => line('parts', p.jobId, p.taxable, round(times(decimal(p.quantity), of(BigInt(p.unitPriceCents)))))),
-    ...[...ticket.labor]
-      .sort(byId)
+    ...ticket.labor
+      .toSorted(byId)
       .map((l) =>
         line(
           'labor',
@@ -87,13 +87,13 @@ export function referenceTotals(ticket: PricedTicket, rules: TotalsRules): Total
             : round(times(decimal(l.hours), of(BigInt(l.rateCents)))),
         ),
       ),
-    ...[...ticket.extras]
-      .sort(byId)
+    ...ticket.extras
+      .toSorted(byId)
       .map((e) => line(e.kind === 'fee' ? 'fees' : 'sublet', e.jobId, e.taxable, BigInt(e.amountCents))),
   ];
   const declined = ticket.jobs.filter(({ approval }) => approval === 'declined').map(({ id }) => id);
   const lines = every.filter(({ jobId }) => jobId === null || !declined.includes(jobId));
-  for (const job of [...ticket.jobs].sort(byId)) {
+  for (const job of ticket.jobs.toSorted(byId)) {
     takeOff(
       job.discount,
       lines.filter(({ jobId }) => jobId === job.id),
@@ -110,7 +110,7 @@ export function referenceTotals(ticket: PricedTicket, rules: TotalsRules): Total
   takeOff(ticket.discount, lines);
   const taxed = [...lines, { net: supplies, rate: rules.taxExempt ? 0 : rates.fees }];
   const taxes = [...new Set(taxed.map(({ rate }) => rate))]
-    .sort((a, b) => b - a)
+    .toSorted((a, b) => b - a)
     .map((percent) => ({ percent, g: sum(taxed.filter(({ rate }) => rate === percent).map(({ net }) => net)) }))
     .filter(({ percent, g }) => percent > 0 && g > 0n)
     .map(({ percent, g }) => {

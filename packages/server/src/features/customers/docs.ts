@@ -4,6 +4,8 @@ import { CUSTOMER, demoIds } from '../accounts/demo-people.ts';
 
 /** The id of what the example of `create` creates in a fresh demo shop. */
 const MADE = 56;
+/** A customer of the demo shop without a login, who came twice. */
+const MERGED = 55;
 
 /** The demo customer with a login. */
 export const customer: shared.Customer = {
@@ -11,7 +13,11 @@ export const customer: shared.Customer = {
   ...CUSTOMER,
   phone: '+353 20 910 1000',
   address: '1 Ferryman’s Row, Dublin 8',
+  company: null,
+  taxExempt: false,
+  note: null,
   hasLogin: true,
+  active: true,
   version: 1,
   createdAt: '2026-09-29T08:05:00.000Z',
 };
@@ -23,6 +29,10 @@ export const customerMembers = {
   email: 'Unique among people with a login; otherwise only contact data.',
   phone: 'The phone number.',
   address: 'The postal address.',
+  company: 'The company.',
+  taxExempt: 'Whether the customer pays no tax. Set by staff only.',
+  note: 'For staff only; null for customers.',
+  active: 'False once the customer is retired: new tickets cannot name them.',
   hasLogin: 'Whether the customer has a login.',
   version: 'Incremented with every change.',
   createdAt: 'When it was created.',
@@ -64,7 +74,11 @@ export const customersDocs: FeatureDocs<'customers'> = {
         email: null,
         phone: '+353 20 910 0017',
         address: '3 Quarry Hill, Naas',
+        company: null,
+        taxExempt: false,
+        note: null,
         hasLogin: false,
+        active: true,
         version: 1,
         createdAt: EXAMPLE_NOW,
       },
@@ -85,6 +99,15 @@ export const customersDocs: FeatureDocs<'customers'> = {
       example: { id: MADE },
       answer: { id: MADE, message: 'The customer is deleted.' },
     },
+    merge: {
+      summary: 'Merge a customer into another one',
+      description:
+        'Admins only. Vehicles and tickets of a customer without a login move to the other customer; the first row is deleted.',
+      reasons: ['NOT_FOUND', 'IN_USE', 'VIN_TAKEN'],
+      example: { id: MERGED, intoId: demoIds.customer },
+      answer: { ...customer, version: 3 },
+      members: { id: 'The customer that is deleted; one without a login.' },
+    },
   },
   members: {
     firstName: 'The first name.',
@@ -93,6 +116,12 @@ export const customersDocs: FeatureDocs<'customers'> = {
     phone: 'The phone number, in any notation.',
     id: 'The customer.',
     email: 'The e-mail: only a contact while there is no login.',
+    company: 'The company.',
+    taxExempt: 'Whether the customer pays no tax. Staff only.',
+    note: 'For staff. Staff only.',
+    active:
+      'For a list: whether to list customers in use (default) or retired ones. For a change: false retires. Staff only.',
+    intoId: 'The customer that takes over vehicles and tickets.',
     password: 'Required when customers delete themselves: their password.',
   },
   models: {

@@ -1,6 +1,6 @@
 import type { Customer, Page } from '@mechanic-shop/shared';
 import { type SQL, and, asc, desc, eq, lt, sql } from 'drizzle-orm';
-import { IdPosition, NamePosition, SearchPosition, keyset, searchPage } from '../../core/paging.ts';
+import { IdPosition, NamePosition, SearchPosition, keyset, newestPage, searchPage } from '../../core/paging.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
 import { asRowid, matchesText } from '../../platform/db/search.ts';
@@ -72,9 +72,8 @@ const newest = forEach((used, condition) =>
 
 export async function newestCustomers(db: Queries, { limit, cursor, active }: ListOptions): Promise<Page<Customer>> {
   const list = keyset('customers.newest', active, IdPosition);
-  const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
-  const rows = await newest[usedOf(active)](db, { before, limit: limit + 1 });
-  return list.page(rows.map(asCustomer), limit, ({ id }) => [id]);
+  const find = newest[usedOf(active)];
+  return newestPage(list, { limit, cursor }, async (wanted) => (await find(db, wanted)).map(asCustomer));
 }
 
 // Compared as a pair, which the index finds at once; an `or` of both would read all names before.

@@ -82,11 +82,9 @@ const newest = forEachStock((stock, condition) =>
 );
 
 export async function newestParts(db: Queries, asked: ListOptions): Promise<Page<Part>> {
-  const { limit, cursor } = asked;
+  const find = newest[stockOf(asked)];
   const list = keyset('parts.newest', stockOf(asked), IdPosition);
-  const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
-  const rows = await newest[stockOf(asked)](db, { before, limit: limit + 1 });
-  return list.page(rows.map(asPart), limit, ({ id }) => [id]);
+  return newestPage(list, asked, async (wanted) => (await find(db, wanted)).map(asPart));
 }
 
 // Compared as a pair, which the index finds directly; an `or` would read all earlier names.
@@ -151,14 +149,13 @@ export async function listMovements(
   { partId, limit, cursor }: Pick<ListOptions, 'limit' | 'cursor'> & { partId: number },
 ): Promise<Page<StockMovement>> {
   const list = keyset('parts.movements', partId, IdPosition);
-  const [before] = list.after(cursor) ?? [Number.MAX_SAFE_INTEGER];
-  const rows = await movements(db, { partId, before, limit: limit + 1 });
-  const items = rows.map((row) => ({
-    ...row,
-    delta: fromThousandths(row.delta),
-    quantityAfter: fromThousandths(row.quantityAfter),
-    reservedAfter: fromThousandths(row.reservedAfter),
-    at: instantText(row.at),
-  }));
-  return list.page(items, limit, ({ id }) => [id]);
+  return newestPage(list, { limit, cursor }, async (wanted) =>
+    (await movements(db, { partId, ...wanted })).map((row) => ({
+      ...row,
+      delta: fromThousandths(row.delta),
+      quantityAfter: fromThousandths(row.quantityAfter),
+      reservedAfter: fromThousandths(row.reservedAfter),
+      at: instantText(row.at),
+    })),
+  );
 }

@@ -66,21 +66,22 @@ export function create(call: SignedInWriteCall, input: Parsed<typeof CreatePartI
     const quantity = toThousandths(input.quantity);
     if (sku !== null) await assertFreeSku(tx, sku);
     const now = call.shop.now();
-    const [row] = await tx
-      .insert(parts)
-      .values({
-        name,
-        nameKey: sortKeyOf(name),
-        priceCents,
-        unit,
-        decimals,
-        quantity,
-        sku,
-        createdAt: now,
-        updatedAt: now,
-      })
-      .returning();
-    if (!row) throw new Error('An insert returned no row');
+    const row = insertedRow(
+      await tx
+        .insert(parts)
+        .values({
+          name,
+          nameKey: sortKeyOf(name),
+          priceCents,
+          unit,
+          decimals,
+          quantity,
+          sku,
+          createdAt: now,
+          updatedAt: now,
+        })
+        .returning(),
+    );
     if (quantity > 0) await record(tx, manualMovement(call, { partId: row.id, kind: 'receive', delta: quantity }), row);
     await reindexPart(tx, row);
     changed(call, partTopic, row.id);

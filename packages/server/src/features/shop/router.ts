@@ -8,7 +8,7 @@ const docs = shopDocs.procedures;
 
 export const shopRouter = {
   get: publicProcedure
-    .meta({ rest: { method: 'GET', path: '/shop' }, kept: true, ...docs.get })
+    .meta({ rest: { method: 'GET', path: '/shop' }, cacheable: true, ...docs.get })
     .input(NoInput)
     .output(Shop)
     .query(({ ctx }) => shop.get(ctx)),

@@ -3,8 +3,6 @@ import { type Check, rowCheck } from '../../platform/db/check.ts';
 import { knownWords } from '../../platform/db/word-checks.ts';
 import { held, shelf } from '../inventory/checks.ts';
 
-const live = sql`t.status in ('open', 'in_progress')`;
-
 const lines = sql`select ticket_id, part_id, sum(quantity) as quantity, sum(reserved) as reserved
   from ticket_parts group by ticket_id, part_id`;
 const pairs = sql`select ticket_id, part_id from ticket_parts

@@ -1,57 +1,18 @@
 import * as shared from '@mechanic-shop/shared';
 import { EXAMPLE_NOW, examplePage, type FeatureDocs, model } from '../../core/docs.ts';
-import { CUSTOMER, demoIds } from '../accounts/demo-people.ts';
-import { part } from '../inventory/docs.ts';
+import { demoIds } from '../accounts/demo-people.ts';
 import { mechanic } from '../mechanics/docs.ts';
 import { vehicle } from '../vehicles/docs.ts';
+import { helper, personOf, ticket, withOil } from './example-ticket.ts';
+import { workDocs, workMembers, workModels } from './work-docs.ts';
 
 /** The id of what the example of `create` creates in a fresh demo shop. */
 const MADE = 133;
 
-const personOf = ({ id, firstName, lastName }: shared.Person): shared.Person => ({ id, firstName, lastName });
-const helper: shared.Mechanic = {
-  id: demoIds.helper,
-  firstName: 'Aisling',
-  lastName: 'Doyle',
-  specialty: 'Brakes and suspension',
-};
-const ticket: shared.Ticket = {
-  id: 132,
-  customer: personOf({ id: demoIds.customer, ...CUSTOMER }),
-  vehicle,
-  description: 'Scratch along the right doors from a shopping trolley: what would it cost?',
-  status: 'open',
-  serviceDate: '2026-11-22',
-  mechanics: [{ id: 6, firstName: 'Ruairí', lastName: 'Ó Dálaigh', specialty: 'Bodywork and exhausts' }],
-  parts: [],
-  partsTotalCents: 0,
-  allowedStatuses: ['in_progress', 'cancelled'],
-  version: 2,
-  createdAt: '2026-11-19T12:18:00.000Z',
-  updatedAt: '2026-11-19T12:30:00.000Z',
-  completedAt: null,
-};
-function withOil(quantity: number): Pick<shared.Ticket, 'parts' | 'partsTotalCents'> {
-  return {
-    parts: [
-      {
-        id: 232,
-        partId: part.id,
-        sku: 'OIL-0W20-1',
-        name: 'Engine oil 0W-20, 1 l',
-        quantity,
-        unitPriceCents: 1450,
-        totalCents: quantity * 1450,
-      },
-    ],
-    partsTotalCents: quantity * 1450,
-  };
-}
-
 /** Service tickets. */
 export const ticketsDocs: FeatureDocs<'tickets'> = {
   tag: 'Work on a car, with its mechanics and parts.',
-  resources: { ticket: true },
+  resources: { ticket: true, job: true, labor: true, extra: true, line: true },
   procedures: {
     create: {
       summary: 'Open a ticket',
@@ -133,28 +94,33 @@ export const ticketsDocs: FeatureDocs<'tickets'> = {
       example: { id: ticket.id, addIds: [demoIds.helper] },
       answer: { ...ticket, mechanics: [helper, ...ticket.mechanics], version: 4, updatedAt: EXAMPLE_NOW },
     },
-    addPart: {
-      summary: 'Add a part to a ticket',
-      description:
-        "Mechanics only. Adds `quantity` (default 1) to the part's line and reserves it; never more than is available.",
-      reasons: ['NOT_FOUND', 'TICKET_CLOSED', 'INSUFFICIENT_STOCK'],
-      example: { id: ticket.id, partId: part.id, quantity: 2 },
-      answer: { ...ticket, ...withOil(2), version: 5, updatedAt: EXAMPLE_NOW },
+    setHold: {
+      summary: 'Put a ticket on hold',
+      description: 'Mechanics only, while it is open or in progress. `hold: null` lifts the hold.',
+      reasons: ['NOT_FOUND', 'VERSION_MISMATCH', 'TICKET_CLOSED'],
+      example: { id: ticket.id, hold: { reason: 'waiting_customer', note: 'Left a message.' } },
+      answer: {
+        ...ticket,
+        hold: { reason: 'waiting_customer', note: 'Left a message.', since: EXAMPLE_NOW },
+        version: 5,
+        updatedAt: EXAMPLE_NOW,
+      },
     },
-    removePart: {
-      summary: 'Remove a part from a ticket',
-      description: 'Mechanics only. Removes `quantity`, or all by default, and releases it.',
-      reasons: ['NOT_FOUND', 'TICKET_CLOSED'],
-      example: { id: ticket.id, partId: part.id, quantity: 1 },
-      answer: { ...ticket, ...withOil(1), version: 6, updatedAt: EXAMPLE_NOW },
-      members: { quantity: 'How many to remove; default all of the line.' },
+    setCustomer: {
+      summary: 'Give a ticket to another customer',
+      description: "Mechanics only. With one of the customer's vehicles, or none.",
+      reasons: ['NOT_FOUND', 'VERSION_MISMATCH'],
+      example: { id: MADE, customerId: demoIds.customer, vehicleId: vehicle.id },
+      answer: { ...ticket, id: MADE, mechanics: [], version: 2, updatedAt: EXAMPLE_NOW },
+      members: { vehicleId: "One of the customer's vehicles; absent or null for none." },
     },
+    ...workDocs,
     setStatus: {
       summary: 'Change the status of a ticket',
       description:
         'Completing consumes its parts, cancelling releases them, reopening restores them. Customers may cancel their ' +
         'own open tickets; only admins reopen, with a note.',
-      reasons: ['NOT_FOUND', 'VERSION_MISMATCH', 'ROLE_REQUIRED', 'ILLEGAL_TRANSITION', 'INSUFFICIENT_STOCK'],
+      reasons: ['NOT_FOUND', 'VERSION_MISMATCH', 'ROLE_REQUIRED', 'ILLEGAL_TRANSITION', 'PARTS_MISSING'],
       example: { id: ticket.id, status: 'in_progress', note: 'On the lift.' },
       answer: {
         ...ticket,
@@ -185,8 +151,13 @@ export const ticketsDocs: FeatureDocs<'tickets'> = {
     serviceTo: 'The last service date, 1900-01-01 to 2199-12-31; tickets without one are left out.',
     addIds: 'Mechanics to assign.',
     removeIds: 'Mechanics to unassign.',
-    partId: 'The part.',
-    quantity: 'How many to add.',
+    ...workMembers,
+    onHold: 'Whether the ticket is on hold.',
+    mileageIn: 'The odometer when the vehicle came, 0 to 9,999,999.',
+    mileageOut: 'The odometer when the vehicle left, 0 to 9,999,999.',
+    lowerMileage: "Accepts a reading below the vehicle's last one, or out below in.",
+    hold: 'Why the ticket is on hold; null lifts the hold.',
+    reason: 'Why: `waiting_parts`, `waiting_customer` or `other`.',
     note: 'For staff, stored in the history; required to reopen a ticket.',
   },
   models: {
@@ -211,27 +182,28 @@ export const ticketsDocs: FeatureDocs<'tickets'> = {
       status: 'The status.',
       serviceDate: 'The day of the work, `YYYY-MM-DD`.',
       mechanics: 'The assigned mechanics.',
-      parts: 'The lines.',
-      partsTotalCents: 'The sum of the lines, in integer cents.',
-      allowedStatuses: 'The statuses that this caller may set now.',
+      jobs: 'The jobs.',
+      parts: 'The lines of parts.',
+      labor: 'The lines of labor.',
+      extras: 'Fees and sublet work.',
+      discount: 'The discount off the whole ticket.',
+      totals: 'What the ticket comes to.',
+      partsTotalCents: 'The same as `totals.partsCents`.',
+      mileageIn: 'The odometer when the vehicle came.',
+      mileageOut: 'The odometer when the vehicle left.',
+      hold: 'Why the ticket is on hold, if it is.',
+      reason: 'Why.',
+      note: 'For staff only, else null.',
+      since: 'Since when.',
+      allowedStatuses: "The statuses that this caller's role may set from here.",
+      blockers: 'Those of them that would be rejected now, with the reason.',
+      to: 'The status.',
       version: 'Incremented with every change, of lines, mechanics and status too.',
       createdAt: 'When it was created.',
       updatedAt: 'When it was last changed.',
       completedAt: 'When it was completed; null if it was not.',
     }),
-    TicketPart: model(
-      shared.TicketPart,
-      'A line of a ticket; name, sku and price are fixed when the part is first added.',
-      {
-        id: 'The id of the line.',
-        partId: 'The part.',
-        sku: "The part's sku at that time.",
-        name: "The part's name at that time.",
-        quantity: 'How many.',
-        unitPriceCents: 'The unit price at that time, in integer cents.',
-        totalCents: '`quantity` times `unitPriceCents`.',
-      },
-    ),
+    ...workModels,
     TicketStatus: model(shared.TicketStatus, 'The status of a ticket. An open list.'),
   },
 };

@@ -4,6 +4,8 @@ import { demoIds } from '../accounts/demo-people.ts';
 
 /** The id of what the example of `create` creates in a fresh demo shop. */
 const MADE = 63;
+/** A customer of the demo shop who buys a car. */
+const NEW_OWNER = 20;
 
 /** A vehicle of the demo shop. */
 export const vehicle: shared.Vehicle = {
@@ -15,6 +17,10 @@ export const vehicle: shared.Vehicle = {
   model: 'A4 (B9)',
   year: 2023,
   licensePlate: '231-MH-44573',
+  mileage: null,
+  mileageUnit: 'km',
+  note: null,
+  active: true,
   version: 1,
   createdAt: '2026-09-29T08:05:00.000Z',
 };
@@ -60,6 +66,10 @@ export const vehiclesDocs: FeatureDocs<'vehicles'> = {
         model: 'Panda',
         year: 2019,
         licensePlate: '191-WW-1042',
+        mileage: null,
+        mileageUnit: 'km',
+        note: null,
+        active: true,
         version: 1,
         createdAt: EXAMPLE_NOW,
       },
@@ -78,9 +88,28 @@ export const vehiclesDocs: FeatureDocs<'vehicles'> = {
       example: { id: MADE },
       answer: { id: MADE, message: 'The vehicle is deleted.' },
     },
+    mileage: {
+      summary: "List a vehicle's odometer readings",
+      description: 'Customers see only their own. Newest first.',
+      reasons: ['NOT_FOUND'],
+      example: { ...examplePage, id: vehicle.id },
+      answer: { items: [{ id: 1, mileage: 48_210, at: EXAMPLE_NOW, ticketId: 132 }], nextCursor: null },
+    },
+    transfer: {
+      summary: 'Give a vehicle to another customer',
+      description: 'Mechanics only. Its tickets stay with the customer they were made for.',
+      reasons: ['NOT_FOUND', 'VERSION_MISMATCH', 'VIN_TAKEN'],
+      example: { id: vehicle.id, customerId: NEW_OWNER },
+      answer: { ...vehicle, customerId: NEW_OWNER, version: 3 },
+      members: { customerId: 'The new owner.' },
+    },
   },
   members: {
     id: 'The vehicle.',
+    mileageUnit: "The unit of the odometer; default the shop's.",
+    note: 'For staff. Staff only.',
+    active:
+      'For a list: whether to list vehicles in use (default) or retired ones. For a change: false retires. Staff only.',
     customerId: 'The owner: required for staff, absent for customers, who own their vehicles.',
     make: 'The manufacturer.',
     model: 'The model.',
@@ -99,8 +128,18 @@ export const vehiclesDocs: FeatureDocs<'vehicles'> = {
       model: 'The model.',
       year: 'The model year.',
       licensePlate: 'The license plate, in upper case.',
+      mileage: 'The highest known reading of the odometer.',
+      mileageUnit: 'The unit of the odometer.',
+      note: 'For staff only, else null.',
+      active: 'False once the vehicle is retired: new tickets cannot name it.',
       version: 'Incremented with every change.',
       createdAt: 'When it was created.',
+    }),
+    MileageReading: model(shared.MileageReading, 'One reading of an odometer.', {
+      id: 'The id.',
+      mileage: 'The reading.',
+      at: 'When it was recorded.',
+      ticketId: 'The ticket that it was taken for.',
     }),
   },
 };

@@ -5,11 +5,19 @@ import { featureDocs } from '../../../features.ts';
 
 // Open lists of the contract that exist only as types.
 const resources = Object.values(featureDocs).flatMap((docs) => Object.keys(docs.resources));
-const users: Record<shared.UsedBy, true> = { tickets: true, movements: true, parts: true, vehicles: true };
+const users: Record<shared.UsedBy, true> = {
+  tickets: true,
+  movements: true,
+  parts: true,
+  vehicles: true,
+  canned_jobs: true,
+  login: true,
+};
 const Resource = z.enum([...resources, 'procedure'] as [shared.Resource]);
 const UsedBy = z.enum(Object.keys(users) as [shared.UsedBy]);
 
 const Count = z.int().min(0);
+const { Quantity } = shared;
 const limit = z.object({ limit: Count });
 const wait = z.object({ retryAfterSeconds: z.number().min(0).max(Number.MAX_SAFE_INTEGER) });
 const issue = z.object({ path: z.array(z.union([z.string(), Count])), message: z.string() });
@@ -43,13 +51,16 @@ export const details: Details = {
   SKU_TAKEN: null,
   VIN_TAKEN: null,
   VERSION_MISMATCH: null,
-  INSUFFICIENT_STOCK: z.object({ partId: z.int().min(1), requested: z.int(), available: Count }),
+  INSUFFICIENT_STOCK: z.object({ partId: z.int().min(1), requested: Quantity, available: Quantity }),
   ILLEGAL_TRANSITION: z.object({
     from: shared.TicketStatus,
     to: shared.TicketStatus,
     allowed: z.array(shared.TicketStatus),
   }),
   TICKET_CLOSED: z.object({ status: shared.TicketStatus }),
+  PARTS_MISSING: z.object({
+    lines: z.array(z.object({ lineId: z.int().min(1), partId: z.int().min(1), missing: Quantity })),
+  }),
   UNKNOWN_MECHANICS: z.object({ ids: z.array(z.int().min(1)) }),
   IN_USE: z.object({ by: UsedBy }),
   LAST_ADMIN: null,
@@ -72,6 +83,9 @@ export const detailMembers: Members = {
   role: 'The weakest sufficient role.',
   resource: 'What was not found. An open list.',
   partId: 'The part.',
+  lines: 'The lines that wait for parts.',
+  lineId: 'The line.',
+  missing: 'How many it waits for.',
   requested: 'How many were requested.',
   available: 'How many are available.',
   from: 'The status of the ticket.',

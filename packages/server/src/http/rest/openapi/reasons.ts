@@ -52,6 +52,7 @@ const samples: Omit<ReasonDetails, 'VERSION_MISMATCH'> = {
   INSUFFICIENT_STOCK: { partId: 7, requested: 5, available: 2 },
   ILLEGAL_TRANSITION: { from: 'open', to: 'completed', allowed: ['in_progress', 'cancelled'] },
   TICKET_CLOSED: { status: 'completed' },
+  PARTS_MISSING: { lines: [{ lineId: 12, partId: 7, missing: 1.5 }] },
   UNKNOWN_MECHANICS: { ids: [99] },
   IN_USE: { by: 'tickets' },
   LAST_ADMIN: undefined,

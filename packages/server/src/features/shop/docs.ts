@@ -1,0 +1,85 @@
+import * as shared from '@mechanic-shop/shared';
+import { EXAMPLE_NOW, type FeatureDocs, type Members, model } from '../../core/docs.ts';
+
+/** The settings of the demo shop. */
+export const demoShop: shared.Shop = {
+  name: 'Ferryman’s Garage',
+  address: '12 Ferryman’s Row, Dublin 8',
+  phone: '+353 20 910 0000',
+  email: 'garage@demo.example',
+  taxNumber: 'IE1234567T',
+  currency: 'EUR',
+  timeZone: 'Europe/Dublin',
+  language: 'en-IE',
+  mileageUnit: 'km',
+  laborRateCents: 9_500,
+  taxMode: 'exclusive',
+  taxes: { partsPercent: 23, laborPercent: 13.5, subletPercent: 13.5, feesPercent: 23 },
+  supplies: { percent: 2, capCents: 2_500 },
+  approvalRequired: false,
+  estimateDays: 14,
+  paymentDays: 14,
+  invoicePrefix: 'INV-',
+  documentNote: null,
+  version: 2,
+  updatedAt: '2026-09-25T08:00:00.000Z',
+};
+
+const members: Members = {
+  name: 'The name of the shop.',
+  address: 'The postal address.',
+  phone: 'The phone number.',
+  email: 'The e-mail for customers.',
+  taxNumber: 'The tax number.',
+  currency: 'The currency, ISO 4217.',
+  timeZone: 'The time zone, a name of the IANA database.',
+  language: 'The language, a BCP 47 tag.',
+  mileageUnit: 'The unit of odometers: `km` or `mi`.',
+  laborRateCents: 'The price of an hour of labor, in integer cents.',
+  taxMode: '`exclusive`: prices are without tax; `inclusive`: they contain it.',
+  taxes: 'The tax rates, percentages from 0 to 100 with at most 3 decimals.',
+  partsPercent: 'The tax rate of parts.',
+  laborPercent: 'The tax rate of labor.',
+  subletPercent: 'The tax rate of sublet work.',
+  feesPercent: 'The tax rate of fees and supplies.',
+  supplies: 'The shop supplies that each ticket pays for; null for none.',
+  percent: 'The percentage of labor and parts before discounts.',
+  capCents: 'The most that supplies cost, in integer cents; null without a cap.',
+  approvalRequired: 'Whether customers must approve work.',
+  estimateDays: 'How many days an estimate is valid.',
+  paymentDays: 'Within how many days an invoice is due.',
+  invoicePrefix: 'Stands in front of invoice numbers.',
+  documentNote: 'Printed below documents.',
+};
+
+/** The settings of the shop. */
+export const shopDocs: FeatureDocs<'shop'> = {
+  tag: "The shop's settings.",
+  resources: {},
+  procedures: {
+    get: {
+      summary: "Read the shop's settings",
+      description: 'Without a login, too.',
+      reasons: [],
+      example: {},
+      answer: demoShop,
+    },
+    update: {
+      summary: "Change the shop's settings",
+      description: 'Admins only. Absent fields stay unchanged; `null` clears one.',
+      reasons: ['VERSION_MISMATCH'],
+      example: { laborRateCents: 9_900 },
+      answer: { ...demoShop, laborRateCents: 9_900, version: 3, updatedAt: EXAMPLE_NOW },
+    },
+  },
+  members,
+  models: {
+    Shop: model(shared.Shop, "The shop's settings.", {
+      ...members,
+      version: 'Incremented with every change.',
+      updatedAt: 'When they were last changed.',
+    }),
+    MileageUnit: model(shared.MileageUnit, 'The unit of odometers.'),
+    TaxMode: model(shared.TaxMode, 'Whether prices contain the tax.'),
+  },
+};
