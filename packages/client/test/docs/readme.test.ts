@@ -102,7 +102,7 @@ describe('the README’s five minutes, word by word against a fresh demo shop', 
     });
     expect(stderr).toBe('');
     expect(stdout).toMatch(
-      /^Only \d+ of Engine oil 5W-30, 1 l left\.\nTicket \d+ is completed, parts cost \d+\.\d\d\.\nEngine oil 5W-30, 1 l: (\d+) before, (\d+) now\.\n$/,
+      /^Only \d+ of Engine oil 5W-30 left\.\nTicket \d+ is completed, parts cost \d+\.\d\d\.\nEngine oil 5W-30: (\d+) before, (\d+) now\.\n$/,
     );
     const [, had, has] = /: (\d+) before, (\d+) now/.exec(stdout)!;
     expect(Number(has)).toBe(Number(had) - 4);

@@ -6,9 +6,12 @@ export interface CatalogueItem {
   name: string;
   priceCents: number;
   shelf: number;
+  /** Absent: whole pieces. */
+  unit?: string;
+  decimals?: number;
 }
 
-type Row = [sku: string, name: string, priceCents: number, shelf: number];
+type Row = [sku: string, name: string, priceCents: number, shelf: number, unit?: 'l'];
 
 // Parts made for each model: the sku ends with the model's code, the price follows the model's level.
 const perCar: readonly Row[] = [
@@ -31,14 +34,14 @@ const perCar: readonly Row[] = [
 ];
 
 const general: readonly Row[] = [
-  ['OIL-0W20-1', 'Engine oil 0W-20, 1 l', 1_390, 60],
-  ['OIL-5W30-1', 'Engine oil 5W-30, 1 l', 1_190, 120],
-  ['OIL-5W40-1', 'Engine oil 5W-40, 1 l', 1_150, 80],
-  ['OIL-10W40-1', 'Engine oil 10W-40, 1 l', 890, 40],
-  ['OIL-GL4-75W-1', 'Gear oil 75W-90 GL-4, 1 l', 1_590, 20],
-  ['OIL-ATF6-1', 'Automatic gearbox oil ATF VI, 1 l', 1_890, 24],
+  ['OIL-0W20-1', 'Engine oil 0W-20', 1_390, 60, 'l'],
+  ['OIL-5W30-1', 'Engine oil 5W-30', 1_190, 120, 'l'],
+  ['OIL-5W40-1', 'Engine oil 5W-40', 1_150, 80, 'l'],
+  ['OIL-10W40-1', 'Engine oil 10W-40', 890, 40, 'l'],
+  ['OIL-GL4-75W-1', 'Gear oil 75W-90 GL-4', 1_590, 20, 'l'],
+  ['OIL-ATF6-1', 'Automatic gearbox oil ATF VI', 1_890, 24, 'l'],
   ['BRF-DOT4-05', 'Brake fluid DOT 4, 0.5 l', 690, 30],
-  ['CLT-G12-1', 'Coolant concentrate G12++, 1 l', 990, 40],
+  ['CLT-G12-1', 'Coolant concentrate G12++', 990, 40, 'l'],
   ['ADB-32-5', 'AdBlue, 5 l', 1_290, 16],
   ['SCW-5', 'Screenwash for winter, 5 l', 890, 30],
   ['ACR-1234-100', 'Refrigerant R1234yf, 100 g', 2_190, 45],
@@ -120,6 +123,13 @@ function forCar(car: Car): CatalogueItem[] {
 
 /** Every part that the shop sells. */
 export const catalogue: readonly CatalogueItem[] = [
-  ...general.map(([sku, name, priceCents, shelf]) => ({ sku, name, priceCents, shelf })),
+  ...general.map(([sku, name, priceCents, shelf, unit]) => ({
+    sku,
+    name,
+    priceCents,
+    shelf,
+    // What is sold by the litre is measured to a tenth of it.
+    ...(unit === undefined ? {} : { unit, decimals: 1 }),
+  })),
   ...cars.flatMap(forCar),
 ];

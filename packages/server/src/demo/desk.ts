@@ -10,7 +10,8 @@ import type { DemoVehicle } from './visits.ts';
 
 type Caller = ReturnType<typeof createCaller>;
 
-interface Person {
+/** Somebody at the desk and what they can call. */
+export interface Person {
   id: number;
   call: Caller;
 }
@@ -27,6 +28,8 @@ export interface Desk {
   vehicle(vehicle: DemoVehicle): Promise<number>;
   /** Part ids by sku. */
   parts: Map<string, number>;
+  /** Ids of canned jobs by name. */
+  cannedJobs: Map<string, number>;
 }
 
 function found<T>(item: T | undefined): T {
@@ -55,9 +58,9 @@ export async function openDesk(shop: Shop, tx: Queries, passwordHash: string, op
   const vehicles = new Map<DemoVehicle, number>();
 
   const register = (at: number): Promise<number> => {
-    const { firstName, lastName, email, phone, address, login } = found(customers[at]);
+    const { firstName, lastName, email, login, ...own } = found(customers[at]);
     const account = { role: 'customer', email, firstName, lastName, createdAt: now() } as const;
-    return insertCustomer(tx, { ...account, passwordHash: login ? passwordHash : null }, { phone, address });
+    return insertCustomer(tx, { ...account, passwordHash: login ? passwordHash : null }, own);
   };
   const customer = async (at: number): Promise<Person> => {
     const someone = known.get(at) ?? person(await register(at), 'customer');
@@ -81,5 +84,6 @@ export async function openDesk(shop: Shop, tx: Queries, passwordHash: string, op
       return id;
     },
     parts: new Map(),
+    cannedJobs: new Map(),
   };
 }

@@ -1,4 +1,4 @@
-import type { RouterOutputs } from '@mechanic-shop/shared';
+import { type RouterOutputs, toThousandths } from '@mechanic-shop/shared';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CUSTOMER, DEMO_PASSWORD, MECHANIC, OWNER } from '../features/accounts/demo-people.ts';
@@ -107,12 +107,11 @@ describe('the demo shop', () => {
 
   test('the demo keeps stock, lines and ledger consistent', async () => {
     const { read } = demo.shop.database;
-    const promised = new Map<number, number>();
-    for (const { status, parts: lines } of tickets) {
-      if (status === 'completed' || status === 'cancelled') continue;
-      for (const { partId, quantity } of lines) promised.set(partId, (promised.get(partId) ?? 0) + quantity);
-    }
-    expect(promised.size).toBeGreaterThan(0);
+    const lines = tickets.flatMap(({ parts: own }) => own);
+    const reservedOf = (partId: number): number =>
+      lines.reduce((sum, line) => (line.partId === partId ? sum + toThousandths(line.reserved) : sum), 0);
+    const waiting = lines.filter(({ missing }) => missing > 0).map(({ partId }) => partId);
+    expect(waiting.length).toBeGreaterThanOrEqual(3);
     const kinds = new Set<string>();
     for (const part of await read.select().from(parts)) {
       const ledger = await read
@@ -125,11 +124,67 @@ describe('the demo shop', () => {
       for (const { kind } of ledger) kinds.add(kind);
       expect(sumOf('receive', 'adjust', 'return', 'consume')).toBe(part.quantity);
       expect(sumOf('reserve', 'release', 'consume')).toBe(part.reserved);
-      expect(part.reserved).toBe(promised.get(part.id) ?? 0);
+      expect(part.reserved).toBe(reservedOf(part.id));
+      if (part.reserved < part.quantity) expect(waiting).not.toContain(part.id);
       const last = ledger.at(-1);
       expect([last?.quantityAfter ?? 0, last?.reservedAfter ?? 0]).toEqual([part.quantity, part.reserved]);
     }
     expect([...kinds].toSorted()).toEqual(['adjust', 'consume', 'receive', 'release', 'reserve', 'return']);
+  });
+
+  test('the demo is an Irish shop with a dozen canned jobs', async () => {
+    expect(await owner.call.shop.get()).toMatchObject({
+      currency: 'EUR',
+      timeZone: 'Europe/Dublin',
+      language: 'en-IE',
+      taxMode: 'exclusive',
+      taxes: { partsPercent: 23, laborPercent: 13.5, subletPercent: 13.5, feesPercent: 23 },
+    });
+    const canned = await all((page) => owner.call.cannedJobs.list(page));
+    expect(canned.length).toBeGreaterThanOrEqual(12);
+    expect(canned.every(({ labor }) => labor.length > 0)).toBe(true);
+    const service = await owner.call.cannedJobs.list({ search: 'oil service' });
+    expect(service.items[0]?.parts.map(({ quantity }) => quantity)).toContain(4.3);
+  });
+
+  test('the demo has jobs with labor, extras, discounts and readings', () => {
+    const count = (matches: (ticket: Ticket) => boolean): number => tickets.filter(matches).length;
+    expect(count(({ jobs }) => jobs.length > 0)).toBeGreaterThanOrEqual(60);
+    expect(count(({ labor }) => labor.some(({ done, mechanic }) => done && mechanic !== null))).toBeGreaterThanOrEqual(
+      50,
+    );
+    expect(new Set(tickets.flatMap(({ extras }) => extras.map(({ kind }) => kind)))).toEqual(
+      new Set(['fee', 'sublet']),
+    );
+    expect(count(({ discount }) => discount !== null)).toBeGreaterThanOrEqual(5);
+    expect(count(({ jobs }) => jobs.some(({ discount }) => discount !== null))).toBeGreaterThanOrEqual(5);
+    expect(count(({ jobs }) => jobs.some(({ note }) => note !== null))).toBeGreaterThanOrEqual(5);
+    const left = tickets.filter(({ mileageOut }) => mileageOut !== null);
+    expect(left.length).toBeGreaterThanOrEqual(80);
+    expect(left.every(({ mileageIn, mileageOut }) => (mileageIn ?? 0) > 0 && mileageOut! >= mileageIn!)).toBe(true);
+    expect(tickets.flatMap(({ parts: lines }) => lines).some(({ quantity }) => !Number.isInteger(quantity))).toBe(true);
+  });
+
+  test('the demo has tickets on hold, of which those for parts wait for some', () => {
+    const held = tickets.filter(({ hold }) => hold !== null);
+    const forParts = held.filter(({ hold }) => hold?.reason === 'waiting_parts');
+    expect(forParts.length).toBeGreaterThanOrEqual(3);
+    expect(held.length).toBeGreaterThan(forParts.length);
+    for (const { parts: lines } of forParts) expect(lines.some(({ missing }) => missing > 0)).toBe(true);
+  });
+
+  test('the demo has one company that pays no tax', async () => {
+    const customers = await all((page) => owner.call.customers.list(page));
+    const [exempt, ...others] = customers.filter(({ taxExempt }) => taxExempt);
+    expect(exempt).toMatchObject({ company: 'Dublin Bay Lifeboat', note: expect.any(String) });
+    expect(others).toEqual([]);
+    const taxes = (isExempt: boolean) =>
+      tickets
+        .filter(({ customer, totals }) => (customer.id === exempt?.id) === isExempt && totals.netCents > 0)
+        .map(({ totals }) => totals.taxCents);
+    expect(taxes(true).length).toBeGreaterThan(0);
+    expect(new Set(taxes(true))).toEqual(new Set([0]));
+    expect(taxes(false).every((cents) => cents > 0)).toBe(true);
   });
 
   test('the demo counts the tickets of each mechanic', async () => {

@@ -6,6 +6,7 @@ import type { Queries } from '../platform/db/database.ts';
 import { markAsDemo } from '../platform/db/demo-mark.ts';
 import { minutesAfter, workdayBefore } from './calendar.ts';
 import { openDesk } from './desk.ts';
+import { openingSteps } from './opening.ts';
 import { stepsOf } from './steps.ts';
 import { stockSteps } from './stock.ts';
 import { DAYS, planVisits } from './visits.ts';
@@ -35,7 +36,7 @@ export async function seedDemo(shop: Shop): Promise<void> {
     await assertEmpty(tx);
     await markAsDemo(tx);
     const visits = planVisits(now);
-    const steps = [...stockSteps(openedAt, visits), ...visits.flatMap(stepsOf)];
+    const steps = [...openingSteps(openedAt), ...stockSteps(openedAt, visits), ...visits.flatMap(stepsOf)];
     const desk = await openDesk(shop, tx, passwordHash, openedAt);
     for (const step of steps.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
       desk.setClock(step.at);

@@ -1,6 +1,7 @@
 import { minutesAfter } from './calendar.ts';
 import type { Desk } from './desk.ts';
 import type { Outcome, Visit } from './visits.ts';
+import { mechanicOf, workSteps } from './work-steps.ts';
 
 /** One event at its time, independent of other visits. */
 export interface Step {
@@ -15,7 +16,7 @@ export function stepsOf(visit: Visit): Step[] {
   const { outcome, openedAt, startedAt, endedAt } = visit;
   // Known once the ticket is opened; the steps of a visit never overtake each other.
   let id = 0;
-  const mechanic = (desk: Desk) => (visit.mechanics[0] === undefined ? desk.owner : desk.mechanic(visit.mechanics[0]));
+  const mechanic = (desk: Desk) => mechanicOf(desk, visit);
 
   const open: Step = {
     at: openedAt,
@@ -39,13 +40,6 @@ export function stepsOf(visit: Visit): Step[] {
     at,
     run: (desk) => mechanic(desk).call.tickets.setStatus({ id, status, ...(note === undefined ? {} : { note }) }),
   });
-  const fit = visit.lines.map(({ sku, quantity }, line): Step => ({
-    at: minutesAfter(startedAt, 15 + 5 * line),
-    run: async (desk) => {
-      const partId = desk.parts.get(sku) ?? 0;
-      await mechanic(desk).call.tickets.addPart({ id, partId, quantity });
-    },
-  }));
   const decline: Step = {
     at: startedAt,
     run: async (desk) => {
@@ -64,14 +58,15 @@ export function stepsOf(visit: Visit): Step[] {
   };
 
   const begin = [open, ...(visit.mechanics.length > 0 ? [assign] : [])];
-  const work = [...begin, setStatus(startedAt, 'in_progress'), ...fit];
-  const done = [...work, setStatus(endedAt, 'completed')];
+  const { during, after, onHold } = workSteps(visit, () => id);
+  const work = [...begin, setStatus(startedAt, 'in_progress'), ...during];
+  const done = [...work, ...after, setStatus(endedAt, 'completed')];
   const doneAgain = setStatus(minutesAfter(endedAt, WEEK + 55), 'completed', 'Tightened again, quiet now.');
   const courses: Record<Outcome, Step[]> = {
     open: begin,
     declined: [...begin, decline],
-    in_progress: work,
-    paused: [...work, setStatus(endedAt, 'open', 'One part is on order; the car is with the customer.')],
+    in_progress: [...work, ...onHold],
+    paused: [...work, ...onHold, setStatus(endedAt, 'open', 'One part is on order; the car is with the customer.')],
     cancelled: [...work, setStatus(endedAt, 'cancelled', 'Not worth the repair; the customer sells the car.')],
     completed: done,
     reopened: [...done, reopen, doneAgain],

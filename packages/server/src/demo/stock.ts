@@ -1,30 +1,36 @@
+import { fromThousandths, toThousandths } from '@mechanic-shop/shared';
 import { minutesAfter } from './calendar.ts';
 import { catalogue } from './catalogue.ts';
 import { drawsFrom } from './random.ts';
 import type { Step } from './steps.ts';
 import type { Visit } from './visits.ts';
 
+/** In thousandths. */
 function needOf(visits: readonly Visit[]): Map<string, number> {
   const need = new Map<string, number>();
-  for (const { sku, quantity } of visits.flatMap(({ lines }) => lines)) need.set(sku, (need.get(sku) ?? 0) + quantity);
+  for (const { sku, quantity } of visits.flatMap(({ lines }) => lines)) {
+    need.set(sku, (need.get(sku) ?? 0) + toThousandths(quantity));
+  }
   return need;
 }
 
 /**
  * Stocks the shelves on the first day, one part per minute: what the visits will take and what remains, which is zero
- * for some. Deliveries and counts follow later.
+ * for some. Of what a visit waits for, there is at most one. Deliveries and counts follow later.
  */
 export function stockSteps(openedAt: Date, visits: readonly Visit[]): Step[] {
   const draws = drawsFrom(1769);
   const need = needOf(visits);
-  return catalogue.flatMap(({ sku, name, priceCents, shelf }, at): Step[] => {
-    const kept = draws.chance(0.06) ? 0 : draws.between(Math.ceil(shelf / 3), shelf);
+  const short = new Set(visits.map(({ work }) => work.waitsFor));
+  return catalogue.flatMap(({ sku, shelf, ...item }, at): Step[] => {
+    const drawn = draws.chance(0.06) ? 0 : draws.between(Math.ceil(shelf / 3), shelf);
+    const kept = short.has(sku) ? Math.min(drawn, 1) : drawn;
     const createdAt = minutesAfter(openedAt, at);
     const create: Step = {
       at: createdAt,
       run: async ({ owner, parts }) => {
-        const quantity = kept + (need.get(sku) ?? 0);
-        const part = await owner.call.inventory.create({ sku, name, priceCents, quantity });
+        const quantity = fromThousandths(toThousandths(kept) + (need.get(sku) ?? 0));
+        const part = await owner.call.inventory.create({ ...item, sku, quantity });
         parts.set(sku, part.id);
       },
     };

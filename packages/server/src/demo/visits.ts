@@ -3,6 +3,7 @@ import { dayAfter, minutesAfter, workdayBefore } from './calendar.ts';
 import { type Car, cars, plateOf, vinOf } from './cars.ts';
 import { type Job, jobs } from './jobs.ts';
 import { type Draws, drawsFrom } from './random.ts';
+import { type Work, withWaits, workOf } from './work.ts';
 
 /** A car; `customer` is an index in people.ts. */
 export interface DemoVehicle {
@@ -25,6 +26,7 @@ export interface Visit {
   online: boolean;
   mechanics: number[];
   lines: { sku: string; quantity: number }[];
+  work: Work;
   outcome: Outcome;
   openedAt: Date;
   startedAt: Date;
@@ -67,7 +69,8 @@ function mechanicsFor(job: Job, draws: Draws): number[] {
   return draws.chance(0.2) && helper !== job.mechanic ? [job.mechanic, helper] : [job.mechanic];
 }
 
-function visitOf(now: Date, back: number, vehicle: DemoVehicle, draws: Draws): Visit {
+// What is drawn last about a visit has its own draws, so that the visits stay as they are when it changes.
+function visitOf(now: Date, back: number, vehicle: DemoVehicle, draws: Draws, workDraws: Draws): Visit {
   const job = draws.oneOf(jobs);
   const outcome = outcomeOf(back, draws);
   const times = timesOf(now, back, draws);
@@ -84,12 +87,14 @@ function visitOf(now: Date, back: number, vehicle: DemoVehicle, draws: Draws): V
     lines: isBegun(outcome)
       ? job.lines.map(([sku, quantity]) => ({ sku: sku.replace('*', vehicle.car.code), quantity }))
       : [],
+    work: workOf(job, outcome, workDraws),
   };
 }
 
 /** The visits of the last weeks in order of opening; everyone in people.ts comes at least once. */
 export function planVisits(now: Date): Visit[] {
   const draws = drawsFrom(1886);
+  const workDraws = drawsFrom(1895);
   const known: DemoVehicle[] = [];
   let arrived = 0;
   const visits = Array.from({ length: VISITS }, (_, at) => {
@@ -101,7 +106,7 @@ export function planVisits(now: Date): Visit[] {
     // The customer of the demo account brought the first car, and brings it often.
     const [first] = known;
     const vehicle = isNew && newest ? newest : at % 22 === 21 && first ? first : draws.oneOf(known);
-    return visitOf(now, back, vehicle, draws);
+    return visitOf(now, back, vehicle, draws, workDraws);
   });
-  return visits.toSorted((a, b) => a.openedAt.getTime() - b.openedAt.getTime());
+  return withWaits(visits.toSorted((a, b) => a.openedAt.getTime() - b.openedAt.getTime()));
 }

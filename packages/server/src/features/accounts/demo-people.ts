@@ -61,6 +61,10 @@ export interface DemoCustomer {
   phone: string;
   address: string;
   login: boolean;
+  company: string | null;
+  taxExempt: boolean;
+  /** For staff. */
+  note: string | null;
 }
 
 const logins = new Map([
@@ -78,6 +82,15 @@ const names = `
   Björn Lindström; Orla Hennessy; Tomáš Dvořák; Fatima Al-Sayed; Declan Murphy; Inés Muñoz; Yuki Tanaka; Róisín Daly;
   Vytautas Žukauskas; Emma O’Connor; Mateusz Król; Bláthnaid Ryan; Giulia D’Angelo; Liam Gallagher; Kārlis Bērziņš;
   Sinéad Lynch; Agnieszka Pająk; Patrick Joyce; Jelena Šimić`;
+
+type Remarks = Partial<Pick<DemoCustomer, 'company' | 'taxExempt' | 'note'>>;
+const remarks = new Map<string, Remarks>([
+  ['Grace Okonkwo', { company: 'Dublin Bay Lifeboat', taxExempt: true, note: 'Exemption certificate until 2028.' }],
+  ['Conor Walsh', { company: 'Walsh Couriers Ltd', note: 'Three vans: call before noon, they are out later.' }],
+  ['Priya Nair', { company: 'Nair & Daly Catering' }],
+  ['Declan Murphy', { note: 'Collects late; leave the key in the box.' }],
+  ['Renée Dubois', { note: 'Prefers calls in French; Léa knows her.' }],
+]);
 
 const streets = ['Ferryman’s Row', 'Mill Lane', 'Harbour Street', 'Larkfield Road', 'Quarry Hill', 'Chandler’s Yard'];
 const towns = ['Dublin 8', 'Dublin 12', 'Dublin 24', 'Bray', 'Naas', 'Maynooth', 'Swords'];
@@ -103,6 +116,10 @@ function asCustomer(name: string, at: number): DemoCustomer {
     phone: `+353 20 91${String((at * 137) % 10)} ${String(1000 + ((at * 7919) % 9000))}`,
     address: `${1 + ((at * 11) % 90)} ${streets[at % streets.length]}, ${towns[at % towns.length]}`,
     login: login !== undefined,
+    company: null,
+    taxExempt: false,
+    note: null,
+    ...remarks.get(name),
   };
 }
 

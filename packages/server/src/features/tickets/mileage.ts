@@ -15,16 +15,20 @@ export function mileageAfter(
   return { mileageIn, mileageOut };
 }
 
-/** Rejects readings that go down: out below in, or below what the vehicle had at other visits. */
+/**
+ * Rejects readings that go down: out below in, or below what the vehicle had at other visits. With `isSameIn` the first
+ * reading was checked when it was given: what other visits brought since does not matter.
+ */
 export async function assertRising(
   tx: Queries,
   ticketId: number,
-  vehicleId: number | null,
-  { mileageIn, mileageOut }: Mileage,
+  { mileageIn, mileageOut, vehicleId }: Mileage & { vehicleId: number | null },
+  isSameIn: boolean,
 ): Promise<void> {
   if (mileageIn !== null && mileageOut !== null && mileageOut < mileageIn) {
     throw invalidInput(['mileageOut'], `It came with ${mileageIn}: check the reading, or set lowerMileage.`);
   }
+  if (isSameIn && mileageIn !== null) return;
   const last = vehicleId === null ? null : await highestMileage(tx, vehicleId, ticketId);
   if (last === null) return;
   const member = mileageIn === null ? 'mileageOut' : 'mileageIn';

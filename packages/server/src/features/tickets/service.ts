@@ -113,9 +113,9 @@ async function updateMileage(
   after: Pick<Ticket, 'mileageIn' | 'mileageOut'> & { vehicleId: number | null },
   lowerMileage = false,
 ): Promise<void> {
-  const isSame = ticket.mileageIn === after.mileageIn && ticket.mileageOut === after.mileageOut;
-  if (isSame && (ticket.vehicle?.id ?? null) === after.vehicleId) return;
-  if (!lowerMileage) await assertRising(tx, ticket.id, after.vehicleId, after);
+  const isSameIn = ticket.mileageIn === after.mileageIn && (ticket.vehicle?.id ?? null) === after.vehicleId;
+  if (isSameIn && ticket.mileageOut === after.mileageOut) return;
+  if (!lowerMileage) await assertRising(tx, ticket.id, after, isSameIn);
   await logMileage(call, tx, ticket, after.vehicleId, after);
 }
 

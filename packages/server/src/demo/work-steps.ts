@@ -1,0 +1,97 @@
+import { minutesAfter } from './calendar.ts';
+import type { Desk, Person } from './desk.ts';
+import type { Step } from './steps.ts';
+import type { Visit } from './visits.ts';
+import { mileageAt } from './work.ts';
+
+/** Who works on a visit first; the owner if it has no mechanic. */
+export function mechanicOf(desk: Desk, { mechanics: [first] }: Visit): Person {
+  return first === undefined ? desk.owner : desk.mechanic(first);
+}
+
+interface WorkSteps {
+  /** From the first reading of the odometer to the last part. */
+  during: Step[];
+  /** What is done before a ticket is completed. */
+  after: Step[];
+  /** What is written down when the work cannot go on. */
+  onHold: Step[];
+}
+
+/** What is done and written down while a visit is in work, in order; `ticketId` is known by then. */
+export function workSteps(visit: Visit, ticketId: () => number): WorkSteps {
+  const { startedAt, endedAt, vehicle, work } = visit;
+  const { hold, waitsFor, ticketDiscount } = work;
+  // Known once the job is on the ticket.
+  let jobId: number | null = null;
+  let laborIds: number[] = [];
+  const tickets = (desk: Desk) => mechanicOf(desk, visit).call.tickets;
+  const step = (at: Date, run: (desk: Desk, id: number) => Promise<unknown>): Step => ({
+    at,
+    run: (desk) => run(desk, ticketId()),
+  });
+
+  const arrive = step(minutesAfter(startedAt, 5), (desk, id) =>
+    tickets(desk).update({ id, mileageIn: mileageAt(vehicle, minutesAfter(startedAt, 5)) }),
+  );
+  const plan = step(minutesAfter(startedAt, 10), async (desk, id) => {
+    ({ jobId, laborIds } = await addJob(desk, visit, id));
+  });
+  const fit = linesToFit(visit).map(({ sku, quantity }, line) =>
+    step(minutesAfter(startedAt, 15 + 5 * line), (desk, id) => {
+      const partId = desk.parts.get(sku) ?? 0;
+      return tickets(desk).addPart({ id, partId, quantity, jobId });
+    }),
+  );
+  const discount = step(minutesAfter(startedAt, 40), (desk, id) =>
+    desk.owner.call.tickets.update({ id, discount: ticketDiscount }),
+  );
+  const order = step(minutesAfter(startedAt, 45), (desk, id) => {
+    const partId = desk.parts.get(waitsFor ?? '') ?? 0;
+    return tickets(desk).addPart({ id, partId, quantity: 2, jobId, backorder: true });
+  });
+  const pause = step(minutesAfter(startedAt, 50), (desk, id) => tickets(desk).setHold({ id, hold }));
+  const finish = step(minutesAfter(endedAt, -10), (desk, id) => finishLabor(desk, visit, id, laborIds));
+  const leave = step(minutesAfter(endedAt, -5), (desk, id) =>
+    tickets(desk).update({ id, mileageOut: mileageAt(vehicle, minutesAfter(endedAt, -5)) }),
+  );
+
+  return {
+    during: [arrive, ...(work.isDetailed ? [plan] : []), ...fit, ...(ticketDiscount ? [discount] : [])],
+    after: [...(work.isDetailed ? [finish] : []), leave],
+    onHold: [...(waitsFor === null ? [] : [order]), ...(hold ? [pause] : [])],
+  };
+}
+
+/** A canned job brings the parts that fit every car. */
+function linesToFit({ lines, vehicle, work: { job, isDetailed } }: Visit): Visit['lines'] {
+  return isDetailed && job.isCanned ? lines.filter(({ sku }) => sku.endsWith(`-${vehicle.car.code}`)) : lines;
+}
+
+/** Puts the job of a visit on its ticket, canned or by hand. */
+async function addJob(desk: Desk, visit: Visit, id: number): Promise<{ jobId: number | null; laborIds: number[] }> {
+  const { job, note, jobDiscount } = visit.work;
+  const { tickets } = mechanicOf(desk, visit).call;
+  const cannedJobId = desk.cannedJobs.get(job.name);
+  let ticket =
+    cannedJobId === undefined
+      ? await tickets.addJob({ id, name: job.name })
+      : await tickets.addCannedJob({ id, cannedJobId });
+  const jobId = ticket.jobs.at(-1)?.id ?? 0;
+  if (cannedJobId === undefined) {
+    for (const labor of job.labor) ticket = await tickets.addLabor({ id, jobId, ...labor });
+    for (const extra of job.extras) ticket = await tickets.addExtra({ id, jobId, ...extra });
+  }
+  if (note !== null || jobDiscount) await tickets.updateJob({ id, jobId, note, discount: jobDiscount });
+  return { jobId, laborIds: ticket.labor.map((line) => line.id) };
+}
+
+/** Marks all labor as done: the first line by the first mechanic, the others by the helper, if there is one. */
+async function finishLabor(desk: Desk, visit: Visit, id: number, laborIds: readonly number[]): Promise<void> {
+  const { tickets } = mechanicOf(desk, visit).call;
+  const crew = visit.mechanics.map((at) => desk.mechanic(at).id);
+  for (const [at, laborId] of laborIds.entries()) {
+    const mechanicId = crew[Math.min(at, crew.length - 1)] ?? null;
+    await tickets.updateLabor({ id, laborId, mechanicId, done: true });
+  }
+}
