@@ -25,7 +25,7 @@ export const ticketChecks: readonly Check[] = [
     sql`select p.id, 0 as also, p.reserved as found, coalesce(sum(l.reserved), 0) as expected
       from parts p left join ticket_parts l on l.part_id = p.id
       group by p.id, p.reserved having p.reserved <> coalesce(sum(l.reserved), 0)`,
-    ({ id, found, expected }) => `part ${id}: ${found} reserved, but the lines of open tickets come to ${expected}`,
+    ({ id, found, expected }) => `part ${id}: ${found} reserved, but the lines of open tickets total ${expected}`,
   ),
   rowCheck(
     'open tickets match the ledger',
