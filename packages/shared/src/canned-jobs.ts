@@ -69,7 +69,7 @@ export const CannedJob: z.ZodType<CannedJob> = z.object({
   labor: z.array(
     z.object({
       description: z.string(),
-      hours: z.number().nullable(),
+      hours: z.number().min(0).max(1000).nullable(),
       rateCents: Cents.nullable(),
       priceCents: Cents.nullable(),
     }),

@@ -5,7 +5,11 @@ import { decimal } from './values/quantity.ts';
 /** What is taken off a job or a ticket: a percentage above 0 up to 100 with at most 3 decimals, or integer cents. */
 export type Discount = { kind: 'percent'; percent: number } | { kind: 'amount'; amountCents: number };
 /** @internal */
-export const Discount = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('percent'), percent: decimal(0.001, 100, 3) }),
-  z.strictObject({ kind: z.literal('amount'), amountCents: z.int().min(1).max(MAX_CENTS) }),
-]);
+export const PercentDiscount = z.strictObject({ kind: z.literal('percent'), percent: decimal(0.001, 100, 3) });
+/** @internal */
+export const AmountDiscount = z.strictObject({
+  kind: z.literal('amount'),
+  amountCents: z.int().min(1).max(MAX_CENTS),
+});
+/** @internal */
+export const Discount = z.discriminatedUnion('kind', [PercentDiscount, AmountDiscount]);

@@ -68,7 +68,7 @@ export const LaborLine: z.ZodType<LaborLine> = z.object({
   id: Id,
   jobId: Id.nullable(),
   description: z.string(),
-  hours: z.number().min(0).nullable(),
+  hours: z.number().min(0).max(1000).nullable(),
   rateCents: Count.nullable(),
   totalCents: Count,
   taxable: z.boolean(),

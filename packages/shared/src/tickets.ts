@@ -198,7 +198,7 @@ export interface TicketsApi extends TicketWorkApi {
   setHold: Mutation<SetHoldInput, Ticket>;
   /**
    * Gives a ticket to another customer, with one of their vehicles or none. Mechanics only.
-   * Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `TICKET_CLOSED`, `INVALID_INPUT`.
+   * Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `INVALID_INPUT`.
    */
   setCustomer: Mutation<SetCustomerInput, Ticket>;
   /**

@@ -35,16 +35,19 @@ export function decimal(min: number, max: number, decimals: number) {
  */
 export const quantity = (min: number, max: number) => decimal(min, max, MAX_DECIMALS);
 
+// The sum of many lines stays far below: it only bounds what the documents show.
+const MAX_ANSWER = 1_000_000_000_000;
+
 /**
  * A quantity in an answer.
  * @internal
  */
-export const Quantity = z.number().min(0).meta({ multipleOf: 0.001 });
+export const Quantity = z.number().min(0).max(MAX_ANSWER).meta({ multipleOf: 0.001 });
 /**
  * A change of a quantity in an answer.
  * @internal
  */
-export const SignedQuantity = z.number().meta({ multipleOf: 0.001 });
+export const SignedQuantity = z.number().min(-MAX_ANSWER).max(MAX_ANSWER).meta({ multipleOf: 0.001 });
 
 /**
  * A percentage from 0 to 100 with at most 3 decimals.

@@ -1,5 +1,5 @@
 import * as shared from '@mechanic-shop/shared';
-import { EXAMPLE_NOW, type FeatureDocs, type Members, model } from '../../core/docs.ts';
+import { EXAMPLE_NOW, type FeatureDocs, type Members, model, union } from '../../core/docs.ts';
 import { part } from '../inventory/docs.ts';
 import { oil, ticket, withLines, withOil } from './example-ticket.ts';
 
@@ -246,6 +246,15 @@ export const workModels = {
     baseCents: 'What is taxed, without the tax, in integer cents.',
     taxCents: 'The tax, in integer cents.',
     totalCents: 'What the customer pays, in integer cents.',
+  }),
+  Discount: union(shared.Discount, 'kind', 'What is taken off a job or a ticket.'),
+  PercentDiscount: model(shared.PercentDiscount, 'A percentage.', {
+    kind: 'Always `percent`.',
+    percent: 'The percentage, above 0 up to 100, at most 3 decimals.',
+  }),
+  AmountDiscount: model(shared.AmountDiscount, 'An amount.', {
+    kind: 'Always `amount`.',
+    amountCents: 'The amount, in integer cents.',
   }),
   JobApproval: model(shared.JobApproval, 'Where a job stands with the customer. An open list.'),
   ExtraKind: model(shared.ExtraKind, 'A fee of the shop, or work that another company does.'),
