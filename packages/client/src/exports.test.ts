@@ -10,7 +10,7 @@ const VALUE = /(\/\*\*(?:(?!\*\/)[^])*\*\/\n)?export (?:const|function|class) (\
 
 /** The values of the contract that are for everybody: those without `@internal` above them. */
 const published = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+  .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && !name.startsWith('testing/'))
   .flatMap((name) => [...readFileSync(join(folder, name), 'utf8').matchAll(VALUE)])
   .flatMap(([, comment = '', name = '']) => (comment.includes('@internal') ? [] : name));
 

@@ -47,7 +47,10 @@ export function inputs() {
   expectTypeOf<RouterInputs['tickets']['addPart']>().toEqualTypeOf<{
     id: number;
     partId: number;
+    jobId?: number | null | undefined;
     quantity?: number | undefined;
+    unitPriceCents?: number | undefined;
+    backorder?: boolean | null | undefined;
   }>();
   expectTypeOf<Exclude<RouterInputs['tickets']['mine'], void>['status']>().toEqualTypeOf<
     TicketStatus | TicketStatus[] | undefined

@@ -1,0 +1,131 @@
+import type { CannedJob, MileageReading, Shop, Ticket } from '@mechanic-shop/shared';
+import { line, mechanic, ticket } from './samples.ts';
+
+/** A ticket with jobs, labor by the hour and at a fixed price, extras, a backorder, a discount and two tax rates. */
+export const fullTicket: Ticket = {
+  ...ticket,
+  id: 13,
+  status: 'in_progress',
+  jobs: [
+    {
+      id: 31,
+      name: 'Oil service',
+      description: 'With the filter.',
+      note: 'Mind the thread.',
+      approval: 'none',
+      approvedCents: null,
+      discount: { kind: 'percent', percent: 10 },
+      laborCents: 6750,
+      partsCents: 3866,
+      extrasCents: 500,
+      discountCents: 1112,
+      netCents: 10004,
+    },
+  ],
+  parts: [
+    {
+      ...line,
+      id: 2,
+      jobId: 31,
+      partId: 8,
+      sku: 'OIL-5W30',
+      name: 'Engine oil 5W-30',
+      unit: 'l',
+      quantity: 4.3,
+      reserved: 3,
+      missing: 1.3,
+      unitPriceCents: 899,
+      totalCents: 3866,
+    },
+    line,
+  ],
+  labor: [
+    {
+      id: 41,
+      jobId: 31,
+      description: 'Change the oil',
+      hours: 0.75,
+      rateCents: 9000,
+      totalCents: 6750,
+      taxable: true,
+      mechanic,
+      done: true,
+    },
+    {
+      id: 42,
+      jobId: null,
+      description: 'Test drive',
+      hours: null,
+      rateCents: null,
+      totalCents: 2500,
+      taxable: false,
+      mechanic: null,
+      done: false,
+    },
+  ],
+  extras: [
+    { id: 51, jobId: 31, kind: 'fee', description: 'Disposal', amountCents: 500, taxable: true },
+    { id: 52, jobId: null, kind: 'sublet', description: 'Paint by Murphy', amountCents: 8000, taxable: true },
+  ],
+  discount: { kind: 'amount', amountCents: 1000 },
+  totals: {
+    laborCents: 9250,
+    partsCents: 27916,
+    subletCents: 8000,
+    feesCents: 500,
+    suppliesCents: 743,
+    discountCents: 2112,
+    netCents: 44297,
+    taxes: [
+      { percent: 23, baseCents: 35000, taxCents: 8050 },
+      { percent: 13.5, baseCents: 6797, taxCents: 918 },
+    ],
+    taxCents: 8968,
+    totalCents: 53265,
+  },
+  partsTotalCents: 27916,
+  mileageIn: 84_000,
+  mileageOut: 84_012,
+  hold: { reason: 'waiting_parts', note: 'Oil comes on Friday.', since: ticket.createdAt },
+  allowedStatuses: ['completed', 'cancelled'],
+  blockers: [{ to: 'completed', reason: 'PARTS_MISSING' }],
+};
+
+export const cannedJob: CannedJob = {
+  id: 21,
+  name: 'Front brakes',
+  description: 'Pads and discs.',
+  labor: [
+    { description: 'Fit pads', hours: 1.5, rateCents: null, priceCents: null },
+    { description: 'Test drive', hours: null, rateCents: null, priceCents: 2500 },
+  ],
+  parts: [{ partId: 7, quantity: 2 }],
+  extras: [{ kind: 'fee', description: 'Disposal', amountCents: 500 }],
+  version: 2,
+  createdAt: ticket.createdAt,
+};
+
+export const settings: Shop = {
+  name: 'Byrne Motors',
+  address: '1 Quay Street\nDublin',
+  phone: '01 234 567',
+  email: null,
+  taxNumber: 'IE1234567T',
+  currency: 'EUR',
+  timeZone: 'Europe/Dublin',
+  language: 'en-IE',
+  mileageUnit: 'km',
+  laborRateCents: 9000,
+  taxMode: 'exclusive',
+  taxes: { partsPercent: 23, laborPercent: 13.5, subletPercent: 23, feesPercent: 23 },
+  supplies: { percent: 2, capCents: 2500 },
+  approvalRequired: false,
+  estimateDays: 14,
+  paymentDays: 30,
+  invoicePrefix: 'INV-',
+  documentNote: null,
+  version: 3,
+  updatedAt: ticket.createdAt,
+};
+
+export const reading: MileageReading = { id: 61, mileage: 84_012, at: ticket.createdAt, ticketId: 13 };
