@@ -1,11 +1,8 @@
 import { expect, test } from 'vitest';
-import { accountCases } from './testing/account-cases.ts';
+import { cases } from './testing/cases.ts';
 import { fakeShop, refuse } from './testing/fake-shop.ts';
-import { peopleCases } from './testing/people-cases.ts';
 import { runShop } from './testing/run-shop.ts';
-import { shopCases } from './testing/shop-cases.ts';
 
-const cases = [...accountCases, ...shopCases, ...peopleCases];
 const titled = cases.map((each) => ({ ...each, title: each.line.join(' ') }));
 
 test.for(titled)('shop $title', async ({ line, path, input, answer, shows, others, stdin = '' }) => {

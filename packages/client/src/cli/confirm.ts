@@ -9,14 +9,19 @@ export const yes = flag('--yes', 'skip the confirmation');
 /** Whether a person can answer questions. */
 const isTerminal = ({ stdin, stderr }: Io): boolean => stdin.isTTY === true && stderr.isTTY === true;
 
-/** Confirms a deletion at a terminal; scripts are not asked. `describe` names the row and what is deleted with it. */
-export async function confirmDeletion(
+/** Asks at a terminal before something is deleted; scripts are not asked. */
+export async function confirm(io: Io, confirmed: boolean | undefined, question: () => Promise<string>): Promise<void> {
+  if (confirmed === true || !isTerminal(io)) return;
+  if (!(await askYes(io, await question()))) throw new Failure(status.failed, 'Nothing was deleted.');
+}
+
+/** Confirms a deletion. `describe` names the row and what is deleted with it. */
+export function confirmDeletion(
   io: Io,
   confirmed: boolean | undefined,
   describe: () => Promise<string>,
 ): Promise<void> {
-  if (confirmed === true || !isTerminal(io)) return;
-  if (!(await askYes(io, `Delete ${await describe()}?`))) throw new Failure(status.failed, 'Nothing was deleted.');
+  return confirm(io, confirmed, async () => `Delete ${await describe()}?`);
 }
 
 /** Points out an existing row that looks the same. A person at a terminal confirms; a script only gets the remark. */

@@ -3,10 +3,10 @@ import type { Command } from 'commander';
 import { readPassword } from './ask.ts';
 import { card } from './card.ts';
 import { type Context, addCommand, addGroup } from './command.ts';
-import { pointOut, yes } from './confirm.ts';
+import { confirm, pointOut, yes } from './confirm.ts';
 import { forgetSession } from './connect.ts';
 import { addDelete } from './delete.ts';
-import { choice, clearable, idOrName, ifVersion, required, text } from './fields.ts';
+import { choice, clearable, id, idOrName, ifVersion, required, text, yesNo } from './fields.ts';
 import { expiresInHours, showNewInvite } from './invites.ts';
 import type { Io } from './io.ts';
 import { addList } from './list.ts';
@@ -14,6 +14,7 @@ import { showInstant } from './moment.ts';
 import { orNothing } from './people-names.ts';
 import { address, email, firstName, fullName, lastName, phone } from './people.ts';
 import { findCustomer } from './references.ts';
+import { active, activeEntry, ofRetired, retired } from './retired.ts';
 import { type Column, ID, KEY } from './table.ts';
 import type { View } from './view.ts';
 
@@ -22,6 +23,7 @@ const columns: Column<Customer>[] = [
   { title: 'NAME', cell: fullName, keep: KEY },
   { title: 'E-MAIL', cell: (customer) => customer.email, keep: KEY },
   { title: 'PHONE', cell: (customer) => customer.phone, keep: 1 },
+  { title: 'COMPANY', cell: (customer) => customer.company },
   { title: 'LOGIN', cell: ({ hasLogin }) => (hasLogin ? 'yes' : 'no') },
   { title: 'ADDRESS', cell: (customer) => customer.address },
 ];
@@ -34,7 +36,11 @@ export function customerCard(customer: Customer, view: View) {
       ['e-mail', customer.email],
       ['phone', customer.phone],
       ['address', customer.address],
+      ['company', customer.company],
+      ['tax exempt', customer.taxExempt ? 'yes' : 'no'],
+      ['note', customer.note],
       ['login', customer.hasLogin ? 'yes' : 'no'],
+      activeEntry(customer),
       ['version', customer.version],
       ['created', showInstant(customer.createdAt)],
     ],
@@ -42,6 +48,9 @@ export function customerCard(customer: Customer, view: View) {
   );
 }
 
+const company = text('--company <name>', 'the company that they come for');
+const taxExempt = yesNo('--tax-exempt', 'whether they pay no tax');
+const note = text('--note <text>', 'for staff only');
 const customer = { id: required(idOrName('<id>', 'the customer: id or name', findCustomer)) };
 
 /** Points out another customer with the same e-mail. */
@@ -57,10 +66,19 @@ async function describeDeletion({ shop }: Context, id: number): Promise<string> 
   const found = await shop.customers.get.query({ id });
   const { id: own } = await shop.auth.me.query();
   const filter = own === id ? {} : { customerId: id };
-  const { items, nextCursor } = await shop.vehicles.list.query({ ...filter, limit: MOST });
-  const count = nextCursor === null ? items.length : `more than ${MOST}`;
+  const pages = await Promise.all([
+    shop.vehicles.list.query({ ...filter, limit: MOST }),
+    shop.vehicles.list.query({ ...filter, limit: MOST, active: false }),
+  ]);
+  const counted = pages.flatMap(({ items }) => items).length;
+  const count = pages.every(({ nextCursor }) => nextCursor === null) ? counted : `more than ${MOST}`;
   const vehicles = count === 1 ? '1 vehicle' : `${count} vehicles`;
   return `customer ${id}, ${fullName(found)}, with ${vehicles}${found.hasLogin ? ' and the login' : ''}`;
+}
+
+async function describeMerge({ shop }: Context, { id, intoId }: { id: number; intoId: number }): Promise<string> {
+  const [gone, kept] = await Promise.all([shop.customers.get.query({ id }), shop.customers.get.query({ id: intoId })]);
+  return `Move all of customer ${id}, ${fullName(gone)}, to customer ${intoId}, ${fullName(kept)}, and delete ${id}?`;
 }
 
 /** `shop customers`: people with and without a login. */
@@ -71,9 +89,10 @@ export function addCustomers(program: Command, io: Io): void {
     about: 'list customers, newest first',
     options: {
       search: text('--search <words>', 'search name, e-mail and phone by the beginnings of words'),
+      retired,
       orderBy: choice('--order-by <order>', 'sort order', OrderBy.options),
     },
-    call: ({ shop }, input) => shop.customers.list.query(input),
+    call: ({ shop }, input) => shop.customers.list.query(ofRetired(input)),
     columns,
   });
   addCommand(group, io, {
@@ -86,7 +105,17 @@ export function addCustomers(program: Command, io: Io): void {
   addCommand(group, io, {
     name: 'add',
     about: 'add a customer without a login',
-    options: { firstName: required(firstName), lastName: required(lastName), email, phone, address, yes },
+    options: {
+      firstName: required(firstName),
+      lastName: required(lastName),
+      email,
+      phone,
+      address,
+      company,
+      taxExempt,
+      note,
+      yes,
+    },
     call: async (context, { yes, ...input }) => {
       if (input.email) await pointOutEmail(context, yes, input.email);
       return context.shop.customers.create.mutate(input);
@@ -103,6 +132,10 @@ export function addCustomers(program: Command, io: Io): void {
       email: clearable(email),
       phone: clearable(phone),
       address: clearable(address),
+      company: clearable(company),
+      taxExempt,
+      note: clearable(note),
+      active,
       version: ifVersion,
       yes,
     },
@@ -116,7 +149,8 @@ export function addCustomers(program: Command, io: Io): void {
     about: 'delete a customer and all their vehicles; deleting yourself needs your password',
     what: 'the customer',
     describe: describeDeletion,
-    inUse: (id) => `Tickets refer to customer ${id}: their record is kept.`,
+    inUse: (id, program) =>
+      `Tickets refer to customer ${id}: retire them with \`${program} customers update ${id} --no-active\`.`,
     call: async ({ shop, url }, input) => {
       // Only customers who delete themselves need their password.
       const { id: own } = await shop.auth.me.query();
@@ -125,6 +159,20 @@ export function addCustomers(program: Command, io: Io): void {
       await forgetSession(io, url);
       return deleted;
     },
+  });
+  addCommand(group, io, {
+    name: 'merge',
+    about: 'move vehicles and tickets of a customer without a login to another one, and delete the first (admins)',
+    args: {
+      id: required(id('<id>', 'the customer that is deleted')),
+      intoId: required(idOrName('<into>', 'the customer that stays: id or name', findCustomer)),
+    },
+    options: { yes },
+    call: async (context, { yes, ...input }) => {
+      await confirm(io, yes, () => describeMerge(context, input));
+      return context.shop.customers.merge.mutate(input);
+    },
+    show: customerCard,
   });
   addCommand(group, io, {
     name: 'invite',

@@ -16,7 +16,7 @@ interface Deletion {
   /** Describes the row and what is deleted with it. */
   describe: (context: Context, id: number) => Promise<string>;
   /** What to do instead where other rows refer to this one; `program` is the command as typed. */
-  inUse: (id: number, program: string) => string;
+  inUse?: (id: number, program: string) => string;
   call: (context: Context, input: { id: number }) => Promise<Deleted>;
 }
 
@@ -32,7 +32,7 @@ export function addDelete(group: Command, io: Io, { about, what, describe, inUse
       try {
         return await call(context, { id: input.id });
       } catch (error) {
-        if (!isShopError(error, 'IN_USE')) throw error;
+        if (!inUse || !isShopError(error, 'IN_USE')) throw error;
         throw new Failure(status.conflict, inUse(input.id, typedCommand(io)));
       }
     },

@@ -39,7 +39,8 @@ export type Values<F extends Fields> = { [K in RequiredKeys<F>]: ValueOf<F[K]> }
   [K in Exclude<keyof F, RequiredKeys<F>>]?: ValueOf<F[K]>;
 };
 
-function field<T>(flags: string, about: string, read: (typed: string) => T): Field<T, false> {
+/** An optional field that takes a value. */
+export function field<T>(flags: string, about: string, read: (typed: string) => T): Field<T, false> {
   return {
     flags,
     about,
@@ -61,6 +62,16 @@ export const text = (flags: string, about: string) => field(flags, about, (typed
 /** A whole number, with an optional sign. */
 export function integer(flags: string, about: string) {
   return field(flags, about, (typed) => wholeNumber(typed, /^[+-]?\d+$/, 'Type a whole number, like 3.'));
+}
+
+/** A number, with an optional sign and decimals. */
+export function number(flags: string, about: string) {
+  return field(flags, about, (typed) => {
+    if (!/^[+-]?\d{1,15}(?:\.\d{1,15})?$/.test(typed)) {
+      throw new InvalidArgumentError('Type a number, like 3 or 4.3.');
+    }
+    return Number(typed);
+  });
 }
 
 const readId = (typed: string): number => wholeNumber(typed, /^0*[1-9]\d*$/, 'Type an id: a whole number from 1.');
@@ -93,18 +104,19 @@ export function day(flags: string, about: string) {
   });
 }
 
-/** An amount of money, sent in cents. */
-export function money(flags: string, about: string) {
-  return field(flags, about, (typed) => {
-    const cents = readMoney(typed);
-    if (cents === null) {
-      throw new InvalidArgumentError(
-        'Type an amount like 120.25: digits, and optionally a point with one or two decimals.',
-      );
-    }
-    return cents;
-  });
+/** Parses an amount into cents, or says how to type one. */
+export function moneyOf(typed: string): number {
+  const cents = readMoney(typed);
+  if (cents === null) {
+    throw new InvalidArgumentError(
+      'Type an amount like 120.25: digits, and optionally a point with one or two decimals.',
+    );
+  }
+  return cents;
 }
+
+/** An amount of money, sent in cents. */
+export const money = (flags: string, about: string) => field(flags, about, moneyOf);
 
 /** One word of a list; `in-progress` is accepted for `in_progress`. */
 export function choice<T extends string>(flags: string, about: string, choices: readonly T[]): Field<T, false> {
@@ -146,6 +158,9 @@ export function several<T>(one: Field<T>): Field<T[], true> {
     read: (typed, before = []) => [...before, one.read(typed)],
   };
 }
+
+/** An option that can be repeated, always a list. */
+export const many = <T>(one: Field<T, false>): Field<T[], false> => ({ ...several(one), required: false });
 
 /** A repeatable option: the value itself if given once, a list if repeated. */
 export function repeatable<T extends string>(one: Field<T, false>): Field<T | T[], false> {

@@ -16,7 +16,11 @@ const answers: Record<string, object> = {
   'vehicles.list': pageOf(vehicle, { ...vehicle, id: 10 }),
 };
 function open(more: Record<string, object> = {}) {
-  return fakeShop(({ path }: Seen) => ({ ...answers, ...more })[path] ?? (path.endsWith('.delete') ? gone : customer));
+  return fakeShop(({ path, input }: Seen) => {
+    // One of the vehicles is retired.
+    if (path === 'vehicles.list' && Object(input).active === false) return pageOf({ ...vehicle, id: 11 });
+    return { ...answers, ...more }[path] ?? (path.endsWith('.delete') ? gone : customer);
+  });
 }
 function mutations(seen: Seen[]) {
   return seen.map(({ path }) => path).filter((path) => /\.(?:delete|create|update)$/.test(path));
@@ -24,7 +28,7 @@ function mutations(seen: Seen[]) {
 
 describe('a deletion', () => {
   const deletions = [
-    ['customers', 'Delete customer 7, Ada Lovelace, with 2 vehicles and the login? [y/N] '],
+    ['customers', 'Delete customer 7, Ada Lovelace, with 3 vehicles and the login? [y/N] '],
     ['vehicles', 'Delete vehicle 7, 2020 Ford Focus AB-123? [y/N] '],
     ['parts', 'Delete part 7, Brake pads, with the history of its stock (10 on the shelf)? [y/N] '],
     ['tickets', 'Delete ticket 7 of Ada Lovelace, "Brakes squeal", with its history? [y/N] '],
@@ -52,9 +56,9 @@ describe('a deletion', () => {
   });
 
   test.for([
-    ['customers', 'Tickets refer to customer 7: their record is kept.'],
-    ['vehicles', 'Tickets refer to vehicle 7: it is kept.'],
-    ['parts', 'Tickets have used part 7: empty its shelf with `shop parts update 7 --quantity 0`.'],
+    ['customers', 'Tickets refer to customer 7: retire them with `shop customers update 7 --no-active`.'],
+    ['vehicles', 'Tickets refer to vehicle 7: retire it with `shop vehicles update 7 --no-active`.'],
+    ['parts', 'Tickets or canned jobs use part 7: retire it with `shop parts update 7 --no-active`.'],
     ['tickets', 'Ticket 7 has had parts: cancel it with `shop tickets status 7 cancelled`.'],
     ['mechanics', 'Tickets refer to mechanic 7: deactivate them with `shop mechanics update 7 --no-active`.'],
   ] as const)('of %s that others refer to says what to do instead', async ([group, says]) => {

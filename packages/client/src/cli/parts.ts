@@ -3,13 +3,15 @@ import type { Command } from 'commander';
 import { card } from './card.ts';
 import { addCommand, addGroup } from './command.ts';
 import { addDelete } from './delete.ts';
-import { choice, clearable, idOrName, ifVersion, integer, money, required, text, yesNo } from './fields.ts';
+import { choice, clearable, idOrName, ifVersion, integer, money, number, required, text, yesNo } from './fields.ts';
 import type { Io } from './io.ts';
 import { addList } from './list.ts';
 import { showInstant } from './moment.ts';
 import { showMoney } from './money.ts';
 import { type PeopleNames, accountNames } from './people-names.ts';
+import { showQuantity } from './prices.ts';
 import { findPart } from './references.ts';
+import { active, activeEntry, ofRetired, retired } from './retired.ts';
 import { type Column, ID, KEY } from './table.ts';
 import type { View } from './view.ts';
 
@@ -18,9 +20,9 @@ const columns: Column<Part>[] = [
   { title: 'NAME', cell: (part) => part.name, keep: KEY },
   { title: 'SKU', cell: (part) => part.sku, keep: KEY },
   { title: 'PRICE', cell: (part) => showMoney(part.priceCents), amount: true, keep: 2 },
-  { title: 'QUANTITY', cell: (part) => part.quantity, keep: 1 },
-  { title: 'RESERVED', cell: (part) => part.reserved },
-  { title: 'AVAILABLE', cell: (part) => part.available, keep: 3 },
+  { title: 'QUANTITY', cell: ({ quantity, unit }) => showQuantity(quantity, unit), amount: true, keep: 1 },
+  { title: 'RESERVED', cell: ({ reserved, unit }) => showQuantity(reserved, unit), amount: true },
+  { title: 'AVAILABLE', cell: ({ available, unit }) => showQuantity(available, unit), amount: true, keep: 3 },
 ];
 
 function movementColumns(names: PeopleNames): Column<StockMovement>[] {
@@ -42,9 +44,12 @@ function partCard(part: Part, view: View) {
     [
       ['sku', part.sku],
       ['price', showMoney(part.priceCents)],
-      ['quantity', part.quantity],
-      ['reserved', part.reserved],
-      ['available', part.available],
+      ['unit', part.unit],
+      ['decimals', part.decimals],
+      ['quantity', showQuantity(part.quantity, part.unit)],
+      ['reserved', showQuantity(part.reserved, part.unit)],
+      ['available', showQuantity(part.available, part.unit)],
+      activeEntry(part),
       ['version', part.version],
       ['created', showInstant(part.createdAt)],
       ['updated', showInstant(part.updatedAt)],
@@ -55,7 +60,9 @@ function partCard(part: Part, view: View) {
 
 const name = text('--name <name>', 'part name');
 const priceCents = money('--price <amount>', 'unit price, like 120.25');
-const quantity = integer('--quantity <n>', 'how many are on the shelf');
+const quantity = number('--quantity <n>', 'how many are on the shelf, like 20 or 4.3');
+const unit = text('--unit <unit>', 'what it is counted in, like l; default piece');
+const decimals = integer('--decimals <n>', 'decimals of its quantities, 0 to 3; default 0');
 const sku = text('--sku <sku>', 'stock-keeping unit, the number to order it by');
 const part = { id: required(idOrName('<id>', 'the part: id, SKU or name', findPart)) };
 
@@ -68,9 +75,10 @@ export function addParts(program: Command, io: Io): void {
     options: {
       search: text('--search <words>', 'search name and SKU by the beginnings of words'),
       inStock: yesNo('--in-stock', 'only parts that are available'),
+      retired,
       orderBy: choice('--order-by <order>', 'sort order', OrderBy.options),
     },
-    call: ({ shop }, input) => shop.inventory.list.query(input),
+    call: ({ shop }, input) => shop.inventory.list.query(ofRetired(input)),
     columns,
   });
   addCommand(group, io, {
@@ -83,7 +91,7 @@ export function addParts(program: Command, io: Io): void {
   addCommand(group, io, {
     name: 'add',
     about: 'add a part',
-    options: { name: required(name), priceCents: required(priceCents), quantity, sku },
+    options: { name: required(name), priceCents: required(priceCents), quantity, sku, unit, decimals },
     call: ({ shop }, input) => shop.inventory.create.mutate(input),
     show: partCard,
   });
@@ -91,14 +99,23 @@ export function addParts(program: Command, io: Io): void {
     name: 'update',
     about: 'update a part',
     args: part,
-    options: { name, priceCents, quantity, sku: clearable(sku), version: ifVersion },
+    options: {
+      name,
+      priceCents,
+      quantity,
+      sku: clearable(sku),
+      unit: { ...unit, about: 'what it is counted in, like l' },
+      decimals: { ...decimals, about: 'decimals of its quantities, 0 to 3' },
+      active,
+      version: ifVersion,
+    },
     call: ({ shop }, input) => shop.inventory.update.mutate(input),
     show: partCard,
   });
   addCommand(group, io, {
     name: 'adjust',
     about: 'add to the stock of a part (3) or take from it (-3)',
-    args: { ...part, delta: required(integer('<delta>', 'how many to add, or to take with a minus')) },
+    args: { ...part, delta: required(number('<delta>', 'how many to add, or to take with a minus')) },
     options: { note: text('--note <text>', 'why') },
     call: ({ shop }, input) => shop.inventory.adjust.mutate(input),
     show: partCard,
@@ -107,11 +124,11 @@ export function addParts(program: Command, io: Io): void {
     about: 'delete a part that was never on a ticket',
     what: 'the part',
     describe: async ({ shop }, id) => {
-      const { name, quantity } = await shop.inventory.get.query({ id });
-      return `part ${id}, ${name}, with the history of its stock${quantity > 0 ? ` (${quantity} on the shelf)` : ''}`;
+      const { name, quantity, unit } = await shop.inventory.get.query({ id });
+      return `part ${id}, ${name}, with the history of its stock${quantity > 0 ? ` (${showQuantity(quantity, unit)} on the shelf)` : ''}`;
     },
     inUse: (id, program) =>
-      `Tickets have used part ${id}: empty its shelf with \`${program} parts update ${id} --quantity 0\`.`,
+      `Tickets or canned jobs use part ${id}: retire it with \`${program} parts update ${id} --no-active\`.`,
     call: ({ shop }, input) => shop.inventory.delete.mutate(input),
   });
   addList(group, io, {

@@ -1,6 +1,7 @@
 import { Command, Help } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { addAccount } from './account.ts';
+import { addCannedJobs } from './canned-jobs.ts';
 import { addCommonOptions } from './command.ts';
 import { addCompletion } from './completion.ts';
 import { addCustomers } from './customers.ts';
@@ -11,6 +12,7 @@ import { addParts } from './parts.ts';
 import { addProfile } from './profile.ts';
 import { addRegister } from './register.ts';
 import { addResetCodes } from './reset-codes.ts';
+import { addSettings } from './settings.ts';
 import { addTickets } from './tickets.ts';
 import { usageError } from './usage-error.ts';
 import { addVehicles } from './vehicles.ts';
@@ -49,10 +51,12 @@ export function createProgram(io: Io): Command {
   addResetCodes(program, io);
   addParts(program, io);
   addTickets(program, io);
+  addCannedJobs(program, io);
   addCustomers(program, io);
   addVehicles(program, io);
   addMechanics(program, io);
   addInvites(program, io);
+  addSettings(program, io);
   addCompletion(program, io);
   return program;
 }

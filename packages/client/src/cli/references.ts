@@ -1,4 +1,4 @@
-import type { Customer, Mechanic, Page, Part, Person, StaffRecord, Vehicle } from '@mechanic-shop/shared';
+import type { CannedJob, Customer, Mechanic, Page, Part, Person, StaffRecord, Vehicle } from '@mechanic-shop/shared';
 import { isShopError } from '../index.ts';
 import type { Shop } from './connect.ts';
 import { Failure, status } from './failure.ts';
@@ -63,10 +63,23 @@ function finder<Row extends { id: number }>(kind: Kind<Row>) {
   };
 }
 
+/** What a list with retired rows is asked for. */
+interface Wanted {
+  search: string;
+  limit: number;
+  active?: boolean;
+}
+
+/** Searches the rows in use, and the retired ones where none of those matches. */
+async function orRetired<Row>(list: (wanted: Wanted) => Promise<Page<Row>>, search: string): Promise<Page<Row>> {
+  const inUse = await list({ search, limit: MOST });
+  return inUse.items.length > 0 ? inUse : list({ search, limit: MOST, active: false });
+}
+
 const customers: Kind<Customer> = {
   one: 'customer',
   many: 'customers',
-  search: (shop, search) => shop.customers.list.query({ search, limit: MOST }),
+  search: (shop, search) => orRetired((wanted) => shop.customers.list.query(wanted), search),
   names: (customer) => [fullName(customer), customer.email, customer.phone],
   show: (customer) => `${fullName(customer)}${details(customer.phone, customer.email)}`,
 };
@@ -102,16 +115,23 @@ async function findRecords(shop: Shop, search: string) {
 const vehicles: Kind<Vehicle> = {
   one: 'vehicle',
   many: 'vehicles',
-  search: (shop, search) => shop.vehicles.list.query({ search, limit: MOST }),
+  search: (shop, search) => orRetired((wanted) => shop.vehicles.list.query(wanted), search),
   names: ({ licensePlate, vin }) => [licensePlate, vin],
   show: (vehicle) => `${vehicleName(vehicle)}${details(vehicle.vin)}`,
 };
 const parts: Kind<Part> = {
   one: 'part',
   many: 'parts',
-  search: (shop, search) => shop.inventory.list.query({ search, limit: MOST }),
+  search: (shop, search) => orRetired((wanted) => shop.inventory.list.query(wanted), search),
   names: ({ sku, name }) => [sku, name],
   show: (part) => `${part.name}${details(part.sku)}`,
+};
+const cannedJobs: Kind<CannedJob> = {
+  one: 'canned job',
+  many: 'canned jobs',
+  search: (shop, search) => shop.cannedJobs.list.query({ search, limit: MOST }),
+  names: ({ name }) => [name],
+  show: ({ name }) => name,
 };
 const people: Kind<Person & { email?: string | null }> = {
   one: 'person',
@@ -130,5 +150,6 @@ export const findMechanic = finder(mechanics);
 export const findStaff = finder(staff);
 export const findVehicle = finder(vehicles);
 export const findPart = finder(parts);
+export const findCannedJob = finder(cannedJobs);
 /** A customer, a mechanic or an admin. */
 export const findPerson = finder(people);

@@ -1,9 +1,12 @@
-import type { StatusChange, Ticket, TicketPart } from '@mechanic-shop/shared';
+import type { StatusChange, Ticket } from '@mechanic-shop/shared';
 import { type Entry, card } from './card.ts';
 import { showInstant } from './moment.ts';
 import { showMoney } from './money.ts';
 import { fullName } from './people.ts';
-import { type Column, ID, KEY, table } from './table.ts';
+import { showQuantity } from './prices.ts';
+import { type Column, ID, KEY } from './table.ts';
+import { ticketLines } from './ticket-lines.ts';
+import { ticketTotals } from './ticket-totals.ts';
 import { modelName, vehicleName } from './vehicle-name.ts';
 import { type View, paintStatus } from './view.ts';
 
@@ -19,7 +22,7 @@ export const ticketColumns: Column<Ticket>[] = [
   { title: 'PLATE', cell: ({ vehicle }) => vehicle && vehicle.licensePlate, keep: KEY },
   { title: 'VEHICLE', cell: ({ vehicle }) => vehicle && modelName(vehicle), keep: 1 },
   { title: 'SERVICE', cell: (ticket) => ticket.serviceDate, keep: 2 },
-  { title: 'PARTS', cell: (ticket) => showMoney(ticket.partsTotalCents), amount: true },
+  { title: 'TOTAL', cell: ({ totals }) => showMoney(totals.totalCents), amount: true },
   { title: 'DESCRIPTION', cell: (ticket) => ticket.description, keep: 3 },
 ];
 
@@ -31,20 +34,37 @@ export const changeColumns: Column<StatusChange>[] = [
   { title: 'NOTE', cell: (change) => change.note },
 ];
 
-const lineColumns: Column<TicketPart>[] = [
-  { title: 'PART', cell: (line) => line.partId, keep: ID },
-  { title: 'NAME', cell: (line) => line.name, keep: KEY },
-  { title: 'SKU', cell: (line) => line.sku, keep: KEY },
-  { title: 'QUANTITY', cell: (line) => line.quantity, keep: 2 },
-  { title: 'EACH', cell: (line) => showMoney(line.unitPriceCents), amount: true },
-  { title: 'TOTAL', cell: (line) => showMoney(line.totalCents), amount: true, keep: 1 },
-];
-
 const numbered = (id: number, name: string): string => `${name} (${id})`;
 
-/** A ticket's card: customer, work, mechanics, lines, total, and the next statuses. */
+function holdOf({ hold }: Ticket): string | null {
+  return hold && `${hold.reason} since ${showInstant(hold.since)}${hold.note === null ? '' : `: ${hold.note}`}`;
+}
+
+function missingOf({ parts }: Ticket): string | null {
+  const missing = parts.filter((line) => line.missing > 0);
+  return missing.map((line) => `${showQuantity(line.missing, line.unit)} of ${line.name}`).join(', ') || null;
+}
+
+function mileageOf({ mileageIn, mileageOut, vehicle }: Ticket): string | null {
+  const readings = [mileageIn !== null && `${mileageIn} in`, mileageOut !== null && `${mileageOut} out`];
+  const known = readings.filter((each) => each !== false).join(', ');
+  return known === '' ? null : `${known}${vehicle ? ` (${vehicle.mileageUnit})` : ''}`;
+}
+
+/** Entries that a ticket shows only if it has them. */
+function oddities(ticket: Ticket): Entry[] {
+  const entries: Entry[] = [
+    ['on hold', holdOf(ticket)],
+    ['missing', missingOf(ticket)],
+    ['mileage', mileageOf(ticket)],
+    ['blocked', ticket.blockers.map(({ to, reason }) => `${to} by ${reason}`).join(', ') || null],
+  ];
+  return entries.filter(([, value]) => value !== null);
+}
+
+/** A ticket's card: customer, work, mechanics and next statuses, then jobs with their lines, then totals and taxes. */
 export function ticketCard(ticket: Ticket, view: View): string[] {
-  const { customer, vehicle, mechanics, parts, allowedStatuses } = ticket;
+  const { customer, vehicle, mechanics, allowedStatuses } = ticket;
   const entries: Entry[] = [
     ['status', ticket.status],
     ['customer', numbered(customer.id, fullName(customer))],
@@ -56,9 +76,9 @@ export function ticketCard(ticket: Ticket, view: View): string[] {
     ['updated', showInstant(ticket.updatedAt)],
     ['completed', showInstant(ticket.completedAt)],
     ['description', ticket.description],
-    ['parts total', showMoney(ticket.partsTotalCents)],
+    ...oddities(ticket),
     ['next', allowedStatuses.join(', ') || null],
   ];
-  const lines = parts.length > 0 ? ['', ...table(lineColumns, parts, view)] : [];
-  return [...card(`Ticket ${ticket.id}`, entries, view), ...lines];
+  const lines = ticketLines(ticket, view);
+  return [...card(`Ticket ${ticket.id}`, entries, view), ...lines, '', ...ticketTotals(ticket, view)];
 }

@@ -8,7 +8,7 @@ import {
   choice,
   clearable,
   day,
-  id,
+  flag,
   idOrName,
   ifVersion,
   integer,
@@ -16,16 +16,20 @@ import {
   required,
   several,
   text,
+  yesNo,
 } from './fields.ts';
 import type { Io } from './io.ts';
 import { addList } from './list.ts';
 import { fullName } from './people.ts';
-import { findCustomer, findMechanic, findPart, findVehicle } from './references.ts';
+import { findCustomer, findMechanic, findVehicle } from './references.ts';
 import { cleanLine, cut } from './text.ts';
 import { changeColumns, ticketCard, ticketColumns } from './ticket-card.ts';
+import { ticket } from './ticket-fields.ts';
+import { addTicketJobs } from './ticket-jobs.ts';
+import { addTicketExtras, addTicketLabor } from './ticket-labor.ts';
+import { addTicketParts } from './ticket-parts.ts';
+import { addTicketState } from './ticket-state.ts';
 
-const ticket = { id: required(id('<id>', 'the ticket')) };
-const ticketPart = { ...ticket, partId: required(idOrName('<part>', 'the part: id, SKU or name', findPart)) };
 const mechanics = several(idOrName('<mechanics...>', 'the mechanics: ids or names', findMechanic));
 const status = repeatable(
   choice('--status <status>', 'only tickets with this status; repeat for several', TicketStatus.options),
@@ -81,6 +85,7 @@ export function addTickets(program: Command, io: Io): void {
       ),
       serviceFrom: day('--service-from <date>', 'only service dates from this day on'),
       serviceTo: day('--service-to <date>', 'only service dates up to this day'),
+      onHold: yesNo('--on-hold', 'only tickets on hold'),
       orderBy: choice(
         '--order-by <order>',
         'sort order; serviceDate needs one of the date options',
@@ -124,6 +129,9 @@ export function addTickets(program: Command, io: Io): void {
       description,
       vehicleId: clearable(vehicleId),
       serviceDate: clearable(serviceDate),
+      mileageIn: clearable(integer('--mileage-in <n>', 'the odometer when the vehicle came')),
+      mileageOut: clearable(integer('--mileage-out <n>', 'the odometer when the vehicle left')),
+      lowerMileage: flag('--lower-mileage', 'accept a mileage below the last one'),
       version: ifVersion,
     },
     call: ({ shop }, input) => shop.tickets.update.mutate(input),
@@ -145,30 +153,11 @@ export function addTickets(program: Command, io: Io): void {
     call: ({ shop }, input) => shop.tickets.editMechanics.mutate(input),
     show: ticketCard,
   });
-  addCommand(group, io, {
-    name: 'add-part',
-    about: 'reserve a part for a ticket',
-    args: ticketPart,
-    options: { quantity: integer('--quantity <n>', 'how many, default 1') },
-    call: ({ shop }, input) => shop.tickets.addPart.mutate(input),
-    show: ticketCard,
-  });
-  addCommand(group, io, {
-    name: 'remove-part',
-    about: 'remove a part from a ticket and release it',
-    args: ticketPart,
-    options: { quantity: integer('--quantity <n>', 'how many, default all') },
-    call: ({ shop }, input) => shop.tickets.removePart.mutate(input),
-    show: ticketCard,
-  });
-  addCommand(group, io, {
-    name: 'status',
-    about: 'set the status of a ticket',
-    args: { ...ticket, status: required(choice('<status>', 'the new status', TicketStatus.options)) },
-    options: { note: text('--note <text>', 'stored in the history; required to reopen'), version: ifVersion },
-    call: ({ shop }, input) => shop.tickets.setStatus.mutate(input),
-    show: ticketCard,
-  });
+  addTicketJobs(group, io);
+  addTicketLabor(group, io);
+  addTicketParts(group, io);
+  addTicketExtras(group, io);
+  addTicketState(group, io);
   addList(group, io, {
     name: 'history',
     about: 'list the status changes of a ticket, newest first',

@@ -20,7 +20,7 @@ const hints = [
   ['customers list', 'run `CMD login`'],
   ['invites create --role mechanic', '  CMD register --invite-code K7-SECRET'],
   ['reset-codes create 7', '  CMD reset-password K7'],
-  ['parts delete 7', 'empty its shelf with `CMD parts update 7 --quantity 0`'],
+  ['parts delete 7', 'retire it with `CMD parts update 7 --no-active`'],
 ] as const;
 
 test.for([

@@ -1,15 +1,16 @@
-import type { Vehicle } from '@mechanic-shop/shared';
+import { type MileageReading, MileageUnit, type Vehicle } from '@mechanic-shop/shared';
 import type { Command } from 'commander';
 import { card } from './card.ts';
 import { type Context, addCommand, addGroup } from './command.ts';
 import { pointOut, yes } from './confirm.ts';
 import { addDelete } from './delete.ts';
-import { clearable, idOrName, ifVersion, integer, required, text } from './fields.ts';
+import { choice, clearable, idOrName, ifVersion, integer, required, text } from './fields.ts';
 import type { Io } from './io.ts';
 import { addList } from './list.ts';
 import { showInstant } from './moment.ts';
 import { type PeopleNames, customerNames, orNothing } from './people-names.ts';
 import { findCustomer, findVehicle, sameName } from './references.ts';
+import { active, activeEntry, ofRetired, retired } from './retired.ts';
 import { type Column, ID, KEY } from './table.ts';
 import { vehicleName } from './vehicle-name.ts';
 import type { View } from './view.ts';
@@ -26,6 +27,12 @@ function columns(names: PeopleNames): Column<Vehicle>[] {
   ];
 }
 
+const readingColumns: Column<MileageReading>[] = [
+  { title: 'AT', cell: (reading) => showInstant(reading.at), keep: KEY },
+  { title: 'MILEAGE', cell: (reading) => reading.mileage, keep: KEY },
+  { title: 'TICKET', cell: (reading) => reading.ticketId, keep: ID },
+];
+
 async function showVehicle(vehicle: Vehicle, view: View, { shop }: Context): Promise<string[]> {
   const names = customerNames(shop);
   await names.learn([vehicle.customerId]);
@@ -41,6 +48,9 @@ async function showVehicle(vehicle: Vehicle, view: View, { shop }: Context): Pro
       ['plate', vehicle.licensePlate],
       ['vin', vehicle.vin],
       ['vin check', vehicle.vinCheck],
+      ['mileage', vehicle.mileage === null ? null : `${vehicle.mileage} ${vehicle.mileageUnit}`],
+      ['note', vehicle.note],
+      activeEntry(vehicle),
       ['version', vehicle.version],
       ['created', showInstant(vehicle.createdAt)],
     ],
@@ -53,6 +63,8 @@ const model = text('--model <name>', 'model name');
 const year = integer('--year <year>', 'model year');
 const vin = text('--vin <vin>', 'vehicle identification number, 17 letters and digits');
 const licensePlate = text('--license-plate <plate>', 'license plate');
+const mileageUnit = choice('--mileage-unit <unit>', "unit of its odometer, default the shop's", MileageUnit.options);
+const note = text('--note <text>', 'for staff only');
 const vehicle = { id: required(idOrName('<id>', 'the vehicle: id, plate or VIN', findVehicle)) };
 
 /** Points out another vehicle with the same plate. */
@@ -71,8 +83,9 @@ export function addVehicles(program: Command, io: Io): void {
     options: {
       customerId: idOrName('--customer <id>', 'only vehicles of this customer, by id or name (staff)', findCustomer),
       search: text('--search <words>', 'search make, model, plate and VIN by the beginnings of words'),
+      retired,
     },
-    call: ({ shop }, input) => shop.vehicles.list.query(input),
+    call: ({ shop }, input) => shop.vehicles.list.query(ofRetired(input)),
     columns: { names: customerNames, personOf: ({ customerId }) => customerId, columns },
   });
   addCommand(group, io, {
@@ -91,6 +104,8 @@ export function addVehicles(program: Command, io: Io): void {
       year: required(year),
       vin,
       licensePlate,
+      mileageUnit,
+      note,
       customerId: idOrName('--customer <id>', 'the owner, by id or name (required for staff)', findCustomer),
       yes,
     },
@@ -110,6 +125,9 @@ export function addVehicles(program: Command, io: Io): void {
       year,
       vin: clearable(vin),
       licensePlate: clearable(licensePlate),
+      mileageUnit: { ...mileageUnit, about: 'unit of its odometer' },
+      note: clearable(note),
+      active,
       version: ifVersion,
       yes,
     },
@@ -119,11 +137,27 @@ export function addVehicles(program: Command, io: Io): void {
     },
     show: showVehicle,
   });
+  addCommand(group, io, {
+    name: 'transfer',
+    about: 'give a vehicle to another customer; its tickets stay with the old one',
+    args: { ...vehicle, customerId: required(idOrName('<customer>', 'the new owner: id or name', findCustomer)) },
+    options: { version: ifVersion },
+    call: ({ shop }, input) => shop.vehicles.transfer.mutate(input),
+    show: showVehicle,
+  });
+  addList(group, io, {
+    name: 'mileage',
+    about: 'list the odometer readings of a vehicle, newest first',
+    args: vehicle,
+    call: ({ shop }, input) => shop.vehicles.mileage.query(input),
+    columns: readingColumns,
+  });
   addDelete(group, io, {
     about: 'delete a vehicle that no ticket refers to',
     what: 'the vehicle',
     describe: async ({ shop }, id) => `vehicle ${id}, ${vehicleName(await shop.vehicles.get.query({ id }))}`,
-    inUse: (id) => `Tickets refer to vehicle ${id}: it is kept.`,
+    inUse: (id, program) =>
+      `Tickets refer to vehicle ${id}: retire it with \`${program} vehicles update ${id} --no-active\`.`,
     call: ({ shop }, input) => shop.vehicles.delete.mutate(input),
   });
 }

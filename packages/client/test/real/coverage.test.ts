@@ -1,12 +1,7 @@
 import { expect, test } from 'vitest';
 import { listProcedures } from '../../../server/src/admin/procedures.ts';
 import { createProgram } from '../../src/cli/program.ts';
-import { accountCases } from '../../src/cli/testing/account-cases.ts';
-import { peopleCases } from '../../src/cli/testing/people-cases.ts';
-import { shopCases } from '../../src/cli/testing/shop-cases.ts';
-
-// Each case runs a command against a fake shop and names the procedure that it calls.
-const cases = [...accountCases, ...shopCases, ...peopleCases];
+import { cases } from '../../src/cli/testing/cases.ts';
 
 /** Procedures without a command, with the reason. */
 const withoutCommand = new Map([['auth.refresh', 'the client refreshes its session by itself']]);

@@ -1,0 +1,56 @@
+import { HoldReason, TicketStatus } from '@mechanic-shop/shared';
+import type { Command } from 'commander';
+import { addCommand } from './command.ts';
+import { choice, idOrName, ifVersion, required, text } from './fields.ts';
+import type { Io } from './io.ts';
+import { discountOrNone } from './prices.ts';
+import { findCustomer, findVehicle } from './references.ts';
+import { ticketCard } from './ticket-card.ts';
+import { ticket } from './ticket-fields.ts';
+
+/** What applies to a whole ticket: its status, hold, discount and customer. */
+export function addTicketState(group: Command, io: Io): void {
+  addCommand(group, io, {
+    name: 'status',
+    about: 'set the status of a ticket',
+    args: { ...ticket, status: required(choice('<status>', 'the new status', TicketStatus.options)) },
+    options: { note: text('--note <text>', 'stored in the history; required to reopen'), version: ifVersion },
+    call: ({ shop }, input) => shop.tickets.setStatus.mutate(input),
+    show: ticketCard,
+  });
+  addCommand(group, io, {
+    name: 'hold',
+    about: 'put a ticket on hold',
+    args: { ...ticket, reason: required(choice('<reason>', 'what it waits for', HoldReason.options)) },
+    options: { note: text('--note <text>', 'for staff only'), version: ifVersion },
+    call: ({ shop }, { reason, note, ...input }) => shop.tickets.setHold.mutate({ ...input, hold: { reason, note } }),
+    show: ticketCard,
+  });
+  addCommand(group, io, {
+    name: 'unhold',
+    about: 'lift the hold of a ticket',
+    args: ticket,
+    options: { version: ifVersion },
+    call: ({ shop }, input) => shop.tickets.setHold.mutate({ ...input, hold: null }),
+    show: ticketCard,
+  });
+  addCommand(group, io, {
+    name: 'discount',
+    about: 'give a discount on the whole ticket, or none',
+    args: { ...ticket, discount: required(discountOrNone('<discount>', '10%, 25.00 or none')) },
+    options: { version: ifVersion },
+    call: ({ shop }, input) => shop.tickets.update.mutate(input),
+    show: ticketCard,
+  });
+  addCommand(group, io, {
+    name: 'set-customer',
+    about: 'give a ticket to another customer',
+    args: { ...ticket, customerId: required(idOrName('<customer>', 'the customer: id or name', findCustomer)) },
+    options: {
+      vehicleId: idOrName('--vehicle <id>', 'one of their vehicles, by id, plate or VIN; default none', findVehicle),
+      version: ifVersion,
+    },
+    call: ({ shop }, input) => shop.tickets.setCustomer.mutate(input),
+    show: ticketCard,
+  });
+}

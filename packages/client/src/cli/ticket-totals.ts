@@ -1,0 +1,38 @@
+import type { Ticket, Totals } from '@mechanic-shop/shared';
+import { showMoney } from './money.ts';
+import { showDiscount } from './prices.ts';
+import type { View } from './view.ts';
+
+type Sum = [label: string, cents: number];
+
+function sumsOf(totals: Totals, discount: Ticket['discount']): Sum[] {
+  const off = discount?.kind === 'percent' ? `discount, ${showDiscount(discount)} on all` : 'discount';
+  const sums: Sum[] = [
+    ['labor', totals.laborCents],
+    ['parts', totals.partsCents],
+    ['sublet', totals.subletCents],
+    ['fees', totals.feesCents],
+    ['supplies', totals.suppliesCents],
+    [off, -totals.discountCents],
+  ];
+  return sums.filter(([, cents]) => cents !== 0);
+}
+
+/** What a ticket comes to: a line per kind of work, the discount, every tax, and the total. */
+export function ticketTotals({ totals, discount }: Ticket, view: View): string[] {
+  const taxes = totals.taxes.map(({ percent, baseCents, taxCents }): Sum => [
+    `${percent}% tax on ${showMoney(baseCents)}`,
+    taxCents,
+  ]);
+  const sums: Sum[] = [
+    ...sumsOf(totals, discount),
+    ...(taxes.length > 0 ? [['net', totals.netCents] as Sum, ...taxes] : []),
+    ['total', totals.totalCents],
+  ];
+  const labels = Math.max(...sums.map(([label]) => label.length));
+  const amounts = Math.max(...sums.map(([, cents]) => showMoney(cents).length));
+  return sums.map(([label, cents], at) => {
+    const line = `${label.padEnd(labels)}  ${showMoney(cents).padStart(amounts)}`;
+    return at === sums.length - 1 ? view.paint('bold', line) : line;
+  });
+}
