@@ -9,10 +9,10 @@ const MADE = 346;
 export const part: shared.Part = {
   id: 1,
   sku: 'OIL-0W20-1',
-  name: 'Engine oil 0W-20, 1 l',
+  name: 'Engine oil 0W-20',
   priceCents: 1390,
-  unit: 'piece',
-  decimals: 0,
+  unit: 'l',
+  decimals: 1,
   quantity: 50,
   reserved: 0,
   available: 50,

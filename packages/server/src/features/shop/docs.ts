@@ -3,11 +3,11 @@ import { EXAMPLE_NOW, type FeatureDocs, type Members, model } from '../../core/d
 
 /** The settings of the demo shop. */
 export const demoShop: shared.Shop = {
-  name: 'Ferryman’s Garage',
-  address: '12 Ferryman’s Row, Dublin 8',
+  name: 'Brennan Motors',
+  address: '27 Chandler’s Yard\nDublin 8',
   phone: '+353 20 910 0000',
-  email: 'garage@demo.example',
-  taxNumber: 'IE1234567T',
+  email: 'desk@demo.example',
+  taxNumber: 'IE0000000W',
   currency: 'EUR',
   timeZone: 'Europe/Dublin',
   language: 'en-IE',
@@ -15,12 +15,12 @@ export const demoShop: shared.Shop = {
   laborRateCents: 9_500,
   taxMode: 'exclusive',
   taxes: { partsPercent: 23, laborPercent: 13.5, subletPercent: 13.5, feesPercent: 23 },
-  supplies: { percent: 2, capCents: 2_500 },
+  supplies: { percent: 2, capCents: 1_500 },
   approvalRequired: false,
   estimateDays: 14,
   paymentDays: 14,
   invoicePrefix: 'INV-',
-  documentNote: null,
+  documentNote: 'Parts and labor are guaranteed for 12 months.',
   version: 2,
   updatedAt: '2026-09-25T08:00:00.000Z',
 };
