@@ -1,5 +1,5 @@
 // Writes the README's table of procedures from the router and the contract: `pnpm docs:procedures`.
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { listProcedures } from '../../packages/server/src/admin/procedures.ts';
 import { type MadeTable, markdownTable, writeTable } from './table.ts';
@@ -10,9 +10,21 @@ const MEMBER = /\/\*\*((?:(?!\*\/)[^])*)\*\/\s+(\w+): (?:Query|Mutation)<\w+, ([
 // Already in the column "who".
 const RIGHTS = /^(?:Public|(?:Mechanics|Admins) only)\.$/;
 
-/** The procedures of a contract file, by name: the output type, and the comment without access and errors. */
+const folder = join(root, 'packages/shared/src');
+const contract = globSync('*.ts', { cwd: folder })
+  .map((file) => readFileSync(join(folder, file), 'utf8'))
+  .join('\n');
+
+/** The members of an interface of the contract, with those that it extends. */
+function membersOf(name: string): string {
+  const [, parent, members = ''] =
+    new RegExp(`^export interface ${name}(?: extends (\\w+))? {\n([^]*?)\n}`, 'm').exec(contract) ?? [];
+  return parent === undefined ? members : `${members}\n${membersOf(parent)}`;
+}
+
+/** The procedures of a feature, by name: the output type, and the comment without access and errors. */
 function promisesOf(feature: string): Map<string, { answer: string; about: string }> {
-  const source = readFileSync(join(root, `packages/shared/src/${feature}.ts`), 'utf8');
+  const source = membersOf(`${feature.charAt(0).toUpperCase()}${feature.slice(1)}Api`);
   return new Map(
     [...source.matchAll(MEMBER)].map(([, comment = '', name = '', answer = '']) => {
       const text = comment.replace(/\s*\n\s*\*/g, '').trim();
@@ -26,7 +38,7 @@ function make(): string {
   const rows = listProcedures().map(({ path, type, access }) => {
     const [feature = '', name = ''] = path.split('.');
     const promise = promisesOf(feature).get(name);
-    if (!promise) throw new Error(`packages/shared/src/${feature}.ts has no comment for ${path}.`);
+    if (!promise) throw new Error(`The contract has no comment for ${path}.`);
     return [`\`${path}\``, type, access, `\`${promise.answer}\``, promise.about];
   });
   return markdownTable([['procedure', 'kind', 'who', 'returns', 'what it does'], ...rows]);

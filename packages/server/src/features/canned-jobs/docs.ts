@@ -2,18 +2,24 @@ import * as shared from '@mechanic-shop/shared';
 import { EXAMPLE_NOW, examplePage, type FeatureDocs, type Members, model } from '../../core/docs.ts';
 
 /** The id of what the example of `create` creates in a fresh demo shop. */
-const MADE = 13;
+const MADE = 15;
 
 /** A canned job of the demo shop. */
 export const cannedJob: shared.CannedJob = {
   id: 1,
   name: 'Oil service',
-  description: 'Engine oil and filter, levels, tyre pressures, service light.',
-  labor: [{ description: 'Change oil and filter', hours: 0.8, rateCents: null, priceCents: null }],
-  parts: [{ partId: 1, quantity: 4.3 }],
-  extras: [{ kind: 'fee', description: 'Disposal of used oil', amountCents: 450 }],
+  description: null,
+  labor: [
+    { description: 'Change oil and filters', hours: 0.8, rateCents: null, priceCents: null },
+    { description: 'Check 30 points, reset the display', hours: null, rateCents: null, priceCents: 2_500 },
+  ],
+  parts: [
+    { partId: 2, quantity: 4.3 },
+    { partId: 13, quantity: 1 },
+  ],
+  extras: [{ kind: 'fee', description: 'Disposal of old oil', amountCents: 350 }],
   version: 1,
-  createdAt: '2026-09-25T08:00:00.000Z',
+  createdAt: '2026-09-25T13:45:00.000Z',
 };
 
 const made: shared.CannedJob = {

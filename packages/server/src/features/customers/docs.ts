@@ -5,7 +5,7 @@ import { CUSTOMER, demoIds } from '../accounts/demo-people.ts';
 /** The id of what the example of `create` creates in a fresh demo shop. */
 const MADE = 56;
 /** A customer of the demo shop without a login, who came twice. */
-const MERGED = 55;
+const MERGED = 57;
 
 /** The demo customer with a login. */
 export const customer: shared.Customer = {

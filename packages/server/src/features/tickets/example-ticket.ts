@@ -50,7 +50,7 @@ export function withLines(
 
 /** The line of the examples. */
 export const oil: shared.TicketPart = {
-  id: 232,
+  id: 243,
   jobId: null,
   partId: part.id,
   sku: 'OIL-0W20-1',

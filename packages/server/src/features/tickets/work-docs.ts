@@ -4,9 +4,9 @@ import { part } from '../inventory/docs.ts';
 import { oil, ticket, withLines, withOil } from './example-ticket.ts';
 
 // The ids that the examples, called in the order of a visit, make in a fresh demo shop.
-const JOB = 1;
-const LABOR = 1;
-const EXTRA = 1;
+const JOB = 90;
+const LABOR = 127;
+const EXTRA = 47;
 const CANNED_JOB = 1;
 
 const bare: Pick<shared.Job, 'id' | 'name' | 'description' | 'note' | 'approval' | 'approvedCents' | 'discount'> = {

@@ -99,7 +99,7 @@ export const vehiclesDocs: FeatureDocs<'vehicles'> = {
       summary: 'Give a vehicle to another customer',
       description: 'Mechanics only. Its tickets stay with the customer they were made for.',
       reasons: ['NOT_FOUND', 'VERSION_MISMATCH', 'VIN_TAKEN'],
-      example: { id: vehicle.id, customerId: NEW_OWNER },
+      example: { id: MADE, customerId: NEW_OWNER },
       answer: { ...vehicle, customerId: NEW_OWNER, version: 3 },
       members: { customerId: 'The new owner.' },
     },
