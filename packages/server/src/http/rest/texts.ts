@@ -4,6 +4,7 @@ import type { Route } from './routes.ts';
 type FromText = (text: string) => unknown;
 
 const WHOLE = /^(?:0|-?[1-9]\d{0,15})$/;
+const DECIMAL = /^-?(?:0|[1-9]\d{0,15})(?:\.\d{1,15})?$/;
 const booleans = new Map([
   ['true', true],
   ['false', false],
@@ -12,6 +13,7 @@ const booleans = new Map([
 // A text of the wrong type stays a text: the schema rejects it in order, after token and role.
 const converters: Record<string, FromText> = {
   integer: (text) => (WHOLE.test(text) ? Number(text) : text),
+  number: (text) => (DECIMAL.test(text) ? Number(text) : text),
   boolean: (text) => booleans.get(text) ?? text,
 };
 const asText: FromText = (text) => text;
