@@ -3,6 +3,7 @@ import {
   type Ticket,
   type TicketPart,
   type TicketStatus,
+  hasDecimals,
   toThousandths,
 } from '@mechanic-shop/shared';
 import { eq } from 'drizzle-orm';
@@ -11,6 +12,7 @@ import { AppError, invalidInput } from '../../core/errors.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import { assertVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
+import { getPartRow } from '../inventory/rows.ts';
 import { noHold, readableTicket, touchTicket } from './change.ts';
 import { ticketParts } from './lines-table.ts';
 import { type Taken, moveFor, release, reserve } from './movements.ts';
@@ -71,6 +73,15 @@ const takeBack: Step = async (call, tx, ticketId, { partId, quantity }) => {
 const waitFor: Step = (call, tx, ticketId, { partId, quantity }) =>
   reserve(call, tx, { ticketId, partId }, { quantity: toThousandths(quantity), backorder: true });
 
+/** Rejects opening a ticket again whose lines have more decimals than their parts have since. */
+async function assertCountable(tx: Queries, { parts }: Ticket): Promise<void> {
+  for (const { partId, quantity } of parts) {
+    const part = await getPartRow(tx, partId);
+    if (!part || hasDecimals(quantity, part.decimals)) continue;
+    throw invalidInput(['status'], `Part ${partId} has fewer decimals than its line: raise its decimals first.`);
+  }
+}
+
 function stepOf(from: TicketStatus, to: TicketStatus): Step | undefined {
   if (to === 'completed') return consume;
   if (to === 'cancelled') return giveUp;
@@ -81,6 +92,7 @@ function stepOf(from: TicketStatus, to: TicketStatus): Step | undefined {
 async function moveLines(call: SignedInCall, tx: Queries, ticket: Ticket, to: TicketStatus): Promise<void> {
   const step = stepOf(ticket.status, to);
   if (!step) return;
+  if (!isWorkedOn(ticket.status)) await assertCountable(tx, ticket);
   // In one order for everybody, so that two tickets with the same parts never wait for each other.
   const lines = ticket.parts.toSorted((a, b) => a.partId - b.partId || a.id - b.id);
   for (const line of lines) {
