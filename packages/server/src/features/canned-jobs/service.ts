@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   type CannedJob,
   type CannedPart,
@@ -88,6 +89,8 @@ export function update(call: SignedInWriteCall, input: Parsed<typeof UpdateCanne
     if (parts) await assertParts(tx, parts);
     const { name = current.name, labor = current.labor, extras = current.extras } = input;
     const description = input.description === undefined ? current.description : input.description;
+    const after = { ...current, name, description, labor, extras, parts: parts ?? current.parts };
+    if (isDeepStrictEqual(after, current)) return current;
     await tx
       .update(cannedJobs)
       .set({

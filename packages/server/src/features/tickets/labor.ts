@@ -8,6 +8,7 @@ import {
 } from '@mechanic-shop/shared';
 import { eq } from 'drizzle-orm';
 import type { SignedInWriteCall } from '../../core/call.ts';
+import { changesOf, isEmpty } from '../../core/diff.ts';
 import { invalidInput, notFound } from '../../core/errors.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import type { Queries } from '../../platform/db/database.ts';
@@ -60,6 +61,10 @@ export function addLabor(call: SignedInWriteCall, input: Parsed<typeof AddLaborI
   });
 }
 
+function priceOf({ hours, rateCents, totalCents }: LaborLine): Price {
+  return hours === null || rateCents === null ? fixed(totalCents) : byTheHour(hours, rateCents);
+}
+
 /** The price of a line after an update: hours make it hourly, a price makes it fixed. */
 async function priceAfter(
   tx: Queries,
@@ -69,7 +74,7 @@ async function priceAfter(
   if (priceCents !== undefined) return fixed(priceCents);
   const after = hours ?? line.hours;
   if (after !== null) return byTheHour(after, rateCents ?? line.rateCents ?? (await readSettings(tx)).laborRateCents);
-  if (rateCents === undefined) return fixed(line.totalCents);
+  if (rateCents === undefined) return priceOf(line);
   throw invalidInput(['rateCents'], 'This line has a fixed price: give hours as well.');
 }
 
@@ -79,13 +84,12 @@ export function updateLabor(call: SignedInWriteCall, input: Parsed<typeof Update
     const line = laborOn(ticket, input.laborId);
     await assertMechanic(tx, input.mechanicId);
     assertOpen(ticket, input.version);
+    const { description, taxable, done, mechanicId } = input;
     const price = await priceAfter(tx, line, input);
-    const { description = line.description, taxable = line.taxable, done = line.done } = input;
-    const mechanicId = input.mechanicId === undefined ? (line.mechanic?.id ?? null) : input.mechanicId;
-    await tx
-      .update(ticketLabor)
-      .set({ description, ...price, taxable, mechanicId, done })
-      .where(eq(ticketLabor.id, line.id));
+    const current = { ...line, ...priceOf(line), mechanicId: line.mechanic?.id ?? null };
+    const changes = changesOf(current, { description, taxable, done, mechanicId, ...price });
+    if (isEmpty(changes)) return ticket;
+    await tx.update(ticketLabor).set(changes).where(eq(ticketLabor.id, line.id));
     return touchTicket(call, tx, ticket, {}, price.hours === null ? 'priceCents' : 'hours');
   });
 }

@@ -21,15 +21,17 @@ export function mileageAfter(
  */
 export async function assertRising(
   tx: Queries,
-  ticketId: number,
+  ticket: Ticket,
   { mileageIn, mileageOut, vehicleId }: Mileage & { vehicleId: number | null },
   isSameIn: boolean,
 ): Promise<void> {
   if (mileageIn !== null && mileageOut !== null && mileageOut < mileageIn) {
-    throw invalidInput(['mileageOut'], `It came with ${mileageIn}: check the reading, or set lowerMileage.`);
+    const changed = mileageOut === ticket.mileageOut ? 'mileageIn' : 'mileageOut';
+    const message = `It would leave with ${mileageOut}, but came with ${mileageIn}: check both, or set lowerMileage.`;
+    throw invalidInput([changed], message);
   }
   if (isSameIn && mileageIn !== null) return;
-  const last = vehicleId === null ? null : await highestMileage(tx, vehicleId, ticketId);
+  const last = vehicleId === null ? null : await highestMileage(tx, vehicleId, ticket.id);
   if (last === null) return;
   const member = mileageIn === null ? 'mileageOut' : 'mileageIn';
   const lowest = mileageIn ?? mileageOut;

@@ -115,7 +115,7 @@ async function updateMileage(
 ): Promise<void> {
   const isSameIn = ticket.mileageIn === after.mileageIn && (ticket.vehicle?.id ?? null) === after.vehicleId;
   if (isSameIn && ticket.mileageOut === after.mileageOut) return;
-  if (!lowerMileage) await assertRising(tx, ticket.id, after, isSameIn);
+  if (!lowerMileage) await assertRising(tx, ticket, after, isSameIn);
   await logMileage(call, tx, ticket, after.vehicleId, after);
 }
 

@@ -1,6 +1,7 @@
 import { type MileageReading, type Page, type VehicleMileageInput } from '@mechanic-shop/shared';
-import { and, desc, eq, isNull, lt, max, ne, or, sql } from 'drizzle-orm';
+import { type SQL, and, desc, eq, isNull, lt, max, ne, or, sql } from 'drizzle-orm';
 import type { SignedInCall } from '../../core/call.ts';
+import { isStaff } from '../../core/caller.ts';
 import { IdPosition, keyset, newestPage } from '../../core/paging.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import type { Queries } from '../../platform/db/database.ts';
@@ -40,22 +41,39 @@ export async function replaceReadings(
     .where(and(eq(vehicles.id, vehicleId), isOther));
 }
 
-const readings = prepared('vehicle_mileage', (db, p: Slots<{ vehicleId: number; before: number; limit: number }>) =>
-  db
-    .select()
-    .from(vehicleMileage)
-    .where(and(eq(vehicleMileage.vehicleId, p.vehicleId), lt(vehicleMileage.id, p.before)))
-    .orderBy(desc(vehicleMileage.id))
-    .limit(p.limit),
+type Wanted = Slots<{ vehicleId: number; ownerId: number; before: number; limit: number }>;
+
+function queryOf(name: string, ticketIdFor: (p: Wanted) => SQL<number | null>) {
+  return prepared(name, (db, p: Wanted) =>
+    db
+      .select({
+        id: vehicleMileage.id,
+        mileage: vehicleMileage.mileage,
+        at: vehicleMileage.at,
+        ticketId: ticketIdFor(p),
+      })
+      .from(vehicleMileage)
+      .where(and(eq(vehicleMileage.vehicleId, p.vehicleId), lt(vehicleMileage.id, p.before)))
+      .orderBy(desc(vehicleMileage.id))
+      .limit(p.limit),
+  );
+}
+
+const readings = queryOf('vehicle_mileage', () => sql<number | null>`${vehicleMileage.ticketId}`);
+const ownReadings = queryOf(
+  'vehicle_mileage_of_owner',
+  (p) => sql<number | null>`(select t.id from tickets t
+    where t.id = ${vehicleMileage.ticketId} and t.customer_id = ${p.ownerId})`,
 );
 
-/** A vehicle's odometer readings, newest first. */
+/** A vehicle's odometer readings, newest first. Customers learn no tickets that an earlier owner had. */
 export async function listReadings(
-  call: SignedInCall,
+  { caller, read }: SignedInCall,
   { id, limit, cursor }: Parsed<typeof VehicleMileageInput>,
 ): Promise<Page<MileageReading>> {
-  const keys = keyset('vehicles.mileage', id, IdPosition);
-  const page = await newestPage(keys, { limit, cursor }, (wanted) => readings(call.read, { vehicleId: id, ...wanted }));
-  const items = page.items.map(({ vehicleId: _, at, ...row }) => ({ ...row, at: instantText(at) }));
-  return { ...page, items };
+  const run = isStaff(caller) ? readings : ownReadings;
+  const page = await newestPage(keyset('vehicles.mileage', id, IdPosition), { limit, cursor }, (wanted) =>
+    run(read, { vehicleId: id, ownerId: caller.accountId, ...wanted }),
+  );
+  return { ...page, items: page.items.map(({ at, ...row }) => ({ ...row, at: instantText(at) })) };
 }
