@@ -119,7 +119,6 @@ describe.each(['exclusive', 'inclusive'] as const)('totalsOf with %s prices', (t
 });
 
 test('the published example comes to 58107 cents', () => {
-  // Discounts of 10 % on the job and 6,560 cents on the ticket; labor is the only category that is taxed.
   const line = { jobId: null, taxable: true };
   const totals = totalsOf(
     {

@@ -159,6 +159,9 @@ export async function remove(
   });
 }
 
+/** What ends with the merged customer: the code was for them. */
+const ENDING = 'invites.customerId';
+
 /** Moves what belongs to a customer without a login to another customer, and deletes the first. */
 export function merge(call: SignedInWriteCall, { id, intoId }: Parsed<typeof MergeCustomersInput>): Promise<Customer> {
   return call.write(async (tx) => {
@@ -166,7 +169,8 @@ export function merge(call: SignedInWriteCall, { id, intoId }: Parsed<typeof Mer
     await readable(call, tx, intoId);
     if (id === intoId) throw invalidInput(['intoId'], 'Name another customer than the one that is merged.');
     if (from.hasLogin) throw new AppError('IN_USE', { by: 'login' });
-    for (const { from: facts, column } of call.shop.references.referringTo(customers)) {
+    for (const { name, from: facts, column } of call.shop.references.referringTo(customers)) {
+      if (name === ENDING) continue;
       const member = Object.keys(facts.columns).find((name) => facts.columns[name] === column);
       if (member !== undefined)
         await tx

@@ -43,7 +43,7 @@ export async function replaceReadings(
 
 type Wanted = Slots<{ vehicleId: number; ownerId: number; before: number; limit: number }>;
 
-function queryOf(name: string, ticketIdFor: (p: Wanted) => SQL<number | null>) {
+function queryOf(name: string, ticketIdFor: (p: Wanted) => SQL<number | null> | typeof vehicleMileage.ticketId) {
   return prepared(name, (db, p: Wanted) =>
     db
       .select({
@@ -59,11 +59,11 @@ function queryOf(name: string, ticketIdFor: (p: Wanted) => SQL<number | null>) {
   );
 }
 
-const readings = queryOf('vehicle_mileage', () => sql<number | null>`${vehicleMileage.ticketId}`);
+const readings = queryOf('vehicle_mileage', () => vehicleMileage.ticketId);
 const ownReadings = queryOf(
   'vehicle_mileage_of_owner',
   (p) => sql<number | null>`(select t.id from tickets t
-    where t.id = ${vehicleMileage.ticketId} and t.customer_id = ${p.ownerId})`,
+    where t.id = ${vehicleMileage.ticketId} and t.customer_id = ${p.ownerId})`.mapWith(vehicleMileage.ticketId),
 );
 
 /** A vehicle's odometer readings, newest first. Customers learn no tickets that an earlier owner had. */
