@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { deletionRules, references } from '../features.ts';
 import { parts, stockMovements } from '../features/inventory/table.ts';
 import { statusChanges, tickets } from '../features/tickets/table.ts';
-import { vehicles } from '../features/vehicles/table.ts';
+import { vehicleMileage, vehicles } from '../features/vehicles/table.ts';
 import { dialect } from '../platform/db/columns.ts';
 import type { Queries } from '../platform/db/database.ts';
 import { refusalsOf } from '../platform/db/references.ts';
@@ -54,6 +54,16 @@ const cases: Record<string, (people: People) => Promise<() => Promise<unknown>>>
     const { part } = await ticketWithPart(people);
     return () => people.admin.call.inventory.delete({ id: part.id });
   },
+  'canned_job_parts.partId': async ({ admin }) => {
+    const { id: partId } = await somePart(admin, { quantity: 0 });
+    await admin.call.cannedJobs.create({ name: 'Oil change', parts: [{ partId, quantity: 1 }] });
+    return () => admin.call.inventory.delete({ id: partId });
+  },
+  'ticket_labor.mechanicId': async ({ admin, mechanic, customer }) => {
+    const { id } = await someTicket(customer);
+    await admin.call.tickets.addLabor({ id, description: 'Wash', hours: 1, mechanicId: mechanic.id });
+    return () => admin.call.mechanics.delete({ id: mechanic.id });
+  },
   'stock_movements.partId': async (people) => {
     const { part } = await ticketThatHadPart(people);
     return () => people.admin.call.inventory.delete({ id: part.id });
@@ -97,6 +107,15 @@ const many: Record<string, Fill> = {
     return {
       remove: () => admin.call.inventory.delete({ id: partId }),
       left: () => shop.shop.database.read.$count(stockMovements, eq(stockMovements.partId, partId)),
+    };
+  },
+  'vehicle_mileage.vehicleId': async ({ shop, admin, customer: { id: customerId } }, rows) => {
+    const { id: vehicleId } = await admin.call.vehicles.create({ customerId, make: 'Saab', model: '900', year: 1990 });
+    const reading = { vehicleId, mileage: 1, at, ticketId: null };
+    await insertMany(shop, rows, (tx, numbers) => tx.insert(vehicleMileage).values(numbers.map(() => reading)));
+    return {
+      remove: () => admin.call.vehicles.delete({ id: vehicleId }),
+      left: () => shop.shop.database.read.$count(vehicleMileage, eq(vehicleMileage.vehicleId, vehicleId)),
     };
   },
   'status_changes.ticketId': async ({ shop, admin, customer }, rows) => {
