@@ -1,7 +1,8 @@
 import { MAX_JOBS } from '@mechanic-shop/shared';
 import { eq, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { cannedJobs } from '../features/canned-jobs/table.ts';
+import { cannedJobsSearch } from '../features/canned-jobs/search.ts';
+import { cannedJobParts } from '../features/canned-jobs/table.ts';
 import { parts } from '../features/inventory/table.ts';
 import { shopSettings } from '../features/shop/table.ts';
 import { ticketExtras, ticketJobs, ticketLabor, ticketParts } from '../features/tickets/lines-table.ts';
@@ -60,11 +61,19 @@ test.each<[string, RegExp, (tx: Queries) => PromiseLike<unknown>]>([
     /^ticket_jobs \d+: "maybe"$/,
     (tx) => tx.update(ticketJobs).set({ approval: sql`'maybe'` }),
   ],
-  ['an extra of an unknown kind', /^ticket_extras \d+: "gift"$/, (tx) => tx.update(ticketExtras).set({ kind: sql`'gift'` })],
+  [
+    'an extra of an unknown kind',
+    /^ticket_extras \d+: "gift"$/,
+    (tx) => tx.update(ticketExtras).set({ kind: sql`'gift'` }),
+  ],
   [
     'a hold for an unknown reason',
     /^tickets \d+: "lunch"$/,
-    (tx) => tx.update(tickets).set({ holdReason: sql`'lunch'` }).where(eq(tickets.id, id)),
+    (tx) =>
+      tx
+        .update(tickets)
+        .set({ holdReason: sql`'lunch'` })
+        .where(eq(tickets.id, id)),
   ],
   [
     'a line that waits for more than it names',
@@ -79,7 +88,11 @@ test.each<[string, RegExp, (tx: Queries) => PromiseLike<unknown>]>([
   [
     'a line that waits although there is stock',
     /^line \d+ waits for 2000 of part \d+, of which 100 are available$/,
-    (tx) => tx.update(parts).set({ quantity: 2_600 }).where(sql`reserved > 0`),
+    (tx) =>
+      tx
+        .update(parts)
+        .set({ quantity: 2_600 })
+        .where(sql`reserved > 0`),
   ],
   [
     'a line with more than a line may have',
@@ -155,10 +168,11 @@ test.each<[string, RegExp, (tx: Queries) => PromiseLike<unknown>]>([
     (tx) => tx.update(vehicleMileage).set({ mileage: -1 }),
   ],
   ['a vehicle in an unknown unit', /^vehicles \d+: "m"$/, (tx) => tx.update(vehicles).set({ mileageUnit: sql`'m'` })],
+  ['a canned job missing from the search', /^canned_jobs \d+ cannot be found$/, (tx) => tx.delete(cannedJobsSearch)],
   [
-    'a canned job that its words do not find',
-    /^canned_jobs \d+: /,
-    (tx) => tx.update(cannedJobs).set({ name: 'Renamed' }),
+    'a canned job with none of a part',
+    /^canned job \d+, part \d+: a quantity of 0 thousandths$/,
+    (tx) => tx.update(cannedJobParts).set({ quantity: 0 }),
   ],
 ])('the doctor finds %s', async (_, expected, change) => {
   expect(await problemsAfter(change)).toContainEqual(expect.stringMatching(expected));

@@ -47,8 +47,7 @@ describe('canned jobs', () => {
   });
 
   test('are found by the words of name and description, also after a change', async () => {
-    const found = async (search: string) =>
-      (await mia.call.cannedJobs.list({ search })).items.map((job) => job.id);
+    const found = async (search: string) => (await mia.call.cannedJobs.list({ search })).items.map((job) => job.id);
     const { id } = await boss.call.cannedJobs.create({ name: 'Zahnriemen', description: 'every 120000 km' });
     expect(await found('zahnriemen')).toEqual([id]);
     expect(await found('120000')).toEqual([id]);

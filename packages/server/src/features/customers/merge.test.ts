@@ -19,8 +19,7 @@ afterAll(async () => {
 
 const NO_SUCH_ID = Number.MAX_SAFE_INTEGER;
 const car = { make: 'Saab', model: '900', year: 1990 };
-const walkIn = (values: object = {}) =>
-  mia.call.customers.create({ firstName: 'Walt', lastName: 'Kin', ...values });
+const walkIn = (values: object = {}) => mia.call.customers.create({ firstName: 'Walt', lastName: 'Kin', ...values });
 
 /** A customer without a login who has a vehicle and a ticket with a part. */
 async function known() {
@@ -93,7 +92,10 @@ describe('customers.merge', () => {
   test('of two merges into each other, one wins', async () => {
     const [one, two] = [await known(), await known()];
     const [a, b] = [one.customer.id, two.customer.id];
-    const merges = [[a, b], [b, a]].map(([id = 0, intoId = 0]) => boss.call.customers.merge({ id, intoId }));
+    const merges = [
+      [a, b],
+      [b, a],
+    ].map(([id = 0, intoId = 0]) => boss.call.customers.merge({ id, intoId }));
     const settled = await Promise.allSettled(merges);
     expect(settled.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
     const owners = await Promise.all(
@@ -145,7 +147,9 @@ describe('tickets.setCustomer', () => {
   test('works on a ticket that is closed', async () => {
     const { ticket } = await known();
     const { id } = await mia.call.tickets.setStatus({ id: ticket.id, status: 'cancelled' });
-    expect(await mia.call.tickets.setCustomer({ id, customerId: cara.id })).toMatchObject({ customer: { id: cara.id } });
+    expect(await mia.call.tickets.setCustomer({ id, customerId: cara.id })).toMatchObject({
+      customer: { id: cara.id },
+    });
   });
 
   test('counts the tax of the new customer', async () => {

@@ -56,10 +56,17 @@ describe('a job', () => {
   });
 
   test('changes member by member, and null clears', async () => {
-    const { id, jobId } = await withJob({ description: 'all', note: 'soon', discount: { kind: 'amount', amountCents: 5 } });
+    const { id, jobId } = await withJob({
+      description: 'all',
+      note: 'soon',
+      discount: { kind: 'amount', amountCents: 5 },
+    });
     const renamed = await mia.call.tickets.updateJob({ id, jobId, name: 'Discs' });
     const discount = { kind: 'amount', amountCents: 5 };
-    expect(renamed).toMatchObject({ version: 3, jobs: [{ name: 'Discs', description: 'all', note: 'soon', discount }] });
+    expect(renamed).toMatchObject({
+      version: 3,
+      jobs: [{ name: 'Discs', description: 'all', note: 'soon', discount }],
+    });
     expect(await mia.call.tickets.updateJob({ id, jobId, name: 'Discs', note: 'soon' })).toEqual(renamed);
     const bare = await mia.call.tickets.updateJob({ id, jobId, description: null, note: null, discount: null });
     expect(bare).toMatchObject({ version: 4, jobs: [{ description: null, note: null, discount: null }] });
@@ -75,7 +82,12 @@ describe('a job', () => {
       await mia.call.tickets.addExtra({ id, kind: 'fee', description: 'Disposal', amountCents: 10, ...place });
     }
     const rest = await mia.call.tickets.removeJob({ id, jobId });
-    expect(rest).toMatchObject({ jobs: [], parts: [{ jobId: null }], labor: [{ jobId: null }], extras: [{ jobId: null }] });
+    expect(rest).toMatchObject({
+      jobs: [],
+      parts: [{ jobId: null }],
+      labor: [{ jobId: null }],
+      extras: [{ jobId: null }],
+    });
     expect([rest.parts.length, rest.labor.length, rest.extras.length]).toEqual([1, 1, 1]);
     expect(await shop.anonymous.inventory.get({ id: part.id })).toMatchObject({ reserved: 2 });
     await refused(mia.call.tickets.removeJob({ id, jobId }), 'NOT_FOUND', { resource: 'job' });

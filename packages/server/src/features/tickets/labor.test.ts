@@ -104,8 +104,7 @@ describe('labor', () => {
 describe('updateLabor', () => {
   test('switches between hours and a fixed price', async () => {
     const { id, laborId } = await withLabor();
-    const update = async (values: object) =>
-      (await mia.call.tickets.updateLabor({ id, laborId, ...values })).labor[0];
+    const update = async (values: object) => (await mia.call.tickets.updateLabor({ id, laborId, ...values })).labor[0];
     expect(await update({ hours: 2 })).toMatchObject({ hours: 2, rateCents: 8_000, totalCents: 16_000 });
     expect(await update({ rateCents: 1_000 })).toMatchObject({ hours: 2, rateCents: 1_000, totalCents: 2_000 });
     expect(await update({ priceCents: 500 })).toMatchObject({ hours: null, rateCents: null, totalCents: 500 });
@@ -119,7 +118,14 @@ describe('updateLabor', () => {
   test('changes the rest member by member, and nothing when nothing differs', async () => {
     const { id, laborId, line } = await withLabor({ hours: 1, mechanicId: mia.id });
     const before = await stored(id);
-    const same = { description: 'Fit pads', hours: 1, rateCents: 9_000, taxable: true, mechanicId: mia.id, done: false };
+    const same = {
+      description: 'Fit pads',
+      hours: 1,
+      rateCents: 9_000,
+      taxable: true,
+      mechanicId: mia.id,
+      done: false,
+    };
     expect(await mia.call.tickets.updateLabor({ id, laborId, ...same })).toEqual(before);
     const changed = await mia.call.tickets.updateLabor({ id, laborId, description: 'Fit discs', taxable: false });
     const after = { ...line, description: 'Fit discs', taxable: false };

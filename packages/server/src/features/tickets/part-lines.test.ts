@@ -204,8 +204,7 @@ describe('moveLine', () => {
 
   test('does not know lines and jobs of other tickets, and checks version, status and role', async () => {
     const [{ id, brakes, lineId }, other] = [await withLine(), await withLine()];
-    const move = (input: object) =>
-      mia.call.tickets.moveLine({ id, kind: 'part', lineId, jobId: brakes, ...input });
+    const move = (input: object) => mia.call.tickets.moveLine({ id, kind: 'part', lineId, jobId: brakes, ...input });
     await refused(move({ lineId: other.lineId }), 'NOT_FOUND', { resource: 'line' });
     await refused(move({ jobId: other.brakes }), 'NOT_FOUND', { resource: 'job' });
     await refused(move({ kind: 'labor' }), 'NOT_FOUND', { resource: 'labor' });

@@ -82,7 +82,10 @@ describe('a line that is short', () => {
     await mia.call.tickets.updatePart({ id, lineId, quantity: 2 });
     expect(await lineOf(id)).toEqual({ reserved: 2, missing: 0 });
     expect(await shop.anonymous.inventory.get({ id: part.id })).toMatchObject({ reserved: 2, available: 1 });
-    const kinds = (await mia.call.inventory.movements({ partId: part.id })).items.map(({ kind, delta }) => [kind, delta]);
+    const kinds = (await mia.call.inventory.movements({ partId: part.id })).items.map(({ kind, delta }) => [
+      kind,
+      delta,
+    ]);
     expect(kinds).toEqual([
       ['release', -1],
       ['reserve', 3],
@@ -106,7 +109,8 @@ describe('the queue', () => {
       quantity: 2,
       backorder: true,
     });
-    const held = async () => [...(await stored(old.id)).parts, ...(await stored(young.id)).parts].map((l) => l.reserved);
+    const held = async () =>
+      [...(await stored(old.id)).parts, ...(await stored(young.id)).parts].map((l) => l.reserved);
     const seen = [];
     for (const delta of [1, 2, 2, 3]) {
       await mia.call.inventory.adjust({ id: part.id, delta });

@@ -60,9 +60,8 @@ function queryOf(name: string, ticketIdFor: (p: Wanted) => SQL<number | null> | 
 }
 
 const readings = queryOf('vehicle_mileage', () => vehicleMileage.ticketId);
-const ownReadings = queryOf(
-  'vehicle_mileage_of_owner',
-  (p) => sql<number | null>`(select t.id from tickets t
+const ownReadings = queryOf('vehicle_mileage_of_owner', (p) =>
+  sql<number | null>`(select t.id from tickets t
     where t.id = ${vehicleMileage.ticketId} and t.customer_id = ${p.ownerId})`.mapWith(vehicleMileage.ticketId),
 );
 

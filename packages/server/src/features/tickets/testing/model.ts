@@ -1,8 +1,8 @@
 import type { Reason, TicketStatus } from '@mechanic-shop/shared';
 
-/** What a caller does; parts and tickets by index in the model. */
+/** What a caller does; parts and tickets by index in the model. Quantities are integer tenths. */
 export type Step =
-  | { do: 'add' | 'remove'; ticket: number; part: number; quantity: number }
+  | { do: 'add' | 'backorder' | 'remove' | 'set'; ticket: number; part: number; quantity: number }
   | { do: 'removeAll'; ticket: number; part: number }
   | { do: 'move'; ticket: number; to: TicketStatus }
   | { do: 'adjust'; part: number; delta: number }
@@ -13,89 +13,133 @@ export interface ModelPart {
   quantity: number;
   reserved: number;
 }
+interface ModelLine {
+  quantity: number;
+  reserved: number;
+  missing: number;
+}
 export interface ModelTicket {
   status: TicketStatus;
-  /** Quantities by part index. */
-  lines: Record<number, number>;
+  /** By part index. */
+  lines: Record<number, ModelLine>;
   mechanics: number[];
 }
-/** The shop as the contract describes it, without a database. */
+/** The shop as the contract describes it, without a database; the oldest ticket comes first. */
 export interface Model {
   parts: ModelPart[];
   tickets: ModelTicket[];
 }
 export type Outcome = 'done' | Reason;
 
-/** The transitions of an admin, and their effect on each part of the ticket. */
-const moves: Record<string, ModelPart | undefined> = {
-  'open → in_progress': { quantity: 0, reserved: 0 },
-  'in_progress → open': { quantity: 0, reserved: 0 },
-  'in_progress → completed': { quantity: -1, reserved: -1 },
-  'open → cancelled': { quantity: 0, reserved: -1 },
-  'in_progress → cancelled': { quantity: 0, reserved: -1 },
-  'completed → in_progress': { quantity: 1, reserved: 1 },
-  'cancelled → open': { quantity: 0, reserved: 1 },
+/** The transitions of an admin, and what they do with the stock of each line. */
+const moves: Record<string, 'nothing' | 'consume' | 'release' | 'return' | 'reserve' | undefined> = {
+  'open → in_progress': 'nothing',
+  'in_progress → open': 'nothing',
+  'in_progress → completed': 'consume',
+  'open → cancelled': 'release',
+  'in_progress → cancelled': 'release',
+  'completed → in_progress': 'return',
+  'cancelled → open': 'reserve',
 };
 
-function changePart(part: ModelPart, quantity: number, reserved: number): Outcome {
-  const after = { quantity: part.quantity + quantity, reserved: part.reserved + reserved };
-  if (after.reserved > after.quantity) return 'INSUFFICIENT_STOCK';
-  Object.assign(part, after);
-  return 'done';
+/** Gives what is available of a part to the lines that miss it, the oldest ticket first. */
+function fill({ parts, tickets }: Model, part: number): void {
+  const stock = at(parts, part);
+  for (const { lines } of tickets) {
+    const line = lines[part];
+    if (!line) continue;
+    const taken = Math.min(line.missing, stock.quantity - stock.reserved);
+    line.missing -= taken;
+    line.reserved += taken;
+    stock.reserved += taken;
+  }
 }
 
-function move({ parts }: Model, ticket: ModelTicket, to: TicketStatus): Outcome {
+/** Reserves for a line what is available, the rest is missing. */
+function reserve(part: ModelPart, line: ModelLine, quantity: number): void {
+  const taken = Math.min(quantity, part.quantity - part.reserved);
+  part.reserved += taken;
+  line.reserved += taken;
+  line.missing += quantity - taken;
+}
+
+/** What a transition does with one line. */
+function moveLine(part: ModelPart, line: ModelLine, effect: string): void {
+  if (effect === 'return') part.quantity += line.quantity;
+  if (effect === 'return' || effect === 'reserve') return reserve(part, line, line.quantity);
+  if (effect === 'consume') part.quantity -= line.quantity;
+  part.reserved -= line.reserved;
+  line.reserved = 0;
+  line.missing = 0;
+}
+
+function move(model: Model, ticket: ModelTicket, to: TicketStatus): Outcome {
   const effect = moves[`${ticket.status} → ${to}`];
   if (!effect) return 'ILLEGAL_TRANSITION';
-  const after = structuredClone(parts);
-  for (const [part, pieces] of Object.entries(ticket.lines)) {
-    const outcome = changePart(at(after, Number(part)), effect.quantity * pieces, effect.reserved * pieces);
-    if (outcome !== 'done') return outcome;
-  }
-  parts.splice(0, parts.length, ...after);
+  const lines = Object.entries(ticket.lines).map(([part, line]) => ({ part: Number(part), line }));
+  if (to === 'completed' && lines.some(({ line }) => line.missing > 0)) return 'PARTS_MISSING';
+  if (effect !== 'nothing') for (const { part, line } of lines) moveLine(at(model.parts, part), line, effect);
+  if (effect === 'release') for (const { part } of lines) fill(model, part);
   ticket.status = to;
   return 'done';
 }
 
-function changeLine({ parts }: Model, ticket: ModelTicket, part: number, by: number | 'all'): Outcome {
-  const line = ticket.lines[part];
-  if (by === 'all' || by < 0) {
-    if (line === undefined) return 'NOT_FOUND';
-    if (by !== 'all' && line + by < 0) return 'INVALID_INPUT';
-  }
-  const pieces = by === 'all' ? -(line ?? 0) : by;
-  const outcome = changePart(at(parts, part), 0, pieces);
-  if (outcome !== 'done') return outcome;
-  ticket.lines[part] = (line ?? 0) + pieces;
-  if (ticket.lines[part] === 0) delete ticket.lines[part];
+function changeStock(model: Model, part: number, delta: number): Outcome {
+  const stock = at(model.parts, part);
+  if (stock.quantity + delta < stock.reserved) return 'INSUFFICIENT_STOCK';
+  stock.quantity += delta;
+  fill(model, part);
+  return 'done';
+}
+
+function add(model: Model, ticket: ModelTicket, part: number, quantity: number, backorder: boolean): Outcome {
+  const stock = at(model.parts, part);
+  if (!backorder && quantity > stock.quantity - stock.reserved) return 'INSUFFICIENT_STOCK';
+  const line = (ticket.lines[part] ??= { quantity: 0, reserved: 0, missing: 0 });
+  line.quantity += quantity;
+  reserve(stock, line, quantity);
+  return 'done';
+}
+
+/** Lowers a line: what is missing first. */
+function lower(model: Model, ticket: ModelTicket, part: number, line: ModelLine, quantity: number): Outcome {
+  if (quantity > line.quantity) return 'INVALID_INPUT';
+  const fromMissing = Math.min(quantity, line.missing);
+  line.quantity -= quantity;
+  line.missing -= fromMissing;
+  line.reserved -= quantity - fromMissing;
+  at(model.parts, part).reserved -= quantity - fromMissing;
+  if (line.quantity === 0) delete ticket.lines[part];
+  fill(model, part);
   return 'done';
 }
 
 /** Runs one step and returns its outcome. */
 export function take(model: Model, step: Step): Outcome {
-  if (step.do === 'adjust') return changePart(at(model.parts, step.part), step.delta, 0);
+  if (step.do === 'adjust') return changeStock(model, step.part, step.delta);
   if (step.do === 'stockTake') {
-    const part = at(model.parts, step.part);
-    return changePart(part, step.quantity - part.quantity, 0);
+    return changeStock(model, step.part, step.quantity - at(model.parts, step.part).quantity);
   }
   const ticket = at(model.tickets, step.ticket);
   if (step.do === 'move') return move(model, ticket, step.to);
-  const takesAway = step.do === 'remove' || step.do === 'removeAll';
-  if (takesAway && ticket.lines[step.part] === undefined) return 'NOT_FOUND';
+  const line = 'part' in step ? ticket.lines[step.part] : undefined;
+  const needsLine = step.do === 'remove' || step.do === 'removeAll' || step.do === 'set';
+  if (needsLine && !line) return 'NOT_FOUND';
   if (!['open', 'in_progress'].includes(ticket.status)) return 'TICKET_CLOSED';
-  switch (step.do) {
-    case 'add':
-      return changeLine(model, ticket, step.part, step.quantity);
-    case 'remove':
-      return changeLine(model, ticket, step.part, -step.quantity);
-    case 'removeAll':
-      return changeLine(model, ticket, step.part, 'all');
-    default: {
-      const others = ticket.mechanics.filter((mechanic) => mechanic !== step.mechanic);
-      ticket.mechanics = step.do === 'assign' ? [...others, step.mechanic].toSorted((a, b) => a - b) : others;
-      return 'done';
-    }
+  if (step.do === 'assign' || step.do === 'unassign') {
+    const others = ticket.mechanics.filter((mechanic) => mechanic !== step.mechanic);
+    ticket.mechanics = step.do === 'assign' ? [...others, step.mechanic].toSorted((a, b) => a - b) : others;
+    return 'done';
   }
+  if (step.do === 'add' || step.do === 'backorder' || !line) {
+    const quantity = 'quantity' in step ? step.quantity : 0;
+    return add(model, ticket, step.part, quantity, step.do === 'backorder');
+  }
+  if (step.do === 'removeAll') return lower(model, ticket, step.part, line, line.quantity);
+  if (step.do === 'remove') return lower(model, ticket, step.part, line, step.quantity);
+  const more = step.quantity - line.quantity;
+  if (more > 0) return add(model, ticket, step.part, more, false);
+  return lower(model, ticket, step.part, line, -more);
 }
 
 function at<T>(list: readonly T[], place: number): T {
