@@ -202,6 +202,17 @@ describe('REST fields', () => {
     expect(await messages('GET /api/inventory/1?id=1')).toEqual(['Unknown member: leave it out.']);
   });
 
+  test('may be decimals in the query, written in the shortest way', async () => {
+    const part = await somePart(mechanic, { quantity: 9, decimals: 1 });
+    const ticket = await someTicket(customer);
+    const path = `/api/service-tickets/${ticket.id}/assign-inventory/${part.id}`;
+    await ask(`POST ${path}`, { token, body: { quantity: 4.3 } });
+    for (const quantity of ['1.0', '+1', '1e0', '.5', '1.']) {
+      expect(reasonOf(await ask(`DELETE ${path}?quantity=${quantity}`, { token }))).toEqual([400, 'INVALID_INPUT']);
+    }
+    expect((await ask(`DELETE ${path}?quantity=0.2`, { token })).body.parts).toMatchObject([{ quantity: 4.1 }]);
+  });
+
   test('of a DELETE are in the query, secrets in the body', async () => {
     const part = await somePart(mechanic, { quantity: 9 });
     const ticket = await someTicket(customer);

@@ -4,7 +4,7 @@ import type { Route } from './routes.ts';
 type FromText = (text: string) => unknown;
 
 const WHOLE = /^(?:0|-?[1-9]\d{0,15})$/;
-const DECIMAL = /^-?(?:0|[1-9]\d{0,15})(?:\.\d{1,15})?$/;
+const DECIMAL = /^-?(?:0|[1-9]\d{0,15})(?:\.\d{0,14}[1-9])?$/;
 const booleans = new Map([
   ['true', true],
   ['false', false],
