@@ -23,7 +23,7 @@ function open(more: Record<string, object> = {}) {
   });
 }
 function mutations(seen: Seen[]) {
-  return seen.map(({ path }) => path).filter((path) => /\.(?:delete|create|update)$/.test(path));
+  return seen.map(({ path }) => path).filter((path) => /\.(?:delete|create|update|merge)$/.test(path));
 }
 
 describe('a deletion', () => {
@@ -81,6 +81,19 @@ describe('a deletion', () => {
     const { err } = await runShop(['parts', 'delete', '7'], { env, stdin: 'n\r', terminal: 80 });
     expect(err).toContain('Delete part 7, Pads Delete nothing?, with');
   });
+});
+
+test('a merge asks at a terminal, as the first customer is gone then', async () => {
+  const { env, seen } = await open();
+  const line = ['customers', 'merge', '7', '5'];
+  const no = await runShop(line, { env, stdin: 'n\r', terminal: 80 });
+  expect(no).toMatchObject({ status: 1, out: '' });
+  expect(no.err).toContain('Move all of customer 7, Ada Lovelace, to customer 5, Ada Lovelace, and delete 7? [y/N] ');
+  expect(mutations(seen)).toEqual([]);
+  await runShop(line, { env, stdin: 'y\r', terminal: 80 });
+  await runShop([...line, '--yes'], { env, terminal: 80 });
+  await runShop(line, { env });
+  expect(mutations(seen)).toEqual(Array.from({ length: 3 }, () => 'customers.merge'));
 });
 
 describe('rows that look the same', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Seen, fakeShop, refuse } from './testing/fake-shop.ts';
 import { runShop } from './testing/run-shop.ts';
 import { customer, mechanic, movement, pageOf, part, record, ticket, vehicle } from './testing/samples.ts';
+import { cannedJob } from './testing/work-samples.ts';
 
 const other = { ...customer, id: 6, firstName: 'Adam', lastName: 'Horvath', email: null, phone: '0871234567' };
 const namesake = { ...other, id: 7, email: 'adam@example.com' };
@@ -31,6 +32,8 @@ describe('a name stands for an id', () => {
     ['tickets list --customer horvath', { 'customers.list': [other], 'tickets.list': [ticket] }, { customerId: 6 }],
     ['tickets list --vehicle ab123', { 'vehicles.list': [vehicle], 'tickets.list': [ticket] }, { vehicleId: 9 }],
     ['tickets list --mechanic grace', { 'mechanics.list': [mechanic], 'tickets.list': [ticket] }, { mechanicId: 4 }],
+    ['tickets add-canned 12 brakes', { 'cannedJobs.list': [cannedJob] }, { id: 12, cannedJobId: 21 }],
+    ['tickets set-customer 12 horvath', { 'customers.list': [other] }, { id: 12, customerId: 6 }],
     [
       'tickets open --description Oil --customer horvath --vehicle AB-123',
       { 'customers.list': [other], 'vehicles.list': [vehicle] },
@@ -81,6 +84,29 @@ describe('a name stands for an id', () => {
       status: 4,
       out: '',
       err: 'error: No part matches "wheel".\n',
+    });
+  });
+
+  test('a retired row is found where none in use matches', async () => {
+    const shop = await fakeShop(({ path, input }: Seen) => {
+      if (path !== 'inventory.list') return part;
+      return Object(input).active === false ? pageOf({ ...oil, active: false }) : pageOf();
+    });
+    const { status, err } = await runShop(['parts', 'update', 'OIL-5W30', '--active'], { env: shop.env });
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+    expect(lastInput(shop)).toEqual({ id: 8, active: true });
+  });
+
+  test('a part of a canned job is named with its quantity', async () => {
+    const shop = await fakeShop(({ path }: Seen) => (path === 'inventory.list' ? pageOf(oilCan, oil) : cannedJob));
+    const line = ['jobs', 'update', '21', '--part', 'OIL-5W30=4.3', '--part', '7'];
+    await runShop([...line, '--quiet'], { env: shop.env });
+    expect(lastInput(shop)).toEqual({
+      id: 21,
+      parts: [
+        { partId: 8, quantity: 4.3 },
+        { partId: 7, quantity: 1 },
+      ],
     });
   });
 

@@ -57,7 +57,7 @@ function oddities(ticket: Ticket): Entry[] {
     ['on hold', holdOf(ticket)],
     ['missing', missingOf(ticket)],
     ['mileage', mileageOf(ticket)],
-    ['blocked', ticket.blockers.map(({ to, reason }) => `${to} by ${reason}`).join(', ') || null],
+    ['blocked', ticket.blockers.map(({ to, reason }) => `${to}: ${reason}`).join(', ') || null],
   ];
   return entries.filter(([, value]) => value !== null);
 }

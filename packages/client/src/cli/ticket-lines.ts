@@ -20,7 +20,7 @@ interface Row {
 }
 
 function stockOf({ reserved, missing }: { reserved: number; missing: number }): string | false {
-  if (missing > 0) return `${reserved} reserved, ${missing} missing`;
+  if (missing > 0) return `${missing} missing, ${reserved} reserved`;
   return reserved > 0 && 'reserved';
 }
 
@@ -105,5 +105,5 @@ export function ticketLines(ticket: Ticket, view: View): string[] {
     return jobs.length > 0 && own.length > 0 ? ['', view.paint('bold', 'Without a job'), ...own] : own;
   });
   if (all.length === 0) return shown;
-  return ['', head ?? '', ...shown];
+  return ['', head ?? '', ...(shown[0] === '' ? shown.slice(1) : shown)];
 }
