@@ -1,38 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { serveTestShop } from '../../../server/src/http/testing.ts';
-import type { Actor } from '../../../server/src/testing/testing.ts';
-import { runShop } from '../../src/cli/testing/run-shop.ts';
-import { createShopClient } from '../../src/create-shop-client.ts';
+import { expect } from 'vitest';
+import { type Case, NOWHERE, deleted, first, testCommands, thatTicket } from '../testing/command-cases.ts';
 import { type Fixtures, createFixtures } from '../testing/fixtures.ts';
 
-type Client = ReturnType<typeof createShopClient>;
-type Line = (fixtures: Fixtures) => (string | number)[];
-
-/** A command as typed at a real shop. */
-interface Case {
-  name: string;
-  /** What follows the name. */
-  line: Line;
-  /** Who types it; default an admin. */
-  who?: 'customer' | 'anonymous';
-  /** Texts that the output must contain. */
-  shows: string[];
-  /** What `--json` must print: the answer of the same query, or after a change the current row. */
-  json: (shop: Client, fixtures: Fixtures) => Promise<unknown>;
-  /** A rejected call: what follows the name, the exit code, and the message. */
-  refused: [line: Line, status: number, says: RegExp];
-}
-
-const NOWHERE = 999_999;
-const deleted = async () => ({ id: expect.any(Number), message: expect.any(String) });
-const thatTicket: Case['json'] = (shop, { ticket }) => shop.tickets.get.query({ id: ticket.id });
-const thatPart: Case['json'] = (shop, { part }) => shop.inventory.get.query({ id: part.id });
-const thatCar: Case['json'] = (shop, { car }) => shop.vehicles.get.query({ id: car.id });
+const thatPart: Case<Fixtures>['json'] = (shop, { part }) => shop.inventory.get.query({ id: part.id });
+const thatCar: Case<Fixtures>['json'] = (shop, { car }) => shop.vehicles.get.query({ id: car.id });
 const ticketCard = ['Ada Lovelace', '2020 Ford Focus AB-123', 'Bulb', '3.80'];
-const first = <T>({ items }: { items: T[] }) => items[0];
 
 /** The newest invite as shown only once, with its code. */
-const newCode: Case['json'] = async (shop) => {
+const newCode: Case<Fixtures>['json'] = async (shop) => {
   const invite = first(await shop.invites.list.query({ limit: 1 }));
   return {
     id: invite?.id,
@@ -44,7 +19,7 @@ const newCode: Case['json'] = async (shop) => {
   };
 };
 
-const cases: Case[] = [
+const cases: Case<Fixtures>[] = [
   {
     name: 'parts list',
     line: () => ['--search', 'brake', '--in-stock', '--limit', 3],
@@ -338,40 +313,4 @@ const cases: Case[] = [
   },
 ];
 
-let served: Awaited<ReturnType<typeof serveTestShop>>;
-let admin: Actor;
-beforeAll(async () => {
-  served = await serveTestShop({ shop: { now: () => new Date() } });
-  admin = await served.shop.admin();
-});
-afterAll(() => served.close());
-
-async function prepare({ name, who }: Case) {
-  const fixtures = await createFixtures(served.shop, admin);
-  const token = who === 'anonymous' ? '' : (who === 'customer' ? fixtures.customer : admin).session.token;
-  const env = { SHOP_URL: served.url, SHOP_TOKEN: token, SHOP_PASSWORD: 'a good password for tests' };
-  const type = (line: Line, ...more: string[]) =>
-    runShop([...name.split(' '), ...line(fixtures).map(String), ...more], { env });
-  return { fixtures, type, shop: createShopClient({ url: served.url, token: token || undefined }) };
-}
-
-test.for(cases)('shop $name shows people what they need', async (each) => {
-  const { type } = await prepare(each);
-  const { status, out } = await type(each.line);
-  for (const text of each.shows) expect(out).toContain(text);
-  expect(status).toBe(0);
-});
-
-test.for(cases)('shop $name --json prints the answer unchanged', async (each) => {
-  const { type, fixtures, shop } = await prepare(each);
-  const { status, out, err } = await type(each.line, '--json');
-  expect({ status, err }).toEqual({ status: 0, err: '' });
-  expect(JSON.parse(out)).toEqual(await each.json(shop, fixtures));
-});
-
-test.for(cases)('shop $name explains a rejection', async (each) => {
-  const [line, status, says] = each.refused;
-  const { type } = await prepare(each);
-  const refused = await type(line);
-  expect(refused).toEqual({ status, out: '', err: expect.stringMatching(says) });
-});
+testCommands(cases, createFixtures);
