@@ -223,7 +223,7 @@ const otherCases: Case<WorkFixtures>[] = [
   },
   {
     name: 'vehicles transfer',
-    line: ({ car, walkIn }) => [car.id, walkIn.id, '--if-version', 1],
+    line: ({ car, walkIn }) => [car.id, walkIn.id],
     shows: ['Will Walkin'],
     json: (shop, { car }) => shop.vehicles.get.query({ id: car.id }),
     refused: [({ car }) => [car.id, NOWHERE], 4, /customer/],
