@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RunningScript, scratchFolder, startScript } from '../../../server/src/demo/testing.ts';
 import { createShopClient } from '../../src/create-shop-client.ts';
+import { partCents, totalsOf } from '../../src/index.ts';
 import { readPage, root } from '../testing/markdown.ts';
 import { run, strangersProject } from '../testing/strangers-project.ts';
 
@@ -48,7 +49,7 @@ describe('the README’s five minutes, word by word against a fresh demo shop', 
     expect(stderr).not.toContain('error');
     expect(stdout).toContain('Logged in as Zoë Byrne');
     expect(stdout).toContain('Logged in as Tomasz Zieliński');
-    expect(stdout).toMatch(/consume\s+-4/);
+    expect(stdout).toMatch(/consume\s+-4\.3/);
     expect(stdout).toContain('Logged out.');
 
     const customer = await as('customer@demo.example');
@@ -58,14 +59,22 @@ describe('the README’s five minutes, word by word against a fresh demo shop', 
       status: 'completed',
       vehicle: { model: 'Corsa D' },
       mechanics: [{ lastName: 'Zieliński' }],
-      parts: [{ partId: before.id, quantity: 4, totalCents: 4 * before.priceCents }],
+      parts: [{ partId: before.id, quantity: 4.3, totalCents: partCents(4.3, before.priceCents) }],
+      labor: [{ description: 'Change the oil', hours: 0.5 }],
     });
+    const { totals } = ticket!;
+    expect(totals).toEqual(totalsOf(ticket!, await customer.shop.get.query()));
+    expect(totals.taxes.length).toBeGreaterThan(1);
+    for (const cents of [totals.laborCents, totals.totalCents, ...totals.taxes.map(({ taxCents }) => taxCents)]) {
+      expect(cents).toBeGreaterThan(0);
+      expect(stdout).toContain(` ${(cents / 100).toFixed(2)}\n`);
+    }
     const { items: moves } = await customer.tickets.history.query({ id: ticket!.id });
     expect(moves.map(({ to }) => to)).toEqual(['completed', 'in_progress', 'open']);
     expect(await find()).toMatchObject({
-      quantity: before.quantity - 4,
+      quantity: expect.closeTo(before.quantity - 4.3, 6),
       reserved: before.reserved,
-      available: before.available - 4,
+      available: expect.closeTo(before.available - 4.3, 6),
     });
   });
 
@@ -102,9 +111,9 @@ describe('the README’s five minutes, word by word against a fresh demo shop', 
     });
     expect(stderr).toBe('');
     expect(stdout).toMatch(
-      /^Only \d+ of Engine oil 5W-30 left\.\nTicket \d+ is completed, parts cost \d+\.\d\d\.\nEngine oil 5W-30: (\d+) before, (\d+) now\.\n$/,
+      /^Only [\d.]+ of Engine oil 5W-30 left\.\nTicket \d+ is completed: \d+\.\d\d and \d+\.\d\d tax, \d+\.\d\d in total\.\nEngine oil 5W-30: ([\d.]+) before, ([\d.]+) now\.\n$/,
     );
-    const [, had, has] = /: (\d+) before, (\d+) now/.exec(stdout)!;
-    expect(Number(has)).toBe(Number(had) - 4);
+    const [, had, has] = /: ([\d.]+) before, ([\d.]+) now/.exec(stdout)!;
+    expect(Number(has)).toBeCloseTo(Number(had) - 4.3, 6);
   });
 });
