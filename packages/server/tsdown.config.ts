@@ -23,7 +23,7 @@ export default defineConfig({
   dts: false,
   deps: {
     alwaysBundle: [/./],
-    // Native packages find their binaries beside themselves. pg-native is optional and never installed.
+    // Native packages find their binaries next to their own code. pg-native is optional and never installed.
     neverBundle: [/^node:/, 'better-sqlite3', '@node-rs/bcrypt', 'pg-native'],
     onlyBundle: false,
   },

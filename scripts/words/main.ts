@@ -11,30 +11,15 @@ const LEFT_OUT = ['**/node_modules/**', '**/dist/**', 'data/**'];
 /** They quote the phrases. */
 const QUOTING = ['docs/style.md', 'scripts/words/'];
 
-/** Folders that still use them. Remove a folder here once it is clean. */
-const NOT_YET = ['packages/server/', 'bench/'];
-
 const files = [...new Set(READ.flatMap((pattern) => globSync(pattern, { cwd: root, exclude: LEFT_OUT })))]
   .map((path) => path.replaceAll('\\', '/'))
   .filter((path) => !QUOTING.some((quoting) => path.startsWith(quoting)))
   .toSorted();
 
-const findings = files.flatMap((path) =>
+const faults = files.flatMap((path) =>
   findPhrases(readFileSync(join(root, path), 'utf8')).map((finding) => ({ path, ...finding })),
 );
-
-// With --all, folders of NOT_YET count too.
-const isLeft = (path: string): boolean =>
-  !process.argv.includes('--all') && NOT_YET.some((one) => path.startsWith(one));
-
-const faults = findings.filter(({ path }) => !isLeft(path));
 for (const { path, line, found, instead } of faults) console.error(`${path}:${line}: "${found}": use ${instead}`);
-
-for (const folder of NOT_YET) {
-  if (!findings.some(({ path }) => path.startsWith(folder))) {
-    console.log(`${folder} is clean: remove it from NOT_YET in scripts/words/main.ts.`);
-  }
-}
 
 if (faults.length > 0) {
   console.error(`\n${faults.length} phrases: see "Plain English" in docs/style.md.`);

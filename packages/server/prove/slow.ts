@@ -51,7 +51,7 @@ function read(sandbox: Sandbox, url: string, id: number) {
   };
 }
 
-/** Slow headers and slow bodies, this many of each, beside a healthy client. */
+/** Slow headers and slow bodies, `each` of both, alongside a healthy client. */
 export function proveSlow({ each, idleMs }: { each: number; idleMs: number }): Promise<Proof> {
   return inSandbox(async (sandbox) => {
     const { broken, check } = createVerdict();
@@ -85,9 +85,9 @@ export function proveSlow({ each, idleMs }: { each: number; idleMs: number }): P
       figures: {
         'slow sockets': kept.length,
         'longest open, ms': Math.round(longest),
-        'reads, idle and beside': `${idle.length}, ${busy.length}`,
+        'reads, idle and with slow sockets': `${idle.length}, ${busy.length}`,
         'p99 idle, ms': idleP99.toFixed(2),
-        'p99 beside slow sockets, ms': busyP99.toFixed(2),
+        'p99 with slow sockets, ms': busyP99.toFixed(2),
         'p99 ratio': (busyP99 / idleP99).toFixed(2),
       },
     };

@@ -23,7 +23,7 @@ export function proveSyncs({ calls: total, callers }: { calls: number; callers: 
     const env = { DATABASE_URL: `file:${sandbox.file('shop.db')}`, RATE_LIMITS: 'off' };
     await createShop(env);
     const trace = sandbox.file('trace');
-    // With -D the server is the child, and strace runs beside it.
+    // With -D the server is the child, and strace is a separate process.
     const watch = [
       '-D',
       '-f',

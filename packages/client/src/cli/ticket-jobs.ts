@@ -13,7 +13,7 @@ const description = text('--description <text>', 'what is done');
 const note = text('--note <text>', 'for staff only');
 const off = discount('--discount <discount>', 'off the job: 10% or 25.00');
 
-/** The jobs of a ticket: `shop tickets add-job` and its like. */
+/** The commands for a ticket's jobs, such as `shop tickets add-job`. */
 export function addTicketJobs(group: Command, io: Io): void {
   addCommand(group, io, {
     name: 'add-job',

@@ -18,7 +18,7 @@ const taxable = yesNo('--taxable', 'whether tax is due on it');
 const kind = choice('--kind <kind>', 'a fee of the shop, or work of another company', ExtraKind.options);
 const amountCents = money('--amount <amount>', 'price, like 25.00');
 
-/** The labor of a ticket: `shop tickets add-labor` and its like. */
+/** The commands for a ticket's labor, such as `shop tickets add-labor`. */
 export function addTicketLabor(group: Command, io: Io): void {
   addCommand(group, io, {
     name: 'add-labor',
@@ -64,7 +64,7 @@ export function addTicketLabor(group: Command, io: Io): void {
   });
 }
 
-/** The fees and sublet work of a ticket: `shop tickets add-extra` and its like. */
+/** The commands for a ticket's fees and sublet work, such as `shop tickets add-extra`. */
 export function addTicketExtras(group: Command, io: Io): void {
   addCommand(group, io, {
     name: 'add-extra',

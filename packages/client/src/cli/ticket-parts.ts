@@ -10,7 +10,7 @@ import { jobId, ticket } from './ticket-fields.ts';
 const ticketPart = { ...ticket, partId: required(idOrName('<part>', 'the part: id, SKU or name', findPart)) };
 const unitPriceCents = money('--price <amount>', 'price of one');
 
-/** The parts of a ticket: `shop tickets add-part` and its like, and `move-line`, which moves labor and extras too. */
+/** The commands for a ticket's parts, such as `shop tickets add-part`; `move-line` also moves labor and extras. */
 export function addTicketParts(group: Command, io: Io): void {
   addCommand(group, io, {
     name: 'add-part',

@@ -88,7 +88,7 @@ describe('admin commands on a database without a server', () => {
   });
 });
 
-describe('admin commands beside a running server', () => {
+describe('admin commands while a server runs', () => {
   let folder: Folder;
   let run: ReturnType<typeof runner>;
   let running: RunningScript;
@@ -156,7 +156,7 @@ describe('admin commands beside a running server', () => {
     expect(err).toMatch(/^error: Another server uses .*shop\.db: stop it first.*\n$/);
   });
 
-  test('migrate --status and procedures work beside a server', async () => {
+  test('migrate --status and procedures work while a server runs', async () => {
     expect((await run(['migrate', '--status'])).out).toMatch(/^applied {2}0000_initial$/m);
     const { status, out } = await run(['procedures', '--json']);
     expect(status).toBe(0);

@@ -53,7 +53,7 @@ async function assertTables(settings: Settings, orCreate: boolean): Promise<void
   else await withServerStopped(settings, () => migrateDatabase(url));
 }
 
-/** Opens the shop beside a server that may be running; `orCreate` creates a missing database. */
+/** Opens the shop, even while a server runs; `orCreate` creates a missing database. */
 export async function withShop<T>(
   settings: Settings,
   { orCreate }: { orCreate: boolean },

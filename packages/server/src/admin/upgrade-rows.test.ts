@@ -44,7 +44,7 @@ const rows = `
 
 const settings = { secrets: ['0f4c1c8e5d3b2a19-test-signing-key-7e6d'], accessTtlSeconds: 3600, bcryptCost: 4 };
 
-test(`${ROWS} customers and codes of the first version are migrated, and reindexed in batches beside calls`, async () => {
+test(`${ROWS} customers and codes of the first version are migrated, and reindexed in batches while calls run`, async () => {
   const url = await databaseBefore('code-makers', rows);
   await migrateDatabase(url);
   const shop = buildShop(await openDatabase(url), { ...settings, refreshTtlSeconds: 3600 });

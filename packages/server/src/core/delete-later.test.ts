@@ -43,7 +43,7 @@ function counting(database: Database): { database: Database; left: number[] } {
 
 test('a deletion leaves many answers under keys to later transactions, each of which deletes at most 500', async () => {
   const { shop, admin, accountId, session, keysOf } = await shopWithKeys();
-  // Nothing goes on after the commit, as when the server is killed at that moment.
+  // Nothing runs after the commit, as if the server were killed at that moment.
   await shop.shop.reindexing.close();
   await admin.call.customers.delete({ id: accountId });
   expect(await keysOf(accountId)).toBe(KEYS - AT_ONCE);

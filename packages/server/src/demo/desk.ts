@@ -42,7 +42,7 @@ export async function openDesk(shop: Shop, tx: Queries, passwordHash: string, op
   let clock = openedAt;
   const now = () => clock;
   const moved: Shop = { ...shop, now };
-  // These callers have no session: nobody has logged in.
+  // These callers have no session, because no one has logged in.
   const person = (id: number, role: Role): Person => {
     const caller = { accountId: id, sessionId: null, role };
     return { id, call: createCaller(contextOf(moved, { caller, requestId: 'demo' })) };

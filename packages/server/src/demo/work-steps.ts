@@ -4,21 +4,21 @@ import type { Step } from './steps.ts';
 import type { Visit } from './visits.ts';
 import { mileageAt } from './work.ts';
 
-/** Who works on a visit first; the owner if it has no mechanic. */
+/** The first mechanic of a visit, or the owner if it has none. */
 export function mechanicOf(desk: Desk, { mechanics: [first] }: Visit): Person {
   return first === undefined ? desk.owner : desk.mechanic(first);
 }
 
 interface WorkSteps {
-  /** From the first reading of the odometer to the last part. */
+  /** The steps from the first odometer reading to the last part. */
   during: Step[];
-  /** What is done before a ticket is completed. */
+  /** The steps before the ticket is completed. */
   after: Step[];
-  /** What is written down when the work cannot go on. */
+  /** The steps after `during` if the ticket waits. */
   onHold: Step[];
 }
 
-/** What is done and written down while a visit is in work, in order; `ticketId` is known by then. */
+/** The steps of a visit while its ticket is in progress, in order. `ticketId` works once the ticket is open. */
 export function workSteps(visit: Visit, ticketId: () => number): WorkSteps {
   const { startedAt, endedAt, vehicle, work } = visit;
   const { hold, waitsFor, ticketDiscount } = work;

@@ -67,7 +67,7 @@ function faultOf({ headers, rawHeaders, httpVersion }: IncomingMessage): readonl
   return null;
 }
 
-/** Opens the port and serves a shop: tRPC by the tRPC handler, REST beside it, everything else by Fastify. */
+/** Opens the port and serves a shop: tRPC and REST by their own handlers, everything else by Fastify. */
 export async function openFront(shop: Shop, options: FrontOptions, log: Log): Promise<Front> {
   const drain = createDrain();
   const cors = createCors(options.corsOrigins);

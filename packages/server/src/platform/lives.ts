@@ -18,7 +18,7 @@ export interface Mortal {
  * The uptime cannot be set, but covers only what this machine created since it started.
  */
 export interface Lives {
-  /** Store this beside the instant at which something was created. */
+  /** Store this with the instant at which something was created. */
   tick(): number;
   /** Whether something has not expired. Something from the future counts as expired: the clock was set back since. */
   isAlive(mortal: Mortal): boolean;

@@ -21,7 +21,7 @@ function listen() {
 }
 
 describe('watchesOf', () => {
-  test('watchesOf reports a loss once, whoever detects it, and the recovery once all have recovered', () => {
+  test('watchesOf reports a loss once, no matter which watch detects it, and the recovery once all have recovered', () => {
     const { reports, onOutage } = listen();
     const watch = createWatches('redis', onOutage);
     const [one, two] = [watch(), watch()];

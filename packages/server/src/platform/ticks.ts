@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 
 /**
- * Points of time by this machine's uptime, a clock that cannot be set. A tick is one integer, stored beside an instant
+ * Points of time by this machine's uptime, a clock that cannot be set. A tick is one integer, stored with an instant
  * in rows and tokens. It also identifies the start of the machine.
  */
 export interface Ticks {

@@ -10,7 +10,7 @@ function runNode(code: string): { status: number | null; stderr: string } {
   return { status, stderr };
 }
 
-// V8 says so on standard error, and goes on without the flag.
+// V8 reports an unknown flag on standard error and continues without it.
 test('V8 knows every flag of the collector', () => {
   const code = `const { tuneCollector } = await import(${JSON.stringify(collector)}); tuneCollector();`;
   expect(runNode(code)).toEqual({ status: 0, stderr: '' });

@@ -169,7 +169,7 @@ describe('changeEmail', () => {
     }
   });
 
-  test.each(['', 'nobody', 'a@b', 'a b@example.com', `${'x'.repeat(243)}@example.com`, 'ada@example.com\0'])(
+  test.each(['', 'ada', 'a@b', 'a b@example.com', `${'x'.repeat(243)}@example.com`, 'ada@example.com\0'])(
     'refuses %j',
     async (email) => {
       await refusedAt(admin.call.auth.changeEmail({ currentPassword: PASSWORD, email }), 'email');

@@ -23,7 +23,7 @@ async function elsewhere({ shop }: TestShop, { session }: Actor): Promise<{ call
     { ...settings, now: shop.now, uptime: () => UPTIME_MS },
   );
   const caller = await authenticate(other, `Bearer ${session.token}`);
-  if (typeof caller === 'string') throw new Error(`Nobody is signed in: ${caller}`);
+  if (typeof caller === 'string') throw new Error(`No one is logged in: ${caller}`);
   return { call: createCaller(contextOf(other, { caller, requestId: 'test' })), end: () => other.close() };
 }
 

@@ -141,7 +141,7 @@ export const ticketsDocs: FeatureDocs<'tickets'> = {
   },
   members: {
     id: 'The ticket.',
-    description: 'What is to be done.',
+    description: 'The work to do, in the words of the customer or the staff.',
     vehicleId: 'The vehicle, which must belong to the customer.',
     serviceDate: 'The day of the work, 1900-01-01 to 2199-12-31.',
     customerId: 'The customer: required for staff, absent for customers, who own their tickets.',
@@ -178,7 +178,7 @@ export const ticketsDocs: FeatureDocs<'tickets'> = {
       id: 'The id.',
       customer: 'The owner.',
       vehicle: 'The vehicle, if there is one.',
-      description: 'What is to be done.',
+      description: 'The work to do, in the words of the customer or the staff.',
       status: 'The status.',
       serviceDate: 'The day of the work, `YYYY-MM-DD`.',
       mechanics: 'The assigned mechanics.',

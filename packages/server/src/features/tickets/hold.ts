@@ -3,7 +3,7 @@ import type { SignedInWriteCall } from '../../core/call.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import { assertOpen, noHold, readableTicket, touchTicket } from './change.ts';
 
-/** Puts a ticket on hold, or lifts the hold. A hold for the same reason goes on from when it began. */
+/** Puts a ticket on hold, or lifts the hold. A second hold for the same reason keeps its start. */
 export function setHold(call: SignedInWriteCall, { id, version, hold }: Parsed<typeof SetHoldInput>): Promise<Ticket> {
   return call.write(async (tx) => {
     const ticket = await readableTicket(call, tx, id);

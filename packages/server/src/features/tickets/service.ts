@@ -135,7 +135,7 @@ export function setCustomer(call: SignedInWriteCall, input: Parsed<typeof SetCus
   });
 }
 
-/** Customers correct what they wrote as long as nobody works on it. */
+/** Customers may change only the description, and only before work starts. */
 function assertOwnersChange({ status }: Ticket, input: Parsed<typeof UpdateTicketInput>): void {
   const { id: _id, version: _version, description: _description, ...others } = input;
   const isTheirs = Object.values(others).every((value) => value === undefined) && status !== 'in_progress';

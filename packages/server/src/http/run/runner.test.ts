@@ -15,7 +15,7 @@ describe('runs as tRPC does', () => {
     return { ctx, input, path, type, batchIndex, meta, aborted: signal?.aborted };
   });
   const cases = {
-    'what a resolver is told': see,
+    'what a resolver receives': see,
     'added context': t.procedure
       .use(({ next }) => next({ ctx: { more: 1 } }))
       .use(({ ctx, next }) => next({ ctx: { more: ctx.more + 1 } }))

@@ -71,9 +71,9 @@ const badInputs = [undefined, '{}', 'null', '[]', '"text"', '7', '{"unknown":1}'
 const wrongInputs = badInputs.filter((json) => json !== undefined && json !== '{}');
 
 test.each([...served.keys()])('%s rejects as tRPC does', async (path) => {
-  for (const who of ['nobody', 'customer', 'admin'] as const) {
+  for (const who of ['visitor', 'customer', 'admin'] as const) {
     // Procedures without required input would succeed; the sequence below calls those.
-    for (const json of who === 'nobody' ? badInputs : wrongInputs) await expectSame(() => requestFor(path, who, json));
+    for (const json of who === 'visitor' ? badInputs : wrongInputs) await expectSame(() => requestFor(path, who, json));
   }
 });
 
@@ -112,7 +112,7 @@ const batches: [string, Omit<Request, 'who'>][] = [
 ];
 
 test.each(batches)('a batch, %s', async (_, request) => {
-  for (const who of ['nobody', 'mechanic'] as const) await expectSame(() => ({ ...request, who }));
+  for (const who of ['visitor', 'mechanic'] as const) await expectSame(() => ({ ...request, who }));
 });
 
 test.each([
@@ -127,7 +127,7 @@ test.each([
   'inventory.list?input=%7B%22limit%22%3A1%7D&input=%7B%22limit%22%3A0%7D',
   'inventory.list?input=%7B%22search%22%3A%22a+b%22%7D',
 ])('GET %s', async (target) => {
-  await expectSame(() => ({ who: 'nobody', method: 'GET', target }));
+  await expectSame(() => ({ who: 'visitor', method: 'GET', target }));
 });
 
 test('every procedure answers as by tRPC, in sequence', async () => {

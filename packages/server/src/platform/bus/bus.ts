@@ -1,12 +1,12 @@
-/** A kind of rows whose changes processes tell each other about. */
+/** A kind of rows whose changes are announced to all processes. */
 export interface Topic {
-  /** As the bus sends it. */
+  /** The name on the bus. */
   readonly name: string;
 }
 
 /**
- * Processes tell each other a topic and an id: a hint that a row changed, never the row. Tells listeners that something changed: those of this process at once, those of others soon and at most once.
- * Whoever keeps what he read must also forget it at a gap.
+ * Announces that a row changed: a topic and an id, never the row. Listeners in this process are called at once, those
+ * in other processes soon and at most once. Subscribers that cache must also clear their cache after a gap.
  */
 export interface Bus {
   publish(topic: string, id: number): void;

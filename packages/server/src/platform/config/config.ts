@@ -85,7 +85,7 @@ function metricsOf(env: Env, listensOn: string, proxied: boolean): Pick<Config, 
   return { metrics, metricsPort };
 }
 
-/** Parses all settings; throws a one-line `ConfigError`. Creates the secret beside a database file when needed. */
+/** Parses all settings; throws a one-line `ConfigError`. Creates the secret next to a database file when needed. */
 export function parseConfig(env: Env, places: Places): Config {
   const listensOn = host(env);
   const database = databaseUrl(env, places);

@@ -20,7 +20,7 @@ export interface JwtSecrets {
   warning?: string;
 }
 
-/** Returns the configured secrets, else the secret beside the database file, else a random one for this run. */
+/** Returns the configured secrets, else the secret next to the database file, else a random one for this run. */
 export function jwtSecrets(env: Env, databaseFile: string | undefined): JwtSecrets {
   const text = readVariable(env, NAME);
   if (text !== undefined) return { secrets: orRefuse(() => parseSecrets(text)) };

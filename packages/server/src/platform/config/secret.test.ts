@@ -22,7 +22,7 @@ describe('JWT_SECRET', () => {
     expect(refusal({ ...none, REDIS_URL: 'redis://localhost' })).toMatch(/^JWT_SECRET: .*REDIS_URL/);
   });
 
-  test('JWT_SECRET is created once beside a database file, readable by its owner only', () => {
+  test('JWT_SECRET is created once next to a database file, readable by its owner only', () => {
     const first = parse(none).secrets;
     expect(first).toEqual([expect.stringMatching(/^[\w-]{64}$/)]);
     const file = join(folder(), 'root/data/shop.db.secret');

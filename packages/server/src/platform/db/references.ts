@@ -126,7 +126,7 @@ export function createReferences(
       });
       const along: Among = (other) =>
         sql`${other} in (select ${keyColumn(from)} from ${from.table} where ${among(column)})`;
-      // Those that are too many come first: nobody looks through what they refer to.
+      // Checks for too many rows come first, so that what those rows refer to is not read.
       return [...refusing, ...(fateOf(rule) === 'goes along' ? usesOf(from.table, along) : [])];
     });
 

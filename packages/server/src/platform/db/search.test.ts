@@ -75,7 +75,7 @@ describe('a search finds a row', () => {
     ['in Hangul by whole syllables only', '브레이크', '블', false],
     ['in Deseret, beyond 16 bits', '𐐔𐐯𐑅𐐨𐑉𐐯𐐻', '𐐼𐐯𐑅', true],
     ['in Deseret by one letter', '𐐔𐐯𐑅𐐨𐑉𐐯𐐻', '𐐔', true],
-    ['beside an emoji', '🚗brake🔧pad', 'pad', true],
+    ['next to an emoji', '🚗brake🔧pad', 'pad', true],
     ['by digits', 'W 712/95', '712', true],
     ['by a letter and digits', 'W712', 'w7', true],
     ['not across a separator, unless it is a code', 'W 712', 'w712', false],

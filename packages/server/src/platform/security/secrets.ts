@@ -80,7 +80,7 @@ function readSecrets(path: string): string[] {
 }
 
 /**
- * The secret stored beside the database: random, created once, readable by its owner only. Throws one line for a file
+ * The secret stored next to the database: random, created once, readable by its owner only. Throws one line for a file
  * that others can read or that holds no usable secret.
  */
 export function loadOrCreateSecret(path: string): string {

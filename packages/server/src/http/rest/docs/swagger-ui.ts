@@ -9,7 +9,7 @@ export const swaggerFiles = {
   'favicon-32x32.png': 'image/png',
 } as const;
 
-/** The folder of those files: beside the code in a bundle, else in the installed package; null when missing. */
+/** The folder of those files: next to the code in a bundle, else in the installed package; null when missing. */
 export function swaggerFolder(): string | null {
   const bundled = join(import.meta.dirname, 'swagger-ui');
   if (existsSync(bundled)) return bundled;

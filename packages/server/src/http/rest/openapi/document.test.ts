@@ -15,7 +15,7 @@ const root = join(import.meta.dirname, '../../../../../..');
 test('a linter reports nothing about the document', async () => {
   const config = await createConfig({
     extends: ['recommended-strict'],
-    // `/mechanics/ranking` beside `/mechanics/{id}`: OpenAPI matches the literal path first, and so do we.
+    // `/mechanics/ranking` next to `/mechanics/{id}`: OpenAPI matches the literal path first, and so do we.
     rules: { 'no-ambiguous-paths': 'off' },
   });
   const problems = await lintFromString({ source: JSON.stringify(document), absoluteRef: '/openapi.json', config });

@@ -4,7 +4,7 @@ import { type ServedTestShop, serveTestShop } from '../../testing.ts';
 export interface Answer {
   status: number;
   headers: Headers;
-  // oxlint-disable-next-line typescript/no-explicit-any -- tests look into whatever came back
+  // oxlint-disable-next-line typescript/no-explicit-any -- tests read members of any body
   body: any;
 }
 

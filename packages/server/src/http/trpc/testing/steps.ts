@@ -1,7 +1,7 @@
 import { PASSWORD } from '../../../testing/testing.ts';
 
 /** The caller of a step. */
-export type Who = 'nobody' | 'customer' | 'guest' | 'mechanic' | 'admin';
+export type Who = 'visitor' | 'customer' | 'guest' | 'mechanic' | 'admin';
 
 /** Fields of earlier responses, for the inputs of later steps. */
 export type Kept = Record<string, string | number>;
@@ -21,12 +21,12 @@ const person = { firstName: 'Ada', lastName: 'Lovelace', address: '1 Main Street
 export const steps: Step[] = [
   {
     path: 'auth.register',
-    who: 'nobody',
+    who: 'visitor',
     input: () => ({ accountType: 'customer', email: 'ada@example.com', password: PASSWORD, ...person }),
     keep: { as: 'refreshToken', member: 'refreshToken' },
   },
-  { path: 'auth.refresh', who: 'nobody', input: ({ refreshToken }) => ({ refreshToken }) },
-  { path: 'auth.login', who: 'nobody', input: () => ({ email: 'ada@example.com', password: PASSWORD }) },
+  { path: 'auth.refresh', who: 'visitor', input: ({ refreshToken }) => ({ refreshToken }) },
+  { path: 'auth.login', who: 'visitor', input: () => ({ email: 'ada@example.com', password: PASSWORD }) },
   { path: 'auth.me', who: 'customer' },
   { path: 'auth.updateMe', who: 'customer', input: () => ({ firstName: 'Käthe 🚗' }) },
   { path: 'auth.sessions', who: 'admin' },
@@ -48,9 +48,9 @@ export const steps: Step[] = [
     input: () => ({ email: 'otto@shop.test', password: PASSWORD, firstName: 'Otto', lastName: 'Motor' }),
     keep: { as: 'mechanicId', member: 'id' },
   },
-  { path: 'mechanics.get', who: 'nobody', input: ({ mechanicId }) => ({ id: mechanicId }) },
-  { path: 'mechanics.list', who: 'nobody' },
-  { path: 'mechanics.ranking', who: 'nobody' },
+  { path: 'mechanics.get', who: 'visitor', input: ({ mechanicId }) => ({ id: mechanicId }) },
+  { path: 'mechanics.list', who: 'visitor' },
+  { path: 'mechanics.ranking', who: 'visitor' },
   { path: 'mechanics.record', who: 'admin', input: ({ mechanicId }) => ({ id: mechanicId }) },
   { path: 'mechanics.records', who: 'admin', input: () => ({ active: true }) },
   { path: 'mechanics.update', who: 'admin', input: ({ mechanicId }) => ({ id: mechanicId, salaryCents: 1 }) },
@@ -61,7 +61,7 @@ export const steps: Step[] = [
     keep: { as: 'code', member: 'code' },
   },
   { path: 'auth.resetCodes', who: 'admin', input: () => page },
-  { path: 'auth.resetPassword', who: 'nobody', input: ({ code }) => ({ code, newPassword: `${PASSWORD} two` }) },
+  { path: 'auth.resetPassword', who: 'visitor', input: ({ code }) => ({ code, newPassword: `${PASSWORD} two` }) },
   { path: 'auth.revokeResetCode', who: 'admin', input: () => ({ id: 1 }) },
   {
     path: 'vehicles.create',
@@ -78,8 +78,8 @@ export const steps: Step[] = [
     input: () => ({ name: 'Brake pad', priceCents: 4_990, quantity: 10 }),
     keep: { as: 'partId', member: 'id' },
   },
-  { path: 'inventory.get', who: 'nobody', input: ({ partId }) => ({ id: partId }) },
-  { path: 'inventory.list', who: 'nobody' },
+  { path: 'inventory.get', who: 'visitor', input: ({ partId }) => ({ id: partId }) },
+  { path: 'inventory.list', who: 'visitor' },
   { path: 'inventory.update', who: 'mechanic', input: ({ partId }) => ({ id: partId, name: 'Brake pads' }) },
   { path: 'inventory.adjust', who: 'mechanic', input: ({ partId }) => ({ id: partId, delta: -1 }) },
   { path: 'inventory.movements', who: 'mechanic', input: ({ partId }) => ({ partId }) },

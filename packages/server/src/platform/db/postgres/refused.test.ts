@@ -84,7 +84,7 @@ function inSchema(url: string, path: string): string {
 }
 
 describe.runIf(dialect === 'postgres')('schemas of search_path', () => {
-  test('a schema of search_path holds a complete shop beside another one', async () => {
+  test('a schema of search_path holds a complete shop while another schema holds one too', async () => {
     const { url, run } = await prepare();
     await run('create schema shop', 'create schema "Shop-2"');
     const [one, two] = [inSchema(url, 'shop'), inSchema(url, '"Shop-2",pg_catalog')];
