@@ -59,7 +59,7 @@ export const Session: z.ZodType<Session> = z.object({
   account: Account,
 });
 
-/** The caller's own record: a customer, or the staff record of a mechanic or admin. `role` says which. */
+/** The caller's own record, discriminated by `role`: a customer, or the staff record of a mechanic or admin. */
 export type Profile = ({ role: 'customer' } & Customer) | StaffRecord;
 /** @internal */
 export const Profile: z.ZodType<Profile> = z.union([
@@ -265,7 +265,7 @@ export interface AuthReasons {
   SESSION_ENDED: undefined;
   REFRESH_TOKEN_INVALID: undefined;
   INVALID_RESET_CODE: undefined;
-  /** `role`: the least role that may make this call. */
+  /** `role`: the lowest role that may make this call. */
   ROLE_REQUIRED: { role: Role };
   EMAIL_TAKEN: undefined;
 }

@@ -7,14 +7,14 @@ import { Cents } from './values/money.ts';
 import { type Page, type PageInput, Search, pageInput } from './values/paging.ts';
 import { Instant } from './values/time.ts';
 
-/** Labor of a canned job: hours at a rate (null: the shop's when it is used), or a fixed price. */
+/** Labor of a canned job: hours at a rate, or a fixed price. */
 export interface CannedLabor {
   description: string;
-  /** At most 2 decimals; null at a fixed price. */
+  /** At most 2 decimals; null for a fixed price. */
   hours: number | null;
-  /** Integer cents; null: the shop's rate, or a fixed price. */
+  /** The price per hour, in integer cents. Null for a fixed price, or for the shop's rate when the job is added. */
   rateCents: number | null;
-  /** Integer cents; null when it is by the hour. */
+  /** The fixed price, in integer cents; null if priced by the hour. */
   priceCents: number | null;
 }
 /** A part of a canned job. */
@@ -30,7 +30,7 @@ export interface CannedExtra {
   amountCents: number;
 }
 
-/** Work that the shop does often, ready to be copied onto tickets. */
+/** A template for a common job: its labor, parts and extras, ready to copy onto tickets. */
 export interface CannedJob {
   id: number;
   name: string;
@@ -52,11 +52,11 @@ const cannedLabor = z.strictObject({
 const CannedLaborInput = cannedLabor
   .refine(({ hours, priceCents }) => (hours === null) !== (priceCents === null), {
     path: ['hours'],
-    message: 'Give hours, or priceCents for a fixed price, not both.',
+    message: 'Give either hours, or priceCents for a fixed price.',
   })
   .refine(({ hours, rateCents }) => rateCents === null || hours !== null, {
     path: ['rateCents'],
-    message: 'A rate belongs to hours: leave it out at a fixed price.',
+    message: 'A fixed price has no rate: leave rateCents out, or give hours.',
   });
 const CannedPartInput = z.strictObject({ partId: Id, quantity: LineQuantity });
 const CannedExtraInput = z.strictObject({ kind: ExtraKind, description: LineText, amountCents: Cents });
@@ -120,23 +120,26 @@ export const UpdateCannedJobInput = z
   .refine(namesAChange, NOTHING_TO_CHANGE);
 export type UpdateCannedJobInput = z.input<typeof UpdateCannedJobInput>;
 
-/** Work that the shop does often. */
+/** Templates for common jobs. */
 export interface CannedJobsApi {
-  /** Pages of canned jobs, newest first; `search` searches name and description. Mechanics only. */
+  /** Lists canned jobs, newest first; `search` searches name and description. Mechanics only. */
   list: Query<ListCannedJobsInput, Page<CannedJob>>;
-  /** One canned job. Mechanics only. Errors: `NOT_FOUND`. */
+  /** Returns one canned job. Mechanics only. Errors: `NOT_FOUND`. */
   get: Query<IdInput, CannedJob>;
-  /** Adds a canned job. Admins only. Errors: `NOT_FOUND` (part), `INVALID_INPUT`. */
+  /** Creates a canned job. Admins only. Errors: `NOT_FOUND` (part), `INVALID_INPUT`. */
   create: Mutation<CreateCannedJobInput, CannedJob>;
-  /** Changes a canned job; tickets that it was copied to stay. Admins only. Errors: `NOT_FOUND`, `VERSION_MISMATCH`. */
+  /**
+   * Updates a canned job; copies on tickets do not change. Admins only.
+   * Errors: `NOT_FOUND` (canned job, part), `VERSION_MISMATCH`, `INVALID_INPUT`.
+   */
   update: Mutation<UpdateCannedJobInput, CannedJob>;
   /** Deletes a canned job. Admins only. Errors: `NOT_FOUND`. */
   delete: Mutation<IdInput, Deleted>;
 }
 
-/** What `NOT_FOUND` can be about here. */
+/** The resources that `NOT_FOUND` names here. */
 export type CannedJobResource = 'canned_job';
-/** The rows that carry a version here, by the procedure that checks it. */
+/** The rows with a `version` here, by the procedure that checks it. */
 export interface CannedJobRows {
   'cannedJobs.update': CannedJob;
 }

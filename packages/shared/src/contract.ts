@@ -1,11 +1,11 @@
-/** A procedure that reads. `I` is the input as the caller writes it, `O` the output. */
+/** A procedure that reads. `I` is the input as callers write it, before defaults; `O` is the output. */
 export interface Query<I, O> {
   readonly kind: 'query';
   readonly input: I;
   readonly output: O;
 }
 
-/** A procedure that changes something. `I` is the input as the caller writes it, `O` the output. */
+/** A procedure that changes something. `I` is the input as callers write it, before defaults; `O` is the output. */
 export interface Mutation<I, O> {
   readonly kind: 'mutation';
   readonly input: I;

@@ -13,17 +13,17 @@ export interface Customer {
   id: number;
   firstName: string;
   lastName: string;
-  /** With a login: the unique e-mail to log in with. Without one: contact information only, not unique. */
+  /** The unique e-mail that the customer logs in with; without a login, a contact address that need not be unique. */
   email: string | null;
   phone: string | null;
   address: string | null;
   company: string | null;
   /** Whether the customer pays no tax. */
   taxExempt: boolean;
-  /** For staff only, else null. */
+  /** Null for customers: only staff see notes. */
   note: string | null;
   hasLogin: boolean;
-  /** False once the customer is retired: their tickets stay, and new ones cannot name them. */
+  /** False if the customer is retired: they keep their tickets, but new tickets cannot name them. */
   active: boolean;
   /** Increases by one with every change. */
   version: number;
@@ -80,7 +80,7 @@ export const CreateCustomerInput = z.strictObject({
   company: Company.nullish(),
   /** Whether the customer pays no tax. Default false. */
   taxExempt: orElse(z.boolean(), false),
-  /** For staff. */
+  /** Visible to staff only. */
   note: Note.nullish(),
 });
 export type CreateCustomerInput = z.input<typeof CreateCustomerInput>;
@@ -113,9 +113,9 @@ export const DeleteCustomerInput = z.strictObject({
 export type DeleteCustomerInput = z.input<typeof DeleteCustomerInput>;
 
 export const MergeCustomersInput = z.strictObject({
-  /** The customer that is deleted; one without a login. */
+  /** The customer to merge and delete; must not have a login. */
   id: Id,
-  /** The customer that takes over vehicles and tickets. */
+  /** The customer who takes over the vehicles and tickets. */
   intoId: Id,
 });
 export type MergeCustomersInput = z.input<typeof MergeCustomersInput>;
@@ -140,7 +140,7 @@ export interface CustomersApi {
    */
   delete: Mutation<DeleteCustomerInput, Deleted>;
   /**
-   * Moves the vehicles and tickets of a customer without a login to another customer and deletes the first row, all or
+   * Moves the vehicles and tickets of a customer without a login to another customer, and deletes the first one, all or
    * nothing. Admins only. Errors: `NOT_FOUND`, `IN_USE` by `login`, `INVALID_INPUT` at `intoId`.
    */
   merge: Mutation<MergeCustomersInput, Customer>;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { MAX_CENTS } from './values/money.ts';
 import { decimal } from './values/quantity.ts';
 
-/** What is taken off a job or a ticket: a percentage above 0 up to 100 with at most 3 decimals, or integer cents. */
+/** A discount on a job or a ticket: a percentage from 0.001 to 100 with at most 3 decimals, or integer cents. */
 export type Discount = { kind: 'percent'; percent: number } | { kind: 'amount'; amountCents: number };
 /** @internal */
 export const PercentDiscount = z.strictObject({ kind: z.literal('percent'), percent: decimal(0.001, 100, 3) });

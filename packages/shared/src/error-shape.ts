@@ -6,7 +6,7 @@ export interface ApiErrorShape extends TRPCDefaultErrorShape {
   data: ApiErrorData;
 }
 
-/** The members that every error has, apart from `reason` and `details`. */
+/** The members of every error, without `reason` and `details`. */
 interface ErrorFacts extends Omit<TRPCDefaultErrorData, 'stack'> {
   /** Identifies the call in the server's log. */
   requestId: string;

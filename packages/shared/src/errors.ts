@@ -10,26 +10,26 @@ import type { ShopRows } from './shop.ts';
 import type { TicketReasons, TicketRows } from './tickets.ts';
 import type { VehicleReasons, VehicleRows } from './vehicles.ts';
 
-/** One fault of an input: the `path` of the member, and what is expected there. Values are never echoed. */
+/** One problem with an input: the `path` of the member, and what it must be. It never contains the value. */
 export interface InputIssue {
   path: (string | number)[];
   message: string;
 }
 
-/** What a `NOT_FOUND` is about. An open list. */
+/** The kind of row that was not found. An open list: later versions may add values. */
 export type Resource = 'procedure' | Features[keyof Features]['resource'];
 
-/** What still refers to a row and so prevents its deletion. An open list. */
+/** What prevents the deletion of a row. An open list: later versions may add values. */
 export type UsedBy = 'tickets' | 'movements' | 'parts' | 'vehicles' | 'canned_jobs' | 'login';
 
-/** For each procedure that takes a `version`: the row that a stale one returns as `current`. */
+/** For each procedure that takes a `version`, the row in `details.current` if that version is stale. */
 export interface CurrentRows
   extends AuthRows, CannedJobRows, CustomerRows, InventoryRows, MechanicRows, ShopRows, TicketRows, VehicleRows {}
 
 /** Rows with a `version`. */
 export type VersionedRow = CurrentRows[keyof CurrentRows];
 
-/** The error reasons of all features, with their details. */
+/** The error reasons that all features share, with their details. */
 export interface CommonReasons {
   INVALID_INPUT: { issues: InputIssue[] };
   BATCH_TOO_LARGE: { limit: number };
@@ -41,7 +41,7 @@ export interface CommonReasons {
   VERSION_MISMATCH: { current: VersionedRow };
   IN_USE: { by: UsedBy };
   IDEMPOTENCY_MISMATCH: undefined;
-  /** Reserved: servers of this version wait for the first call instead of returning it. */
+  /** Reserved. Servers of this version never return it: a repeated call waits for the first one. */
   IDEMPOTENCY_IN_PROGRESS: undefined;
   RATE_LIMITED: { retryAfterSeconds: number };
   OVERLOADED: { retryAfterSeconds: number };

@@ -18,7 +18,7 @@ export * from './shop.ts';
 export * from './tickets.ts';
 export * from './vehicles.ts';
 
-/** Every feature: its procedures, and what its `NOT_FOUND` can be about. */
+/** Every feature: its procedures, and the resources that its `NOT_FOUND` names. */
 export interface Features {
   auth: { api: AuthApi; resource: AuthResource };
   cannedJobs: { api: CannedJobsApi; resource: CannedJobResource };

@@ -24,19 +24,19 @@ export interface Part {
   name: string;
   /** Integer cents. */
   priceCents: number;
-  /** What it is counted in, such as `piece` or `l`. */
+  /** The unit of its quantities, such as `piece` or `l`. */
   unit: string;
   /** How many decimals its quantities may have, 0 to 3. */
   decimals: number;
-  /** How many are on the shelf, with at most `decimals` decimals like every quantity of this part. */
+  /** How many are on the shelf. Like every quantity of this part, it has at most `decimals` decimals. */
   quantity: number;
   /** How many of those are reserved for open and in-progress tickets. */
   reserved: number;
   /** How many can still be reserved: `quantity - reserved`, never below 0. */
   available: number;
-  /** False once it is retired: it stays on its tickets, and new lines cannot use it. */
+  /** False if the part is retired: it stays on existing tickets, but new lines cannot use it. */
   active: boolean;
-  /** Increases by one with every change, of `quantity` and `reserved` too. */
+  /** Increases by one with every change, including changes of `quantity` and `reserved`. */
   version: number;
   /** ISO 8601 in UTC. */
   createdAt: string;
@@ -62,7 +62,7 @@ export const Part: z.ZodType<Part> = z.object({
 
 /**
  * What changed the stock. `receive`, `adjust`, `consume` and `return` change `quantity`; `reserve`, `release` and
- * `consume` change `reserved`. An open list.
+ * `consume` change `reserved`. An open list: later versions may add values.
  */
 export const MovementKind = z.enum(['receive', 'adjust', 'reserve', 'release', 'consume', 'return']);
 export type MovementKind = z.infer<typeof MovementKind>;
@@ -132,7 +132,7 @@ export const CreatePartInput = z.strictObject({
   priceCents: Cents,
   quantity: orElse(Stock, 0),
   sku: Sku.nullish(),
-  /** What it is counted in. Default `piece`. */
+  /** The unit of its quantities, such as `piece` or `l`. Default `piece`. */
   unit: orElse(Unit, 'piece'),
   /** How many decimals its quantities may have, 0 to 3. Default 0. */
   decimals: orElse(Decimals, 0),
@@ -148,7 +148,7 @@ export const UpdatePartInput = z
     priceCents: Cents.optional(),
     quantity: Stock.optional(),
     unit: Unit.optional(),
-    /** Not below what the stock, a reservation or a line of a ticket in work needs. */
+    /** At least as many as the stock, its reservations and the lines of open and in-progress tickets use. */
     decimals: Decimals.optional(),
     /** False retires the part. */
     active: z.boolean().optional(),
@@ -158,7 +158,7 @@ export type UpdatePartInput = z.input<typeof UpdatePartInput>;
 
 export const AdjustPartInput = z.strictObject({
   id: Id,
-  /** How many came (positive) or went (negative). */
+  /** The change: positive for arrivals, negative for removals, not 0. */
   delta: quantity(-MAX_STOCK, MAX_STOCK).refine((delta) => delta !== 0, 'Use a number other than 0.'),
   note: Lines(1, 1000).optional(),
 });

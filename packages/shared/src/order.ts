@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /**
- * The order of a list: `newest` first, or by `name` without case and accents (people: last name, first name, id).
+ * The order of a list: `newest` first, or by `name`, ignoring case and accents (people: last name, first name, id).
  * `name` cannot be combined with `search`.
  */
 export const OrderBy = z.enum(['name', 'newest']);

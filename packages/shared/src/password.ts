@@ -4,8 +4,8 @@ const bytes = new TextEncoder();
 const TOO_LONG = 'Use at most 72 bytes: 72 plain letters, fewer with accents or symbols.';
 
 /**
- * A new password: after NFKC at least 8 code points and at most 72 bytes of UTF-8, the most that bcrypt reads.
- * Not trimmed. The server also rejects the most common passwords and the account's e-mail.
+ * A new password. After NFKC normalisation it must have at least 8 code points and at most 72 bytes of UTF-8, because
+ * bcrypt reads no more. It is not trimmed. The server also rejects the most common passwords and the account's e-mail.
  */
 export const NewPassword = z
   .string()

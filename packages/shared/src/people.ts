@@ -12,7 +12,7 @@ export const Address = Lines(1, 300);
 /** @internal */
 export const Specialty = Line(1, 100);
 
-// The dot-atom of RFC 5322, section 3.2.3, and a host name of RFC 1123 with a dot, whose last label is no number.
+// The dot-atom of RFC 5322, section 3.2.3, and a host name of RFC 1123 with a dot and a last label that has a letter.
 const ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
 const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
 const EMAIL = new RegExp(`^${ATOM}(?:\\.${ATOM})*@(?:${LABEL}\\.)+(?=[^.]*[A-Za-z])${LABEL}$`);

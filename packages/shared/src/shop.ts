@@ -15,7 +15,7 @@ export type MileageUnit = z.infer<typeof MileageUnit>;
 export const TaxMode = z.enum(['exclusive', 'inclusive']);
 export type TaxMode = z.infer<typeof TaxMode>;
 
-/** The tax rates: percentages from 0 to 100 with at most 3 decimals. Supplies count as fees. */
+/** The tax rates: percentages from 0 to 100 with at most 3 decimals. Supplies are taxed as fees. */
 export interface TaxRates {
   partsPercent: number;
   laborPercent: number;
@@ -24,18 +24,18 @@ export interface TaxRates {
 }
 const taxRates = { partsPercent: Percent, laborPercent: Percent, subletPercent: Percent, feesPercent: Percent };
 
-/** The shop supplies that each ticket pays for: a percentage of labor and parts before discounts, up to a cap. */
+/** The charge for shop supplies on each ticket: a percentage of labor and parts before discounts, up to a cap. */
 export interface Supplies {
   /** 0 to 100, at most 3 decimals. */
   percent: number;
-  /** Integer cents; null without a cap. */
+  /** Integer cents; null for no cap. */
   capCents: number | null;
 }
 const supplies = z.strictObject({ percent: Percent, capCents: Cents.nullish().transform((cap) => cap ?? null) });
 
 /** The shop's settings. */
 export interface Shop {
-  /** On documents. Default `Mechanic shop`. */
+  /** Printed on documents. Default `Mechanic shop`. */
   name: string;
   address: string | null;
   phone: string | null;
@@ -49,21 +49,21 @@ export interface Shop {
   language: string;
   /** Default `km`. */
   mileageUnit: MileageUnit;
-  /** The price of an hour of labor in integer cents. Default 0. */
+  /** The price per hour of labor, in integer cents. Default 0. */
   laborRateCents: number;
   /** Default `exclusive`. */
   taxMode: TaxMode;
-  /** Default 0 each. */
+  /** Each rate defaults to 0. */
   taxes: TaxRates;
-  /** Null: none. */
+  /** Null for no charge, the default. */
   supplies: Supplies | null;
   /** Whether the customer must approve work before it is done. Default false. */
   approvalRequired: boolean;
   /** How many days an estimate is valid, 1 to 90. Default 14. */
   estimateDays: number;
-  /** Within how many days an invoice is due, 0 to 365. Default 14. */
+  /** How many days customers have to pay an invoice, 0 to 365. Default 14. */
   paymentDays: number;
-  /** In front of invoice numbers. Default `INV-`. */
+  /** The prefix of invoice numbers. Default `INV-`. */
   invoicePrefix: string;
   /** Printed below documents. */
   documentNote: string | null;
@@ -104,12 +104,12 @@ function isAccepted(check: () => unknown): boolean {
   }
 }
 
-/** Whether the code is one of ISO 4217, as the runtime knows it. */
+/** Whether the runtime knows the code as an ISO 4217 currency. */
 function isCurrency(code: string): boolean {
   return Intl.supportedValuesOf('currency').includes(code);
 }
 
-// Intl also accepts offsets such as `+01:00`, which know no summer time.
+// Intl also accepts offsets such as `+01:00`, which have no daylight saving time.
 function isTimeZone(name: string): boolean {
   return /^[A-Za-z]/.test(name) && isAccepted(() => new Intl.DateTimeFormat('en', { timeZone: name }));
 }
@@ -155,7 +155,7 @@ export const UpdateShopInput = z
     taxMode: TaxMode.optional(),
     /** All four rates. */
     taxes: z.strictObject(taxRates).optional(),
-    /** Null: no supplies. */
+    /** Null removes the charge. */
     supplies: supplies.nullable().optional(),
     approvalRequired: z.boolean().optional(),
     estimateDays: z.int().min(1).max(90).optional(),
@@ -168,13 +168,13 @@ export type UpdateShopInput = z.input<typeof UpdateShopInput>;
 
 /** The shop's settings. */
 export interface ShopApi {
-  /** The settings. Public. */
+  /** Returns the shop's settings. Public. */
   get: Query<NoInput, Shop>;
-  /** Changes settings; absent members stay as they are. Admins only. Errors: `VERSION_MISMATCH`, `INVALID_INPUT`. */
+  /** Updates settings; absent members do not change. Admins only. Errors: `VERSION_MISMATCH`, `INVALID_INPUT`. */
   update: Mutation<UpdateShopInput, Shop>;
 }
 
-/** The rows that carry a version here, by the procedure that checks it. */
+/** The rows with a `version` here, by the procedure that checks it. */
 export interface ShopRows {
   'shop.update': Shop;
 }

@@ -4,17 +4,17 @@ import { Mechanic } from './mechanics.ts';
 import { Count, Id } from './values/input.ts';
 import { Quantity } from './values/quantity.ts';
 
-/** Where a job stands with the customer. An open list. */
+/** Whether the customer has approved a job. An open list: later versions may add values. */
 export const JobApproval = z.enum(['none', 'asked', 'approved', 'declined', 'exceeded']);
 export type JobApproval = z.infer<typeof JobApproval>;
 
-/** What an extra line is: a fee of the shop, or work that another company does. */
+/** The kind of an extra line: a fee of the shop, or sublet work (done by another company). */
 export const ExtraKind = z.enum(['fee', 'sublet']);
 export type ExtraKind = z.infer<typeof ExtraKind>;
 
-/** A part on a ticket; name, sku, unit and price are frozen when the line begins. */
+/** A line of a part on a ticket. Name, SKU, unit and price are frozen when the line is created. */
 export interface TicketPart {
-  /** Of the line. */
+  /** The id of the line, not of the part. */
   id: number;
   jobId: number | null;
   partId: number;
@@ -22,11 +22,11 @@ export interface TicketPart {
   name: string;
   unit: string;
   quantity: number;
-  /** How much of it the line holds in stock now; 0 once it is consumed or released. */
+  /** How much of `quantity` is reserved in stock; 0 once consumed or released. */
   reserved: number;
-  /** How much the line still waits for. */
+  /** How much of `quantity` is on backorder. */
   missing: number;
-  /** Of one unit, in integer cents. */
+  /** The price per unit, in integer cents. */
   unitPriceCents: number;
   taxable: boolean;
   /** `quantity × unitPriceCents`, rounded half away from zero, in integer cents. */
@@ -53,9 +53,9 @@ export interface LaborLine {
   id: number;
   jobId: number | null;
   description: string;
-  /** At most 2 decimals; null at a fixed price. */
+  /** At most 2 decimals; null for a fixed price. */
   hours: number | null;
-  /** Of an hour, in integer cents; null at a fixed price. */
+  /** The price per hour, in integer cents; null for a fixed price. */
   rateCents: number | null;
   /** The fixed price, or `hours × rateCents` rounded half away from zero, in integer cents. */
   totalCents: number;
@@ -76,7 +76,7 @@ export const LaborLine: z.ZodType<LaborLine> = z.object({
   done: z.boolean(),
 });
 
-/** A fee, or work that another company does. */
+/** A fee, or sublet work, which another company does. */
 export interface ExtraLine {
   id: number;
   jobId: number | null;
@@ -96,22 +96,22 @@ export const ExtraLine: z.ZodType<ExtraLine> = z.object({
   taxable: z.boolean(),
 });
 
-/** A piece of work on a ticket with its own lines. Its sums leave the ticket's discount out. */
+/** A job on a ticket: a piece of work with its own lines. Its sums do not include the ticket's discount. */
 export interface Job {
   id: number;
   name: string;
   description: string | null;
-  /** For staff only, else null. */
+  /** Null for customers: only staff see notes. */
   note: string | null;
   approval: JobApproval;
-  /** What the customer approved, in integer cents. */
+  /** The amount that the customer approved, in integer cents. */
   approvedCents: number | null;
   discount: Discount | null;
   laborCents: number;
   partsCents: number;
   extrasCents: number;
   discountCents: number;
-  /** Its lines less its own discount, in integer cents. */
+  /** The sum of its lines minus the job's discount, in integer cents. */
   netCents: number;
 }
 /** @internal */

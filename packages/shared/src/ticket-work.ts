@@ -8,13 +8,13 @@ import { Cents } from './values/money.ts';
 import { decimal, quantity } from './values/quantity.ts';
 import { Line, Lines } from './values/text.ts';
 
-/** The most jobs of one ticket. */
+/** The most jobs on one ticket. */
 export const MAX_JOBS = 50;
-/** The most parts, labor lines or extras of one ticket. */
+/** The most lines of each kind (parts, labor, extras) on one ticket. */
 export const MAX_LINES = 200;
-/** The most of one part on one line. */
+/** The highest quantity of one line. */
 export const MAX_LINE_QUANTITY = 100_000;
-/** The most hours of one labor line. */
+/** The most hours on one labor line. */
 export const MAX_HOURS = 1000;
 
 /** @internal */
@@ -26,7 +26,7 @@ export const LineQuantity = quantity(0.001, MAX_LINE_QUANTITY);
 /** @internal */
 export const Hours = decimal(0.01, MAX_HOURS, 2);
 
-/** The ticket, and the version that the caller saw. */
+/** The ticket, and the version that the caller last read. */
 const ofTicket = { id: Id, version: Version.optional() };
 
 const NOTHING = 'Name at least one member to change.';
@@ -35,7 +35,7 @@ function changes(keys: readonly string[]) {
     Object.entries(input).some(([key, value]) => value !== undefined && !['id', 'version', ...keys].includes(key));
 }
 
-// Hours make a line hourly, a price makes it fixed; a rate belongs to hours.
+// A line has hours, optionally with a rate, or a fixed price.
 function hasOnePrice({ hours, rateCents, priceCents }: PriceInput): boolean {
   return priceCents === undefined || (hours === undefined && rateCents === undefined);
 }
@@ -44,7 +44,7 @@ interface PriceInput {
   rateCents?: number | undefined;
   priceCents?: number | undefined;
 }
-const ONE_PRICE = { path: ['priceCents'], message: 'Give hours with an optional rateCents, or priceCents, not both.' };
+const ONE_PRICE = { path: ['priceCents'], message: 'Give either hours, optionally with rateCents, or priceCents.' };
 
 export const AddJobInput = z.strictObject({
   ...ofTicket,
@@ -75,7 +75,7 @@ export type RemoveJobInput = z.input<typeof RemoveJobInput>;
 export const AddCannedJobInput = z.strictObject({
   ...ofTicket,
   cannedJobId: Id,
-  /** Whether parts that are short wait for stock. Default true. */
+  /** Whether to backorder parts that are out of stock instead of rejecting the call. Default true. */
   backorder: orElse(z.boolean(), true),
 });
 export type AddCannedJobInput = z.input<typeof AddCannedJobInput>;
@@ -85,9 +85,9 @@ export const AddLaborInput = z
     ...ofTicket,
     jobId: Id.nullish(),
     description: LineText,
-    /** Above 0 up to 1,000, at most 2 decimals. */
+    /** 0.01 to 1,000, at most 2 decimals. */
     hours: Hours.optional(),
-    /** Of an hour, in integer cents. Default: the shop's. */
+    /** The price per hour, in integer cents. Defaults to the shop's `laborRateCents`. */
     rateCents: Cents.optional(),
     /** A fixed price in integer cents, instead of hours. */
     priceCents: Cents.optional(),
@@ -106,10 +106,10 @@ export const UpdateLaborInput = z
     ...ofTicket,
     laborId: Id,
     description: LineText.optional(),
-    /** Makes the line hourly. */
+    /** Makes the line hourly, at its rate or the shop's. */
     hours: Hours.optional(),
     rateCents: Cents.optional(),
-    /** Makes the price fixed. */
+    /** Makes the line a fixed price, in integer cents. */
     priceCents: Cents.optional(),
     taxable: z.boolean().optional(),
     mechanicId: Id.nullable().optional(),
@@ -156,7 +156,7 @@ export const MoveLineInput = z.strictObject({
   ...ofTicket,
   kind: LineKind,
   lineId: Id,
-  /** Null: to no job. */
+  /** The job to move the line to; null for none. */
   jobId: Id.nullable(),
 });
 export type MoveLineInput = z.input<typeof MoveLineInput>;
@@ -166,9 +166,9 @@ export const AddPartInput = z.strictObject({
   partId: Id,
   jobId: Id.nullish(),
   quantity: LineQuantity.default(1),
-  /** Of one unit of a new line, in integer cents. Default: the part's price. */
+  /** The price per unit on a new line, in integer cents. Defaults to the part's price. */
   unitPriceCents: Cents.optional(),
-  /** Whether the line waits for what is short, instead of the call being rejected. Default false. */
+  /** Whether to backorder a shortage instead of rejecting the call. Default false. */
   backorder: orElse(z.boolean(), false),
 });
 export type AddPartInput = z.input<typeof AddPartInput>;
@@ -180,7 +180,7 @@ export const UpdatePartLineInput = z
     quantity: LineQuantity.optional(),
     unitPriceCents: Cents.optional(),
     taxable: z.boolean().optional(),
-    /** Whether the line waits for what is short when its quantity rises. Default false. */
+    /** Whether to backorder a shortage if `quantity` rises, instead of rejecting the call. Default false. */
     backorder: z.boolean().optional(),
   })
   .refine(changes(['lineId', 'backorder']), NOTHING);
@@ -189,57 +189,57 @@ export type UpdatePartLineInput = z.input<typeof UpdatePartLineInput>;
 export const RemovePartInput = z.strictObject({
   id: Id,
   partId: Id,
-  /** The job of the line; absent or null: the line without a job. */
+  /** The job of the line; absent or null for the line without a job. */
   jobId: Id.nullish(),
-  /** All of the line when absent. */
+  /** How many to remove. Defaults to the whole line. */
   quantity: LineQuantity.optional(),
 });
 export type RemovePartInput = z.input<typeof RemovePartInput>;
 
 /**
- * Jobs and lines of a ticket, for mechanics. Every procedure answers the whole ticket and fails with `TICKET_CLOSED`
- * unless it is open or in progress, with `NOT_FOUND` for an unknown ticket, job or line, and with `VERSION_MISMATCH`
- * for a stale version. Texts of lines have 1 to 200 characters.
+ * The jobs and lines of a ticket. Mechanics only. Every procedure returns the whole ticket. All fail with
+ * `TICKET_CLOSED` unless the ticket is open or in progress, with `NOT_FOUND` for an unknown ticket, job or line, and
+ * with `VERSION_MISMATCH` for a stale version. Names and descriptions of lines have 1 to 200 characters.
  */
 export interface TicketWorkApi {
   /** Adds a job; a ticket has at most 50. Errors: `INVALID_INPUT`. */
   addJob: Mutation<AddJobInput, Ticket>;
-  /** Changes a job; absent members stay as they are, null clears. */
+  /** Updates a job. Absent members do not change; null clears one. */
   updateJob: Mutation<UpdateJobInput, Ticket>;
-  /** Removes a job with its lines and releases their stock. */
+  /** Removes a job and its lines, and releases their stock. */
   removeJob: Mutation<RemoveJobInput, Ticket>;
   /**
-   * Copies a canned job onto the ticket at today's prices. Parts that are short wait for stock, or with
-   * `backorder: false` the call is rejected. Errors: `INSUFFICIENT_STOCK`, `INVALID_INPUT`.
+   * Copies a canned job onto the ticket at current prices. Shortages are backordered; with `backorder: false` they
+   * reject the call. Errors: `INSUFFICIENT_STOCK`, `INVALID_INPUT`.
    */
   addCannedJob: Mutation<AddCannedJobInput, Ticket>;
-  /** Adds labor by the hour or at a fixed price; a ticket has at most 200 such lines. Errors: `INVALID_INPUT`. */
+  /** Adds labor by the hour or at a fixed price; a ticket has at most 200 labor lines. Errors: `INVALID_INPUT`. */
   addLabor: Mutation<AddLaborInput, Ticket>;
-  /** Changes a labor line: `hours` makes it hourly, `priceCents` fixed. Errors: `INVALID_INPUT`. */
+  /** Updates a labor line: `hours` makes it hourly, `priceCents` a fixed price. Errors: `INVALID_INPUT`. */
   updateLabor: Mutation<UpdateLaborInput, Ticket>;
   /** Removes a labor line. */
   removeLabor: Mutation<RemoveLaborInput, Ticket>;
-  /** Adds a fee or sublet work; a ticket has at most 200 such lines. Errors: `INVALID_INPUT`. */
+  /** Adds a fee or sublet work; a ticket has at most 200 of these lines. Errors: `INVALID_INPUT`. */
   addExtra: Mutation<AddExtraInput, Ticket>;
-  /** Changes a fee or sublet work. */
+  /** Updates a fee or sublet work. */
   updateExtra: Mutation<UpdateExtraInput, Ticket>;
   /** Removes a fee or sublet work. */
   removeExtra: Mutation<RemoveExtraInput, Ticket>;
   /**
-   * Moves a line to another job or to none. A part whose line exists there already is added to it if the price is
-   * equal. Errors: `INVALID_INPUT`.
+   * Moves a line to another job, or to none. If the same part already has a line there, the two are merged; different
+   * prices reject the call. Errors: `INVALID_INPUT`.
    */
   moveLine: Mutation<MoveLineInput, Ticket>;
   /**
-   * Adds a part to its line in the job, or without one, and reserves the stock. A shortage is rejected; with
-   * `backorder` the line waits for the rest. Errors: `INSUFFICIENT_STOCK`, `INVALID_INPUT`.
+   * Adds `quantity` (default 1) to the part's line in the job, or to its line without a job, and reserves it. Without
+   * `backorder`, a shortage rejects the call. Errors: `INSUFFICIENT_STOCK`, `INVALID_INPUT`.
    */
   addPart: Mutation<AddPartInput, Ticket>;
   /**
-   * Changes a part's line. A lower quantity takes from what is missing first. Errors: `INSUFFICIENT_STOCK`,
-   * `INVALID_INPUT`.
+   * Updates a part's line. Lowering the quantity reduces its backorder first, then its reservation.
+   * Errors: `INSUFFICIENT_STOCK`, `INVALID_INPUT`.
    */
   updatePart: Mutation<UpdatePartLineInput, Ticket>;
-  /** Takes from a part's line, by default all of it, and releases the stock. Errors: `INVALID_INPUT`. */
+  /** Removes `quantity` (default: all) from the part's line and releases the stock. Errors: `INVALID_INPUT`. */
   removePart: Mutation<RemovePartInput, Ticket>;
 }

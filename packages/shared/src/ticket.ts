@@ -8,28 +8,28 @@ import { Count, Id, Version } from './values/input.ts';
 import { Instant } from './values/time.ts';
 import { Vehicle } from './vehicles.ts';
 
-/** Where a ticket stands. An open list. */
+/** The status of a ticket. An open list: later versions may add values. */
 export const TicketStatus = z.enum(['open', 'in_progress', 'completed', 'cancelled']);
 export type TicketStatus = z.infer<typeof TicketStatus>;
 
-/** Why a ticket is on hold. */
+/** What a ticket on hold waits for. */
 export const HoldReason = z.enum(['waiting_parts', 'waiting_customer', 'other']);
 export type HoldReason = z.infer<typeof HoldReason>;
 
-/** A ticket on hold. */
+/** Why a ticket is on hold, and since when. */
 export interface Hold {
   reason: HoldReason;
-  /** For staff only, else null. */
+  /** Null for customers: only staff see notes. */
   note: string | null;
   /** ISO 8601 in UTC. */
   since: string;
 }
-/** Why a move would be rejected. An open list. */
+/** Why a status change would be rejected. An open list: later versions may add values. */
 export const BlockerReason = z.enum(['PARTS_MISSING']);
 export type BlockerReason = z.infer<typeof BlockerReason>;
 const Hold = z.object({ reason: HoldReason, note: z.string().nullable(), since: Instant });
 
-/** A move that this caller's role may make but that would be rejected now, and the reason. */
+/** A status that the caller's role may set but that would be rejected now, and why. */
 export interface Blocker {
   to: TicketStatus;
   reason: BlockerReason;
@@ -49,21 +49,21 @@ export interface Ticket {
   parts: TicketPart[];
   labor: LaborLine[];
   extras: ExtraLine[];
-  /** Off the whole ticket. */
+  /** The discount on the whole ticket. */
   discount: Discount | null;
   totals: Totals;
   /** The same as `totals.partsCents`. */
   partsTotalCents: number;
-  /** The odometer when the vehicle came. */
+  /** The odometer reading at arrival, in the vehicle's `mileageUnit`. */
   mileageIn: number | null;
-  /** The odometer when the vehicle left. */
+  /** The odometer reading at departure, in the vehicle's `mileageUnit`. */
   mileageOut: number | null;
   hold: Hold | null;
-  /** The statuses that this caller's role may set from here. */
+  /** The statuses that the caller's role may set next. */
   allowedStatuses: TicketStatus[];
-  /** Those of them that would be rejected now, with the reason. */
+  /** Those of `allowedStatuses` that would be rejected now, and why. */
   blockers: Blocker[];
-  /** Rises by one with every change, of lines, mechanics and status too. */
+  /** Increases by one with every change, including changes of lines, mechanics and status. */
   version: number;
   /** ISO 8601 in UTC. */
   createdAt: string;

@@ -33,7 +33,7 @@ export const StatusChange: z.ZodType<StatusChange> = z.object({
   at: Instant,
 });
 
-/** The most mechanics of one ticket. */
+/** The most mechanics on one ticket. */
 export const MAX_MECHANICS = 50;
 
 const Description = Lines(1, 4000);
@@ -48,7 +48,7 @@ export const CreateTicketInput = z.strictObject({
 });
 export type CreateTicketInput = z.input<typeof CreateTicketInput>;
 
-/** One status, or a list of which any matches. */
+/** One status, or a list of statuses; a ticket matches if it has any of them. */
 export type StatusFilter = TicketStatus | TicketStatus[];
 const StatusFilter = z.union([TicketStatus, z.array(TicketStatus).min(1).max(4)], {
   error: `Use one of ${TicketStatus.options.join(', ')}, or a list of them.`,
@@ -114,11 +114,11 @@ export const UpdateTicketInput = z
     description: Description.optional(),
     vehicleId: Id.nullable().optional(),
     serviceDate: Day.nullable().optional(),
-    /** Off the whole ticket; null clears it. */
+    /** The discount on the whole ticket; null clears it. */
     discount: Discount.nullable().optional(),
     mileageIn: Mileage.nullable().optional(),
     mileageOut: Mileage.nullable().optional(),
-    /** Accepts a reading below the vehicle's last one, or out below in. */
+    /** Accepts readings below the vehicle's last one, and a `mileageOut` below `mileageIn`. Default false. */
     lowerMileage: z.boolean().optional(),
   })
   .refine(namesAChange, NOTHING_TO_CHANGE);
@@ -154,7 +154,7 @@ export const SetCustomerInput = z.strictObject({
   id: Id,
   version: Version.optional(),
   customerId: Id,
-  /** One of this customer's vehicles; absent or null: no vehicle. */
+  /** One of this customer's vehicles; absent or null for none. */
   vehicleId: Id.nullish(),
 });
 export type SetCustomerInput = z.input<typeof SetCustomerInput>;
@@ -194,7 +194,10 @@ export interface TicketsApi extends TicketWorkApi {
    * Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `TICKET_CLOSED`, `UNKNOWN_MECHANICS`, `INVALID_INPUT`.
    */
   editMechanics: Mutation<EditMechanicsInput, Ticket>;
-  /** Puts a ticket on hold, or lifts the hold with null. Mechanics only. Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `TICKET_CLOSED`. */
+  /**
+   * Puts a ticket on hold; `hold: null` lifts the hold. Mechanics only.
+   * Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `TICKET_CLOSED`.
+   */
   setHold: Mutation<SetHoldInput, Ticket>;
   /**
    * Gives a ticket to another customer, with one of their vehicles or none. Mechanics only.
@@ -202,13 +205,16 @@ export interface TicketsApi extends TicketWorkApi {
    */
   setCustomer: Mutation<SetCustomerInput, Ticket>;
   /**
-   * Moves a ticket on: completing consumes its parts, cancelling releases them, reopening reserves them again.
-   * Customers may cancel their own open tickets. Mechanics reopen cancelled tickets, admins completed ones, with a note.
-   * Completing needs every part: `PARTS_MISSING`.
+   * Sets a ticket's status. Completing consumes its parts, and is rejected with `PARTS_MISSING` while any are on
+   * backorder. Cancelling releases its parts; reopening reserves them again. Customers can cancel their own open
+   * tickets. With a note, mechanics reopen cancelled tickets and admins completed ones.
    * Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `ROLE_REQUIRED`, `ILLEGAL_TRANSITION`, `PARTS_MISSING`.
    */
   setStatus: Mutation<SetStatusInput, Ticket>;
-  /** Deletes a ticket that never had parts, of at most 5,000 moves. Admins only. Errors: `NOT_FOUND`, `IN_USE`. */
+  /**
+   * Deletes a ticket that never had parts and has at most 5,000 status changes. Admins only.
+   * Errors: `NOT_FOUND`, `IN_USE`.
+   */
   delete: Mutation<IdInput, Deleted>;
 }
 
@@ -217,12 +223,12 @@ export interface TicketReasons {
   /** `allowed`: the statuses that the caller may set now. */
   ILLEGAL_TRANSITION: { from: TicketStatus; to: TicketStatus; allowed: TicketStatus[] };
   TICKET_CLOSED: { status: TicketStatus };
-  /** `lines`: the lines that wait, and for how much. */
+  /** `lines`: the lines on backorder, and how much of each is missing. */
   PARTS_MISSING: { lines: { lineId: number; partId: number; missing: number }[] };
 }
-/** What `NOT_FOUND` can be about here. */
+/** The resources that `NOT_FOUND` names here. */
 export type TicketResource = 'ticket' | 'job' | 'labor' | 'extra' | 'line';
-/** The rows that carry a version here, by the procedure that checks it. */
+/** The rows with a `version` here, by the procedure that checks it. */
 export interface TicketRows {
   'tickets.addCannedJob': Ticket;
   'tickets.addExtra': Ticket;

@@ -9,16 +9,16 @@ import { Percent, toThousandths } from './values/quantity.ts';
 export interface TaxTotal {
   /** The rate: above 0, at most 3 decimals. */
   percent: number;
-  /** What is taxed, without the tax. Integer cents. */
+  /** The taxed amount, without the tax. Integer cents. */
   baseCents: number;
   /** Integer cents. */
   taxCents: number;
 }
 
 /**
- * What a ticket comes to, in integer cents. Labor, parts, sublet, fees and supplies are before discounts; jobs that
- * were declined are left out. With exclusive prices the sum of those less the discount plus the tax is the total; with
- * inclusive prices the tax is contained.
+ * The totals of a ticket, in integer cents. Labor, parts, sublet, fees and supplies are before discounts; declined jobs
+ * do not count. With exclusive prices, the total is their sum minus the discount plus the tax. With inclusive prices,
+ * the total is their sum minus the discount, and contains the tax.
  */
 export interface Totals {
   laborCents: number;
@@ -29,7 +29,7 @@ export interface Totals {
   discountCents: number;
   /** Without tax. */
   netCents: number;
-  /** Highest percentage first, without those that are 0. */
+  /** One entry per rate above 0 that applies, highest rate first. */
   taxes: TaxTotal[];
   taxCents: number;
   totalCents: number;
@@ -48,7 +48,7 @@ export const Totals: z.ZodType<Totals> = z.object({
   totalCents: Count,
 });
 
-/** What `totalsOf` reads of a ticket; a `Ticket` is one. */
+/** The members of a ticket that `totalsOf` reads. Every `Ticket` has them. */
 export interface PricedTicket {
   jobs: readonly { id: number; approval: string; discount: Discount | null }[];
   parts: readonly { id: number; jobId: number | null; quantity: number; unitPriceCents: number; taxable: boolean }[];
@@ -70,13 +70,13 @@ export interface PricedTicket {
   discount: Discount | null;
 }
 
-/** The settings that totals depend on; a `Shop` is one. */
+/** The settings that totals depend on. Every `Shop` has them, apart from the customer's `taxExempt`. */
 export interface TotalsRules extends Pick<Shop, 'taxMode' | 'taxes' | 'supplies'> {
   /** Whether the customer pays no tax. Default false. */
   taxExempt?: boolean | undefined;
 }
 
-/** One line as it is priced. */
+/** One line with its price. */
 export interface PricedLine {
   kind: 'part' | 'labor' | 'fee' | 'sublet';
   id: number;
@@ -85,11 +85,11 @@ export interface PricedLine {
   amountCents: number;
   /** Its share of the job's and the ticket's discount. Integer cents. */
   discountCents: number;
-  /** The rate that it is taxed with. */
+  /** The tax rate of the line; 0 if it is not taxed. */
   taxPercent: number;
 }
 
-/** What a job's own lines come to, in integer cents; the ticket's discount is left out. */
+/** The sums of a job's lines, in integer cents, without the ticket's discount. */
 export interface JobTotals {
   laborCents: number;
   partsCents: number;
@@ -98,15 +98,15 @@ export interface JobTotals {
   netCents: number;
 }
 
-/** A ticket with every price in it. */
+/** All prices of a ticket. */
 export interface Pricing {
   totals: Totals;
-  /** Parts by id, labor by id, extras by id, without those of declined jobs. */
+  /** Parts, then labor, then extras, each sorted by id, without the lines of declined jobs. */
   lines: PricedLine[];
   suppliesCents: number;
-  /** The rate that supplies are taxed with. */
+  /** The tax rate of supplies. */
   suppliesPercent: number;
-  /** Of every job, declined ones too. */
+  /** By job id, including declined jobs. */
   jobs: Map<number, JobTotals>;
 }
 
@@ -132,8 +132,8 @@ function discountOf(discount: Discount | null, sum: number): number {
 }
 
 /**
- * Splits `cents` by weight: each share is rounded down, and the cents left over go one each to the largest remainders,
- * ties to the earlier share.
+ * Splits `cents` by weight. Each share is rounded down. The remaining cents go one each to the shares with the largest
+ * remainders; on a tie, the earlier share comes first.
  */
 function allocated(cents: number, weights: readonly number[]): number[] {
   const total = sumOf(weights);
@@ -145,7 +145,7 @@ function allocated(cents: number, weights: readonly number[]): number[] {
   return shares;
 }
 
-/** Takes a discount off lines, by what each still costs. */
+/** Spreads a discount over lines in proportion to their remaining prices, and returns its amount in cents. */
 function takeOff(discount: Discount | null, lines: readonly PricedLine[]): number {
   const weights = lines.map(({ amountCents, discountCents }) => amountCents - discountCents);
   const cents = discountOf(discount, sumOf(weights));
@@ -269,9 +269,9 @@ function suppliesOf(lines: readonly PricedLine[], { supplies }: TotalsRules): nu
 }
 
 /**
- * The totals of a ticket under a shop's settings, exactly as the server computes them, so that a page can show a new
- * total before it saves: `totalsOf(ticket, { ...shop, taxExempt: customer.taxExempt })`. Shares and taxes are rounded
- * half away from zero.
+ * Computes the totals of a ticket under a shop's settings exactly as the server does, so a page can show a new total
+ * before it saves: `totalsOf(ticket, { ...shop, taxExempt: customer.taxExempt })`. Amounts, percentages and taxes are
+ * rounded half away from zero.
  */
 export function totalsOf(ticket: PricedTicket, rules: TotalsRules): Totals {
   return pricingOf(ticket, rules).totals;

@@ -13,8 +13,8 @@ export interface Vehicle {
   /** A VIN (17 letters and digits) or an older chassis or frame number (4 to 16). Upper case, no spaces or hyphens. */
   vin: string | null;
   /**
-   * Whether the check digit of a 17-character VIN is right (ISO 3779, 49 CFR 565.15). `mismatch` is only a hint:
-   * vehicles built for Europe need no check digit. Null for other numbers.
+   * Whether the check digit of a 17-character VIN is correct (ISO 3779, 49 CFR 565.15). `mismatch` is only a hint:
+   * vehicles built for Europe need no check digit. Null for shorter numbers.
    */
   vinCheck: 'ok' | 'mismatch' | null;
   make: string;
@@ -23,12 +23,12 @@ export interface Vehicle {
   year: number;
   /** Upper case. */
   licensePlate: string | null;
-  /** The highest known; null when none is. */
+  /** The highest odometer reading, in `mileageUnit`; null if there is none. */
   mileage: number | null;
   mileageUnit: MileageUnit;
-  /** For staff only, else null. */
+  /** Null for customers: only staff see notes. */
   note: string | null;
-  /** False once the vehicle is retired: it stays on its tickets, and new ones cannot name it. */
+  /** False if the vehicle is retired: it stays on existing tickets, but new tickets cannot name it. */
   active: boolean;
   /** Increases by one with every change. */
   version: number;
@@ -112,7 +112,7 @@ export const CreateVehicleInput = z.strictObject({
   year: Year,
   vin: Vin.nullish(),
   licensePlate: LicensePlate.nullish(),
-  /** Default: the shop's. */
+  /** Defaults to the shop's unit. */
   mileageUnit: MileageUnit.nullish(),
   /** Staff only. */
   note: Note.nullish(),
@@ -181,10 +181,10 @@ export interface VehiclesApi {
   update: Mutation<UpdateVehicleInput, Vehicle>;
   /** Deletes a vehicle; customers only their own. Errors: `NOT_FOUND`, `IN_USE` while tickets refer to it. */
   delete: Mutation<IdInput, Deleted>;
-  /** Pages of a vehicle's odometer readings, newest first; customers see only their own. Errors: `NOT_FOUND`. */
+  /** Lists a vehicle's odometer readings, newest first; customers see only their own. Errors: `NOT_FOUND`. */
   mileage: Query<VehicleMileageInput, Page<MileageReading>>;
   /**
-   * Gives a vehicle to another customer. Its tickets stay with the customer they were made for. Mechanics only.
+   * Transfers a vehicle to another customer. Existing tickets stay with their customer. Mechanics only.
    * Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `VIN_TAKEN`, `INVALID_INPUT` at `customerId`.
    */
   transfer: Mutation<TransferVehicleInput, Vehicle>;

@@ -1,4 +1,4 @@
-// The contract's arithmetic written a second time, slowly: every amount is a fraction of two BigInts.
+// A second, slow implementation of `totalsOf` to test the first: every amount is a fraction of two BigInts.
 import type { Discount } from '../discounts.ts';
 import type { PricedTicket, Totals, TotalsRules } from '../totals.ts';
 
@@ -43,7 +43,7 @@ function takeOff(discount: Discount | null, lines: Line[]): void {
   const shares = exact.map(floor);
   let left = cents - sum(shares);
   while (left > 0n) {
-    // The first of those with the largest remainder that has not had its cent yet.
+    // The first share with the largest remainder that has not received its extra cent yet.
     let best = -1;
     for (const [at, { top, bottom }] of exact.entries()) {
       if (shares[at] !== top / bottom) continue;

@@ -1,6 +1,6 @@
-// Products of safe integers can exceed 2^53. Numbers compute those that do not, BigInt the rest.
+// Products of safe integers can exceed 2^53: those are computed with BigInt, all others with numbers.
 
-/** The quotient and the remainder of `a × b / divisor`, exactly. All are integers, none is negative. */
+/** The exact quotient and remainder of `a × b / divisor`. All are integers, none is negative. */
 function divided(a: number, b: number, divisor: number): { quotient: number; remainder: number } {
   const product = a * b;
   if (Number.isSafeInteger(product)) {
@@ -18,7 +18,7 @@ function divided(a: number, b: number, divisor: number): { quotient: number; rem
 export const floorOf = (a: number, b: number, divisor: number): number => divided(a, b, divisor).quotient;
 
 /**
- * What rounding `a × b / divisor` down leaves over, in parts of `divisor`.
+ * The remainder of `a × b / divisor`.
  * @internal
  */
 export const remainderOf = (a: number, b: number, divisor: number): number => divided(a, b, divisor).remainder;

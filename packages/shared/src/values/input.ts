@@ -26,7 +26,7 @@ export function orElse<T extends z.ZodType>(schema: T, value: z.output<T>) {
 export const Count = z.int().min(0);
 
 /**
- * The version of the row that the caller last saw. A stale one is rejected with `VERSION_MISMATCH`.
+ * The version of the row that the caller last read. A stale one is rejected with `VERSION_MISMATCH`.
  * @internal
  */
 export const Version = z.int().min(1);

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Line } from './text.ts';
 
 /**
- * Search words, 1 to 100 characters. A row matches if each of them begins one of its words.
+ * Search words, 1 to 100 characters. A row matches if every search word is the beginning of a word in the row.
  * @internal
  */
 export const Search = Line(1, 100);
@@ -16,7 +16,7 @@ const Cursor = z.string().min(1).max(1000);
 export const pageInput = {
   limit: Limit,
   cursor: Cursor.optional(),
-  /** Sent by tRPC's infinite queries; lists have one direction. */
+  /** tRPC's infinite queries send it. It has no effect: lists have one direction. */
   direction: z.literal('forward').optional(),
 };
 
@@ -26,7 +26,7 @@ export interface PageInput {
   limit?: number | undefined;
   /** The `nextCursor` of the previous page, with the same filters and order. */
   cursor?: string | undefined;
-  /** Sent by tRPC's infinite queries; lists have one direction. */
+  /** tRPC's infinite queries send it. It has no effect: lists have one direction. */
   direction?: 'forward' | undefined;
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { hasDecimals, scaled } from './exact.ts';
 
-/** The most decimals of a quantity. */
+/** The most decimals that a quantity may have. */
 export const MAX_DECIMALS = 3;
 
 /**
@@ -35,16 +35,16 @@ export function decimal(min: number, max: number, decimals: number) {
  */
 export const quantity = (min: number, max: number) => decimal(min, max, MAX_DECIMALS);
 
-// The sum of many lines stays far below: it only bounds what the documents show.
+// Far above any real sum: it only gives the OpenAPI schema a bound.
 const MAX_ANSWER = 1_000_000_000_000;
 
 /**
- * A quantity in an answer.
+ * A quantity in an output.
  * @internal
  */
 export const Quantity = z.number().min(0).max(MAX_ANSWER).meta({ multipleOf: 0.001 });
 /**
- * A change of a quantity in an answer.
+ * A signed change of a quantity in an output.
  * @internal
  */
 export const SignedQuantity = z.number().min(-MAX_ANSWER).max(MAX_ANSWER).meta({ multipleOf: 0.001 });

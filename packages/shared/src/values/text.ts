@@ -8,7 +8,7 @@ const REFUSED = 'Remove control characters and broken Unicode.';
 // Vertical tabs and form feeds, which text pasted from word processors contains.
 const BREAKS = /[\v\f]/g;
 
-// Letters and symbols by class that fonts draw as nothing, or that stand for a picture that was not pasted.
+// Characters that Unicode classifies as letters or symbols, but that fonts draw as nothing or as a missing picture.
 const BLANKS = '\u{2800}\u{FFFC}\u{13441}\u{13442}\u{1D159}';
 const IGNORED = '\\p{Default_Ignorable_Code_Point}\\p{Noncharacter_Code_Point}';
 const SEEN = new RegExp(`[^\\s\\p{Z}\\p{Cc}\\p{Cf}\\p{Cs}\\p{M}${IGNORED}${BLANKS}]`, 'u');
@@ -28,11 +28,11 @@ interface TextForm {
   /** Replaces vertical tabs and form feeds. */
   breaks: string;
   allowed: RegExp;
-  /** Whether the text is upper-cased. */
+  /** Whether the text is converted to upper case. */
   capitals?: true;
 }
 
-// NFC composes at most four characters into one, so this rejects nothing that would fit after it.
+// NFC composes at most four characters into one, so `4 * max` rejects no text that would fit after normalising.
 function text({ min, max, breaks, allowed, capitals }: TextForm) {
   return (
     z
