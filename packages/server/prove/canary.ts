@@ -27,7 +27,7 @@ async function people({ calls }: Sandbox, url: string): Promise<Record<Who, stri
   const staff = { email: 'mia@shop.test', password: PASSWORD, firstName: 'Mia', lastName: 'Canary' };
   await mustSucceed(calls.mutate(url, 'mechanics.create', staff, { token: admin }));
   return {
-    nobody: undefined,
+    visitor: undefined,
     customer: (await register('cara@example.com')).token,
     guest: (await register('gus@example.com')).token,
     mechanic: (await login(calls, url, { email: staff.email, password: PASSWORD })).token,

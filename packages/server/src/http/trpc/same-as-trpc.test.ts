@@ -19,7 +19,7 @@ async function peopled(server: { url: string; shop: TestShop; close(): Promise<v
   const mechanic = (await shop.mechanic()).session.token;
   const customer = (await shop.customer()).session.token;
   const guest = (await shop.customer()).session.token;
-  return { url, close, kept: {}, tokens: { nobody: undefined, customer, guest, mechanic, admin } };
+  return { url, close, kept: {}, tokens: { visitor: undefined, customer, guest, mechanic, admin } };
 }
 
 let sides: [Side, Side];

@@ -19,7 +19,7 @@ async function serve() {
   onTestFinished(() => server.close());
   const { shop } = server;
   const tokens: Record<Who, string | undefined> = {
-    nobody: undefined,
+    visitor: undefined,
     customer: (await shop.customer()).session.token,
     guest: (await shop.customer()).session.token,
     mechanic: (await shop.mechanic()).session.token,

@@ -126,7 +126,7 @@ export function take(model: Model, step: Step): Outcome {
   const needsLine = step.do === 'remove' || step.do === 'removeAll' || step.do === 'set';
   if (needsLine && !line) return 'NOT_FOUND';
   if (!['open', 'in_progress'].includes(ticket.status)) return 'TICKET_CLOSED';
-  if (step.do === 'assign' || step.do === 'unassign') {
+  if ('mechanic' in step) {
     const others = ticket.mechanics.filter((mechanic) => mechanic !== step.mechanic);
     ticket.mechanics = step.do === 'assign' ? [...others, step.mechanic].toSorted((a, b) => a - b) : others;
     return 'done';

@@ -83,7 +83,7 @@ export const steps: Step[] = [
   { path: 'inventory.update', who: 'mechanic', input: ({ partId }) => ({ id: partId, name: 'Brake pads' }) },
   { path: 'inventory.adjust', who: 'mechanic', input: ({ partId }) => ({ id: partId, delta: -1 }) },
   { path: 'inventory.movements', who: 'mechanic', input: ({ partId }) => ({ partId }) },
-  { path: 'shop.get', who: 'nobody' },
+  { path: 'shop.get', who: 'visitor' },
   { path: 'shop.update', who: 'admin', input: () => ({ laborRateCents: 9_500, timeZone: 'Europe/Dublin' }) },
   {
     path: 'cannedJobs.create',
