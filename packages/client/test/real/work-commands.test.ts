@@ -35,7 +35,13 @@ const ticketCases: Case<WorkFixtures>[] = [
   {
     name: 'tickets add-labor',
     line: ({ ticket, mechanic }) => [
-      ...[ticket.id, '--description', 'Test drive', '--price', '25', '--mechanic', mechanic.id],
+      ticket.id,
+      '--description',
+      'Test drive',
+      '--price',
+      '25',
+      '--mechanic',
+      mechanic.id,
     ],
     shows: ['Test drive', '25.00', 'Grace Hopper'],
     json: thatTicket,
@@ -58,7 +64,15 @@ const ticketCases: Case<WorkFixtures>[] = [
   {
     name: 'tickets add-extra',
     line: ({ ticket, job }) => [
-      ...[ticket.id, '--kind', 'fee', '--description', 'Disposal', '--amount', '5', '--job', job.id],
+      ticket.id,
+      '--kind',
+      'fee',
+      '--description',
+      'Disposal',
+      '--amount',
+      '5',
+      '--job',
+      job.id,
     ],
     shows: ['Disposal', '5.00', 'fee'],
     json: thatTicket,
