@@ -119,12 +119,14 @@ const Currency = z
   .trim()
   .max(3, 'Use the three letters of a currency, such as EUR.')
   .toUpperCase()
-  .refine(isCurrency, 'Use the three letters of a currency (ISO 4217), such as EUR.');
+  .refine(isCurrency, 'Use the three letters of a currency (ISO 4217), such as EUR.')
+  .meta({ examples: ['EUR', 'USD'] });
 const TimeZone = z
   .string()
   .trim()
   .max(64)
-  .refine(isTimeZone, 'Use a name of the IANA time zone database, such as Europe/Dublin.');
+  .refine(isTimeZone, 'Use a name of the IANA time zone database, such as Europe/Dublin.')
+  .meta({ examples: ['Europe/Dublin', 'UTC'] });
 const Language = z
   .string()
   .trim()
@@ -133,7 +135,8 @@ const Language = z
     abort: true,
     error: 'Use a language tag (BCP 47), such as en or de-AT.',
   })
-  .overwrite((tag) => Intl.getCanonicalLocales(tag)[0] ?? tag);
+  .overwrite((tag) => Intl.getCanonicalLocales(tag)[0] ?? tag)
+  .meta({ examples: ['en-IE', 'de'] });
 const InvoicePrefix = z
   .string()
   .regex(/^[A-Z0-9/-]{0,12}$/, 'Use at most 12 capital letters, digits, hyphens and slashes.');

@@ -39,6 +39,22 @@ async function ticketWithPart() {
   return { id, partId };
 }
 
+/** Inputs that name the ticket and one thing on it. */
+async function ofWork(member: 'jobId' | 'laborId' | 'extraId') {
+  const id = await ticket();
+  const jobId = (await admin.call.tickets.addJob({ id, name: 'Noise' })).jobs[0]?.id;
+  await admin.call.tickets.addLabor({ id, jobId, description: 'Listen', hours: 1 });
+  const fee = { id, jobId, kind: 'fee', description: 'Disposal', amountCents: 350 } as const;
+  const { labor, extras } = await admin.call.tickets.addExtra(fee);
+  return { id, [member]: { jobId, laborId: labor[0]?.id, extraId: extras[0]?.id }[member] };
+}
+async function lineOf() {
+  const { id } = await ticketWithPart();
+  return { id, lineId: (await admin.call.tickets.get({ id })).parts[0]?.id };
+}
+const cannedJob = async () => (await admin.call.cannedJobs.create({ name: 'Front brakes' })).id;
+let rate = 0;
+
 let people = 0;
 const newEmail = () => `once${(people += 1)}@shop.test`;
 
@@ -69,6 +85,29 @@ const inputs: Record<string, () => Promise<object>> = {
   'tickets.addPart': async () => ({ id: await ticket(), partId: await part(), quantity: 2 }),
   'tickets.removePart': async () => ({ ...(await ticketWithPart()), quantity: 1 }),
   'tickets.setStatus': async () => ({ id: await ticket(), status: 'in_progress' }),
+  'tickets.setHold': async () => ({ id: await ticket(), hold: { reason: 'other' } }),
+  'tickets.setCustomer': async () => ({ id: await ticket(), customerId: await walkIn() }),
+  'tickets.addJob': async () => ({ id: await ticket(), name: 'Noise' }),
+  'tickets.updateJob': async () => ({ ...(await ofWork('jobId')), name: 'Rattle' }),
+  'tickets.removeJob': () => ofWork('jobId'),
+  'tickets.addCannedJob': async () => ({ id: await ticket(), cannedJobId: await cannedJob() }),
+  'tickets.addLabor': async () => ({ id: await ticket(), description: 'Listen', hours: 1 }),
+  'tickets.updateLabor': async () => ({ ...(await ofWork('laborId')), done: true }),
+  'tickets.removeLabor': () => ofWork('laborId'),
+  'tickets.addExtra': async () => ({ id: await ticket(), kind: 'fee', description: 'Disposal', amountCents: 350 }),
+  'tickets.updateExtra': async () => ({ ...(await ofWork('extraId')), amountCents: 400 }),
+  'tickets.removeExtra': () => ofWork('extraId'),
+  'tickets.moveLine': async () => {
+    const { id, extraId: lineId } = await ofWork('extraId');
+    return { id, kind: 'extra', lineId, jobId: null };
+  },
+  'tickets.updatePart': async () => ({ ...(await lineOf()), quantity: 2 }),
+  'customers.merge': async () => ({ id: await walkIn(), intoId: await walkIn() }),
+  'vehicles.transfer': async () => ({ id: await vehicle(), customerId: await walkIn() }),
+  'shop.update': async () => ({ laborRateCents: (rate += 100) }),
+  'cannedJobs.create': async () => ({ name: 'Front brakes' }),
+  'cannedJobs.update': async () => ({ id: await cannedJob(), name: 'Rear brakes' }),
+  'cannedJobs.delete': async () => ({ id: await cannedJob() }),
   'tickets.delete': async () => ({ id: await ticket() }),
 };
 

@@ -37,6 +37,13 @@ async function someAssigned() {
   await admin.call.tickets.editMechanics({ id, addIds: [admin.id] });
 }
 
+const car = await customer.call.vehicles.create({ make: 'Saab', model: '99', year: 1980 });
+let mileage = 100_000;
+async function readOdometer() {
+  const { id } = await someTicket(customer, { vehicleId: car.id });
+  await admin.call.tickets.update({ id, mileageIn: (mileage += 10) });
+}
+
 /** Creates one more row of each list. */
 const more: Record<string, () => Promise<unknown>> = {
   'customers.list': () => admin.call.customers.create({ firstName: 'Walt', lastName: 'Kin' }),
@@ -51,6 +58,8 @@ const more: Record<string, () => Promise<unknown>> = {
     const { status } = await admin.call.tickets.get({ id: ticket.id });
     await admin.call.tickets.setStatus({ id: ticket.id, status: status === 'open' ? 'in_progress' : 'open' });
   },
+  'vehicles.mileage': () => readOdometer(),
+  'cannedJobs.list': () => admin.call.cannedJobs.create({ name: 'Front brakes' }),
   'invites.list': () => admin.call.invites.create({ role: 'mechanic' }),
   'auth.resetCodes': () => admin.call.auth.createResetCode({ accountId: customer.id }),
 };
@@ -82,6 +91,10 @@ const lists: [path: string, input: object][] = [
   ['tickets.mine', { status: 'open' }],
   ['tickets.mine', { status: ['open', 'cancelled'] }],
   ['tickets.history', { id: ticket.id }],
+  ['vehicles.mileage', { id: car.id }],
+  ['cannedJobs.list', {}],
+  ['cannedJobs.list', { search: 'brakes' }],
+  ['tickets.list', { onHold: false }],
   ['invites.list', {}],
   ['auth.resetCodes', {}],
 ];

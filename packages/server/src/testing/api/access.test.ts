@@ -16,6 +16,7 @@ const withoutLogin = [
   'mechanics.get',
   'mechanics.list',
   'mechanics.ranking',
+  'shop.get',
 ];
 
 const roles = ['anonymous', 'customer', 'mechanic', 'admin'] as const;

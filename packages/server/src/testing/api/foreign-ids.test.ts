@@ -17,7 +17,11 @@ const [admin, mechanic, owner, stranger] = [
 const vehicle = await owner.call.vehicles.create({ make: 'Saab', model: '900', year: 1990 });
 const ticket = await someTicket(owner, { vehicleId: vehicle.id });
 const part = await somePart(admin);
-await admin.call.tickets.addPart({ id: ticket.id, partId: part.id });
+const { jobs } = await admin.call.tickets.addJob({ id: ticket.id, name: 'Noise' });
+await admin.call.tickets.addLabor({ id: ticket.id, description: 'Listen', hours: 1 });
+await admin.call.tickets.addExtra({ id: ticket.id, kind: 'fee', description: 'Disposal', amountCents: 350 });
+const { labor, extras, parts } = await admin.call.tickets.addPart({ id: ticket.id, partId: part.id });
+const cannedJob = await admin.call.cannedJobs.create({ name: 'Front brakes' });
 const sessionId = (await owner.call.auth.sessions()).items[0]?.id ?? 0;
 const invite = await admin.call.invites.create({ role: 'mechanic' });
 
@@ -37,6 +41,11 @@ const car = { make: 'Saab', model: '900', year: 1990 };
 const ofTicket = { foreign: ticket.id };
 const ofVehicle = { foreign: vehicle.id };
 const ofOwner = { foreign: owner.id };
+const inTicket = { id: ticket.id };
+const idOf = ([row]: { id: number }[]): number => row?.id ?? 0;
+const [jobId, laborId, extraId, lineId] = [idOf(jobs), idOf(labor), idOf(extras), idOf(parts)];
+const newLabor = { description: 'Listen', hours: 1 };
+const newFee = { kind: 'fee', description: 'Disposal', amountCents: 350 };
 
 /** Every input field that is an id. */
 const cases: Record<string, Case> = {
@@ -48,6 +57,8 @@ const cases: Record<string, Case> = {
   'customers.get.id': ofOwner,
   'customers.update.id': { ...ofOwner, rest: { firstName: 'Eve', version: 99 } },
   'customers.delete.id': ofOwner,
+  'customers.merge.id': { ...ofOwner, rest: { intoId: stranger.id } },
+  'customers.merge.intoId': { ...ofOwner, rest: { id: stranger.id } },
   'mechanics.get.id': ofOwner,
   'mechanics.record.id': { foreign: mechanic.id },
   'mechanics.update.id': { foreign: mechanic.id, rest: { firstName: 'Eve' } },
@@ -57,6 +68,12 @@ const cases: Record<string, Case> = {
   'vehicles.create.customerId': { ...ofOwner, rest: car },
   'vehicles.update.id': { ...ofVehicle, rest: { make: 'Mine', version: 99 } },
   'vehicles.delete.id': ofVehicle,
+  'vehicles.mileage.id': ofVehicle,
+  'vehicles.transfer.id': { ...ofVehicle, rest: { customerId: stranger.id } },
+  'vehicles.transfer.customerId': { ...ofOwner, rest: { id: vehicle.id } },
+  'cannedJobs.get.id': { foreign: cannedJob.id },
+  'cannedJobs.update.id': { foreign: cannedJob.id, rest: { name: 'Mine' } },
+  'cannedJobs.delete.id': { foreign: cannedJob.id },
   // Parts are public: a missing id stands in for a foreign one.
   'inventory.get.id': { foreign: 999_999 },
   'inventory.update.id': { foreign: part.id, rest: { name: 'Mine' } },
@@ -82,9 +99,47 @@ const cases: Record<string, Case> = {
   'tickets.editMechanics.removeIds': { foreign: mechanic.id, rest: { id: ticket.id }, absent: 'nothing', listed: true },
   'tickets.addPart.id': { ...ofTicket, rest: { partId: part.id } },
   'tickets.addPart.partId': { foreign: part.id, rest: { id: ticket.id } },
+  'tickets.addPart.jobId': { foreign: jobId, rest: { ...inTicket, partId: part.id } },
   'tickets.removePart.id': { ...ofTicket, rest: { partId: part.id } },
   'tickets.removePart.partId': { foreign: part.id, rest: { id: ticket.id } },
+  'tickets.removePart.jobId': { foreign: jobId, rest: { ...inTicket, partId: part.id } },
   'tickets.setStatus.id': { ...ofTicket, rest: { status: 'cancelled', version: 99 } },
+  'tickets.setHold.id': { ...ofTicket, rest: { hold: null } },
+  'tickets.setCustomer.id': { ...ofTicket, rest: { customerId: stranger.id } },
+  'tickets.setCustomer.customerId': { ...ofOwner, rest: inTicket },
+  'tickets.setCustomer.vehicleId': { ...ofVehicle, rest: { ...inTicket, customerId: owner.id } },
+  'tickets.addJob.id': { ...ofTicket, rest: { name: 'Mine' } },
+  'tickets.updateJob.id': { ...ofTicket, rest: { jobId, name: 'Mine' } },
+  'tickets.updateJob.jobId': { foreign: jobId, rest: { ...inTicket, name: 'Mine' } },
+  'tickets.removeJob.id': { ...ofTicket, rest: { jobId } },
+  'tickets.removeJob.jobId': { foreign: jobId, rest: inTicket },
+  'tickets.addCannedJob.id': { ...ofTicket, rest: { cannedJobId: cannedJob.id } },
+  'tickets.addCannedJob.cannedJobId': { foreign: cannedJob.id, rest: inTicket },
+  'tickets.addLabor.id': { ...ofTicket, rest: newLabor },
+  'tickets.addLabor.jobId': { foreign: jobId, rest: { ...inTicket, ...newLabor } },
+  'tickets.addLabor.mechanicId': {
+    foreign: mechanic.id,
+    rest: { ...inTicket, ...newLabor },
+  },
+  'tickets.updateLabor.id': { ...ofTicket, rest: { laborId, hours: 2 } },
+  'tickets.updateLabor.laborId': { foreign: laborId, rest: { ...inTicket, hours: 2 } },
+  'tickets.updateLabor.mechanicId': {
+    foreign: mechanic.id,
+    rest: { ...inTicket, laborId },
+  },
+  'tickets.removeLabor.id': { ...ofTicket, rest: { laborId } },
+  'tickets.removeLabor.laborId': { foreign: laborId, rest: inTicket },
+  'tickets.addExtra.id': { ...ofTicket, rest: newFee },
+  'tickets.addExtra.jobId': { foreign: jobId, rest: { ...inTicket, ...newFee } },
+  'tickets.updateExtra.id': { ...ofTicket, rest: { extraId, amountCents: 1 } },
+  'tickets.updateExtra.extraId': { foreign: extraId, rest: { ...inTicket, amountCents: 1 } },
+  'tickets.removeExtra.id': { ...ofTicket, rest: { extraId } },
+  'tickets.removeExtra.extraId': { foreign: extraId, rest: inTicket },
+  'tickets.moveLine.id': { ...ofTicket, rest: { kind: 'labor', lineId: laborId, jobId } },
+  'tickets.moveLine.lineId': { foreign: laborId, rest: { ...inTicket, kind: 'labor', jobId } },
+  'tickets.moveLine.jobId': { foreign: jobId, rest: { ...inTicket, kind: 'labor', lineId: laborId } },
+  'tickets.updatePart.id': { ...ofTicket, rest: { lineId, taxable: false } },
+  'tickets.updatePart.lineId': { foreign: lineId, rest: { ...inTicket, taxable: false } },
   'tickets.delete.id': ofTicket,
 };
 
@@ -144,7 +199,7 @@ describe.each(names)('the doctor finds %s', (name) => {
 test('calls with foreign ids change nothing', async () => {
   expect(await owner.call.auth.me()).toMatchObject({ id: owner.id, version: 1 });
   expect(await owner.call.vehicles.get({ id: vehicle.id })).toEqual(vehicle);
-  expect(await owner.call.tickets.get({ id: ticket.id })).toMatchObject({ status: 'open', version: 2 });
+  expect(await owner.call.tickets.get({ id: ticket.id })).toMatchObject({ status: 'open', version: 5 });
   expect((await (await shop.withToken(owner.session.token)).auth.sessions()).items).toHaveLength(1);
 });
 

@@ -16,12 +16,14 @@ interface Shape {
   required?: string[];
   items?: Shape;
   maxItems?: number;
+  multipleOf?: number;
   minimum?: number;
   maximum?: number;
   minLength?: number;
   maxLength?: number;
   format?: string;
   pattern?: string;
+  examples?: string[];
 }
 
 const json = (value: unknown): string => JSON.stringify(value);
@@ -35,7 +37,19 @@ function integer({ minimum = -1000, maximum = Number.MAX_SAFE_INTEGER }: Shape):
   );
 }
 
-function text({ minLength = 0, maxLength = 60, format, pattern = '' }: Shape): fc.Arbitrary<string> {
+/** Numbers with decimals: whole multiples of the smallest step. */
+function decimal({ multipleOf = 0.001, minimum = 0, maximum = 1_000_000 }: Shape): fc.Arbitrary<number> {
+  const perOne = Math.round(1 / multipleOf);
+  const steps = { minimum: Math.round(minimum * perOne), maximum: Math.round(maximum * perOne) };
+  return fc.oneof(
+    integer({ minimum: Math.ceil(minimum), maximum }),
+    integer(steps).map((step) => step / perOne),
+  );
+}
+
+function text({ minLength = 0, maxLength = 60, format, pattern = '', examples }: Shape): fc.Arbitrary<string> {
+  // Of a list that the schema does not spell out.
+  if (examples) return fc.constantFrom(...examples);
   if (format === 'email') return fc.integer({ min: 1, max: 30 }).map((n) => `Fuzz.${n}+x@example.com`);
   if (format === 'date') {
     return fc
@@ -64,6 +78,8 @@ function valid(shape: Shape): JsonText {
   switch (shape.type) {
     case 'integer':
       return integer(shape).map(json);
+    case 'number':
+      return decimal(shape).map(json);
     case 'boolean':
       return fc.boolean().map(json);
     case 'null':
@@ -81,8 +97,9 @@ function valid(shape: Shape): JsonText {
 
 /** Values just outside the schema. */
 function nearly(shape: Shape): JsonText {
-  const { minimum, maximum, minLength, maxLength, maxItems } = shape;
+  const { multipleOf, minimum, maximum, minLength, maxLength, maxItems } = shape;
   const beyond = [
+    ...(multipleOf === undefined ? [] : [String(1 + multipleOf / 10), String(multipleOf / 3)]),
     ...(minimum === undefined ? [] : [String(minimum - 1), String(minimum + 0.5)]),
     ...(maximum === undefined ? [] : [String(maximum + 1), `${maximum}0`]),
     ...(minLength === undefined || minLength < 1
