@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { referenceTotals } from './testing/reference-totals.ts';
@@ -146,6 +148,20 @@ test('the published example comes to 58107 cents', () => {
     taxCents: 1_960,
     totalCents: 58_107,
   });
+});
+
+test('the example of docs/money.md comes to the cents that the page shows', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../../docs/money.md'), 'utf8');
+  const [, code = ''] = /```js\nimport .*\n([^]*?)console\.log/.exec(page) ?? [];
+  // oxlint-disable-next-line typescript/no-implied-eval, typescript/no-unsafe-call
+  const { ticket, shop } = new Function(`${code}; return { ticket, shop };`)();
+  const totals = totalsOf(ticket, shop);
+  expect(totals).toMatchObject({ laborCents: 7_600, partsCents: 9_187, discountCents: 2_896, totalCents: 17_341 });
+  const inclusive = totalsOf(ticket, { ...shop, taxMode: 'inclusive' });
+  for (const { netCents, taxes, totalCents } of [totals, inclusive]) {
+    const cents = [netCents, totalCents, ...taxes.flatMap(({ baseCents, taxCents }) => [baseCents, taxCents])];
+    for (const shown of cents) expect(page).toMatch(new RegExp(`\\b${shown}\\b`));
+  }
 });
 
 test('a tenth and two tenths of a litre are exactly three tenths', () => {

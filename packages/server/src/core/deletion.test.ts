@@ -50,16 +50,6 @@ const cases: Record<string, (people: People) => Promise<() => Promise<unknown>>>
     await admin.call.tickets.editMechanics({ id, addIds: [mechanic.id] });
     return () => admin.call.mechanics.delete({ id: mechanic.id });
   },
-  'ticket_labor.mechanicId': async ({ admin, mechanic, customer }) => {
-    const { id } = await someTicket(customer);
-    await admin.call.tickets.addLabor({ id, description: 'Listen', hours: 1, mechanicId: mechanic.id });
-    return () => admin.call.mechanics.delete({ id: mechanic.id });
-  },
-  'canned_job_parts.partId': async ({ admin }) => {
-    const { id } = await somePart(admin, { quantity: 0 });
-    await admin.call.cannedJobs.create({ name: 'Front brakes', parts: [{ partId: id, quantity: 1 }] });
-    return () => admin.call.inventory.delete({ id });
-  },
   'ticket_parts.partId': async (people) => {
     const { part } = await ticketWithPart(people);
     return () => people.admin.call.inventory.delete({ id: part.id });
@@ -108,17 +98,6 @@ const many: Record<string, Fill> = {
     return {
       remove: () => admin.call.customers.delete({ id: customerId }),
       left: () => shop.shop.database.read.$count(vehicles, eq(vehicles.customerId, customerId)),
-    };
-  },
-  'vehicle_mileage.vehicleId': async ({ shop, admin, customer: { id: customerId } }, rows) => {
-    const car = { customerId, make: 'Saab', model: '900', year: 1990 };
-    const { id: vehicleId } = await admin.call.vehicles.create(car);
-    const insert = (tx: Queries, numbers: number[]) =>
-      tx.insert(vehicleMileage).values(numbers.map((mileage) => ({ vehicleId, mileage, at })));
-    await insertMany(shop, rows, insert);
-    return {
-      remove: () => admin.call.vehicles.delete({ id: vehicleId }),
-      left: () => shop.shop.database.read.$count(vehicleMileage, eq(vehicleMileage.vehicleId, vehicleId)),
     };
   },
   'stock_movements.partId': async ({ shop, admin }, rows) => {
