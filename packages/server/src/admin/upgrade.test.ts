@@ -26,21 +26,39 @@ function firstOf(count: number): string {
 
 const list = (columns: readonly string[]): string => columns.map((name) => `"${name}"`).join(', ');
 
-/** Copies the rows of a database into an older one with fewer tables and columns. */
-function fillSqlite(from: string, to: string): void {
+// Older versions have no lines that wait: each has what is reserved for it.
+const heldQuantity = 'case when reserved + missing > 0 then reserved else quantity end';
+const isHeld = 'reserved > 0 or missing = 0';
+
+/** The columns as the older version has them, and which rows it can have. */
+function copied(name: string, columns: readonly string[]): { values: string; where: string } {
+  if (name !== 'ticket_parts' || columns.includes('missing')) return { values: list(columns), where: 'true' };
+  const values = columns
+    .map((column) => (column === 'quantity' ? `${heldQuantity} as quantity` : `"${column}"`))
+    .join(', ');
+  return { values, where: isHeld };
+}
+
+/** Copies the rows of a database into an older one with fewer tables and columns; returns the tables. */
+function fillSqlite(from: string, to: string): string[] {
+  const filled: string[] = [];
   const client = new Sqlite(sqliteFile(to));
   client.prepare('attach ? as latest').run(sqliteFile(from));
   // Without the schema name, a table that only the newer database has would be found there.
   const columnsOf = client.prepare<[string, string], string>('select name from pragma_table_info(?, ?)').pluck();
   for (const { name } of tables) {
     const columns = columnsOf.all(name, 'main').filter((column) => columnsOf.all(name, 'latest').includes(column));
-    if (columns.length > 0)
-      client.exec(`insert into main.${name} (${list(columns)}) select ${list(columns)} from latest.${name}`);
+    if (columns.length === 0) continue;
+    const { values, where } = copied(name, columns);
+    client.exec(`insert into main.${name} (${list(columns)}) select ${values} from latest.${name} where ${where}`);
+    filled.push(name);
   }
   client.close();
+  return filled;
 }
 
-async function fillPostgres(from: string, to: string): Promise<void> {
+async function fillPostgres(from: string, to: string): Promise<string[]> {
+  const filled: string[] = [];
   const { onConnection } = await import('../platform/db/postgres/server.ts');
   await onConnection(from, (source) =>
     onConnection(to, async (target) => {
@@ -49,11 +67,15 @@ async function fillPostgres(from: string, to: string): Promise<void> {
         const newer = await source.query<{ name: string }>(known, [name]);
         const older = await target.query<{ name: string }>(known, [name]);
         const rows = older.rows.filter((row) => newer.rows.some((other) => other.name === row.name));
-        const columns = list(rows.map((row) => row.name));
+        const names = rows.map((row) => row.name);
+        const columns = list(names);
         if (rows.length === 0) continue;
+        const { values, where } = copied(name, names);
+        const given = where === 'true' ? '*' : values;
         const all = await source.query<{ rows: unknown }>(
-          `select coalesce(json_agg(t), '[]')::text as rows from ${name} t`,
+          `select coalesce(json_agg(t), '[]')::text as rows from (select ${given} from ${name} where ${where}) t`,
         );
+        filled.push(name);
         const insert = `insert into ${name} (${columns}) select ${columns} from json_populate_recordset(null::${name}, $1::json)`;
         await target.query(insert, [all.rows[0]?.rows]);
         // A table with ids now may have had none then.
@@ -62,12 +84,13 @@ async function fillPostgres(from: string, to: string): Promise<void> {
       }
     }),
   );
+  return filled;
 }
 
-function countRows(url: string): Promise<Record<string, number>> {
+function countRows(url: string, names: readonly string[]): Promise<Record<string, number>> {
   return withSnapshot(url, async (db) => {
     const counts: Record<string, number> = {};
-    for (const { name, table } of tables) counts[name] = await db.$count(table);
+    for (const { name, table } of tables) if (names.includes(name)) counts[name] = await db.$count(table);
     return counts;
   });
 }
@@ -78,11 +101,13 @@ describe('upgrading a shop of an earlier version', () => {
     const latest = await demoDatabase();
     const old = await emptyDatabase();
     await migrateDatabase(old, firstOf(count));
-    await (dialect === 'postgres' ? fillPostgres(latest, old) : fillSqlite(latest, old));
+    const filled = await (dialect === 'postgres' ? fillPostgres(latest, old) : fillSqlite(latest, old));
+    const before = await countRows(old, filled);
+    expect(before['tickets']).toBeGreaterThan(100);
 
     expect(await migrateDatabase(old)).toEqual({ applied: names.length - count });
     expect((await migrationStatus(old)).pending).toEqual([]);
-    expect(await countRows(old)).toEqual(await countRows(latest));
+    expect(await countRows(old, filled)).toEqual(before);
     // Databases before the first release always had their search index: nothing fills it later.
     const sound = checks.filter(({ title }) => !title.includes('search index'));
     const problems = await withSnapshot(old, async (db) => {

@@ -6,7 +6,7 @@ import { insertCustomer } from '../features/customers/service.ts';
 import { insertStaff } from '../features/mechanics/service.ts';
 import type { Queries } from '../platform/db/database.ts';
 import { createCaller } from '../router.ts';
-import type { DemoVehicle } from './visits.ts';
+import type { DemoVehicle } from './visit.ts';
 
 type Caller = ReturnType<typeof createCaller>;
 

@@ -2,7 +2,7 @@ import { minutesAfter } from './calendar.ts';
 import { catalogue } from './catalogue.ts';
 import type { Desk } from './desk.ts';
 import { type Job, jobs } from './jobs.ts';
-import type { Step } from './steps.ts';
+import type { Step } from './step.ts';
 
 /** The settings of the Irish shop; Irish numbers that begin with 020 are reserved for fiction. */
 const settings = {

@@ -1,13 +1,8 @@
 import { minutesAfter } from './calendar.ts';
 import type { Desk } from './desk.ts';
-import type { Outcome, Visit } from './visits.ts';
+import type { Step } from './step.ts';
+import type { Outcome, Visit } from './visit.ts';
 import { mechanicOf, workSteps } from './work-steps.ts';
-
-/** One event at its time, independent of other visits. */
-export interface Step {
-  at: Date;
-  run(desk: Desk): Promise<unknown>;
-}
 
 const WEEK = 7 * 24 * 60;
 

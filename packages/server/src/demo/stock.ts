@@ -2,8 +2,8 @@ import { fromThousandths, toThousandths } from '@mechanic-shop/shared';
 import { minutesAfter } from './calendar.ts';
 import { catalogue } from './catalogue.ts';
 import { drawsFrom } from './random.ts';
-import type { Step } from './steps.ts';
-import type { Visit } from './visits.ts';
+import type { Step } from './step.ts';
+import type { Visit } from './visit.ts';
 
 /** In thousandths. */
 function needOf(visits: readonly Visit[]): Map<string, number> {

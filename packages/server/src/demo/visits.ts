@@ -1,37 +1,10 @@
 import { customers, mechanics } from '../features/accounts/demo-people.ts';
 import { dayAfter, minutesAfter, workdayBefore } from './calendar.ts';
-import { type Car, cars, plateOf, vinOf } from './cars.ts';
+import { cars, plateOf, vinOf } from './cars.ts';
 import { type Job, jobs } from './jobs.ts';
 import { type Draws, drawsFrom } from './random.ts';
-import { type Work, withWaits, workOf } from './work.ts';
-
-/** A car; `customer` is an index in people.ts. */
-export interface DemoVehicle {
-  customer: number;
-  car: Car;
-  year: number;
-  vin: string;
-  licensePlate: string;
-}
-
-/** The state of a ticket; `paused` was begun and set aside, `reopened` was completed twice. */
-export type Outcome = 'open' | 'paused' | 'in_progress' | 'completed' | 'reopened' | 'declined' | 'cancelled';
-
-/** A car in the shop, from the ticket's opening to its end; mechanics are indexes in people.ts. */
-export interface Visit {
-  vehicle: DemoVehicle;
-  description: string;
-  serviceDate: string | null;
-  /** Whether the customers opened the ticket themselves. */
-  online: boolean;
-  mechanics: number[];
-  lines: { sku: string; quantity: number }[];
-  work: Work;
-  outcome: Outcome;
-  openedAt: Date;
-  startedAt: Date;
-  endedAt: Date;
-}
+import type { DemoVehicle, Outcome, Visit } from './visit.ts';
+import { withWaits, workOf } from './work.ts';
 
 /** The number of working days in the demo's past. */
 export const DAYS = 38;

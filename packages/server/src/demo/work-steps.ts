@@ -1,7 +1,7 @@
 import { minutesAfter } from './calendar.ts';
 import type { Desk, Person } from './desk.ts';
-import type { Step } from './steps.ts';
-import type { Visit } from './visits.ts';
+import type { Step } from './step.ts';
+import type { Visit } from './visit.ts';
 import { mileageAt } from './work.ts';
 
 /** The first mechanic of a visit, or the owner if it has none. */

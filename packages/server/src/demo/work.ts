@@ -1,24 +1,9 @@
-import type { RouterInputs } from '@mechanic-shop/shared';
 import type { Job } from './jobs.ts';
 import type { Draws } from './random.ts';
-import type { DemoVehicle, Outcome, Visit } from './visits.ts';
+import type { DemoVehicle, Outcome, Visit, Work } from './visit.ts';
 
-type Discount = NonNullable<RouterInputs['tickets']['update']['discount']>;
-type Hold = NonNullable<RouterInputs['tickets']['setHold']['hold']>;
-
-/** How the work of a visit is written down, and what is agreed about it. */
-export interface Work {
-  job: Job;
-  /** Whether the ticket has a job with labor; else it only has the parts. */
-  isDetailed: boolean;
-  /** A note about the job for staff. */
-  note: string | null;
-  jobDiscount: Discount | null;
-  ticketDiscount: Discount | null;
-  hold: Hold | null;
-  /** The sku of a pair of parts that the ticket waits for. */
-  waitsFor: string | null;
-}
+type Hold = NonNullable<Work['hold']>;
+type Discount = NonNullable<Work['jobDiscount']>;
 
 const notes = [
   'The customer has a spare key at the desk.',

@@ -68,7 +68,11 @@ describe('registering a customer', () => {
       email: input.email,
       phone: '+49 30 901820',
       address: '12 St James Square',
+      company: null,
+      taxExempt: false,
+      note: null,
       hasLogin: true,
+      active: true,
       version: 1,
       createdAt: '2026-11-20T09:30:00.000Z',
     });

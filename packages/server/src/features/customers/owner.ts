@@ -13,10 +13,6 @@ export function ownerOf(caller: Caller, customerId: number | null | undefined): 
   return caller.accountId;
 }
 
-export async function assertCustomer(db: Queries, id: number): Promise<void> {
-  if (!(await getCustomer(db, id))) throw notFound('customer');
-}
-
 /** Rejects a customer who is unknown or retired. */
 export async function assertActiveCustomer(db: Queries, id: number): Promise<void> {
   const customer = await getCustomer(db, id);

@@ -143,7 +143,7 @@ describe('shop.update', () => {
     [['invoicePrefix'], 'inv-'],
     [['invoicePrefix'], 'INVOICE-2026-'],
     [['invoicePrefix'], null],
-    [['email'], 'nobody'],
+    [['email'], 'not an address'],
     [['taxNumber'], ''],
     [['documentNote'], 'x'.repeat(1001)],
     [[], undefined],

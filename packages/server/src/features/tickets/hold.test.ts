@@ -17,7 +17,7 @@ test('a hold has a reason, a note that only staff see, and the time since when',
   expect(mine).toMatchObject({ id, hold: { note: null } });
 });
 
-test('the same reason goes on from when it began, another one begins anew', async () => {
+test('the same reason keeps its start, another one starts again', async () => {
   const { id } = await someTicket(cara);
   const since = shop.shop.now().toISOString();
   await mia.call.tickets.setHold({ id, hold: { reason: 'other' } });

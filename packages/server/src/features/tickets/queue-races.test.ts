@@ -39,7 +39,7 @@ test(`${CALLERS} callers wait for one part, and ${DELIVERIES} deliveries fill ex
   }
 });
 
-test('deliveries at the same time as new lines leave nobody waiting beside stock', async () => {
+test('deliveries at the same time as new lines leave no line waiting while stock is available', async () => {
   const part = await somePart(mia, { quantity: 0 });
   const ids: number[] = [];
   while (ids.length < 24) ids.push((await someTicket(cara)).id);

@@ -25,7 +25,7 @@ describe('a retired part', () => {
     expect(idsOf(await shop.anonymous.inventory.list({ active: false }))).toEqual([]);
   });
 
-  test('begins no line, and its lines go on', async () => {
+  test('starts no new line, and existing lines keep working', async () => {
     const part = await somePart(mia);
     const [on, off] = [await someTicket(cara), await someTicket(cara)];
     const { parts } = await mia.call.tickets.addPart({ id: on.id, partId: part.id });

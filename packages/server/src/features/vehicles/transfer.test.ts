@@ -64,7 +64,7 @@ test('leaves the old owner the tickets, and no sign of the new one', async () =>
   expect((await mia.call.tickets.list({ search: `S ${seller.id}` })).items.map(({ id }) => id)).toContain(ticket.id);
 });
 
-test('lets the old ticket go on with the vehicle that it names', async () => {
+test('keeps the vehicle on the old ticket that it names', async () => {
   const { vehicle, ticket, transfer } = await sold();
   await transfer();
   const kept = { id: ticket.id, vehicleId: vehicle.id, mileageOut: 120_010 };
