@@ -83,7 +83,7 @@ describe('admin commands on a database without a server', () => {
     expect((await run(['migrate'])).out).toBe('The database is up to date.\n');
     expect(await run(['create-admin', ...person('ada@shop.example')], PASSWORD)).toMatchObject({
       status: 1,
-      err: expect.stringMatching(/^error: Somebody already logs in with this e-mail\..*\n$/),
+      err: expect.stringMatching(/^error: An account with this e-mail already exists\..*\n$/),
     });
   });
 });

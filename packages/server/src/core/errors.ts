@@ -22,7 +22,7 @@ export class AppError<R extends Reason = Reason> extends Error {
   }
 }
 
-/** Rejects a well-formed but impossible input: names the field and what is expected there. */
+/** The error for a well-formed input that cannot be applied: the path of the member, and what to send instead. */
 export function invalidInput(path: InputIssue['path'], message: string): AppError<'INVALID_INPUT'> {
   return new AppError('INVALID_INPUT', { issues: [{ path, message }] });
 }
@@ -33,9 +33,5 @@ export function notFound(resource: ReasonDetails['NOT_FOUND']['resource']): AppE
 
 /** For a path without a route. */
 export function noRoute(): AppError {
-  return new AppError(
-    'NOT_FOUND',
-    { resource: 'procedure' },
-    'There is nothing at this path. See /docs for the available ones.',
-  );
+  return new AppError('NOT_FOUND', { resource: 'procedure' }, 'This path does not exist. See /docs for those that do.');
 }

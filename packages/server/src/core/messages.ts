@@ -6,12 +6,12 @@ const list = (words: readonly (string | number)[]) => words.join(', ');
 const articles: Record<string, string> = { admin: 'an admin', mechanic: 'a mechanic', customer: 'a customer' };
 
 const used: Record<ReasonDetails['IN_USE']['by'], string> = {
-  tickets: 'tickets refer to it. Keep it, or deactivate or cancel it instead.',
-  movements: 'its history is too long to go at once. Keep it, or cancel it instead.',
-  parts: 'it has had parts. Keep it, or cancel it instead.',
-  vehicles: 'it has too many vehicles to go at once. Delete some of them first.',
-  canned_jobs: 'canned jobs use it. Take it out of them first.',
-  login: 'the customer has a login. Merge the other way round.',
+  tickets: 'tickets refer to it. Set "active" to false instead.',
+  movements: 'its history is too long. Cancel the ticket, or set "active" to false instead.',
+  parts: 'it has had parts. Cancel it instead.',
+  vehicles: 'it has too many vehicles. Delete some of them first.',
+  canned_jobs: 'canned jobs use it. Remove it from them first.',
+  login: 'the customer has a login. Merge the other customer into this one.',
 };
 
 type Messages = { [R in Reason]: (details: ReasonDetails[R]) => string };
@@ -21,7 +21,7 @@ const messages: Messages = {
     issues
       .slice(0, 3)
       .map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message))
-      .join(' ') || 'The input is not valid; see the documentation for its shape.',
+      .join(' ') || 'The input is not valid. See /docs for its shape.',
   BATCH_TOO_LARGE: ({ limit }) => `Send at most ${limit} calls in one batch.`,
   BODY_TOO_LARGE: ({ limit }) => `Send a body of at most ${limit} bytes.`,
   UNSUPPORTED_MEDIA_TYPE: () => 'Send the body as JSON with the header "content-type: application/json".',
@@ -31,34 +31,34 @@ const messages: Messages = {
   TOKEN_EXPIRED: () => 'The token has expired. Refresh the session or log in again.',
   TOKEN_INVALID: () => 'The token is not valid. Refresh the session or log in again.',
   SESSION_ENDED: () => 'This session has ended. Log in again.',
-  REFRESH_TOKEN_INVALID: () => 'The refresh token is not valid any more. Log in again.',
+  REFRESH_TOKEN_INVALID: () => 'The refresh token is no longer valid. Log in again.',
   INVALID_INVITE: () => 'This invite code does not work. Ask the shop for a new one.',
   INVALID_RESET_CODE: () => 'This reset code does not work. Ask the shop for a new one.',
-  ROLE_REQUIRED: ({ role }) => `Only ${articles[role] ?? role} may do this. Log in with such an account.`,
+  ROLE_REQUIRED: ({ role }) => `Only ${articles[role] ?? role} may do this. Log in as ${articles[role] ?? role}.`,
   NOT_FOUND: ({ resource }) =>
     resource === 'procedure'
-      ? 'There is no such procedure. Check its name.'
-      : `There is no such ${resource.replace('_', ' ')}, or it is not yours to see. Check the id.`,
-  EMAIL_TAKEN: () => 'Somebody already logs in with this e-mail. Use another one, or log in.',
-  SKU_TAKEN: () => 'Another part has this sku. Use a different one.',
+      ? 'This procedure does not exist. Check its name.'
+      : `This ${resource.replace('_', ' ')} does not exist, or you have no access to it. Check the id.`,
+  EMAIL_TAKEN: () => 'An account with this e-mail already exists. Use another e-mail, or log in.',
+  SKU_TAKEN: () => 'Another part already has this SKU. Use a different one.',
   VIN_TAKEN: () => 'This customer already has a vehicle with this VIN. Use that one, or correct the VIN.',
   VERSION_MISMATCH: ({ current }) =>
-    `This was changed meanwhile: it is at version ${current.version} now. Reload it and repeat the change.`,
+    `Someone else has changed this; it is now at version ${current.version}. Reload it and repeat the change.`,
   INSUFFICIENT_STOCK: ({ partId, requested, available }) =>
-    `Only ${available} of part ${partId} can be taken, not ${requested}. Take fewer, or receive more first.`,
+    `Part ${partId} has only ${available} available, not ${requested}. Use a lower quantity, or receive more first.`,
   ILLEGAL_TRANSITION: ({ from, to, allowed }) =>
-    `A ticket that is ${from} cannot become ${to}.` +
+    `The status cannot change from ${from} to ${to}. ` +
     (allowed.length > 0 ? `You can set it to: ${list(allowed)}.` : 'You cannot change its status.'),
   TICKET_CLOSED: ({ status }) =>
-    `This ticket is ${status}; it changes only while open or in progress. Open a new one, or ask ` +
+    `This ticket is ${status}; only open and in-progress tickets can change. Open a new one, or ask ` +
     `${status === 'cancelled' ? 'a mechanic' : 'an admin'} to reopen it.`,
   PARTS_MISSING: ({ lines }) =>
-    `${lines.length === 1 ? 'A part is' : `${lines.length} parts are`} still missing. Receive the stock, or remove the lines first.`,
-  UNKNOWN_MECHANICS: ({ ids }) => `There is no active mechanic with the id ${list(ids)}. Check the list of mechanics.`,
+    `${lines.length === 1 ? 'A part is' : `${lines.length} parts are`} on backorder. Receive the stock, or remove the lines first.`,
+  UNKNOWN_MECHANICS: ({ ids }) => `These ids belong to no active mechanic: ${list(ids)}. Check the list of mechanics.`,
   IN_USE: ({ by }) => `This cannot be deleted because ${used[by]}`,
-  LAST_ADMIN: () => 'This is the last active admin. Make somebody else an admin first.',
+  LAST_ADMIN: () => 'This is the last active admin. Make someone else an admin first.',
   IDEMPOTENCY_MISMATCH: () => 'This idempotency key was used for a different call. Use a new key for each call.',
-  IDEMPOTENCY_IN_PROGRESS: () => 'A call with this idempotency key is still running. Repeat it in a moment.',
+  IDEMPOTENCY_IN_PROGRESS: () => 'A call with this idempotency key is still running. Retry in a moment.',
   RATE_LIMITED: ({ retryAfterSeconds }) => `Too many calls. Retry in ${seconds(retryAfterSeconds)}.`,
   OVERLOADED: ({ retryAfterSeconds }) => `The server is busy. Retry in ${seconds(retryAfterSeconds)}.`,
   STORAGE_UNAVAILABLE: ({ retryAfterSeconds }) =>

@@ -19,7 +19,10 @@ function seal(list: string, filters: unknown, position: unknown): string {
 }
 
 function refused() {
-  return invalidInput(['cursor'], 'Use the nextCursor of this list with the same filters, or start again without one.');
+  return invalidInput(
+    ['cursor'],
+    'Use the nextCursor of this list with the same filters, or start over without a cursor.',
+  );
 }
 
 /** Keyset pagination of a list: `list` and `filters` identify it, `position` is the schema of a page's end. */

@@ -65,7 +65,7 @@ export const authDocs: FeatureDocs<'auth'> = {
   resources: { reset_code: true, session: true },
   procedures: {
     register: {
-      summary: 'Open an account and log in',
+      summary: 'Create an account and log in',
       description:
         'Anyone may register as a customer; a mechanic needs an invite code, and a customer with one takes over the ' +
         'record that the code was created for.',
@@ -83,7 +83,7 @@ export const authDocs: FeatureDocs<'auth'> = {
     },
     login: {
       summary: 'Log in',
-      description: '`accountType` rejects the other kind of account.',
+      description: 'With `accountType`, accounts of the other kind are rejected.',
       reasons: ['INVALID_CREDENTIALS', 'OVERLOADED'],
       example: { email: OWNER.email, password: DEMO_PASSWORD },
       answer: sessionOf({ id: 1, role: 'admin', ...OWNER }),
@@ -109,14 +109,14 @@ export const authDocs: FeatureDocs<'auth'> = {
     },
     logout: {
       summary: 'End this session',
-      description: 'Its access and refresh tokens end with it.',
+      description: 'Its access and refresh tokens become invalid.',
       reasons: [],
       example: {},
       answer: { ended: 1 },
     },
     logoutEverywhere: {
       summary: "End all of the caller's sessions",
-      description: 'This one included, on every device.',
+      description: 'Includes this session. Logs out every device.',
       reasons: [],
       example: {},
       answer: { ended: 3 },
@@ -130,15 +130,15 @@ export const authDocs: FeatureDocs<'auth'> = {
       underAlias: { customers: { answer: { role: 'customer', ...customer } }, mechanics: { answer: staffRecord } },
     },
     updateMe: {
-      summary: "Change the caller's own record",
+      summary: "Update the caller's own record",
       description:
         '`phone` is for customers, `specialty` for mechanics. Absent fields stay unchanged; `null` clears one.',
       reasons: ['VERSION_MISMATCH'],
       example: { address: '4 Harbour Street, Bray' },
       answer: { ...ownerRecord, address: '4 Harbour Street, Bray', version: 2 },
       members: {
-        specialty: 'What a mechanic does best; not for customers.',
-        phone: 'The phone of a customer; not for mechanics.',
+        specialty: 'The specialty of a mechanic; not for customers.',
+        phone: 'The phone number of a customer; not for mechanics.',
       },
     },
     changePassword: {
@@ -167,22 +167,22 @@ export const authDocs: FeatureDocs<'auth'> = {
     },
     resetCodes: {
       summary: 'List reset codes',
-      description: 'Admins only. Newest first, for a day after they expire.',
+      description: 'Admins only. Newest first, until one day after they expire.',
       reasons: [],
       example: examplePage,
       answer: { items: [resetCode], nextCursor: null },
     },
     revokeResetCode: {
       summary: 'Revoke a reset code',
-      description: 'Admins only. A used or revoked code stays unchanged.',
+      description: 'Admins only. A used or revoked code does not change.',
       reasons: ['NOT_FOUND'],
       example: { id: made.resetCode },
       answer: { ...resetCode, revokedAt: EXAMPLE_NOW },
       members: { id: 'The reset code.' },
     },
     resetPassword: {
-      summary: 'Set a new password by a one-time code',
-      description: 'Logs in; all other sessions end.',
+      summary: 'Set a new password with a one-time code',
+      description: 'Logs in, and ends all other sessions.',
       reasons: ['INVALID_RESET_CODE', 'OVERLOADED'],
       example: { code: 'K7QW-3MRT-9XZC-VB2N-4DPH-8FTS-6JQY', newPassword: EXAMPLE_PASSWORD },
       answer: sessionOf({ ...ada, email: 'ada.moran@example.com' }),
@@ -198,7 +198,7 @@ export const authDocs: FeatureDocs<'auth'> = {
     },
     endSession: {
       summary: "End one of the caller's sessions",
-      description: 'Its tokens end with it. Another session or this one.',
+      description: 'This session or another. Its tokens become invalid.',
       reasons: ['NOT_FOUND'],
       example: { id: made.session },
       answer: { ended: 1 },
@@ -214,17 +214,17 @@ export const authDocs: FeatureDocs<'auth'> = {
     email: 'The e-mail to log in with.',
     password: 'The password.',
     inviteCode: 'An invite code.',
-    specialty: 'What a mechanic does best.',
+    specialty: 'The specialty of a mechanic.',
     currentPassword: 'The current password.',
     newPassword: 'The new password.',
     refreshToken: 'The `refreshToken` of the session, which works once.',
     accountId: 'The account whose password is forgotten.',
-    code: 'The one-time code, as handed out by staff.',
+    code: 'The one-time code, as created by staff.',
   },
   models: {
     RegisterInput: union(shared.RegisterInput, 'accountType', 'Who opens an account.'),
     Account: model(shared.Account, 'A login. Its id is also the id of the customer or mechanic behind it.', {
-      id: 'The id, also of the customer or mechanic behind it.',
+      id: 'The id; also that of its customer or mechanic.',
       role: 'What the account may do.',
       email: 'The e-mail to log in with, in lower case.',
       firstName: 'The first name.',
@@ -234,7 +234,7 @@ export const authDocs: FeatureDocs<'auth'> = {
       ...customerMembers,
       role: 'Always `customer`.',
     }),
-    Ended: model(shared.Ended, 'The number of ended sessions.', { ended: 'How many.' }),
+    Ended: model(shared.Ended, 'How many sessions ended.', { ended: 'The number of sessions.' }),
     Profile: union(
       shared.Profile,
       'role',
@@ -253,13 +253,16 @@ export const authDocs: FeatureDocs<'auth'> = {
     ResetCodeInfo: model(shared.ResetCodeInfo, 'A one-time code for setting a new password, without the code itself.', {
       id: 'The id.',
       accountId: 'The account whose password it may set.',
-      madeBy: 'The creator; null if the account is gone.',
+      madeBy: 'The creator; null if that account was deleted.',
       createdAt: 'When it was created.',
       expiresAt: 'When it expires.',
       usedAt: 'When it was used; null if it was not.',
       revokedAt: 'When it was revoked; null if it was not.',
     }),
-    Role: model(shared.Role, 'The role of an account. An admin has all permissions of a mechanic. An open list.'),
+    Role: model(
+      shared.Role,
+      'The role of an account. Admins have all permissions of mechanics. An open list: later versions may add values.',
+    ),
     Session: model(
       shared.Session,
       'The result of a login: an access token for an hour, and a refresh token that works once, for 30 days.',
@@ -274,9 +277,9 @@ export const authDocs: FeatureDocs<'auth'> = {
     SessionInfo: model(shared.SessionInfo, 'A device where the caller is logged in.', {
       id: 'The id.',
       createdAt: 'When the login took place.',
-      lastUsedAt: 'When it was used last, exact to the minute.',
+      lastUsedAt: 'When it was last used, accurate to one minute.',
       userAgent: 'The user agent of the login.',
-      current: 'Whether this is the calling session.',
+      current: 'Whether this call was made with this session.',
     }),
     SessionList: model(shared.SessionList, 'The sessions of one account.', { items: 'The sessions, newest first.' }),
   },

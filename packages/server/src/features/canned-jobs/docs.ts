@@ -36,11 +36,11 @@ const made: shared.CannedJob = {
 const members: Members = {
   id: 'The canned job.',
   name: 'The name of the job.',
-  description: 'What it is.',
+  description: 'The description.',
   labor: 'The labor: hours at a rate, or a fixed price.',
-  hours: 'The hours, at most 2 decimals; null at a fixed price.',
+  hours: 'The hours, at most 2 decimals; null for a fixed price.',
   rateCents: "The price of an hour, in integer cents; null: the shop's rate when it is used.",
-  priceCents: 'The fixed price, in integer cents; null by the hour.',
+  priceCents: 'The fixed price, in integer cents; null if priced by the hour.',
   parts: 'The parts, each once.',
   partId: 'The part.',
   quantity: 'How many.',
@@ -49,9 +49,9 @@ const members: Members = {
   amountCents: 'The price, in integer cents.',
 };
 
-/** Work that the shop does often. */
+/** Templates for common jobs. */
 export const cannedJobsDocs: FeatureDocs<'cannedJobs'> = {
-  tag: 'Work that the shop does often.',
+  tag: 'Templates for common jobs.',
   resources: { canned_job: true },
   procedures: {
     list: {
@@ -79,8 +79,8 @@ export const cannedJobsDocs: FeatureDocs<'cannedJobs'> = {
       answer: made,
     },
     update: {
-      summary: 'Change a canned job',
-      description: 'Admins only. Tickets that it was copied to stay unchanged. Absent fields stay unchanged.',
+      summary: 'Update a canned job',
+      description: 'Admins only. Copies on tickets do not change. Absent fields stay unchanged.',
       reasons: ['NOT_FOUND', 'VERSION_MISMATCH'],
       example: { id: MADE, name: 'Four-wheel alignment' },
       answer: { ...made, name: 'Four-wheel alignment', version: 2 },

@@ -23,10 +23,11 @@ export const customer: shared.Customer = {
 };
 /** Descriptions of a customer's fields. */
 export const customerMembers = {
-  id: 'The id; the same as of the account, if there is one.',
+  id: "The id; also that of the customer's account, if there is one.",
   firstName: 'The first name.',
   lastName: 'The last name.',
-  email: 'Unique among people with a login; otherwise only contact data.',
+  email:
+    'The unique e-mail that the customer logs in with; without a login, a contact address that need not be unique.',
   phone: 'The phone number.',
   address: 'The postal address.',
   company: 'The company.',
@@ -45,7 +46,7 @@ export const customersDocs: FeatureDocs<'customers'> = {
   procedures: {
     list: {
       summary: 'List customers',
-      description: 'Mechanics only. `search` covers name, e-mail and phone.',
+      description: 'Mechanics only. `search` searches name, e-mail and phone.',
       reasons: [],
       example: { ...examplePage, search: 'byrne' },
       answer: { items: [customer], nextCursor: null },
@@ -84,7 +85,7 @@ export const customersDocs: FeatureDocs<'customers'> = {
       },
     },
     update: {
-      summary: 'Change a customer',
+      summary: 'Update a customer',
       description:
         'Customers change only themselves; `email` only while there is no login. Absent fields stay unchanged; `null` ' +
         'clears one.',
@@ -94,19 +95,19 @@ export const customersDocs: FeatureDocs<'customers'> = {
     },
     delete: {
       summary: 'Delete a customer with vehicles and sessions',
-      description: 'Admins, or the customer, who sends the password in the body.',
+      description: 'Admins, or the customers themselves, who send their password in the body.',
       reasons: ['NOT_FOUND', 'INVALID_CREDENTIALS', 'ROLE_REQUIRED', 'IN_USE', 'OVERLOADED'],
       example: { id: MADE },
       answer: { id: MADE, message: 'The customer is deleted.' },
     },
     merge: {
-      summary: 'Merge a customer into another one',
+      summary: 'Merge a customer into another',
       description:
         'Admins only. Vehicles and tickets of a customer without a login move to the other customer; the first row is deleted.',
       reasons: ['NOT_FOUND', 'IN_USE', 'VIN_TAKEN'],
       example: { id: MERGED, intoId: demoIds.customer },
       answer: { ...customer, version: 3 },
-      members: { id: 'The customer that is deleted; one without a login.' },
+      members: { id: 'The customer to merge and delete; must not have a login.' },
     },
   },
   members: {
@@ -115,13 +116,13 @@ export const customersDocs: FeatureDocs<'customers'> = {
     address: 'The postal address, on one line or several.',
     phone: 'The phone number, in any notation.',
     id: 'The customer.',
-    email: 'The e-mail: only a contact while there is no login.',
+    email: 'The e-mail, as a contact address; can be changed only while there is no login.',
     company: 'The company.',
     taxExempt: 'Whether the customer pays no tax. Staff only.',
     note: 'For staff. Staff only.',
     active:
       'For a list: whether to list customers in use (default) or retired ones. For a change: false retires. Staff only.',
-    intoId: 'The customer that takes over vehicles and tickets.',
+    intoId: 'The customer who takes over the vehicles and tickets.',
     password: 'Required when customers delete themselves: their password.',
   },
   models: {

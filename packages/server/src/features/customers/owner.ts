@@ -6,10 +6,11 @@ import { getCustomer } from './rows.ts';
 /** The owner of a new ticket or vehicle: staff name the customer, customers own it themselves. */
 export function ownerOf(caller: Caller, customerId: number | null | undefined): number {
   if (isStaff(caller)) {
-    if (customerId == null) throw invalidInput(['customerId'], 'Name the customer.');
+    if (customerId == null) throw invalidInput(['customerId'], 'Give the id of the customer.');
     return customerId;
   }
-  if (customerId != null) throw invalidInput(['customerId'], 'This always belongs to you: leave customerId out.');
+  if (customerId != null)
+    throw invalidInput(['customerId'], 'Customers can do this only for themselves: leave customerId out.');
   return caller.accountId;
 }
 
@@ -17,5 +18,5 @@ export function ownerOf(caller: Caller, customerId: number | null | undefined): 
 export async function assertActiveCustomer(db: Queries, id: number): Promise<void> {
   const customer = await getCustomer(db, id);
   if (!customer) throw notFound('customer');
-  if (!customer.active) throw invalidInput(['customerId'], 'This customer is retired: set them active first.');
+  if (!customer.active) throw invalidInput(['customerId'], 'This customer is retired: set "active" to true first.');
 }

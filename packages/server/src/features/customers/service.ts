@@ -84,7 +84,10 @@ export async function updateCustomerRow(
   if (!isStaff(call.caller)) assertOwnMembers({ taxExempt, note, active });
   assertVersion(current, version);
   if (email !== undefined && current.hasLogin) {
-    throw invalidInput(['email'], 'This e-mail is a login: only the customer can change it, with auth.changeEmail.');
+    throw invalidInput(
+      ['email'],
+      'This customer logs in with the e-mail: only they can change it, with auth.changeEmail.',
+    );
   }
   const changes = changesOf(current, {
     firstName,
@@ -148,7 +151,7 @@ export async function remove(
     if (password === undefined) throw invalidInput(['password'], 'Give your password to delete your account.');
     await confirmPassword(call, password, signal);
   } else if (password !== undefined) {
-    throw invalidInput(['password'], 'Only customers give their password: leave it out.');
+    throw invalidInput(['password'], 'Only customers who delete themselves send a password: leave it out.');
   }
   // The row is read inside the write: a replayed call must find its response after the row is gone.
   return call.write(async (tx) => {
@@ -167,7 +170,7 @@ export function merge(call: SignedInWriteCall, { id, intoId }: Parsed<typeof Mer
   return call.write(async (tx) => {
     const from = await readable(call, tx, id);
     await readable(call, tx, intoId);
-    if (id === intoId) throw invalidInput(['intoId'], 'Name another customer than the one that is merged.');
+    if (id === intoId) throw invalidInput(['intoId'], 'A customer cannot be merged into itself: use another customer.');
     if (from.hasLogin) throw new AppError('IN_USE', { by: 'login' });
     for (const { name, from: facts, column } of call.shop.references.referringTo(customers)) {
       if (name === ENDING) continue;

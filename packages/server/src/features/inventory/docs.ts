@@ -29,7 +29,7 @@ export const inventoryDocs: FeatureDocs<'inventory'> = {
   procedures: {
     list: {
       summary: 'List parts',
-      description: '`search` covers name and sku; `inStock` filters by availability.',
+      description: '`search` searches name and SKU; `inStock` filters by availability.',
       reasons: [],
       example: { ...examplePage, search: 'oil', inStock: true },
       answer: {
@@ -51,7 +51,7 @@ export const inventoryDocs: FeatureDocs<'inventory'> = {
     },
     get: {
       summary: 'Read a part',
-      description: 'Without a login, too.',
+      description: 'No login needed.',
       reasons: ['NOT_FOUND'],
       example: { id: part.id },
       answer: part,
@@ -79,7 +79,7 @@ export const inventoryDocs: FeatureDocs<'inventory'> = {
       members: { quantity: 'The initial stock.' },
     },
     update: {
-      summary: 'Change a part',
+      summary: 'Update a part',
       description: 'Mechanics only. A new `quantity` is recorded as an adjustment. Absent fields stay unchanged.',
       reasons: ['NOT_FOUND', 'VERSION_MISMATCH', 'SKU_TAKEN', 'INSUFFICIENT_STOCK'],
       example: { id: part.id, priceCents: 1_450 },
@@ -93,7 +93,7 @@ export const inventoryDocs: FeatureDocs<'inventory'> = {
       answer: { ...part, priceCents: 1450, quantity: 74, available: 74, version: 4, updatedAt: EXAMPLE_NOW },
     },
     delete: {
-      summary: 'Delete a part that no ticket ever used',
+      summary: 'Delete a part that was never on a ticket',
       description: 'Mechanics only.',
       reasons: ['NOT_FOUND', 'IN_USE'],
       example: { id: MADE },
@@ -125,13 +125,14 @@ export const inventoryDocs: FeatureDocs<'inventory'> = {
   },
   members: {
     id: 'The part.',
-    name: 'What the part is called.',
+    name: 'The name of the part.',
     sku: "The shop's own number for it, unique.",
-    priceCents: 'The price of one, in integer cents.',
-    unit: 'What it is counted in, such as `piece` or `l`.',
+    priceCents: 'The price per unit, in integer cents.',
+    unit: 'The unit of its quantities, such as `piece` or `l`.',
     decimals: 'How many decimals its quantities may have, 0 to 3.',
-    active: 'For a list: whether to list parts in use (default) or retired ones. For a change: false retires.',
-    quantity: 'The number in stock.',
+    active:
+      'In a list, `true` (default) selects parts in use and `false` retired ones; in an update, `false` retires the part.',
+    quantity: 'The quantity on the shelf.',
     delta: 'The change: positive for arrivals, negative for removals; not 0.',
     note: 'Why, for the ledger.',
     inStock: '`true`: only parts with some available; `false`: only parts with none.',
@@ -140,20 +141,21 @@ export const inventoryDocs: FeatureDocs<'inventory'> = {
   models: {
     MovementKind: model(
       shared.MovementKind,
-      'What moved stock: receive, adjust, consume and return move `quantity`; reserve and release move `reserved`. An open list.',
+      'What changed the stock. `receive`, `adjust`, `consume` and `return` change `quantity`; `reserve`, `release` and ' +
+        '`consume` change `reserved`. An open list: later versions may add values.',
     ),
     Part: model(shared.Part, 'A part in stock.', {
       id: 'The id.',
       sku: "The shop's own number for it, unique.",
       name: 'The name.',
-      priceCents: 'The price of one, in integer cents.',
-      unit: 'What it is counted in, such as `piece` or `l`.',
+      priceCents: 'The price per unit, in integer cents.',
+      unit: 'The unit of its quantities, such as `piece` or `l`.',
       decimals: 'How many decimals its quantities may have.',
-      active: 'False once it is retired: new lines cannot use it.',
-      quantity: 'The number in stock, with at most `decimals` decimals.',
-      reserved: 'The number reserved for open and in-progress tickets.',
-      available: 'The number that can still be reserved: `quantity` - `reserved`, never below 0.',
-      version: 'Incremented with every change, of `quantity` and `reserved` too.',
+      active: 'False if the part is retired: it stays on existing tickets, but new lines cannot use it.',
+      quantity: 'The quantity on the shelf, with at most `decimals` decimals.',
+      reserved: 'How much of it is reserved for open and in-progress tickets.',
+      available: 'How much can still be reserved: `quantity - reserved`, never below 0.',
+      version: 'Incremented with every change, including changes of `quantity` and `reserved`.',
       createdAt: 'When it was created.',
       updatedAt: 'When it was last changed.',
     }),
@@ -161,7 +163,7 @@ export const inventoryDocs: FeatureDocs<'inventory'> = {
       id: 'The id.',
       partId: 'The part.',
       kind: 'The kind of movement.',
-      delta: 'The signed change; consume lowers `quantity` and `reserved` by the same amount.',
+      delta: 'The signed change; `consume` lowers `quantity` and `reserved` by the same amount.',
       quantityAfter: 'The `quantity` of the part afterwards.',
       reservedAfter: 'The `reserved` of the part afterwards.',
       ticketId: 'The ticket it was for, if any.',

@@ -146,7 +146,7 @@ async function assertCoarser(call: SignedInCall, tx: Queries, id: number, decima
   const step = stepOf(decimals);
   const isFiner = !row || row.quantity % step !== 0 || row.reserved % step !== 0;
   if (isFiner || (await call.shop.stockDemand.needsFiner(tx, id, step))) {
-    throw invalidInput(['decimals'], 'The stock or a ticket has a quantity with more decimals: change that first.');
+    throw invalidInput(['decimals'], 'The stock or a ticket uses more decimals: change those quantities first.');
   }
 }
 

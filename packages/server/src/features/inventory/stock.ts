@@ -119,7 +119,10 @@ async function refusal(tx: Queries, { partId, kind, delta }: Movement): Promise<
   const { quantity, reserved } = part;
   if (moves[kind].quantity === 1 && quantity + delta > MAX_THOUSANDTHS) {
     const member = kind === 'return' ? 'status' : 'delta';
-    return invalidInput([member], `Part ${partId} would exceed the highest quantity of ${MAX_STOCK}.`);
+    return invalidInput(
+      [member],
+      `Part ${partId} would exceed the highest quantity, ${MAX_STOCK}: use a lower number.`,
+    );
   }
   return new AppError('INSUFFICIENT_STOCK', {
     partId,

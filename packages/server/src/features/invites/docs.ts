@@ -24,7 +24,7 @@ const invite: shared.Invite = {
 const termMembers = {
   id: 'The id.',
   role: 'The role of the new account.',
-  email: 'Only this e-mail may use the code.',
+  email: 'If set, the code works only for this e-mail.',
   customerId: 'The customer who gets a login.',
   expiresAt: 'When the code expires.',
 };
@@ -52,7 +52,7 @@ export const invitesDocs: FeatureDocs<'invites'> = {
     },
     revoke: {
       summary: 'Revoke an invite',
-      description: 'Admins only. A used or revoked one stays unchanged.',
+      description: 'Admins only. A used or revoked invite does not change.',
       reasons: ['NOT_FOUND'],
       example: { id: MADE },
       answer: { ...invite, revokedAt: EXAMPLE_NOW },
@@ -66,7 +66,7 @@ export const invitesDocs: FeatureDocs<'invites'> = {
 
     Invite: model(shared.Invite, 'An invite, without its code.', {
       ...termMembers,
-      madeBy: 'The creator; null if the account is gone.',
+      madeBy: 'The creator; null if that account was deleted.',
       usedAt: 'When it was used; null if it was not.',
       revokedAt: 'When it was revoked; null if it was not.',
       createdAt: 'When it was created.',
@@ -74,12 +74,12 @@ export const invitesDocs: FeatureDocs<'invites'> = {
     InviteCustomer: model(inviteCustomer, 'An invite for a customer without a login.', {
       role: 'Always `customer`.',
       customerId: 'The customer who gets a login.',
-      expiresInHours: 'For how many hours the code works.',
+      expiresInHours: 'How many hours the code is valid.',
     }),
     InviteStaff: model(inviteStaff, 'An invite for a mechanic or admin. Admins only.', {
       role: 'The role of the new account.',
-      email: 'Only this e-mail may use the code.',
-      expiresInHours: 'For how many hours the code works.',
+      email: 'If set, the code works only for this e-mail.',
+      expiresInHours: 'How many hours the code is valid.',
     }),
     NewInvite: model(shared.NewInvite, 'A new invite; its code is shown only once.', {
       ...termMembers,

@@ -46,7 +46,8 @@ export function create(call: SignedInWriteCall, input: Parsed<typeof CreateInvit
 async function assertWalkIn(tx: Queries, customerId: number): Promise<void> {
   const customer = await getCustomer(tx, customerId);
   if (!customer) throw notFound('customer');
-  if (customer.hasLogin) throw invalidInput(['customerId'], 'This customer already has a login: no invite is needed.');
+  if (customer.hasLogin)
+    throw invalidInput(['customerId'], 'This customer already has a login: create a reset code instead.');
 }
 
 export function list(call: SignedInCall, input: Parsed<typeof ListInvitesInput>): Promise<Page<Invite>> {

@@ -24,10 +24,10 @@ export const staffRecord: shared.StaffRecord = {
   createdAt: '2026-09-25T08:00:00.000Z',
 };
 const mechanicMembers = {
-  id: 'The id; the same as of the account.',
+  id: "The id; also that of the mechanic's account.",
   firstName: 'The first name.',
   lastName: 'The last name.',
-  specialty: 'What the mechanic does best.',
+  specialty: 'The specialty.',
 };
 
 /** The shop's staff. */
@@ -37,7 +37,7 @@ export const mechanicsDocs: FeatureDocs<'mechanics'> = {
   procedures: {
     list: {
       summary: 'List mechanics',
-      description: 'Active ones, newest first. `search` covers name and specialty.',
+      description: 'Active mechanics only, newest first. `search` searches name and specialty.',
       reasons: [],
       example: { ...examplePage, search: 'brakes' },
       answer: {
@@ -47,14 +47,14 @@ export const mechanicsDocs: FeatureDocs<'mechanics'> = {
     },
     get: {
       summary: 'Read a mechanic',
-      description: 'Active ones only; no login needed.',
+      description: 'Active mechanics only. No login needed.',
       reasons: ['NOT_FOUND'],
       example: { id: demoIds.mechanic },
       answer: mechanic,
     },
     records: {
       summary: 'List staff records',
-      description: 'Admins only. Newest first, deactivated ones included.',
+      description: 'Admins only. Active and deactivated mechanics, newest first.',
       reasons: [],
       example: { ...examplePage, active: true },
       answer: { items: [staffRecord], nextCursor: null },
@@ -93,8 +93,9 @@ export const mechanicsDocs: FeatureDocs<'mechanics'> = {
       },
     },
     update: {
-      summary: 'Change a staff record',
-      description: 'Admins only. A change of e-mail, role or `active` ends the sessions. Absent fields stay unchanged.',
+      summary: 'Update a staff record',
+      description:
+        "Admins only. Changing `email`, `role` or `active` ends that person's sessions. Absent fields stay unchanged.",
       reasons: ['NOT_FOUND', 'VERSION_MISMATCH', 'EMAIL_TAKEN', 'LAST_ADMIN'],
       example: { id: demoIds.helper, specialty: 'Brakes, suspension and steering' },
       answer: {
@@ -110,7 +111,7 @@ export const mechanicsDocs: FeatureDocs<'mechanics'> = {
     },
     delete: {
       summary: 'Delete a mechanic who is on no ticket',
-      description: 'Admins only, and not their own. Deactivate those who have tickets.',
+      description: 'Admins only; they cannot delete themselves. Deactivate mechanics who are on tickets.',
       reasons: ['NOT_FOUND', 'IN_USE', 'LAST_ADMIN'],
       example: { id: MADE },
       answer: { id: MADE, message: 'The mechanic is deleted.' },
@@ -131,9 +132,9 @@ export const mechanicsDocs: FeatureDocs<'mechanics'> = {
     id: 'The mechanic.',
     email: 'The e-mail to log in with.',
     password: 'The first password.',
-    specialty: 'What the mechanic does best.',
-    salaryCents: 'The yearly salary, in integer cents.',
-    role: '`mechanic`, or `admin`, who has all permissions of a mechanic.',
+    specialty: 'The specialty.',
+    salaryCents: 'The salary, in integer cents. The period is up to the shop.',
+    role: '`mechanic` or `admin`. Admins have all permissions of mechanics.',
     active: 'Whether the mechanic is employed and can log in.',
     limit: 'How many mechanics to return.',
   },
@@ -142,14 +143,14 @@ export const mechanicsDocs: FeatureDocs<'mechanics'> = {
     Ranking: model(shared.Ranking, 'Mechanics with their current number of tickets.', {
       items: 'Most tickets first, ties by id.',
       mechanic: 'The mechanic.',
-      ticketCount: 'The number of tickets, whatever their status.',
+      ticketCount: 'The number of tickets, in any status.',
     }),
     StaffRecord: model(shared.StaffRecord, 'The staff record of a mechanic, visible to admins and the mechanic.', {
       ...mechanicMembers,
-      role: '`mechanic`, or `admin`, who has all permissions of a mechanic.',
+      role: '`mechanic` or `admin`. Admins have all permissions of mechanics.',
       email: 'The e-mail to log in with.',
       address: 'The postal address.',
-      salaryCents: 'The yearly salary, in integer cents.',
+      salaryCents: 'The salary, in integer cents. The period is up to the shop.',
       active: 'A deactivated mechanic cannot log in and is hidden from the public lists.',
       version: 'Incremented with every change.',
       createdAt: 'When it was created.',

@@ -142,7 +142,8 @@ export function remove(call: SignedInWriteCall, id: number): Promise<Deleted> {
   return call.write(async (tx) => {
     const staff = await assertStaff(tx, id);
     if (isActiveAdmin(staff)) await assertOtherAdmin(tx, id);
-    if (id === call.caller.accountId) throw invalidInput(['id'], 'You cannot delete yourself: ask another admin.');
+    if (id === call.caller.accountId)
+      throw invalidInput(['id'], 'You cannot delete your own account: ask another admin.');
     await deleteRow(call, tx, accounts, id);
     changed(call, accountTopic, id);
     changed(call, mechanicTopic, id);

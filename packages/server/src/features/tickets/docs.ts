@@ -40,7 +40,8 @@ export const ticketsDocs: FeatureDocs<'tickets'> = {
       summary: 'List all tickets',
       description:
         "Mechanics only. Newest first, or by service date; `search` searches description, customer's name and plate. " +
-        'Tickets beyond the newest 20 follow changes of these in the background.',
+        'After a name or plate has changed, the newest 20 tickets are found by it at once, older ones after background ' +
+        'reindexing.',
       reasons: [],
       example: { ...examplePage, status: 'open', search: 'byrne' },
       answer: { items: [ticket], nextCursor: null },
@@ -79,17 +80,17 @@ export const ticketsDocs: FeatureDocs<'tickets'> = {
       },
     },
     update: {
-      summary: 'Change a ticket',
+      summary: 'Update a ticket',
       description:
-        'While it is open or in progress; customers only the description of their own open ticket. Absent fields stay ' +
-        'unchanged; `null` clears one.',
+        'Only while it is open or in progress. Customers can change only the description of their own open tickets. ' +
+        'Absent fields stay unchanged; `null` clears one.',
       reasons: ['NOT_FOUND', 'ROLE_REQUIRED', 'VERSION_MISMATCH', 'TICKET_CLOSED'],
       example: { id: ticket.id, serviceDate: '2026-12-02' },
       answer: { ...ticket, serviceDate: '2026-12-02', version: 3, updatedAt: EXAMPLE_NOW },
     },
     editMechanics: {
       summary: 'Assign and unassign mechanics',
-      description: 'Mechanics only. All or nothing; adding an assigned mechanic changes nothing.',
+      description: 'Mechanics only. All or nothing; assigning a mechanic twice has no effect.',
       reasons: ['NOT_FOUND', 'VERSION_MISMATCH', 'TICKET_CLOSED', 'UNKNOWN_MECHANICS'],
       example: { id: ticket.id, addIds: [demoIds.helper] },
       answer: { ...ticket, mechanics: [helper, ...ticket.mechanics], version: 4, updatedAt: EXAMPLE_NOW },
@@ -108,7 +109,7 @@ export const ticketsDocs: FeatureDocs<'tickets'> = {
     },
     setCustomer: {
       summary: 'Give a ticket to another customer',
-      description: "Mechanics only. With one of the customer's vehicles, or none.",
+      description: "Mechanics only. The ticket gets one of that customer's vehicles, or none.",
       reasons: ['NOT_FOUND', 'VERSION_MISMATCH'],
       example: { id: MADE, customerId: demoIds.customer, vehicleId: vehicle.id },
       answer: { ...ticket, id: MADE, mechanics: [], version: 2, updatedAt: EXAMPLE_NOW },
@@ -118,8 +119,8 @@ export const ticketsDocs: FeatureDocs<'tickets'> = {
     setStatus: {
       summary: 'Change the status of a ticket',
       description:
-        'Completing consumes its parts, cancelling releases them, reopening restores them. Customers may cancel their ' +
-        'own open tickets; only admins reopen, with a note.',
+        'Completing consumes its parts, cancelling releases them, reopening reserves them again. Customers can cancel ' +
+        'their own open tickets. With a note, mechanics reopen cancelled tickets and admins completed ones.',
       reasons: ['NOT_FOUND', 'VERSION_MISMATCH', 'ROLE_REQUIRED', 'ILLEGAL_TRANSITION', 'PARTS_MISSING'],
       example: { id: ticket.id, status: 'in_progress', note: 'On the lift.' },
       answer: {
@@ -144,7 +145,7 @@ export const ticketsDocs: FeatureDocs<'tickets'> = {
     description: 'The work to do, in the words of the customer or the staff.',
     vehicleId: 'The vehicle, which must belong to the customer.',
     serviceDate: 'The day of the work, 1900-01-01 to 2199-12-31.',
-    customerId: 'The customer: required for staff, absent for customers, who own their tickets.',
+    customerId: 'The owner: required for staff; customers leave it out, because their tickets are their own.',
     status: 'The status.',
     mechanicId: 'Only tickets of this mechanic.',
     serviceFrom: 'The first service date, 1900-01-01 to 2199-12-31; tickets without one are left out.',
@@ -153,12 +154,12 @@ export const ticketsDocs: FeatureDocs<'tickets'> = {
     removeIds: 'Mechanics to unassign.',
     ...workMembers,
     onHold: 'Whether the ticket is on hold.',
-    mileageIn: 'The odometer when the vehicle came, 0 to 9,999,999.',
-    mileageOut: 'The odometer when the vehicle left, 0 to 9,999,999.',
-    lowerMileage: "Accepts a reading below the vehicle's last one, or out below in.",
+    mileageIn: 'The odometer reading at arrival, 0 to 9,999,999.',
+    mileageOut: 'The odometer reading at departure, 0 to 9,999,999.',
+    lowerMileage: "Accepts readings below the vehicle's last one, and a `mileageOut` below `mileageIn`.",
     hold: 'Why the ticket is on hold; null lifts the hold.',
-    reason: 'Why: `waiting_parts`, `waiting_customer` or `other`.',
-    note: 'For staff, stored in the history; required to reopen a ticket.',
+    reason: 'The reason: `waiting_parts`, `waiting_customer` or `other`.',
+    note: 'A note for staff. `setStatus` stores it in the history, and requires it to reopen a ticket.',
   },
   models: {
     Person: model(shared.Person, 'A person by name.', {
@@ -166,18 +167,18 @@ export const ticketsDocs: FeatureDocs<'tickets'> = {
       firstName: 'The first name.',
       lastName: 'The last name.',
     }),
-    StatusChange: model(shared.StatusChange, "One step of a ticket's history.", {
+    StatusChange: model(shared.StatusChange, "One status change in a ticket's history.", {
       id: 'The id.',
       from: 'The status before; null when the ticket was opened.',
       to: 'The status after.',
-      by: 'The account; null if it is gone.',
-      note: 'For staff only, else null.',
-      at: 'When.',
+      by: 'The account that made the change; null if it was deleted.',
+      note: 'Null for customers: only staff see notes.',
+      at: 'When it changed.',
     }),
     Ticket: model(shared.Ticket, 'A service ticket with its customer, vehicle, mechanics and lines.', {
       id: 'The id.',
       customer: 'The owner.',
-      vehicle: 'The vehicle, if there is one.',
+      vehicle: 'The vehicle; null if there is none.',
       description: 'The work to do, in the words of the customer or the staff.',
       status: 'The status.',
       serviceDate: 'The day of the work, `YYYY-MM-DD`.',
@@ -187,23 +188,23 @@ export const ticketsDocs: FeatureDocs<'tickets'> = {
       labor: 'The lines of labor.',
       extras: 'Fees and sublet work.',
       discount: 'The discount off the whole ticket.',
-      totals: 'What the ticket comes to.',
+      totals: 'The totals of the ticket.',
       partsTotalCents: 'The same as `totals.partsCents`.',
-      mileageIn: 'The odometer when the vehicle came.',
-      mileageOut: 'The odometer when the vehicle left.',
-      hold: 'Why the ticket is on hold, if it is.',
-      reason: 'Why.',
-      note: 'For staff only, else null.',
-      since: 'Since when.',
-      allowedStatuses: "The statuses that this caller's role may set from here.",
-      blockers: 'Those of them that would be rejected now, with the reason.',
+      mileageIn: 'The odometer reading at arrival.',
+      mileageOut: 'The odometer reading at departure.',
+      hold: 'Why the ticket is on hold; null if it is not.',
+      reason: 'The reason.',
+      note: 'Null for customers: only staff see notes.',
+      since: 'When the hold began.',
+      allowedStatuses: "The statuses that the caller's role may set next.",
+      blockers: 'Those of `allowedStatuses` that would be rejected now, and why.',
       to: 'The status.',
-      version: 'Incremented with every change, of lines, mechanics and status too.',
+      version: 'Incremented with every change, including changes of lines, mechanics and status.',
       createdAt: 'When it was created.',
       updatedAt: 'When it was last changed.',
       completedAt: 'When it was completed; null if it was not.',
     }),
     ...workModels,
-    TicketStatus: model(shared.TicketStatus, 'The status of a ticket. An open list.'),
+    TicketStatus: model(shared.TicketStatus, 'The status of a ticket. An open list: later versions may add values.'),
   },
 };

@@ -133,7 +133,10 @@ async function addCannedParts(
     const part = await getPartRow(tx, partId);
     if (!part) throw notFound('part');
     if (!part.active) {
-      throw invalidInput(['cannedJobId'], `Part ${partId} of this canned job is retired: use another part in it.`);
+      throw invalidInput(
+        ['cannedJobId'],
+        `This canned job uses part ${partId}, which is retired: replace it in the canned job.`,
+      );
     }
     assertDecimals(quantity, part.decimals, 'cannedJobId');
     await putPart(call, tx, ticket, part, { jobId, quantity, backorder });

@@ -75,7 +75,7 @@ async function priceAfter(
   const after = hours ?? line.hours;
   if (after !== null) return byTheHour(after, rateCents ?? line.rateCents ?? (await readSettings(tx)).laborRateCents);
   if (rateCents === undefined) return priceOf(line);
-  throw invalidInput(['rateCents'], 'This line has a fixed price: give hours as well.');
+  throw invalidInput(['rateCents'], 'This line has a fixed price: give hours with the rate.');
 }
 
 export function updateLabor(call: SignedInWriteCall, input: Parsed<typeof UpdateLaborInput>): Promise<Ticket> {

@@ -27,7 +27,7 @@ export async function assertRising(
 ): Promise<void> {
   if (mileageIn !== null && mileageOut !== null && mileageOut < mileageIn) {
     const changed = mileageOut === ticket.mileageOut ? 'mileageIn' : 'mileageOut';
-    const message = `It would leave with ${mileageOut}, but came with ${mileageIn}: check both, or set lowerMileage.`;
+    const message = `mileageOut, ${mileageOut}, is below mileageIn, ${mileageIn}: check both, or set lowerMileage.`;
     throw invalidInput([changed], message);
   }
   if (isSameIn && mileageIn !== null) return;
@@ -36,7 +36,7 @@ export async function assertRising(
   const member = mileageIn === null ? 'mileageOut' : 'mileageIn';
   const lowest = mileageIn ?? mileageOut;
   if (lowest !== null && lowest < last) {
-    throw invalidInput([member], `The vehicle had ${last} before: check the reading, or set lowerMileage.`);
+    throw invalidInput([member], `This is below the vehicle's last reading, ${last}: check it, or set lowerMileage.`);
   }
 }
 

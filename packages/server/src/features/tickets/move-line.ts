@@ -34,7 +34,7 @@ async function mergePart(tx: Queries, ticket: Ticket, lineId: number, jobId: num
   const target = lineOfPart(ticket, line.partId, jobId);
   if (!target) return false;
   if (target.unitPriceCents !== line.unitPriceCents) {
-    throw invalidInput(['jobId'], 'The part is there already at another price: make the prices equal first.');
+    throw invalidInput(['jobId'], 'The part already has a line there at another price: make the prices equal first.');
   }
   if (target.quantity + line.quantity > MAX_LINE_QUANTITY) {
     throw invalidInput(['jobId'], `A line has at most ${MAX_LINE_QUANTITY} of a part: lower one of the two first.`);

@@ -81,14 +81,17 @@ function assertPut(
   if (!line && !part.active) throw invalidInput(['partId'], 'This part is retired: use another one.');
   if (!line) assertPartsFit(ticket, 'partId');
   if (line && unitPriceCents !== undefined && unitPriceCents !== line.unitPriceCents) {
-    throw invalidInput(['unitPriceCents'], 'This part is on the ticket at another price: change it on its line.');
+    throw invalidInput(
+      ['unitPriceCents'],
+      'The ticket already has this part at another price: change the price with tickets.updatePart.',
+    );
   }
   assertLineQuantity((line?.quantity ?? 0) + quantity);
 }
 
 function assertLineQuantity(quantity: number): void {
   if (quantity <= MAX_LINE_QUANTITY) return;
-  throw invalidInput(['quantity'], `A line has at most ${MAX_LINE_QUANTITY} of a part: add fewer.`);
+  throw invalidInput(['quantity'], `A line has at most ${MAX_LINE_QUANTITY} of a part: use a lower quantity.`);
 }
 
 async function raiseLine(
@@ -133,7 +136,7 @@ export function removePart(call: SignedInWriteCall, input: Parsed<typeof RemoveP
     assertOpen(ticket);
     const { quantity = line.quantity } = input;
     if (quantity > line.quantity) {
-      throw invalidInput(['quantity'], `The ticket has only ${line.quantity} of this part: remove fewer.`);
+      throw invalidInput(['quantity'], `The line has only ${line.quantity} of this part: use a lower quantity.`);
     }
     if (input.quantity !== undefined) await assertLineDecimals(tx, line, input.quantity);
     await lowerLine(call, tx, ticket.id, line, toThousandths(quantity));

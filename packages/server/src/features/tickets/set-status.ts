@@ -30,7 +30,8 @@ export function setStatus(call: SignedInWriteCall, input: Parsed<typeof SetStatu
     if (move && !mayMove(call.caller.role, move)) throw new AppError('ROLE_REQUIRED', { role: move.role });
     assertVersion(ticket, version);
     if (!move) throw new AppError('ILLEGAL_TRANSITION', { from, to, allowed: ticket.allowedStatuses });
-    if (move.noteRequired && note === null) throw invalidInput(['note'], 'Say why the ticket is opened again.');
+    if (move.noteRequired && note === null)
+      throw invalidInput(['note'], 'Give a note that says why the ticket is reopened.');
     if (to === 'completed') assertNothingMissing(ticket);
     await moveLines(call, tx, ticket, to);
     await recordStatus(call, tx, { ticketId: id, from, to, note });

@@ -3,7 +3,7 @@ import { EXAMPLE_NOW, type FeatureDocs, type Members, model, union } from '../..
 import { part } from '../inventory/docs.ts';
 import { oil, ticket, withLines, withOil } from './example-ticket.ts';
 
-// The ids that the examples, called in the order of a visit, make in a fresh demo shop.
+// The ids that a fresh demo shop assigns when the examples run in the order of a visit.
 const JOB = 90;
 const LABOR = 127;
 const EXTRA = 47;
@@ -52,7 +52,7 @@ const ONLY = 'Mechanics only, while the ticket is open or in progress.';
 
 type WorkDocs = Pick<FeatureDocs<'tickets'>['procedures'], keyof shared.TicketWorkApi>;
 
-/** What the documents say of the procedures for jobs and lines. */
+/** The documentation of the procedures for jobs and lines. */
 export const workDocs: WorkDocs = {
   addJob: {
     summary: 'Add a job to a ticket',
@@ -62,7 +62,7 @@ export const workDocs: WorkDocs = {
     answer: answered({ jobs: [job] }),
   },
   updateJob: {
-    summary: 'Change a job of a ticket',
+    summary: 'Update a job on a ticket',
     description: `${ONLY} Absent fields stay unchanged; \`null\` clears one.`,
     reasons: ofRow,
     example: { id: ticket.id, jobId: JOB, description: 'Pads and discs' },
@@ -70,29 +70,31 @@ export const workDocs: WorkDocs = {
   },
   removeJob: {
     summary: 'Remove a job from a ticket',
-    description: `${ONLY} Its lines go along, and their stock is released.`,
+    description: `${ONLY} Also removes its lines, and releases their stock.`,
     reasons: ofRow,
     example: { id: ticket.id, jobId: JOB },
     answer: answered(withOil(1)),
   },
   addCannedJob: {
     summary: 'Copy a canned job onto a ticket',
-    description: `${ONLY} At today's prices; later changes of the canned job do not affect the ticket.`,
+    description: `${ONLY} Uses current prices; later changes of the canned job do not affect the ticket.`,
     reasons: [...ofRow, 'INSUFFICIENT_STOCK'],
     example: { id: ticket.id, cannedJobId: CANNED_JOB },
     answer: answered({ jobs: [{ ...job, name: 'Oil service' }] }),
-    members: { backorder: 'Whether parts that are short wait for stock. Default true.' },
+    members: {
+      backorder: 'Whether to backorder parts that are out of stock instead of rejecting the call. Default true.',
+    },
   },
   addLabor: {
     summary: 'Add labor to a ticket',
-    description: `${ONLY} By the hour or at a fixed price.`,
+    description: `${ONLY} Priced by the hour, or at a fixed price.`,
     reasons: ofRow,
     example: { id: ticket.id, jobId: JOB, description: 'Change brake pads', hours: 1.2 },
     answer: answered(withLines({ jobs: [job], labor: [labor] })),
   },
   updateLabor: {
-    summary: 'Change labor of a ticket',
-    description: `${ONLY} \`hours\` makes it hourly, \`priceCents\` fixed. Absent fields stay unchanged.`,
+    summary: 'Update labor on a ticket',
+    description: `${ONLY} \`hours\` makes it hourly, \`priceCents\` a fixed price. Absent fields stay unchanged.`,
     reasons: ofRow,
     example: { id: ticket.id, laborId: LABOR, done: true },
     answer: answered(withLines({ jobs: [job], labor: [{ ...labor, done: true }] })),
@@ -112,7 +114,7 @@ export const workDocs: WorkDocs = {
     answer: answered(withLines(work)),
   },
   updateExtra: {
-    summary: 'Change a fee or sublet work of a ticket',
+    summary: 'Update a fee or sublet work on a ticket',
     description: `${ONLY} Absent fields stay unchanged.`,
     reasons: ofRow,
     example: { id: ticket.id, extraId: EXTRA, amountCents: 500 },
@@ -127,33 +129,33 @@ export const workDocs: WorkDocs = {
   },
   moveLine: {
     summary: 'Move a line to another job, or to none',
-    description: `${ONLY} A part whose line exists there already is added to it if the price is equal.`,
+    description: `${ONLY} If the same part already has a line there, the two are merged; different prices are rejected.`,
     reasons: ofRow,
     example: { id: ticket.id, kind: 'extra', lineId: EXTRA, jobId: null },
     answer: answered(withLines({ ...work, extras: [{ ...extra, jobId: null }] })),
-    members: { kind: 'What is moved: a `part`, `labor` or an `extra`.' },
+    members: { kind: 'The kind of line: `part`, `labor` or `extra`.' },
   },
   addPart: {
     summary: 'Add a part to a ticket',
-    description: `${ONLY} Adds \`quantity\` (default 1) to the part's line and reserves it. With \`backorder\` the line waits for what is short.`,
+    description: `${ONLY} Adds \`quantity\` (default 1) to the part's line and reserves it. With \`backorder\`, a shortage is backordered instead of rejected.`,
     reasons: ['NOT_FOUND', 'TICKET_CLOSED', 'INSUFFICIENT_STOCK'],
     example: { id: ticket.id, partId: part.id, quantity: 2 },
     answer: answered(withOil(2)),
   },
   updatePart: {
-    summary: 'Change a line of parts of a ticket',
-    description: `${ONLY} A lower quantity takes from what is missing first.`,
+    summary: 'Update a line of parts on a ticket',
+    description: `${ONLY} Lowering the quantity reduces the backorder first, then the reservation.`,
     reasons: [...ofRow, 'INSUFFICIENT_STOCK'],
     example: { id: ticket.id, lineId: oil.id, unitPriceCents: 1_390 },
     answer: answered(withLines({ parts: [{ ...oil, unitPriceCents: 1_390, totalCents: 2_780 }] })),
   },
   removePart: {
     summary: 'Remove a part from a ticket',
-    description: `${ONLY} Removes \`quantity\`, or all by default, and releases it.`,
+    description: `${ONLY} Removes \`quantity\` (default: all) and releases it.`,
     reasons: ['NOT_FOUND', 'TICKET_CLOSED'],
     example: { id: ticket.id, partId: part.id, quantity: 1 },
     answer: answered(withOil(1)),
-    members: { quantity: 'How many to remove; default all of the line.' },
+    members: { quantity: 'How many to remove. Defaults to the whole line.' },
   },
 };
 
@@ -162,22 +164,22 @@ export const workMembers: Members = {
   jobId: 'The job; absent or null for none.',
   name: 'The name of the job.',
   discount: 'The discount; null clears it.',
-  percent: 'The percentage, above 0 up to 100, at most 3 decimals.',
+  percent: 'The percentage, 0.001 to 100, at most 3 decimals.',
   cannedJobId: 'The canned job.',
-  backorder: 'Whether the line waits for what is short, instead of the call being rejected. Default false.',
-  hours: 'The hours, above 0 up to 1,000, at most 2 decimals.',
-  rateCents: "The price of an hour, in integer cents. Default: the shop's.",
+  backorder: 'Whether to backorder a shortage instead of rejecting the call. Default false.',
+  hours: 'The hours, 0.01 to 1,000, at most 2 decimals.',
+  rateCents: "The price per hour, in integer cents. Defaults to the shop's `laborRateCents`.",
   priceCents: 'A fixed price in integer cents, instead of hours.',
   taxable: 'Whether the line is taxed.',
-  laborId: 'The line of labor.',
+  laborId: 'The labor line.',
   done: 'Whether the work is done.',
   extraId: 'The fee or sublet work.',
-  kind: '`fee` or `sublet`; for a discount `percent` or `amount`.',
+  kind: '`fee` or `sublet`; of a discount, `percent` or `amount`.',
   amountCents: 'The amount, in integer cents.',
   lineId: 'The line.',
   partId: 'The part.',
-  quantity: 'How many, with at most as many decimals as the part has.',
-  unitPriceCents: "The price of one, in integer cents. Default for a new line: the part's.",
+  quantity: "The quantity, with at most the part's `decimals`.",
+  unitPriceCents: "The price per unit, in integer cents. On a new line, defaults to the part's price.",
 };
 
 const lineMembers: Members = {
@@ -186,77 +188,88 @@ const lineMembers: Members = {
   taxable: 'Whether it is taxed.',
 };
 
-/** The types that they bring along. */
+/** The models that these procedures return. */
 export const workModels = {
   TicketPart: model(
     shared.TicketPart,
-    'A part on a ticket; name, sku, unit and price are fixed when the line begins.',
+    'A line of a part on a ticket. Name, SKU, unit and price are frozen when the line is created.',
     {
       ...lineMembers,
       partId: 'The part.',
-      sku: "The part's sku at that time.",
+      sku: "The part's SKU at that time.",
       name: "The part's name at that time.",
       unit: "The part's unit at that time.",
-      quantity: 'How many.',
-      reserved: 'How many of them the line holds in stock now.',
-      missing: 'How many of them it waits for.',
-      unitPriceCents: 'The unit price, in integer cents.',
+      quantity: 'The quantity.',
+      reserved: 'How much of `quantity` is reserved in stock; 0 once consumed or released.',
+      missing: 'How much of `quantity` is on backorder.',
+      unitPriceCents: 'The price per unit, in integer cents.',
       totalCents: '`quantity` times `unitPriceCents`, rounded half away from zero.',
     },
   ),
   LaborLine: model(shared.LaborLine, 'Labor on a ticket.', {
     ...lineMembers,
-    description: 'What is done.',
-    hours: 'The hours; null at a fixed price.',
-    rateCents: 'The price of an hour, in integer cents; null at a fixed price.',
+    description: 'The work.',
+    hours: 'The hours; null for a fixed price.',
+    rateCents: 'The price per hour, in integer cents; null for a fixed price.',
     totalCents: 'The price, in integer cents.',
-    mechanic: 'Who does it, if that is known.',
-    done: 'Whether it is done.',
+    mechanic: 'The mechanic who does it; null if not assigned.',
+    done: 'Whether the work is done.',
   }),
-  ExtraLine: model(shared.ExtraLine, 'A fee, or work that another company does.', {
+  ExtraLine: model(shared.ExtraLine, 'A fee, or sublet work, which another company does.', {
     ...lineMembers,
     kind: '`fee` or `sublet`.',
-    description: 'What it is for.',
+    description: 'What the amount is for.',
     amountCents: 'The amount, in integer cents.',
   }),
-  Job: model(shared.Job, "A piece of work on a ticket. Its sums leave the ticket's discount out.", {
-    id: 'The id.',
-    name: 'The name.',
-    description: 'What it is.',
-    note: 'For staff only, else null.',
-    approval: 'Where it stands with the customer.',
-    approvedCents: 'What the customer approved, in integer cents.',
-    discount: 'Its own discount.',
-    laborCents: 'Its labor, in integer cents.',
-    partsCents: 'Its parts, in integer cents.',
-    extrasCents: 'Its fees and sublet work, in integer cents.',
-    discountCents: 'What its own discount takes off, in integer cents.',
-    netCents: 'Its lines less its own discount, in integer cents.',
-  }),
-  Totals: model(shared.Totals, 'What a ticket comes to. Labor to supplies are before discounts.', {
-    laborCents: 'The labor, in integer cents.',
-    partsCents: 'The parts, in integer cents.',
-    subletCents: 'The sublet work, in integer cents.',
-    feesCents: 'The fees, in integer cents.',
-    suppliesCents: 'The shop supplies, in integer cents.',
-    discountCents: 'All discounts, in integer cents.',
-    netCents: 'The sum without tax, in integer cents.',
-    taxes: 'The taxes by rate, the highest first.',
-    percent: 'The rate.',
-    baseCents: 'What is taxed, without the tax, in integer cents.',
-    taxCents: 'The tax, in integer cents.',
-    totalCents: 'What the customer pays, in integer cents.',
-  }),
-  Discount: union(shared.Discount, 'kind', 'What is taken off a job or a ticket.'),
+  Job: model(
+    shared.Job,
+    "A piece of work on a ticket, with its own lines. Its sums do not include the ticket's discount.",
+    {
+      id: 'The id.',
+      name: 'The name.',
+      description: 'The description.',
+      note: 'For staff only, else null.',
+      approval: 'Whether the customer has approved it.',
+      approvedCents: 'The amount that the customer approved, in integer cents.',
+      discount: 'The discount on the job.',
+      laborCents: 'Its labor, in integer cents.',
+      partsCents: 'Its parts, in integer cents.',
+      extrasCents: 'Its fees and sublet work, in integer cents.',
+      discountCents: "The amount of the job's discount, in integer cents.",
+      netCents: "The sum of its lines minus the job's discount, in integer cents.",
+    },
+  ),
+  Totals: model(
+    shared.Totals,
+    'The totals of a ticket. Labor, parts, sublet, fees and supplies are before discounts.',
+    {
+      laborCents: 'The labor, in integer cents.',
+      partsCents: 'The parts, in integer cents.',
+      subletCents: 'The sublet work, in integer cents.',
+      feesCents: 'The fees, in integer cents.',
+      suppliesCents: 'The shop supplies, in integer cents.',
+      discountCents: 'All discounts, in integer cents.',
+      netCents: 'The sum without tax, in integer cents.',
+      taxes: 'One entry per tax rate, highest first.',
+      percent: 'The tax rate.',
+      baseCents: 'The taxed amount, without the tax, in integer cents.',
+      taxCents: 'The tax, in integer cents.',
+      totalCents: 'What the customer pays, in integer cents.',
+    },
+  ),
+  Discount: union(shared.Discount, 'kind', 'A discount on a job or a ticket.'),
   PercentDiscount: model(shared.PercentDiscount, 'A percentage.', {
     kind: 'Always `percent`.',
-    percent: 'The percentage, above 0 up to 100, at most 3 decimals.',
+    percent: 'The percentage, 0.001 to 100, at most 3 decimals.',
   }),
   AmountDiscount: model(shared.AmountDiscount, 'An amount.', {
     kind: 'Always `amount`.',
     amountCents: 'The amount, in integer cents.',
   }),
-  JobApproval: model(shared.JobApproval, 'Where a job stands with the customer. An open list.'),
-  ExtraKind: model(shared.ExtraKind, 'A fee of the shop, or work that another company does.'),
-  HoldReason: model(shared.HoldReason, 'Why a ticket is on hold.'),
+  JobApproval: model(
+    shared.JobApproval,
+    'Whether the customer has approved a job. An open list: later versions may add values.',
+  ),
+  ExtraKind: model(shared.ExtraKind, 'A fee of the shop, or sublet work, which another company does.'),
+  HoldReason: model(shared.HoldReason, 'What a ticket on hold waits for.'),
 };

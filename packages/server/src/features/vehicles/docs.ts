@@ -32,7 +32,7 @@ export const vehiclesDocs: FeatureDocs<'vehicles'> = {
   procedures: {
     list: {
       summary: 'List vehicles',
-      description: 'Staff see all, customers their own; `search` covers make, model, plate and VIN. Newest first.',
+      description: 'Staff see all, customers their own. `search` searches make, model, plate and VIN. Newest first.',
       reasons: [],
       example: { ...examplePage, customerId: demoIds.customer },
       answer: { items: [vehicle], nextCursor: null },
@@ -75,7 +75,7 @@ export const vehiclesDocs: FeatureDocs<'vehicles'> = {
       },
     },
     update: {
-      summary: 'Change a vehicle',
+      summary: 'Update a vehicle',
       description: 'Customers change only their own. Absent fields stay unchanged; `null` clears one.',
       reasons: ['NOT_FOUND', 'VERSION_MISMATCH', 'VIN_TAKEN'],
       example: { id: vehicle.id, licensePlate: '131-D-4410' },
@@ -97,7 +97,7 @@ export const vehiclesDocs: FeatureDocs<'vehicles'> = {
     },
     transfer: {
       summary: 'Give a vehicle to another customer',
-      description: 'Mechanics only. Its tickets stay with the customer they were made for.',
+      description: 'Mechanics only. Existing tickets stay with their customer.',
       reasons: ['NOT_FOUND', 'VERSION_MISMATCH', 'VIN_TAKEN'],
       example: { id: MADE, customerId: NEW_OWNER },
       answer: { ...vehicle, customerId: NEW_OWNER, version: 3 },
@@ -110,7 +110,7 @@ export const vehiclesDocs: FeatureDocs<'vehicles'> = {
     note: 'For staff. Staff only.',
     active:
       'For a list: whether to list vehicles in use (default) or retired ones. For a change: false retires. Staff only.',
-    customerId: 'The owner: required for staff, absent for customers, who own their vehicles.',
+    customerId: 'The owner: required for staff; customers leave it out, because their vehicles are their own.',
     make: 'The manufacturer.',
     model: 'The model.',
     year: 'The model year, up to next year.',
@@ -120,7 +120,7 @@ export const vehiclesDocs: FeatureDocs<'vehicles'> = {
   models: {
     Vehicle: model(shared.Vehicle, "A customer's vehicle.", {
       id: 'The id.',
-      customerId: 'Whose it is.',
+      customerId: 'The owner.',
       vin: '17 letters and digits, or the 4 to 16 of an older chassis or frame number; in upper case, without spaces and hyphens.',
       vinCheck:
         'Whether the check digit of a 17-character VIN is correct; vehicles built for Europe need not have one. Null for other numbers.',
@@ -128,9 +128,9 @@ export const vehiclesDocs: FeatureDocs<'vehicles'> = {
       model: 'The model.',
       year: 'The model year.',
       licensePlate: 'The license plate, in upper case.',
-      mileage: 'The highest known reading of the odometer.',
+      mileage: 'The highest odometer reading; null if there is none.',
       mileageUnit: 'The unit of the odometer.',
-      note: 'For staff only, else null.',
+      note: 'Null for customers: only staff see notes.',
       active: 'False once the vehicle is retired: new tickets cannot name it.',
       version: 'Incremented with every change.',
       createdAt: 'When it was created.',
@@ -139,7 +139,7 @@ export const vehiclesDocs: FeatureDocs<'vehicles'> = {
       id: 'The id.',
       mileage: 'The reading.',
       at: 'When it was recorded.',
-      ticketId: 'The ticket that it was taken for.',
+      ticketId: 'The ticket for which it was recorded.',
     }),
   },
 };

@@ -28,7 +28,7 @@ import { vehicles } from './table.ts';
 export function list(call: SignedInCall, input: Parsed<typeof ListVehiclesInput>): Promise<Page<Vehicle>> {
   if (isStaff(call.caller)) return listVehicles(call.read, input, call.caller);
   if (input.customerId !== undefined) {
-    throw invalidInput(['customerId'], 'You see only your own vehicles: leave customerId out.');
+    throw invalidInput(['customerId'], 'Customers can list only their own vehicles: leave customerId out.');
   }
   return listVehicles(call.read, { ...input, customerId: call.caller.accountId }, call.caller);
 }

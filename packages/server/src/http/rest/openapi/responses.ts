@@ -28,15 +28,15 @@ function headersOf(...names: HeaderName[]): object {
 
 const statusTexts: Record<number, string> = {
   400: 'The input is invalid.',
-  401: 'The caller is not authenticated, or no longer.',
+  401: 'The caller is not logged in, or the session has ended.',
   403: 'The caller lacks permission.',
-  404: 'There is no such row, or the caller may not see it.',
+  404: 'The row does not exist, or the caller has no access to it.',
   409: 'The request conflicts with the current state.',
   413: 'The body is too large.',
   415: 'The body is not JSON.',
   429: 'Too many calls.',
   500: 'Something went wrong in the server.',
-  503: 'Not now.',
+  503: 'The server is temporarily unavailable.',
 };
 
 const headerNames: Record<number, HeaderName[]> = {
