@@ -150,7 +150,7 @@ const ticketCases: Case<WorkFixtures>[] = [
     line: ({ ticket, oil, job }) => [ticket.id, oil.id, '--quantity', '0.1', '--job', job.id, '--backorder'],
     shows: ['4.4 l', '1.4 missing, 3 reserved'],
     json: thatTicket,
-    refused: [({ ticket, oil }) => [ticket.id, oil.id, '--quantity', 0.5], 5, /Only 0 of/],
+    refused: [({ ticket, oil }) => [ticket.id, oil.id, '--quantity', 0.5], 5, /only 0 available/],
   },
   {
     name: 'tickets status',

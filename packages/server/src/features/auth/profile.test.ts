@@ -9,6 +9,7 @@ const admin = await shop.admin();
 describe('me', () => {
   test('returns a customer record without password or hash', async () => {
     const { id, email, call } = await shop.customer({ phone: '030 901820' });
+    await (await shop.mechanic()).call.customers.update({ id, note: 'Pays late.', company: 'Driver & Sons' });
     expect(await call.auth.me()).toEqual({
       role: 'customer',
       id,
@@ -17,8 +18,12 @@ describe('me', () => {
       email,
       phone: '030 901820',
       address: '1 Main Street',
+      company: 'Driver & Sons',
+      taxExempt: false,
+      note: null,
       hasLogin: true,
-      version: 1,
+      active: true,
+      version: 2,
       createdAt: '2026-11-20T09:30:00.000Z',
     });
   });

@@ -74,9 +74,14 @@ export async function readSettings(db: Queries): Promise<Shop> {
   return row ? asShop(row) : defaults;
 }
 
-/** The settings for a call: remembered for reads, as they are now inside a mutation. */
+/**
+ * The settings that a response is computed with. Inside a transaction they come from the cache or from the transaction:
+ * a read of its own would wait for a second connection.
+ */
 export function settingsFor(call: Pick<Call, 'shop' | 'read'>, db: Queries): MaybePromise<Shop> {
-  return db === call.read ? call.shop.caches.of(settingsCache).get(SHOP_ID, () => readSettings(db)) : readSettings(db);
+  const cache = call.shop.caches.of(settingsCache);
+  if (db === call.read) return cache.get(SHOP_ID, () => readSettings(db));
+  return cache.peek(SHOP_ID) ?? readSettings(db);
 }
 
 export async function writeSettings(tx: Queries, shop: Shop): Promise<void> {

@@ -78,14 +78,14 @@ export function removeJob(call: SignedInWriteCall, input: Parsed<typeof RemoveJo
     const { id: jobId } = jobOn(ticket, input.jobId);
     assertOpen(ticket, input.version);
     const lines = ticket.parts.filter((line) => line.jobId === jobId).toSorted((a, b) => a.partId - b.partId);
+    for (const { partId, reserved } of lines) {
+      await release(call, tx, { ticketId: ticket.id, partId }, toThousandths(reserved));
+    }
     await tx.delete(ticketParts).where(eq(ticketParts.jobId, jobId));
     await tx.delete(ticketLabor).where(eq(ticketLabor.jobId, jobId));
     await tx.delete(ticketExtras).where(eq(ticketExtras.jobId, jobId));
     await tx.delete(ticketJobs).where(eq(ticketJobs.id, jobId));
-    for (const { partId, reserved } of lines) {
-      await release(call, tx, { ticketId: ticket.id, partId }, toThousandths(reserved));
-      await fillWaiting(call, tx, partId, ticket.id);
-    }
+    for (const { partId } of lines) await fillWaiting(call, tx, partId, ticket.id);
     return touchTicket(call, tx, ticket);
   });
 }

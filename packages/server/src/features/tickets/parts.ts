@@ -120,11 +120,11 @@ export async function lowerLine(
 ): Promise<void> {
   const fromMissing = Math.min(quantity, toThousandths(line.missing));
   const fromReserved = Math.min(quantity - fromMissing, toThousandths(line.reserved));
+  // The part before its line, as everywhere, so that two changes of one line never wait for each other.
+  await release(call, tx, { ticketId, partId: line.partId }, fromReserved);
   if (quantity === toThousandths(line.quantity)) await tx.delete(ticketParts).where(eq(ticketParts.id, line.id));
   else await raiseLine(tx, line.id, -quantity, { reserved: -fromReserved, missing: -fromMissing });
-  if (fromReserved === 0) return;
-  await release(call, tx, { ticketId, partId: line.partId }, fromReserved);
-  await fillWaiting(call, tx, line.partId, ticketId);
+  if (fromReserved > 0) await fillWaiting(call, tx, line.partId, ticketId);
 }
 
 /** Takes from the part's line, by default all of it, and releases the stock. */

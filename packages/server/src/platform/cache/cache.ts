@@ -7,6 +7,8 @@ const LIFE_MS = 900;
 export interface Cache<T> {
   /** Returns the cached value of a key, or loads and caches it. */
   get(key: string | number, load: () => Promise<T>): T | Promise<T>;
+  /** Returns the cached value of a key, if there is one, without loading it. */
+  peek(key: string | number): T | undefined;
   forget(key: string | number): void;
   /** Invalidates the rows of a group. */
   forgetGroup(group: number): void;
@@ -74,16 +76,23 @@ export function createCache<T extends object>(
     return loaded;
   };
 
+  const fresh = (key: string | number): Entry<T> | undefined => {
+    const entry = kept.get(key);
+    const isFresh = entry && uptime() - entry.loadedAt < LIFE_MS && Math.abs(clock() - entry.clockAt) < LIFE_MS;
+    return isFresh ? entry : undefined;
+  };
+
   return {
     get: (key, load) => {
-      const entry = kept.get(key);
-      if (entry && uptime() - entry.loadedAt < LIFE_MS && Math.abs(clock() - entry.clockAt) < LIFE_MS) {
+      const entry = fresh(key);
+      if (entry) {
         asked.hits += 1;
         return entry.value;
       }
       asked.misses += 1;
       return loading.get(key) ?? loadInto(key, load);
     },
+    peek: (key) => fresh(key)?.value,
     forget: (key) => {
       kept.delete(key);
       loading.delete(key);

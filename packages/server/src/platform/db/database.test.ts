@@ -23,7 +23,15 @@ describe('database rows', () => {
     const id = await addPart(db, 1);
     const big = Number.MAX_SAFE_INTEGER;
     const [part] = await db.write((tx) => tx.update(parts).set({ quantity: big }).where(eq(parts.id, id)).returning());
-    expect(part).toEqual({ ...partValues({ quantity: big }), id, reserved: 0, version: 1 });
+    expect(part).toEqual({
+      ...partValues({ quantity: big }),
+      id,
+      unit: 'piece',
+      decimals: 0,
+      active: true,
+      reserved: 0,
+      version: 1,
+    });
     expect(part?.createdAt).toBeInstanceOf(Date);
   });
 
