@@ -1,7 +1,8 @@
 import { type Shop, fromThousandths, toThousandths } from '@mechanic-shop/shared';
+import { eq } from 'drizzle-orm';
 import type { Call } from '../../core/call.ts';
 import type { Queries } from '../../platform/db/database.ts';
-import { prepared } from '../../platform/db/prepared.ts';
+import { type Slots, prepared } from '../../platform/db/prepared.ts';
 import { instantText } from '../../platform/instants.ts';
 import type { MaybePromise } from '../../platform/maybe-promise.ts';
 import { settingsCache } from './caches.ts';
@@ -66,11 +67,13 @@ function asRow({ taxes, supplies, updatedAt, ...rest }: Shop): Row {
   };
 }
 
-const settings = prepared('shop_settings', (db) => db.select().from(shopSettings));
+const settings = prepared('shop_settings', (db, p: Slots<{ id: number }>) =>
+  db.select().from(shopSettings).where(eq(shopSettings.id, p.id)),
+);
 
 /** The settings as a transaction or a read sees them. */
 export async function readSettings(db: Queries): Promise<Shop> {
-  const [row] = await settings(db, {});
+  const [row] = await settings(db, { id: SHOP_ID });
   return row ? asShop(row) : defaults;
 }
 
