@@ -50,6 +50,13 @@ const cases: Record<string, (people: People) => Promise<() => Promise<unknown>>>
     await admin.call.tickets.editMechanics({ id, addIds: [mechanic.id] });
     return () => admin.call.mechanics.delete({ id: mechanic.id });
   },
+  // No movement names the ticket of a line that only waits.
+  'ticket_parts.ticketId': async ({ admin, customer }) => {
+    const { id: partId } = await somePart(admin, { quantity: 0 });
+    const { id } = await someTicket(customer);
+    await admin.call.tickets.addPart({ id, partId, backorder: true });
+    return () => admin.call.tickets.delete({ id });
+  },
   'ticket_parts.partId': async (people) => {
     const { part } = await ticketWithPart(people);
     return () => people.admin.call.inventory.delete({ id: part.id });

@@ -15,7 +15,7 @@ export const ticketsFeature: Feature = {
     'tickets.vehicleId': { refuses: 'tickets' },
     'ticket_mechanics.ticketId': 'goes along',
     'ticket_mechanics.mechanicId': { refuses: 'tickets' },
-    'ticket_parts.ticketId': 'goes along',
+    'ticket_parts.ticketId': { fate: 'goes along', unless: [{ refuses: 'parts' }] },
     'ticket_parts.partId': { refuses: 'tickets' },
     'status_changes.ticketId': { fate: 'goes along', unless: [{ refuses: 'movements', beyond: MOST_AT_ONCE }] },
     'status_changes.byId': { fate: 'stays', unless: [{ refuses: 'tickets', beyond: MOST_AT_ONCE }] },
