@@ -1,26 +1,14 @@
 import * as shared from '@mechanic-shop/shared';
 import { EXAMPLE_NOW, type FeatureDocs, type Members, model } from '../../core/docs.ts';
+import { DEMO_SETTINGS } from './demo-settings.ts';
 
 /** The settings of the demo shop. */
 export const demoShop: shared.Shop = {
-  name: 'Brennan Motors',
-  address: '27 Chandler’s Yard\nDublin 8',
-  phone: '+353 20 910 0000',
-  email: 'desk@demo.example',
-  taxNumber: 'IE0000000W',
-  currency: 'EUR',
-  timeZone: 'Europe/Dublin',
-  language: 'en-IE',
-  mileageUnit: 'km',
-  laborRateCents: 9_500,
-  taxMode: 'exclusive',
-  taxes: { partsPercent: 23, laborPercent: 13.5, subletPercent: 13.5, feesPercent: 23 },
-  supplies: { percent: 2, capCents: 1_500 },
+  ...DEMO_SETTINGS,
   approvalRequired: false,
   estimateDays: 14,
   paymentDays: 14,
   invoicePrefix: 'INV-',
-  documentNote: 'Parts and labor are guaranteed for 12 months.',
   version: 2,
   updatedAt: '2026-09-25T08:00:00.000Z',
 };
