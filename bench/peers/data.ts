@@ -13,6 +13,8 @@ const firstNames = ['Anna', 'Ben', 'Çelik', 'Dora', 'Emil', 'Fatima', 'Gil', 'H
 const partNames = ['Brake pad', 'Oil filter', 'Spark plug', 'Wiper', 'Air filter', 'Bulb H7', 'Clutch kit'];
 const trades = ['Engines', 'Brakes', 'Electrics', 'Bodywork'];
 
+/** Quantities are stored in thousandths. */
+const THOUSANDTHS = 1000;
 const DAY_MS = 86_400_000;
 const FIRST_DAY = Date.UTC(2024, 0, 1);
 
@@ -57,9 +59,9 @@ export async function fillShop(file: string): Promise<Tokens> {
     }
     for (let id = 1; id <= sizes.parts; id++) {
       const [sku, name] = [`SKU-${id}`, `${of(partNames, id)} ${id}`];
-      part(id, sku, name, sortKeyOf(name), 100 + id, 1_000_000, 0, 1, FIRST_DAY, FIRST_DAY);
+      part(id, sku, name, sortKeyOf(name), 100 + id, 1000 * THOUSANDTHS, 0, 1, FIRST_DAY, FIRST_DAY);
       partWords(id, searchWords([name, sku], [String(id), sku]).join(' '));
-      movement(id, 'receive', 1_000_000, 1_000_000, 0, FIRST_DAY);
+      movement(id, 'receive', 1000 * THOUSANDTHS, 1000 * THOUSANDTHS, 0, FIRST_DAY);
     }
     for (let n = 1; n <= sizes.customers; n++) {
       const [id, at] = [sizes.mechanics + n, FIRST_DAY + n * 1000];
@@ -83,7 +85,7 @@ export async function fillShop(file: string): Promise<Tokens> {
       assignment(id, 1 + ((id + 1 + (id % 4 === 0 ? id % 10 : id % 97)) % sizes.mechanics));
       for (const m of [0, 1]) {
         const partId = 1 + ((id * 7 + m * 11) % sizes.parts);
-        line(id, partId, `SKU-${partId}`, `${of(partNames, partId)} ${partId}`, 1 + m, 100 + partId);
+        line(id, partId, `SKU-${partId}`, `${of(partNames, partId)} ${partId}`, (1 + m) * THOUSANDTHS, 100 + partId);
       }
     }
     client.exec(COUNT_TICKETS);

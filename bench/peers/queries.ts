@@ -1,4 +1,5 @@
 import type { Sqlite } from '../../packages/server/src/testing/libraries.ts';
+import { totalsOf } from '../../packages/shared/src/index.ts';
 
 type Client = InstanceType<typeof Sqlite>;
 
@@ -7,15 +8,22 @@ export interface Part {
   sku: string | null;
   name: string;
   priceCents: number;
+  unit: string;
+  decimals: number;
   quantity: number;
   reserved: number;
-  version: number;
   available: number;
+  active: boolean;
+  version: number;
   createdAt: string;
   updatedAt: string;
 }
 
-type Stamped<T> = Omit<T, 'createdAt' | 'updatedAt'> & { createdAt: number; updatedAt: number };
+type PartRow = Omit<Part, 'available' | 'active' | 'createdAt' | 'updatedAt'> & {
+  active: number;
+  createdAt: number;
+  updatedAt: number;
+};
 
 interface TicketRow {
   id: number;
@@ -35,6 +43,9 @@ interface TicketRow {
   model: string;
   year: number;
   licensePlate: string | null;
+  mileage: number | null;
+  mileageUnit: string;
+  vehicleActive: number;
   vehicleVersion: number;
   vehicleCreatedAt: number;
 }
@@ -49,20 +60,30 @@ interface LineRow {
   ticketId: number;
   id: number;
   partId: number;
+  jobId: number | null;
   sku: string | null;
   name: string;
+  unit: string;
   quantity: number;
+  reserved: number;
+  missing: number;
   unitPriceCents: number;
+  taxable: number;
 }
 
 const time = (at: number): string => new Date(at).toISOString();
 
-const partColumns = `id, sku, name, price_cents as priceCents, quantity, reserved, version,
+const THOUSANDTHS = 1000;
+
+const partColumns = `id, sku, name, price_cents as priceCents, unit, decimals, quantity, reserved, active, version,
   created_at as createdAt, updated_at as updatedAt`;
-function asPart(row: Stamped<Omit<Part, 'available'>>): Part {
+function asPart(row: PartRow): Part {
   return {
     ...row,
-    available: row.quantity - row.reserved,
+    quantity: row.quantity / THOUSANDTHS,
+    reserved: row.reserved / THOUSANDTHS,
+    available: (row.quantity - row.reserved) / THOUSANDTHS,
+    active: row.active === 1,
     createdAt: time(row.createdAt),
     updatedAt: time(row.updatedAt),
   };
@@ -73,7 +94,7 @@ function ticketsBy(condition: string) {
   select t.id, t.status, t.created_at as createdAt, t.updated_at as updatedAt, t.completed_at as completedAt,
     t.description, t.service_date as serviceDate, t.version, a.id as customerId, a.first_name as firstName,
     a.last_name as lastName, v.id as vehicleId, v.vin, v.make, v.model, v.year, v.license_plate as licensePlate,
-    v.version as vehicleVersion, v.created_at as vehicleCreatedAt
+    v.mileage, v.mileage_unit as mileageUnit, v.active as vehicleActive, v.version as vehicleVersion, v.created_at as vehicleCreatedAt
   from ${condition}
   join accounts a on a.id = t.customer_id left join vehicles v on v.id = t.vehicle_id`;
 }
@@ -95,6 +116,13 @@ function page<T extends { id: number }>(rows: T[], limit: number): { rows: T[]; 
   return { rows, nextCursor: String(rows.at(-1)?.id) };
 }
 
+/** The settings of the benchmark's shop. */
+const rules = {
+  taxMode: 'exclusive',
+  taxes: { partsPercent: 0, laborPercent: 0, subletPercent: 0, feesPercent: 0 },
+  supplies: null,
+} as const;
+
 /** All queries of the peer; each write is a durable commit. */
 export function openQueries(client: Client) {
   client.pragma('journal_mode = WAL');
@@ -102,19 +130,17 @@ export function openQueries(client: Client) {
   client.pragma('cache_size = -16384');
   client.pragma('foreign_keys = ON');
 
-  const partById = client.prepare<[number], Stamped<Omit<Part, 'available'>>>(
-    `select ${partColumns} from parts where id = ?`,
-  );
-  const updatePart = client.prepare<object, Stamped<Omit<Part, 'available'>>>(
+  const partById = client.prepare<[number], PartRow>(`select ${partColumns} from parts where id = ?`);
+  const updatePart = client.prepare<object, PartRow>(
     `update parts set quantity = :quantity, version = version + 1, updated_at = :now
      where id = :id and reserved <= :quantity returning ${partColumns}`,
   );
   const newestCustomers = client.prepare<
     [number, number],
-    { id: number; hasLogin: number; createdAt: number; firstName: string }
+    { id: number; taxExempt: number; hasLogin: number; active: number; createdAt: number }
   >(
-    `select c.id, a.first_name as firstName, a.last_name as lastName, a.email, c.phone, c.address,
-       a.password_hash is not null as hasLogin, a.version, a.created_at as createdAt
+    `select c.id, a.first_name as firstName, a.last_name as lastName, a.email, c.phone, c.address, c.company,
+       c.tax_exempt as taxExempt, c.note, a.password_hash is not null as hasLogin, c.active, a.version, a.created_at as createdAt
      from customers c join accounts a on a.id = c.id where c.id < ? order by c.id desc limit ?`,
   );
   const topMechanics = client.prepare<[number], Omit<MechanicRow, 'ticketId'> & { ticketCount: number }>(
@@ -136,7 +162,8 @@ export function openQueries(client: Client) {
      where tm.ticket_id in (select value from json_each(?)) order by tm.ticket_id, tm.mechanic_id`,
   );
   const linesOf = client.prepare<[string], LineRow>(
-    `select ticket_id as ticketId, id, part_id as partId, sku, name, quantity, unit_price_cents as unitPriceCents
+    `select ticket_id as ticketId, id, job_id as jobId, part_id as partId, sku, name, unit, quantity, reserved, missing,
+       unit_price_cents as unitPriceCents, taxable
      from ticket_parts where ticket_id in (select value from json_each(?)) order by id`,
   );
 
@@ -146,12 +173,18 @@ export function openQueries(client: Client) {
       return row && asPart(row);
     },
     setQuantity: (id: number, quantity: number): Part | undefined => {
-      const row = updatePart.get({ id, quantity, now: Date.now() });
+      const row = updatePart.get({ id, quantity: quantity * THOUSANDTHS, now: Date.now() });
       return row && asPart(row);
     },
     customers: (limit: number, before = Number.MAX_SAFE_INTEGER) => {
       const { rows, nextCursor } = page(newestCustomers.all(before, limit + 1), limit);
-      const items = rows.map((row) => ({ ...row, hasLogin: row.hasLogin === 1, createdAt: time(row.createdAt) }));
+      const items = rows.map((row) => ({
+        ...row,
+        taxExempt: row.taxExempt === 1,
+        hasLogin: row.hasLogin === 1,
+        active: row.active === 1,
+        createdAt: time(row.createdAt),
+      }));
       return { items, nextCursor };
     },
     ranking: (limit: number) =>
@@ -163,10 +196,15 @@ export function openQueries(client: Client) {
       const mechanics = groupBy(mechanicsOf.all(ids));
       const lines = groupBy(linesOf.all(ids));
       const items = rows.map((row) => {
-        const parts = (lines.get(row.id) ?? []).map((line) => ({
+        const parts = (lines.get(row.id) ?? []).map(({ ticketId: _, ...line }) => ({
           ...line,
-          totalCents: line.quantity * line.unitPriceCents,
+          quantity: line.quantity / THOUSANDTHS,
+          reserved: line.reserved / THOUSANDTHS,
+          missing: line.missing / THOUSANDTHS,
+          taxable: line.taxable === 1,
+          totalCents: Math.round((line.quantity * line.unitPriceCents) / THOUSANDTHS),
         }));
+        const work = { jobs: [], labor: [], extras: [], discount: null };
         return {
           id: row.id,
           customer: { id: row.customerId, firstName: row.firstName, lastName: row.lastName },
@@ -182,6 +220,10 @@ export function openQueries(client: Client) {
                   model: row.model,
                   year: row.year,
                   licensePlate: row.licensePlate,
+                  mileage: row.mileage,
+                  mileageUnit: row.mileageUnit,
+                  note: null,
+                  active: row.vehicleActive === 1,
                   version: row.vehicleVersion,
                   createdAt: time(row.vehicleCreatedAt),
                 },
@@ -190,8 +232,14 @@ export function openQueries(client: Client) {
           serviceDate: row.serviceDate,
           mechanics: mechanics.get(row.id) ?? [],
           parts,
+          ...work,
+          totals: totalsOf({ ...work, parts }, rules),
           partsTotalCents: parts.reduce((sum, { totalCents }) => sum + totalCents, 0),
+          mileageIn: null,
+          mileageOut: null,
+          hold: null,
           allowedStatuses: [],
+          blockers: [],
           version: row.version,
           createdAt: time(row.createdAt),
           updatedAt: time(row.updatedAt),

@@ -1,7 +1,12 @@
 // Response schemas of the peer: Fastify builds its fastest serializers from them.
 const integer = { type: 'integer' };
+const number = { type: 'number' };
+const boolean = { type: 'boolean' };
 const text = { type: 'string' };
 const maybeText = { type: 'string', nullable: true };
+const maybeInteger = { type: 'integer', nullable: true };
+/** Always null in this shop. */
+const nothing = { type: 'null' };
 function object(properties: Record<string, object>) {
   return {
     type: 'object',
@@ -10,6 +15,8 @@ function object(properties: Record<string, object>) {
   };
 }
 const listOf = (items: object) => ({ type: 'array', items });
+/** A list that has no items in this shop. */
+const empty = listOf({});
 const pageOf = (items: object) => object({ items: listOf(items), nextCursor: { type: 'string', nullable: true } });
 
 export const errorShape = { type: 'object', properties: { statusCode: integer, error: text, message: text } };
@@ -19,10 +26,13 @@ export const partShape = object({
   sku: maybeText,
   name: text,
   priceCents: integer,
-  quantity: integer,
-  reserved: integer,
+  unit: text,
+  decimals: integer,
+  quantity: number,
+  reserved: number,
+  available: number,
+  active: boolean,
   version: integer,
-  available: integer,
   createdAt: text,
   updatedAt: text,
 });
@@ -35,7 +45,11 @@ export const customerPage = pageOf(
     email: maybeText,
     phone: maybeText,
     address: maybeText,
-    hasLogin: { type: 'boolean' },
+    company: maybeText,
+    taxExempt: boolean,
+    note: maybeText,
+    hasLogin: boolean,
+    active: boolean,
     version: integer,
     createdAt: text,
   }),
@@ -59,6 +73,10 @@ export const ticketPage = pageOf(
         model: text,
         year: integer,
         licensePlate: maybeText,
+        mileage: maybeInteger,
+        mileageUnit: text,
+        note: maybeText,
+        active: boolean,
         version: integer,
         createdAt: text,
       }),
@@ -71,16 +89,41 @@ export const ticketPage = pageOf(
     parts: listOf(
       object({
         id: integer,
+        jobId: maybeInteger,
         partId: integer,
         sku: maybeText,
         name: text,
-        quantity: integer,
+        unit: text,
+        quantity: number,
+        reserved: number,
+        missing: number,
         unitPriceCents: integer,
+        taxable: boolean,
         totalCents: integer,
       }),
     ),
+    jobs: empty,
+    labor: empty,
+    extras: empty,
+    discount: nothing,
+    totals: object({
+      laborCents: integer,
+      partsCents: integer,
+      subletCents: integer,
+      feesCents: integer,
+      suppliesCents: integer,
+      discountCents: integer,
+      netCents: integer,
+      taxes: empty,
+      taxCents: integer,
+      totalCents: integer,
+    }),
     partsTotalCents: integer,
+    mileageIn: maybeInteger,
+    mileageOut: maybeInteger,
+    hold: nothing,
     allowedStatuses: listOf(text),
+    blockers: empty,
     version: integer,
     createdAt: text,
     updatedAt: text,
