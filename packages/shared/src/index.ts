@@ -7,6 +7,7 @@ export * from './features.ts';
 export * from './order.ts';
 export * from './password.ts';
 export * from './people.ts';
+export * from './ticket-invoice.ts';
 export * from './ticket-lines.ts';
 export * from './ticket.ts';
 export * from './ticket-work.ts';
