@@ -8,6 +8,7 @@ export * from './features/customers/table.ts';
 export * from './features/inventory/table.ts';
 export * from './features/invites/table.ts';
 export * from './features/shop/table.ts';
+export * from './features/tickets/approvals-table.ts';
 export * from './features/tickets/lines-table.ts';
 export * from './features/tickets/table.ts';
 export * from './features/vehicles/table.ts';

@@ -2,6 +2,8 @@ import type { AuthReasons, AuthRows } from './auth.ts';
 import type { CannedJobRows } from './canned-jobs.ts';
 import type { ReasonCode } from './contract.ts';
 import type { CustomerRows } from './customers.ts';
+import type { DeferredReasons } from './deferred.ts';
+import type { EstimateReasons } from './estimates.ts';
 import type { Features } from './features.ts';
 import type { InventoryReasons, InventoryRows } from './inventory.ts';
 import type { InviteReasons } from './invites.ts';
@@ -20,7 +22,7 @@ export interface InputIssue {
 export type Resource = 'procedure' | Features[keyof Features]['resource'];
 
 /** What prevents the deletion of a row. An open list: later versions may add values. */
-export type UsedBy = 'tickets' | 'movements' | 'parts' | 'vehicles' | 'canned_jobs' | 'login';
+export type UsedBy = 'tickets' | 'movements' | 'parts' | 'vehicles' | 'canned_jobs' | 'estimates' | 'login';
 
 /** For each procedure that takes a `version`, the row in `details.current` if that version is stale. */
 export interface CurrentRows
@@ -52,7 +54,16 @@ export interface CommonReasons {
 
 /** The details of each reason. An open list: later versions add reasons. */
 export interface ReasonDetails
-  extends CommonReasons, AuthReasons, InventoryReasons, InviteReasons, MechanicReasons, TicketReasons, VehicleReasons {}
+  extends
+    CommonReasons,
+    AuthReasons,
+    DeferredReasons,
+    EstimateReasons,
+    InventoryReasons,
+    InviteReasons,
+    MechanicReasons,
+    TicketReasons,
+    VehicleReasons {}
 
 /** Why a call was rejected. An open list: treat an unknown reason as "other". */
 export type Reason = keyof ReasonDetails;
@@ -92,6 +103,10 @@ export const reasonCodes: Readonly<Record<Reason, ReasonCode>> = {
   ILLEGAL_TRANSITION: 'CONFLICT',
   TICKET_CLOSED: 'CONFLICT',
   PARTS_MISSING: 'CONFLICT',
+  APPROVAL_NEEDED: 'CONFLICT',
+  INVALID_CODE: 'BAD_REQUEST',
+  ESTIMATE_CLOSED: 'CONFLICT',
+  DEFERRED_CLOSED: 'CONFLICT',
   VIN_TAKEN: 'CONFLICT',
 };
 

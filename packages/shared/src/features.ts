@@ -8,9 +8,12 @@ import type { ShopApi } from './shop.ts';
 import type { TicketResource, TicketsApi } from './tickets.ts';
 import type { VehicleResource, VehiclesApi } from './vehicles.ts';
 
+export * from './approvals.ts';
 export * from './auth.ts';
 export * from './canned-jobs.ts';
 export * from './customers.ts';
+export * from './deferred.ts';
+export * from './estimates.ts';
 export * from './inventory.ts';
 export * from './invites.ts';
 export * from './invoices.ts';

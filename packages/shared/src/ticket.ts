@@ -25,7 +25,7 @@ export interface Hold {
   since: string;
 }
 /** Why a status change would be rejected. An open list: later versions may add values. */
-export const BlockerReason = z.enum(['PARTS_MISSING']);
+export const BlockerReason = z.enum(['APPROVAL_NEEDED', 'PARTS_MISSING']);
 export type BlockerReason = z.infer<typeof BlockerReason>;
 const Hold = z.object({ reason: HoldReason, note: z.string().nullable(), since: Instant });
 

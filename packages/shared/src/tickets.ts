@@ -200,12 +200,12 @@ export interface TicketsApi extends TicketWorkApi {
    */
   setHold: Mutation<SetHoldInput, Ticket>;
   /**
-   * Gives a ticket to another customer, with one of their vehicles or none. Mechanics only.
-   * Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `INVALID_INPUT`.
+   * Gives a ticket to another customer, with one of their vehicles or none, before an estimate is sent. Mechanics only.
+   * Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `IN_USE`, `INVALID_INPUT`.
    */
   setCustomer: Mutation<SetCustomerInput, Ticket>;
   /**
-   * Sets a ticket's status. Completing consumes its parts, and is rejected with `PARTS_MISSING` while any are on
+   * Sets a ticket's status. Completing and cancelling withdraw its sent estimate. Completing consumes its parts, and is rejected with `PARTS_MISSING` while any are on
    * backorder. Cancelling releases its parts; reopening reserves them again. Customers can cancel their own open
    * tickets. With a note, mechanics reopen cancelled tickets and admins completed ones.
    * Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `ROLE_REQUIRED`, `ILLEGAL_TRANSITION`, `PARTS_MISSING`.
@@ -223,6 +223,8 @@ export interface TicketReasons {
   /** `allowed`: the statuses that the caller may set now. */
   ILLEGAL_TRANSITION: { from: TicketStatus; to: TicketStatus; allowed: TicketStatus[] };
   TICKET_CLOSED: { status: TicketStatus };
+  /** `jobIds`: the jobs that are neither approved nor declined. */
+  APPROVAL_NEEDED: { jobIds: number[] };
   /** `lines`: the lines on backorder, and how much of each is missing. */
   PARTS_MISSING: { lines: { lineId: number; partId: number; missing: number }[] };
 }

@@ -4,6 +4,7 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { deletionRules, references } from '../features.ts';
 import { parts, stockMovements } from '../features/inventory/table.ts';
+import { approvals, estimates } from '../features/tickets/approvals-table.ts';
 import { statusChanges, tickets } from '../features/tickets/table.ts';
 import { vehicleMileage, vehicles } from '../features/vehicles/table.ts';
 import { dialect } from '../platform/db/columns.ts';
@@ -33,6 +34,10 @@ async function ticketThatHadPart(people: People) {
   await people.admin.call.tickets.removePart({ id: ticket.id, partId: part.id });
   return { part, ticket };
 }
+
+const at = new Date();
+const estimate = { status: 'withdrawn' as const, snapshot: '{}', sentAt: at, expiresAt: at };
+const approval = { method: 'phone' as const, by: 'Ada', approved: '[]', declined: '[]', approvedCents: 0, at };
 
 /** One case per blocking rule: creates such a row and returns the deletion that it blocks. */
 const cases: Record<string, (people: People) => Promise<() => Promise<unknown>>> = {
@@ -71,6 +76,16 @@ const cases: Record<string, (people: People) => Promise<() => Promise<unknown>>>
     await admin.call.tickets.addLabor({ id, description: 'Wash', hours: 1, mechanicId: mechanic.id });
     return () => admin.call.mechanics.delete({ id: mechanic.id });
   },
+  'estimates.ticketId': async ({ shop, admin, customer }) => {
+    const { id: ticketId } = await someTicket(customer);
+    await insertMany(shop, 1, (tx) => tx.insert(estimates).values({ ...estimate, ticketId, number: 1, digest: 'x' }));
+    return () => admin.call.tickets.delete({ id: ticketId });
+  },
+  'approvals.ticketId': async ({ shop, admin, customer }) => {
+    const { id: ticketId } = await someTicket(customer);
+    await insertMany(shop, 1, (tx) => tx.insert(approvals).values({ ...approval, ticketId }));
+    return () => admin.call.tickets.delete({ id: ticketId });
+  },
   'stock_movements.partId': async (people) => {
     const { part } = await ticketThatHadPart(people);
     return () => people.admin.call.inventory.delete({ id: part.id });
@@ -83,8 +98,6 @@ const cases: Record<string, (people: People) => Promise<() => Promise<unknown>>>
 
 /** Makes rows for a rule with a bound, as no test could by calls, and answers how the row that they name is deleted. */
 type Fill = (people: People, rows: number) => Promise<{ remove: () => Promise<unknown>; left: () => Promise<number> }>;
-
-const at = new Date();
 
 /** Inserts as many rows as are wanted, some at a time. */
 async function insertMany(
@@ -133,6 +146,27 @@ const many: Record<string, Fill> = {
     return {
       remove: () => admin.call.tickets.delete({ id: ticketId }),
       left: () => shop.shop.database.read.$count(statusChanges, eq(statusChanges.ticketId, ticketId)),
+    };
+  },
+  'estimates.sentById': async ({ shop, admin, customer, mechanic: { id: sentById } }, rows) => {
+    const { id: ticketId } = await someTicket(customer);
+    await insertMany(shop, rows, (tx, numbers) =>
+      tx
+        .insert(estimates)
+        .values(numbers.map((n) => ({ ...estimate, ticketId, sentById, number: n + 1, digest: `${n}` }))),
+    );
+    return {
+      remove: () => admin.call.mechanics.delete({ id: sentById }),
+      left: () => shop.shop.database.read.$count(estimates, eq(estimates.sentById, sentById)),
+    };
+  },
+  'approvals.recordedById': async ({ shop, admin, customer, mechanic: { id: recordedById } }, rows) => {
+    const { id: ticketId } = await someTicket(customer);
+    const recorded = { ...approval, ticketId, recordedById };
+    await insertMany(shop, rows, (tx, numbers) => tx.insert(approvals).values(numbers.map(() => recorded)));
+    return {
+      remove: () => admin.call.mechanics.delete({ id: recordedById }),
+      left: () => shop.shop.database.read.$count(approvals, eq(approvals.recordedById, recordedById)),
     };
   },
   'status_changes.byId': async ({ shop, admin, customer, mechanic: { id: byId } }, rows) => {

@@ -11,6 +11,7 @@ const used: Record<ReasonDetails['IN_USE']['by'], string> = {
   parts: 'it has had parts. Cancel it instead.',
   vehicles: 'it has too many vehicles. Delete some of them first.',
   canned_jobs: 'canned jobs use it. Remove it from them first.',
+  estimates: 'its customer was asked to approve work. Cancel it instead.',
   login: 'the customer has a login. Merge the other customer into this one.',
 };
 
@@ -54,6 +55,12 @@ const messages: Messages = {
     `${status === 'cancelled' ? 'a mechanic' : 'an admin'} to reopen it.`,
   PARTS_MISSING: ({ lines }) =>
     `${lines.length === 1 ? 'A part is' : `${lines.length} parts are`} on backorder. Receive the stock, or remove the lines first.`,
+  APPROVAL_NEEDED: ({ jobIds }) =>
+    `The customer has not decided about ${jobIds.length === 1 ? 'a job' : `${jobIds.length} jobs`}: ${list(jobIds)}. Send an estimate, or record the answer first.`,
+  INVALID_CODE: () => 'This code does not work. Ask the shop for a new link.',
+  ESTIMATE_CLOSED: ({ status }) =>
+    `This estimate is ${status} and can no longer be answered. Ask the shop for a new one.`,
+  DEFERRED_CLOSED: () => 'This job was already revived or dismissed. Reload the list of deferred work.',
   UNKNOWN_MECHANICS: ({ ids }) => `These ids belong to no active mechanic: ${list(ids)}. Check the list of mechanics.`,
   IN_USE: ({ by }) => `This cannot be deleted because ${used[by]}`,
   LAST_ADMIN: () => 'This is the last active admin. Make someone else an admin first.',

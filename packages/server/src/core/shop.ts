@@ -31,6 +31,8 @@ export interface Shop {
   /** Dependencies that fail although reads work: `redis`, `storage`. Resolves within 50 ms. */
   failingDependencies(): Promise<readonly string[]>;
   readonly refreshTtlSeconds: number;
+  /** The shop's own address, without a slash at the end, for links to customers; undefined for none. */
+  readonly publicUrl: string | undefined;
   /** Digests of an input, one per secret, to recognize a repeated call. */
   readonly digestsOf: (input: unknown) => string[];
   /** The first secret signs; all verify. */

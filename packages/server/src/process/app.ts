@@ -26,6 +26,8 @@ export interface ShopOptions {
   accessTtlSeconds: number;
   refreshTtlSeconds: number;
   bcryptCost: number;
+  /** The shop's own address, without a slash at the end, for links to customers. */
+  publicUrl?: string | undefined;
   /** The Redis that processes share; without it this process runs alone. */
   redisUrl?: string | undefined;
   /** Rate limits; unlimited when undefined. */
@@ -63,7 +65,7 @@ export async function openShop(options: ShopOptions): Promise<OpenShop> {
 
 /** Builds the same on an open database, which is closed with the shop. */
 export function buildShop(opened: Database, options: Omit<ShopOptions, 'databaseUrl'>): OpenShop {
-  const { secrets, accessTtlSeconds, refreshTtlSeconds, bcryptCost, rates, redisUrl } = options;
+  const { secrets, accessTtlSeconds, refreshTtlSeconds, bcryptCost, publicUrl, rates, redisUrl } = options;
   const { now = () => new Date(), uptime = machineUptime() } = options;
   const ticks = createTicks(uptime, machineStart());
   const watchRedis = createWatches('redis', options.onOutage);
@@ -95,6 +97,7 @@ export function buildShop(opened: Database, options: Omit<ShopOptions, 'database
     limits: rates ? createLimits(rates, redis, uptime) : noLimits,
     failingDependencies: createDependencyCheck({ database, writing, redis, bus }),
     refreshTtlSeconds,
+    publicUrl,
     digestsOf: createDigests(secrets),
     secrets,
     now,

@@ -4,6 +4,7 @@ import { KEEP_MS } from '../api/idempotency.ts';
 import type { Shop } from '../core/shop.ts';
 import { searchIndexes } from '../features.ts';
 import { refreshTokens, resetCodes, sessions } from '../features/accounts/table.ts';
+import { markExpired } from '../features/tickets/sent-estimate.ts';
 import type { Queries } from '../platform/db/database.ts';
 import { mergeSearch } from '../platform/db/merge-search.ts';
 
@@ -57,10 +58,12 @@ const oldCodes: Sweep = async (tx, now) => {
   return (await tx.delete(resetCodes).where(inArray(resetCodes.id, old)).returning()).length;
 };
 
-/** Deletes expired responses, tokens, sessions and codes. Returns the number of rows. */
+const expiredEstimates: Sweep = (tx, now) => markExpired(tx, ago(now, 0), BATCH);
+
+/** Deletes expired responses, tokens, sessions and codes, and marks expired estimates. Returns the number of rows. */
 export async function cleanUp(shop: Pick<Shop, 'database' | 'now'>): Promise<number> {
   let gone = 0;
-  for (const sweep of [oldKeys, oldTokens, oldSessions, oldCodes]) {
+  for (const sweep of [oldKeys, oldTokens, oldSessions, oldCodes, expiredEstimates]) {
     for (let n = BATCH; n === BATCH; gone += n) {
       n = await shop.database.write((tx) => sweep(tx, shop.now().getTime()));
     }

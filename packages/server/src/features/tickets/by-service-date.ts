@@ -8,12 +8,12 @@ import type { Queries } from '../../platform/db/database.ts';
 import { idList, inIds } from '../../platform/db/lists.ts';
 import { withoutIndex } from '../../platform/db/plan.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
-import { settingsFor } from '../shop/rows.ts';
 import { type Hold, holdFilter, isHeld } from './hold-filter.ts';
 import { asTickets, selectTickets } from './rows.ts';
 import { openDays } from './service-days.ts';
 import { statusesOf } from './status.ts';
 import { ticketMechanics, tickets } from './table.ts';
+import { viewOf } from './view.ts';
 
 const Position = z.tuple([z.iso.date(), z.int().min(1)]);
 
@@ -136,7 +136,7 @@ export async function listByServiceDate(
   const found = await Promise.all((statuses ?? ['open' as const]).map(find));
   const rows = found.length === 1 ? (found[0] ?? []) : merged(found.flat()).slice(0, limit + 1);
   const { items, nextCursor } = list.page(rows, limit, ({ ticket }) => [ticket.serviceDate ?? '', ticket.id]);
-  const view = { caller: call.caller, settings: await settingsFor(call, call.read) };
+  const view = await viewOf(call, call.read);
   return { items: await asTickets(call.read, items, view), nextCursor };
 }
 

@@ -5,14 +5,14 @@ import { isStaff } from '../../core/caller.ts';
 import { AppError, invalidInput, notFound } from '../../core/errors.ts';
 import { assertVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
-import { settingsFor } from '../shop/rows.ts';
 import { readTicket } from './rows.ts';
 import { isWorkedOn } from './status.ts';
 import { tickets } from './table.ts';
+import { viewOf } from './view.ts';
 
 /** Staff see every ticket, customers their own; anything else is NOT_FOUND. */
 export async function readableTicket(call: SignedInCall, db: Queries, id: number): Promise<Ticket> {
-  const ticket = await readTicket(db, id, { caller: call.caller, settings: await settingsFor(call, db) });
+  const ticket = await readTicket(db, id, await viewOf(call, db));
   if (!ticket || !(isStaff(call.caller) || ticket.customer.id === call.caller.accountId)) throw notFound('ticket');
   return ticket;
 }

@@ -109,8 +109,9 @@ export const ticketsDocs: FeatureDocs<'tickets'> = {
     },
     setCustomer: {
       summary: 'Give a ticket to another customer',
-      description: "Mechanics only. The ticket gets one of that customer's vehicles, or none.",
-      reasons: ['NOT_FOUND', 'VERSION_MISMATCH'],
+      description:
+        "Mechanics only, before an estimate is sent. The ticket gets one of that customer's vehicles, or none.",
+      reasons: ['NOT_FOUND', 'VERSION_MISMATCH', 'IN_USE'],
       example: { id: MADE, customerId: demoIds.customer, vehicleId: vehicle.id },
       answer: { ...ticket, id: MADE, mechanics: [], version: 2, updatedAt: EXAMPLE_NOW },
       members: { vehicleId: "One of the customer's vehicles; absent or null for none." },

@@ -6,6 +6,7 @@ import {
   flag,
   id,
   index,
+  instant,
   oneOf,
   ref,
   table,
@@ -28,11 +29,26 @@ export const ticketJobs = table(
     note: text(),
     approval: oneOf('none', 'asked', 'approved', 'declined', 'exceeded').notNull().default('none'),
     approvedCents: cents(),
+    /** When the estimate that asks for it expires, in milliseconds: job rows are read as JSON, which has no instants. */
+    askedUntil: count(),
     /** A percentage in thousandths. */
     discountPercent: count(),
     discountCents: cents(),
+    /** Set while the job is deferred work: when, why, and its net then. */
+    deferredAt: instant(),
+    deferredReason: oneOf('declined', 'cancelled'),
+    deferredNetCents: cents(),
+    /** The ticket that the deferred job was copied to. */
+    revivedTicketId: ref().references(() => tickets.id, { onDelete: 'set null' }),
+    dismissedAt: instant(),
   },
-  (t) => [index('ticket_jobs_ticket').on(t.ticketId, t.id)],
+  (t) => [
+    index('ticket_jobs_ticket').on(t.ticketId, t.id),
+    index('ticket_jobs_deferred')
+      .on(t.deferredAt, t.id)
+      .where(sql`${t.deferredAt} is not null`),
+    index('ticket_jobs_revived').on(t.revivedTicketId),
+  ],
 );
 
 const jobId = () => ref().references(() => ticketJobs.id, { onDelete: 'cascade' });

@@ -18,13 +18,13 @@ import {
   searchRange,
 } from '../../platform/db/search-range.ts';
 import { matchesText } from '../../platform/db/search.ts';
-import { settingsFor } from '../shop/rows.ts';
 import { type Hold, holdFilter, isHeld } from './hold-filter.ts';
 import { asTickets, isFoundTicket, selectFoundTickets, selectTickets } from './rows.ts';
 import { ticketsSearch } from './search.ts';
 import { type Days, fewBetween, isBetween, openDays } from './service-days.ts';
 import { statusesOf } from './status.ts';
 import { ticketMechanics, tickets } from './table.ts';
+import { viewOf } from './view.ts';
 
 type ListOptions = Pick<
   Parsed<typeof ListTicketsInput>,
@@ -218,7 +218,7 @@ async function page(
     asked.search === undefined
       ? await newestPage(keyset(name, filters, IdPosition), { limit, cursor }, find)
       : await searchPage(keyset(name, filters, SearchPosition), { search: asked.search, limit, cursor }, find);
-  const view = { caller: call.caller, settings: await settingsFor(call, call.read) };
+  const view = await viewOf(call, call.read);
   const found = items.map(({ row }) => row);
   return { items: await asTickets(call.read, found, view), nextCursor };
 }

@@ -11,7 +11,15 @@ import { ticketExtras, ticketJobs, ticketLabor, ticketParts } from './lines-tabl
 import { ticketMechanics, tickets } from './table.ts';
 
 const { ticketId: _part, ...partColumns } = getTableColumns(ticketParts);
-const { ticketId: _job, ...jobColumns } = getTableColumns(ticketJobs);
+const {
+  ticketId: _job,
+  deferredAt: _at,
+  deferredReason: _reason,
+  deferredNetCents: _net,
+  revivedTicketId: _revived,
+  dismissedAt: _dismissed,
+  ...jobColumns
+} = getTableColumns(ticketJobs);
 const { ticketId: _extra, ...extraColumns } = getTableColumns(ticketExtras);
 const { ticketId: _labor, ...ownLaborColumns } = getTableColumns(ticketLabor);
 const laborColumns = {

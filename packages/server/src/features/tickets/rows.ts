@@ -2,7 +2,6 @@ import {
   type ExtraLine,
   type Job,
   type LaborLine,
-  type Shop,
   type Ticket,
   type TicketPart,
   fromThousandths,
@@ -37,6 +36,7 @@ import {
 import { ticketsSearch } from './search.ts';
 import { allowedFrom } from './status.ts';
 import { tickets } from './table.ts';
+import type { View } from './view.ts';
 
 function shown() {
   return {
@@ -77,12 +77,6 @@ export const isFoundTicket = and(
 
 export type TicketRow = Awaited<ReturnType<typeof selectTickets>>[number];
 
-/** Who looks at a ticket, under which settings. */
-export interface View {
-  caller: Caller;
-  settings: Shop;
-}
-
 function asPart(row: PartRow): TicketPart {
   const quantity = fromThousandths(row.quantity);
   return {
@@ -107,9 +101,11 @@ function asLabor({ priceCents, mechanicId, firstName, lastName, specialty, ...ro
 
 type BareJob = Pick<Job, 'id' | 'name' | 'description' | 'note' | 'approval' | 'approvedCents' | 'discount'>;
 
-function asJob({ discountPercent, discountCents, ...row }: JobRow, caller: Caller): BareJob {
+function asJob({ discountPercent, discountCents, askedUntil, ...row }: JobRow, { caller, now }: View): BareJob {
+  const isForgotten = row.approval === 'asked' && askedUntil !== null && askedUntil <= now;
   return {
     ...row,
+    approval: isForgotten ? 'none' : row.approval,
     note: isStaff(caller) ? row.note : null,
     discount: discountOf({ discountPercent, discountCents }),
   };
@@ -122,10 +118,10 @@ interface Lines {
   extras: ExtraLine[];
 }
 
-function linesOf(row: TicketRow, relations: Relations, work: Work, caller: Caller): Lines {
+function linesOf(row: TicketRow, relations: Relations, work: Work, view: View): Lines {
   const { id } = row.ticket;
   return {
-    jobs: (row.jobs ?? work.jobs.get(id) ?? []).map((job) => asJob(job, caller)),
+    jobs: (row.jobs ?? work.jobs.get(id) ?? []).map((job) => asJob(job, view)),
     parts: (row.parts ?? relations.parts.get(id) ?? []).map(asPart),
     labor: (row.labor ?? work.labor.get(id) ?? []).map(asLabor),
     extras: row.extras ?? work.extras.get(id) ?? [],
@@ -140,9 +136,10 @@ function vehicleFor({ vehicle, ticket }: TicketRow, caller: Caller): Ticket['veh
 }
 
 /** A ticket as this caller sees it. */
-export function asTicket(row: TicketRow, relations: Relations, work: Work, { caller, settings }: View): Ticket {
+export function asTicket(row: TicketRow, relations: Relations, work: Work, view: View): Ticket {
+  const { caller, settings } = view;
   const { ticket, customer } = row;
-  const { jobs, ...lines } = linesOf(row, relations, work, caller);
+  const { jobs, ...lines } = linesOf(row, relations, work, view);
   const discount = discountOf(ticket);
   const priced = pricingOf({ jobs, ...lines, discount }, { ...settings, taxExempt: row.taxExempt });
   const allowedStatuses = allowedFrom(ticket.status, caller.role);

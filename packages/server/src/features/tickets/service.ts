@@ -28,6 +28,7 @@ import { listNewest } from './lists.ts';
 import { countTickets } from './mechanics.ts';
 import { assertRising, logMileage, mileageAfter } from './mileage.ts';
 import { reindexTicket } from './search.ts';
+import { assertNoEstimates } from './sent-estimate.ts';
 import { recordStatus } from './set-status.ts';
 import { tickets } from './table.ts';
 
@@ -128,6 +129,7 @@ export function setCustomer(call: SignedInWriteCall, input: Parsed<typeof SetCus
     await assertVehicle(call, tx, customerId, vehicleId);
     assertVersion(ticket, version);
     if (ticket.customer.id === customerId && (ticket.vehicle?.id ?? null) === vehicleId) return ticket;
+    await assertNoEstimates(tx, id);
     await logMileage(call, tx, ticket, vehicleId, ticket);
     const after = await touchTicket(call, tx, ticket, { customerId, vehicleId });
     await reindexTicket(tx, id);

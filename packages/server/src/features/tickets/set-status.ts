@@ -16,6 +16,7 @@ import { getPartRow } from '../inventory/rows.ts';
 import { noHold, readableTicket, touchTicket } from './change.ts';
 import { ticketParts } from './lines-table.ts';
 import { type Taken, moveFor, release, reserve } from './movements.ts';
+import { closeSent } from './sent-estimate.ts';
 import { isWorkedOn, mayMove, moveOf } from './status.ts';
 import { statusChanges } from './table.ts';
 import { fillWaiting } from './waiting.ts';
@@ -33,6 +34,7 @@ export function setStatus(call: SignedInWriteCall, input: Parsed<typeof SetStatu
     if (move.noteRequired && note === null)
       throw invalidInput(['note'], 'Give a note that says why the ticket is reopened.');
     if (to === 'completed') assertNothingMissing(ticket);
+    if (!isWorkedOn(to)) await closeSent(call, tx, id, 'withdrawn');
     await moveLines(call, tx, ticket, to);
     await recordStatus(call, tx, { ticketId: id, from, to, note });
     return touchTicket(call, tx, ticket, {

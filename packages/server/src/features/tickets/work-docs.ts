@@ -45,6 +45,9 @@ const work = {
   extras: [extra],
 };
 
+/** The job of the examples with its lines. */
+export const exampleJob = { job, labor, extra };
+
 type Answer = Partial<shared.Ticket>;
 const answered = (lines: Answer): shared.Ticket => ({ ...ticket, ...lines, version: 5, updatedAt: EXAMPLE_NOW });
 const ofRow = ['NOT_FOUND', 'VERSION_MISMATCH', 'TICKET_CLOSED'] as const;

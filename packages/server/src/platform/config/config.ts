@@ -4,7 +4,7 @@ import { commandFolder } from './cwd.ts';
 import { type Places, databaseUrl } from './database-url.ts';
 import { ConfigError } from './error.ts';
 import { jwtSecrets } from './jwt-secrets.ts';
-import { type TrustProxy, corsOrigins, host, isLoopback, redisUrl, trustProxy } from './network.ts';
+import { type TrustProxy, corsOrigins, host, isLoopback, publicUrl, redisUrl, trustProxy } from './network.ts';
 import { type Env, readVariable, oneOf, onOff, rate, integer } from './values.ts';
 
 export { ConfigError, isLoopback, type TrustProxy };
@@ -34,6 +34,8 @@ export interface Config {
   /** How long idle connections stay open. */
   keepAliveSeconds: number;
   corsOrigins: readonly string[];
+  /** The shop's own address, without a slash at the end, for links to customers; undefined for none. */
+  publicUrl: string | undefined;
   metrics: boolean;
   /** Metrics use the main port when undefined. */
   metricsPort: number | undefined;
@@ -57,6 +59,7 @@ function ratesOf(env: Env, listensOn: string): Rates | undefined {
     register: rate(env, 'RATE_LIMIT_REGISTER', defaultRates.register),
     refresh: rate(env, 'RATE_LIMIT_REFRESH', defaultRates.refresh),
     'change-email': defaultRates['change-email'],
+    codes: rate(env, 'RATE_LIMIT_CODES', defaultRates.codes),
   };
   if (onOff(env, 'RATE_LIMITS', 'on')) return rates;
   if (!isLoopback(listensOn)) {
@@ -107,6 +110,7 @@ export function parseConfig(env: Env, places: Places): Config {
     drainSeconds: integer(env, 'DRAIN_SECONDS', 10, [1, 600]),
     keepAliveSeconds: integer(env, 'KEEP_ALIVE_SECONDS', proxies ? BEHIND_A_PROXY : ALONE, [1, 600]),
     corsOrigins: corsOrigins(env),
+    publicUrl: publicUrl(env),
     ...metricsOf(env, listensOn, proxies !== undefined),
     logLevel: oneOf(env, 'LOG_LEVEL', logLevels, 'info'),
   };

@@ -60,6 +60,25 @@ export function corsOrigins(env: Env): string[] {
   return origins;
 }
 
+function isPublicUrl(text: string): boolean {
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) return false;
+  const { username, password, search, hash } = new URL(text);
+  return username === '' && password === '' && search === '' && hash === '' && !/[?#]/.test(text);
+}
+
+/** The shop's own address as customers reach it, without a slash at the end; undefined if none is given. */
+export function publicUrl(env: Env): string | undefined {
+  const text = readVariable(env, 'PUBLIC_URL');
+  if (text === undefined) return undefined;
+  if (!isPublicUrl(text)) {
+    throw new ConfigError(
+      'PUBLIC_URL',
+      'use the address at which customers reach the shop, such as https://shop.example.com.',
+    );
+  }
+  return new URL(text).href.replace(/\/+$/, '');
+}
+
 export function redisUrl(env: Env): string | undefined {
   const url = readVariable(env, 'REDIS_URL');
   if (url !== undefined && !(/^rediss?:\/\//.test(url) && URL.canParse(url))) {

@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis';
 import { type Rate, type Verdict, type Window, localWindow, sharedWindow } from './window.ts';
 
 /** All limits. Each is a separate policy in the `ratelimit` headers. */
-export type LimitName = 'default' | 'login-email' | 'login-address' | 'register' | 'refresh' | 'change-email';
+export type LimitName = 'default' | 'login-email' | 'login-address' | 'register' | 'refresh' | 'change-email' | 'codes';
 
 export type Rates = Record<LimitName, Rate>;
 
@@ -14,6 +14,8 @@ export const defaultRates: Rates = {
   refresh: { points: 60, seconds: 60 },
   // How often an account may find out whether an e-mail is in use.
   'change-email': { points: 10, seconds: 3600 },
+  // How often an address may try codes of estimates.
+  codes: { points: 60, seconds: 60 },
 };
 
 /** Counts a call; returns undefined when limits are off. */
@@ -31,6 +33,7 @@ function nothing(): Limits['refused'] {
     register: 0,
     refresh: 0,
     'change-email': 0,
+    codes: 0,
   };
 }
 
@@ -48,6 +51,7 @@ export function createLimits(rates: Rates, redis?: Redis, uptime?: () => number)
     register: windowOf('register'),
     refresh: windowOf('refresh'),
     'change-email': windowOf('change-email'),
+    codes: windowOf('codes'),
   };
   return { take: (name, key) => windows[name].take(key), refused: nothing() };
 }

@@ -11,6 +11,7 @@ const users: Record<shared.UsedBy, true> = {
   parts: true,
   vehicles: true,
   canned_jobs: true,
+  estimates: true,
   login: true,
 };
 const Resource = z.enum([...resources, 'procedure'] as [shared.Resource]);
@@ -61,6 +62,10 @@ export const details: Details = {
   PARTS_MISSING: z.object({
     lines: z.array(z.object({ lineId: z.int().min(1), partId: z.int().min(1), missing: Quantity })),
   }),
+  APPROVAL_NEEDED: z.object({ jobIds: z.array(z.int().min(1)) }),
+  INVALID_CODE: null,
+  ESTIMATE_CLOSED: z.object({ status: shared.EstimateStatus }),
+  DEFERRED_CLOSED: null,
   UNKNOWN_MECHANICS: z.object({ ids: z.array(z.int().min(1)) }),
   IN_USE: z.object({ by: UsedBy }),
   LAST_ADMIN: null,
@@ -91,7 +96,8 @@ export const detailMembers: Members = {
   from: 'The status of the ticket.',
   to: 'The requested status.',
   allowed: 'The statuses that this caller may set now.',
-  status: 'The status of the ticket.',
+  status: 'The status of the ticket or the estimate.',
+  jobIds: 'The jobs that are neither approved nor declined.',
   ids: 'The mechanics that do not exist or are not active.',
   by: 'What prevents the deletion. An open list: later versions may add values.',
   retryAfterSeconds: 'The number of seconds to wait before a retry.',

@@ -1,0 +1,17 @@
+import type { Shop } from '@mechanic-shop/shared';
+import type { SignedInCall } from '../../core/call.ts';
+import type { Caller } from '../../core/caller.ts';
+import type { Queries } from '../../platform/db/database.ts';
+import { settingsFor } from '../shop/rows.ts';
+
+/** Who looks at a ticket, under which settings, and when. */
+export interface View {
+  caller: Caller;
+  settings: Shop;
+  /** Milliseconds; decides whether an unanswered question has expired. */
+  now: number;
+}
+
+export async function viewOf(call: SignedInCall, db: Queries): Promise<View> {
+  return { caller: call.caller, settings: await settingsFor(call, db), now: call.shop.now().getTime() };
+}
