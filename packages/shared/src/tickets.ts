@@ -205,10 +205,12 @@ export interface TicketsApi extends TicketWorkApi {
    */
   setCustomer: Mutation<SetCustomerInput, Ticket>;
   /**
-   * Sets a ticket's status. Completing and cancelling withdraw its sent estimate. Completing consumes its parts, and is rejected with `PARTS_MISSING` while any are on
-   * backorder. Cancelling releases its parts; reopening reserves them again. Customers can cancel their own open
-   * tickets. With a note, mechanics reopen cancelled tickets and admins completed ones.
-   * Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `ROLE_REQUIRED`, `ILLEGAL_TRANSITION`, `PARTS_MISSING`.
+   * Sets a ticket's status. Completing and cancelling withdraw its sent estimate. Completing consumes its parts except
+   * those of declined jobs, and is rejected with `PARTS_MISSING` while any are on backorder; before that, in a shop that
+   * requires approval, with `APPROVAL_NEEDED` while the customer has not decided about every job. Cancelling releases
+   * its parts; reopening reserves them again. Customers can cancel their own open tickets. With a note, mechanics reopen
+   * cancelled tickets and admins completed ones.
+   * Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `ROLE_REQUIRED`, `ILLEGAL_TRANSITION`, `APPROVAL_NEEDED`, `PARTS_MISSING`.
    */
   setStatus: Mutation<SetStatusInput, Ticket>;
   /**
@@ -223,7 +225,7 @@ export interface TicketReasons {
   /** `allowed`: the statuses that the caller may set now. */
   ILLEGAL_TRANSITION: { from: TicketStatus; to: TicketStatus; allowed: TicketStatus[] };
   TICKET_CLOSED: { status: TicketStatus };
-  /** `jobIds`: the jobs that are neither approved nor declined. */
+  /** `jobIds`: the jobs that the customer has neither approved nor declined, or that have exceeded what was approved. */
   APPROVAL_NEEDED: { jobIds: number[] };
   /** `lines`: the lines on backorder, and how much of each is missing. */
   PARTS_MISSING: { lines: { lineId: number; partId: number; missing: number }[] };

@@ -86,6 +86,24 @@ test.each<[string, RegExp, (tx: Queries) => PromiseLike<unknown>]>([
     (tx) => tx.update(tickets).set({ status: 'cancelled' }).where(eq(tickets.id, id)),
   ],
   [
+    'a line of a declined job that still holds and waits',
+    /^line \d+ of ticket \d+: holds and waits for 4500, not 0$/,
+    (tx) => tx.update(ticketJobs).set({ approval: 'declined' }).where(eq(ticketJobs.ticketId, id)),
+  ],
+  [
+    'a line of an approved job that holds nothing',
+    /^line \d+ of ticket \d+: holds and waits for 0, not 4500$/,
+    async (tx) => {
+      await tx.update(ticketJobs).set({ approval: 'approved' }).where(eq(ticketJobs.ticketId, id));
+      await tx.update(ticketParts).set({ reserved: 0, missing: 0 }).where(ofTicket);
+    },
+  ],
+  [
+    'a line that is not yet approved and holds a part of what it names',
+    /^line \d+ of ticket \d+: holds and waits for 2500, not 4500$/,
+    (tx) => tx.update(ticketParts).set({ missing: 0 }).where(ofTicket),
+  ],
+  [
     'a line that waits although there is stock',
     /^line \d+ waits for 2000 of part \d+, of which 100 are available$/,
     (tx) =>

@@ -53,10 +53,10 @@ const messages: Messages = {
   TICKET_CLOSED: ({ status }) =>
     `This ticket is ${status}; only open and in-progress tickets can change. Open a new one, or ask ` +
     `${status === 'cancelled' ? 'a mechanic' : 'an admin'} to reopen it.`,
+  APPROVAL_NEEDED: ({ jobIds }) =>
+    `The customer has not approved or declined ${jobIds.length === 1 ? 'a job' : `${jobIds.length} jobs`} at the current price. Ask them, and record the answer with tickets.recordApproval.`,
   PARTS_MISSING: ({ lines }) =>
     `${lines.length === 1 ? 'A part is' : `${lines.length} parts are`} on backorder. Receive the stock, or remove the lines first.`,
-  APPROVAL_NEEDED: ({ jobIds }) =>
-    `The customer has not decided about ${jobIds.length === 1 ? 'a job' : `${jobIds.length} jobs`}: ${list(jobIds)}. Send an estimate, or record the answer first.`,
   INVALID_CODE: () => 'This code does not work. Ask the shop for a new link.',
   ESTIMATE_CLOSED: ({ status }) =>
     `This estimate is ${status} and can no longer be answered. Ask the shop for a new one.`,

@@ -1,10 +1,10 @@
 import type { Bus } from '../platform/bus/bus.ts';
 import type { Queries } from '../platform/db/database.ts';
 
-/** What filling lines needs of a call. */
+/** What moving stock needs of a call; the caller is null for somebody who has only a link. */
 export interface Filler {
   readonly shop: { readonly bus: Bus; readonly now: () => Date };
-  readonly caller: { readonly accountId: number };
+  readonly caller: { readonly accountId: number } | null;
 }
 
 /** Lines that wait for stock of a part, and what quantities of it are named elsewhere. */

@@ -1,10 +1,11 @@
 import { MAX_TOTAL_CENTS, type Ticket } from '@mechanic-shop/shared';
 import { eq, sql } from 'drizzle-orm';
-import { type SignedInCall } from '../../core/call.ts';
+import type { Call, SignedInCall } from '../../core/call.ts';
 import { isStaff } from '../../core/caller.ts';
 import { AppError, invalidInput, notFound } from '../../core/errors.ts';
 import { assertVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
+import { ticketJobs } from './lines-table.ts';
 import { readTicket } from './rows.ts';
 import { isWorkedOn } from './status.ts';
 import { tickets } from './table.ts';
@@ -23,12 +24,20 @@ export const noHold = { holdReason: null, holdNote: null, holdSince: null };
 
 const misses = (ticket: Ticket): boolean => ticket.parts.some(({ missing }) => missing > 0);
 
+/** A ticket for a change that its caller may make. */
+export async function changeableTicket(call: Call, tx: Queries, id: number): Promise<Ticket> {
+  const ticket = await readTicket(tx, id, await viewOf(call, tx));
+  if (!ticket) throw notFound('ticket');
+  return ticket;
+}
+
 /**
- * Writes a ticket's own columns, raises its version and returns it as it is then. A hold for parts ends when the last
+ * Writes a ticket's own columns, raises its version and returns it as it is then. Approved jobs whose net has risen
+ * above the approved amount become exceeded, and approved again when it falls back. A hold for parts ends when the last
  * missing part is there. `at` is the member of the input that a total out of bounds is reported at.
  */
 export async function touchTicket(
-  call: SignedInCall,
+  call: Call,
   tx: Queries,
   before: Ticket,
   values: Values = {},
@@ -39,11 +48,24 @@ export async function touchTicket(
     .update(tickets)
     .set({ ...values, version: sql`${tickets.version} + 1`, updatedAt: call.shop.now() })
     .where(eq(tickets.id, id));
-  const after = await readableTicket(call, tx, id);
+  const after = await withExceeded(call, tx, await changeableTicket(call, tx, id));
   assertTotal(after, at);
   if (after.hold?.reason !== 'waiting_parts' || !misses(before) || misses(after)) return after;
   await tx.update(tickets).set(noHold).where(eq(tickets.id, id));
   return { ...after, hold: null };
+}
+
+/** Compares what is approved of each job with its net. */
+async function withExceeded(call: Call, tx: Queries, ticket: Ticket): Promise<Ticket> {
+  let isSame = true;
+  for (const { id, approval, approvedCents, netCents } of ticket.jobs) {
+    if ((approval !== 'approved' && approval !== 'exceeded') || approvedCents === null) continue;
+    const now = netCents > approvedCents ? 'exceeded' : 'approved';
+    if (now === approval) continue;
+    await tx.update(ticketJobs).set({ approval: now }).where(eq(ticketJobs.id, id));
+    isSame = false;
+  }
+  return isSame ? ticket : changeableTicket(call, tx, ticket.id);
 }
 
 function assertTotal({ totals }: Ticket, at: string): void {

@@ -3,8 +3,10 @@ import { type Check, rowCheck } from '../../platform/db/check.ts';
 import { knownWords } from '../../platform/db/word-checks.ts';
 import { held, shelf } from '../inventory/checks.ts';
 
-const lines = sql`select ticket_id, part_id, sum(quantity) as quantity, sum(reserved) as reserved
-  from ticket_parts group by ticket_id, part_id`;
+const lines = sql`select ticket_id, part_id, sum(quantity) as quantity, sum(reserved) as reserved,
+  sum(case when declined then 0 else quantity end) as used
+  from (select p.*, coalesce(j.approval, '') = 'declined' as declined from ticket_parts p
+    left join ticket_jobs j on j.id = p.job_id) as p group by ticket_id, part_id`;
 const pairs = sql`select ticket_id, part_id from ticket_parts
   union select ticket_id, part_id from stock_movements where ticket_id is not null`;
 const used = sql`select ticket_id, part_id, sum(${held}) as held, -sum(${shelf}) as taken
@@ -37,8 +39,8 @@ export const ticketChecks: readonly Check[] = [
   rowCheck(
     'completed tickets match the ledger',
     sql`select p.ticket_id as id, p.part_id as also, coalesce(u.taken, 0) as expected,
-      case when t.status = 'completed' then coalesce(l.quantity, 0) else 0 end as found ${ofPairs}
-      where coalesce(u.taken, 0) <> case when t.status = 'completed' then coalesce(l.quantity, 0) else 0 end`,
+      case when t.status = 'completed' then coalesce(l.used, 0) else 0 end as found ${ofPairs}
+      where coalesce(u.taken, 0) <> case when t.status = 'completed' then coalesce(l.used, 0) else 0 end`,
     ({ id, also, found, expected }) => `ticket ${id}, part ${also}: took ${found}, but ${expected} by the ledger`,
   ),
   rowCheck(

@@ -120,9 +120,17 @@ export const ticketsDocs: FeatureDocs<'tickets'> = {
     setStatus: {
       summary: 'Change the status of a ticket',
       description:
-        'Completing consumes its parts, cancelling releases them, reopening reserves them again. Customers can cancel ' +
+        'Completing consumes its parts except those of declined jobs, cancelling releases them, reopening reserves them ' +
+        'again. Where the shop requires approval, every job must be approved or declined first. Customers can cancel ' +
         'their own open tickets. With a note, mechanics reopen cancelled tickets and admins completed ones.',
-      reasons: ['NOT_FOUND', 'VERSION_MISMATCH', 'ROLE_REQUIRED', 'ILLEGAL_TRANSITION', 'PARTS_MISSING'],
+      reasons: [
+        'NOT_FOUND',
+        'VERSION_MISMATCH',
+        'ROLE_REQUIRED',
+        'ILLEGAL_TRANSITION',
+        'APPROVAL_NEEDED',
+        'PARTS_MISSING',
+      ],
       example: { id: ticket.id, status: 'in_progress', note: 'On the lift.' },
       answer: {
         ...ticket,

@@ -17,11 +17,12 @@ import { insertedRow } from '../../platform/db/inserted.ts';
 import { assertCannedJob } from '../canned-jobs/rows.ts';
 import { assertDecimals } from '../inventory/quantities.ts';
 import { getPartRow } from '../inventory/rows.ts';
-import { readSettings } from '../shop/rows.ts';
+import { readSettings, settingsFor } from '../shop/rows.ts';
 import { assertOpen, readableTicket, touchTicket } from './change.ts';
 import { discountColumns } from './discount.ts';
 import { assertExtrasFit } from './extras.ts';
 import { jobOn } from './find-line.ts';
+import { holdingOn } from './holding.ts';
 import { assertLaborFits } from './labor.ts';
 import { ticketExtras, ticketJobs, ticketLabor, ticketParts } from './lines-table.ts';
 import { release } from './movements.ts';
@@ -128,6 +129,7 @@ async function addCannedParts(
   wanted: readonly { partId: number; quantity: number }[],
   backorder: boolean,
 ): Promise<void> {
+  const holding = holdingOn(await settingsFor(call, tx), ticket);
   // In one order for everybody, so that two tickets with the same parts never wait for each other.
   for (const { partId, quantity } of wanted.toSorted((a, b) => a.partId - b.partId)) {
     const part = await getPartRow(tx, partId);
@@ -139,6 +141,6 @@ async function addCannedParts(
       );
     }
     assertDecimals(quantity, part.decimals, 'cannedJobId');
-    await putPart(call, tx, ticket, part, { jobId, quantity, backorder });
+    await putPart(call, tx, ticket, part, { jobId, quantity, backorder }, holding);
   }
 }

@@ -55,7 +55,8 @@ const jobId = () => ref().references(() => ticketJobs.id, { onDelete: 'cascade' 
 
 /**
  * A ticket's parts; name, sku, unit and price are frozen when the line begins. Quantities are integer thousandths:
- * while the ticket is worked on `quantity` is `reserved + missing`, afterwards both are 0.
+ * while the ticket is worked on `quantity` is `reserved + missing`, afterwards both are 0. So are those of declined jobs,
+ * and where the shop requires approval those of jobs that are not approved.
  */
 export const ticketParts = table(
   'ticket_parts',

@@ -1,11 +1,13 @@
 import { MAX_LINE_QUANTITY, type MoveLineInput, type Ticket, toThousandths } from '@mechanic-shop/shared';
 import { eq, sql } from 'drizzle-orm';
-import type { SignedInWriteCall } from '../../core/call.ts';
+import type { SignedInCall, SignedInWriteCall } from '../../core/call.ts';
 import { invalidInput } from '../../core/errors.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import type { Queries } from '../../platform/db/database.ts';
+import { settingsFor } from '../shop/rows.ts';
 import { assertOpen, readableTicket, touchTicket } from './change.ts';
 import { extraOn, jobIdOn, laborOn, lineOfPart, partLineOn } from './find-line.ts';
+import { type Holding, assertInJob, holdingOn, settled } from './holding.ts';
 import { ticketExtras, ticketLabor, ticketParts } from './lines-table.ts';
 
 const finders = { part: partLineOn, labor: laborOn, extra: extraOn };
@@ -20,12 +22,32 @@ export function moveLine(call: SignedInWriteCall, input: Parsed<typeof MoveLineI
     const jobId = jobIdOn(ticket, input.jobId);
     assertOpen(ticket, version);
     if (line.jobId === jobId) return ticket;
-    if (kind !== 'part' || !(await mergePart(tx, ticket, lineId, jobId))) {
+    const settings = await settingsFor(call, tx);
+    assertInJob(settings, jobId);
+    const holding = holdingOn(settings, ticket);
+    if (kind !== 'part' || !(await movePart(call, tx, ticket, { lineId, jobId, holding }))) {
       const table = tables[kind];
       await tx.update(table).set({ jobId }).where(eq(table.id, lineId));
     }
     return touchTicket(call, tx, ticket);
   });
+}
+
+interface PartMove {
+  lineId: number;
+  jobId: number | null;
+  holding: Holding;
+}
+
+/** Makes a part's line hold what its new job permits, and adds it to a line there; false when there is none. */
+async function movePart(call: SignedInCall, tx: Queries, before: Ticket, move: PartMove): Promise<boolean> {
+  const { lineId, jobId, holding } = move;
+  const target = lineOfPart(before, partLineOn(before, lineId).partId, jobId);
+  // What one of them releases may fill the other, which is therefore read again.
+  if (target) await settled(call, tx, before.id, target, holding);
+  const ticket = target ? await readableTicket(call, tx, before.id) : before;
+  await settled(call, tx, ticket.id, partLineOn(ticket, lineId), () => holding(jobId));
+  return target ? mergePart(tx, await readableTicket(call, tx, ticket.id), lineId, jobId) : false;
 }
 
 /** Adds a part's line to the one that exists there already; false when there is none. */

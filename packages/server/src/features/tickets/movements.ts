@@ -1,16 +1,16 @@
-import type { SignedInCall } from '../../core/call.ts';
+import type { Filler } from '../../core/stock-demand.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { getPartRow } from '../inventory/rows.ts';
 import { type Movement, moveStock } from '../inventory/stock.ts';
 
 /** A stock movement by the caller for a ticket, in thousandths. */
 export function moveFor(
-  call: SignedInCall,
+  call: Filler,
   tx: Queries,
   ticketId: number,
   movement: Pick<Movement, 'partId' | 'kind' | 'delta'>,
 ) {
-  return moveStock(call, tx, { ...movement, ticketId, accountId: call.caller.accountId, at: call.shop.now() });
+  return moveStock(call, tx, { ...movement, ticketId, accountId: call.caller?.accountId ?? null, at: call.shop.now() });
 }
 
 /** What a line gets of a quantity. Thousandths. */
@@ -19,9 +19,11 @@ export interface Taken {
   missing: number;
 }
 
+export const nothing: Taken = { reserved: 0, missing: 0 };
+
 /** Reserves all of a quantity, or with `backorder` as much as is available. Thousandths. */
 export async function reserve(
-  call: SignedInCall,
+  call: Filler,
   tx: Queries,
   line: { ticketId: number; partId: number },
   { quantity, backorder }: { quantity: number; backorder: boolean },
@@ -34,7 +36,7 @@ export async function reserve(
 
 /** Gives back what a line has reserved. Thousandths. */
 export async function release(
-  call: SignedInCall,
+  call: Filler,
   tx: Queries,
   { ticketId, partId }: { ticketId: number; partId: number },
   quantity: number,

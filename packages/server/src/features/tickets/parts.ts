@@ -15,13 +15,15 @@ import type { Parsed } from '../../core/parsed.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { assertDecimals } from '../inventory/quantities.ts';
 import { type PartRow, getPartRow } from '../inventory/rows.ts';
+import { settingsFor } from '../shop/rows.ts';
 import { assertOpen, readableTicket, touchTicket } from './change.ts';
 import { jobIdOn, lineOfPart, partLineOn } from './find-line.ts';
+import { type Holding, assertInJob, holdingOn, settled } from './holding.ts';
 import { ticketParts } from './lines-table.ts';
-import { release, reserve } from './movements.ts';
+import { nothing, release, reserve } from './movements.ts';
 import { fillWaiting } from './waiting.ts';
 
-/** Reserves stock and adds it to the part's line; name, sku, unit and price are the part's when the line begins. */
+/** Adds to the part's line, and reserves it; name, sku, unit and price are the part's when the line begins. */
 export function addPart(call: SignedInWriteCall, input: Parsed<typeof AddPartInput>): Promise<Ticket> {
   return call.write(async (tx) => {
     const ticket = await readableTicket(call, tx, input.id);
@@ -29,8 +31,10 @@ export function addPart(call: SignedInWriteCall, input: Parsed<typeof AddPartInp
     if (!part) throw notFound('part');
     const jobId = jobIdOn(ticket, input.jobId);
     assertOpen(ticket);
+    const settings = await settingsFor(call, tx);
+    assertInJob(settings, jobId);
     assertDecimals(input.quantity, part.decimals, 'quantity');
-    await putPart(call, tx, ticket, part, { ...input, jobId });
+    await putPart(call, tx, ticket, part, { ...input, jobId }, holdingOn(settings, ticket));
     return touchTicket(call, tx, ticket, {}, 'quantity');
   });
 }
@@ -49,12 +53,14 @@ export async function putPart(
   ticket: Ticket,
   part: PartRow,
   { jobId, quantity, unitPriceCents, backorder }: Put,
+  holding: Holding,
 ): Promise<void> {
   const line = lineOfPart(ticket, part.id, jobId);
   assertPut(ticket, part, line, { quantity, unitPriceCents });
   const thousandths = toThousandths(quantity);
   const place = { ticketId: ticket.id, partId: part.id };
-  const taken = await reserve(call, tx, place, { quantity: thousandths, backorder });
+  if (line) await settled(call, tx, ticket.id, line, holding);
+  const taken = holding(jobId) ? await reserve(call, tx, place, { quantity: thousandths, backorder }) : nothing;
   if (line) {
     await raiseLine(tx, line.id, thousandths, taken);
   } else {
@@ -139,7 +145,10 @@ export function removePart(call: SignedInWriteCall, input: Parsed<typeof RemoveP
       throw invalidInput(['quantity'], `The line has only ${line.quantity} of this part: use a lower quantity.`);
     }
     if (input.quantity !== undefined) await assertLineDecimals(tx, line, input.quantity);
-    await lowerLine(call, tx, ticket.id, line, toThousandths(quantity));
+    const isGone = quantity === line.quantity;
+    const holding = holdingOn(await settingsFor(call, tx), ticket);
+    const held = isGone ? line : await settled(call, tx, ticket.id, line, holding);
+    await lowerLine(call, tx, ticket.id, held, toThousandths(quantity));
     return touchTicket(call, tx, ticket);
   });
 }
@@ -158,7 +167,10 @@ export function updatePart(call: SignedInWriteCall, input: Parsed<typeof UpdateP
     const { quantity = line.quantity, unitPriceCents = line.unitPriceCents, taxable = line.taxable } = input;
     const isPriced = unitPriceCents === line.unitPriceCents && taxable === line.taxable;
     if (quantity === line.quantity && isPriced) return ticket;
-    if (quantity !== line.quantity) await setQuantity(call, tx, ticket, line, { quantity, backorder: input.backorder });
+    const holding = holdingOn(await settingsFor(call, tx), ticket);
+    const held = await settled(call, tx, ticket.id, line, holding);
+    const change = { quantity, backorder: input.backorder };
+    if (quantity !== line.quantity) await setQuantity(call, tx, ticket, held, change, holding);
     if (!isPriced) await tx.update(ticketParts).set({ unitPriceCents, taxable }).where(eq(ticketParts.id, line.id));
     return touchTicket(call, tx, ticket, {}, quantity === line.quantity ? 'unitPriceCents' : 'quantity');
   });
@@ -170,10 +182,12 @@ async function setQuantity(
   ticket: Ticket,
   line: TicketPart,
   { quantity, backorder = false }: { quantity: number; backorder?: boolean | undefined },
+  holding: Holding,
 ): Promise<void> {
   await assertLineDecimals(tx, line, quantity);
   const delta = toThousandths(quantity) - toThousandths(line.quantity);
   if (delta < 0) return lowerLine(call, tx, ticket.id, line, -delta);
-  const taken = await reserve(call, tx, { ticketId: ticket.id, partId: line.partId }, { quantity: delta, backorder });
+  const place = { ticketId: ticket.id, partId: line.partId };
+  const taken = holding(line.jobId) ? await reserve(call, tx, place, { quantity: delta, backorder }) : nothing;
   return raiseLine(tx, line.id, delta, taken);
 }

@@ -160,7 +160,7 @@ export function asTicket(row: TicketRow, relations: Relations, work: Work, view:
     mileageOut: ticket.mileageOut,
     hold: holdOf(ticket, caller),
     allowedStatuses,
-    blockers: blockersOf(allowedStatuses, lines.parts),
+    blockers: blockersOf(allowedStatuses, { jobs, parts: lines.parts }, settings),
     version: ticket.version,
     createdAt: instantText(ticket.createdAt),
     updatedAt: instantText(ticket.updatedAt),

@@ -1,5 +1,6 @@
 import {
   type SetStatusInput,
+  type Shop,
   type Ticket,
   type TicketPart,
   type TicketStatus,
@@ -13,9 +14,12 @@ import type { Parsed } from '../../core/parsed.ts';
 import { assertVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { getPartRow } from '../inventory/rows.ts';
+import { settingsFor } from '../shop/rows.ts';
+import { undecidedJobs } from './blockers.ts';
 import { noHold, readableTicket, touchTicket } from './change.ts';
+import { type Holding, holdLines, holdingOn } from './holding.ts';
 import { ticketParts } from './lines-table.ts';
-import { type Taken, moveFor, release, reserve } from './movements.ts';
+import { type Taken, moveFor, nothing, release, reserve } from './movements.ts';
 import { closeSent } from './sent-estimate.ts';
 import { isWorkedOn, mayMove, moveOf } from './status.ts';
 import { statusChanges } from './table.ts';
@@ -33,9 +37,10 @@ export function setStatus(call: SignedInWriteCall, input: Parsed<typeof SetStatu
     if (!move) throw new AppError('ILLEGAL_TRANSITION', { from, to, allowed: ticket.allowedStatuses });
     if (move.noteRequired && note === null)
       throw invalidInput(['note'], 'Give a note that says why the ticket is reopened.');
-    if (to === 'completed') assertNothingMissing(ticket);
+    const settings = await settingsFor(call, tx);
+    if (to === 'completed') await assertReady(call, tx, ticket, settings);
     if (!isWorkedOn(to)) await closeSent(call, tx, id, 'withdrawn');
-    await moveLines(call, tx, ticket, to);
+    await moveLines(call, tx, ticket, to, holdingOn(settings, ticket));
     await recordStatus(call, tx, { ticketId: id, from, to, note });
     return touchTicket(call, tx, ticket, {
       status: to,
@@ -45,17 +50,21 @@ export function setStatus(call: SignedInWriteCall, input: Parsed<typeof SetStatu
   });
 }
 
-function assertNothingMissing({ parts }: Ticket): void {
+/** Rejects completing a ticket whose jobs the customer has not decided about, or whose parts are not all there. */
+async function assertReady(call: SignedInCall, tx: Queries, ticket: Ticket, settings: Shop): Promise<void> {
+  const jobIds = undecidedJobs(ticket, settings);
+  if (jobIds.length > 0) throw new AppError('APPROVAL_NEEDED', { jobIds });
+  // A line may hold nothing yet: the shop required approval when it last changed.
+  const parts = await holdLines(call, tx, ticket.id, ticket.parts, holdingOn(settings, ticket));
   const lines = parts
     .filter(({ missing }) => missing > 0)
+    .toSorted((a, b) => a.id - b.id)
     .map(({ id, partId, missing }) => ({ lineId: id, partId, missing }));
   if (lines.length > 0) throw new AppError('PARTS_MISSING', { lines });
 }
 
 /** Moves the stock of one line and returns what the line holds then. Thousandths. */
-type Step = (call: SignedInCall, tx: Queries, ticketId: number, line: TicketPart) => Promise<Taken>;
-
-const nothing: Taken = { reserved: 0, missing: 0 };
+type Step = (call: SignedInCall, tx: Queries, ticketId: number, line: TicketPart, holds: boolean) => Promise<Taken>;
 
 const consume: Step = async (call, tx, ticketId, { partId, quantity }) => {
   await moveFor(call, tx, ticketId, { partId, kind: 'consume', delta: -toThousandths(quantity) });
@@ -67,14 +76,16 @@ const giveUp: Step = async (call, tx, ticketId, { partId, reserved }) => {
   return nothing;
 };
 
-const takeBack: Step = async (call, tx, ticketId, { partId, quantity }) => {
+const takeBack: Step = async (call, tx, ticketId, { partId, quantity }, holds) => {
   const delta = toThousandths(quantity);
   await moveFor(call, tx, ticketId, { partId, kind: 'return', delta });
-  return reserve(call, tx, { ticketId, partId }, { quantity: delta, backorder: false });
+  return holds ? reserve(call, tx, { ticketId, partId }, { quantity: delta, backorder: false }) : nothing;
 };
 
-const waitFor: Step = (call, tx, ticketId, { partId, quantity }) =>
-  reserve(call, tx, { ticketId, partId }, { quantity: toThousandths(quantity), backorder: true });
+const waitFor: Step = async (call, tx, ticketId, { partId, quantity }, holds) => {
+  if (!holds) return nothing;
+  return reserve(call, tx, { ticketId, partId }, { quantity: toThousandths(quantity), backorder: true });
+};
 
 /** Rejects opening a ticket again whose lines have more decimals than their parts have since. */
 async function assertCountable(tx: Queries, { parts }: Ticket): Promise<void> {
@@ -92,18 +103,34 @@ function stepOf(from: TicketStatus, to: TicketStatus): Step | undefined {
   return from === 'cancelled' ? waitFor : undefined;
 }
 
-async function moveLines(call: SignedInCall, tx: Queries, ticket: Ticket, to: TicketStatus): Promise<void> {
+async function moveLines(
+  call: SignedInCall,
+  tx: Queries,
+  ticket: Ticket,
+  to: TicketStatus,
+  holding: Holding,
+): Promise<void> {
   const step = stepOf(ticket.status, to);
   if (!step) return;
   if (!isWorkedOn(ticket.status)) await assertCountable(tx, ticket);
-  // In one order for everybody, so that two tickets with the same parts never wait for each other.
-  const lines = ticket.parts.toSorted((a, b) => a.partId - b.partId || a.id - b.id);
+  const lines = usedLines(ticket);
   for (const line of lines) {
-    const holds = await step(call, tx, ticket.id, line);
+    const holds = await step(call, tx, ticket.id, line, holding(line.jobId));
     await tx.update(ticketParts).set(holds).where(eq(ticketParts.id, line.id));
   }
-  if (to !== 'cancelled') return;
+  if (step !== giveUp && step !== takeBack) return;
   for (const partId of new Set(lines.map((line) => line.partId))) await fillWaiting(call, tx, partId, ticket.id);
+}
+
+/**
+ * The lines that hold stock or have consumed it: not those of declined jobs. In one order for everybody, so that two
+ * tickets with the same parts never wait for each other.
+ */
+function usedLines({ jobs, parts }: Ticket): TicketPart[] {
+  const declined = new Set(jobs.filter(({ approval }) => approval === 'declined').map(({ id }) => id));
+  return parts
+    .filter(({ jobId }) => jobId === null || !declined.has(jobId))
+    .toSorted((a, b) => a.partId - b.partId || a.id - b.id);
 }
 
 type NewChange = Pick<typeof statusChanges.$inferInsert, 'ticketId' | 'from' | 'to' | 'note'>;

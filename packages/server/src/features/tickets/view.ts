@@ -1,5 +1,5 @@
 import type { Shop } from '@mechanic-shop/shared';
-import type { SignedInCall } from '../../core/call.ts';
+import type { Call } from '../../core/call.ts';
 import type { Caller } from '../../core/caller.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { settingsFor } from '../shop/rows.ts';
@@ -12,6 +12,9 @@ export interface View {
   now: number;
 }
 
-export async function viewOf(call: SignedInCall, db: Queries): Promise<View> {
-  return { caller: call.caller, settings: await settingsFor(call, db), now: call.shop.now().getTime() };
+/** Someone who has only a link: what they read of a ticket is never shown. */
+const LINK: Caller = { accountId: 0, sessionId: null, role: 'mechanic' };
+
+export async function viewOf(call: Call, db: Queries): Promise<View> {
+  return { caller: call.caller ?? LINK, settings: await settingsFor(call, db), now: call.shop.now().getTime() };
 }

@@ -97,7 +97,7 @@ async function recordFills(
       quantityAfter: part.quantity,
       reservedAfter,
       ticketId,
-      accountId: call.caller.accountId,
+      accountId: call.caller?.accountId ?? null,
       note: null,
       at,
     };

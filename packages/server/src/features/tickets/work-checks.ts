@@ -21,11 +21,14 @@ export const workChecks: readonly Check[] = [
   knownWords('tickets', 'hold_reason', ['waiting_parts', 'waiting_customer', 'other']),
   rowCheck(
     'a line holds and waits for what it names, while its ticket is in work',
-    sql`select l.id, l.ticket_id as also, l.reserved + l.missing as found,
-      case when t.status in ('open', 'in_progress') then l.quantity else 0 end as expected
-      from ticket_parts l join tickets t on t.id = l.ticket_id
-      where l.reserved < 0 or l.missing < 0
-      or l.reserved + l.missing <> case when t.status in ('open', 'in_progress') then l.quantity else 0 end`,
+    // Where the shop requires approval, a line of a job that is not approved holds nothing.
+    sql`select l.id, l.ticket_id as also, l.reserved + l.missing as found, l.expected as expected from
+      (select l.id, l.ticket_id, l.reserved, l.missing, coalesce(j.approval, '') as approval,
+        case when t.status in ('open', 'in_progress') and coalesce(j.approval, '') <> 'declined'
+          then l.quantity else 0 end as expected
+        from ticket_parts l join tickets t on t.id = l.ticket_id left join ticket_jobs j on j.id = l.job_id) as l
+      where l.reserved < 0 or l.missing < 0 or (l.reserved + l.missing <> l.expected
+      and not (l.approval in ('none', 'asked') and l.reserved = 0 and l.missing = 0))`,
     ({ id, also, found, expected }) => `line ${id} of ticket ${also}: holds and waits for ${found}, not ${expected}`,
   ),
   rowCheck(
