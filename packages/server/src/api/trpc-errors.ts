@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { AppError, notFound } from '../core/errors.ts';
 import type { TakenReason } from '../core/feature.ts';
 import { isStorageUnavailable } from '../platform/db/database.ts';
-import { Overloaded } from '../platform/security/passwords.ts';
+import { Overloaded } from '../platform/threads/pool.ts';
 import { MAX_ISSUES } from './issue-texts.ts';
 
 /** The reason of the unique index that rejected a row: two callers raced past the check of the service. */

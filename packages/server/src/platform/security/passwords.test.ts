@@ -5,7 +5,8 @@ import { getPriority, tmpdir } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 import { hashSync, verifySync } from '@node-rs/bcrypt';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { Overloaded, type PasswordOptions, type Passwords, createPasswords } from './passwords.ts';
+import { Overloaded } from '../threads/pool.ts';
+import { type PasswordOptions, type Passwords, createPasswords } from './passwords.ts';
 
 const open: Passwords[] = [];
 function passwords(options: Partial<PasswordOptions> = {}): Passwords {

@@ -1,7 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { createWorkerPool } from './password-pool.ts';
-
-export { Overloaded } from './password-pool.ts';
+import { createPasswordPool } from './password-pool.ts';
 
 /** Hashes and verifies passwords outside the event loop. */
 export interface Passwords {
@@ -61,7 +59,7 @@ export function createPasswords({
   workers = Math.max(1, availableParallelism() - 1),
 }: PasswordOptions): Passwords {
   if (!Number.isInteger(cost) || cost < 4 || cost > MAX_COST) throw new RangeError('Use a bcrypt cost from 4 to 16.');
-  const pool = createWorkerPool({ workers, queueLimit });
+  const pool = createPasswordPool({ workers, queueLimit });
   const formOf = (cost: number): string => `$2b$${String(cost).padStart(2, '0')}$`;
   const form = formOf(cost);
   // The hash of no known password; the result of its verification is ignored.
