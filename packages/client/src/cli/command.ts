@@ -118,4 +118,5 @@ export function addCommand<R, A extends Fields = None, O extends Fields = None>(
 }
 
 // One line for programs, indented at a terminal.
-const asJson = (io: Io, result: unknown): string => JSON.stringify(result, null, io.stdout.isTTY ? 2 : undefined);
+export const asJson = (io: Io, result: unknown): string =>
+  JSON.stringify(result, null, io.stdout.isTTY ? 2 : undefined);

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 
 /** A stream that the command writes to; terminals have a width. */
 export interface Output {
-  write(text: string, done: (error?: Error | null) => void): boolean;
+  write(content: string | Uint8Array, done: (error?: Error | null) => void): boolean;
   isTTY?: boolean;
   columns?: number;
 }
@@ -18,10 +18,10 @@ export interface Io {
   env: Readonly<Record<string, string | undefined>>;
 }
 
-/** Writes a text and waits until it is flushed, so that a slow reader slows the writer. */
-export function write(output: Output, text: string): Promise<void> {
+/** Writes a text or bytes and waits until they are flushed, so that a slow reader slows the writer. */
+export function write(output: Output, content: string | Uint8Array): Promise<void> {
   return new Promise((resolve, reject) => {
-    output.write(text, (error) => (error ? reject(error) : resolve()));
+    output.write(content, (error) => (error ? reject(error) : resolve()));
   });
 }
 

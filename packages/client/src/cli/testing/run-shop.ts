@@ -15,8 +15,8 @@ interface Surroundings {
 function collect(columns: number | undefined) {
   const texts: string[] = [];
   const output: Output = {
-    write: (text, done) => {
-      texts.push(text);
+    write: (content, done) => {
+      texts.push(typeof content === 'string' ? content : Buffer.from(content).toString('latin1'));
       done();
       return true;
     },
