@@ -2,6 +2,7 @@ export * from './app-router.ts';
 export type { ReasonCode } from './contract.ts';
 export * from './discounts.ts';
 export type { ApiErrorData, ApiErrorShape } from './error-shape.ts';
+export * from './documents.ts';
 export * from './errors.ts';
 export * from './features.ts';
 export * from './order.ts';

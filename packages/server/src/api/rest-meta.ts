@@ -10,6 +10,8 @@ export interface RestMeta {
   /** What a DELETE takes from its body instead of the query: secrets, which must not be in a URL. */
   body?: readonly string[];
   aliases?: readonly RestAlias[];
+  /** For a procedure that returns a `DocumentFile`: plain HTTP answers with its bytes, of this media type. */
+  file?: 'application/pdf';
 }
 
 /** The same procedure under another path. */

@@ -94,6 +94,7 @@ describe('metrics', () => {
     expect(value(text, 'shop_cache_rows{cache="partLists"}')).toBe(1);
     expect(value(text, 'shop_database_waiting')).toBe(0);
     expect(value(text, 'shop_passwords_waiting')).toBe(0);
+    expect(value(text, 'shop_pdfs_waiting')).toBe(0);
     expect(value(text, 'shop_bus_connected')).toBe(1);
     expect(value(text, 'nodejs_eventloop_lag_p99_seconds')).toBeGreaterThan(0);
     if (dialect === 'postgres') expect(value(text, 'shop_pool_connections{state="idle"}')).toBeGreaterThan(0);

@@ -76,12 +76,14 @@ function cacheReads(caches: Caches): Counter<'cache' | 'found'> {
 
 /** Collects from the parts of a shop. */
 export function watchShop(shop: Shop, register: Registry): void {
-  const { database, passwords, bus } = shop;
+  const { database, passwords, pdfs, bus } = shop;
   const caches: Caches = shop.caches.all;
   const waiting = 'Transactions that wait for the database.';
+  const documents = 'Documents that wait to be laid out as PDF.';
   const logins = 'Callers who wait for a thread to check or hash a password.';
   register.registerMetric(gauge('shop_database_waiting', waiting, () => database.load().waiting));
   register.registerMetric(gauge('shop_passwords_waiting', logins, () => passwords.waiting));
+  register.registerMetric(gauge('shop_pdfs_waiting', documents, () => pdfs.waiting));
   const reached = '1 while other processes are reached, or where none is expected.';
   register.registerMetric(gauge('shop_bus_connected', reached, () => Number(bus.connected)));
   register.registerMetric(limited(shop));

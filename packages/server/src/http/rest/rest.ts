@@ -1,8 +1,9 @@
+import type { DocumentFile } from '@mechanic-shop/shared';
 import { TRPCError } from '@trpc/server';
 import { AppError, noRoute } from '../../core/errors.ts';
 import { served } from '../run/served.ts';
 import type { Form, Success } from '../wire/answer-calls.ts';
-import { hasBody } from '../wire/answer.ts';
+import { type FileBody, hasBody } from '../wire/answer.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import type { Pipeline, RoutedCall } from '../wire/pipeline.ts';
 import { asError } from '../wire/refusal.ts';
@@ -14,8 +15,16 @@ function write({ data, kept }: Success): string {
   return kept?.data === data && kept ? kept.json : JSON.stringify(data);
 }
 
-/** Returns the procedure's output unchanged. */
-const formOf = ({ status }: Route): Form => ({ status, write, join: ([text = '']) => text });
+function fileOf({ data }: Success): FileBody {
+  const { fileName, contentType, base64 } = data as DocumentFile;
+  return { bytes: Buffer.from(base64, 'base64'), contentType, fileName };
+}
+
+/** Returns the procedure's output unchanged, or its file. */
+function formOf({ status, file }: Route): Form {
+  const form: Form = { status, write, join: ([text = '']) => text };
+  return file === undefined ? form : { ...form, write: () => '', file: fileOf };
+}
 
 function callOf({ procedurePath: path, type }: Route): RoutedCall {
   const target = served.get(path);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { takesKeys } from '../../api/idempotency.ts';
 import { type Procedure, proceduresOf } from '../../api/procedures.ts';
-import type { RestAlias, RestMethod } from '../../api/rest-meta.ts';
+import type { RestAlias, RestMeta, RestMethod } from '../../api/rest-meta.ts';
 import type { Access } from '../../api/trpc.ts';
 import type { ProcedureDocs } from '../../core/docs.ts';
 import { appRouter } from '../../router.ts';
@@ -17,6 +17,8 @@ export interface Route {
   /** Below `/api`, with its parameters in braces. */
   readonly path: string;
   readonly status: 200 | 201;
+  /** The media type of a response that is not JSON. */
+  readonly file: RestMeta['file'];
   /** The input field of each path parameter. */
   readonly params: ReadonlyMap<string, string>;
   readonly fixed: Readonly<Record<string, string>>;
@@ -51,6 +53,7 @@ function routesOf({ path: procedurePath, type, access, meta, inputs, output, res
     method: rest.method,
     path,
     status: rest.status ?? 200,
+    file: rest.file,
     params: new Map([...path.matchAll(parameters)].map(([, name = '']) => [name, rest.params?.[name] ?? name])),
     fixed,
     placeOf,

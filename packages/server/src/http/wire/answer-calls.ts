@@ -3,7 +3,7 @@ import type { Verdict } from '../../platform/limits/window.ts';
 import type { CallFacts } from '../../platform/log/call-line.ts';
 import type { Log } from '../../platform/log/log.ts';
 import type { Outcome } from '../run/run.ts';
-import { answer } from './answer.ts';
+import { type FileBody, answer } from './answer.ts';
 import { type Exchange, millisecondsSince } from './exchange.ts';
 import { type Refusal, isUnexpected, refusalHeaders, refusalOf } from './refusal.ts';
 
@@ -17,6 +17,8 @@ export interface Form {
   write(success: Success): string;
   /** The body, from one text per call. */
   join(texts: readonly string[]): string;
+  /** The result of a single call as a file, which is sent instead of a text. */
+  file?(success: Success): FileBody;
 }
 
 /** What the response and the log need to know about a call. */
@@ -91,12 +93,13 @@ export function answerCalls(answered: Answered): void {
   const answers = outcomes.map((outcome, index) => answerOf(outcome, index, answered));
   const first = answers[0]?.status ?? 500;
   const status = answers.every(({ status }) => status === first) ? first : 207;
-  const json = form.join(answers.map(({ json }) => json));
+  const [only] = outcomes;
+  const body = form.file && only?.ok ? form.file(only) : form.join(answers.map(({ json }) => json));
   const gone = exchange.res.destroyed;
   const headers = limitHeaders(context?.limit.verdict);
   const refusals = status === form.status ? [] : answers.flatMap(({ refusal }) => refusal ?? []);
   if (refusals.length > 0) headers.unshift(...refusalHeaders(status, refusals));
   if (context?.replayed.yes && refusals.length === 0) headers.push('idempotent-replay', 'true');
-  answer(exchange, status, json, headers);
+  answer(exchange, status, body, headers);
   logCalls(answered, answers, gone);
 }

@@ -19,18 +19,32 @@ function dedupe(name: string, headers: string[]): string[] {
   return first < 0 ? headers : headers.filter((_, at) => at <= first + 1 || headers[at - (at % 2)] !== name);
 }
 
+/** A response that is not JSON. */
+export interface FileBody {
+  bytes: Uint8Array;
+  contentType: string;
+  /** In ASCII, without quotes. */
+  fileName: string;
+}
+
 /**
- * Sends a JSON response. With an unread body the connection closes after the response, but keeps reading for a moment:
- * closing it while the client still sends would lose the response.
+ * Sends a response: JSON, or a file. With an unread body the connection closes after the response, but keeps reading
+ * for a moment: closing it while the client still sends would lose the response.
  */
-export function answer(exchange: Exchange, status: number, json: string, headers: readonly string[] = []): void {
+export function answer(
+  exchange: Exchange,
+  status: number,
+  body: string | FileBody,
+  headers: readonly string[] = [],
+): void {
   const { req, res } = exchange;
   if (res.destroyed || res.headersSent) return;
   const unread = isUnread(req);
-  const bytes = Buffer.byteLength(json);
+  const isJson = typeof body === 'string';
+  const bytes = isJson ? Buffer.byteLength(body) : body.bytes.byteLength;
   const all = [
     'content-type',
-    'application/json; charset=utf-8',
+    isJson ? 'application/json; charset=utf-8' : body.contentType,
     'content-length',
     String(bytes),
     'cache-control',
@@ -42,14 +56,16 @@ export function answer(exchange: Exchange, status: number, json: string, headers
     ...exchange.headers,
     ...headers,
   ];
+  if (!isJson) all.push('content-disposition', `attachment; filename="${body.fileName}"`);
   if (unread) all.push(...CLOSE);
   res.writeHead(status, dedupe('connection', all));
   if (!unread) {
-    // The same bytes, but faster to write.
-    res.end(json, bytes === json.length ? 'latin1' : 'utf8');
+    // Latin-1 writes the same bytes faster.
+    if (isJson) res.end(body, bytes === body.length ? 'latin1' : 'utf8');
+    else res.end(body.bytes);
     return;
   }
-  res.write(json);
+  res.write(isJson ? body : body.bytes);
   const end = (): void => {
     clearTimeout(timer);
     res.end();

@@ -22,6 +22,9 @@ export const headers = {
   'www-authenticate': header('Requests a bearer token.', { type: 'string', const: 'Bearer' }),
 };
 
+/** The header of a file. */
+export const disposition = header('The name to save the file under.', { type: 'string' });
+
 export const idempotencyKey = {
   name: 'idempotency-key',
   in: 'header',

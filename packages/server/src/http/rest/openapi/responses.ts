@@ -1,7 +1,7 @@
 import type { Reason } from '@mechanic-shop/shared';
 import type { Route } from '../routes.ts';
 import { membersOf, shownBy } from './docs.ts';
-import type { headers } from './fixed.ts';
+import { disposition, type headers } from './fixed.ts';
 import { type Schemas } from './json-schema.ts';
 import { jsonSchemaOf } from './models.ts';
 import { reasonsOf, sampleRefusal, statusOf } from './reasons.ts';
@@ -69,6 +69,22 @@ function refusal(status: number, reasons: readonly Reason[], route: Route, share
   };
 }
 
+function success(route: Route, shared: Shared): object {
+  if (route.file !== undefined) {
+    return {
+      description: 'The file.',
+      headers: { ...headersOf(), 'content-disposition': disposition },
+      content: { [route.file]: { schema: { type: 'string', format: 'binary' } } },
+    };
+  }
+  const schema = jsonSchemaOf(route.output, 'output', shared.schemas, membersOf(route));
+  return {
+    description: route.status === 201 ? 'Created.' : 'Done.',
+    headers: headersOf(...(route.takesKeys ? (['idempotent-replay'] as const) : [])),
+    content: { 'application/json': { schema, example: shownBy(route).answer } },
+  };
+}
+
 /** The responses of a route: its success, and its errors, whose definitions are added to `shared`. */
 export function responsesOf(route: Route, shared: Shared): Record<string, object> {
   const byStatus = Map.groupBy(reasonsOf(route), (reason) => statusOf(reason));
@@ -77,13 +93,8 @@ export function responsesOf(route: Route, shared: Shared): Record<string, object
     shared.responses[name] ??= refusal(status, reasons, route, shared);
     return [String(status), { $ref: `#/components/responses/${name}` }];
   });
-  const schema = jsonSchemaOf(route.output, 'output', shared.schemas, membersOf(route));
   return {
-    [route.status]: {
-      description: route.status === 201 ? 'Created.' : 'Done.',
-      headers: headersOf(...(route.takesKeys ? (['idempotent-replay'] as const) : [])),
-      content: { 'application/json': { schema, example: shownBy(route).answer } },
-    },
+    [route.status]: success(route, shared),
     ...Object.fromEntries<object>(refusals),
   };
 }
