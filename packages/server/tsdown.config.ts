@@ -1,7 +1,8 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { defineConfig } from 'tsdown';
 import { swaggerFiles, swaggerFolder } from './src/http/rest/docs/swagger-ui.ts';
+import { packagedFonts } from './src/platform/pdf/fonts.ts';
 import { root } from './src/platform/root.ts';
 import { DIGEST_FILE, sourceDigest } from './src/process/bundle.ts';
 
@@ -11,11 +12,13 @@ function finish(dist: string): void {
   if (from === null) throw new Error('swagger-ui-dist is missing: install the dependencies first.');
   mkdirSync(join(dist, 'swagger-ui'), { recursive: true });
   for (const name of Object.keys(swaggerFiles)) cpSync(join(from, name), join(dist, 'swagger-ui', name));
+  mkdirSync(join(dist, 'fonts'), { recursive: true });
+  for (const file of packagedFonts()) cpSync(file, join(dist, 'fonts', basename(file)));
   writeFileSync(join(dist, DIGEST_FILE), sourceDigest(root));
 }
 
 export default defineConfig({
-  entry: { main: 'src/main.ts', admin: 'src/admin/main.ts' },
+  entry: { main: 'src/main.ts', admin: 'src/admin/main.ts', 'pdf-worker': 'src/platform/pdf/worker.ts' },
   format: 'esm',
   platform: 'node',
   target: 'node24',

@@ -3,6 +3,7 @@ import type { Database } from '../platform/db/database.ts';
 import type { References } from '../platform/db/references.ts';
 import type { Limits } from '../platform/limits/limits.ts';
 import type { Lives } from '../platform/lives.ts';
+import type { Pdfs } from '../platform/pdf/pdfs.ts';
 import type { Passwords } from '../platform/security/passwords.ts';
 import type { Tokens } from '../platform/security/tokens.ts';
 import type { Caches } from './caches.ts';
@@ -16,6 +17,7 @@ import type { StockDemand } from './stock-demand.ts';
 export interface Shop {
   readonly database: Database;
   readonly passwords: Passwords;
+  readonly pdfs: Pdfs;
   readonly tokens: Tokens;
   readonly bus: Bus;
   readonly caches: Caches;

@@ -12,6 +12,7 @@ import { openDatabase } from '../platform/db/open.ts';
 import { type Rates, createLimits, noLimits } from '../platform/limits/limits.ts';
 import { createLives } from '../platform/lives.ts';
 import { type OnOutage, createWatches } from '../platform/outages.ts';
+import { createPdfs } from '../platform/pdf/pdfs.ts';
 import { firstAttempt, openRedis } from '../platform/redis.ts';
 import { createPasswords } from '../platform/security/passwords.ts';
 import { createTokens } from '../platform/security/tokens.ts';
@@ -73,10 +74,12 @@ export function buildShop(opened: Database, options: Omit<ShopOptions, 'database
   const bus: Bus = redis && redisUrl !== undefined ? redisBus(redis, redisUrl, watchRedis()) : memoryBus();
   const { database, writing } = watchWrites(opened, createWatches('sqlite', options.onOutage)());
   const passwords = createPasswords({ cost: bcryptCost });
+  const pdfs = createPdfs({ onError: options.onError });
   const reindexing = createReindexing(database, { searchSources, references }, options.onError ?? (() => {}));
   const close = async (): Promise<void> => {
     await reindexing.close();
     await passwords.close();
+    await pdfs.close();
     await bus.close();
     redis?.disconnect();
     await database.close();
@@ -85,6 +88,7 @@ export function buildShop(opened: Database, options: Omit<ShopOptions, 'database
   return {
     database: mergingAfterWrites(database, reindexing),
     passwords,
+    pdfs,
     tokens: createTokens({ secrets, accessTtlSeconds, clock: now, ticks }),
     bus,
     caches: createCaches(bus, cacheKinds),
