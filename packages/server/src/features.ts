@@ -6,6 +6,7 @@ import { accountsFeature } from './features/accounts/feature.ts';
 import { authFeature } from './features/auth/feature.ts';
 import { cannedJobsFeature } from './features/canned-jobs/feature.ts';
 import { customersFeature } from './features/customers/feature.ts';
+import { estimatesFeature } from './features/estimates/feature.ts';
 import { inventoryFeature } from './features/inventory/feature.ts';
 import { invitesFeature } from './features/invites/feature.ts';
 import { mechanicsFeature } from './features/mechanics/feature.ts';
@@ -25,6 +26,7 @@ export const features: readonly Feature[] = [
   mechanicsFeature,
   invitesFeature,
   cannedJobsFeature,
+  estimatesFeature,
   shopFeature,
   authFeature,
   accountsFeature,

@@ -3,7 +3,7 @@ import type { CannedJobRows } from './canned-jobs.ts';
 import type { ReasonCode } from './contract.ts';
 import type { CustomerRows } from './customers.ts';
 import type { DeferredReasons } from './deferred.ts';
-import type { EstimateReasons } from './estimates.ts';
+import type { EstimateReasons, EstimateRows } from './estimates.ts';
 import type { Features } from './features.ts';
 import type { InventoryReasons, InventoryRows } from './inventory.ts';
 import type { InviteReasons } from './invites.ts';
@@ -26,7 +26,16 @@ export type UsedBy = 'tickets' | 'movements' | 'parts' | 'vehicles' | 'canned_jo
 
 /** For each procedure that takes a `version`, the row in `details.current` if that version is stale. */
 export interface CurrentRows
-  extends AuthRows, CannedJobRows, CustomerRows, InventoryRows, MechanicRows, ShopRows, TicketRows, VehicleRows {}
+  extends
+    AuthRows,
+    CannedJobRows,
+    CustomerRows,
+    EstimateRows,
+    InventoryRows,
+    MechanicRows,
+    ShopRows,
+    TicketRows,
+    VehicleRows {}
 
 /** Rows with a `version`. */
 export type VersionedRow = CurrentRows[keyof CurrentRows];

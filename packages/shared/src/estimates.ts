@@ -158,7 +158,7 @@ export const SendEstimateInput = z.strictObject({
   /** Defaults to all jobs that are not declined. */
   jobIds: JobIds.min(1)
     .refine((ids) => new Set(ids).size === ids.length, 'Name each job once.')
-    .optional(),
+    .nullish(),
   message: Lines(1, 1000).nullish(),
 });
 export type SendEstimateInput = z.input<typeof SendEstimateInput>;

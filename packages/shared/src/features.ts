@@ -1,6 +1,7 @@
 import type { AuthApi, AuthResource } from './auth.ts';
 import type { CannedJobResource, CannedJobsApi } from './canned-jobs.ts';
 import type { CustomerResource, CustomersApi } from './customers.ts';
+import type { EstimateResource, EstimatesApi } from './estimates.ts';
 import type { InventoryApi, InventoryResource } from './inventory.ts';
 import type { InviteResource, InvitesApi } from './invites.ts';
 import type { MechanicResource, MechanicsApi } from './mechanics.ts';
@@ -28,6 +29,7 @@ export interface Features {
   auth: { api: AuthApi; resource: AuthResource };
   cannedJobs: { api: CannedJobsApi; resource: CannedJobResource };
   customers: { api: CustomersApi; resource: CustomerResource };
+  estimates: { api: EstimatesApi; resource: EstimateResource };
   inventory: { api: InventoryApi; resource: InventoryResource };
   invites: { api: InvitesApi; resource: InviteResource };
   mechanics: { api: MechanicsApi; resource: MechanicResource };

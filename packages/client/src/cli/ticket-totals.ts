@@ -18,8 +18,8 @@ function sumsOf(totals: Totals, discount: Ticket['discount']): Sum[] {
   return sums.filter(([, cents]) => cents !== 0);
 }
 
-/** What a ticket comes to: a line per kind of work, the discount, every tax, and the total. */
-export function ticketTotals({ totals, discount }: Ticket, view: View): string[] {
+/** What a ticket or an estimate comes to: a line per kind of work, the discount, every tax, and the total. */
+export function ticketTotals({ totals, discount }: Pick<Ticket, 'totals' | 'discount'>, view: View): string[] {
   const taxes = totals.taxes.map(({ percent, baseCents, taxCents }): Sum => [
     `${percent}% tax on ${showMoney(baseCents)}`,
     taxCents,

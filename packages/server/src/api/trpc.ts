@@ -20,6 +20,7 @@ export type Access =
   | 'mechanic'
   | 'mechanic or self'
   | 'mechanic or owner'
+  | 'owner'
   | 'admin'
   | 'admin or self';
 
@@ -115,6 +116,8 @@ export const selfProcedure = loggedIn.meta(only('self'));
 export const mechanicOrSelfProcedure = loggedIn.meta(only('mechanic or self'));
 /** For staff, and for customers on what belongs to them: the service decides by the row. */
 export const mechanicOrOwnerProcedure = loggedIn.meta(only('mechanic or owner'));
+/** For customers on what belongs to them: the service decides by the row, and refuses staff. */
+export const ownerProcedure = loggedIn.meta(only('owner'));
 /** For admins, and for others on their own record: the service decides by the row. */
 export const adminOrSelfProcedure = loggedIn.meta(only('admin or self'));
 /** For mechanics and admins. */

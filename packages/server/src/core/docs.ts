@@ -17,6 +17,8 @@ export interface ProcedureDocs<Answer = unknown> {
   example: Example;
   /** What it answers to that. */
   answer: Answer;
+  /** The row whose version the input names, if it is not what the procedure returns. */
+  versioned?: { schema: z.ZodType; example: unknown };
   /** Members of the input that mean something else than elsewhere in the feature. */
   members?: Members;
   /** What differs under an alias of its path, by the alias's suffix. */

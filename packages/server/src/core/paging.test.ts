@@ -31,6 +31,7 @@ async function walk(path: string, input: object, limit: number, between?: () => 
 const customer = await shop.customer();
 const part = await somePart(admin);
 const ticket = await someTicket(customer);
+await admin.call.tickets.addJob({ id: ticket.id, name: 'Noise' });
 
 async function someAssigned() {
   const { id } = await someTicket(customer);
@@ -54,6 +55,7 @@ const more: Record<string, () => Promise<unknown>> = {
   'inventory.movements': () => admin.call.inventory.adjust({ id: part.id, delta: 1 }),
   'tickets.list': () => someAssigned(),
   'tickets.mine': () => someAssigned(),
+  'estimates.list': () => admin.call.estimates.send({ ticketId: ticket.id }),
   'tickets.history': async () => {
     const { status } = await admin.call.tickets.get({ id: ticket.id });
     await admin.call.tickets.setStatus({ id: ticket.id, status: status === 'open' ? 'in_progress' : 'open' });
@@ -90,6 +92,7 @@ const lists: [path: string, input: object][] = [
   ['tickets.mine', {}],
   ['tickets.mine', { status: 'open' }],
   ['tickets.mine', { status: ['open', 'cancelled'] }],
+  ['estimates.list', { ticketId: ticket.id }],
   ['tickets.history', { id: ticket.id }],
   ['vehicles.mileage', { id: car.id }],
   ['cannedJobs.list', {}],

@@ -1,6 +1,7 @@
 import { idempotencyKeys } from '../api/idempotency-table.ts';
 import { accounts, refreshTokens, resetCodes } from '../features/accounts/table.ts';
 import { invites } from '../features/invites/table.ts';
+import { estimates } from '../features/tickets/approvals-table.ts';
 import { type Route, routes } from '../http/rest/routes.ts';
 import { type Kept, type Step, type Who, steps } from '../http/trpc/testing/steps.ts';
 import type { Queries } from '../platform/db/database.ts';
@@ -96,6 +97,7 @@ export async function secretsIn(read: Queries): Promise<string[]> {
     read.select({ text: refreshTokens.digest }).from(refreshTokens),
     read.select({ text: resetCodes.digest }).from(resetCodes),
     read.select({ text: invites.digest }).from(invites),
+    read.select({ text: estimates.digest }).from(estimates),
     read.select({ text: idempotencyKeys.inputDigest }).from(idempotencyKeys),
   ]);
   return rows.flat().flatMap(({ text }) => text ?? []);
@@ -105,7 +107,7 @@ const sessionGivers = ['auth.register', 'auth.login', 'auth.refresh', 'auth.chan
 const giversOf: Readonly<Record<string, readonly string[]>> = {
   token: sessionGivers,
   refreshToken: sessionGivers,
-  code: ['auth.createResetCode', 'invites.create'],
+  code: ['auth.createResetCode', 'estimates.send', 'invites.create'],
 };
 
 /** Tokens and codes in the responses, with the field that contained them. */

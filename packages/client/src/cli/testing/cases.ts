@@ -1,9 +1,17 @@
 import { accountCases } from './account-cases.ts';
 import type { Case } from './case.ts';
+import { estimateCases } from './estimate-cases.ts';
 import { peopleCases } from './people-cases.ts';
 import { settingsCases } from './settings-cases.ts';
 import { shopCases } from './shop-cases.ts';
 import { workCases } from './work-cases.ts';
 
 /** Every command, with the procedure that it calls. */
-export const cases: Case[] = [...accountCases, ...shopCases, ...workCases, ...settingsCases, ...peopleCases];
+export const cases: Case[] = [
+  ...accountCases,
+  ...shopCases,
+  ...workCases,
+  ...estimateCases,
+  ...settingsCases,
+  ...peopleCases,
+];

@@ -22,6 +22,7 @@ await admin.call.tickets.addLabor({ id: ticket.id, description: 'Listen', hours:
 await admin.call.tickets.addExtra({ id: ticket.id, kind: 'fee', description: 'Disposal', amountCents: 350 });
 const { labor, extras, parts } = await admin.call.tickets.addPart({ id: ticket.id, partId: part.id });
 const cannedJob = await admin.call.cannedJobs.create({ name: 'Front brakes' });
+const estimate = await admin.call.estimates.send({ ticketId: ticket.id });
 const sessionId = (await owner.call.auth.sessions()).items[0]?.id ?? 0;
 const invite = await admin.call.invites.create({ role: 'mechanic' });
 
@@ -140,6 +141,12 @@ const cases: Record<string, Case> = {
   'tickets.moveLine.jobId': { foreign: jobId, rest: { ...inTicket, kind: 'labor', lineId: laborId } },
   'tickets.updatePart.id': { ...ofTicket, rest: { lineId, taxable: false } },
   'tickets.updatePart.lineId': { foreign: lineId, rest: { ...inTicket, taxable: false } },
+  'estimates.send.ticketId': ofTicket,
+  'estimates.send.jobIds': { foreign: jobId, rest: { ticketId: ticket.id }, absent: 'INVALID_INPUT', listed: true },
+  'estimates.list.ticketId': ofTicket,
+  'estimates.get.id': { foreign: estimate.id },
+  'estimates.withdraw.id': { foreign: estimate.id },
+  'estimates.decide.id': { foreign: estimate.id, rest: { approve: [jobId], decline: [] } },
   'tickets.delete.id': ofTicket,
 };
 
@@ -199,7 +206,7 @@ describe.each(names)('the doctor finds %s', (name) => {
 test('calls with foreign ids change nothing', async () => {
   expect(await owner.call.auth.me()).toMatchObject({ id: owner.id, version: 1 });
   expect(await owner.call.vehicles.get({ id: vehicle.id })).toEqual(vehicle);
-  expect(await owner.call.tickets.get({ id: ticket.id })).toMatchObject({ status: 'open', version: 5 });
+  expect(await owner.call.tickets.get({ id: ticket.id })).toMatchObject({ status: 'open', version: 6 });
   expect((await (await shop.withToken(owner.session.token)).auth.sessions()).items).toHaveLength(1);
 });
 

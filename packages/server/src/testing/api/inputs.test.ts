@@ -45,6 +45,9 @@ const nullable: Record<string, string[]> = {
   'tickets.removePart': ['jobId'],
   'cannedJobs.create': ['description'],
   'cannedJobs.update': ['description'],
+  'estimates.send': ['jobIds', 'message'],
+  'estimates.answer': ['note'],
+  'estimates.decide': ['note'],
   'shop.update': ['address', 'phone', 'email', 'taxNumber', 'supplies', 'documentNote'],
 };
 

@@ -6,8 +6,8 @@ import { jsonSchemaOf } from './models.ts';
 import { statusOf } from './reasons.ts';
 import { refTo, withMapping } from './unions.ts';
 
-/** The row in a stale-version error: the output of the procedure. */
-const rowOf = ({ output }: Route): Json => jsonSchemaOf(output, 'output', {});
+/** The row in a stale-version error: the output of most procedures. */
+const rowOf = ({ output, docs }: Route): Json => jsonSchemaOf(docs.versioned?.schema ?? output, 'output', {});
 
 /** The name of a reason in the document: `VERSION_MISMATCH` differs per kind of row. */
 export function nameOf(reason: Reason, route: Route): string {

@@ -59,7 +59,7 @@ function refusal(status: number, reasons: readonly Reason[], route: Route, share
         examples: Object.fromEntries(
           reasons.map((reason) => {
             const name = nameOf(reason, route);
-            const value = sampleRefusal(reason, shownBy(route).answer).body;
+            const value = sampleRefusal(reason, route.docs.versioned?.example ?? shownBy(route).answer).body;
             shared.examples[name] ??= { summary: reason, value };
             return [reason, { $ref: `#/components/examples/${name}` }];
           }),
