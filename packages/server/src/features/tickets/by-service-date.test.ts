@@ -45,6 +45,18 @@ async function expectList(asked: ListInput, expected: number[]) {
   for (const limit of [1, 2, 100]) expect([asked, await walk(asked, limit)]).toEqual([asked, expected]);
 }
 
+test('every filter at once, in either order', async () => {
+  const { id: vehicleId } = await cara.call.vehicles.create({ make: 'Saab', model: '900', year: 1990 });
+  const id = await open(cara, '2026-11-24', { vehicleId });
+  await open(cara, '2026-11-24');
+  await mia.call.tickets.editMechanics({ id, addIds: [mia.id] });
+  const days = { serviceFrom: '2026-11-24', serviceTo: '2026-11-24' };
+  const all = { status: 'open', customerId: cara.id, vehicleId, mechanicId: mia.id, onHold: false, ...days } as const;
+  for (const orderBy of ['newest', 'serviceDate'] as const) expect(await walk({ ...all, orderBy }, 1)).toEqual([id]);
+  expect(await walk({ ...all, search: 'squeals' }, 1)).toEqual([id]);
+  expect(await walk({ ...all, onHold: true, orderBy: 'serviceDate' }, 1)).toEqual([]);
+});
+
 describe('days', () => {
   test('filter by service date, both ends included, newest first by default', async () => {
     const first = await open(cara, '2026-12-01');

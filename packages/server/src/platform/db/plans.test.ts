@@ -17,19 +17,46 @@ async function callEveryList(): Promise<void> {
   const vehicle = await customer.call.vehicles.create({ make: 'VW', model: 'Golf', year: 2020 });
   const ticket = await someTicket(customer, { vehicleId: vehicle.id });
   await admin.call.tickets.addPart({ id: ticket.id, partId: part.id });
+  const { list } = admin.call.tickets;
   const filters = {
     status: ticket.status,
     customerId: customer.id,
     mechanicId: admin.id,
     vehicleId: vehicle.id,
+    onHold: true,
+    serviceFrom: '2026-11-01',
+    serviceTo: '2026-11-30',
     search: 'squeals',
   };
-  const names = Object.keys(filters) as (keyof typeof filters)[];
-  for (let bits = 0; bits < 2 ** names.length; bits++) {
-    const chosen = names.filter((_, at) => bits & (1 << at));
-    await admin.call.tickets.list(Object.fromEntries(chosen.map((name) => [name, filters[name]])));
+  for (const chosen of selections(filters)) {
+    await list(chosen);
+    if (chosen.onHold) await list({ ...chosen, onHold: false });
+    const byDate = chosen.search === undefined && (chosen.serviceFrom ?? chosen.serviceTo) !== undefined;
+    if (byDate) await list({ ...chosen, orderBy: 'serviceDate' });
   }
-  await admin.call.inventory.list({ search: 'brake' });
+  for (const { active, ...chosen } of selections({ search: 'golf', active: false, customerId: customer.id })) {
+    await admin.call.vehicles.list({ ...chosen, active: active ?? true });
+  }
+  for (const chosen of selections({ search: 'ada', active: false })) {
+    await admin.call.customers.list(chosen);
+    await admin.call.mechanics.records(chosen);
+    await admin.call.inventory.list(chosen);
+    await admin.call.inventory.list({ ...chosen, inStock: true });
+    await admin.call.cannedJobs.list(chosen.search === undefined ? {} : { search: chosen.search });
+  }
+  for (const active of [true, false]) {
+    await admin.call.customers.list({ active, orderBy: 'name' });
+    await admin.call.inventory.list({ active, orderBy: 'name' });
+  }
+  await admin.call.vehicles.mileage({ id: vehicle.id });
+}
+
+/** The object with each selection of its members, from none to all. */
+function selections<T extends object>(all: T): Partial<T>[] {
+  return Object.entries(all).reduce<Partial<T>[]>(
+    (chosen, [name, value]) => [...chosen, ...chosen.map((some) => ({ ...some, [name]: value }))],
+    [{}],
+  );
 }
 
 // Tables that are small by nature, or that a list shows completely.

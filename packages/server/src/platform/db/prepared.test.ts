@@ -190,3 +190,18 @@ test.each<
 test('a missing value is an error', async () => {
   await expect(find(db.read, { email: 'a@b.de' } as never)).rejects.toThrow('from');
 });
+
+test('queries whose names begin alike for 63 characters stay apart', async () => {
+  const long = `test_${'x'.repeat(70)}`;
+  const of = (value: number) =>
+    prepared(`${long}_${value}`, (select) =>
+      select.select({ value: sql<number>`${sql.raw(String(value))}` }).from(sql`(select 1) as once`),
+    );
+  const [one, two] = [of(1), of(2)];
+  for (const [run, value] of [
+    [one, 1],
+    [two, 2],
+    [one, 1],
+  ] as const)
+    expect(await run(db.read, {})).toEqual([{ value }]);
+});

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Placeholder, sql } from 'drizzle-orm';
 import type { Queries } from './database.ts';
 
@@ -33,8 +34,14 @@ type Described = (db: Queries) => { sql: string; params: unknown[] } | undefined
 /** Every prepared query by name, for tests of query plans; filled when modules load. */
 export const preparedQueries = new Map<string, Described>();
 
-// Postgres truncates longer names, so two with the same beginning would collide.
 const MAX_NAME = 63;
+
+/** Postgres truncates longer names, so two with the same beginning would collide: those end in a digest. */
+function shortName(name: string): string {
+  if (name.length <= MAX_NAME) return name;
+  const digest = createHash('sha256').update(name).digest('hex').slice(0, 16);
+  return `${name.slice(0, MAX_NAME - digest.length - 1)}_${digest}`;
+}
 
 /**
  * A query built once per connection and then only executed. Names are unique in the program. Avoid `$defaultFn` and
@@ -44,14 +51,13 @@ export function prepared<P extends object, R>(
   name: string,
   build: (db: Queries, slots: Slots<P>) => Preparable<R>,
 ): (db: Queries, values: P) => Promise<R> {
-  if (name.length > MAX_NAME) throw new Error(`The name ${name} is too long for Postgres.`);
   const slots = new Proxy({} as Slots<P>, { get: (_, slot) => sql.placeholder(String(slot)) });
   preparedQueries.set(name, (db) => build(db, slots).toSQL?.());
   const built = new WeakMap<Queries, Run<R>>();
   return async (db, values) => {
     let run = built.get(db);
     if (run === undefined) {
-      run = (runners.get(db) ?? byDrizzle)(build(db, slots).prepare(name));
+      run = (runners.get(db) ?? byDrizzle)(build(db, slots).prepare(shortName(name)));
       built.set(db, run);
     }
     return run(values);
