@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type DatabaseLock, lockDatabaseFile } from '../platform/db/lock.ts';
 import { migrateDatabase, migrationStatus } from '../platform/db/migrate.ts';
-import { assertOneName } from '../platform/db/one-name.ts';
+import { assertOneName, isHalfRestored } from '../platform/db/one-name.ts';
 import { openDatabase } from '../platform/db/open.ts';
 import { MEMORY } from '../platform/db/url.ts';
 import { type OpenShop, buildShop } from '../process/app.ts';
@@ -20,8 +20,12 @@ export function persistentSettings({ env }: Io): Settings {
   if (settings.database.url === MEMORY) {
     throw new Failure('DATABASE_URL: an in-memory database exists only in its server; use a file or postgres://….');
   }
-  // Read through another name, the file lacks what is in its journal.
-  if (settings.database.file !== undefined) assertOneName(settings.database.file);
+  const { file } = settings.database;
+  if (file !== undefined) {
+    // Read through another name, the file lacks what is in its journal.
+    assertOneName(file);
+    if (isHalfRestored(file)) lockDatabaseFile(file).release();
+  }
   return settings;
 }
 

@@ -13,6 +13,7 @@ import { dirname } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { numberedTables } from '../../features.ts';
 import { runExclusive, withSnapshot } from '../../platform/db/exclusive.ts';
+import { formerName, unfinishedName } from '../../platform/db/one-name.ts';
 import { type Counters, readSequences } from '../../platform/db/sequences.ts';
 import { mergeJournal } from '../../platform/db/sqlite/copy.ts';
 import { sync } from '../new-file.ts';
@@ -70,7 +71,7 @@ interface Replaced {
 /** Replaces the database with a copy of `source` atomically. */
 export async function replaceFile(source: string, file: string, now: Date): Promise<Replaced> {
   mkdirSync(dirname(file), { recursive: true });
-  const unfinished = `${file}.${process.pid}.unfinished`;
+  const unfinished = unfinishedName(file);
   const before = process.umask(0o077);
   try {
     await copyPrivately(source, unfinished);
@@ -82,7 +83,7 @@ export async function replaceFile(source: string, file: string, now: Date): Prom
     sync(unfinished);
     let kept: string | undefined;
     if (existsSync(file)) {
-      kept = `${file}.before-restore.${now.toISOString().replaceAll(/[:.]/g, '-')}`;
+      kept = formerName(file, now);
       moveAside(file, kept);
     }
     renameSync(unfinished, file);

@@ -1,6 +1,6 @@
 import { chmodSync, closeSync, openSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
-import { assertOneName } from './one-name.ts';
+import { assertOneName, cleanUpRestore } from './one-name.ts';
 import { realPath } from './real-path.ts';
 import { isBusy } from './sqlite/errors.ts';
 
@@ -63,8 +63,8 @@ function restrictToOwner(path: string): void {
 
 /**
  * Claims a database file for this server: a write transaction on `<file>.lock`, held for life. Programs that only read
- * that file do not stand in its way. A file with hard links is refused. The system frees it at any death, which a file with a process id would not survive
- * in containers.
+ * that file do not stand in its way. A file with hard links is refused, but for one from a killed restore, which is
+ * removed. The system frees the lock at any death, which a file with a process id would not survive in containers.
  */
 export function lockDatabaseFile(file: string): DatabaseLock {
   assertOneName(file);
@@ -73,6 +73,7 @@ export function lockDatabaseFile(file: string): DatabaseLock {
   const client = new Sqlite(path, { timeout: WAIT_MS });
   if (!tryLock(client)) throw new DatabaseInUse(file);
   held.add(client);
+  cleanUpRestore(file);
   const release = () => {
     held.delete(client);
     client.close();
