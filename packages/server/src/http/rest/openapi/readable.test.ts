@@ -95,6 +95,20 @@ test('the example of a stale version contains the complete row', () => {
   expect(shown).toBe(26);
 });
 
+test('the example of an error names a procedure, unless it rejects the whole request', () => {
+  const { examples } = document.components as {
+    examples: Record<string, { value: { error: { data: { path?: string } } } }>;
+  };
+  const procedures = new Set(routes.map(({ procedurePath }) => procedurePath));
+  const withoutPath = Object.entries(examples).flatMap(([name, { value }]) => {
+    const { path } = value.error.data;
+    if (path !== undefined) expect(procedures, name).toContain(path);
+    return path === undefined ? name : [];
+  });
+  expect(withoutPath.toSorted()).toEqual(['BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE']);
+  expect(examples['VERSION_MISMATCH.Vehicle']?.value.error.data.path).toMatch(/^vehicles\./);
+});
+
 /** Whether a schema of the document accepts a text; formats are checked only as far as they are described. */
 function lets(schema: Schema, text: string): boolean {
   const { anyOf, minLength = 0, maxLength = Infinity, pattern = '' } = schema as { anyOf?: Schema[] } & Schema;

@@ -69,11 +69,15 @@ const samples: Omit<ReasonDetails, 'VERSION_MISMATCH'> = {
   INTERNAL: undefined,
 };
 
-/** An example error as the server sends it; `VERSION_MISMATCH` with the current row. */
-export function sampleRefusal(reason: Reason, current?: unknown) {
+// They reject the whole request, whatever it calls.
+const ofRequest: ReadonlySet<Reason> = new Set([...ofBody, 'BATCH_TOO_LARGE', 'METHOD_NOT_ALLOWED']);
+
+/** An example error as the server sends it to a call of this procedure; `VERSION_MISMATCH` with the current row. */
+export function sampleRefusal(reason: Reason, { path, current }: { path: string; current: unknown }) {
   const details = reason === 'VERSION_MISMATCH' ? { current } : samples[reason];
   // Only missing details would fit the type of every reason at once.
   return refusalOf(asError(new AppError(reason, details as undefined)), {
     requestId: '0c1f4a5e-7d1b-4f0e-9d60-2f1a9a3c8b11',
+    ...(ofRequest.has(reason) ? {} : { path }),
   });
 }

@@ -59,8 +59,9 @@ function refusal(status: number, reasons: readonly Reason[], route: Route, share
         examples: Object.fromEntries(
           reasons.map((reason) => {
             const name = nameOf(reason, route);
-            const value = sampleRefusal(reason, route.docs.versioned?.example ?? shownBy(route).answer).body;
-            shared.examples[name] ??= { summary: reason, value };
+            const current = route.docs.versioned?.example ?? shownBy(route).answer;
+            const { body } = sampleRefusal(reason, { path: route.procedurePath, current });
+            shared.examples[name] ??= { summary: reason, value: body };
             return [reason, { $ref: `#/components/examples/${name}` }];
           }),
         ),
