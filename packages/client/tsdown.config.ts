@@ -23,7 +23,8 @@ export default defineConfig({
     codeSplitting: {
       groups: [
         // The schemas get their own file: an app that uses none of them leaves it, and zod, out of its bundle.
-        { name: 'schemas', test: /\/shared\/src\/(?!errors\.)[^.]*\.ts$/ },
+        { name: 'totals', test: /\/shared\/src\/(?:pricing|values\/exact)\.ts$/ },
+        { name: 'schemas', test: /\/shared\/src\/(?!errors\.|pricing\.|values\/exact\.)[^.]*\.ts$/ },
         { name: 'client', test: /\/(client\/src\/(?!cli\/)|shared\/src\/errors)[^.]*\.ts$/ },
       ],
     },

@@ -8,6 +8,7 @@ export * from './features.ts';
 export * from './order.ts';
 export * from './password.ts';
 export * from './people.ts';
+export * from './pricing.ts';
 export * from './ticket-invoice.ts';
 export * from './ticket-lines.ts';
 export * from './ticket.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Mutation, Query } from './contract.ts';
 import { OrderBy, SEARCH_OR_ORDER, searchOrOrder } from './order.ts';
+import { MAX_DECIMALS } from './values/exact.ts';
 import {
   Count,
   type Deleted,
@@ -13,7 +14,7 @@ import {
 } from './values/input.ts';
 import { Cents } from './values/money.ts';
 import { type Page, type PageInput, Search, pageInput } from './values/paging.ts';
-import { MAX_DECIMALS, Quantity, SignedQuantity, quantity } from './values/quantity.ts';
+import { Quantity, SignedQuantity, quantity } from './values/quantity.ts';
 import { Line, Lines } from './values/text.ts';
 import { Instant } from './values/time.ts';
 

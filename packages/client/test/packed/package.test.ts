@@ -200,23 +200,35 @@ describe('the packed client in an app for browsers', () => {
     expect(code).not.toContain('node:');
   });
 
+  const withEsbuild = async (name: string, source: string): Promise<string> => {
+    project.write(`${name}.js`, source);
+    const { outputFiles } = await esbuild.build({
+      entryPoints: [project.file(`${name}.js`)],
+      bundle: true,
+      minify: true,
+      write: false,
+      format: 'esm',
+      platform: 'browser',
+    });
+    return outputFiles[0]?.text ?? '';
+  };
+
+  it('an app that computes totals adds under 3 KB and no schemas', async () => {
+    const source = `import { laborCents, partCents, totalsOf } from '@mechanic-shop/client';
+      globalThis.money = { laborCents, partCents, totalsOf };`;
+    for (const code of [await withEsbuild('totals', source), await bundle('totals', source)]) {
+      expect(code).toContain('discountCents');
+      expect(code).not.toMatch(/ZodObject|safeParse/);
+      expect(gzipSync(code).length).toBeLessThan(3_000);
+    }
+  });
+
   it('an app with schemas adds under 40 KB with esbuild, which includes only the used part of zod', async () => {
-    const withEsbuild = async (name: string, source: string) => {
-      project.write(`${name}.js`, source);
-      const { outputFiles } = await esbuild.build({
-        entryPoints: [project.file(`${name}.js`)],
-        bundle: true,
-        minify: true,
-        write: false,
-        format: 'esm',
-        platform: 'browser',
-      });
-      return gzipSync(outputFiles[0]?.text ?? '').length;
-    };
+    const sizeOf = async (name: string, source: string) => gzipSync(await withEsbuild(name, source)).length;
     const client = `import { createShopClient } from '@mechanic-shop/client';
        globalThis.shop = createShopClient({ url: '/' });`;
-    const without = await withEsbuild('plain', client);
-    const withSchemas = await withEsbuild(
+    const without = await sizeOf('plain', client);
+    const withSchemas = await sizeOf(
       'forms',
       `${client}
        import { CreateTicketInput, LoginInput } from '@mechanic-shop/client';

@@ -1,6 +1,7 @@
 // A second, slow implementation of `totalsOf` to test the first: every amount is a fraction of two BigInts.
 import type { Discount } from '../discounts.ts';
-import type { PricedTicket, Totals, TotalsRules } from '../totals.ts';
+import type { PricedTicket, TotalsRules } from '../pricing.ts';
+import type { Totals } from '../totals.ts';
 
 interface Fraction {
   top: bigint;

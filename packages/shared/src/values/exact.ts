@@ -38,6 +38,21 @@ export function roundedOf(a: number, b: number, divisor: number): number {
  */
 export const scaled = (value: number, decimals: number): number => Math.round(value * 10 ** decimals);
 
+/** The most decimals that a quantity may have. */
+export const MAX_DECIMALS = 3;
+
+/**
+ * A quantity as the integer thousandths that the server stores and computes with.
+ * @internal
+ */
+export const toThousandths = (quantity: number): number => scaled(quantity, MAX_DECIMALS);
+
+/**
+ * Thousandths as the number that callers see. The division is correctly rounded, so 300 is exactly the number 0.3.
+ * @internal
+ */
+export const fromThousandths = (thousandths: number): number => thousandths / 1000;
+
 /**
  * Whether a number has at most `decimals` decimals, as JSON shows it.
  * @internal

@@ -1,20 +1,5 @@
 import * as z from 'zod';
-import { hasDecimals, scaled } from './exact.ts';
-
-/** The most decimals that a quantity may have. */
-export const MAX_DECIMALS = 3;
-
-/**
- * A quantity as the integer thousandths that the server stores and computes with.
- * @internal
- */
-export const toThousandths = (quantity: number): number => scaled(quantity, MAX_DECIMALS);
-
-/**
- * Thousandths as the number that callers see. The division is correctly rounded, so 300 is exactly the number 0.3.
- * @internal
- */
-export const fromThousandths = (thousandths: number): number => thousandths / 1000;
+import { MAX_DECIMALS, hasDecimals } from './exact.ts';
 
 /**
  * A number with at most `decimals` decimals.

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { type PricedTicket, type TotalsRules, pricingOf, totalsOf } from './pricing.ts';
 import { referenceTotals } from './testing/reference-totals.ts';
-import { type PricedTicket, type TotalsRules, pricingOf, totalsOf } from './totals.ts';
 
 const rate = fc.oneof(
   fc.constantFrom(0, 13.5, 20, 23),
