@@ -5,6 +5,7 @@ import type { Fields, Values } from './fields.ts';
 import { idsOf } from './ids.ts';
 import { type Io, isClosedPipe, printLines, variable } from './io.ts';
 import { addArguments, addOptions, readInput, typedNames, withIds } from './options.ts';
+import { shortageText } from './shortage.ts';
 import { typedCommand } from './typed-command.ts';
 import { usageError } from './usage-error.ts';
 import { type View, viewOf } from './view.ts';
@@ -96,7 +97,8 @@ export function addAction<A extends Fields = None, O extends Fields = None>(
         if (isClosedPipe(error)) throw error;
         const names = typedNames(args, { ...options, ...action.more });
         const token = variable(io, 'SHOP_TOKEN') !== undefined;
-        throw asFailure(error, { url, token, program: typedCommand(io), names });
+        const shortage = await shortageText(context.shop, error);
+        throw asFailure(error, { url, token, program: typedCommand(io), names, shortage });
       }
     });
 }

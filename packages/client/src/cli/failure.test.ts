@@ -3,12 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { asFailure } from './failure.ts';
 import { fakeShop, refuse } from './testing/fake-shop.ts';
 import { runShop } from './testing/run-shop.ts';
-import { ticket } from './testing/samples.ts';
+import { part, ticket } from './testing/samples.ts';
 
 const details: Partial<ReasonDetails> = {
   INVALID_INPUT: { issues: [{ path: ['priceCents'], message: 'Too big.' }] },
   ROLE_REQUIRED: { role: 'admin' },
   NOT_FOUND: { resource: 'part' },
+  INSUFFICIENT_STOCK: { partId: 7, requested: 5, available: 2 },
   VERSION_MISMATCH: { current: ticket },
   RATE_LIMITED: { retryAfterSeconds: 7 },
 };
@@ -38,6 +39,24 @@ test.for(reasons.filter((reason) => !passing(reason)))('%s decides the exit stat
   expect(code !== 'SERVICE_UNAVAILABLE' && expected[code]).toBe(status);
   expect(out).toBe('');
   expect(err).toMatch(/^error: .+\n(?:.+\n)?$/u);
+});
+
+test.each([
+  ['name and SKU', { ...part, id: 7, name: 'Engine oil', sku: 'OIL-5W30' }, 'Engine oil (OIL-5W30) has only 2'],
+  ['name and id without a SKU', { ...part, id: 7, name: 'Engine oil', sku: null }, 'Engine oil (7) has only 2'],
+  ['id when it is gone', null, 'Part 7 has only 2'],
+])('a shortage names the part by %s', async (_, found, says) => {
+  const { env } = await fakeShop(({ path }) =>
+    path === 'inventory.get'
+      ? (found ?? refuse('NOT_FOUND', { resource: 'part' }))
+      : refuse(
+          'INSUFFICIENT_STOCK',
+          details.INSUFFICIENT_STOCK,
+          'Part 7 has only 2 available, not 5. Use a lower one.',
+        ),
+  );
+  const { status, err } = await runShop(['tickets', 'add-canned', '5', '9'], { env });
+  expect({ status, err }).toEqual({ status: 5, err: `error: ${says} available, not 5. Use a lower one.\n` });
 });
 
 describe('error messages', () => {

@@ -24,6 +24,8 @@ export interface Situation {
   program: string;
   /** How the members of the input were typed: `priceCents` as `--price`. */
   names: Map<string, string>;
+  /** What is short, with the part's name. */
+  shortage?: string | undefined;
 }
 
 const statuses = new Map<number, number>([
@@ -68,6 +70,7 @@ function tell(error: ShopError, situation: Situation): string {
     const { version } = error.data.details.current;
     return `Someone else has changed it: check it, then repeat with --if-version ${version}.`;
   }
+  if (isShopError(error, 'INSUFFICIENT_STOCK')) return situation.shortage ?? message;
   if (isShopError(error, 'INTERNAL')) {
     return `${message.replace(/\.$/, '')}: see request ${data.requestId} in the server's log.`;
   }

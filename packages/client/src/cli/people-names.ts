@@ -12,7 +12,7 @@ export interface PeopleNames {
 }
 
 // Above this, a page of customers takes fewer calls than one call per customer.
-const FEW = 20;
+const MOST_SINGLE_CALLS = 20;
 
 /** A record that the caller may not read, or that a rate limit rejects, is shown as an id. */
 export async function orNothing<T>(call: Promise<T>): Promise<T | undefined> {
@@ -43,7 +43,7 @@ async function learnAll(people: Promise<Person | undefined>[], known: Map<number
 export function customerNames(shop: Shop): PeopleNames {
   let cursor: string | null | undefined;
   return namesBy(async (ids, known) => {
-    if (ids.length <= FEW)
+    if (ids.length <= MOST_SINGLE_CALLS)
       return learnAll(
         ids.map((id) => orNothing(shop.customers.get.query({ id }))),
         known,
