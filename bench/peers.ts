@@ -97,7 +97,7 @@ function report({ name, ways }: Work, results: readonly Measured[][]): boolean {
           of((r) => r.cpuUs),
           1,
         )}` +
-        `${at === 0 ? '' : cell(ratio, 2)}${wanted === undefined ? '' : cell(wanted, 1)}${short ? '  <- too little' : ''}`,
+        `${at === 0 ? '' : cell(ratio, 2)}${wanted === undefined ? '' : cell(wanted, 2)}${short ? '  <- too little' : ''}`,
     );
   }
   return held;

@@ -4,8 +4,11 @@ import { createTokens } from '../../packages/server/src/platform/security/tokens
 import { createTicks, machineStart, machineUptime } from '../../packages/server/src/platform/ticks.ts';
 import { COUNT_TICKETS, inserter, lastNames, of, troubles } from '../filling.ts';
 
-/** The size of the shop that all servers serve. */
+/** The size of the shop that all servers serve; after its tickets comes one with much work. */
 export const sizes = { mechanics: 200, customers: 10_000, parts: 2_000, tickets: 50_000 };
+
+/** The ticket with 10 jobs and 60 lines. */
+export const LARGE_TICKET = sizes.tickets + 1;
 
 export const secret = 'only for a benchmark: 0f4c1c8e5d3b2a19';
 
@@ -22,6 +25,28 @@ const FIRST_DAY = Date.UTC(2024, 0, 1);
 export interface Tokens {
   mechanic: string;
   customer: string;
+}
+
+/** A completed ticket with 10 jobs, each with three parts, two kinds of labor and a fee. */
+function fillLargeTicket(insert: ReturnType<typeof inserter>): void {
+  const ticket = insert(
+    'tickets',
+    'id,customer_id,vehicle_id,description,status,has_work,version,created_at,updated_at,completed_at',
+  );
+  const job = insert('ticket_jobs', 'id,ticket_id,name');
+  const part = insert('ticket_parts', 'ticket_id,job_id,part_id,sku,name,quantity,unit_price_cents');
+  const labor = insert('ticket_labor', 'ticket_id,job_id,description,hours,rate_cents,taxable');
+  const extra = insert('ticket_extras', 'ticket_id,job_id,kind,description,amount_cents,taxable');
+  const id = LARGE_TICKET;
+  ticket(id, sizes.mechanics + 1, 1, 'Everything at once', 'completed', 1, 5, FIRST_DAY, FIRST_DAY, FIRST_DAY);
+  for (let n = 1; n <= 10; n++) {
+    job(n, id, `${of(troubles, n)} ${n}`);
+    for (const partId of [n, n + 10, n + 20]) {
+      part(id, n, partId, `SKU-${partId}`, `${of(partNames, partId)} ${partId}`, 2_500, 100 + partId);
+    }
+    for (const work of ['Take apart', 'Put together']) labor(id, n, work, 150, 12_000, 1);
+    extra(id, n, 'fee', 'Disposal', 500, 0);
+  }
 }
 
 /**
@@ -88,6 +113,7 @@ export async function fillShop(file: string): Promise<Tokens> {
         line(id, partId, `SKU-${partId}`, `${of(partNames, partId)} ${partId}`, (1 + m) * THOUSANDTHS, 100 + partId);
       }
     }
+    fillLargeTicket(insert);
     client.exec(COUNT_TICKETS);
     const now = Date.now();
     session(1, 7, now, now, now + 365 * DAY_MS);

@@ -1,4 +1,4 @@
-import { type Tokens, sizes } from './data.ts';
+import { LARGE_TICKET, type Tokens, sizes } from './data.ts';
 import type { Ask } from './wrk.ts';
 
 export type ServerName = 'ours' | 'fastify' | 'stock';
@@ -71,6 +71,7 @@ export function worksFor({ mechanic, customer }: Tokens): Work[] {
     path: `/trpc/${ids.map(() => 'inventory.get').join(',')}?batch=1&input=${inputText(Object.fromEntries(ids.map((id, n) => [n, { id }])))}`,
     upTo: sizes.parts,
   };
+  const ticket = (id: number | string): Ask => ({ path: query('tickets.get', { id }), headers: bearer(mechanic) });
   const write = (path: string, method: 'PUT' | 'POST', body: string): Ask => ({
     path,
     method,
@@ -105,6 +106,17 @@ export function worksFor({ mechanic, customer }: Tokens): Work[] {
       '/my-tickets',
       [1.3, 1],
     ),
+    {
+      // It costs at most three times as much as a ticket with two lines.
+      name: 'tickets.get, 10 jobs, 60 lines',
+      ways: [
+        ways('ours', ticket(LARGE_TICKET), () => undefined),
+        beaten(
+          1 / 3,
+          ways('ours', { ...ticket('{n}'), upTo: sizes.tickets }, () => undefined, 'ours, a plain ticket'),
+        ),
+      ],
+    },
     {
       name: 'mechanics.ranking',
       ways: [

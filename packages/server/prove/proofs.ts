@@ -16,6 +16,7 @@ import { proveSigterm } from './sigterm.ts';
 import { proveSlow } from './slow.ts';
 import { proveStall } from './stall.ts';
 import { hasStrace, proveSyncs } from './syncs.ts';
+import { proveWaiting } from './waiting.ts';
 
 /** A proof and the promise that it checks. */
 export interface ProofEntry {
@@ -145,6 +146,17 @@ export const proofs: readonly ProofEntry[] = [
     needs: [postgres],
     prove: () =>
       proveStall({ engine: 'postgres', tickets: 1_000, vehicles: 1_000, mostMs: 250, indexedWithinMs: 600_000 }),
+  },
+  {
+    name: 'waiting',
+    promise: 'a delivery for 1,000 waiting lines fills all in under 1 s, with no stall of more than 250 ms',
+    prove: () => proveWaiting({ engine: 'sqlite', lines: 1_000, withinMs: 1_000, mostMs: 250 }),
+  },
+  {
+    name: 'postgres-waiting',
+    promise: 'the same on PostgreSQL',
+    needs: [postgres],
+    prove: () => proveWaiting({ engine: 'postgres', lines: 1_000, withinMs: 1_000, mostMs: 250 }),
   },
   {
     name: 'canary',

@@ -3,6 +3,7 @@ import { startPostgres } from './harness/postgres.ts';
 import { type Proof, createVerdict, until } from './harness/proof.ts';
 import { type Sandbox, inSandbox } from './harness/sandbox.ts';
 import { ADMIN, createShop, doctorFinds, login } from './harness/shop.ts';
+import { STALL_SETTINGS, forEach, measureStalls } from './harness/stalls.ts';
 
 interface Options {
   engine: 'sqlite' | 'postgres';
@@ -17,7 +18,6 @@ interface Options {
 }
 
 const LETTERS = 4_000;
-const CALLERS = 16;
 const PASSWORD = 'a password for proofs';
 
 const syllables = 'ba ke lo mi nu ra se ti vo zu an er in or ut pre con ter ing ly ment squ eak oil tire en gine'.split(
@@ -39,35 +39,19 @@ function longText(seed: number): string {
   return text;
 }
 
-/** Calls `work` for 0 to `count` - 1, several in parallel. */
-async function forEach(count: number, work: (n: number) => Promise<unknown>): Promise<void> {
-  let next = 0;
-  const run = async (): Promise<void> => {
-    while (next < count) await work(next++);
-  };
-  await Promise.all(Array.from({ length: CALLERS }, run));
-}
-
 async function register(calls: Calls, url: string, lastName: string) {
   const email = `${lastName.toLowerCase()}@example.com`;
   const person = { accountType: 'customer', email, password: PASSWORD, firstName: 'Cara', lastName, address: 'Here' };
   return mustSucceed<{ token: string; account: { id: number } }>(calls.mutate(url, 'auth.register', person));
 }
 
-/** The longest event loop stall of the server since the last call, in milliseconds. */
-async function stallOf(metricsUrl: string): Promise<number> {
-  const text = await (await fetch(metricsUrl)).text();
-  return 1000 * Number(/^nodejs_eventloop_lag_max_seconds(?:\{.*\})? (.+)$/m.exec(text)?.[1]);
-}
-
 async function prove(sandbox: Sandbox, database: string, options: Options): Promise<Proof> {
   const { broken, check } = createVerdict();
-  const env = { DATABASE_URL: database, RATE_LIMITS: 'off', METRICS: 'on', METRICS_PORT: '0', LOG_LEVEL: 'info' };
+  const env = { DATABASE_URL: database, RATE_LIMITS: 'off', ...STALL_SETTINGS };
   await createShop(env);
   const server = await sandbox.start(env);
   const { calls } = sandbox;
   const { url } = server;
-  const metricsUrl = server.lines().flatMap((line) => /"url":"([^"]+)","msg":"metrics"/.exec(line)?.[1] ?? [])[0] ?? '';
   const staff = await login(calls, url, ADMIN);
   const fleet = await register(calls, url, 'Oldwood');
   const dealer = await register(calls, url, 'Dealer');
@@ -77,15 +61,12 @@ async function prove(sandbox: Sandbox, database: string, options: Options): Prom
   const found = async (search: string): Promise<number> =>
     (await query<{ items: unknown[] }>('tickets.list', { search, limit: 100 })).items.length;
 
+  const measure = measureStalls(server);
   const figures: Proof['figures'] = {};
   const during = async (what: string, work: () => Promise<unknown>): Promise<void> => {
-    await stallOf(metricsUrl);
-    const start = performance.now();
-    await work();
-    const took = performance.now() - start;
-    const stall = await stallOf(metricsUrl);
-    figures[what] = `stalled for ${Math.round(stall)} ms, took ${Math.round(took)} ms`;
-    check(stall <= options.mostMs, `${what}: the event loop stalled for ${Math.round(stall)} ms`);
+    const { ms, stallMs } = await measure(work);
+    figures[what] = `stalled for ${Math.round(stallMs)} ms, took ${Math.round(ms)} ms`;
+    check(stallMs <= options.mostMs, `${what}: the event loop stalled for ${Math.round(stallMs)} ms`);
   };
 
   const car = { make: 'Volvo', model: 'V70', year: 2004 };
