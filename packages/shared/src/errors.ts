@@ -22,7 +22,7 @@ export interface InputIssue {
 export type Resource = 'procedure' | Features[keyof Features]['resource'];
 
 /** What prevents the deletion of a row. An open list: later versions may add values. */
-export type UsedBy = 'tickets' | 'movements' | 'parts' | 'vehicles' | 'canned_jobs' | 'estimates' | 'login';
+export type UsedBy = 'tickets' | 'movements' | 'parts' | 'vehicles' | 'canned_jobs' | 'estimates' | 'login' | 'codes';
 
 /** For each procedure that takes a `version`, the row in `details.current` if that version is stale. */
 export interface CurrentRows

@@ -3,7 +3,9 @@ import type { UsedBy } from '@mechanic-shop/shared';
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { deletionRules, references } from '../features.ts';
+import { resetCodes } from '../features/accounts/table.ts';
 import { parts, stockMovements } from '../features/inventory/table.ts';
+import { invites } from '../features/invites/table.ts';
 import { approvals, estimates } from '../features/tickets/approvals-table.ts';
 import { statusChanges, tickets } from '../features/tickets/table.ts';
 import { vehicleMileage, vehicles } from '../features/vehicles/table.ts';
@@ -176,6 +178,46 @@ const many: Record<string, Fill> = {
     return {
       remove: () => admin.call.mechanics.delete({ id: byId }),
       left: () => shop.shop.database.read.$count(statusChanges, eq(statusChanges.byId, byId)),
+    };
+  },
+  'reset_codes.accountId': async ({ shop, admin, customer: { id: accountId } }, rows) => {
+    const code = { accountId, createdAt: at, expiresAt: at };
+    await insertMany(shop, rows, (tx, numbers) =>
+      tx.insert(resetCodes).values(numbers.map((n) => ({ ...code, digest: `digest ${n}` }))),
+    );
+    return {
+      remove: () => admin.call.customers.delete({ id: accountId }),
+      left: () => shop.shop.database.read.$count(resetCodes, eq(resetCodes.accountId, accountId)),
+    };
+  },
+  'reset_codes.madeById': async ({ shop, admin, mechanic: { id: madeById }, customer }, rows) => {
+    const code = { accountId: customer.id, madeById, createdAt: at, expiresAt: at };
+    await insertMany(shop, rows, (tx, numbers) =>
+      tx.insert(resetCodes).values(numbers.map((n) => ({ ...code, digest: `digest ${n}` }))),
+    );
+    return {
+      remove: () => admin.call.mechanics.delete({ id: madeById }),
+      left: () => shop.shop.database.read.$count(resetCodes, eq(resetCodes.madeById, madeById)),
+    };
+  },
+  'invites.customerId': async ({ shop, admin, customer: { id: customerId } }, rows) => {
+    const invite = { role: 'customer' as const, customerId, createdAt: at, expiresAt: at };
+    await insertMany(shop, rows, (tx, numbers) =>
+      tx.insert(invites).values(numbers.map((n) => ({ ...invite, digest: `digest ${n}` }))),
+    );
+    return {
+      remove: () => admin.call.customers.delete({ id: customerId }),
+      left: () => shop.shop.database.read.$count(invites, eq(invites.customerId, customerId)),
+    };
+  },
+  'invites.madeById': async ({ shop, admin, mechanic: { id: madeById } }, rows) => {
+    const invite = { role: 'mechanic' as const, madeById, createdAt: at, expiresAt: at };
+    await insertMany(shop, rows, (tx, numbers) =>
+      tx.insert(invites).values(numbers.map((n) => ({ ...invite, digest: `digest ${n}` }))),
+    );
+    return {
+      remove: () => admin.call.mechanics.delete({ id: madeById }),
+      left: () => shop.shop.database.read.$count(invites, eq(invites.madeById, madeById)),
     };
   },
 };

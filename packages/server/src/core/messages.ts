@@ -13,6 +13,7 @@ const used: Record<ReasonDetails['IN_USE']['by'], string> = {
   canned_jobs: 'canned jobs use it. Remove it from them first.',
   estimates: 'its customer was asked to approve work. Cancel it instead.',
   login: 'the customer has a login. Merge the other customer into this one.',
+  codes: 'it has or made thousands of invites or reset codes. Set "active" to false instead.',
 };
 
 type Messages = { [R in Reason]: (details: ReasonDetails[R]) => string };

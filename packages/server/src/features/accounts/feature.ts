@@ -1,22 +1,25 @@
 import { sql } from 'drizzle-orm';
 import { idempotencyKeys } from '../../api/idempotency-table.ts';
-import type { Feature } from '../../core/feature.ts';
+import { type Feature, MOST_AT_ONCE } from '../../core/feature.ts';
 import { rowCheck } from '../../platform/db/check.ts';
 import { knownWords } from '../../platform/db/word-checks.ts';
 import { sessionCache } from './caches.ts';
-import { accounts } from './table.ts';
+import { accounts, refreshTokens, sessions } from './table.ts';
 
 export const accountsFeature: Feature = {
   uniqueIndexes: { accounts_login_email: 'EMAIL_TAKEN' },
   deletionRules: {
     'mechanics.id': 'goes along',
     'sessions.accountId': 'goes along',
-    'refresh_tokens.sessionId': 'goes along',
-    'reset_codes.accountId': 'goes along',
-    'reset_codes.madeById': 'stays',
+    'refresh_tokens.sessionId': 'stays',
+    'reset_codes.accountId': { fate: 'goes along', unless: [{ refuses: 'codes', beyond: MOST_AT_ONCE }] },
+    'reset_codes.madeById': { fate: 'stays', unless: [{ refuses: 'codes', beyond: MOST_AT_ONCE }] },
     'idempotency_keys.accountId': 'goes along',
   },
-  plainReferences: [{ column: idempotencyKeys.accountId, to: accounts }],
+  plainReferences: [
+    { column: idempotencyKeys.accountId, to: accounts },
+    { column: refreshTokens.sessionId, to: sessions },
+  ],
   caches: { sessions: sessionCache },
   checks: [
     knownWords('accounts', 'role', ['customer', 'mechanic', 'admin']),

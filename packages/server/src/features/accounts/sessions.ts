@@ -1,5 +1,5 @@
 import type { Session } from '@mechanic-shop/shared';
-import { and, desc, eq, gt, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, ne, sql } from 'drizzle-orm';
 import type { Call, CalledShop, WriteCall } from '../../core/call.ts';
 import { AppError } from '../../core/errors.ts';
 import { changed } from '../../core/notify.ts';
@@ -20,6 +20,24 @@ export interface StoredSession {
 }
 
 const refreshExpiry = (shop: CalledShop): Date => new Date(shop.now().getTime() + shop.refreshTtlSeconds * 1000);
+
+/** How many sessions of an account are kept, ended ones included: no transaction may grow with what is stored. */
+export const MAX_SESSIONS = 500;
+
+/** Deletes what an account has beyond the highest number: ended sessions first, then those used least recently. */
+async function deleteSurplus(tx: Queries, { shop }: Call, accountId: number, opened: number): Promise<void> {
+  const surplus = (await tx.$count(sessions, eq(sessions.accountId, accountId))) - MAX_SESSIONS;
+  if (surplus <= 0) return;
+  const oldest = await tx
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.accountId, accountId), ne(sessions.id, opened)))
+    .orderBy(desc(sql`${sessions.endedAt} is not null`), asc(sessions.lastUsedAt), asc(sessions.id))
+    .limit(surplus);
+  const ids = oldest.map(({ id }) => id);
+  await tx.delete(sessions).where(inArray(sessions.id, ids));
+  changed({ shop }, accountTopic, accountId);
+}
 
 /** Stores a new session and its first refresh token. */
 export async function openSession(tx: Queries, call: Call, login: Login): Promise<StoredSession> {
@@ -46,6 +64,7 @@ export async function openSession(tx: Queries, call: Call, login: Login): Promis
     expiresAt: refreshExpiresAt,
     tick: call.shop.lives.tick(),
   });
+  await deleteSurplus(tx, call, login.id, row.id);
   return { login, sessionId: row.id, refreshToken, refreshExpiresAt };
 }
 

@@ -1,10 +1,13 @@
+import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { contextOf } from '../../api/context.ts';
+import { cleanUp } from '../../process/housekeeping.ts';
 import { createCaller } from '../../router.ts';
 import { refused, refusedAt } from '../../testing/refused.ts';
 import { freshShop, shopOfFile } from '../../testing/shop.ts';
 import { sessionCache } from '../accounts/caches.ts';
-import { sessions } from '../accounts/table.ts';
+import { MAX_SESSIONS } from '../accounts/sessions.ts';
+import { refreshTokens, sessions } from '../accounts/table.ts';
 
 const DAY = 24 * 3_600_000;
 const shop = await shopOfFile();
@@ -66,6 +69,74 @@ describe('sessions', () => {
     later.advance(DAY);
     const { call } = await later.login(email);
     expect((await call.auth.sessions()).items).toHaveLength(1);
+  });
+});
+
+describe('an account keeps 500 sessions', () => {
+  /** A customer with one session of their own, and others that were used a minute later each. */
+  async function customerWith(count: number, ended: (n: number) => boolean) {
+    const later = await freshShop();
+    const actor = await later.customer();
+    const { database, now } = later.shop;
+    const start = now().getTime();
+    const rows = Array.from({ length: count }, (_, n) => {
+      const at = new Date(start + (n + 1) * 60_000);
+      return { accountId: actor.id, createdAt: at, lastUsedAt: at, expiresAt: new Date(start + 30 * DAY) };
+    });
+    const ids = await database.write((tx) =>
+      tx
+        .insert(sessions)
+        .values(rows.map((row, n) => ({ ...row, endedAt: ended(n) ? row.createdAt : null })))
+        .returning({ id: sessions.id }),
+    );
+    const kept = async (): Promise<Set<number>> => {
+      const mine = database.read.select({ id: sessions.id }).from(sessions).where(eq(sessions.accountId, actor.id));
+      return new Set((await mine).map(({ id }) => id));
+    };
+    return { later, actor, kept, ids: ids.map(({ id }) => id) };
+  }
+
+  test('a login beyond that deletes an ended one, however lately it was used', async () => {
+    const { later, actor, ids, kept } = await customerWith(MAX_SESSIONS - 1, (n) => n === 300);
+    await later.login(actor.email);
+    expect((await kept()).size).toBe(MAX_SESSIONS);
+    expect((await kept()).has(ids[300] ?? 0)).toBe(false);
+    await me(actor, later);
+  });
+
+  test('without an ended one, the least recently used one ends', async () => {
+    const { later, actor, kept } = await customerWith(MAX_SESSIONS - 1, () => false);
+    const stranger = await later.customer();
+    await me(actor, later);
+    const newest = await later.login(actor.email);
+    expect((await kept()).size).toBe(MAX_SESSIONS);
+    await refused(me(actor, later), 'SESSION_ENDED');
+    const { refreshToken } = actor.session;
+    await refused(later.anonymous.auth.refresh({ refreshToken }), 'REFRESH_TOKEN_INVALID');
+    await me(newest, later);
+    await me(stranger, later);
+  });
+
+  test('up to that many, none is deleted', async () => {
+    const { later, actor, kept } = await customerWith(MAX_SESSIONS - 2, (n) => n % 2 === 0);
+    await later.login(actor.email);
+    expect((await kept()).size).toBe(MAX_SESSIONS);
+    await me(actor, later);
+  });
+
+  test('deleting the account deletes them, and leaves their tokens, which lead nowhere, to housekeeping', async () => {
+    const { later, actor, kept } = await customerWith(MAX_SESSIONS - 1, () => false);
+    const admin = await later.admin();
+    const { database } = later.shop;
+    const before = await database.read.$count(refreshTokens);
+    await admin.call.customers.delete({ id: actor.id });
+    expect((await kept()).size).toBe(0);
+    expect(await database.read.$count(refreshTokens)).toBe(before);
+    const { refreshToken } = actor.session;
+    await refused(later.anonymous.auth.refresh({ refreshToken }), 'REFRESH_TOKEN_INVALID');
+    later.advance(31 * DAY);
+    await cleanUp(later.shop);
+    expect(await database.read.$count(refreshTokens)).toBe(0);
   });
 });
 

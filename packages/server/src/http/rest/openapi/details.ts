@@ -13,6 +13,7 @@ const users: Record<shared.UsedBy, true> = {
   canned_jobs: true,
   estimates: true,
   login: true,
+  codes: true,
 };
 const Resource = z.enum([...resources, 'procedure'] as [shared.Resource]);
 const UsedBy = z.enum(Object.keys(users) as [shared.UsedBy]);
