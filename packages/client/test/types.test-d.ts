@@ -87,6 +87,8 @@ export async function wrongInputs() {
   await shop.tickets.close.mutate({ id: 1 });
   // @ts-expect-error Customers give an address.
   await shop.auth.register.mutate({ accountType: 'customer', email: '', password: '', firstName: '', lastName: '' });
+  // With a code, the shop knows it.
+  await shop.auth.register.mutate({ accountType: 'customer', email: '', password: '', inviteCode: '' });
 }
 
 export async function outputs() {

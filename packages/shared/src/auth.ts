@@ -73,30 +73,53 @@ export const Profile: z.ZodType<Profile> = z.union([
  */
 export const Code = Line(1, 200);
 
-export const RegisterInput = z.discriminatedUnion('accountType', [
-  z.strictObject({
+const RegisterCustomer = z
+  .strictObject({
     accountType: z.literal('customer'),
     email: Email,
     password: NewPassword,
-    firstName: FirstName,
-    lastName: LastName,
-    address: Address,
+    /** Required without `inviteCode`; with one it defaults to the existing name, and so do `lastName` and `address`. */
+    firstName: FirstName.optional(),
+    lastName: LastName.optional(),
+    address: Address.optional(),
     phone: Phone.nullish(),
     /** Adds this login to the existing customer that the code was created for. */
     inviteCode: Code.nullish(),
-  }),
-  z.strictObject({
-    accountType: z.literal('mechanic'),
-    inviteCode: Code,
-    email: Email,
-    password: NewPassword,
-    firstName: FirstName,
-    lastName: LastName,
-    specialty: Specialty,
-    address: Address.nullish(),
-  }),
-]);
-export type RegisterInput = z.input<typeof RegisterInput>;
+  })
+  .superRefine(
+    (input, { addIssue }) => {
+      if (input.inviteCode != null) return;
+      for (const member of ['firstName', 'lastName', 'address'] as const) {
+        if (input[member] !== undefined) continue;
+        addIssue({ code: 'invalid_type', expected: 'string', input: undefined, path: [member] });
+      }
+    },
+    // Also when other members are invalid, so that one response names all of them.
+    { when: ({ value }) => typeof value === 'object' && value !== null },
+  );
+const RegisterMechanic = z.strictObject({
+  accountType: z.literal('mechanic'),
+  inviteCode: Code,
+  email: Email,
+  password: NewPassword,
+  firstName: FirstName,
+  lastName: LastName,
+  specialty: Specialty,
+  address: Address.nullish(),
+});
+
+type Joining = z.input<typeof RegisterCustomer>;
+interface Named {
+  firstName: string;
+  lastName: string;
+  address: string;
+}
+/** A customer needs a name and an address, unless the shop knows them: an invite code leads to them. */
+export type RegisterInput = (Joining & Named) | (Joining & { inviteCode: string }) | z.input<typeof RegisterMechanic>;
+
+const registrations = z.discriminatedUnion('accountType', [RegisterCustomer, RegisterMechanic]);
+// A schema's type cannot say that a member depends on another; `superRefine` sees to it.
+export const RegisterInput = registrations as unknown as z.ZodType<z.output<typeof registrations>, RegisterInput>;
 
 export const LoginInput = z.strictObject({
   email: Email,
@@ -201,12 +224,13 @@ export const SessionList: z.ZodType<SessionList> = z.object({ items: z.array(Ses
 export interface AuthApi {
   /**
    * Creates an account and logs in. Anyone can register as a customer; mechanics need an invite code. A customer with
-   * an invite code takes over the existing record that the code was created for.
+   * an invite code takes over the existing record that the code was created for; name and address default to it.
    * Errors: `EMAIL_TAKEN`, `INVALID_INVITE`, `INVALID_INPUT`, `RATE_LIMITED`, `OVERLOADED`.
    */
   register: Mutation<RegisterInput, Session>;
   /**
-   * Logs in. With `accountType`, rejects accounts of the other kind.
+   * Logs in. With `accountType`, rejects accounts of the other kind. An account has at most 500 sessions, ended ones
+   * included: a login beyond that deletes ended ones, then those used least recently.
    * Errors: `INVALID_CREDENTIALS` (the same for an unknown e-mail, a wrong password, the wrong type and a deactivated
    * account), `RATE_LIMITED`, `OVERLOADED`.
    */

@@ -136,7 +136,12 @@ test('an interrupted question sends nothing', async () => {
 
 test.for([
   [[...register, '--specialty', 'engines'], 'Customers have no specialty: leave out --specialty.'],
-  [register.slice(0, -2), 'Customers register with --address: add it.'],
+  [register.slice(0, -2), 'Customers without an invite code register with --address: add it.'],
+  [register.slice(0, 3), 'register with --first-name, --last-name, and --address: add them.'],
+  [
+    [...register.slice(0, 3), '--account-type', 'mechanic', '--invite-code', 'X', '--specialty', 'oil'],
+    '--last-name: add',
+  ],
   [[...register, '--account-type', 'mechanic'], 'Mechanics register with --invite-code'],
   [[...register, '--account-type', 'mechanic', '--invite-code', 'X'], 'Mechanics register with --specialty: add it.'],
 ] as const)('what a kind of account cannot have is refused before anything is asked: %j', async ([line, says]) => {

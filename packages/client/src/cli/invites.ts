@@ -50,15 +50,10 @@ function option(name: string, value: string | null | undefined): string {
 
 /** The command that uses an invite, complete but for what only the person who registers knows. */
 function registerLine(program: string, { code, role, email }: NewInvite, walkIn: Customer | undefined): string {
-  const person = [
-    option('invite-code', code),
-    option('email', walkIn?.email ?? email),
-    option('first-name', walkIn?.firstName),
-    option('last-name', walkIn?.lastName),
-  ].join('');
-  if (role !== 'customer') return `${program} register --account-type mechanic${person}${option('specialty', null)}`;
-  const phone = walkIn?.phone ? option('phone', walkIn.phone) : '';
-  return `${program} register${person}${option('address', walkIn?.address)}${phone}`;
+  const login = option('invite-code', code) + option('email', walkIn?.email ?? email);
+  if (role === 'customer') return `${program} register${login}`;
+  const person = ['first-name', 'last-name', 'specialty'].map((name) => option(name, null)).join('');
+  return `${program} register --account-type mechanic${login}${person}`;
 }
 
 /** A new invite with its code, which the server shows this once. */

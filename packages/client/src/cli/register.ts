@@ -12,8 +12,8 @@ import { address, email, firstName, lastName, phone, specialty } from './people.
 interface Applicant {
   accountType?: (typeof accountTypes)[number];
   email: string;
-  firstName: string;
-  lastName: string;
+  firstName?: string;
+  lastName?: string;
   address?: string;
   phone?: string;
   specialty?: string;
@@ -22,18 +22,43 @@ interface Applicant {
 
 const misfit = (message: string) => new Failure(status.usage, message);
 
+/** The options that were left out of these. */
+function missing(who: string, options: Record<string, string | undefined>): Failure {
+  const names = Object.keys(options).filter((name) => options[name] === undefined);
+  const list = new Intl.ListFormat('en').format(names);
+  return misfit(`${who} register with ${list}: add ${names.length === 1 ? 'it' : 'them'}.`);
+}
+
+/** What a customer registers with; with a code, the shop knows the name and the address. */
+function asCustomer(applicant: Applicant): (password: string) => RegisterInput {
+  const { email, firstName, lastName, address, phone, specialty, inviteCode } = applicant;
+  if (specialty !== undefined) throw misfit('Customers have no specialty: leave out --specialty.');
+  const person = { accountType: 'customer', email, phone } as const;
+  if (inviteCode !== undefined) {
+    return (password) => ({ ...person, password, firstName, lastName, address, inviteCode });
+  }
+  if (firstName === undefined || lastName === undefined || address === undefined) {
+    const needed = { '--first-name': firstName, '--last-name': lastName, '--address': address };
+    throw missing('Customers without an invite code', needed);
+  }
+  return (password) => ({ ...person, password, firstName, lastName, address });
+}
+
+function asMechanic(applicant: Applicant): (password: string) => RegisterInput {
+  const { email, firstName, lastName, address, phone, specialty, inviteCode } = applicant;
+  if (inviteCode === undefined) throw misfit('Mechanics register with --invite-code: add the code from an admin.');
+  if (firstName === undefined || lastName === undefined || specialty === undefined) {
+    const needed = { '--first-name': firstName, '--last-name': lastName, '--specialty': specialty };
+    throw missing('Mechanics', needed);
+  }
+  if (phone !== undefined) throw misfit('Mechanics register without a phone number: leave out --phone.');
+  const accountType = 'mechanic';
+  return (password) => ({ accountType, email, password, firstName, lastName, address, specialty, inviteCode });
+}
+
 /** What the chosen kind of account registers with, rejected before a password is asked for. */
 function registration(applicant: Applicant): (password: string) => RegisterInput {
-  const { accountType = 'customer', address, phone, specialty, inviteCode, ...person } = applicant;
-  if (accountType === 'customer') {
-    if (address === undefined) throw misfit('Customers register with --address: add it.');
-    if (specialty !== undefined) throw misfit('Customers have no specialty: leave out --specialty.');
-    return (password) => ({ ...person, accountType, password, address, phone, inviteCode });
-  }
-  if (inviteCode === undefined) throw misfit('Mechanics register with --invite-code: add the code from an admin.');
-  if (specialty === undefined) throw misfit('Mechanics register with --specialty: add it.');
-  if (phone !== undefined) throw misfit('Mechanics register without a phone number: leave out --phone.');
-  return (password) => ({ ...person, accountType, password, address, specialty, inviteCode });
+  return applicant.accountType === 'mechanic' ? asMechanic(applicant) : asCustomer(applicant);
 }
 
 /** `shop register` and `reset-password`: commands that start a session without one. */
@@ -44,9 +69,9 @@ export function addRegister(program: Command, io: Io): void {
     options: {
       accountType: choice('--account-type <type>', 'default customer; mechanics need an invite code', accountTypes),
       email: required(email),
-      firstName: required(firstName),
-      lastName: required(lastName),
-      address: { ...address, about: 'postal address (required for customers)' },
+      firstName: { ...firstName, about: 'first name; a customer with an invite code can leave it out' },
+      lastName: { ...lastName, about: 'last name; a customer with an invite code can leave it out' },
+      address: { ...address, about: 'postal address (required for customers without an invite code)' },
       phone: { ...phone, about: 'phone number (customers)' },
       specialty: { ...specialty, about: 'specialty (required for mechanics)' },
       inviteCode: text('--invite-code <code>', 'a code from the shop (required for mechanics)'),

@@ -31,7 +31,9 @@ export interface TestShop {
   from(address: string): Caller;
   /** A caller with this token and idempotency key. */
   withToken(token: string, key?: string): Promise<Caller>;
-  customer(values?: Partial<Extract<RouterInputs['auth']['register'], { accountType: 'customer' }>>): Promise<Actor>;
+  customer(
+    values?: Partial<Extract<RouterInputs['auth']['register'], { accountType: 'customer'; address: string }>>,
+  ): Promise<Actor>;
   mechanic(values?: Partial<RouterInputs['mechanics']['create']>): Promise<Actor>;
   admin(): Promise<Actor>;
   login(email: string, password?: string): Promise<Actor>;

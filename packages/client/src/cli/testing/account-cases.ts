@@ -19,6 +19,12 @@ export const accountCases: Case[] = [
     ...loggedIn,
   },
   {
+    line: ['register', '--email', 'ada@example.com', '--invite-code', 'K7'],
+    path: 'auth.register',
+    input: { accountType: 'customer', password: 'pass phrase', email: 'ada@example.com', inviteCode: 'K7' },
+    ...loggedIn,
+  },
+  {
     line: ['register', ...adaTyped, '--account-type', 'mechanic', '--invite-code', 'K7', '--specialty', 'engines'],
     path: 'auth.register',
     input: { accountType: 'mechanic', password: 'pass phrase', inviteCode: 'K7', specialty: 'engines', ...ada },

@@ -9,8 +9,9 @@ import { staffRecord } from '../mechanics/docs.ts';
 const made = { account: 55, resetCode: 1, session: 1 };
 
 // The variants of the contract's unions, each under its own name.
-const [registerCustomer, registerMechanic] = shared.RegisterInput.options;
-const [customerProfile] = (shared.Profile as unknown as z.ZodUnion<[z.ZodType, z.ZodType]>).options;
+type Two = z.ZodUnion<[z.ZodType, z.ZodType]>;
+const [customerProfile] = (shared.Profile as unknown as Two).options;
+const [registerCustomer, registerMechanic] = (shared.RegisterInput as unknown as Two).options;
 
 const ada: shared.Account = {
   id: made.account,
@@ -241,6 +242,9 @@ export const authDocs: FeatureDocs<'auth'> = {
       "The caller's own record: a customer, or the staff record of a mechanic or admin.",
     ),
     RegisterCustomer: model(registerCustomer, 'A customer who opens an account.', {
+      firstName: 'The first name. With `inviteCode` it defaults to the one on record; required without.',
+      lastName: 'The last name. With `inviteCode` it defaults to the one on record; required without.',
+      address: 'The postal address. With `inviteCode` it defaults to the one on record; required without.',
       inviteCode: 'Adds a login to the record that the code was created for.',
     }),
     RegisterMechanic: model(registerMechanic, 'A mechanic who opens an account.', {

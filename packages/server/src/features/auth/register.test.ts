@@ -9,7 +9,7 @@ const { anonymous } = shop;
 const admin = await shop.admin();
 
 type Register = RouterInputs['auth']['register'];
-type Customer = Extract<Register, { accountType: 'customer' }>;
+type Customer = Extract<Register, { accountType: 'customer'; address: string }>;
 type Mechanic = Extract<Register, { accountType: 'mechanic' }>;
 
 let people = 0;
@@ -113,6 +113,13 @@ describe('registering a customer', () => {
     await refusedAt(anonymous.auth.register({ ...asCustomer(), [member]: null }), member);
   });
 
+  test('names everything that is missing at once', async () => {
+    const { issues } = await refused(anonymous.auth.register({ accountType: 'customer' } as Customer), 'INVALID_INPUT');
+    const message = 'This is missing. Send a text.';
+    const members = ['email', 'password', 'firstName', 'lastName', 'address'];
+    expect(issues).toEqual(members.map((member) => ({ path: [member], message })));
+  });
+
   test('rejects the fields of a mechanic', async () => {
     const input = { ...asCustomer(), specialty: 'Brakes' };
     await refusedAt(anonymous.auth.register(input), 'specialty');
@@ -138,6 +145,28 @@ describe("registering with a customer's invite code", () => {
       hasLogin: true,
       version: row.version + 1,
     });
+  });
+
+  test('with the code alone keeps name, address and phone number of the row', async () => {
+    const address = '1 Main Street';
+    const row = await admin.call.customers.create({ firstName: 'Walt', lastName: 'Kin', phone: '030 1234', address });
+    const login = { accountType: 'customer', email: newEmail(), password: PASSWORD } as const;
+    const session = await anonymous.auth.register({ ...login, inviteCode: await walkInCode(row.id) });
+    expect(session.account).toMatchObject({ id: row.id, firstName: 'Walt', lastName: 'Kin' });
+    expect(await admin.call.customers.get({ id: row.id })).toEqual({
+      ...row,
+      email: login.email,
+      hasLogin: true,
+      version: row.version + 1,
+    });
+  });
+
+  test('leaves an unknown address unknown', async () => {
+    const row = await walkIn();
+    const login = { accountType: 'customer', email: newEmail(), password: PASSWORD, lastName: 'Ohm' } as const;
+    await anonymous.auth.register({ ...login, inviteCode: await walkInCode(row.id) });
+    const changed = { firstName: 'Walt', lastName: 'Ohm', address: null };
+    expect(await admin.call.customers.get({ id: row.id })).toMatchObject(changed);
   });
 
   test('keeps the vehicles and tickets of the row', async () => {

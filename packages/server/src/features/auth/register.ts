@@ -1,4 +1,4 @@
-import type { RegisterInput, Session } from '@mechanic-shop/shared';
+import type { Customer, RegisterInput, Session } from '@mechanic-shop/shared';
 import { eq } from 'drizzle-orm';
 import type { Call, WriteCall } from '../../core/call.ts';
 import { AppError } from '../../core/errors.ts';
@@ -11,6 +11,7 @@ import { issueSession, openSession } from '../accounts/sessions.ts';
 import { getCustomer } from '../customers/rows.ts';
 import { insertCustomer, reindexCustomer } from '../customers/service.ts';
 import { customers } from '../customers/table.ts';
+import type { InviteRow } from '../invites/rows.ts';
 import { assertInvite, useInvite } from '../invites/service.ts';
 import { insertStaff } from '../mechanics/service.ts';
 
@@ -32,7 +33,7 @@ export async function register(call: WriteCall, input: Registration, signal?: Ab
     const id =
       input.accountType === 'mechanic'
         ? await joinStaff(call, tx, input, invite?.role === 'admin' ? 'admin' : 'mechanic', passwordHash)
-        : await joinCustomers(call, tx, input, invite?.customerId ?? null, passwordHash);
+        : await joinCustomers(call, tx, input, await walkInOf(tx, invite), passwordHash);
     const login = await getLogin(tx, id);
     if (!login) throw new Error('A new account has no login');
     return openSession(tx, call, login);
@@ -43,12 +44,15 @@ export async function register(call: WriteCall, input: Registration, signal?: Ab
 /** Must hold before the password is hashed and, since hashing takes time, again afterwards. */
 async function assertAdmission(call: Call, db: Queries, { inviteCode, accountType, email }: Registration) {
   const invite = inviteCode == null ? null : await assertInvite(call, db, { code: inviteCode, accountType, email });
-  if (invite?.customerId != null) {
-    const walkIn = await getCustomer(db, invite.customerId);
-    if (!walkIn || walkIn.hasLogin) throw new AppError('INVALID_INVITE');
-  }
+  const walkIn = await walkInOf(db, invite);
+  if (invite?.customerId != null && (!walkIn || walkIn.hasLogin)) throw new AppError('INVALID_INVITE');
   await assertFreeEmail(db, email);
   return invite;
+}
+
+/** The customer without a login that an invite is for. */
+async function walkInOf(db: Queries, invite: InviteRow | null): Promise<Customer | undefined> {
+  return invite?.customerId == null ? undefined : getCustomer(db, invite.customerId);
 }
 
 function joinStaff(
@@ -61,23 +65,28 @@ function joinStaff(
   return insertStaff(call, tx, { ...staff, role }, passwordHash);
 }
 
+/** Creates a customer, or gives a walk-in a login; what is not typed stays as the shop knows it. */
 async function joinCustomers(
   call: Call,
   tx: Queries,
-  { email, firstName, lastName, address, phone }: CustomerRegistration,
-  walkInId: number | null,
+  input: CustomerRegistration,
+  walkIn: Customer | undefined,
   passwordHash: string,
 ): Promise<number> {
-  if (walkInId === null) {
+  const { email, phone = null } = input;
+  const { firstName = walkIn?.firstName, lastName = walkIn?.lastName, address = walkIn?.address ?? null } = input;
+  // The schema requires them of everybody else.
+  if (firstName === undefined || lastName === undefined) throw new Error('A registration has no name.');
+  if (walkIn === undefined) {
     const account = { role: 'customer', email, passwordHash, firstName, lastName, createdAt: call.shop.now() } as const;
-    return insertCustomer(tx, account, { phone: phone ?? null, address });
+    return insertCustomer(tx, account, { phone, address });
   }
-  await updateAccount(tx, walkInId, { email, passwordHash, firstName, lastName });
+  await updateAccount(tx, walkIn.id, { email, passwordHash, firstName, lastName });
   await tx
     .update(customers)
-    .set({ address, nameKey: sortKeyOf(lastName, firstName), ...(phone == null ? {} : { phone }) })
-    .where(eq(customers.id, walkInId));
-  await reindexCustomer(tx, walkInId);
-  await call.shop.reindexing.dependentsOf(tx, customers, walkInId);
-  return walkInId;
+    .set({ address, nameKey: sortKeyOf(lastName, firstName), ...(phone === null ? {} : { phone }) })
+    .where(eq(customers.id, walkIn.id));
+  await reindexCustomer(tx, walkIn.id);
+  await call.shop.reindexing.dependentsOf(tx, customers, walkIn.id);
+  return walkIn.id;
 }
