@@ -12,10 +12,11 @@ export type PasswordJob =
 
 // Inline text instead of a file runs from .ts sources and from a bundle without a second entry. The native binding is
 // never bundled, so its path resolves in both. Only Linux can lower one thread; elsewhere setPriority(0) would slow the
-// whole process.
+// whole process. The text's own require searches from the working folder, and fails in one that the user cannot read.
 const WORKER = `
 const { parentPort, workerData } = require('node:worker_threads');
-const { hashSync, verifySync } = require(workerData.binding);
+const { createRequire } = require('node:module');
+const { hashSync, verifySync } = createRequire(workerData.binding)(workerData.binding);
 if (process.platform === 'linux') {
   try { require('node:os').setPriority(0, workerData.niceness); } catch {}
 }

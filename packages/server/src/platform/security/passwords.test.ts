@@ -1,10 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, readdirSync } from 'node:fs';
-import { getPriority, tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { getPriority } from 'node:os';
+import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { hashSync, verifySync } from '@node-rs/bcrypt';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { temporaryFile } from '../db/testing/folder.ts';
 import { Overloaded } from '../threads/pool.ts';
 import { type PasswordOptions, type Passwords, createPasswords } from './passwords.ts';
 
@@ -245,13 +247,17 @@ describe('passwords: threads', () => {
     expect(getPriority()).toBe(before[0]);
   });
 
-  it('passwords work from any folder and let the process exit', () => {
+  it('passwords work in a folder whose package.json cannot be read, and let the process exit', () => {
+    // Like a folder of another user: node rejects searches for packages that begin there.
+    const cwd = temporaryFile('folder');
+    mkdirSync(cwd);
+    writeFileSync(join(cwd, 'package.json'), 'not JSON');
     const source = `
       import { createPasswords } from ${JSON.stringify(new URL('passwords.ts', import.meta.url).href)};
       const passwords = createPasswords({ cost: 4 });
       console.log(await passwords.verify('correct horse', await passwords.hash('correct horse')));`;
     const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', source], {
-      cwd: tmpdir(),
+      cwd,
       encoding: 'utf8',
       timeout: Number(process.env['SLOW_TEST_MS']) / 2,
     });
