@@ -1,4 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { dialect } from '../platform/db/columns.ts';
 import { temporaryFile } from '../platform/db/testing/folder.ts';
@@ -58,4 +59,25 @@ test('restore names a backup that is not a database', async () => {
   const { status, err } = await admin(await emptyDatabase(), 'restore', backup);
   expect(status).toBe(1);
   expect(err).toMatch(/^error: \/.*\/notes\.txt is not (?:a complete database|a shop export)/);
+});
+
+test.each(['backup', 'export'])('%s names a folder that does not exist', async (command) => {
+  const url = await emptyDatabase();
+  await admin(url, 'migrate');
+  const file = join(temporaryFile('no-such-folder'), 'output');
+  const { status, err } = await admin(url, command, file);
+  expect({ status, err }).toEqual({
+    status: 1,
+    err: `error: ${dirname(file)} is not a folder that this user can write to: create it, correct its rights, or use another folder.\n`,
+  });
+});
+
+test('restore names a folder used as a backup', async () => {
+  const folder = temporaryFile('folder');
+  mkdirSync(folder);
+  const { status, err } = await admin(await emptyDatabase(), 'restore', folder);
+  expect({ status, err }).toEqual({
+    status: 1,
+    err: `error: ${folder} is not a file: name one that \`backup\` made.\n`,
+  });
 });

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, linkSync, openSync, rmSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, fsyncSync, linkSync, openSync, rmSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { commandFolder } from '../platform/config/cwd.ts';
 import type { Env } from '../platform/config/values.ts';
@@ -21,9 +21,21 @@ export function assertAbsent(path: string): void {
   if (existsSync(path)) throw new Failure(`${path} already exists: use another name, or move that file away.`);
 }
 
+function assertFolder(path: string): void {
+  const folder = dirname(path);
+  try {
+    accessSync(folder, constants.W_OK | constants.X_OK);
+  } catch {
+    throw new Failure(
+      `${folder} is not a folder that this user can write to: create it, correct its rights, or use another folder.`,
+    );
+  }
+}
+
 /** Creates a file that appears only when complete: it is written under another name, synced, then linked. */
 export async function writeNewFile<T>(path: string, write: (unfinished: string) => Promise<T>): Promise<T> {
   assertAbsent(path);
+  assertFolder(path);
   const unfinished = `${path}.${process.pid}.unfinished`;
   const before = process.umask(0o077);
   try {

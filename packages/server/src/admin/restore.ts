@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import type { Command } from 'commander';
 import { runExclusive } from '../platform/db/exclusive.ts';
 import { migrateDatabase, migrationStatus } from '../platform/db/migrate.ts';
@@ -44,7 +44,9 @@ export function addRestore(program: Command, io: Io): void {
       const settings = persistentSettings(io);
       const { file } = settings.database;
       const path = pathOf(io.env, name);
-      if (!existsSync(path)) throw new Failure(`${path} does not exist: name a file that \`backup\` made.`);
+      const found = statSync(path, { throwIfNoEntry: false });
+      if (!found) throw new Failure(`${path} does not exist: name a file that \`backup\` made.`);
+      if (!found.isFile()) throw new Failure(`${path} is not a file: name one that \`backup\` made.`);
       if (file === undefined) return restoreRows(io, settings, path);
       await verifyFile(path, path);
       const { kept, problem } = await withServerStopped(settings, () => replaceFile(path, file, new Date()));
