@@ -5,6 +5,7 @@ import { customers, mechanics, owner } from '../features/accounts/demo-people.ts
 import { insertCustomer } from '../features/customers/service.ts';
 import { insertStaff } from '../features/mechanics/service.ts';
 import type { Queries } from '../platform/db/database.ts';
+import type { Lives } from '../platform/lives.ts';
 import { createCaller } from '../router.ts';
 import type { DemoVehicle } from './visit.ts';
 
@@ -20,6 +21,8 @@ export interface Person {
 export interface Desk {
   setClock(at: Date): void;
   owner: Person;
+  /** A person without a login, who has a link. */
+  visitor: Caller;
   /** By index in people.ts. */
   mechanic(at: number): Person;
   /** A customer by index in people.ts; created at the first visit. */
@@ -41,7 +44,8 @@ function found<T>(item: T | undefined): T {
 export async function openDesk(shop: Shop, tx: Queries, passwordHash: string, openedAt: Date): Promise<Desk> {
   let clock = openedAt;
   const now = () => clock;
-  const moved: Shop = { ...shop, now };
+  const lives: Lives = { ...shop.lives, isAlive: ({ expiresAt }) => now() < expiresAt };
+  const moved: Shop = { ...shop, now, lives };
   // These callers have no session, because no one has logged in.
   const person = (id: number, role: Role): Person => {
     const caller = { accountId: id, sessionId: null, role };
@@ -73,6 +77,8 @@ export async function openDesk(shop: Shop, tx: Queries, passwordHash: string, op
       clock = at;
     },
     owner: boss,
+    // Estimates are read before they are committed.
+    visitor: createCaller({ ...contextOf(moved, { caller: null, requestId: 'demo' }), read: tx }),
     mechanic: (at) => found(crew[at]),
     customer,
     vehicle: async (vehicle) => {

@@ -132,6 +132,18 @@ describe('the demo shop', () => {
     expect([...kinds].toSorted()).toEqual(['adjust', 'consume', 'receive', 'release', 'reserve', 'return']);
   });
 
+  test('the demo has estimates in every status, and jobs in every state of approval', async () => {
+    const sent: RouterOutputs['estimates']['get'][] = [];
+    for (const { id } of tickets)
+      sent.push(...(await all((page) => owner.call.estimates.list({ ...page, ticketId: id }))));
+    const counts = Object.groupBy(sent, ({ status }) => status);
+    expect(Object.keys(counts).toSorted()).toEqual(['answered', 'expired', 'sent', 'superseded', 'withdrawn']);
+    expect(new Set(sent.map(({ answer }) => answer?.method))).toEqual(new Set(['link', 'account', undefined]));
+    expect(sent.some(({ status, viewedAt }) => status === 'sent' && viewedAt !== null)).toBe(true);
+    const approvals = new Set(tickets.flatMap(({ jobs }) => jobs.map(({ approval }) => approval)));
+    expect([...approvals].toSorted()).toEqual(expect.arrayContaining(['approved', 'asked', 'declined', 'none']));
+  });
+
   test('the demo is an Irish shop with a dozen canned jobs', async () => {
     expect(await owner.call.shop.get()).toMatchObject({
       currency: 'EUR',

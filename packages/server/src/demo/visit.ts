@@ -5,6 +5,12 @@ import type { Job } from './jobs.ts';
 type Discount = NonNullable<RouterInputs['tickets']['update']['discount']>;
 type Hold = NonNullable<RouterInputs['tickets']['setHold']['hold']>;
 
+/**
+ * What becomes of the estimate for a visit: all jobs are approved, one is declined, it is replaced by a second one,
+ * withdrawn, or never answered.
+ */
+export type Quote = 'approved' | 'partly' | 'revised' | 'withdrawn' | 'unanswered';
+
 /** How the work of a visit is written down, and what is agreed about it. */
 export interface Work {
   job: Job;
@@ -15,6 +21,8 @@ export interface Work {
   jobDiscount: Discount | null;
   ticketDiscount: Discount | null;
   hold: Hold | null;
+  /** The course of the estimate, if one is sent. */
+  quote: Quote | null;
   /** The sku of a pair of parts that the ticket waits for. */
   waitsFor: string | null;
 }

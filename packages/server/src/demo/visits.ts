@@ -4,7 +4,7 @@ import { cars, plateOf, vinOf } from './cars.ts';
 import { type Job, jobs } from './jobs.ts';
 import { type Draws, drawsFrom } from './random.ts';
 import type { DemoVehicle, Outcome, Visit } from './visit.ts';
-import { withWaits, workOf } from './work.ts';
+import { quoteOf, withWaits, workOf } from './work.ts';
 
 /** The number of working days in the demo's past. */
 export const DAYS = 38;
@@ -81,5 +81,10 @@ export function planVisits(now: Date): Visit[] {
     const vehicle = isNew && newest ? newest : at % 22 === 21 && first ? first : draws.oneOf(known);
     return visitOf(now, back, vehicle, draws, workDraws);
   });
-  return withWaits(visits.toSorted((a, b) => a.openedAt.getTime() - b.openedAt.getTime()));
+  const inOrder = visits.toSorted((a, b) => a.openedAt.getTime() - b.openedAt.getTime());
+  const quoteDraws = drawsFrom(1908);
+  return withWaits(inOrder).map((visit) => ({
+    ...visit,
+    work: { ...visit.work, quote: quoteOf(visit, quoteDraws) },
+  }));
 }

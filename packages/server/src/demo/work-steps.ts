@@ -1,5 +1,6 @@
 import { minutesAfter } from './calendar.ts';
 import type { Desk, Person } from './desk.ts';
+import { quoteSteps } from './quote-steps.ts';
 import type { Step } from './step.ts';
 import type { Visit } from './visit.ts';
 import { mileageAt } from './work.ts';
@@ -57,7 +58,13 @@ export function workSteps(visit: Visit, ticketId: () => number): WorkSteps {
   );
 
   return {
-    during: [arrive, ...(work.isDetailed ? [plan] : []), ...fit, ...(ticketDiscount ? [discount] : [])],
+    during: [
+      arrive,
+      ...(work.isDetailed ? [plan] : []),
+      ...fit,
+      ...(ticketDiscount ? [discount] : []),
+      ...quoteSteps(visit, ticketId),
+    ],
     after: [...(work.isDetailed ? [finish] : []), leave],
     onHold: [...(waitsFor === null ? [] : [order]), ...(hold ? [pause] : [])],
   };

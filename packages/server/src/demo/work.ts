@@ -1,6 +1,6 @@
 import type { Job } from './jobs.ts';
 import type { Draws } from './random.ts';
-import type { DemoVehicle, Outcome, Visit, Work } from './visit.ts';
+import type { DemoVehicle, Outcome, Quote, Visit, Work } from './visit.ts';
 
 type Hold = NonNullable<Work['hold']>;
 type Discount = NonNullable<Work['jobDiscount']>;
@@ -29,9 +29,28 @@ export function workOf(job: Job, outcome: Outcome, draws: Draws): Work {
         ])
       : null,
     hold: draws.chance(0.25) && outcome === 'in_progress' ? draws.oneOf(holds) : null,
+    quote: null,
     waitsFor: null,
   };
 }
+
+/** Draws what becomes of the estimate of a visit. Work that is not finished waits for many an answer. */
+export function quoteOf({ outcome, work }: Visit, draws: Draws): Quote | null {
+  const [isSent, quote] = [draws.chance(0.45), draws.oneOf(quotes)];
+  if (!work.isDetailed || outcome === 'open' || outcome === 'declined') return null;
+  if (outcome === 'in_progress' || outcome === 'paused') return isSent || draws.chance(0.5) ? 'unanswered' : null;
+  return isSent ? quote : null;
+}
+const quotes: readonly Quote[] = [
+  'approved',
+  'approved',
+  'approved',
+  'partly',
+  'partly',
+  'revised',
+  'withdrawn',
+  'unanswered',
+];
 
 const pairs = ['SAF', 'DRL', 'BDF', 'BDR', 'WBR'];
 

@@ -6,7 +6,7 @@ import { ticket } from '../tickets/example-ticket.ts';
 import { exampleJob } from '../tickets/work-docs.ts';
 
 /** The id of what the example of `send` sends in a fresh demo shop. */
-const MADE = 1;
+const MADE = 44;
 const CODE = 'Q277-RR69-5FY2-JTFR-7PXV-399E-P2CF';
 const { job, labor, extra } = exampleJob;
 
@@ -41,7 +41,7 @@ const estimate: shared.Estimate = {
   answer: null,
 };
 const approval: shared.Approval = {
-  id: 1,
+  id: 24,
   ticketId: ticket.id,
   estimateId: MADE,
   method: 'account',

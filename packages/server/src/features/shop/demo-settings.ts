@@ -13,5 +13,6 @@ export const DEMO_SETTINGS = {
   taxMode: 'exclusive',
   taxes: { partsPercent: 23, laborPercent: 13.5, subletPercent: 13.5, feesPercent: 23 },
   supplies: { percent: 2, capCents: 1_500 },
+  estimateDays: 5,
   documentNote: 'Parts and labor are guaranteed for 12 months.',
 } as const;

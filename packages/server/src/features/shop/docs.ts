@@ -6,7 +6,6 @@ import { DEMO_SETTINGS } from './demo-settings.ts';
 export const demoShop: shared.Shop = {
   ...DEMO_SETTINGS,
   approvalRequired: false,
-  estimateDays: 14,
   paymentDays: 14,
   invoicePrefix: 'INV-',
   version: 2,
