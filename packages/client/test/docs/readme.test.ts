@@ -113,6 +113,14 @@ describe('the README’s five minutes, word by word against a fresh demo shop', 
     expect(stdout).toMatch(
       /^Only [\d.]+ of Engine oil 5W-30 left\.\nTicket \d+ is completed: \d+\.\d\d and \d+\.\d\d tax, \d+\.\d\d in total\.\nEngine oil 5W-30: ([\d.]+) before, ([\d.]+) now\.\n$/,
     );
+    const [, id] = /Ticket (\d+)/.exec(stdout)!;
+    const customer = await as('customer@demo.example');
+    expect(await customer.tickets.get.query({ id: Number(id) })).toMatchObject({
+      jobs: [
+        { name: 'Wiper blades', approval: 'approved', approvedCents: 3400 },
+        { name: 'Polish the headlights', approval: 'declined' },
+      ],
+    });
     const [, had, has] = /: ([\d.]+) before, ([\d.]+) now/.exec(stdout)!;
     expect(Number(has)).toBeCloseTo(Number(had) - 4.3, 6);
   });

@@ -11,9 +11,10 @@ import { vehicleMileage, vehicles } from '../features/vehicles/table.ts';
 import type { Queries } from '../platform/db/database.ts';
 import { shopOfFile } from '../testing/shop.ts';
 import { somePart, someTicket } from '../testing/testing.ts';
-import { examine } from './doctor/examine.ts';
+import { problemsAfter } from './testing/problems.ts';
 
 const shop = await shopOfFile();
+const { database } = shop.shop;
 const [boss, cara] = [await shop.admin(), await shop.customer()];
 
 /** A shop with one row of each kind that belongs to the work on a ticket. */
@@ -36,21 +37,8 @@ async function prepare() {
 }
 const { id, spareId, otherJobId } = await prepare();
 
-/** The problems after a change, which is then rolled back. */
-async function problemsAfter(change: (tx: Queries) => PromiseLike<unknown>): Promise<string[]> {
-  const found: string[] = [];
-  const undo = new Error('undo');
-  const work = shop.shop.database.write(async (tx) => {
-    await change(tx);
-    for await (const { broken } of examine(tx)) if (broken !== undefined) found.push(broken);
-    throw undo;
-  });
-  await expect(work).rejects.toBe(undo);
-  return found;
-}
-
 test('a shop with work in it has no problems', async () => {
-  expect(await problemsAfter(async () => undefined)).toEqual([]);
+  expect(await problemsAfter(database, async () => undefined)).toEqual([]);
 });
 
 const ofTicket = eq(ticketParts.ticketId, id);
@@ -193,5 +181,5 @@ test.each<[string, RegExp, (tx: Queries) => PromiseLike<unknown>]>([
     (tx) => tx.update(cannedJobParts).set({ quantity: 0 }),
   ],
 ])('the doctor finds %s', async (_, expected, change) => {
-  expect(await problemsAfter(change)).toContainEqual(expect.stringMatching(expected));
+  expect(await problemsAfter(database, change)).toContainEqual(expect.stringMatching(expected));
 });

@@ -1,6 +1,49 @@
-import { sql } from 'drizzle-orm';
+import { asc, gt, sql } from 'drizzle-orm';
 import { type Check, rowCheck } from '../../platform/db/check.ts';
+import type { Queries } from '../../platform/db/database.ts';
 import { knownWords } from '../../platform/db/word-checks.ts';
+import { estimates } from '../tickets/approvals-table.ts';
+import { type FrozenJob, readSnapshot } from './snapshot.ts';
+
+const PAGE = 200;
+
+function linesOf({ labor, parts, extras, discountCents }: FrozenJob): number {
+  const amounts = [
+    ...[...labor, ...parts].map(({ totalCents }) => totalCents),
+    ...extras.map(({ amountCents }) => amountCents),
+  ];
+  return amounts.reduce((sum, cents) => sum + cents, 0) - discountCents;
+}
+
+function problemOf({ id, snapshot }: { id: number; snapshot: string }): string | undefined {
+  try {
+    const { schema, jobs } = readSnapshot(snapshot);
+    const wrong = jobs.find((job) => job.netCents !== linesOf(job));
+    if (schema !== 1) return `estimate ${id}: its frozen copy cannot be read`;
+    return (
+      wrong &&
+      `estimate ${id}: job ${wrong.jobId} has a net of ${wrong.netCents}, but its lines come to ${linesOf(wrong)}`
+    );
+  } catch {
+    return `estimate ${id}: its frozen copy cannot be read`;
+  }
+}
+
+/** The first problem of the frozen copies, which are read some at a time. */
+async function findSnapshot(db: Queries): Promise<string | undefined> {
+  for (let after = 0; ;) {
+    const rows = await db
+      .select({ id: estimates.id, snapshot: estimates.snapshot })
+      .from(estimates)
+      .where(gt(estimates.id, after))
+      .orderBy(asc(estimates.id))
+      .limit(PAGE);
+    const problem = rows.map(problemOf).find((each) => each !== undefined);
+    const last = rows.at(-1);
+    if (problem !== undefined || !last) return problem;
+    after = last.id;
+  }
+}
 
 /** Estimates and approvals agree with each other, with their tickets and with the jobs that wait for an answer. */
 export const estimateChecks: readonly Check[] = [
@@ -41,4 +84,5 @@ export const estimateChecks: readonly Check[] = [
       or not exists (select 1 from estimates e where e.ticket_id = j.ticket_id and e.status = 'sent'))`,
     ({ id, also }) => `job ${id} of ticket ${also} is asked for, but no estimate waits for an answer`,
   ),
+  { title: 'the net of every frozen job is the sum of its lines less its discount', find: findSnapshot },
 ];
