@@ -2,6 +2,7 @@ import { defineConfig } from 'tsdown';
 
 export default defineConfig({
   entry: { index: 'src/index.ts', cli: 'src/cli/main.ts' },
+  logLevel: 'warn',
   format: 'esm',
   platform: 'neutral',
   target: 'es2023',
