@@ -162,6 +162,22 @@ describe('admin import', () => {
     await adminOutput(to, 'import', path);
   });
 
+  test('an export of an earlier version, which lacks the newer tables, is rejected and changes nothing', async () => {
+    const url = await demoDatabase();
+    const { path, text } = await exported(url);
+    const [header = '', ...lines] = text.split('\n');
+    const { migrations, ...rest } = JSON.parse(header);
+    const released = migrations.slice(0, migrations.indexOf('0006_search-merging') + 1);
+    const newer = /^\["(?:ticket_jobs|ticket_labor|ticket_extras|canned_jobs|canned_job_parts|shop_settings)"/;
+    const kept = lines.filter((line) => !newer.test(line));
+    expect(kept.length).toBeLessThan(lines.length);
+    writeFileSync(path, [JSON.stringify({ ...rest, migrations: released }), ...kept].join('\n'));
+    const { status, err } = await admin(url, 'import', path);
+    expect(status).toBe(1);
+    expect(err).toBe(`error: ${path} was written by an older program: import it with that one, then upgrade.\n`);
+    expect((await exported(url)).text).toBe(text);
+  });
+
   test('import is rejected for a database in use and changes nothing in it', async () => {
     const url = await demoDatabase();
     const { path, text } = await exported(url);
