@@ -70,7 +70,7 @@ function remembering(ctx: Context<Caller>, key: string, procedure: string, input
       }
       if (found) await forget(tx, accountId, key);
       const answer = await work(tx);
-      await ctx.shop.callers.keepAnswer(tx, {
+      await ctx.shop.callers.storeAnswer(tx, {
         accountId,
         key,
         procedure,

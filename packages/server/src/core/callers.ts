@@ -2,7 +2,7 @@ import type { Role } from '@mechanic-shop/shared';
 import type { Queries } from '../platform/db/database.ts';
 
 /** The response of a mutation, stored under the caller's idempotency key. */
-export interface KeptAnswer {
+export interface StoredAnswer {
   accountId: number;
   key: string;
   procedure: string;
@@ -18,5 +18,5 @@ export interface CallerRows {
   /** The caller's current role; undefined once the session has ended or the account is inactive. */
   roleOf(tx: Queries, caller: { sessionId: number; accountId: number }): Promise<Role | undefined>;
   /** Stores a response unless the account is gone. */
-  keepAnswer(tx: Queries, answer: KeptAnswer): Promise<unknown>;
+  storeAnswer(tx: Queries, answer: StoredAnswer): Promise<unknown>;
 }

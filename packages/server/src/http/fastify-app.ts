@@ -10,7 +10,7 @@ import { registerDocs } from './rest/docs/register.ts';
 import { type Exchange, millisecondsSince, requestIdOf } from './wire/exchange.ts';
 import { asError, refusalHeaders, refusalOf } from './wire/refusal.ts';
 
-export interface OutsideOptions {
+export interface FastifyAppOptions {
   log: Log;
   maxBodyBytes: number;
   readiness(): Promise<Readiness>;
@@ -36,7 +36,7 @@ function sendRefusal(reply: FastifyReply, error: AppError): FastifyReply {
 }
 
 /** Everything that is not performance-critical: health and documentation. In Fastify, with the same error shape. */
-export function createOutside(options: OutsideOptions): FastifyInstance {
+export function createFastifyApp(options: FastifyAppOptions): FastifyInstance {
   const { log, maxBodyBytes, readiness, headersFor, serve } = options;
   const methodsOf = new Map<string, string[]>();
   const pathOf = (url = '/'): string => url.split('?', 1)[0] ?? url;

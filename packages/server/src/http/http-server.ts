@@ -8,7 +8,7 @@ import { addressReader } from './address.ts';
 import { refusalText, rejectTunnels } from './client-errors.ts';
 import { createCors } from './cors.ts';
 import { createDrain } from './drain.ts';
-import { createOutside } from './fastify-app.ts';
+import { createFastifyApp } from './fastify-app.ts';
 import { createReadiness } from './health.ts';
 import { listen } from './listen.ts';
 import type { Metrics } from './metrics/metrics.ts';
@@ -23,7 +23,7 @@ import { createPipeline } from './wire/pipeline.ts';
 import { asError, refuse } from './wire/refusal.ts';
 
 /** Options of the HTTP server; a part of the configuration. */
-export interface FrontOptions {
+export interface HttpServerOptions {
   host: string;
   port: number;
   maxBodyBytes: number;
@@ -36,7 +36,7 @@ export interface FrontOptions {
   metricsHere?: Pick<Metrics, 'contentType' | 'text'> | undefined;
 }
 
-export interface Front {
+export interface ListeningServer {
   /** Its base URL, such as `http://127.0.0.1:4000`. */
   readonly url: string;
   /** Rejects new requests, finishes running ones, then closes the port. */
@@ -68,7 +68,7 @@ function faultOf({ headers, rawHeaders, httpVersion }: IncomingMessage): readonl
 }
 
 /** Opens the port and serves a shop: tRPC and REST by their own handlers, everything else by Fastify. */
-export async function openFront(shop: Shop, options: FrontOptions, log: Log): Promise<Front> {
+export async function openHttpServer(shop: Shop, options: HttpServerOptions, log: Log): Promise<ListeningServer> {
   const drain = createDrain();
   const cors = createCors(options.corsOrigins);
   const headersFor = (req: IncomingMessage): readonly string[] =>
@@ -104,7 +104,7 @@ export async function openFront(shop: Shop, options: FrontOptions, log: Log): Pr
   };
 
   const listenerOf =
-    (outside: RequestListener): RequestListener =>
+    (fastifyApp: RequestListener): RequestListener =>
     (req, res) => {
       drain.begin(res);
       const fault = faultOf(req);
@@ -118,11 +118,11 @@ export async function openFront(shop: Shop, options: FrontOptions, log: Log): Pr
         res.writeHead(204, [...always, ...headersFor(req), ...preflight]).end();
       } else if (req.url?.startsWith(PREFIX)) serveCalls(trpcHandler, req, res);
       else if (req.url?.startsWith(REST_PREFIX)) serveCalls(rest, req, res);
-      else outside(req, res);
+      else fastifyApp(req, res);
     };
 
   let server: Server | undefined;
-  const outside = createOutside({
+  const fastifyApp = createFastifyApp({
     log,
     maxBodyBytes: options.maxBodyBytes,
     readiness: createReadiness({
@@ -141,7 +141,7 @@ export async function openFront(shop: Shop, options: FrontOptions, log: Log): Pr
       return server;
     },
   });
-  await outside.ready();
+  await fastifyApp.ready();
   if (!server) throw new Error('Fastify did not request a server.');
   const url = await listen(server, options);
 
@@ -149,7 +149,7 @@ export async function openFront(shop: Shop, options: FrontOptions, log: Log): Pr
   const close = async (): Promise<void> => {
     await drain.start(Math.max(options.drainSeconds * 1000 - CLOSING_MS, 0));
     await closeServer(server as Server);
-    await outside.close();
+    await fastifyApp.close();
   };
   return { url, close: () => (closing ??= close()) };
 }

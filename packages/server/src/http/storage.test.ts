@@ -9,7 +9,7 @@ import { type Writer, writerOn } from '../platform/db/sqlite/writer.ts';
 import { temporaryFile } from '../platform/db/testing/folder.ts';
 import { createLog } from '../platform/log/log.ts';
 import { buildShop } from '../process/app.ts';
-import { openFront } from './http-server.ts';
+import { openHttpServer } from './http-server.ts';
 import { frontDefaults } from './testing.ts';
 
 /** A shop on a file that cannot grow once the test says so: a real SQLITE_FULL. */
@@ -24,7 +24,7 @@ async function serve() {
     refreshTtlSeconds: 3600,
     bcryptCost: 4,
   });
-  const front = await openFront(shop, frontDefaults, createLog({ level: 'silent' }));
+  const front = await openHttpServer(shop, frontDefaults, createLog({ level: 'silent' }));
   onTestFinished(async () => {
     await front.close();
     await shop.close();

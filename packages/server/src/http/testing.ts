@@ -1,6 +1,6 @@
 import { createLog } from '../platform/log/log.ts';
 import { type TestShop, createTestShop } from '../testing/testing.ts';
-import { type FrontOptions, openFront } from './http-server.ts';
+import { type HttpServerOptions, openHttpServer } from './http-server.ts';
 
 type ShopOptions = Parameters<typeof createTestShop>[0];
 
@@ -14,7 +14,7 @@ export interface ServedTestShop {
   close(): Promise<void>;
 }
 
-export const frontDefaults: FrontOptions = {
+export const frontDefaults: HttpServerOptions = {
   host: '127.0.0.1',
   port: 0,
   maxBodyBytes: 65_536,
@@ -27,12 +27,12 @@ export const frontDefaults: FrontOptions = {
 
 /** Serves a fresh test shop on a free port of this machine. */
 export async function serveTestShop(
-  options: { front?: Partial<FrontOptions>; shop?: ShopOptions } = {},
+  options: { front?: Partial<HttpServerOptions>; shop?: ShopOptions } = {},
 ): Promise<ServedTestShop> {
   const shop = await createTestShop(options.shop);
   const written: string[] = [];
   const log = createLog({ level: 'debug', destination: { write: (line) => written.push(line) } });
-  const front = await openFront(shop.shop, { ...frontDefaults, ...options.front }, log);
+  const front = await openHttpServer(shop.shop, { ...frontDefaults, ...options.front }, log);
   return {
     url: front.url,
     shop,

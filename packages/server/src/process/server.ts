@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { openFront } from '../http/http-server.ts';
+import { openHttpServer } from '../http/http-server.ts';
 import { openMetricsPort } from '../http/metrics-port.ts';
 import { createMetrics } from '../http/metrics/metrics.ts';
 import { served } from '../http/run/served.ts';
@@ -87,7 +87,7 @@ export async function startServer(config: Config, { log }: { log: Log }): Promis
       log.info({ url: port.url }, 'metrics');
     }
     const metricsHere = config.metricsPort === undefined ? metrics : undefined;
-    const front = await openFront(shop, { ...config, metricsHere }, metrics?.counting(log) ?? log);
+    const front = await openHttpServer(shop, { ...config, metricsHere }, metrics?.counting(log) ?? log);
     open.push(front);
     for (const warning of config.warnings) log.warn(warning);
     // Logged at any level: the operator waits for it.

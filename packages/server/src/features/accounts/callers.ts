@@ -1,12 +1,12 @@
 import { eq, sql } from 'drizzle-orm';
 import { idempotencyKeys } from '../../api/idempotency-table.ts';
-import type { CallerRows, KeptAnswer } from '../../core/callers.ts';
+import type { CallerRows, StoredAnswer } from '../../core/callers.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
 import { sessionById } from './authenticate.ts';
 import { accounts } from './table.ts';
 
 // Selected from the account's row: an account that has just deleted itself has none, and can repeat nothing.
-const keepAnswer = prepared('remember_answer', (db, p: Slots<KeptAnswer>) =>
+const storeAnswer = prepared('remember_answer', (db, p: Slots<StoredAnswer>) =>
   db.insert(idempotencyKeys).select(
     db
       .select({
@@ -30,5 +30,5 @@ export const callerRows: CallerRows = {
     const isAlive = row !== undefined && row.accountId === accountId && row.endedAt === null && row.active !== false;
     return isAlive ? row.role : undefined;
   },
-  keepAnswer,
+  storeAnswer,
 };

@@ -2,7 +2,7 @@ import type { Session } from '@mechanic-shop/shared';
 import { and, asc, desc, eq, gt, inArray, isNull, ne, sql } from 'drizzle-orm';
 import type { Call, CalledShop, WriteCall } from '../../core/call.ts';
 import { AppError } from '../../core/errors.ts';
-import { changed } from '../../core/notify.ts';
+import { notifyChange } from '../../core/notify.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { insertedRow } from '../../platform/db/inserted.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
@@ -36,7 +36,7 @@ async function deleteSurplus(tx: Queries, { shop }: Call, accountId: number, ope
     .limit(surplus);
   const ids = oldest.map(({ id }) => id);
   await tx.delete(sessions).where(inArray(sessions.id, ids));
-  changed({ shop }, accountTopic, accountId);
+  notifyChange({ shop }, accountTopic, accountId);
 }
 
 /** Stores a new session and its first refresh token. */
@@ -136,7 +136,7 @@ async function rotate(tx: Queries, shop: CalledShop, token: string): Promise<Sto
     if (next && !next.usedAt && isRepeat)
       return { ...opened, refreshToken: next.refreshToken, refreshExpiresAt: next.expiresAt };
     await tx.update(sessions).set({ endedAt: now }).where(eq(sessions.id, row.sessionId));
-    changed({ shop }, accountTopic, row.accountId);
+    notifyChange({ shop }, accountTopic, row.accountId);
     return null;
   }
   const refreshToken = successor(token, shop.secrets[0] ?? '');
@@ -152,7 +152,7 @@ async function rotate(tx: Queries, shop: CalledShop, token: string): Promise<Sto
   });
   // Where the clock was set back, the session starts in the future: a new access token would be older than its row.
   const createdAt = row.openedAt > now ? now : row.openedAt;
-  if (createdAt === now) changed({ shop }, accountTopic, row.accountId);
+  if (createdAt === now) notifyChange({ shop }, accountTopic, row.accountId);
   await tx
     .update(sessions)
     .set({ createdAt, lastUsedAt: now, expiresAt: refreshExpiresAt })
@@ -189,7 +189,7 @@ export async function endSessions(
       ),
     )
     .returning({ expiresAt: sessions.expiresAt });
-  changed({ shop }, accountTopic, accountId);
+  notifyChange({ shop }, accountTopic, accountId);
   return ended.filter(({ expiresAt }) => expiresAt > now).length;
 }
 

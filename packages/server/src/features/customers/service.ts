@@ -14,7 +14,7 @@ import { isStaff } from '../../core/caller.ts';
 import { deleteRow } from '../../core/deletion.ts';
 import { changesOf, isEmpty } from '../../core/diff.ts';
 import { AppError, invalidInput, notFound } from '../../core/errors.ts';
-import { changed } from '../../core/notify.ts';
+import { notifyChange } from '../../core/notify.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import { assertVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
@@ -157,7 +157,7 @@ export async function remove(
   return call.write(async (tx) => {
     await readable(call, tx, id);
     await deleteRow(call, tx, accounts, id);
-    changed(call, accountTopic, id);
+    notifyChange(call, accountTopic, id);
     return { id, message: 'The customer is deleted.' };
   });
 }

@@ -15,7 +15,7 @@ import type { Call, SignedInCall, SignedInWriteCall } from '../../core/call.ts';
 import { deleteRow } from '../../core/deletion.ts';
 import { changesOf, isEmpty } from '../../core/diff.ts';
 import { AppError, invalidInput, notFound } from '../../core/errors.ts';
-import { changed } from '../../core/notify.ts';
+import { notifyChange } from '../../core/notify.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import { assertVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
@@ -84,7 +84,7 @@ export function create(call: SignedInWriteCall, input: Parsed<typeof CreatePartI
     );
     if (quantity > 0) await record(tx, manualMovement(call, { partId: row.id, kind: 'receive', delta: quantity }), row);
     await reindexPart(tx, row);
-    changed(call, partTopic, row.id);
+    notifyChange(call, partTopic, row.id);
     return asPart(row);
   });
 }
@@ -115,7 +115,7 @@ export function update(call: SignedInWriteCall, input: Parsed<typeof UpdatePartI
     if (decimals < current.decimals) await assertCoarser(call, tx, id, decimals);
     if (!isEmpty(changes)) await writePart(call, tx, { ...current, ...changes }, delta !== 0);
     if (delta > 0) await call.shop.stockDemand.fill(call, tx, id);
-    changed(call, partTopic, id);
+    notifyChange(call, partTopic, id);
     return assertPart(tx, id);
   });
 }
@@ -164,7 +164,7 @@ export function remove(call: SignedInWriteCall, id: number): Promise<Deleted> {
   return call.write(async (tx) => {
     await assertPart(tx, id);
     await deleteRow(call, tx, parts, id);
-    changed(call, partTopic, id);
+    notifyChange(call, partTopic, id);
     return { id, message: 'The part is deleted.' };
   });
 }

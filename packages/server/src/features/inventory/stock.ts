@@ -1,7 +1,7 @@
 import { MAX_STOCK, type MovementKind, fromThousandths, toThousandths } from '@mechanic-shop/shared';
 import { sql } from 'drizzle-orm';
 import { AppError, invalidInput, notFound } from '../../core/errors.ts';
-import { changed } from '../../core/notify.ts';
+import { notifyChange } from '../../core/notify.ts';
 import type { Filler } from '../../core/stock-demand.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
@@ -60,7 +60,7 @@ export async function moveStock(call: Pick<Filler, 'shop'>, tx: Queries, movemen
   const [part] = await changeStock(tx, { partId, quantity: quantity * delta, reserved: reserved * delta, at });
   if (!part) throw await refusal(tx, movement);
   await record(tx, movement, part);
-  changed(call, partTopic, partId);
+  notifyChange(call, partTopic, partId);
   return part;
 }
 

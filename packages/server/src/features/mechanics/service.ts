@@ -15,7 +15,7 @@ import type { Call, SignedInCall, SignedInWriteCall, WriteCall } from '../../cor
 import { deleteRow } from '../../core/deletion.ts';
 import { changesOf, isEmpty } from '../../core/diff.ts';
 import { AppError, invalidInput, notFound } from '../../core/errors.ts';
-import { changed } from '../../core/notify.ts';
+import { notifyChange } from '../../core/notify.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import { assertVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
@@ -90,7 +90,7 @@ export async function insertStaff(
   const id = await insertAccount(tx, { role, email, passwordHash, firstName, lastName, createdAt: call.shop.now() });
   await tx.insert(mechanics).values({ id, specialty, address, salaryCents });
   await reindexMechanic(tx, { firstName, lastName, specialty, id });
-  changed(call, mechanicTopic, id);
+  notifyChange(call, mechanicTopic, id);
   return id;
 }
 
@@ -121,7 +121,7 @@ export async function updateStaffRow(
   await reindexMechanic(tx, after);
   const endsSessions = ['email', 'role', 'active'].some((member) => member in changes);
   if (endsSessions) await endSessions(tx, call.shop, id);
-  changed(call, mechanicTopic, id);
+  notifyChange(call, mechanicTopic, id);
   return assertStaff(tx, id);
 }
 
@@ -145,8 +145,8 @@ export function remove(call: SignedInWriteCall, id: number): Promise<Deleted> {
     if (id === call.caller.accountId)
       throw invalidInput(['id'], 'You cannot delete your own account: ask another admin.');
     await deleteRow(call, tx, accounts, id);
-    changed(call, accountTopic, id);
-    changed(call, mechanicTopic, id);
+    notifyChange(call, accountTopic, id);
+    notifyChange(call, mechanicTopic, id);
     return { id, message: 'The mechanic is deleted.' };
   });
 }

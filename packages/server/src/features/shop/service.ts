@@ -1,6 +1,6 @@
 import type { Shop, UpdateShopInput } from '@mechanic-shop/shared';
 import type { Call, SignedInWriteCall } from '../../core/call.ts';
-import { changed } from '../../core/notify.ts';
+import { notifyChange } from '../../core/notify.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import { assertVersion } from '../../core/versions.ts';
 import type { MaybePromise } from '../../platform/maybe-promise.ts';
@@ -20,7 +20,7 @@ export function update(call: SignedInWriteCall, { version, ...wanted }: Parsed<t
     if (JSON.stringify(next) === JSON.stringify(current)) return current;
     const after = { ...next, version: current.version + 1, updatedAt: call.shop.now().toISOString() };
     await writeSettings(tx, after);
-    changed(call, shopTopic, SHOP_ID);
+    notifyChange(call, shopTopic, SHOP_ID);
     return after;
   });
 }

@@ -2,7 +2,7 @@ import { type EditMechanicsInput, MAX_MECHANICS, type Ticket } from '@mechanic-s
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { SignedInCall, SignedInWriteCall } from '../../core/call.ts';
 import { AppError, invalidInput } from '../../core/errors.ts';
-import { changed } from '../../core/notify.ts';
+import { notifyChange } from '../../core/notify.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { mechanics } from '../accounts/mechanics-table.ts';
@@ -56,5 +56,5 @@ export async function countTickets(call: SignedInCall, tx: Queries, mechanicIds:
     .update(mechanics)
     .set({ ticketCount: sql`${mechanics.ticketCount} + ${by}` })
     .where(inArray(mechanics.id, mechanicIds));
-  for (const id of mechanicIds) changed(call, mechanicTopic, id);
+  for (const id of mechanicIds) notifyChange(call, mechanicTopic, id);
 }

@@ -1,6 +1,6 @@
 // The queue for parts that are short: lines wait by the age of their ticket, then their own.
 import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm';
-import { changed } from '../../core/notify.ts';
+import { notifyChange } from '../../core/notify.ts';
 import type { Filler, StockDemand } from '../../core/stock-demand.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { idList, inIds } from '../../platform/db/lists.ts';
@@ -56,7 +56,7 @@ export async function fillWaiting(call: Filler, tx: Queries, partId: number, own
     await fillLines(tx, fills, lines);
     await recordFills(call, tx, partId, part, fills);
     await touchFilled(call, tx, fills, ownTicketId);
-    changed(call, partTopic, partId);
+    notifyChange(call, partTopic, partId);
   }
 }
 
