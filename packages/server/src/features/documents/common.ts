@@ -1,5 +1,5 @@
 import type { Estimate, Invoice, Totals } from '@mechanic-shop/shared';
-import type { PdfFact, PdfSize, PdfTotal } from '../../platform/pdf/content.ts';
+import type { PdfFact, PdfNote, PdfSize, PdfTotal } from '../../platform/pdf/content.ts';
 import type { Formats } from './formats.ts';
 import { type Texts, filled } from './texts.ts';
 
@@ -33,13 +33,14 @@ export function recipientLines({ firstName, lastName, company, address }: Recipi
   return [company, `${firstName} ${lastName}`, address].filter((line) => line !== null);
 }
 
-type PrintedVehicle = Pick<NonNullable<Invoice['vehicle']>, 'make' | 'model' | 'year' | 'licensePlate'>;
-
-export function vehicleFacts(vehicle: PrintedVehicle | null, texts: Texts): PdfFact[] {
+export function vehicleFacts(vehicle: Invoice['vehicle'], texts: Texts): PdfFact[] {
   if (vehicle === null) return [];
-  const { make, model, year, licensePlate } = vehicle;
-  const facts = [{ label: texts.vehicle, value: `${make} ${model} (${year})` }];
-  return licensePlate === null ? facts : [...facts, { label: texts.licensePlate, value: licensePlate }];
+  const { make, model, year, licensePlate, vin } = vehicle;
+  return [
+    { label: texts.vehicle, value: `${make} ${model} (${year})` },
+    ...(licensePlate === null ? [] : [{ label: texts.licensePlate, value: licensePlate }]),
+    ...(vin === null ? [] : [{ label: texts.vin, value: vin }]),
+  ];
 }
 
 /** A quantity with its unit, in the language of the document where the program named the unit. */
@@ -78,4 +79,19 @@ export function totalRows(totals: Totals, taxMode: Estimate['taxMode'], writing:
   return taxMode === 'exclusive'
     ? [...sums, net, ...taxRows(totals, texts.taxOn, writing), total]
     : [...sums, total, net, ...taxRows(totals, texts.taxIn, writing)];
+}
+
+interface Notes {
+  taxMode: Estimate['taxMode'];
+  taxExempt: boolean;
+  documentNote: string | null;
+}
+
+/** What stands below the sums of every document. */
+export function commonNotes({ taxMode, taxExempt, documentNote }: Notes, { texts }: Writing): PdfNote[] {
+  return [
+    ...(taxExempt ? [{ title: null, text: texts.taxExempt }] : []),
+    ...(taxMode === 'inclusive' ? [{ title: null, text: texts.pricesWithTax }] : []),
+    ...(documentNote === null ? [] : [{ title: null, text: documentNote }]),
+  ];
 }

@@ -1,14 +1,23 @@
 import type { Estimate, EstimateJob, EstimateStatus, EstimateView, Invoice, Shop } from '@mechanic-shop/shared';
 import type { PdfContent, PdfNote, PdfRow } from '../../platform/pdf/content.ts';
-import { type Writing, quantityCell, recipientLines, senderLines, sizeFor, totalRows, vehicleFacts } from './common.ts';
+import {
+  type Writing,
+  commonNotes,
+  quantityCell,
+  recipientLines,
+  senderLines,
+  sizeFor,
+  totalRows,
+  vehicleFacts,
+} from './common.ts';
 import { formatsFor } from './formats.ts';
 import { type Texts, filled, textsFor } from './texts.ts';
 
 /** What an estimate is printed with that its own members do not say. */
 export interface EstimatePrint {
   shop: EstimateView['shop'] & Pick<Shop, 'documentNote'>;
-  customer: Pick<Invoice['customer'], 'firstName' | 'lastName' | 'company' | 'address'>;
-  vehicle: EstimateView['vehicle'];
+  customer: Pick<Invoice['customer'], 'firstName' | 'lastName' | 'company' | 'address' | 'taxExempt'>;
+  vehicle: Invoice['vehicle'];
 }
 
 function markOf(status: EstimateStatus, texts: Texts): string | null {
@@ -53,12 +62,12 @@ function jobRows(job: EstimateJob, writing: Writing): PdfRow[] {
   ];
 }
 
-function notesOf({ taxMode, answer }: Estimate, shop: EstimatePrint['shop'], { texts, formats }: Writing): PdfNote[] {
+function notesOf({ taxMode, answer }: Estimate, { shop, customer }: EstimatePrint, writing: Writing): PdfNote[] {
+  const { texts, formats } = writing;
   const answered = answer && filled(texts.answeredBy, { name: answer.by, date: formats.date(answer.at) });
   return [
     ...(answered === null ? [] : [{ title: null, text: answered }]),
-    ...(taxMode === 'inclusive' ? [{ title: null, text: texts.pricesWithTax }] : []),
-    ...(shop.documentNote === null ? [] : [{ title: null, text: shop.documentNote }]),
+    ...commonNotes({ taxMode, taxExempt: customer.taxExempt, documentNote: shop.documentNote }, writing),
   ];
 }
 
@@ -66,7 +75,8 @@ function notesOf({ taxMode, answer }: Estimate, shop: EstimatePrint['shop'], { t
 const lastMoment = (end: string): string => new Date(Date.parse(end) - 1).toISOString();
 
 /** The printed form of an estimate, in the language of the shop. */
-export function estimateContent(estimate: Estimate, { shop, customer, vehicle }: EstimatePrint): PdfContent {
+export function estimateContent(estimate: Estimate, print: EstimatePrint): PdfContent {
+  const { shop, customer, vehicle } = print;
   const { language, timeZone } = shop;
   const { currency, message } = estimate;
   const writing: Writing = { texts: textsFor(language), formats: formatsFor({ language, currency, timeZone }) };
@@ -98,7 +108,7 @@ export function estimateContent(estimate: Estimate, { shop, customer, vehicle }:
       rows: estimate.jobs.flatMap((job) => jobRows(job, writing)),
     },
     totals: totalRows(estimate.totals, estimate.taxMode, writing),
-    notes: notesOf(estimate, shop, writing),
+    notes: notesOf(estimate, print, writing),
     pageOf: texts.page,
   };
 }

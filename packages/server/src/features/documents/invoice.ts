@@ -1,6 +1,15 @@
 import type { Invoice, InvoiceLine, Shop } from '@mechanic-shop/shared';
 import type { PdfContent, PdfNote, PdfRow, PdfTotal } from '../../platform/pdf/content.ts';
-import { type Writing, quantityCell, recipientLines, senderLines, sizeFor, totalRows, vehicleFacts } from './common.ts';
+import {
+  type Writing,
+  commonNotes,
+  quantityCell,
+  recipientLines,
+  senderLines,
+  sizeFor,
+  totalRows,
+  vehicleFacts,
+} from './common.ts';
 import { formatsFor } from './formats.ts';
 import { filled, textsFor } from './texts.ts';
 
@@ -58,13 +67,12 @@ function paymentRows({ status, paidCents, balanceCents }: Invoice, { texts, form
   ];
 }
 
-function notesOf({ taxMode, customer, note, shop }: Invoice, { texts }: Writing): PdfNote[] {
-  return [
-    ...(note === null ? [] : [{ title: texts.note, text: note }]),
-    ...(customer.taxExempt ? [{ title: null, text: texts.taxExempt }] : []),
-    ...(taxMode === 'inclusive' ? [{ title: null, text: texts.pricesWithTax }] : []),
-    ...(shop.documentNote === null ? [] : [{ title: null, text: shop.documentNote }]),
-  ];
+function notesOf(
+  { taxMode, customer: { taxExempt }, note, shop: { documentNote } }: Invoice,
+  writing: Writing,
+): PdfNote[] {
+  const own = note === null ? [] : [{ title: writing.texts.note, text: note }];
+  return [...own, ...commonNotes({ taxMode, taxExempt, documentNote }, writing)];
 }
 
 /** The printed form of an invoice, in the language that it was issued in. */
@@ -90,7 +98,6 @@ export function invoiceContent(invoice: Invoice, { timeZone, mileageUnit }: Invo
       { label: texts.dueDate, value: formats.day(invoice.dueDate) },
       { label: texts.ticket, value: String(invoice.ticketId) },
       ...vehicleFacts(vehicle, texts),
-      ...(vehicle === null || vehicle.vin === null ? [] : [{ label: texts.vin, value: vehicle.vin }]),
       ...(mileage === null ? [] : [{ label: texts.mileage, value: `${formats.quantity(mileage)} ${mileageUnit}` }]),
     ],
     intro:

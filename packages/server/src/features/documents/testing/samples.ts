@@ -199,7 +199,13 @@ export function sampleEstimate(given: Partial<Estimate> = {}): Estimate {
 export function samplePrint(given: Partial<EstimatePrint['shop']> = {}): EstimatePrint {
   return {
     shop: { ...shop, timeZone: 'Europe/Dublin', ...given },
-    customer: { firstName: 'Ada', lastName: 'Lovelace', company: null, address: '1 Byron Road\nCork' },
-    vehicle: { make: 'Toyota', model: 'Corolla', year: 2019, licensePlate: '191-D-12345' },
+    customer: {
+      firstName: 'Ada',
+      lastName: 'Lovelace',
+      company: null,
+      address: '1 Byron Road\nCork',
+      taxExempt: false,
+    },
+    vehicle: { make: 'Toyota', model: 'Corolla', year: 2019, licensePlate: '191-D-12345', vin: null },
   };
 }
