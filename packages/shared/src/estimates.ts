@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Approval, ApprovalName, ApprovalNote, EACH_JOB_ONCE, JobIds, namesJobsOnce } from './approvals.ts';
 import { Code } from './auth.ts';
 import type { Mutation, Query } from './contract.ts';
+import type { DocumentFile } from './documents.ts';
 import { Person } from './people.ts';
 import { type Shop, TaxMode } from './shop.ts';
 import { ExtraKind } from './ticket-lines.ts';
@@ -201,6 +202,11 @@ export interface EstimatesApi {
   list: Query<ListEstimatesInput, Page<Estimate>>;
   /** Returns one estimate; customers see only those of their own tickets. Errors: `NOT_FOUND`. */
   get: Query<IdInput, Estimate>;
+  /**
+   * Returns an estimate as a PDF in the shop's language: A4, or Letter for USD and CAD. Customers see only those of their
+   * own tickets. Errors: `NOT_FOUND`, `OVERLOADED`.
+   */
+  pdf: Query<IdInput, DocumentFile>;
   /** Withdraws an estimate that is not answered yet. Mechanics only. Errors: `NOT_FOUND`, `ESTIMATE_CLOSED`. */
   withdraw: Mutation<IdInput, Estimate>;
   /** Returns the estimate of a code, in every status. Public. Errors: `INVALID_CODE`. */

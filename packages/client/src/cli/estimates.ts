@@ -2,6 +2,7 @@ import type { Estimate, EstimateView, SentEstimate } from '@mechanic-shop/shared
 import type { Command } from 'commander';
 import { type Entry, card } from './card.ts';
 import { type Context, addCommand, addGroup } from './command.ts';
+import { addPdf } from './documents.ts';
 import { estimateCard, estimateColumns, linkedCard } from './estimate-card.ts';
 import { Failure, status } from './failure.ts';
 import { type Field, field, id, ifVersion, many, required, text } from './fields.ts';
@@ -66,6 +67,11 @@ export function addEstimates(program: Command, io: Io): void {
     call: ({ shop }, { of }): Promise<Estimate | EstimateView> =>
       'code' in of ? shop.estimates.view.query(of) : shop.estimates.get.query(of),
     show: anyCard,
+  });
+  addPdf(group, io, {
+    about: 'save an estimate as a PDF; without --output, write it to standard output',
+    id: required(id('<id>', 'the estimate')),
+    call: ({ shop }, input) => shop.estimates.pdf.query(input),
   });
   addCommand(group, io, {
     name: 'withdraw',

@@ -45,6 +45,14 @@ testCommands<EstimateFixtures>(
       refused: [() => [NOWHERE], 4, /estimate/],
     },
     {
+      name: 'estimates pdf',
+      who: 'customer',
+      line: ({ estimate }) => [estimate.id],
+      shows: ['%PDF-1.7'],
+      json: (shop, { estimate }) => shop.estimates.pdf.query({ id: estimate.id }),
+      refused: [() => [NOWHERE], 4, /estimate/],
+    },
+    {
       name: 'estimates withdraw',
       line: ({ estimate }) => [estimate.id],
       shows: ['withdrawn', ...jobLines],

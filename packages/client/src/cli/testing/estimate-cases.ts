@@ -1,6 +1,6 @@
 import type { Estimate, EstimateView, SentEstimate } from '@mechanic-shop/shared';
 import type { Case } from './case.ts';
-import { pageOf } from './samples.ts';
+import { pageOf, samplePdf } from './samples.ts';
 
 const CODE = 'Q277-RR69-5FY2-JTFR-7PXV-399E-P2CF';
 const at = '2026-11-20T09:30:00.000Z';
@@ -122,6 +122,13 @@ export const estimateCases: Case[] = [
   },
   { line: ['estimates', 'show', '61'], path: 'estimates.get', input: { id: 61 }, ...oneEstimate },
   { line: ['estimates', 'show', CODE], path: 'estimates.view', input: { code: CODE }, ...linked },
+  {
+    line: ['estimates', 'pdf', '61'],
+    path: 'estimates.pdf',
+    input: { id: 61 },
+    answer: samplePdf('estimate-13-2'),
+    shows: ['%PDF-1.7'],
+  },
   { line: ['estimates', 'withdraw', '61'], path: 'estimates.withdraw', input: { id: 61 }, ...oneEstimate },
   {
     line: ['estimates', 'answer', '61', '--approve', '31', '--decline', '32', '--note', 'Please hurry.'],

@@ -1,5 +1,6 @@
 import type {
   Customer,
+  DocumentFile,
   Invite,
   Mechanic,
   NewInvite,
@@ -202,3 +203,9 @@ export const sessionInfo: SessionInfo = {
 };
 
 export const pageOf = <T>(...items: T[]) => ({ items, nextCursor: null });
+
+/** A file of a document, cut after its first bytes. */
+export function samplePdf(name: string): DocumentFile {
+  const base64 = Buffer.from('%PDF-1.7\n\xff\xff', 'latin1').toString('base64');
+  return { fileName: `${name}.pdf`, contentType: 'application/pdf', base64 };
+}

@@ -1,6 +1,7 @@
 import * as shared from '@mechanic-shop/shared';
 import { EXAMPLE_NOW, type FeatureDocs, type Members, examplePage, model } from '../../core/docs.ts';
 import { CUSTOMER, OWNER } from '../accounts/demo-people.ts';
+import { examplePdf } from '../documents/example.ts';
 import { demoShop } from '../shop/docs.ts';
 import { ticket } from '../tickets/example-ticket.ts';
 import { exampleJob } from '../tickets/work-docs.ts';
@@ -148,6 +149,15 @@ export const estimatesDocs: FeatureDocs<'estimates'> = {
       reasons: ['NOT_FOUND'],
       example: { id: MADE },
       answer: estimate,
+    },
+    pdf: {
+      summary: 'Print an estimate',
+      description:
+        "A PDF in the shop's language, English or German: A4, or Letter for USD and CAD. Customers see those of their own " +
+        'tickets. Equal data gives equal bytes.',
+      reasons: ['NOT_FOUND', 'OVERLOADED'],
+      example: { id: MADE },
+      answer: examplePdf(`estimate-${ticket.id}-1`),
     },
     withdraw: {
       summary: 'Withdraw an estimate',

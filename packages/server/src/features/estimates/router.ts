@@ -1,5 +1,6 @@
 import {
   AnswerEstimateInput,
+  DocumentFile,
   DecideEstimateInput,
   Estimate,
   EstimateView,
@@ -14,6 +15,7 @@ import { idempotent, withoutKey } from '../../api/idempotency.ts';
 import { mechanicOrOwnerProcedure, mechanicProcedure, ownerProcedure, publicProcedure } from '../../api/trpc.ts';
 import { answer, decide, view } from './answer.ts';
 import { estimatesDocs } from './docs.ts';
+import { pdf } from './pdf.ts';
 import { send } from './send.ts';
 import * as estimates from './service.ts';
 
@@ -36,6 +38,11 @@ export const estimatesRouter = {
     .input(IdInput)
     .output(Estimate)
     .query(({ ctx, input }) => estimates.get(ctx, input.id)),
+  pdf: mechanicOrOwnerProcedure
+    .meta({ rest: { method: 'GET', path: '/estimates/{id}/pdf', file: 'application/pdf' }, ...docs.pdf })
+    .input(IdInput)
+    .output(DocumentFile)
+    .query(({ ctx, input, signal }) => pdf(ctx, input.id, signal)),
   withdraw: mechanicProcedure
     .meta({ rest: { method: 'POST', path: '/estimates/{id}/withdraw' }, ...docs.withdraw })
     .input(IdInput)

@@ -145,6 +145,7 @@ const cases: Record<string, Case> = {
   'estimates.send.jobIds': { foreign: jobId, rest: { ticketId: ticket.id }, absent: 'INVALID_INPUT', listed: true },
   'estimates.list.ticketId': ofTicket,
   'estimates.get.id': { foreign: estimate.id },
+  'estimates.pdf.id': { foreign: estimate.id },
   'estimates.withdraw.id': { foreign: estimate.id },
   'estimates.decide.id': { foreign: estimate.id, rest: { approve: [jobId], decline: [] } },
   'tickets.delete.id': ofTicket,

@@ -115,6 +115,7 @@ export const tour: readonly TourStep[] = [
   }),
   step('estimates.list', 'customer', { use: { ticketId: '{{ticketId}}' } }),
   step('estimates.get', 'customer', { use: { id: '{{estimateId}}' } }),
+  step('estimates.pdf', 'customer', { use: { id: '{{estimateId}}' } }),
   step('estimates.view', undefined, { use: { code: '{{estimateCode}}' } }),
   step('estimates.decide', 'customer', { use: { id: '{{estimateId}}', approve: '{{jobId}}' } }),
   step('estimates.send', 'mechanic', { use: { ticketId: '{{ticketId}}' }, keep: { estimateId: 'id' } }),

@@ -157,6 +157,7 @@ export const steps: Step[] = [
     keep: { as: 'estimateId', member: 'id' },
   },
   { path: 'estimates.get', who: 'mechanic', input: ({ estimateId }) => ({ id: estimateId }) },
+  { path: 'estimates.pdf', who: 'mechanic', input: ({ estimateId }) => ({ id: estimateId }) },
   { path: 'estimates.list', who: 'mechanic', input: ({ ticketId }) => ({ ticketId }) },
   { path: 'estimates.withdraw', who: 'mechanic', input: ({ estimateId }) => ({ id: estimateId }) },
   {

@@ -29,8 +29,8 @@ export interface ReadPdf {
 
 /** Reads a document as another program would: its texts with their places. */
 export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
-  // The reader takes the buffer away.
-  const document = await getDocumentProxy(bytes.slice());
+  // The reader takes the buffer away, and accepts no Buffer.
+  const document = await getDocumentProxy(Uint8Array.from(bytes));
   const { info } = await getMeta(document);
   const pages: ReadPage[] = [];
   for (let number = 1; number <= document.numPages; number += 1) {
