@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { routes } from '../routes.ts';
+import { bodyOf } from '../testing/body.ts';
 import { serveDemo } from '../testing/demo.ts';
 import { operationsOf } from '../testing/operations.ts';
 import { tour } from '../testing/tour.ts';
@@ -49,11 +50,11 @@ test('every example works against a fresh demo shop as shown in the document', a
       },
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
-    const answer: unknown = await response.json();
+    const answer = await bodyOf(response);
     expect(response.status, `${operationId}: ${JSON.stringify(answer)}`).toBe(operation.success.status);
     expect(route.output.safeParse(answer).error, operationId).toBeUndefined();
     const shape = shapeOf(answer);
-    if (shape) expect(shapeOf(operation.success.example), operationId).toEqual(shape);
+    if (shape && route.file === undefined) expect(shapeOf(operation.success.example), operationId).toEqual(shape);
     for (const [name, at] of Object.entries(keep)) kept.set(name, memberAt(answer, at));
   }
 });

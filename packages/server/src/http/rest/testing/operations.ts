@@ -42,6 +42,11 @@ export function resolve<T>(document: object, value: { $ref: string } | T): T {
   return steps.reduce<unknown>((at, step) => (at as Record<string, unknown>)[step], document) as T;
 }
 
+/** JSON, or the file. */
+function mediaOf({ content }: { content: Record<string, Media> }): Media | undefined {
+  return content['application/json'] ?? content['application/pdf'];
+}
+
 /** All operations of the served document. */
 export function operationsOf(
   document: ReturnType<typeof createDocument> = JSON.parse(JSON.stringify(createDocument())) as ReturnType<
@@ -53,7 +58,7 @@ export function operationsOf(
       const media = raw.requestBody?.content['application/json'];
       const answers = Object.entries(raw.responses).map(([status, response]) => ({
         status: Number(status),
-        media: resolve<{ content: Record<string, Media> }>(document, response).content['application/json'],
+        media: mediaOf(resolve<{ content: Record<string, Media> }>(document, response)),
       }));
       const success = answers.find(({ status }) => status < 300);
       return {

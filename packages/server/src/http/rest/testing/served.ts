@@ -1,5 +1,6 @@
 import { afterAll } from 'vitest';
 import { type ServedTestShop, serveTestShop } from '../../testing.ts';
+import { bodyOf } from './body.ts';
 
 export interface Answer {
   status: number;
@@ -34,16 +35,7 @@ export async function servedShop(
         },
         ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       });
-      // A file as the procedure returns it, so that tests compare both.
-      if (response.headers.has('content-disposition')) {
-        const [, fileName] =
-          /^attachment; filename="([\w.-]+)"$/.exec(response.headers.get('content-disposition') ?? '') ?? [];
-        const base64 = Buffer.from(await response.arrayBuffer()).toString('base64');
-        const body = { fileName, contentType: response.headers.get('content-type'), base64 };
-        return { status: response.status, headers: response.headers, body };
-      }
-      const text = await response.text();
-      return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
+      return { status: response.status, headers: response.headers, body: await bodyOf(response) };
     },
   };
 }
