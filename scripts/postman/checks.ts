@@ -34,7 +34,9 @@ export function checksOf(
     "  pm.expect(pm.response.headers.get('x-request-id')).to.match(/^[A-Za-z0-9_-]{1,64}$/);",
     '});',
     "pm.test('has its shape', () => {",
-    `  pm.response.to.have.jsonSchema(${JSON.stringify(inlined(document, success.schema))});`,
+    success.type === 'application/json'
+      ? `  pm.response.to.have.jsonSchema(${JSON.stringify(inlined(document, success.schema))});`
+      : `  pm.expect(pm.response.headers.get('content-type')).to.equal('${success.type}');`,
     '});',
     ...Object.entries(keep).map(
       ([name, path]) => `pm.environment.set('${name}', pm.response.json()${memberAt(path)});`,

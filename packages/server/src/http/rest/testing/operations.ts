@@ -17,7 +17,7 @@ export interface DocumentedOperation {
   parameters: Parameter[];
   body: { schema: object; example: Record<string, unknown> } | undefined;
   /** The 2xx response, and the reasons of each error, by status. */
-  success: { status: number; schema: object; example: unknown };
+  success: { status: number; type: string; schema: object; example: unknown };
   reasons: Map<number, string[]>;
 }
 
@@ -42,9 +42,10 @@ export function resolve<T>(document: object, value: { $ref: string } | T): T {
   return steps.reduce<unknown>((at, step) => (at as Record<string, unknown>)[step], document) as T;
 }
 
-/** JSON, or the file. */
-function mediaOf({ content }: { content: Record<string, Media> }): Media | undefined {
-  return content['application/json'] ?? content['application/pdf'];
+/** Each response has one media type: JSON, or that of a file. */
+function mediaOf({ content }: { content: Record<string, Media> }): (Media & { type: string }) | undefined {
+  const [first] = Object.entries(content).map(([type, media]) => ({ ...media, type }));
+  return first;
 }
 
 /** All operations of the served document. */
@@ -70,6 +71,7 @@ export function operationsOf(
         body: media && { schema: media.schema, example: media.example ?? {} },
         success: {
           status: success?.status ?? 0,
+          type: success?.media?.type ?? '',
           schema: success?.media?.schema ?? {},
           example: success?.media?.example,
         },
