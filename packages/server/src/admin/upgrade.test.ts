@@ -30,13 +30,21 @@ const list = (columns: readonly string[]): string => columns.map((name) => `"${n
 const heldQuantity = 'case when reserved + missing > 0 then reserved else quantity end';
 const isHeld = 'reserved > 0 or missing = 0';
 
+/** What older versions have in a column instead. */
+function olderValues(name: string, columns: readonly string[]): Readonly<Record<string, string>> {
+  if (name === 'ticket_parts' && !columns.includes('missing')) return { quantity: heldQuantity };
+  // No job was ever asked for or approved.
+  if (name === 'ticket_jobs' && !columns.includes('asked_until')) return { approval: "'none'", approved_cents: 'null' };
+  return {};
+}
+
 /** The columns as the older version has them, and which rows it can have. */
 function copied(name: string, columns: readonly string[]): { values: string; where: string } {
-  if (name !== 'ticket_parts' || columns.includes('missing')) return { values: list(columns), where: 'true' };
-  const values = columns
-    .map((column) => (column === 'quantity' ? `${heldQuantity} as quantity` : `"${column}"`))
-    .join(', ');
-  return { values, where: isHeld };
+  const older = olderValues(name, columns);
+  const values = columns.map((column) =>
+    older[column] === undefined ? `"${column}"` : `${older[column]} as "${column}"`,
+  );
+  return { values: values.join(', '), where: 'quantity' in older ? isHeld : 'true' };
 }
 
 /** Copies the rows of a database into an older one with fewer tables and columns; returns the tables. */
@@ -71,9 +79,8 @@ async function fillPostgres(from: string, to: string): Promise<string[]> {
         const columns = list(names);
         if (rows.length === 0) continue;
         const { values, where } = copied(name, names);
-        const given = where === 'true' ? '*' : values;
         const all = await source.query<{ rows: unknown }>(
-          `select coalesce(json_agg(t), '[]')::text as rows from (select ${given} from ${name} where ${where}) t`,
+          `select coalesce(json_agg(t), '[]')::text as rows from (select ${values} from ${name} where ${where}) t`,
         );
         filled.push(name);
         const insert = `insert into ${name} (${columns}) select ${columns} from json_populate_recordset(null::${name}, $1::json)`;
