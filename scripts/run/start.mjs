@@ -1,7 +1,7 @@
 // `npm start`: prepares the clone through npx and pnpm, then serves the demo as a direct child. Package managers in
 // between would exit without passing SIGTERM on, and leave the server running. Plain JavaScript, for Node 20.
 import { spawn, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 
@@ -9,6 +9,9 @@ const root = join(import.meta.dirname, '../..');
 const PARENT_CHECK_MS = 200;
 const parent = process.ppid;
 
+if (!existsSync(join(root, 'packages/server/node_modules'))) {
+  process.stderr.write(`Installing Node and dependencies in ${root}, once. This takes a minute or less…\n`);
+}
 const prepared = spawnSync('npx', ['-y', '-p', 'node@26', '-p', 'pnpm@12', 'pnpm', '--silent', 'run', 'prepare:run'], {
   cwd: root,
   stdio: 'inherit',
