@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { formatsFor } from './formats.ts';
 
 const formats = (language: string, currency = 'EUR', timeZone = 'UTC') => formatsFor({ language, currency, timeZone });
-/** Intl separates by spaces that do not break. */
+/** Intl uses non-breaking spaces. */
 const plain = (text: string): string => text.replaceAll(/[\u00A0\u202F]/g, ' ');
 
 describe('formatsFor', () => {

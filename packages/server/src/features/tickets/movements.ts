@@ -13,7 +13,7 @@ export function moveFor(
   return moveStock(call, tx, { ...movement, ticketId, accountId: call.caller?.accountId ?? null, at: call.shop.now() });
 }
 
-/** What a line gets of a quantity. Thousandths. */
+/** How a quantity is split when a line takes it, in thousandths. */
 export interface Taken {
   reserved: number;
   missing: number;

@@ -12,7 +12,7 @@ export interface View {
   now: number;
 }
 
-/** Someone who has only a link: what they read of a ticket is never shown. */
+/** Someone with only a link, who never sees the ticket that a change returns. */
 const LINK: Caller = { accountId: 0, sessionId: null, role: 'mechanic' };
 
 export async function viewOf(call: Call, db: Queries): Promise<View> {
