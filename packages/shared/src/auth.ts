@@ -118,7 +118,7 @@ interface Named {
 export type RegisterInput = (Joining & Named) | (Joining & { inviteCode: string }) | z.input<typeof RegisterMechanic>;
 
 const registrations = z.discriminatedUnion('accountType', [RegisterCustomer, RegisterMechanic]);
-// A schema's type cannot say that a member depends on another; `superRefine` sees to it.
+// A schema's type cannot say that a member depends on another; `superRefine` enforces it.
 export const RegisterInput = registrations as unknown as z.ZodType<z.output<typeof registrations>, RegisterInput>;
 
 export const LoginInput = z.strictObject({

@@ -193,7 +193,7 @@ export type DecideEstimateInput = z.input<typeof DecideEstimateInput>;
 /** Estimates: frozen prices of jobs, which customers approve or decline job by job, with a link or their account. */
 export interface EstimatesApi {
   /**
-   * Freezes jobs of a ticket at their present price for the customer to answer. Earlier unanswered estimates of the
+   * Freezes jobs of a ticket at their current prices for the customer to answer. Earlier unanswered estimates of the
    * ticket become `superseded`. The code is returned only once. Mechanics only.
    * Errors: `NOT_FOUND` (ticket), `VERSION_MISMATCH` (with the ticket), `TICKET_CLOSED`, `INVALID_INPUT`.
    */
@@ -209,7 +209,7 @@ export interface EstimatesApi {
   pdf: Query<IdInput, DocumentFile>;
   /** Withdraws an estimate that is not answered yet. Mechanics only. Errors: `NOT_FOUND`, `ESTIMATE_CLOSED`. */
   withdraw: Mutation<IdInput, Estimate>;
-  /** Returns the estimate of a code, in every status. Public. Errors: `INVALID_CODE`. */
+  /** Returns the estimate of a code, with any status. Public. Errors: `INVALID_CODE`. */
   view: Query<ViewEstimateInput, EstimateView>;
   /**
    * Answers an estimate with its code: names each of its jobs once, in `approve` or in `decline`. Public.

@@ -20,7 +20,7 @@ interface Deletion {
   call: (context: Context, input: { id: number }) => Promise<Deleted>;
 }
 
-/** Declares `delete <id>`. It takes no names: a row is gone only where somebody typed its id. */
+/** Declares `delete <id>`. It takes no names: a row is deleted only if someone typed its id. */
 export function addDelete(group: Command, io: Io, { about, what, describe, inUse, call }: Deletion): void {
   return addCommand(group, io, {
     name: 'delete',

@@ -121,7 +121,7 @@ export function addMechanics(program: Command, io: Io): void {
   });
   addCommand(group, io, {
     name: 'update',
-    about: 'change a staff record; --no-active ends the access of somebody who leaves',
+    about: 'change a staff record; --no-active ends the access of someone who leaves',
     args: staff,
     options: {
       email,

@@ -38,5 +38,5 @@ export interface WriteCall<C extends Caller | null = Caller | null> extends Call
   readonly write: Database['write'];
 }
 
-/** A mutation's call by somebody who is logged in. */
+/** A mutation's call by someone who is logged in. */
 export type SignedInWriteCall = WriteCall<Caller>;

@@ -85,7 +85,7 @@ export async function view(call: WriteCall, code: string): Promise<EstimateView>
   });
 }
 
-/** Answers an estimate for somebody who has its code. */
+/** Answers an estimate for someone who has its code. */
 export function answer(call: WriteCall, input: Parsed<typeof AnswerEstimateInput>): Promise<EstimateView> {
   return call.write(async (tx) => {
     const { code, ...answer } = input;

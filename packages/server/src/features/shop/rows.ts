@@ -11,7 +11,7 @@ import { shopSettings } from './table.ts';
 /** The id of the only row. */
 export const SHOP_ID = 1;
 
-/** The settings until somebody changes one. */
+/** The settings until someone changes one. */
 const defaults: Shop = {
   name: 'Mechanic shop',
   address: null,

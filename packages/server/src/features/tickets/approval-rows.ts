@@ -13,7 +13,7 @@ export type ApprovalRow = typeof approvals.$inferSelect;
 /** Whether the customer wrote the note: they see no other. */
 const isTheirs = ({ method }: ApprovalRow): boolean => method === 'link' || method === 'account';
 
-/** An approval as this caller sees it; null is somebody who has only a link. */
+/** An approval as this caller sees it; null is someone with only a link. */
 export function asApproval(row: ApprovalRow, recordedBy: Person | null, caller: Caller | null): Approval {
   return {
     id: row.id,
