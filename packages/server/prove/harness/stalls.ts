@@ -23,13 +23,11 @@ export function measureStalls(server: Running): Measure {
   };
 }
 
-const CALLERS = 16;
-
 /** Calls `work` for 0 to `count` - 1, several in parallel. */
-export async function forEach(count: number, work: (n: number) => Promise<unknown>): Promise<void> {
+export async function forEach(count: number, work: (n: number) => Promise<unknown>, callers = 16): Promise<void> {
   let next = 0;
   const run = async (): Promise<void> => {
     while (next < count) await work(next++);
   };
-  await Promise.all(Array.from({ length: CALLERS }, run));
+  await Promise.all(Array.from({ length: callers }, run));
 }
