@@ -1,12 +1,10 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, linkSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import fs, { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { keyId, loadOrCreateSecret, parseSecrets } from './secrets.ts';
-
-vi.mock('node:fs', { spy: true });
 
 const GOOD = 'rX2v9QmLw7Zt4KpB1nYc8HsE5dGf3JuA';
 const OTHER = 'T6yPq0WzN4xCk8VbR2mDj7LhS9gFa1Eo';
@@ -75,10 +73,10 @@ describe('keyId', () => {
 describe('loadOrCreateSecret', () => {
   let folder = '';
   beforeEach(() => {
-    vi.clearAllMocks();
     folder = mkdtempSync(join(tmpdir(), 'secret-'));
   });
   afterEach(() => {
+    vi.restoreAllMocks();
     rmSync(folder, { recursive: true });
   });
 
@@ -108,15 +106,16 @@ describe('loadOrCreateSecret', () => {
     const path = join(folder, 'shop.secret');
     writeFileSync(path, `${GOOD}\n`, { mode: 0o600 });
     // It did not exist yet when checked.
-    vi.mocked(statSync).mockReturnValueOnce(undefined);
+    vi.spyOn(fs, 'statSync').mockReturnValueOnce(undefined);
+    const link = vi.spyOn(fs, 'linkSync');
     expect(loadOrCreateSecret(path)).toBe(GOOD);
-    expect(vi.mocked(linkSync)).toHaveBeenCalledOnce();
+    expect(link).toHaveBeenCalledOnce();
     expect(readFileSync(path, 'utf8')).toBe(`${GOOD}\n`);
     expect(readdirSync(folder)).toEqual(['shop.secret']);
   });
 
   it('loadOrCreateSecret rethrows other failures and leaves no file behind', () => {
-    vi.mocked(linkSync).mockImplementationOnce(() => {
+    vi.spyOn(fs, 'linkSync').mockImplementationOnce(() => {
       throw Object.assign(new Error('EPERM: no links here'), { code: 'EPERM' });
     });
     expect(() => loadOrCreateSecret(join(folder, 'shop.secret'))).toThrow(

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import fs from 'node:fs';
 import { dirname } from 'node:path';
 
 const MIN_BYTES = 32;
@@ -47,15 +47,15 @@ function isErrno(error: unknown, code: string): boolean {
   return error instanceof Error && 'code' in error && error.code === code;
 }
 
-const exists = (path: string): boolean => statSync(path, { throwIfNoEntry: false }) !== undefined;
+const exists = (path: string): boolean => fs.statSync(path, { throwIfNoEntry: false }) !== undefined;
 
 function create(path: string): void {
-  mkdirSync(dirname(path), { recursive: true });
+  fs.mkdirSync(dirname(path), { recursive: true });
   // Written under another name, then linked: no process reads a partial secret, and the first of two wins.
   const draft = `${path}.${randomBytes(6).toString('hex')}`;
   try {
-    writeFileSync(draft, `${randomBytes(48).toString('base64url')}\n`, { mode: 0o600, flag: 'wx', flush: true });
-    linkSync(draft, path);
+    fs.writeFileSync(draft, `${randomBytes(48).toString('base64url')}\n`, { mode: 0o600, flag: 'wx', flush: true });
+    fs.linkSync(draft, path);
   } catch (error) {
     if (isErrno(error, 'EEXIST')) return;
     const why = error instanceof Error ? error.message : String(error);
@@ -63,13 +63,13 @@ function create(path: string): void {
       cause: error,
     });
   } finally {
-    rmSync(draft, { force: true });
+    fs.rmSync(draft, { force: true });
   }
 }
 
 function readSecrets(path: string): string[] {
   try {
-    return parseSecrets(readFileSync(path, 'utf8').replace(/\r?\n$/, ''));
+    return parseSecrets(fs.readFileSync(path, 'utf8').replace(/\r?\n$/, ''));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new Error(
@@ -86,7 +86,7 @@ function readSecrets(path: string): string[] {
 export function loadOrCreateSecret(path: string): string {
   if (!exists(path)) create(path);
   // Windows has no such mode bits.
-  if (process.platform !== 'win32' && (statSync(path).mode & 0o077) !== 0) {
+  if (process.platform !== 'win32' && (fs.statSync(path).mode & 0o077) !== 0) {
     throw new Error(
       `${path} can be read by others: run chmod 600 on it, delete it to get a new secret (clients then refresh their access tokens), or set JWT_SECRET.`,
     );
