@@ -6,6 +6,7 @@ import { accountsFeature } from './features/accounts/feature.ts';
 import { authFeature } from './features/auth/feature.ts';
 import { cannedJobsFeature } from './features/canned-jobs/feature.ts';
 import { customersFeature } from './features/customers/feature.ts';
+import { deferredFeature } from './features/deferred/feature.ts';
 import { estimatesFeature } from './features/estimates/feature.ts';
 import { inventoryFeature } from './features/inventory/feature.ts';
 import { invitesFeature } from './features/invites/feature.ts';
@@ -26,6 +27,7 @@ export const features: readonly Feature[] = [
   mechanicsFeature,
   invitesFeature,
   cannedJobsFeature,
+  deferredFeature,
   estimatesFeature,
   shopFeature,
   authFeature,

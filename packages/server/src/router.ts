@@ -4,6 +4,7 @@ import { createCallerFactory, router } from './api/trpc.ts';
 import { authRouter } from './features/auth/router.ts';
 import { cannedJobsRouter } from './features/canned-jobs/router.ts';
 import { customersRouter } from './features/customers/router.ts';
+import { deferredRouter } from './features/deferred/router.ts';
 import { estimatesRouter } from './features/estimates/router.ts';
 import { inventoryRouter } from './features/inventory/router.ts';
 import { invitesRouter } from './features/invites/router.ts';
@@ -16,6 +17,7 @@ export const appRouter = router({
   auth: authRouter,
   cannedJobs: cannedJobsRouter,
   customers: customersRouter,
+  deferred: deferredRouter,
   estimates: estimatesRouter,
   inventory: inventoryRouter,
   invites: invitesRouter,

@@ -84,6 +84,8 @@ export interface DeferredApi {
   dismiss: Mutation<DismissDeferredInput, Deleted>;
 }
 
+/** The resources that `NOT_FOUND` names here. */
+export type DeferredResource = 'job';
 /** The error reasons of deferred work, with their details. */
 export interface DeferredReasons {
   /** The job was revived or dismissed already. */

@@ -1,6 +1,7 @@
 import type { AuthApi, AuthResource } from './auth.ts';
 import type { CannedJobResource, CannedJobsApi } from './canned-jobs.ts';
 import type { CustomerResource, CustomersApi } from './customers.ts';
+import type { DeferredApi, DeferredResource } from './deferred.ts';
 import type { EstimateResource, EstimatesApi } from './estimates.ts';
 import type { InventoryApi, InventoryResource } from './inventory.ts';
 import type { InviteResource, InvitesApi } from './invites.ts';
@@ -29,6 +30,7 @@ export interface Features {
   auth: { api: AuthApi; resource: AuthResource };
   cannedJobs: { api: CannedJobsApi; resource: CannedJobResource };
   customers: { api: CustomersApi; resource: CustomerResource };
+  deferred: { api: DeferredApi; resource: DeferredResource };
   estimates: { api: EstimatesApi; resource: EstimateResource };
   inventory: { api: InventoryApi; resource: InventoryResource };
   invites: { api: InvitesApi; resource: InviteResource };

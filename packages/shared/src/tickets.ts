@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { TicketApprovalsApi } from './approvals.ts';
 import type { Mutation, Query } from './contract.ts';
 import { Discount } from './discounts.ts';
 import { SEARCH_OR_ORDER } from './order.ts';
@@ -169,7 +170,7 @@ export const SetStatusInput = z.strictObject({
 export type SetStatusInput = z.input<typeof SetStatusInput>;
 
 /** Service tickets: the work on a customer's car, with its mechanics, jobs and parts. */
-export interface TicketsApi extends TicketWorkApi {
+export interface TicketsApi extends TicketApprovalsApi, TicketWorkApi {
   /** Opens a ticket. Errors: `NOT_FOUND` (customer, vehicle), `INVALID_INPUT`. */
   create: Mutation<CreateTicketInput, Ticket>;
   /**
@@ -240,6 +241,7 @@ export interface TicketRows {
   'tickets.addLabor': Ticket;
   'tickets.editMechanics': Ticket;
   'tickets.moveLine': Ticket;
+  'tickets.recordApproval': Ticket;
   'tickets.removeExtra': Ticket;
   'tickets.removeJob': Ticket;
   'tickets.removeLabor': Ticket;

@@ -1,5 +1,5 @@
 import { MAX_JOBS } from '@mechanic-shop/shared';
-import { eq, sql } from 'drizzle-orm';
+import { eq, isNotNull, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { cannedJobsSearch } from '../features/canned-jobs/search.ts';
 import { cannedJobParts } from '../features/canned-jobs/table.ts';
@@ -32,6 +32,8 @@ async function prepare() {
   await boss.call.tickets.setHold({ id, hold: { reason: 'waiting_parts' } });
   const spare = await somePart(boss, { decimals: 1, quantity: 0.5 });
   await boss.call.cannedJobs.create({ name: 'Oil change', parts: [{ partId: spare.id, quantity: 0.5 }] });
+  const undone = await boss.call.tickets.addJob({ id: (await someTicket(cara)).id, name: 'Wash' });
+  await boss.call.tickets.setStatus({ id: undone.id, status: 'cancelled' });
   const other = await boss.call.tickets.addJob({ id: (await someTicket(cara)).id, name: 'Wash' });
   return { id, spareId: spare.id, otherJobId: other.jobs[0]?.id ?? 0 };
 }
@@ -115,6 +117,26 @@ test.each<[string, RegExp, (tx: Queries) => PromiseLike<unknown>]>([
     'labor by the hour without a rate',
     /^line \d+ of ticket \d+: a quantity of 100$/,
     (tx) => tx.update(ticketLabor).set({ rateCents: null }),
+  ],
+  [
+    'deferred work of a ticket that is in work',
+    /^job \d+ of ticket \d+: deferred as cancelled, open$/,
+    (tx) => tx.update(tickets).set({ status: 'open' }).where(eq(tickets.status, 'cancelled')),
+  ],
+  [
+    'deferred work of no known amount',
+    /^job \d+ of ticket \d+: deferred as cancelled, cancelled$/,
+    (tx) => tx.update(ticketJobs).set({ deferredNetCents: null }),
+  ],
+  [
+    'deferred work listed for another customer',
+    /^job \d+ of ticket \d+: listed for another customer or vehicle$/,
+    (tx) => tx.update(ticketJobs).set({ deferredCustomerId: null }),
+  ],
+  [
+    'dismissed work that is listed as open',
+    /^job \d+ of ticket \d+: on the wrong list of deferred work$/,
+    (tx) => tx.update(ticketJobs).set({ dismissedAt: new Date() }).where(isNotNull(ticketJobs.deferredAt)),
   ],
   [
     'more jobs than a ticket may have',

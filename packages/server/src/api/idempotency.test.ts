@@ -52,6 +52,12 @@ async function lineOf() {
   const { id } = await ticketWithPart();
   return { id, lineId: (await admin.call.tickets.get({ id })).parts[0]?.id };
 }
+async function deferred() {
+  const { id, customer } = await someTicket(await shop.customer());
+  const { jobs } = await admin.call.tickets.addJob({ id, name: 'Noise' });
+  await admin.call.tickets.setStatus({ id, status: 'cancelled' });
+  return { customerId: customer.id, jobId: jobs[0]?.id };
+}
 const cannedJob = async () => (await admin.call.cannedJobs.create({ name: 'Front brakes' })).id;
 let rate = 0;
 
@@ -90,6 +96,15 @@ const inputs: Record<string, () => Promise<object>> = {
   'tickets.addJob': async () => ({ id: await ticket(), name: 'Noise' }),
   'tickets.updateJob': async () => ({ ...(await ofWork('jobId')), name: 'Rattle' }),
   'tickets.removeJob': () => ofWork('jobId'),
+  'tickets.recordApproval': async () => {
+    const { id, jobId } = await ofWork('jobId');
+    return { id, approve: [jobId], decline: [], method: 'phone', by: 'Ada' };
+  },
+  'deferred.revive': async () => {
+    const { customerId, jobId } = await deferred();
+    return { jobId, ticketId: (await admin.call.tickets.create({ customerId, description: 'It squeals' })).id };
+  },
+  'deferred.dismiss': async () => ({ jobId: (await deferred()).jobId }),
   'tickets.addCannedJob': async () => ({ id: await ticket(), cannedJobId: await cannedJob() }),
   'tickets.addLabor': async () => ({ id: await ticket(), description: 'Listen', hours: 1 }),
   'tickets.updateLabor': async () => ({ ...(await ofWork('laborId')), done: true }),

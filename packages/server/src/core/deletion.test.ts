@@ -37,6 +37,11 @@ async function ticketThatHadPart(people: People) {
   return { part, ticket };
 }
 
+async function deferredJob(admin: Actor, { id }: { id: number }) {
+  await admin.call.tickets.addJob({ id, name: 'Exhaust' });
+  await admin.call.tickets.setStatus({ id, status: 'cancelled' });
+}
+
 const at = new Date();
 const estimate = { status: 'withdrawn' as const, snapshot: '{}', sentAt: at, expiresAt: at };
 const approval = { method: 'phone' as const, by: 'Ada', approved: '[]', declined: '[]', approvedCents: 0, at };
@@ -67,6 +72,15 @@ const cases: Record<string, (people: People) => Promise<() => Promise<unknown>>>
   'ticket_parts.partId': async (people) => {
     const { part } = await ticketWithPart(people);
     return () => people.admin.call.inventory.delete({ id: part.id });
+  },
+  'ticket_jobs.deferredCustomerId': async ({ admin, customer }) => {
+    await deferredJob(admin, await someTicket(customer));
+    return () => admin.call.customers.delete({ id: customer.id });
+  },
+  'ticket_jobs.deferredVehicleId': async ({ admin, customer }) => {
+    const { id } = await customer.call.vehicles.create({ make: 'Saab', model: '900', year: 1990 });
+    await deferredJob(admin, await someTicket(customer, { vehicleId: id }));
+    return () => customer.call.vehicles.delete({ id });
   },
   'canned_job_parts.partId': async ({ admin }) => {
     const { id: partId } = await somePart(admin, { quantity: 0 });

@@ -5,13 +5,13 @@ import { freshShop, shopOfFile } from '../testing/shop.ts';
 import { someTicket, somePart } from '../testing/testing.ts';
 
 interface AnyPage {
-  items: { id: number }[];
+  items: { id: number; jobId?: number }[];
   nextCursor: string | null;
 }
 
 const shop = await shopOfFile();
 const admin = await shop.admin();
-const ids = ({ items }: AnyPage) => items.map(({ id }) => id);
+const ids = ({ items }: AnyPage) => items.map(({ id, jobId }) => id ?? jobId);
 const ask = (path: string, input: object): Promise<AnyPage> => callByPath(admin.call, path, input) as Promise<AnyPage>;
 
 /** All rows of a list, page by page. */
@@ -45,6 +45,17 @@ async function readOdometer() {
   await admin.call.tickets.update({ id, mileageIn: (mileage += 10) });
 }
 
+const { jobs } = await admin.call.tickets.addJob({ id: ticket.id, name: 'Noise' });
+function decide() {
+  const approve = jobs.map(({ id }) => id);
+  return admin.call.tickets.recordApproval({ id: ticket.id, approve, decline: [], method: 'phone', by: 'Ada' });
+}
+async function deferSome() {
+  const { id } = await someTicket(customer, { vehicleId: car.id });
+  await admin.call.tickets.addJob({ id, name: 'Noise' });
+  await admin.call.tickets.setStatus({ id, status: 'cancelled' });
+}
+
 /** Creates one more row of each list. */
 const more: Record<string, () => Promise<unknown>> = {
   'customers.list': () => admin.call.customers.create({ firstName: 'Walt', lastName: 'Kin' }),
@@ -61,6 +72,8 @@ const more: Record<string, () => Promise<unknown>> = {
     await admin.call.tickets.setStatus({ id: ticket.id, status: status === 'open' ? 'in_progress' : 'open' });
   },
   'vehicles.mileage': () => readOdometer(),
+  'tickets.approvals': () => decide(),
+  'deferred.list': () => deferSome(),
   'cannedJobs.list': () => admin.call.cannedJobs.create({ name: 'Front brakes' }),
   'invites.list': () => admin.call.invites.create({ role: 'mechanic' }),
   'auth.resetCodes': () => admin.call.auth.createResetCode({ accountId: customer.id }),
@@ -95,6 +108,11 @@ const lists: [path: string, input: object][] = [
   ['estimates.list', { ticketId: ticket.id }],
   ['tickets.history', { id: ticket.id }],
   ['vehicles.mileage', { id: car.id }],
+  ['tickets.approvals', { id: ticket.id }],
+  ['deferred.list', {}],
+  ['deferred.list', { customerId: customer.id }],
+  ['deferred.list', { vehicleId: car.id }],
+  ['deferred.list', { vehicleId: car.id, customerId: customer.id }],
   ['cannedJobs.list', {}],
   ['cannedJobs.list', { search: 'brakes' }],
   ['tickets.list', { onHold: false }],

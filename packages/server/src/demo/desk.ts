@@ -33,6 +33,8 @@ export interface Desk {
   parts: Map<string, number>;
   /** Ids of canned jobs by name. */
   cannedJobs: Map<string, number>;
+  /** Declined work that will be wanted after all, by the customer's index in people.ts. */
+  deferredJobs: Map<number, number>;
 }
 
 function found<T>(item: T | undefined): T {
@@ -91,5 +93,6 @@ export async function openDesk(shop: Shop, tx: Queries, passwordHash: string, op
     },
     parts: new Map(),
     cannedJobs: new Map(),
+    deferredJobs: new Map(),
   };
 }

@@ -53,7 +53,7 @@ export function stepsOf(visit: Visit): Step[] {
   };
 
   const begin = [open, ...(visit.mechanics.length > 0 ? [assign] : [])];
-  const { during, after, onHold } = workSteps(visit, () => id);
+  const { during, after, onHold, afterwards } = workSteps(visit, () => id);
   const work = [...begin, setStatus(startedAt, 'in_progress'), ...during];
   const done = [...work, ...after, setStatus(endedAt, 'completed')];
   const doneAgain = setStatus(minutesAfter(endedAt, WEEK + 55), 'completed', 'Tightened again, quiet now.');
@@ -63,7 +63,7 @@ export function stepsOf(visit: Visit): Step[] {
     in_progress: [...work, ...onHold],
     paused: [...work, ...onHold, setStatus(endedAt, 'open', 'One part is on order; the car is with the customer.')],
     cancelled: [...work, setStatus(endedAt, 'cancelled', 'Not worth the repair; the customer sells the car.')],
-    completed: done,
+    completed: [...done, ...afterwards],
     reopened: [...done, reopen, doneAgain],
   };
   return courses[outcome];

@@ -11,6 +11,14 @@ type Hold = NonNullable<RouterInputs['tickets']['setHold']['hold']>;
  */
 export type Quote = 'approved' | 'partly' | 'revised' | 'withdrawn' | 'unanswered';
 
+/** Work that was advised and declined, and what has become of it since. */
+export interface Advice {
+  name: string;
+  labor: string;
+  priceCents: number;
+  later: 'open' | 'revived' | 'dismissed';
+}
+
 /** How the work of a visit is written down, and what is agreed about it. */
 export interface Work {
   job: Job;
@@ -25,6 +33,9 @@ export interface Work {
   quote: Quote | null;
   /** The sku of a pair of parts that the ticket waits for. */
   waitsFor: string | null;
+  advice: Advice | null;
+  /** Whether the customer now wants what was advised at an earlier visit. */
+  revives: boolean;
 }
 
 /** A car; `customer` is an index in people.ts. */

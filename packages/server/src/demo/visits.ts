@@ -1,4 +1,5 @@
 import { customers, mechanics } from '../features/accounts/demo-people.ts';
+import { withAdvice } from './advice.ts';
 import { dayAfter, minutesAfter, workdayBefore } from './calendar.ts';
 import { cars, plateOf, vinOf } from './cars.ts';
 import { type Job, jobs } from './jobs.ts';
@@ -83,8 +84,9 @@ export function planVisits(now: Date): Visit[] {
   });
   const inOrder = visits.toSorted((a, b) => a.openedAt.getTime() - b.openedAt.getTime());
   const quoteDraws = drawsFrom(1908);
-  return withWaits(inOrder).map((visit) => ({
+  const quoted = withWaits(inOrder).map((visit) => ({
     ...visit,
     work: { ...visit.work, quote: quoteOf(visit, quoteDraws) },
   }));
+  return withAdvice(quoted);
 }

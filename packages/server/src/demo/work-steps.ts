@@ -17,15 +17,18 @@ interface WorkSteps {
   after: Step[];
   /** The steps after `during` if the ticket waits. */
   onHold: Step[];
+  /** The steps after the ticket is completed. */
+  afterwards: Step[];
 }
 
 /** The steps of a visit while its ticket is in progress, in order. `ticketId` works once the ticket is open. */
 export function workSteps(visit: Visit, ticketId: () => number): WorkSteps {
   const { startedAt, endedAt, vehicle, work } = visit;
-  const { hold, waitsFor, ticketDiscount } = work;
+  const { hold, waitsFor, ticketDiscount, advice, revives } = work;
   // Known once the job is on the ticket.
   let jobId: number | null = null;
   let laborIds: number[] = [];
+  let advisedId = 0;
   const tickets = (desk: Desk) => mechanicOf(desk, visit).call.tickets;
   const step = (at: Date, run: (desk: Desk, id: number) => Promise<unknown>): Step => ({
     at,
@@ -38,6 +41,15 @@ export function workSteps(visit: Visit, ticketId: () => number): WorkSteps {
   const plan = step(minutesAfter(startedAt, 10), async (desk, id) => {
     ({ jobId, laborIds } = await addJob(desk, visit, id));
   });
+  const offer = step(minutesAfter(startedAt, 12), async (desk, id) => {
+    advisedId = await advise(desk, visit, id, jobId);
+    if (advice?.later === 'revived') desk.deferredJobs.set(vehicle.customer, advisedId);
+  });
+  const revive = step(minutesAfter(startedAt, 12), async (desk, ticketId) => {
+    const deferredId = desk.deferredJobs.get(vehicle.customer);
+    if (deferredId !== undefined) await mechanicOf(desk, visit).call.deferred.revive({ jobId: deferredId, ticketId });
+  });
+  const dismiss = step(minutesAfter(endedAt, 5), (desk) => desk.owner.call.deferred.dismiss({ jobId: advisedId }));
   const fit = linesToFit(visit).map(({ sku, quantity }, line) =>
     step(minutesAfter(startedAt, 15 + 5 * line), (desk, id) => {
       const partId = desk.parts.get(sku) ?? 0;
@@ -61,11 +73,14 @@ export function workSteps(visit: Visit, ticketId: () => number): WorkSteps {
     during: [
       arrive,
       ...(work.isDetailed ? [plan] : []),
+      ...(advice ? [offer] : []),
+      ...(revives ? [revive] : []),
       ...fit,
       ...(ticketDiscount ? [discount] : []),
       ...quoteSteps(visit, ticketId),
     ],
     after: [...(work.isDetailed ? [finish] : []), leave],
+    afterwards: advice?.later === 'dismissed' ? [dismiss] : [],
     onHold: [...(waitsFor === null ? [] : [order]), ...(hold ? [pause] : [])],
   };
 }
@@ -91,6 +106,26 @@ async function addJob(desk: Desk, visit: Visit, id: number): Promise<{ jobId: nu
   }
   if (note !== null || jobDiscount) await tickets.updateJob({ id, jobId, note, discount: jobDiscount });
   return { jobId, laborIds: ticket.labor.map((line) => line.id) };
+}
+
+/** Puts the advised work on the ticket of a visit, and records what the customer says about it and the other job. */
+async function advise(desk: Desk, visit: Visit, id: number, plannedId: number | null): Promise<number> {
+  const { advice, job } = visit.work;
+  if (!advice) return 0;
+  const { tickets } = mechanicOf(desk, visit).call;
+  const { jobs } = await tickets.addJob({ id, name: advice.name });
+  const jobId = jobs.at(-1)?.id ?? 0;
+  const { customer } = await tickets.addLabor({
+    id,
+    jobId,
+    description: advice.labor,
+    priceCents: advice.priceCents,
+  });
+  const by = `${customer.firstName} ${customer.lastName}`;
+  const approve = plannedId === null ? [] : [plannedId];
+  const note = `Only "${job.name}" for now.`;
+  await tickets.recordApproval({ id, approve, decline: [jobId], method: 'phone', by, note });
+  return jobId;
 }
 
 /** Marks all labor as done: the first line by the first mechanic, the others by the helper, if there is one. */

@@ -31,6 +31,8 @@ export function workOf(job: Job, outcome: Outcome, draws: Draws): Work {
     hold: draws.chance(0.25) && outcome === 'in_progress' ? draws.oneOf(holds) : null,
     quote: null,
     waitsFor: null,
+    advice: null,
+    revives: false,
   };
 }
 

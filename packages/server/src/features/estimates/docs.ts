@@ -194,19 +194,6 @@ export const estimatesDocs: FeatureDocs<'estimates'> = {
   },
   members,
   models: {
-    Approval: model(shared.Approval, "A customer's decision about jobs. Never changed or deleted.", {
-      id: 'The id.',
-      ticketId: 'The ticket.',
-      estimateId: 'The answered estimate; null if staff recorded the answer.',
-      method: 'How the customer answered.',
-      by: 'The name of the person who answered.',
-      recordedBy: 'The mechanic who recorded the answer; null if the customer gave it here.',
-      approved: 'The approved jobs; they may have been removed since.',
-      declined: 'The declined jobs; they may have been removed since.',
-      approvedCents: "The sum of the approved jobs' nets, in integer cents.",
-      note: 'A note; customers see only their own.',
-      at: 'When it was given.',
-    }),
     Estimate: model(shared.Estimate, 'The price of some jobs, frozen when it was sent.', estimateMembers),
     EstimateView: model(shared.EstimateView, 'An estimate as its link shows it.', {
       ...members,

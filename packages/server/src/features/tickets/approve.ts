@@ -35,7 +35,7 @@ export async function decideJobs(
   for (const { id, netCents } of approved) {
     await tx
       .update(ticketJobs)
-      .set({ approval: 'approved', approvedCents: nets?.get(id) ?? netCents })
+      .set({ approval: 'approved', approvedCents: nets?.get(id) ?? netCents, revivedTicketId: null })
       .where(eq(ticketJobs.id, id));
   }
   await setApproval(tx, declined, 'declined');

@@ -3,6 +3,7 @@ import { EXAMPLE_NOW, examplePage, type FeatureDocs, model } from '../../core/do
 import { demoIds } from '../accounts/demo-people.ts';
 import { mechanic } from '../mechanics/docs.ts';
 import { vehicle } from '../vehicles/docs.ts';
+import { approvalDocs, approvalMembers, approvalModels } from './approval-docs.ts';
 import { helper, personOf, ticket, withOil } from './example-ticket.ts';
 import { workDocs, workMembers, workModels } from './work-docs.ts';
 
@@ -117,6 +118,7 @@ export const ticketsDocs: FeatureDocs<'tickets'> = {
       members: { vehicleId: "One of the customer's vehicles; absent or null for none." },
     },
     ...workDocs,
+    ...approvalDocs,
     setStatus: {
       summary: 'Change the status of a ticket',
       description:
@@ -162,6 +164,7 @@ export const ticketsDocs: FeatureDocs<'tickets'> = {
     addIds: 'Mechanics to assign.',
     removeIds: 'Mechanics to unassign.',
     ...workMembers,
+    ...approvalMembers,
     onHold: 'Whether the ticket is on hold.',
     mileageIn: 'The odometer reading at arrival, 0 to 9,999,999.',
     mileageOut: 'The odometer reading at departure, 0 to 9,999,999.',
@@ -214,6 +217,7 @@ export const ticketsDocs: FeatureDocs<'tickets'> = {
       completedAt: 'When it was completed; null if it was not.',
     }),
     ...workModels,
+    ...approvalModels,
     TicketStatus: model(shared.TicketStatus, 'The status of a ticket. An open list: later versions may add values.'),
   },
 };

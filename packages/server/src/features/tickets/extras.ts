@@ -17,9 +17,9 @@ import { assertInJob } from './holding.ts';
 import { ticketExtras } from './lines-table.ts';
 
 /** Rejects more extras than a ticket has room for. */
-export function assertExtrasFit(ticket: Ticket, more = 1): void {
+export function assertExtrasFit(ticket: Ticket, more = 1, at = 'id'): void {
   if (ticket.extras.length + more <= MAX_LINES) return;
-  throw invalidInput(['id'], `A ticket has at most ${MAX_LINES} fees and sublet lines: open another ticket.`);
+  throw invalidInput([at], `A ticket has at most ${MAX_LINES} fees and sublet lines: open another ticket.`);
 }
 
 export function addExtra(call: SignedInWriteCall, input: Parsed<typeof AddExtraInput>): Promise<Ticket> {

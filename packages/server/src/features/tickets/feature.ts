@@ -27,6 +27,8 @@ export const ticketsFeature: Feature = {
     'ticket_extras.ticketId': 'goes along',
     'ticket_extras.jobId': 'goes along',
     'ticket_jobs.revivedTicketId': 'stays',
+    'ticket_jobs.deferredCustomerId': { refuses: 'tickets' },
+    'ticket_jobs.deferredVehicleId': { refuses: 'tickets' },
     'estimates.ticketId': { refuses: 'estimates' },
     'estimates.sentById': { fate: 'stays', unless: [{ refuses: 'tickets', beyond: MOST_AT_ONCE }] },
     'approvals.ticketId': { refuses: 'estimates' },

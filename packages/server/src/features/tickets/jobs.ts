@@ -8,33 +8,31 @@ import {
   type UpdateJobInput,
 } from '@mechanic-shop/shared';
 import { eq } from 'drizzle-orm';
-import type { SignedInCall, SignedInWriteCall } from '../../core/call.ts';
+import type { SignedInWriteCall } from '../../core/call.ts';
 import { changesOf, isEmpty } from '../../core/diff.ts';
-import { invalidInput, notFound } from '../../core/errors.ts';
+import { invalidInput } from '../../core/errors.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { insertedRow } from '../../platform/db/inserted.ts';
 import { assertCannedJob } from '../canned-jobs/rows.ts';
-import { assertDecimals } from '../inventory/quantities.ts';
-import { getPartRow } from '../inventory/rows.ts';
-import { readSettings, settingsFor } from '../shop/rows.ts';
+import { readSettings } from '../shop/rows.ts';
 import { assertOpen, readableTicket, touchTicket } from './change.ts';
+import { copyParts } from './copy-parts.ts';
 import { discountColumns } from './discount.ts';
 import { assertExtrasFit } from './extras.ts';
 import { jobOn } from './find-line.ts';
-import { holdingOn } from './holding.ts';
 import { assertLaborFits } from './labor.ts';
 import { ticketExtras, ticketJobs, ticketLabor, ticketParts } from './lines-table.ts';
 import { release } from './movements.ts';
-import { assertPartsFit, putPart } from './parts.ts';
+import { assertPartsFit } from './parts.ts';
 import { fillWaiting } from './waiting.ts';
 
 type NewJob = Omit<typeof ticketJobs.$inferInsert, 'id' | 'ticketId'>;
 
 /** Inserts a job and returns its id. */
-export async function insertJob(tx: Queries, ticket: Ticket, job: NewJob): Promise<number> {
+export async function insertJob(tx: Queries, ticket: Ticket, job: NewJob, at = 'id'): Promise<number> {
   if (ticket.jobs.length >= MAX_JOBS) {
-    throw invalidInput(['id'], `A ticket has at most ${MAX_JOBS} jobs: open another ticket.`);
+    throw invalidInput([at], `A ticket has at most ${MAX_JOBS} jobs: open another ticket.`);
   }
   const row = insertedRow(
     await tx
@@ -116,31 +114,12 @@ export function addCannedJob(call: SignedInWriteCall, input: Parsed<typeof AddCa
     }
     if (canned.extras.length > 0)
       await tx.insert(ticketExtras).values(canned.extras.map((line) => ({ ...place, ...line })));
-    await addCannedParts(call, tx, ticket, jobId, canned.parts, input.backorder);
+    await copyParts(call, tx, ticket, canned.parts, {
+      jobId,
+      backorder: input.backorder,
+      at: 'cannedJobId',
+      ifRetired: (partId) => `This canned job uses part ${partId}, which is retired: replace it in the canned job.`,
+    });
     return touchTicket(call, tx, ticket, { hasWork: true }, 'cannedJobId');
   });
-}
-
-async function addCannedParts(
-  call: SignedInCall,
-  tx: Queries,
-  ticket: Ticket,
-  jobId: number,
-  wanted: readonly { partId: number; quantity: number }[],
-  backorder: boolean,
-): Promise<void> {
-  const holding = holdingOn(await settingsFor(call, tx), ticket);
-  // In one order for everybody, so that two tickets with the same parts never wait for each other.
-  for (const { partId, quantity } of wanted.toSorted((a, b) => a.partId - b.partId)) {
-    const part = await getPartRow(tx, partId);
-    if (!part) throw notFound('part');
-    if (!part.active) {
-      throw invalidInput(
-        ['cannedJobId'],
-        `This canned job uses part ${partId}, which is retired: replace it in the canned job.`,
-      );
-    }
-    assertDecimals(quantity, part.decimals, 'cannedJobId');
-    await putPart(call, tx, ticket, part, { jobId, quantity, backorder }, holding);
-  }
 }

@@ -20,9 +20,9 @@ import { assertInJob } from './holding.ts';
 import { ticketLabor } from './lines-table.ts';
 
 /** Rejects more labor than a ticket has room for. */
-export function assertLaborFits(ticket: Ticket, more = 1): void {
+export function assertLaborFits(ticket: Ticket, more = 1, at = 'id'): void {
   if (ticket.labor.length + more <= MAX_LINES) return;
-  throw invalidInput(['id'], `A ticket has at most ${MAX_LINES} labor lines: open another ticket.`);
+  throw invalidInput([at], `A ticket has at most ${MAX_LINES} labor lines: open another ticket.`);
 }
 
 /** Rejects a mechanic who is unknown or has left. */

@@ -14,7 +14,9 @@ import {
   uniqueIndex,
 } from '../../platform/db/columns.ts';
 import { mechanics } from '../accounts/mechanics-table.ts';
+import { customers } from '../customers/table.ts';
 import { parts } from '../inventory/table.ts';
+import { vehicles } from '../vehicles/table.ts';
 import { tickets } from './table.ts';
 
 export const ticketJobs = table(
@@ -41,12 +43,23 @@ export const ticketJobs = table(
     /** The ticket that the deferred job was copied to. */
     revivedTicketId: ref().references(() => tickets.id, { onDelete: 'set null' }),
     dismissedAt: instant(),
+    /** The ticket's customer and vehicle, repeated for the list of deferred work. */
+    deferredCustomerId: ref().references(() => customers.id),
+    deferredVehicleId: ref().references(() => vehicles.id),
+    /** Whether the deferred job is neither revived nor dismissed; null while it is not deferred. */
+    deferredOpen: flag(),
   },
   (t) => [
     index('ticket_jobs_ticket').on(t.ticketId, t.id),
     index('ticket_jobs_deferred')
-      .on(t.deferredAt, t.id)
-      .where(sql`${t.deferredAt} is not null`),
+      .on(t.deferredOpen, t.deferredAt, t.id)
+      .where(sql`${t.deferredOpen} is not null`),
+    index('ticket_jobs_deferred_customer')
+      .on(t.deferredCustomerId, t.deferredOpen, t.deferredAt, t.id)
+      .where(sql`${t.deferredCustomerId} is not null`),
+    index('ticket_jobs_deferred_vehicle')
+      .on(t.deferredVehicleId, t.deferredOpen, t.deferredAt, t.id)
+      .where(sql`${t.deferredVehicleId} is not null`),
     index('ticket_jobs_revived').on(t.revivedTicketId),
   ],
 );

@@ -43,6 +43,8 @@ interface Put {
   jobId: number | null;
   quantity: number;
   unitPriceCents?: number | undefined;
+  /** Of a new line; default true. */
+  taxable?: boolean | undefined;
   backorder: boolean;
 }
 
@@ -52,7 +54,7 @@ export async function putPart(
   tx: Queries,
   ticket: Ticket,
   part: PartRow,
-  { jobId, quantity, unitPriceCents, backorder }: Put,
+  { jobId, quantity, unitPriceCents, taxable = true, backorder }: Put,
   holding: Holding,
 ): Promise<void> {
   const line = lineOfPart(ticket, part.id, jobId);
@@ -68,7 +70,7 @@ export async function putPart(
     const price = unitPriceCents ?? part.priceCents;
     await tx
       .insert(ticketParts)
-      .values({ ...place, jobId, sku, name, unit, quantity: thousandths, ...taken, unitPriceCents: price });
+      .values({ ...place, jobId, sku, name, unit, quantity: thousandths, ...taken, unitPriceCents: price, taxable });
   }
 }
 

@@ -18,6 +18,9 @@ const {
   deferredNetCents: _net,
   revivedTicketId: _revived,
   dismissedAt: _dismissed,
+  deferredCustomerId: _customer,
+  deferredVehicleId: _vehicle,
+  deferredOpen: _open,
   ...jobColumns
 } = getTableColumns(ticketJobs);
 const { ticketId: _extra, ...extraColumns } = getTableColumns(ticketExtras);

@@ -22,6 +22,7 @@ import { assertActiveCustomer, ownerOf } from '../customers/owner.ts';
 import { getVehicle } from '../vehicles/rows.ts';
 import { listByServiceDate } from './by-service-date.ts';
 import { assertOpen, readableTicket, touchTicket } from './change.ts';
+import { forgetRevived, moveDeferred } from './deferral.ts';
 import { discountColumns } from './discount.ts';
 import { historyOf } from './history.ts';
 import { listNewest } from './lists.ts';
@@ -40,6 +41,7 @@ export { addCannedJob, addJob, removeJob, updateJob } from './jobs.ts';
 export { addLabor, removeLabor, updateLabor } from './labor.ts';
 export { moveLine } from './move-line.ts';
 export { addPart, removePart, updatePart } from './parts.ts';
+export { approvals, recordApproval } from './record-approval.ts';
 export { setStatus } from './set-status.ts';
 
 export const get = (call: SignedInCall, id: number): Promise<Ticket> => readableTicket(call, call.read, id);
@@ -131,6 +133,7 @@ export function setCustomer(call: SignedInWriteCall, input: Parsed<typeof SetCus
     if (ticket.customer.id === customerId && (ticket.vehicle?.id ?? null) === vehicleId) return ticket;
     await assertNoEstimates(tx, id);
     await logMileage(call, tx, ticket, vehicleId, ticket);
+    await moveDeferred(tx, id, { customerId, vehicleId });
     const after = await touchTicket(call, tx, ticket, { customerId, vehicleId });
     await reindexTicket(tx, id);
     return after;
@@ -153,6 +156,7 @@ export function remove(call: SignedInWriteCall, id: number): Promise<Deleted> {
       ticket.mechanics.map((mechanic) => mechanic.id),
       -1,
     );
+    await forgetRevived(tx, id);
     await deleteRow(call, tx, tickets, id);
     return { id, message: 'The ticket is deleted.' };
   });

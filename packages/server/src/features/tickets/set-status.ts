@@ -17,6 +17,7 @@ import { getPartRow } from '../inventory/rows.ts';
 import { settingsFor } from '../shop/rows.ts';
 import { undecidedJobs } from './blockers.ts';
 import { noHold, readableTicket, touchTicket } from './change.ts';
+import { deferJobs, resumeJobs } from './deferral.ts';
 import { type Holding, holdLines, holdingOn } from './holding.ts';
 import { ticketParts } from './lines-table.ts';
 import { type Taken, moveFor, nothing, release, reserve } from './movements.ts';
@@ -40,7 +41,9 @@ export function setStatus(call: SignedInWriteCall, input: Parsed<typeof SetStatu
     const settings = await settingsFor(call, tx);
     if (to === 'completed') await assertReady(call, tx, ticket, settings);
     if (!isWorkedOn(to)) await closeSent(call, tx, id, 'withdrawn');
-    await moveLines(call, tx, ticket, to, holdingOn(settings, ticket));
+    const resumed = isWorkedOn(from) ? ticket : await resumeJobs(tx, ticket);
+    await moveLines(call, tx, resumed, to, holdingOn(settings, resumed));
+    if (!isWorkedOn(to)) await deferJobs(call, tx, ticket, to);
     await recordStatus(call, tx, { ticketId: id, from, to, note });
     return touchTicket(call, tx, ticket, {
       status: to,

@@ -4,8 +4,8 @@ import { part } from '../inventory/docs.ts';
 import { oil, ticket, withLines, withOil } from './example-ticket.ts';
 
 // The ids that a fresh demo shop assigns when the examples run in the order of a visit.
-const JOB = 97;
-const LABOR = 134;
+const JOB = 110;
+const LABOR = 147;
 const EXTRA = 47;
 const CANNED_JOB = 1;
 

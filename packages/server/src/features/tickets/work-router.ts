@@ -4,7 +4,10 @@ import {
   AddJobInput,
   AddLaborInput,
   AddPartInput,
+  Approval,
+  ApprovalsInput,
   MoveLineInput,
+  RecordApprovalInput,
   RemoveExtraInput,
   RemoveJobInput,
   RemoveLaborInput,
@@ -14,15 +17,16 @@ import {
   UpdateJobInput,
   UpdateLaborInput,
   UpdatePartLineInput,
+  pageOf,
 } from '@mechanic-shop/shared';
 import { idempotent } from '../../api/idempotency.ts';
-import { mechanicProcedure } from '../../api/trpc.ts';
+import { mechanicOrOwnerProcedure, mechanicProcedure } from '../../api/trpc.ts';
 import { ticketsDocs } from './docs.ts';
 import * as tickets from './service.ts';
 
 const docs = ticketsDocs.procedures;
 
-/** Jobs and lines of a ticket. */
+/** Jobs and lines of a ticket, and what the customer decided about them. */
 export const workProcedures = {
   addJob: mechanicProcedure
     .meta({ rest: { method: 'POST', path: '/service-tickets/{id}/jobs' }, ...docs.addJob })
@@ -74,6 +78,16 @@ export const workProcedures = {
     .input(RemoveExtraInput)
     .output(Ticket)
     .mutation(idempotent(tickets.removeExtra)),
+  recordApproval: mechanicProcedure
+    .meta({ rest: { method: 'POST', path: '/service-tickets/{id}/approvals' }, ...docs.recordApproval })
+    .input(RecordApprovalInput)
+    .output(Ticket)
+    .mutation(idempotent(tickets.recordApproval)),
+  approvals: mechanicOrOwnerProcedure
+    .meta({ rest: { method: 'GET', path: '/service-tickets/{id}/approvals' }, ...docs.approvals })
+    .input(ApprovalsInput)
+    .output(pageOf(Approval))
+    .query(({ ctx, input }) => tickets.approvals(ctx, input)),
   moveLine: mechanicProcedure
     .meta({ rest: { method: 'POST', path: '/service-tickets/{id}/move-line' }, ...docs.moveLine })
     .input(MoveLineInput)

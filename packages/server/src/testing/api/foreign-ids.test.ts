@@ -21,6 +21,12 @@ const { jobs } = await admin.call.tickets.addJob({ id: ticket.id, name: 'Noise' 
 await admin.call.tickets.addLabor({ id: ticket.id, description: 'Listen', hours: 1 });
 await admin.call.tickets.addExtra({ id: ticket.id, kind: 'fee', description: 'Disposal', amountCents: 350 });
 const { labor, extras, parts } = await admin.call.tickets.addPart({ id: ticket.id, partId: part.id });
+const undone = await admin.call.tickets.addJob({
+  id: (await owner.call.tickets.create({ description: 'It rattles', vehicleId: vehicle.id })).id,
+  name: 'Exhaust',
+});
+const deferredId = undone.jobs[0]?.id ?? 0;
+await admin.call.tickets.setStatus({ id: undone.id, status: 'cancelled' });
 const cannedJob = await admin.call.cannedJobs.create({ name: 'Front brakes' });
 const estimate = await admin.call.estimates.send({ ticketId: ticket.id });
 const sessionId = (await owner.call.auth.sessions()).items[0]?.id ?? 0;
@@ -33,6 +39,8 @@ interface Case {
   rest?: object;
   /** What staff get for an id that does not exist. */
   absent?: Reason | 'nothing';
+  /** A filter of a list of the caller's own: what is foreign or missing leaves nothing. */
+  filters?: true;
   /** The id is an item of a list. */
   listed?: true;
 }
@@ -148,6 +156,13 @@ const cases: Record<string, Case> = {
   'estimates.pdf.id': { foreign: estimate.id },
   'estimates.withdraw.id': { foreign: estimate.id },
   'estimates.decide.id': { foreign: estimate.id, rest: { approve: [jobId], decline: [] } },
+  'tickets.recordApproval.id': { ...ofTicket, rest: { approve: [jobId], decline: [], method: 'phone', by: 'Eve' } },
+  'tickets.approvals.id': ofTicket,
+  'deferred.list.customerId': { ...ofOwner, absent: 'nothing' },
+  'deferred.list.vehicleId': { ...ofVehicle, absent: 'nothing', filters: true },
+  'deferred.revive.jobId': { foreign: deferredId, rest: { ticketId: ticket.id } },
+  'deferred.revive.ticketId': { ...ofTicket, rest: { jobId: deferredId } },
+  'deferred.dismiss.jobId': { foreign: deferredId },
   'tickets.delete.id': ofTicket,
 };
 
@@ -187,7 +202,7 @@ test('every id of every procedure is covered here', () => {
 describe.each(names)('the doctor finds %s', (name) => {
   test('reveals nothing about another customer', async () => {
     const unknown = await answerTo(callWith(stranger.call, name, NOWHERE));
-    expect(unknown).toHaveProperty('reason');
+    expect(unknown).toHaveProperty(cases[name]?.filters ? 'answer' : 'reason');
     expect(await answerTo(callWith(stranger.call, name, cases[name]?.foreign))).toEqual(unknown);
   });
 

@@ -34,6 +34,7 @@ const nullable: Record<string, string[]> = {
   'tickets.update': ['vehicleId', 'serviceDate', 'discount', 'mileageIn', 'mileageOut'],
   'tickets.setHold': ['hold'],
   'tickets.setCustomer': ['vehicleId'],
+  'tickets.recordApproval': ['note'],
   'tickets.addJob': ['description', 'note', 'discount'],
   'tickets.updateJob': ['description', 'note', 'discount'],
   'tickets.addCannedJob': ['backorder'],

@@ -40,9 +40,9 @@ test('the document has every reason that the contract declares for a procedure',
   let found = 0;
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.ts'))) {
     const source = readFileSync(join(folder, file), 'utf8');
-    const [, name = ''] = /export interface (\w+)Api (?:extends \w+ )?\{/.exec(source) ?? [];
+    const [, name = ''] = /export interface (\w+)Api (?:extends [\w, ]+ )?\{/.exec(source) ?? [];
     // A long feature has its procedures in several interfaces.
-    const feature = /^Ticket(?!s)/.test(name) ? 'tickets' : name.charAt(0).toLowerCase() + name.slice(1);
+    const feature = /^Ticket[A-Z]/.test(name) ? 'tickets' : name.charAt(0).toLowerCase() + name.slice(1);
     for (const [, comment = '', name = ''] of source.matchAll(
       /\/\*\*((?:(?!\*\/)[^])*)\*\/\s+(\w+): (?:Query|Mutation)</g,
     )) {

@@ -196,6 +196,12 @@ export const steps: Step[] = [
     input: ({ estimateId, exhaustId }) => ({ id: estimateId, approve: [], decline: [exhaustId] }),
   },
   {
+    path: 'tickets.recordApproval',
+    who: 'mechanic',
+    input: ({ ticketId, jobId }) => ({ id: ticketId, approve: [jobId], decline: [], method: 'phone', by: 'Ada' }),
+  },
+  { path: 'tickets.approvals', who: 'mechanic', input: ({ ticketId }) => ({ id: ticketId }) },
+  {
     path: 'tickets.moveLine',
     who: 'mechanic',
     input: ({ ticketId, extraId }) => ({ id: ticketId, kind: 'extra', lineId: extraId, jobId: null }),
@@ -242,6 +248,36 @@ export const steps: Step[] = [
     input: ({ ticketId }) => ({ id: ticketId, hold: { reason: 'other' } }),
   },
   { path: 'tickets.setStatus', who: 'mechanic', input: ({ ticketId }) => ({ id: ticketId, status: 'in_progress' }) },
+  {
+    path: 'tickets.create',
+    who: 'mechanic',
+    input: ({ customerId }) => ({ customerId, description: 'It rattles' }),
+    keep: { as: 'undoneTicketId', member: 'id' },
+  },
+  {
+    path: 'tickets.addJob',
+    who: 'mechanic',
+    input: ({ undoneTicketId }) => ({ id: undoneTicketId, name: 'Exhaust' }),
+    keep: { as: 'undoneJobId', member: 'jobs.0.id' },
+  },
+  {
+    path: 'tickets.addJob',
+    who: 'mechanic',
+    input: ({ undoneTicketId }) => ({ id: undoneTicketId, name: 'Wash' }),
+    keep: { as: 'secondJobId', member: 'jobs.1.id' },
+  },
+  {
+    path: 'tickets.setStatus',
+    who: 'mechanic',
+    input: ({ undoneTicketId }) => ({ id: undoneTicketId, status: 'cancelled' }),
+  },
+  { path: 'deferred.list', who: 'mechanic', input: ({ customerId }) => ({ customerId }) },
+  {
+    path: 'deferred.revive',
+    who: 'mechanic',
+    input: ({ undoneJobId, ticketId }) => ({ jobId: undoneJobId, ticketId }),
+  },
+  { path: 'deferred.dismiss', who: 'mechanic', input: ({ secondJobId }) => ({ jobId: secondJobId }) },
   { path: 'cannedJobs.delete', who: 'admin', input: ({ cannedJobId }) => ({ id: cannedJobId }) },
   { path: 'tickets.history', who: 'mechanic', input: ({ ticketId }) => ({ id: ticketId }) },
   {

@@ -1,0 +1,7 @@
+DROP INDEX `ticket_jobs_deferred`;--> statement-breakpoint
+ALTER TABLE `ticket_jobs` ADD `deferred_customer_id` integer REFERENCES customers(id);--> statement-breakpoint
+ALTER TABLE `ticket_jobs` ADD `deferred_vehicle_id` integer REFERENCES vehicles(id);--> statement-breakpoint
+ALTER TABLE `ticket_jobs` ADD `deferred_open` integer;--> statement-breakpoint
+CREATE INDEX `ticket_jobs_deferred_customer` ON `ticket_jobs` (`deferred_customer_id`,`deferred_open`,`deferred_at`,`id`) WHERE "ticket_jobs"."deferred_customer_id" is not null;--> statement-breakpoint
+CREATE INDEX `ticket_jobs_deferred_vehicle` ON `ticket_jobs` (`deferred_vehicle_id`,`deferred_open`,`deferred_at`,`id`) WHERE "ticket_jobs"."deferred_vehicle_id" is not null;--> statement-breakpoint
+CREATE INDEX `ticket_jobs_deferred` ON `ticket_jobs` (`deferred_open`,`deferred_at`,`id`) WHERE "ticket_jobs"."deferred_open" is not null;
