@@ -5,6 +5,7 @@ import { addCannedJobs } from './canned-jobs.ts';
 import { addCommonOptions } from './command.ts';
 import { addCompletion } from './completion.ts';
 import { addCustomers } from './customers.ts';
+import { addDeferred } from './deferred.ts';
 import { addEstimates } from './estimates.ts';
 import { addInvites } from './invites.ts';
 import { type Io, write } from './io.ts';
@@ -53,6 +54,7 @@ export function createProgram(io: Io): Command {
   addParts(program, io);
   addTickets(program, io);
   addEstimates(program, io);
+  addDeferred(program, io);
   addCannedJobs(program, io);
   addCustomers(program, io);
   addVehicles(program, io);

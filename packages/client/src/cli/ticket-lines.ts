@@ -76,9 +76,14 @@ const columns: Column<Row>[] = [
   { title: 'STATE', cell: ({ state }) => state.filter((each) => each !== false).join(', ') },
 ];
 
+function approvalOf({ approval, approvedCents }: Job): string | false {
+  if (approval === 'exceeded' && approvedCents !== null) return `exceeds the approved ${showMoney(approvedCents)}`;
+  return approval !== 'none' && approval;
+}
+
 function jobLines(job: Job, view: View): string[] {
   const facts = [
-    job.approval !== 'none' && job.approval,
+    approvalOf(job),
     job.discount && `${showDiscount(job.discount)} off`,
     `net ${showMoney(job.netCents)}`,
   ].filter((fact) => fact !== false && fact !== null);

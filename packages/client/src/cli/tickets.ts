@@ -23,6 +23,7 @@ import { addList } from './list.ts';
 import { fullName } from './people.ts';
 import { findCustomer, findMechanic, findVehicle } from './references.ts';
 import { cleanLine, cut } from './text.ts';
+import { addTicketApprovals } from './ticket-approvals.ts';
 import { changeColumns, ticketCard, ticketColumns } from './ticket-card.ts';
 import { ticket } from './ticket-fields.ts';
 import { addTicketJobs } from './ticket-jobs.ts';
@@ -154,6 +155,7 @@ export function addTickets(program: Command, io: Io): void {
     show: ticketCard,
   });
   addTicketJobs(group, io);
+  addTicketApprovals(group, io);
   addTicketLabor(group, io);
   addTicketParts(group, io);
   addTicketExtras(group, io);

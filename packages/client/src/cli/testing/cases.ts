@@ -1,4 +1,5 @@
 import { accountCases } from './account-cases.ts';
+import { approvalCases } from './approval-cases.ts';
 import type { Case } from './case.ts';
 import { estimateCases } from './estimate-cases.ts';
 import { peopleCases } from './people-cases.ts';
@@ -12,6 +13,7 @@ export const cases: Case[] = [
   ...shopCases,
   ...workCases,
   ...estimateCases,
+  ...approvalCases,
   ...settingsCases,
   ...peopleCases,
 ];
