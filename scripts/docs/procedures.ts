@@ -17,9 +17,10 @@ const contract = globSync('*.ts', { cwd: folder })
 
 /** The members of an interface of the contract, with those that it extends. */
 function membersOf(name: string): string {
-  const [, parent, members = ''] =
-    new RegExp(`^export interface ${name}(?: extends (\\w+))? {\n([^]*?)\n}`, 'm').exec(contract) ?? [];
-  return parent === undefined ? members : `${members}\n${membersOf(parent)}`;
+  const [, parents = '', members = ''] =
+    new RegExp(`^export interface ${name}(?: extends ([\\w, ]+))? {\n([^]*?)\n}`, 'm').exec(contract) ?? [];
+  const names = parents.split(', ').filter((parent) => parent !== '');
+  return [members, ...names.map(membersOf)].join('\n');
 }
 
 /** The procedures of a feature, by name: the output type, and the comment without access and errors. */
