@@ -88,7 +88,7 @@ export interface Estimate {
   sentAt: string;
   /** The end of the last day on which it can be answered, in the shop's time zone. ISO 8601 in UTC. */
   expiresAt: string;
-  /** When its link was first opened; link scanners count. ISO 8601 in UTC. */
+  /** When its link was first opened or answered; link scanners count. ISO 8601 in UTC. */
   viewedAt: string | null;
   answer: Approval | null;
 }

@@ -79,8 +79,7 @@ export async function openDesk(shop: Shop, tx: Queries, passwordHash: string, op
       clock = at;
     },
     owner: boss,
-    // Estimates are read before they are committed.
-    visitor: createCaller({ ...contextOf(moved, { caller: null, requestId: 'demo' }), read: tx }),
+    visitor: createCaller(contextOf(moved, { caller: null, requestId: 'demo' })),
     mechanic: (at) => found(crew[at]),
     customer,
     vehicle: async (vehicle) => {

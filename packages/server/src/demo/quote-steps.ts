@@ -25,7 +25,6 @@ export function quoteSteps(visit: Visit, ticketId: () => number): Step[] {
   const withSent = (minute: number, run: (desk: Desk, sent: Quoted) => Promise<unknown>): Step =>
     at(minute, async (desk) => sent && (await run(desk, sent)));
 
-  const view = withSent(42, (desk, { code }) => desk.visitor.estimates.view({ code }));
   const approve = withSent(43, (desk, { code, id, jobIds }) =>
     answer(desk, visit, { code, id, approve: jobIds, decline: [] }),
   );
@@ -36,11 +35,11 @@ export function quoteSteps(visit: Visit, ticketId: () => number): Step[] {
   const withdraw = withSent(43, (desk, { id }) => desk.owner.call.estimates.withdraw({ id }));
   const first = send(41, 'Please have a look. We start as soon as you approve.');
   const courses: Record<Quote, Step[]> = {
-    approved: [first, view, approve],
-    partly: [extra, first, view, partly],
-    revised: [first, extra, view, send(42, 'With the wipers, as you asked.'), approve],
+    approved: [first, approve],
+    partly: [extra, first, partly],
+    revised: [first, extra, send(42, 'With the wipers, as you asked.'), approve],
     withdrawn: [first, withdraw],
-    unanswered: visit.outcome === 'in_progress' ? [first, view] : [first],
+    unanswered: [first],
   };
   return courses[quote];
 }

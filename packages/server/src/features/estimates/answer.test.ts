@@ -83,6 +83,7 @@ describe('answer', () => {
     };
     expect(estimate).toMatchObject({
       status: 'answered',
+      viewedAt: '2026-11-20T09:30:00.000Z',
       jobs: [
         { jobId: brakes, decision: 'declined' },
         { jobId: exhaust, decision: 'approved' },

@@ -52,7 +52,9 @@ async function decided(
   const { ticketId, id: estimateId } = row;
   const ticket = await changeableTicket(call, tx, ticketId);
   const { firstName, lastName } = ticket.customer;
-  await tx.update(estimates).set({ status: 'answered' }).where(eq(estimates.id, estimateId));
+  // The answer to a link shows the estimate, too.
+  const viewedAt = row.viewedAt ?? (method === 'link' ? call.shop.now() : null);
+  await tx.update(estimates).set({ status: 'answered', viewedAt }).where(eq(estimates.id, estimateId));
   await decideJobs(call, tx, ticket, { approve, decline, nets });
   const approval = { ticketId, estimateId, method, by: by ?? `${firstName} ${lastName}`, note };
   await insertApproval(call, tx, { ...approval, approve, decline, nets });
