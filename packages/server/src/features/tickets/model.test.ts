@@ -6,13 +6,25 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { appErrorOf } from '../../api/trpc-errors.ts';
 import { expectConsistent } from '../../testing/invariants.ts';
 import { type Actor, type Caller, type TestShop, createTestShop, somePart, someTicket } from '../../testing/testing.ts';
-import { type Model, type Outcome, type Step, waysOf } from './testing/model.ts';
+import {
+  type Model,
+  type ModelTicket,
+  type Outcome,
+  type Place,
+  type Step,
+  lineKey,
+  newJob,
+} from './testing/model-state.ts';
+import { waysOf } from './testing/model.ts';
 
 const PARTS = 2;
 const TICKETS = 3;
 const CREW = 2;
+/** The jobs that every ticket begins with; revived ones follow. */
+const JOBS = 2;
 // Tenths: both parts are counted in litres.
 const STOCK = 60;
+const NO_SUCH_ID = Number.MAX_SAFE_INTEGER;
 
 let shop: TestShop;
 let boss: Actor;
@@ -25,21 +37,44 @@ beforeAll(async () => {
 afterAll(() => shop.close());
 
 const place = (size: number) => fc.nat({ max: size - 1 });
+const job: fc.Arbitrary<Place> = fc.constantFrom(null, 0, 1);
 const tenths = fc.constantFrom(1, 2, 7, 12, 25, 40);
 const statuses: TicketStatus[] = ['open', 'in_progress', 'completed', 'cancelled'];
+/** A decision about some of the jobs that a ticket begins with. */
+const decision = fc
+  .array(fc.constantFrom('approve', 'decline', 'leave'), { minLength: JOBS, maxLength: JOBS })
+  .filter((each) => each.some((choice) => choice !== 'leave'))
+  .map((each) => {
+    const places = (wanted: string) => each.flatMap((choice, at) => (choice === wanted ? [at] : []));
+    return { approve: places('approve'), decline: places('decline') };
+  });
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
-    weight: 5,
+    weight: 6,
     arbitrary: fc.record({
       do: fc.constantFrom('add', 'backorder', 'backorder', 'remove', 'set'),
       ticket: place(TICKETS),
+      job,
       part: place(PARTS),
       quantity: tenths,
     }),
   },
-  fc.record({ do: fc.constant('removeAll'), ticket: place(TICKETS), part: place(PARTS) }),
+  fc.record({ do: fc.constant('removeAll'), ticket: place(TICKETS), job, part: place(PARTS) }),
+  fc.record({ do: fc.constant('moveLine'), ticket: place(TICKETS), job, part: place(PARTS), to: job }),
   {
     weight: 3,
+    arbitrary: fc
+      .tuple(place(TICKETS), decision)
+      .map(([ticket, decided]): Step => ({ do: 'decide', ticket, ...decided })),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('revive'), from: place(TICKETS), job: place(JOBS), ticket: place(TICKETS) }),
+  },
+  fc.record({ do: fc.constant('dismiss'), from: place(TICKETS), job: place(JOBS) }),
+  fc.record({ do: fc.constant('require'), required: fc.boolean() }),
+  {
+    weight: 4,
     arbitrary: fc.record({ do: fc.constant('move'), ticket: place(TICKETS), to: fc.constantFrom(...statuses) }),
   },
   fc.record({ do: fc.constant('adjust'), part: place(PARTS), delta: fc.constantFrom(-30, -7, 1, 2, 12, 50) }),
@@ -50,38 +85,62 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 interface World {
   parts: number[];
   tickets: number[];
+  /** By ticket, the ids of the jobs that it begins with. */
+  jobs: number[][];
   mechanics: number[];
+  vehicleId: number;
 }
 
-/** Sets the quantity of a part's line as it is found at first: it may be gone, or anew, by the time of the change. */
-async function setLine(call: Caller, id: number, partId: number, quantity: number): Promise<unknown> {
+/** The id of a part's line as it is found at first: it may be gone, or anew, by the time of the change. */
+async function lineId(call: Caller, id: number, partId: number, jobId: number | null): Promise<number> {
   const { parts } = await call.tickets.get({ id });
-  const lineId = parts.find((line) => line.partId === partId)?.id ?? Number.MAX_SAFE_INTEGER;
-  return call.tickets.updatePart({ id, lineId, quantity });
+  return parts.find((line) => line.partId === partId && line.jobId === jobId)?.id ?? NO_SUCH_ID;
 }
 
-function perform(call: Caller, { parts, tickets, mechanics }: World, taken: Step): Promise<unknown> {
+async function perform(call: Caller, world: World, taken: Step): Promise<unknown> {
+  const { parts, tickets, jobs, mechanics } = world;
   const partId = 'part' in taken ? (parts[taken.part] ?? 0) : 0;
   const id = 'ticket' in taken ? (tickets[taken.ticket] ?? 0) : partId;
   const who = 'mechanic' in taken ? [mechanics[taken.mechanic] ?? 0] : [];
+  const own = 'from' in taken ? taken.from : 'ticket' in taken ? taken.ticket : 0;
+  const jobAt = (at: Place): number | null => (at === null ? null : (jobs[own]?.[at] ?? 0));
+  const jobId = 'job' in taken ? jobAt(taken.job) : null;
+  const { tickets: api, deferred, inventory } = call;
   switch (taken.do) {
     case 'add':
     case 'backorder':
-      return call.tickets.addPart({ id, partId, quantity: taken.quantity / 10, backorder: taken.do === 'backorder' });
+      return api.addPart({ id, partId, jobId, quantity: taken.quantity / 10, backorder: taken.do === 'backorder' });
     case 'remove':
-      return call.tickets.removePart({ id, partId, quantity: taken.quantity / 10 });
+      return api.removePart({ id, partId, jobId, quantity: taken.quantity / 10 });
     case 'set':
-      return setLine(call, id, partId, taken.quantity / 10);
+      return api.updatePart({ id, lineId: await lineId(call, id, partId, jobId), quantity: taken.quantity / 10 });
     case 'removeAll':
-      return call.tickets.removePart({ id, partId });
+      return api.removePart({ id, partId, jobId });
+    case 'moveLine':
+      return api.moveLine({
+        id,
+        kind: 'part',
+        lineId: await lineId(call, id, partId, jobId),
+        jobId: jobAt(taken.to),
+      });
+    case 'decide': {
+      const [approve, decline] = [taken.approve, taken.decline].map((list) => list.map((at) => jobAt(at) ?? 0));
+      return api.recordApproval({ id, approve: approve ?? [], decline: decline ?? [], method: 'phone', by: 'Cara' });
+    }
+    case 'revive':
+      return deferred.revive({ jobId: jobId ?? 0, ticketId: id });
+    case 'dismiss':
+      return deferred.dismiss({ jobId: jobId ?? 0 });
+    case 'require':
+      return boss.call.shop.update({ approvalRequired: taken.required });
     case 'move':
-      return call.tickets.setStatus({ id, status: taken.to, note: 'because' });
+      return api.setStatus({ id, status: taken.to, note: 'because' });
     case 'adjust':
-      return call.inventory.adjust({ id, delta: taken.delta / 10 });
+      return inventory.adjust({ id, delta: taken.delta / 10 });
     case 'stockTake':
-      return call.inventory.update({ id, quantity: taken.quantity / 10 });
+      return inventory.update({ id, quantity: taken.quantity / 10 });
     default:
-      return call.tickets.editMechanics({ id, [taken.do === 'assign' ? 'addIds' : 'removeIds']: who });
+      return api.editMechanics({ id, [taken.do === 'assign' ? 'addIds' : 'removeIds']: who });
   }
 }
 
@@ -97,63 +156,131 @@ function inTenths(quantity: number): number {
   return tenths;
 }
 
-function blockersOf({ status, parts }: Ticket): Ticket['blockers'] {
-  const isMissing = parts.some(({ missing }) => missing > 0);
-  return isMissing && status === 'in_progress' ? [{ to: 'completed', reason: 'PARTS_MISSING' }] : [];
+function blockersOf({ status, jobs, parts }: Ticket, approvalRequired: boolean): Ticket['blockers'] {
+  if (status !== 'in_progress') return [];
+  const isDecided = jobs.every(({ approval }) => approval === 'approved' || approval === 'declined');
+  if (approvalRequired && !isDecided) return [{ to: 'completed', reason: 'APPROVAL_NEEDED' }];
+  return parts.some(({ missing }) => missing > 0) ? [{ to: 'completed', reason: 'PARTS_MISSING' }] : [];
+}
+
+/** Expects that a ticket's sums follow from its lines: those of declined jobs do not count. */
+function expectSums({ jobs, parts, totals, partsTotalCents }: Ticket): void {
+  for (const line of parts) expect(line.totalCents).toBe((inTenths(line.quantity) * line.unitPriceCents) / 10);
+  const sumOf = (lines: Ticket['parts']) => lines.reduce((sum, line) => sum + line.totalCents, 0);
+  const declined = new Set(jobs.filter(({ approval }) => approval === 'declined').map(({ id }) => id));
+  expect(totals.totalCents).toBe(sumOf(parts.filter(({ jobId }) => jobId === null || !declined.has(jobId))));
+  expect(partsTotalCents).toBe(totals.totalCents);
+  for (const own of jobs) expect(own.netCents).toBe(sumOf(parts.filter(({ jobId }) => jobId === own.id)));
+}
+
+/** The deferred jobs of the car that all tickets of a plan are for, by their ids. */
+async function deferredJobs(
+  vehicleId: number,
+): Promise<Map<number, { deferred: 'open' | 'closed'; netCents: number }>> {
+  const found = new Map<number, { deferred: 'open' | 'closed'; netCents: number }>();
+  for (const open of [true, false]) {
+    const { items, nextCursor } = await mia.call.deferred.list({ open, vehicleId, limit: 100 });
+    expect(nextCursor).toBeNull();
+    for (const { jobId, netCents, revivedTicketId, dismissed } of items) {
+      expect(open).toBe(revivedTicketId === null && !dismissed);
+      found.set(jobId, { deferred: open ? 'open' : 'closed', netCents });
+    }
+  }
+  return found;
+}
+
+type Deferred = Awaited<ReturnType<typeof deferredJobs>>;
+
+async function observedTicket(id: number, world: World, deferred: Deferred, required: boolean): Promise<ModelTicket> {
+  const ticket = await mia.call.tickets.get({ id });
+  expectSums(ticket);
+  expect(ticket.blockers).toEqual(blockersOf(ticket, required));
+  for (const { id: jobId, netCents } of ticket.jobs) expect(deferred.get(jobId)?.netCents ?? netCents).toBe(netCents);
+  const at = (jobId: number | null) => (jobId === null ? null : ticket.jobs.findIndex((own) => own.id === jobId));
+  const { items } = await mia.call.tickets.approvals({ id, limit: 100 });
+  return {
+    status: ticket.status,
+    lines: Object.fromEntries(
+      ticket.parts.map(({ partId, jobId, quantity, reserved, missing }) => [
+        lineKey(at(jobId), world.parts.indexOf(partId)),
+        { quantity: inTenths(quantity), reserved: inTenths(reserved), missing: inTenths(missing) },
+      ]),
+    ),
+    jobs: ticket.jobs.map(({ id: jobId, approval, approvedCents }) => ({
+      approval,
+      approvedCents,
+      deferred: deferred.get(jobId)?.deferred ?? 'no',
+      revivedOn: null,
+    })),
+    approvals: items.toReversed().map(({ approved, declined, approvedCents }) => ({
+      approved: approved.map((jobId) => at(jobId) ?? -1),
+      declined: declined.map((jobId) => at(jobId) ?? -1),
+      approvedCents,
+    })),
+    mechanics: ticket.mechanics.map((mechanic) => world.mechanics.indexOf(mechanic.id)),
+  };
 }
 
 /** The visible state of the shop, in the form of the model. */
-async function observed({ parts, tickets, mechanics }: World): Promise<Model> {
-  const model: Model = { parts: [], tickets: [] };
-  for (const id of parts) {
+async function observed(world: World): Promise<Model> {
+  const { approvalRequired } = await mia.call.shop.get();
+  const model: Model = { parts: [], tickets: [], approvalRequired };
+  for (const id of world.parts) {
     const part = await shop.anonymous.inventory.get({ id });
     const [quantity, reserved] = [inTenths(part.quantity), inTenths(part.reserved)];
     expect(part.available).toBe((quantity - reserved) / 10);
     model.parts.push({ quantity, reserved });
   }
-  for (const id of tickets) {
-    const ticket = await mia.call.tickets.get({ id });
-    const total = ticket.parts.reduce((sum, line) => sum + line.totalCents, 0);
-    expect(ticket.partsTotalCents).toBe(total);
-    for (const line of ticket.parts) {
-      expect(line.totalCents).toBe((inTenths(line.quantity) * line.unitPriceCents) / 10);
-    }
-    expect(ticket.blockers).toEqual(blockersOf(ticket));
-    model.tickets.push({
-      status: ticket.status,
-      lines: Object.fromEntries(
-        ticket.parts.map(({ partId, quantity, reserved, missing }) => [
-          parts.indexOf(partId),
-          { quantity: inTenths(quantity), reserved: inTenths(reserved), missing: inTenths(missing) },
-        ]),
-      ),
-      mechanics: ticket.mechanics.map((mechanic) => mechanics.indexOf(mechanic.id)),
-    });
-  }
+  const deferred = await deferredJobs(world.vehicleId);
+  for (const id of world.tickets) model.tickets.push(await observedTicket(id, world, deferred, approvalRequired));
   return model;
+}
+
+/** Where a job was revived shows only while it is on the list. */
+function withRevived(seen: Model, known: Model): Model {
+  return {
+    ...seen,
+    tickets: seen.tickets.map((ticket, at) => ({
+      ...ticket,
+      jobs: ticket.jobs.map((own, n) => ({ ...own, revivedOn: known.tickets[at]?.jobs[n]?.revivedOn ?? null })),
+    })),
+  };
+}
+
+async function newWorld(): Promise<World> {
+  const { id: vehicleId } = await cara.call.vehicles.create({ make: 'Saab', model: '900', year: 1990 });
+  const world: World = { parts: [], tickets: [], jobs: [], mechanics: [boss.id, mia.id], vehicleId };
+  while (world.parts.length < PARTS)
+    world.parts.push((await somePart(mia, { quantity: STOCK / 10, decimals: 1, unit: 'litre' })).id);
+  while (world.tickets.length < TICKETS) {
+    const { id } = await someTicket(cara, { vehicleId });
+    await mia.call.tickets.addJob({ id, name: 'First' });
+    const { jobs } = await mia.call.tickets.addJob({ id, name: 'Second' });
+    world.tickets.push(id);
+    world.jobs.push(jobs.map((own) => own.id));
+  }
+  return world;
 }
 
 test('concurrent calls have the outcome of some sequential order', async () => {
   // The steps of a row run concurrently, each by its own caller.
   const rows = fc.array(fc.array(step, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 8 });
   const property = fc.asyncProperty(rows, async (plan) => {
-    const world: World = { parts: [], tickets: [], mechanics: [boss.id, mia.id] };
-    while (world.parts.length < PARTS)
-      world.parts.push((await somePart(mia, { quantity: STOCK / 10, decimals: 1, unit: 'litre' })).id);
-    while (world.tickets.length < TICKETS) world.tickets.push((await someTicket(cara)).id);
-    let model: Model = {
-      parts: world.parts.map(() => ({ quantity: STOCK, reserved: 0 })),
-      tickets: world.tickets.map(() => ({ status: 'open', lines: {}, mechanics: [] })),
-    };
+    await boss.call.shop.update({ approvalRequired: false });
+    const world = await newWorld();
+    let model = await observed(world);
+    expect(model.tickets.flatMap(({ jobs }) => jobs)).toEqual(Array.from({ length: TICKETS * JOBS }, () => newJob));
     for (const row of plan) {
       const outcomes = await Promise.all(
         row.map((taken): Promise<Outcome> => perform(boss.call, world, taken).then(() => 'done', outcomeOf)),
       );
       const seen = await observed(world);
       const ways = waysOf(model, row);
-      const way = ways.find((known) => isDeepStrictEqual([known.after, known.outcomes], [seen, outcomes]));
+      const way = ways.find((known) =>
+        isDeepStrictEqual([known.after, known.outcomes], [withRevived(seen, known.after), outcomes]),
+      );
       if (!way) expect({ row, outcomes, seen }).toEqual({ row, outcomes: ways[0]?.outcomes, seen: ways[0]?.after });
-      model = seen;
+      model = withRevived(seen, way?.after ?? seen);
       await expectConsistent(shop.shop.database);
     }
   });

@@ -1,35 +1,24 @@
-import type { Reason, TicketStatus } from '@mechanic-shop/shared';
-
-/** What a caller does; parts and tickets by index in the model. Quantities are integer tenths. */
-export type Step =
-  | { do: 'add' | 'backorder' | 'remove' | 'set'; ticket: number; part: number; quantity: number }
-  | { do: 'removeAll'; ticket: number; part: number }
-  | { do: 'move'; ticket: number; to: TicketStatus }
-  | { do: 'adjust'; part: number; delta: number }
-  | { do: 'stockTake'; part: number; quantity: number }
-  | { do: 'assign' | 'unassign'; ticket: number; mechanic: number };
-
-export interface ModelPart {
-  quantity: number;
-  reserved: number;
-}
-interface ModelLine {
-  quantity: number;
-  reserved: number;
-  missing: number;
-}
-export interface ModelTicket {
-  status: TicketStatus;
-  /** By part index. */
-  lines: Record<number, ModelLine>;
-  mechanics: number[];
-}
-/** The shop as the contract describes it, without a database; the oldest ticket comes first. */
-export interface Model {
-  parts: ModelPart[];
-  tickets: ModelTicket[];
-}
-export type Outcome = 'done' | Reason;
+import type { TicketStatus } from '@mechanic-shop/shared';
+import { changeLine, changeStock } from './model-lines.ts';
+import {
+  type Model,
+  type ModelJob,
+  type ModelTicket,
+  type Outcome,
+  type PlacedLine,
+  type Step,
+  at,
+  fill,
+  holds,
+  isLive,
+  letGo,
+  lineKey,
+  linesOf,
+  netOf,
+  newJob,
+  reserve,
+  settle,
+} from './model-state.ts';
 
 /** The transitions of an admin, and what they do with the stock of each line. */
 const moves: Record<string, 'nothing' | 'consume' | 'release' | 'return' | 'reserve' | undefined> = {
@@ -42,110 +31,135 @@ const moves: Record<string, 'nothing' | 'consume' | 'release' | 'return' | 'rese
   'cancelled → open': 'reserve',
 };
 
-/** Gives what is available of a part to the lines that miss it, the oldest ticket first. */
-function fill({ parts, tickets }: Model, part: number): void {
-  const stock = at(parts, part);
-  for (const { lines } of tickets) {
-    const line = lines[part];
-    if (!line) continue;
-    const taken = Math.min(line.missing, stock.quantity - stock.reserved);
-    line.missing -= taken;
-    line.reserved += taken;
-    stock.reserved += taken;
-  }
-}
-
-/** Reserves for a line what is available, the rest is missing. */
-function reserve(part: ModelPart, line: ModelLine, quantity: number): void {
-  const taken = Math.min(quantity, part.quantity - part.reserved);
-  part.reserved += taken;
-  line.reserved += taken;
-  line.missing += quantity - taken;
-}
-
 /** What a transition does with one line. */
-function moveLine(part: ModelPart, line: ModelLine, effect: string): void {
-  if (effect === 'return') part.quantity += line.quantity;
-  if (effect === 'return' || effect === 'reserve') return reserve(part, line, line.quantity);
-  if (effect === 'consume') part.quantity -= line.quantity;
-  part.reserved -= line.reserved;
-  line.reserved = 0;
-  line.missing = 0;
+function transit(model: Model, { part, line }: PlacedLine, effect: string, shouldHold: boolean): void {
+  const stock = at(model.parts, part);
+  if (effect === 'return') stock.quantity += line.quantity;
+  if (effect === 'return' || effect === 'reserve') {
+    if (shouldHold) reserve(stock, line, line.quantity);
+    return;
+  }
+  if (effect === 'consume') stock.quantity -= line.quantity;
+  letGo(stock, line);
+}
+
+/** Why a ticket cannot be completed now; lines that hold nothing reserve first. */
+function notReady(model: Model, ticket: ModelTicket): Outcome | undefined {
+  const isDecided = ({ approval }: ModelJob) => approval === 'approved' || approval === 'declined';
+  if (model.approvalRequired && !ticket.jobs.every(isDecided)) return 'APPROVAL_NEEDED';
+  const before = structuredClone(model.parts);
+  const lines = structuredClone(ticket.lines);
+  for (const placed of linesOf(ticket)) settle(model, placed, holds(model, ticket, placed.job));
+  if (linesOf(ticket).every(({ line }) => line.missing === 0)) return undefined;
+  model.parts = before;
+  ticket.lines = lines;
+  return 'PARTS_MISSING';
 }
 
 function move(model: Model, ticket: ModelTicket, to: TicketStatus): Outcome {
   const effect = moves[`${ticket.status} → ${to}`];
   if (!effect) return 'ILLEGAL_TRANSITION';
-  const lines = Object.entries(ticket.lines).map(([part, line]) => ({ part: Number(part), line }));
-  if (to === 'completed' && lines.some(({ line }) => line.missing > 0)) return 'PARTS_MISSING';
-  if (effect !== 'nothing') for (const { part, line } of lines) moveLine(at(model.parts, part), line, effect);
-  if (effect === 'release') for (const { part } of lines) fill(model, part);
+  const reason = to === 'completed' ? notReady(model, ticket) : undefined;
+  if (reason) return reason;
+  if (!isLive(ticket)) for (const job of ticket.jobs) reopen(job);
+  const lines = linesOf(ticket).filter(({ job }) => job === null || at(ticket.jobs, job).approval !== 'declined');
+  if (effect !== 'nothing')
+    for (const placed of lines) transit(model, placed, effect, holds(model, ticket, placed.job));
+  fill(model);
   ticket.status = to;
+  if (!isLive(ticket)) for (const job of ticket.jobs) defer(job, to);
+  refresh(ticket);
   return 'done';
 }
 
-function changeStock(model: Model, part: number, delta: number): Outcome {
-  const stock = at(model.parts, part);
-  if (stock.quantity + delta < stock.reserved) return 'INSUFFICIENT_STOCK';
-  stock.quantity += delta;
-  fill(model, part);
+function defer(job: ModelJob, to: TicketStatus): void {
+  if (to === 'cancelled' || job.approval === 'declined') job.deferred = job.revivedOn === null ? 'open' : 'closed';
+}
+
+function reopen(job: ModelJob): void {
+  job.deferred = 'no';
+  if (job.revivedOn === null) return;
+  job.approval = 'declined';
+  job.approvedCents = null;
+}
+
+/** Compares what is approved of each job with its net. */
+function refresh(ticket: ModelTicket): void {
+  for (const [place, job] of ticket.jobs.entries()) {
+    if (job.approvedCents === null) continue;
+    job.approval = netOf(ticket, place) > job.approvedCents ? 'exceeded' : 'approved';
+  }
+}
+
+function decide(model: Model, ticket: ModelTicket, { approve, decline }: Step & { do: 'decide' }): Outcome {
+  let approvedCents = 0;
+  for (const placed of linesOf(ticket)) {
+    if (placed.job !== null && approve.includes(placed.job)) settle(model, placed, true);
+  }
+  for (const placed of linesOf(ticket)) {
+    if (placed.job !== null && decline.includes(placed.job)) settle(model, placed, false);
+  }
+  for (const place of approve) {
+    const net = netOf(ticket, place);
+    approvedCents += net;
+    Object.assign(at(ticket.jobs, place), { approval: 'approved', approvedCents: net, revivedOn: null });
+  }
+  for (const place of decline) Object.assign(at(ticket.jobs, place), { approval: 'declined', approvedCents: null });
+  ticket.approvals.push({ approved: approve, declined: decline, approvedCents });
+  fill(model);
   return 'done';
 }
 
-function add(model: Model, ticket: ModelTicket, part: number, quantity: number, backorder: boolean): Outcome {
-  const stock = at(model.parts, part);
-  if (!backorder && quantity > stock.quantity - stock.reserved) return 'INSUFFICIENT_STOCK';
-  const line = (ticket.lines[part] ??= { quantity: 0, reserved: 0, missing: 0 });
-  line.quantity += quantity;
-  reserve(stock, line, quantity);
+function revive(model: Model, { from, job: place, ticket: onto }: Step & { do: 'revive' }): Outcome {
+  const [source, target] = [at(model.tickets, from), at(model.tickets, onto)];
+  const job = at(source.jobs, place);
+  if (job.deferred === 'no') return 'NOT_FOUND';
+  if (!isLive(target)) return 'TICKET_CLOSED';
+  if (job.deferred === 'closed') return 'DEFERRED_CLOSED';
+  Object.assign(job, { deferred: 'closed', revivedOn: onto });
+  const copy = target.jobs.push({ ...newJob }) - 1;
+  for (const { job: own, part, line } of linesOf(source)) {
+    if (own !== place) continue;
+    const added = { quantity: line.quantity, reserved: 0, missing: 0 };
+    target.lines[lineKey(copy, part)] = added;
+    settle(model, { job: copy, part, line: added }, holds(model, target, copy));
+  }
   return 'done';
 }
 
-/** Lowers a line: what is missing first. */
-function lower(model: Model, ticket: ModelTicket, part: number, line: ModelLine, quantity: number): Outcome {
-  if (quantity > line.quantity) return 'INVALID_INPUT';
-  const fromMissing = Math.min(quantity, line.missing);
-  line.quantity -= quantity;
-  line.missing -= fromMissing;
-  line.reserved -= quantity - fromMissing;
-  at(model.parts, part).reserved -= quantity - fromMissing;
-  if (line.quantity === 0) delete ticket.lines[part];
-  fill(model, part);
+function dismiss(model: Model, { from, job: place }: Step & { do: 'dismiss' }): Outcome {
+  const job = at(at(model.tickets, from).jobs, place);
+  if (job.deferred === 'no') return 'NOT_FOUND';
+  if (job.deferred === 'closed') return 'DEFERRED_CLOSED';
+  job.deferred = 'closed';
   return 'done';
 }
 
 /** Runs one step and returns its outcome. */
 export function take(model: Model, step: Step): Outcome {
+  if (step.do === 'require') {
+    model.approvalRequired = step.required;
+    return 'done';
+  }
   if (step.do === 'adjust') return changeStock(model, step.part, step.delta);
   if (step.do === 'stockTake') {
     return changeStock(model, step.part, step.quantity - at(model.parts, step.part).quantity);
   }
+  if (step.do === 'revive') return revive(model, step);
+  if (step.do === 'dismiss') return dismiss(model, step);
   const ticket = at(model.tickets, step.ticket);
   if (step.do === 'move') return move(model, ticket, step.to);
-  const line = 'part' in step ? ticket.lines[step.part] : undefined;
-  const needsLine = step.do === 'remove' || step.do === 'removeAll' || step.do === 'set';
-  if (needsLine && !line) return 'NOT_FOUND';
-  if (!['open', 'in_progress'].includes(ticket.status)) return 'TICKET_CLOSED';
+  const needsLine = step.do === 'remove' || step.do === 'removeAll' || step.do === 'set' || step.do === 'moveLine';
+  if (needsLine && !ticket.lines[lineKey(step.job, step.part)]) return 'NOT_FOUND';
+  if (!isLive(ticket)) return 'TICKET_CLOSED';
   if ('mechanic' in step) {
     const others = ticket.mechanics.filter((mechanic) => mechanic !== step.mechanic);
     ticket.mechanics = step.do === 'assign' ? [...others, step.mechanic].toSorted((a, b) => a - b) : others;
     return 'done';
   }
-  if (step.do === 'add' || step.do === 'backorder' || !line) {
-    const quantity = 'quantity' in step ? step.quantity : 0;
-    return add(model, ticket, step.part, quantity, step.do === 'backorder');
-  }
-  if (step.do === 'removeAll') return lower(model, ticket, step.part, line, line.quantity);
-  if (step.do === 'remove') return lower(model, ticket, step.part, line, step.quantity);
-  const more = step.quantity - line.quantity;
-  if (more > 0) return add(model, ticket, step.part, more, false);
-  return lower(model, ticket, step.part, line, -more);
-}
-
-function at<T>(list: readonly T[], place: number): T {
-  const found = list[place];
-  if (found === undefined) throw new Error(`The model has nothing at ${place}.`);
-  return found;
+  const outcome = step.do === 'decide' ? decide(model, ticket, step) : changeLine(model, ticket, step);
+  refresh(ticket);
+  return outcome;
 }
 
 function orders<T>(list: readonly T[]): T[][] {
