@@ -142,7 +142,7 @@ type Of<All, P extends Path> = P extends `${infer F}.${infer Name}`
 type Versioned = { [P in Path]: 'version' extends keyof Of<RouterInputs, P> ? P : never }[Path];
 
 /** The version of these is that of the ticket, which the error carries. */
-type OfTicket = 'estimates.send';
+type OfTicket = 'estimates.send' | 'invoices.issue';
 
 export function versions() {
   // A procedure that takes a version must appear in `CurrentRows`.

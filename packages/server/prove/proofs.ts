@@ -6,6 +6,7 @@ import { hasPostgres } from './harness/postgres.ts';
 import type { Proof } from './harness/proof.ts';
 import { hasRedis } from './harness/redis.ts';
 import { canMount } from './harness/small-disk.ts';
+import { proveInvoices } from './invoices.ts';
 import { proveKills } from './kills.ts';
 import { proveLastBytes } from './last-bytes.ts';
 import { proveLogDisk } from './log-disk.ts';
@@ -37,6 +38,17 @@ export const proofs: readonly ProofEntry[] = [
     name: 'kills',
     promise: 'kill -9 under load loses no acknowledged change and repeats none',
     prove: () => proveKills({ rounds: 100, writers: 16, perRound: 220, readyWithinMs: 2000 }),
+  },
+  {
+    name: 'invoices',
+    promise: 'kill -9 while invoices are issued leaves their numbers without a gap or a double',
+    prove: () => proveInvoices({ engine: 'sqlite', kills: 20, perKill: 40, callers: 16 }),
+  },
+  {
+    name: 'postgres-invoices',
+    promise: 'the same with two processes on PostgreSQL, of which one is killed',
+    needs: [postgres],
+    prove: () => proveInvoices({ engine: 'postgres', kills: 20, perKill: 40, callers: 16 }),
   },
   {
     name: 'syncs',

@@ -6,6 +6,7 @@ import { hasPostgres } from './harness/postgres.ts';
 import { hasRedis } from './harness/redis.ts';
 import { canMount } from './harness/small-disk.ts';
 import { judge } from './harness/writers.ts';
+import { proveInvoices } from './invoices.ts';
 import { proveKills } from './kills.ts';
 import { proveLastBytes } from './last-bytes.ts';
 import { proveMigrations } from './migrations.ts';
@@ -19,6 +20,13 @@ describe.runIf(dialect === 'sqlite')('proofs on SQLite', () => {
     const { broken, figures } = await proveKills({ rounds: 3, writers: 16, perRound: 80 });
     expect(broken).toEqual([]);
     expect(figures['acknowledged']).toBeGreaterThan(120);
+    expect(figures['attempts without a response']).toBeGreaterThan(0);
+  });
+
+  test('kill -9 while invoices are issued leaves their numbers without a gap', async () => {
+    const { broken, figures } = await proveInvoices({ engine: 'sqlite', kills: 2, perKill: 15, callers: 8 });
+    expect(broken).toEqual([]);
+    expect(figures['invoices issued']).toBe(45);
     expect(figures['attempts without a response']).toBeGreaterThan(0);
   });
 
@@ -60,6 +68,12 @@ describe.runIf(dialect === 'postgres' && hasPostgres())('proofs on PostgreSQL', 
     const { broken, figures } = await proveProcesses({ callers: 120, parts: 60 });
     expect(broken).toEqual([]);
     expect(figures['callers who got one']).toBe(60);
+  });
+
+  test('kill -9 of one of two processes that issue invoices leaves their numbers without a gap', async () => {
+    const { broken, figures } = await proveInvoices({ engine: 'postgres', kills: 2, perKill: 15, callers: 8 });
+    expect(broken).toEqual([]);
+    expect(figures).toMatchObject({ processes: 2, 'invoices issued': 45 });
   });
 
   test('an outage of the database refuses calls, loses nothing, and ends soon', async () => {

@@ -10,7 +10,9 @@ import { deferredFeature } from './features/deferred/feature.ts';
 import { estimatesFeature } from './features/estimates/feature.ts';
 import { inventoryFeature } from './features/inventory/feature.ts';
 import { invitesFeature } from './features/invites/feature.ts';
+import { invoicesFeature } from './features/invoices/feature.ts';
 import { mechanicsFeature } from './features/mechanics/feature.ts';
+import { paymentsFeature } from './features/payments/feature.ts';
 import { shopFeature } from './features/shop/feature.ts';
 import { ticketsFeature } from './features/tickets/feature.ts';
 import { vehiclesFeature } from './features/vehicles/feature.ts';
@@ -21,6 +23,8 @@ import * as schema from './schema.ts';
 
 export const features: readonly Feature[] = [
   ticketsFeature,
+  invoicesFeature,
+  paymentsFeature,
   inventoryFeature,
   customersFeature,
   vehiclesFeature,

@@ -8,7 +8,9 @@ import { deferredRouter } from './features/deferred/router.ts';
 import { estimatesRouter } from './features/estimates/router.ts';
 import { inventoryRouter } from './features/inventory/router.ts';
 import { invitesRouter } from './features/invites/router.ts';
+import { invoicesRouter } from './features/invoices/router.ts';
 import { mechanicsRouter } from './features/mechanics/router.ts';
+import { paymentsRouter } from './features/payments/router.ts';
 import { shopRouter } from './features/shop/router.ts';
 import { ticketsRouter } from './features/tickets/router.ts';
 import { vehiclesRouter } from './features/vehicles/router.ts';
@@ -21,7 +23,9 @@ export const appRouter = router({
   estimates: estimatesRouter,
   inventory: inventoryRouter,
   invites: invitesRouter,
+  invoices: invoicesRouter,
   mechanics: mechanicsRouter,
+  payments: paymentsRouter,
   shop: shopRouter,
   tickets: ticketsRouter,
   vehicles: vehiclesRouter,

@@ -7,7 +7,9 @@ import type { EstimateReasons, EstimateRows } from './estimates.ts';
 import type { Features } from './features.ts';
 import type { InventoryReasons, InventoryRows } from './inventory.ts';
 import type { InviteReasons } from './invites.ts';
+import type { InvoiceReasons, InvoiceRows } from './invoices.ts';
 import type { MechanicReasons, MechanicRows } from './mechanics.ts';
+import type { PaymentReasons } from './payments.ts';
 import type { ShopRows } from './shop.ts';
 import type { TicketReasons, TicketRows } from './tickets.ts';
 import type { VehicleReasons, VehicleRows } from './vehicles.ts';
@@ -22,7 +24,17 @@ export interface InputIssue {
 export type Resource = 'procedure' | Features[keyof Features]['resource'];
 
 /** What prevents the deletion of a row. An open list: later versions may add values. */
-export type UsedBy = 'tickets' | 'movements' | 'parts' | 'vehicles' | 'canned_jobs' | 'estimates' | 'login' | 'codes';
+export type UsedBy =
+  | 'tickets'
+  | 'movements'
+  | 'parts'
+  | 'vehicles'
+  | 'canned_jobs'
+  | 'estimates'
+  | 'invoices'
+  | 'payments'
+  | 'codes'
+  | 'login';
 
 /** For each procedure that takes a `version`, the row in `details.current` if that version is stale. */
 export interface CurrentRows
@@ -32,6 +44,7 @@ export interface CurrentRows
     CustomerRows,
     EstimateRows,
     InventoryRows,
+    InvoiceRows,
     MechanicRows,
     ShopRows,
     TicketRows,
@@ -70,7 +83,9 @@ export interface ReasonDetails
     EstimateReasons,
     InventoryReasons,
     InviteReasons,
+    InvoiceReasons,
     MechanicReasons,
+    PaymentReasons,
     TicketReasons,
     VehicleReasons {}
 
@@ -116,6 +131,11 @@ export const reasonCodes: Readonly<Record<Reason, ReasonCode>> = {
   INVALID_CODE: 'BAD_REQUEST',
   ESTIMATE_CLOSED: 'CONFLICT',
   DEFERRED_CLOSED: 'CONFLICT',
+  NOT_COMPLETED: 'CONFLICT',
+  INVOICED: 'CONFLICT',
+  INVOICE_VOID: 'CONFLICT',
+  OVERPAID: 'CONFLICT',
+  REFUND_TOO_LARGE: 'CONFLICT',
   VIN_TAKEN: 'CONFLICT',
 };
 

@@ -2,7 +2,7 @@
 import type { Discount } from './discounts.ts';
 import type { Shop } from './shop.ts';
 import type { TaxTotal, Totals } from './totals.ts';
-import { floorOf, remainderOf, roundedOf, scaled, toThousandths } from './values/exact.ts';
+import { MAX_TOTAL_CENTS, floorOf, remainderOf, roundedOf, scaled, toThousandths } from './values/exact.ts';
 
 /** The members of a ticket that `totalsOf` reads. Every `Ticket` has them. */
 export interface PricedTicket {
@@ -62,6 +62,8 @@ export interface Pricing {
   suppliesCents: number;
   /** The tax rate of supplies. */
   suppliesPercent: number;
+  /** Whether supplies or taxes were cut, because the total would have been above the highest one. */
+  isCut: boolean;
   /** By job id, including declined jobs. */
   jobs: Map<number, JobTotals>;
 }
@@ -146,7 +148,12 @@ function pricedLines({ parts, labor, extras }: PricedTicket, { taxes, taxExempt 
   ];
 }
 
-function amountOf(lines: readonly PricedLine[], ...kinds: PricedLine['kind'][]): number {
+/** What the totals need to know of a line. */
+type SummedLine = Pick<PricedLine, 'amountCents' | 'discountCents' | 'taxPercent'> & {
+  kind: PricedLine['kind'] | 'supplies';
+};
+
+function amountOf(lines: readonly SummedLine[], ...kinds: SummedLine['kind'][]): number {
   return sumOf(lines.filter(({ kind }) => kinds.includes(kind)).map(({ amountCents }) => amountCents));
 }
 
@@ -156,8 +163,8 @@ function taxOf(sum: number, percent: number, taxMode: Shop['taxMode']): TaxTotal
   return { percent, baseCents, taxCents: sum - baseCents };
 }
 
-function taxesOf(lines: readonly PricedLine[], supplies: { cents: number; percent: number }, taxMode: Shop['taxMode']) {
-  const sums = new Map<number, number>([[supplies.percent, supplies.cents]]);
+function taxesOf(lines: readonly SummedLine[], taxMode: Shop['taxMode']): TaxTotal[] {
+  const sums = new Map<number, number>();
   for (const { taxPercent, amountCents, discountCents } of lines) {
     sums.set(taxPercent, (sums.get(taxPercent) ?? 0) + amountCents - discountCents);
   }
@@ -165,6 +172,46 @@ function taxesOf(lines: readonly PricedLine[], supplies: { cents: number; percen
     .filter(([percent, sum]) => percent > 0 && sum > 0)
     .toSorted(([a], [b]) => b - a)
     .map(([percent, sum]) => taxOf(sum, percent, taxMode));
+}
+
+// Only a ticket of trillions whose shop raised its rates since needs it: no number may be beyond the exact integers.
+function cutTo(mostCents: number, taxes: readonly TaxTotal[]): TaxTotal[] {
+  let left = mostCents;
+  return taxes.map((tax) => {
+    const taxCents = Math.min(tax.taxCents, left);
+    left -= taxCents;
+    return { ...tax, taxCents };
+  });
+}
+
+function summed(lines: readonly SummedLine[], taxMode: Shop['taxMode']): Pick<Pricing, 'totals' | 'isCut'> {
+  const wanted = taxesOf(lines, taxMode);
+  const discountCents = sumOf(lines.map((line) => line.discountCents));
+  const sum = sumOf(lines.map((line) => line.amountCents)) - discountCents;
+  const taxes = taxMode === 'inclusive' ? wanted : cutTo(MAX_TOTAL_CENTS - sum, wanted);
+  const taxCents = sumOf(taxes.map((tax) => tax.taxCents));
+  const netCents = taxMode === 'inclusive' ? sum - taxCents : sum;
+  const totals = {
+    laborCents: amountOf(lines, 'labor'),
+    partsCents: amountOf(lines, 'part'),
+    subletCents: amountOf(lines, 'sublet'),
+    feesCents: amountOf(lines, 'fee'),
+    suppliesCents: amountOf(lines, 'supplies'),
+    discountCents,
+    netCents,
+    taxes,
+    taxCents,
+    totalCents: netCents + taxCents,
+  };
+  return { totals, isCut: taxCents < sumOf(wanted.map((tax) => tax.taxCents)) };
+}
+
+/**
+ * The totals of priced lines, such as those of an invoice.
+ * @internal
+ */
+export function totalsOfLines(lines: readonly SummedLine[], taxMode: Shop['taxMode']): Totals {
+  return summed(lines, taxMode).totals;
 }
 
 function priceJobs(ticket: PricedTicket, lines: readonly PricedLine[]): Map<number, JobTotals> {
@@ -195,27 +242,18 @@ export function pricingOf(ticket: PricedTicket, rules: TotalsRules): Pricing {
   const jobs = priceJobs(ticket, all);
   const declined = new Set(ticket.jobs.filter(({ approval }) => approval === 'declined').map(({ id }) => id));
   const lines = declined.size === 0 ? all : all.filter(({ jobId }) => jobId === null || !declined.has(jobId));
-  const suppliesCents = suppliesOf(lines, rules);
-  const suppliesPercent = rules.taxExempt ? 0 : rules.taxes.feesPercent;
+  const supplies = suppliesLine(lines, rules);
   takeOff(ticket.discount, lines);
-  const taxes = taxesOf(lines, { cents: suppliesCents, percent: suppliesPercent }, rules.taxMode);
-  const discountCents = sumOf(lines.map((line) => line.discountCents));
-  const taxCents = sumOf(taxes.map((tax) => tax.taxCents));
-  const sum = sumOf(lines.map((line) => line.amountCents)) - discountCents + suppliesCents;
-  const netCents = rules.taxMode === 'inclusive' ? sum - taxCents : sum;
-  const totals = {
-    laborCents: amountOf(lines, 'labor'),
-    partsCents: amountOf(lines, 'part'),
-    subletCents: amountOf(lines, 'sublet'),
-    feesCents: amountOf(lines, 'fee'),
-    suppliesCents,
-    discountCents,
-    netCents,
-    taxes,
-    taxCents,
-    totalCents: netCents + taxCents,
-  };
-  return { totals, lines, suppliesCents, suppliesPercent, jobs };
+  const { totals, isCut } = summed(supplies.amountCents > 0 ? [...lines, supplies] : lines, rules.taxMode);
+  const { amountCents: suppliesCents, taxPercent: suppliesPercent } = supplies;
+  return { totals, lines, suppliesCents, suppliesPercent, isCut: isCut || supplies.isCut, jobs };
+}
+
+function suppliesLine(lines: readonly PricedLine[], rules: TotalsRules): SummedLine & { isCut: boolean } {
+  const wanted = suppliesOf(lines, rules);
+  const amountCents = Math.min(wanted, MAX_TOTAL_CENTS - sumOf(lines.map((line) => line.amountCents)));
+  const taxPercent = rules.taxExempt ? 0 : rules.taxes.feesPercent;
+  return { kind: 'supplies', amountCents, discountCents: 0, taxPercent, isCut: amountCents < wanted };
 }
 
 function suppliesOf(lines: readonly PricedLine[], { supplies }: TotalsRules): number {
@@ -227,7 +265,8 @@ function suppliesOf(lines: readonly PricedLine[], { supplies }: TotalsRules): nu
 /**
  * Computes the totals of a ticket under a shop's settings exactly as the server does, so a page can show a new total
  * before it saves: `totalsOf(ticket, { ...shop, taxExempt: customer.taxExempt })`. Amounts, percentages and taxes are
- * rounded half away from zero.
+ * rounded half away from zero. A total is at most 9,000,000,000,000,000 cents: supplies and taxes beyond are left out, and
+ * the server issues no invoice for it.
  */
 export function totalsOf(ticket: PricedTicket, rules: TotalsRules): Totals {
   return pricingOf(ticket, rules).totals;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Discount } from './discounts.ts';
 import { Mechanic } from './mechanics.ts';
 import { Person } from './people.ts';
+import { TicketInvoice } from './ticket-invoice.ts';
 import { ExtraLine, Job, LaborLine, TicketPart } from './ticket-lines.ts';
 import { Totals } from './totals.ts';
 import { Count, Id, Version } from './values/input.ts';
@@ -25,7 +26,7 @@ export interface Hold {
   since: string;
 }
 /** Why a status change would be rejected. An open list: later versions may add values. */
-export const BlockerReason = z.enum(['APPROVAL_NEEDED', 'PARTS_MISSING']);
+export const BlockerReason = z.enum(['APPROVAL_NEEDED', 'PARTS_MISSING', 'INVOICED']);
 export type BlockerReason = z.infer<typeof BlockerReason>;
 const Hold = z.object({ reason: HoldReason, note: z.string().nullable(), since: Instant });
 
@@ -51,6 +52,7 @@ export interface Ticket {
   extras: ExtraLine[];
   /** The discount on the whole ticket. */
   discount: Discount | null;
+  /** Computed with the shop's current settings, until an invoice freezes them. */
   totals: Totals;
   /** The same as `totals.partsCents`. */
   partsTotalCents: number;
@@ -59,11 +61,20 @@ export interface Ticket {
   /** The odometer reading at departure, in the vehicle's `mileageUnit`. */
   mileageOut: number | null;
   hold: Hold | null;
+  /** The live invoice of the ticket; null if there is none, or if it was voided. */
+  invoice: TicketInvoice | null;
+  /** All payments minus all refunds, in integer cents. */
+  paidCents: number;
+  /**
+   * The total of the invoice minus `paidCents`, in integer cents; without an invoice, today's total counts, and 0 for a
+   * cancelled ticket. Negative if more was paid.
+   */
+  balanceCents: number;
   /** The statuses that the caller's role may set next. */
   allowedStatuses: TicketStatus[];
   /** Those of `allowedStatuses` that would be rejected now, and why. */
   blockers: Blocker[];
-  /** Increases by one with every change, including changes of lines, mechanics and status. */
+  /** Increases by one with every change of lines, mechanics, status and so on, but not with invoices and payments. */
   version: number;
   /** ISO 8601 in UTC. */
   createdAt: string;
@@ -91,6 +102,9 @@ export const Ticket: z.ZodType<Ticket> = z.object({
   mileageIn: Count.nullable(),
   mileageOut: Count.nullable(),
   hold: Hold.nullable(),
+  invoice: TicketInvoice.nullable(),
+  paidCents: Count,
+  balanceCents: z.int(),
   allowedStatuses: z.array(TicketStatus),
   blockers: z.array(z.object({ to: TicketStatus, reason: BlockerReason })),
   version: Version,

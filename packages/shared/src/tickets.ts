@@ -66,6 +66,8 @@ export interface TicketFilters extends PageInput {
   search?: string | undefined;
   /** Whether the ticket is on hold. */
   onHold?: boolean | undefined;
+  /** Whether the ticket has a live invoice. */
+  invoiced?: boolean | undefined;
   /** The first service date, `YYYY-MM-DD`. Tickets without a service date are left out. */
   serviceFrom?: string | undefined;
   /** The last service date, `YYYY-MM-DD`. Tickets without a service date are left out. */
@@ -84,6 +86,7 @@ export const ListTicketsInput = z
     vehicleId: Id.optional(),
     search: Search.optional(),
     onHold: z.boolean().optional(),
+    invoiced: z.boolean().optional(),
     serviceFrom: Day.optional(),
     serviceTo: Day.optional(),
     orderBy: TicketOrder.optional(),
@@ -201,8 +204,9 @@ export interface TicketsApi extends TicketApprovalsApi, TicketWorkApi {
    */
   setHold: Mutation<SetHoldInput, Ticket>;
   /**
-   * Gives a ticket to another customer, with one of their vehicles or none, before an estimate is sent. Mechanics only.
-   * Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `IN_USE`, `INVALID_INPUT`.
+   * Gives a ticket to another customer, with one of their vehicles or none, before it has had an estimate, an invoice or
+   * a payment. Mechanics only. Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `IN_USE` (estimates, invoices, payments),
+   * `INVALID_INPUT`.
    */
   setCustomer: Mutation<SetCustomerInput, Ticket>;
   /**
@@ -210,12 +214,13 @@ export interface TicketsApi extends TicketApprovalsApi, TicketWorkApi {
    * those of declined jobs, and is rejected with `PARTS_MISSING` while any are on backorder; before that, in a shop that
    * requires approval, with `APPROVAL_NEEDED` while the customer has not decided about every job. Cancelling releases
    * its parts; reopening reserves them again. Customers can cancel their own open tickets. With a note, mechanics reopen
-   * cancelled tickets and admins completed ones.
-   * Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `ROLE_REQUIRED`, `ILLEGAL_TRANSITION`, `APPROVAL_NEEDED`, `PARTS_MISSING`.
+   * cancelled tickets and admins completed ones without a live invoice.
+   * Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `ROLE_REQUIRED`, `ILLEGAL_TRANSITION`, `APPROVAL_NEEDED`, `PARTS_MISSING`,
+   * `INVOICED`.
    */
   setStatus: Mutation<SetStatusInput, Ticket>;
   /**
-   * Deletes a ticket that never had parts and has at most 5,000 status changes. Admins only.
+   * Deletes a ticket that never had parts, invoices or payments and has at most 5,000 status changes. Admins only.
    * Errors: `NOT_FOUND`, `IN_USE`.
    */
   delete: Mutation<IdInput, Deleted>;

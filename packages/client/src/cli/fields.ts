@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import type { Shop } from './connect.ts';
-import { dayOf } from './moment.ts';
+import { dayOf, readInstant } from './moment.ts';
 import { readMoney } from './money.ts';
 
 /** An option or argument of a command: a member of a procedure's input, as people type it. */
@@ -100,6 +100,15 @@ export function day(flags: string, about: string) {
   return field(flags, about, (typed) => {
     const found = dayOf(typed, new Date());
     if (found === null) throw new InvalidArgumentError('Use yesterday, today, tomorrow or a date like 2026-11-20.');
+    return found;
+  });
+}
+
+/** A time: `2026-11-20 09:30` here, or an ISO 8601 time in UTC. */
+export function instant(flags: string, about: string) {
+  return field(flags, about, (typed) => {
+    const found = readInstant(typed);
+    if (found === null) throw new InvalidArgumentError('Type a time like "2026-11-20 09:30".');
     return found;
   });
 }

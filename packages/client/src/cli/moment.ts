@@ -11,6 +11,15 @@ export function dayOf(typed: string, now: Date): string | null {
   return at && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(typed) ? typed : null;
 }
 
+const INSTANT = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?)(Z?)$/;
+
+/** Parses a typed time, in this machine's time zone unless it ends in Z, as ISO 8601; null if it is not one. */
+export function readInstant(typed: string): string | null {
+  const [, day = '', time, zone] = INSTANT.exec(typed) ?? [];
+  const at = new Date(`${day}T${time}${zone}`);
+  return dayOf(day, at) === null || Number.isNaN(at.getTime()) ? null : at.toISOString();
+}
+
 /** Formats an instant in this machine's time zone: `2026-11-20 09:30`. */
 export function showInstant(instant: string | null): string | null {
   if (instant === null) return null;

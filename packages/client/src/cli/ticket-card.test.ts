@@ -31,6 +31,8 @@ test('a card lists jobs with their lines, then those without a job, then the tot
     '23% tax on 350.00  80.50',
     '13.5% tax on 67.97  9.18',
     'total  532.65',
+    'paid  -200.00',
+    'balance  332.65',
   ]);
 });
 

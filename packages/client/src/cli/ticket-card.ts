@@ -57,6 +57,7 @@ function oddities(ticket: Ticket): Entry[] {
     ['on hold', holdOf(ticket)],
     ['missing', missingOf(ticket)],
     ['mileage', mileageOf(ticket)],
+    ['invoice', ticket.invoice && `${ticket.invoice.number} (${ticket.invoice.id}), ${ticket.invoice.status}`],
     ['blocked', ticket.blockers.map(({ to, reason }) => `${to}: ${reason}`).join(', ') || null],
   ];
   return entries.filter(([, value]) => value !== null);
@@ -80,5 +81,5 @@ export function ticketCard(ticket: Ticket, view: View): string[] {
     ['next', allowedStatuses.join(', ') || null],
   ];
   const lines = ticketLines(ticket, view);
-  return [...card(`Ticket ${ticket.id}`, entries, view), ...lines, '', ...ticketTotals(ticket, view)];
+  return [...card(`Ticket ${ticket.id}`, entries, view), ...lines, '', ...ticketTotals(ticket, view, ticket)];
 }

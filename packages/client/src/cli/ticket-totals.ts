@@ -18,8 +18,25 @@ function sumsOf(totals: Totals, discount: Ticket['discount']): Sum[] {
   return sums.filter(([, cents]) => cents !== 0);
 }
 
-/** What a ticket or an estimate comes to: a line per kind of work, the discount, every tax, and the total. */
-export function ticketTotals({ totals, discount }: Pick<Ticket, 'totals' | 'discount'>, view: View): string[] {
+type Paid = Pick<Ticket, 'paidCents' | 'balanceCents'>;
+
+function paidSums({ paidCents, balanceCents }: Paid): Sum[] {
+  if (paidCents === 0) return [];
+  return [
+    ['paid', -paidCents],
+    ['balance', balanceCents],
+  ];
+}
+
+/**
+ * What a ticket, an estimate or an invoice comes to: a line per kind of work, the discount, every tax, the total, and what
+ * is left to pay.
+ */
+export function ticketTotals(
+  { totals, discount }: Pick<Ticket, 'totals' | 'discount'>,
+  view: View,
+  paid: Paid = { paidCents: 0, balanceCents: 0 },
+): string[] {
   const taxes = totals.taxes.map(({ percent, baseCents, taxCents }): Sum => [
     `${percent}% tax on ${showMoney(baseCents)}`,
     taxCents,
@@ -28,6 +45,7 @@ export function ticketTotals({ totals, discount }: Pick<Ticket, 'totals' | 'disc
     ...sumsOf(totals, discount),
     ...(taxes.length > 0 ? [['net', totals.netCents] as Sum, ...taxes] : []),
     ['total', totals.totalCents],
+    ...paidSums(paid),
   ];
   const labels = Math.max(...sums.map(([label]) => label.length));
   const amounts = Math.max(...sums.map(([, cents]) => showMoney(cents).length));

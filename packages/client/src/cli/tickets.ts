@@ -87,6 +87,7 @@ export function addTickets(program: Command, io: Io): void {
       serviceFrom: day('--service-from <date>', 'only service dates from this day on'),
       serviceTo: day('--service-to <date>', 'only service dates up to this day'),
       onHold: yesNo('--on-hold', 'only tickets on hold'),
+      invoiced: yesNo('--invoiced', 'only tickets with an invoice'),
       orderBy: choice(
         '--order-by <order>',
         'sort order; serviceDate needs one of the date options',
@@ -168,13 +169,14 @@ export function addTickets(program: Command, io: Io): void {
     columns: changeColumns,
   });
   addDelete(group, io, {
-    about: 'delete a ticket that never had parts (admins); cancel other tickets instead',
+    about: 'delete a ticket that never had parts, invoices or payments (admins); cancel other tickets instead',
     what: 'the ticket',
     describe: async ({ shop }, id) => {
       const { customer, description } = await shop.tickets.get.query({ id });
       return `ticket ${id} of ${fullName(customer)}, "${cut(cleanLine(description), 60)}", with its history`;
     },
-    inUse: (id, program) => `Ticket ${id} has had parts: cancel it with \`${program} tickets status ${id} cancelled\`.`,
+    inUse: (id, program) =>
+      `Ticket ${id} has had parts or money: cancel it with \`${program} tickets status ${id} cancelled\`.`,
     call: ({ shop }, input) => shop.tickets.delete.mutate(input),
   });
 }

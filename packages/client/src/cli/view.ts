@@ -25,6 +25,8 @@ const styles = new Map<string, Style>([
   ['in_progress', 'cyan'],
   ['completed', 'green'],
   ['cancelled', 'dim'],
+  ['paid', 'green'],
+  ['void', 'dim'],
 ]);
 
 /** A status in its colour; an unknown one stays plain. */

@@ -6,12 +6,15 @@ import { deletionRules, references } from '../features.ts';
 import { resetCodes } from '../features/accounts/table.ts';
 import { parts, stockMovements } from '../features/inventory/table.ts';
 import { invites } from '../features/invites/table.ts';
+import { invoices } from '../features/invoices/table.ts';
+import { payments } from '../features/payments/table.ts';
 import { approvals, estimates } from '../features/tickets/approvals-table.ts';
 import { statusChanges, tickets } from '../features/tickets/table.ts';
 import { vehicleMileage, vehicles } from '../features/vehicles/table.ts';
 import { dialect } from '../platform/db/columns.ts';
 import type { Queries } from '../platform/db/database.ts';
 import { refusalsOf } from '../platform/db/references.ts';
+import { invoicedTicket, pay } from '../testing/money.ts';
 import { refused } from '../testing/refused.ts';
 import { rowsIn } from '../testing/row-counts.ts';
 import { freshShop } from '../testing/shop.ts';
@@ -105,6 +108,23 @@ const cases: Record<string, (people: People) => Promise<() => Promise<unknown>>>
   'stock_movements.partId': async (people) => {
     const { part } = await ticketThatHadPart(people);
     return () => people.admin.call.inventory.delete({ id: part.id });
+  },
+  'invoices.ticketId': async ({ admin, customer }) => {
+    const { ticketId: id } = await invoicedTicket(admin, customer);
+    return () => admin.call.tickets.delete({ id });
+  },
+  'invoices.customerId': async ({ admin, customer: { id }, customer }) => {
+    await invoicedTicket(admin, customer);
+    return () => admin.call.customers.delete({ id });
+  },
+  'payments.ticketId': async ({ admin, customer }) => {
+    const { id } = await someTicket(customer);
+    await pay(admin, id, 100);
+    return () => admin.call.tickets.delete({ id });
+  },
+  'payments.customerId': async ({ admin, customer: { id }, customer }) => {
+    await pay(admin, (await someTicket(customer)).id, 100);
+    return () => admin.call.customers.delete({ id });
   },
   'stock_movements.ticketId': async (people) => {
     const { ticket } = await ticketThatHadPart(people);
@@ -232,6 +252,39 @@ const many: Record<string, Fill> = {
     return {
       remove: () => admin.call.mechanics.delete({ id: madeById }),
       left: () => shop.shop.database.read.$count(invites, eq(invites.madeById, madeById)),
+    };
+  },
+  'invoices.voidedById': async ({ shop, admin, customer, mechanic: { id: byId } }, rows) => {
+    const invoice = await invoicedTicket(admin, customer);
+    const voided = {
+      ticketId: invoice.ticketId,
+      customerId: customer.id,
+      status: 'void' as const,
+      issuedAt: at,
+      dueDate: '2026-12-01',
+      totalCents: 0,
+      snapshot: '{}',
+      voidedAt: at,
+      voidedById: byId,
+      voidReason: 'Wrong',
+    };
+    await insertMany(shop, rows, (tx, numbers) =>
+      tx.insert(invoices).values(numbers.map((n) => ({ ...voided, sequence: n + 2, number: `INV-${n + 2}` }))),
+    );
+    return {
+      remove: () => admin.call.mechanics.delete({ id: byId }),
+      left: () => shop.shop.database.read.$count(invoices, eq(invoices.voidedById, byId)),
+    };
+  },
+  'payments.byId': async ({ shop, admin, customer, mechanic: { id: byId } }, rows) => {
+    const { id: ticketId } = await someTicket(customer);
+    const payment = { ticketId, customerId: customer.id, kind: 'payment' as const, method: 'cash' as const };
+    await insertMany(shop, rows, (tx, numbers) =>
+      tx.insert(payments).values(numbers.map(() => ({ ...payment, amountCents: 1, receivedAt: at, byId }))),
+    );
+    return {
+      remove: () => admin.call.mechanics.delete({ id: byId }),
+      left: () => shop.shop.database.read.$count(payments, eq(payments.byId, byId)),
     };
   },
 };

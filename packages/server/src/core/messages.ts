@@ -12,6 +12,8 @@ const used: Record<ReasonDetails['IN_USE']['by'], string> = {
   vehicles: 'it has too many vehicles. Delete some of them first.',
   canned_jobs: 'canned jobs use it. Remove it from them first.',
   estimates: 'its customer was asked to approve work. Cancel it instead.',
+  invoices: 'it has invoices. They must be kept.',
+  payments: 'it has payments. They must be kept.',
   login: 'the customer has a login. Merge the other customer into this one.',
   codes: 'it has or made thousands of invites or reset codes. Set "active" to false instead.',
 };
@@ -62,6 +64,18 @@ const messages: Messages = {
   ESTIMATE_CLOSED: ({ status }) =>
     `This estimate is ${status} and can no longer be answered. Ask the shop for a new one.`,
   DEFERRED_CLOSED: () => 'This job was already revived or dismissed. Reload the list of deferred work.',
+  NOT_COMPLETED: ({ status }) =>
+    `This ticket is ${status.replace('_', ' ')}; only completed tickets can be invoiced. Complete it first.`,
+  INVOICED: ({ number }) => `This ticket has invoice ${number}. Void that invoice first.`,
+  INVOICE_VOID: () => 'This invoice is void. Issue a new one for its ticket.',
+  OVERPAID: ({ balanceCents }) =>
+    balanceCents > 0
+      ? `Only ${balanceCents} cents are left to pay. Record at most that.`
+      : 'This ticket is paid: nothing is left to pay.',
+  REFUND_TOO_LARGE: ({ refundableCents }) =>
+    refundableCents > 0
+      ? `Only ${refundableCents} cents of this payment are left. Refund at most that.`
+      : 'All of this payment has been refunded.',
   UNKNOWN_MECHANICS: ({ ids }) => `These ids belong to no active mechanic: ${list(ids)}. Check the list of mechanics.`,
   IN_USE: ({ by }) => `This cannot be deleted because ${used[by]}`,
   LAST_ADMIN: () => 'This is the last active admin. Make someone else an admin first.',

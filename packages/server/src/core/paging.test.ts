@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { invoicedTicket, pay } from '../testing/money.ts';
 import { callByPath, procedures } from '../testing/procedures.ts';
 import { refusedAt } from '../testing/refused.ts';
 import { freshShop, shopOfFile } from '../testing/shop.ts';
@@ -75,6 +76,8 @@ const more: Record<string, () => Promise<unknown>> = {
   'tickets.approvals': () => decide(),
   'deferred.list': () => deferSome(),
   'cannedJobs.list': () => admin.call.cannedJobs.create({ name: 'Front brakes' }),
+  'invoices.list': () => invoicedTicket(admin, customer),
+  'payments.list': () => pay(admin, ticket.id, 100),
   'invites.list': () => admin.call.invites.create({ role: 'mechanic' }),
   'auth.resetCodes': () => admin.call.auth.createResetCode({ accountId: customer.id }),
 };
@@ -116,6 +119,14 @@ const lists: [path: string, input: object][] = [
   ['cannedJobs.list', {}],
   ['cannedJobs.list', { search: 'brakes' }],
   ['tickets.list', { onHold: false }],
+  ['tickets.list', { invoiced: false }],
+  ['invoices.list', {}],
+  ['invoices.list', { search: 'driver' }],
+  ['invoices.list', { status: 'open', overdue: false }],
+  ['invoices.list', { customerId: customer.id }],
+  ['payments.list', {}],
+  ['payments.list', { ticketId: ticket.id, method: 'cash' }],
+  ['payments.list', { from: '2026-11-20', to: '2026-11-20' }],
   ['invites.list', {}],
   ['auth.resetCodes', {}],
 ];

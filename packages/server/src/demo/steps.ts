@@ -1,3 +1,4 @@
+import { billSteps } from './bills.ts';
 import { minutesAfter } from './calendar.ts';
 import type { Desk } from './desk.ts';
 import type { Step } from './step.ts';
@@ -5,6 +6,8 @@ import type { Outcome, Visit } from './visit.ts';
 import { mechanicOf, workSteps } from './work-steps.ts';
 
 const WEEK = 7 * 24 * 60;
+
+const inOrder = (steps: Step[]): Step[] => steps.toSorted((a, b) => a.at.getTime() - b.at.getTime());
 
 /** All steps of a visit, in order. */
 export function stepsOf(visit: Visit): Step[] {
@@ -54,7 +57,8 @@ export function stepsOf(visit: Visit): Step[] {
 
   const begin = [open, ...(visit.mechanics.length > 0 ? [assign] : [])];
   const { during, after, onHold, afterwards } = workSteps(visit, () => id);
-  const work = [...begin, setStatus(startedAt, 'in_progress'), ...during];
+  const bill = billSteps(visit, () => id);
+  const work = [...begin, setStatus(startedAt, 'in_progress'), ...bill.before, ...during];
   const done = [...work, ...after, setStatus(endedAt, 'completed')];
   const doneAgain = setStatus(minutesAfter(endedAt, WEEK + 55), 'completed', 'Tightened again, quiet now.');
   const courses: Record<Outcome, Step[]> = {
@@ -63,7 +67,7 @@ export function stepsOf(visit: Visit): Step[] {
     in_progress: [...work, ...onHold],
     paused: [...work, ...onHold, setStatus(endedAt, 'open', 'One part is on order; the car is with the customer.')],
     cancelled: [...work, setStatus(endedAt, 'cancelled', 'Not worth the repair; the customer sells the car.')],
-    completed: [...done, ...afterwards],
+    completed: [...done, ...inOrder([...afterwards, ...bill.after])],
     reopened: [...done, reopen, doneAgain],
   };
   return courses[outcome];

@@ -38,6 +38,13 @@ export interface Work {
   revives: boolean;
 }
 
+type Method = RouterInputs['payments']['record']['method'];
+
+/** How a completed visit is paid: at the desk, a week later, in part, with a deposit before, or not at all. */
+export type Bill =
+  | { pays: 'desk'; method: Method; /** Whether a first invoice is voided. */ isCorrected?: true }
+  | { pays: 'transfer' | 'partly' | 'deposit' | 'not' };
+
 /** A car; `customer` is an index in people.ts. */
 export interface DemoVehicle {
   customer: number;
@@ -61,6 +68,7 @@ export interface Visit {
   lines: { sku: string; quantity: number }[];
   work: Work;
   outcome: Outcome;
+  bill?: Bill;
   openedAt: Date;
   startedAt: Date;
   endedAt: Date;

@@ -1,5 +1,6 @@
 import { customers, mechanics } from '../features/accounts/demo-people.ts';
 import { withAdvice } from './advice.ts';
+import { withBills } from './bills.ts';
 import { dayAfter, minutesAfter, workdayBefore } from './calendar.ts';
 import { cars, plateOf, vinOf } from './cars.ts';
 import { type Job, jobs } from './jobs.ts';
@@ -88,5 +89,5 @@ export function planVisits(now: Date): Visit[] {
     ...visit,
     work: { ...visit.work, quote: quoteOf(visit, quoteDraws) },
   }));
-  return withAdvice(quoted);
+  return withBills(withAdvice(quoted), now);
 }

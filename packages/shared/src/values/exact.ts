@@ -1,5 +1,11 @@
 // Products of safe integers can exceed 2^53: those are computed with BigInt, all others with numbers.
 
+/**
+ * The highest total of a ticket, in cents.
+ * @internal
+ */
+export const MAX_TOTAL_CENTS = 9_000_000_000_000_000;
+
 /** The exact quotient and remainder of `a × b / divisor`. All are integers, none is negative. */
 function divided(a: number, b: number, divisor: number): { quotient: number; remainder: number } {
   const product = a * b;

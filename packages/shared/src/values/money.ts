@@ -7,8 +7,3 @@ export const MAX_CENTS = 10_000_000_000;
  * @internal
  */
 export const Cents = z.int().min(0).max(MAX_CENTS);
-/**
- * The highest total of a ticket, in cents.
- * @internal
- */
-export const MAX_TOTAL_CENTS = 9_000_000_000_000_000;

@@ -2,6 +2,7 @@ import { accountCases } from './account-cases.ts';
 import { approvalCases } from './approval-cases.ts';
 import type { Case } from './case.ts';
 import { estimateCases } from './estimate-cases.ts';
+import { moneyCases } from './money-cases.ts';
 import { peopleCases } from './people-cases.ts';
 import { settingsCases } from './settings-cases.ts';
 import { shopCases } from './shop-cases.ts';
@@ -14,6 +15,7 @@ export const cases: Case[] = [
   ...workCases,
   ...estimateCases,
   ...approvalCases,
+  ...moneyCases,
   ...settingsCases,
   ...peopleCases,
 ];

@@ -86,6 +86,8 @@ export const fullTicket: Ticket = {
   partsTotalCents: 27916,
   mileageIn: 84_000,
   mileageOut: 84_012,
+  paidCents: 20000,
+  balanceCents: 33265,
   hold: { reason: 'waiting_parts', note: 'Oil comes on Friday.', since: ticket.createdAt },
   allowedStatuses: ['completed', 'cancelled'],
   blockers: [{ to: 'completed', reason: 'PARTS_MISSING' }],

@@ -1,8 +1,9 @@
-import type { Blocker, BlockerReason, Job, Shop, TicketPart, TicketStatus } from '@mechanic-shop/shared';
+import type { Blocker, BlockerReason, Job, Shop, Ticket, TicketPart, TicketStatus } from '@mechanic-shop/shared';
 
 interface Work {
   jobs: readonly Pick<Job, 'id' | 'approval'>[];
   parts: readonly Pick<TicketPart, 'missing'>[];
+  invoice: Ticket['invoice'];
 }
 
 /** The jobs that the customer has not decided about as they are now, where the shop requires it. */
@@ -21,6 +22,8 @@ function completionBlocker(work: Work, settings: Shop): BlockerReason | undefine
 
 /** The moves of this caller's role that would be rejected now, with the first reason. */
 export function blockersOf(allowed: readonly TicketStatus[], work: Work, settings: Shop): Blocker[] {
+  // Only completed tickets have an invoice: to leave that status is to reopen.
+  if (work.invoice) return allowed.map((to) => ({ to, reason: 'INVOICED' }));
   const reason = allowed.includes('completed') ? completionBlocker(work, settings) : undefined;
   return reason === undefined ? [] : [{ to: 'completed', reason }];
 }

@@ -8,10 +8,9 @@ import type { Queries } from '../../platform/db/database.ts';
 import { idList, inIds } from '../../platform/db/lists.ts';
 import { withoutIndex } from '../../platform/db/plan.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
-import { type Hold, holdFilter, isHeld } from './hold-filter.ts';
+import { type Flag, flagConditions, flagsFor, flagsOf, listedStatuses } from './flag-filters.ts';
 import { asTickets, selectTickets } from './rows.ts';
 import { openDays } from './service-days.ts';
-import { statusesOf } from './status.ts';
 import { ticketMechanics, tickets } from './table.ts';
 import { viewOf } from './view.ts';
 
@@ -32,7 +31,7 @@ interface Values {
   few: string;
   limit: number;
 }
-type Used = Owner | 'status' | 'few' | Hold;
+type Used = Owner | 'status' | 'few' | Flag;
 
 /** Few enough to sort. */
 const FEW = 1_000;
@@ -89,7 +88,7 @@ function queryBy(used: ReadonlySet<Used>) {
           used.has('vehicleId') ? eq(withoutIndex(tickets.vehicleId), p.vehicleId) : undefined,
           used.has('customerId') ? eq(withoutIndex(tickets.customerId), p.customerId) : undefined,
           used.has('mechanicId') ? isOn(db, p.mechanicId) : undefined,
-          isHeld(used),
+          ...flagConditions(used),
         ),
       )
       .orderBy(asc(date), asc(tickets.id))
@@ -110,20 +109,20 @@ export async function listByServiceDate(
   call: SignedInCall,
   input: Parsed<typeof ListTicketsInput>,
 ): Promise<Page<Ticket>> {
-  const { status, customerId, mechanicId, vehicleId, limit, cursor } = input;
+  const { customerId, mechanicId, vehicleId, limit, cursor } = input;
   const { serviceFrom = openDays.serviceFrom, serviceTo = openDays.serviceTo } = input;
   const filters = { customerId, mechanicId, vehicleId };
-  const statuses = statusesOf(status);
-  const hold = holdFilter(input.onHold);
-  const named = { ...filters, status: statuses?.join(), serviceFrom, serviceTo, hold };
+  const statuses = listedStatuses(input);
+  const flags = flagsOf(input);
+  const named = { ...filters, status: statuses?.join(), serviceFrom, serviceTo, flags };
   const list = keyset('tickets.list by service date', named, Position);
   const [afterDate, afterId] = list.after(cursor) ?? [serviceFrom, 0];
   const few = await fewOf(call.read, filters);
   const owned = owners.filter((name) => filters[name] !== undefined);
-  const used: Used[] = [...owned, ...hold, ...(statuses ? ['status' as const] : []), ...(few ? ['few' as const] : [])];
-  const find = (one: TicketStatus) =>
-    queryFor(used)(call.read, {
-      status: one,
+  const used: Used[] = [...owned, ...(statuses ? ['status' as const] : []), ...(few ? ['few' as const] : [])];
+  const find = (one: TicketStatus | undefined) =>
+    queryFor([...used, ...flagsFor(one, flags)])(call.read, {
+      status: one ?? 'open',
       vehicleId: vehicleId ?? 0,
       customerId: customerId ?? 0,
       mechanicId: mechanicId ?? 0,
@@ -133,7 +132,7 @@ export async function listByServiceDate(
       few: idList(few ?? []),
       limit: limit + 1,
     });
-  const found = await Promise.all((statuses ?? ['open' as const]).map(find));
+  const found = await Promise.all((statuses ?? [undefined]).map(find));
   const rows = found.length === 1 ? (found[0] ?? []) : merged(found.flat()).slice(0, limit + 1);
   const { items, nextCursor } = list.page(rows, limit, ({ ticket }) => [ticket.serviceDate ?? '', ticket.id]);
   const view = await viewOf(call, call.read);

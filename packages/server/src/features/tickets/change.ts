@@ -1,10 +1,11 @@
-import { MAX_TOTAL_CENTS, type Ticket } from '@mechanic-shop/shared';
+import { MAX_TOTAL_CENTS, type Ticket, pricingOf } from '@mechanic-shop/shared';
 import { eq, sql } from 'drizzle-orm';
 import type { Call, SignedInCall } from '../../core/call.ts';
 import { isStaff } from '../../core/caller.ts';
 import { AppError, invalidInput, notFound } from '../../core/errors.ts';
 import { assertVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
+import { settingsFor } from '../shop/rows.ts';
 import { ticketJobs } from './lines-table.ts';
 import { readTicket } from './rows.ts';
 import { isWorkedOn } from './status.ts';
@@ -49,7 +50,7 @@ export async function touchTicket(
     .set({ ...values, version: sql`${tickets.version} + 1`, updatedAt: call.shop.now() })
     .where(eq(tickets.id, id));
   const after = await withExceeded(call, tx, await changeableTicket(call, tx, id));
-  assertTotal(after, at);
+  await assertTotal(call, tx, { before, after, at });
   if (after.hold?.reason !== 'waiting_parts' || !misses(before) || misses(after)) return after;
   await tx.update(tickets).set(noHold).where(eq(tickets.id, id));
   return { ...after, hold: null };
@@ -68,10 +69,34 @@ async function withExceeded(call: Call, tx: Queries, ticket: Ticket): Promise<Ti
   return isSame ? ticket : changeableTicket(call, tx, ticket.id);
 }
 
-function assertTotal({ totals }: Ticket, at: string): void {
-  const { laborCents, partsCents, subletCents, feesCents, suppliesCents, taxCents } = totals;
-  if (laborCents + partsCents + subletCents + feesCents + suppliesCents + taxCents <= MAX_TOTAL_CENTS) return;
+// With all supplies and all taxes, four times the prices.
+const FAR_BELOW = MAX_TOTAL_CENTS / 4;
+
+/** The prices of all lines; also of declined jobs, whose sums are shown and which may be approved later. */
+function pricesOf({ parts, labor, extras }: Ticket): number {
+  const sumOf = (cents: number[]): number => cents.reduce((sum, each) => sum + each, 0);
+  return sumOf([...parts, ...labor].map((line) => line.totalCents)) + sumOf(extras.map((line) => line.amountCents));
+}
+
+interface Edit {
+  before: Ticket;
+  after: Ticket;
+  at: string;
+}
+
+/** Rejects higher prices that, with supplies and taxes but before discounts, are above the highest total. */
+async function assertTotal(call: Call, tx: Queries, { before, after, at }: Edit): Promise<void> {
+  const cents = pricesOf(after);
+  if (cents <= FAR_BELOW || cents <= pricesOf(before)) return;
+  if (cents <= MAX_TOTAL_CENTS && (await isPriced(call, tx, after))) return;
   throw invalidInput([at], `A ticket's total is at most ${MAX_TOTAL_CENTS} cents: use a lower quantity or price.`);
+}
+
+/** Whether the ticket has a total without discounts. */
+async function isPriced(call: Call, tx: Queries, ticket: Ticket): Promise<boolean> {
+  const settings = await settingsFor(call, tx);
+  const jobs = ticket.jobs.map((job) => ({ ...job, approval: 'none', discount: null }));
+  return !pricingOf({ ...ticket, jobs, discount: null }, settings).isCut;
 }
 
 /** Rejects a change that was made on an older version, or of a ticket that is closed. Rows are looked for before. */

@@ -111,7 +111,8 @@ export const ticketsDocs: FeatureDocs<'tickets'> = {
     setCustomer: {
       summary: 'Give a ticket to another customer',
       description:
-        "Mechanics only, before an estimate is sent. The ticket gets one of that customer's vehicles, or none.",
+        'Mechanics only, before the first estimate, invoice or payment. The ticket gets one of the new ' +
+        "customer's vehicles, or none.",
       reasons: ['NOT_FOUND', 'VERSION_MISMATCH', 'IN_USE'],
       example: { id: MADE, customerId: demoIds.customer, vehicleId: vehicle.id },
       answer: { ...ticket, id: MADE, mechanics: [], version: 2, updatedAt: EXAMPLE_NOW },
@@ -124,7 +125,8 @@ export const ticketsDocs: FeatureDocs<'tickets'> = {
       description:
         'Completing consumes its parts except those of declined jobs, cancelling releases them, reopening reserves them ' +
         'again. Where the shop requires approval, every job must be approved or declined first. Customers can cancel ' +
-        'their own open tickets. With a note, mechanics reopen cancelled tickets and admins completed ones.',
+        'their own open tickets. With a note, mechanics reopen cancelled tickets and admins completed ones without a ' +
+        'live invoice.',
       reasons: [
         'NOT_FOUND',
         'VERSION_MISMATCH',
@@ -132,6 +134,7 @@ export const ticketsDocs: FeatureDocs<'tickets'> = {
         'ILLEGAL_TRANSITION',
         'APPROVAL_NEEDED',
         'PARTS_MISSING',
+        'INVOICED',
       ],
       example: { id: ticket.id, status: 'in_progress', note: 'On the lift.' },
       answer: {
@@ -144,7 +147,7 @@ export const ticketsDocs: FeatureDocs<'tickets'> = {
       },
     },
     delete: {
-      summary: 'Delete a ticket that never had parts',
+      summary: 'Delete a ticket that never had parts, invoices or payments',
       description: 'Admins only.',
       reasons: ['NOT_FOUND', 'IN_USE'],
       example: { id: MADE },
@@ -166,6 +169,7 @@ export const ticketsDocs: FeatureDocs<'tickets'> = {
     ...workMembers,
     ...approvalMembers,
     onHold: 'Whether the ticket is on hold.',
+    invoiced: 'Whether the ticket has a live invoice.',
     mileageIn: 'The odometer reading at arrival, 0 to 9,999,999.',
     mileageOut: 'The odometer reading at departure, 0 to 9,999,999.',
     lowerMileage: "Accepts readings below the vehicle's last one, and a `mileageOut` below `mileageIn`.",
@@ -205,13 +209,18 @@ export const ticketsDocs: FeatureDocs<'tickets'> = {
       mileageIn: 'The odometer reading at arrival.',
       mileageOut: 'The odometer reading at departure.',
       hold: 'Why the ticket is on hold; null if it is not.',
+      invoice: 'The live invoice; null if there is none, or if it was voided.',
+      paidCents: 'All payments minus all refunds, in integer cents.',
+      balanceCents:
+        "The total of the invoice minus `paidCents`; without an invoice, today's total counts, and 0 for a cancelled ticket.",
       reason: 'The reason.',
       note: 'Null for customers: only staff see notes.',
       since: 'When the hold began.',
       allowedStatuses: "The statuses that the caller's role may set next.",
       blockers: 'Those of `allowedStatuses` that would be rejected now, and why.',
       to: 'The status.',
-      version: 'Incremented with every change, including changes of lines, mechanics and status.',
+      version:
+        'Incremented with every change of lines, mechanics, status and so on, but not with invoices and payments.',
       createdAt: 'When it was created.',
       updatedAt: 'When it was last changed.',
       completedAt: 'When it was completed; null if it was not.',

@@ -33,6 +33,9 @@ export const ticket: shared.Ticket = {
   mileageIn: null,
   mileageOut: null,
   hold: null,
+  invoice: null,
+  paidCents: 0,
+  balanceCents: 0,
   allowedStatuses: ['in_progress', 'cancelled'],
   blockers: [],
   version: 2,
@@ -45,7 +48,7 @@ export function withLines(
   lines: Pick<Partial<shared.Ticket>, 'jobs' | 'parts' | 'labor' | 'extras'>,
 ): Partial<shared.Ticket> {
   const totals = shared.totalsOf({ ...noWork, ...lines }, demoShop);
-  return { ...lines, totals, partsTotalCents: totals.partsCents };
+  return { ...lines, totals, partsTotalCents: totals.partsCents, balanceCents: totals.totalCents };
 }
 
 /** The line of the examples. */

@@ -18,21 +18,20 @@ import {
   searchRange,
 } from '../../platform/db/search-range.ts';
 import { matchesText } from '../../platform/db/search.ts';
-import { type Hold, holdFilter, isHeld } from './hold-filter.ts';
+import { type Flag, flagConditions, flagsFor, flagsOf, isFlagLed, listedStatuses } from './flag-filters.ts';
 import { asTickets, isFoundTicket, selectFoundTickets, selectTickets } from './rows.ts';
 import { ticketsSearch } from './search.ts';
 import { type Days, fewBetween, isBetween, openDays } from './service-days.ts';
-import { statusesOf } from './status.ts';
 import { ticketMechanics, tickets } from './table.ts';
 import { viewOf } from './view.ts';
 
 type ListOptions = Pick<
   Parsed<typeof ListTicketsInput>,
-  'status' | 'customerId' | 'mechanicId' | 'vehicleId' | 'search' | 'onHold'
+  'status' | 'customerId' | 'mechanicId' | 'vehicleId' | 'search' | 'onHold' | 'invoiced'
 > &
   Days;
 type Filters = Omit<ListOptions, 'status'> & { status?: TicketStatus | undefined };
-type FilterName = Exclude<keyof Filters, 'onHold'> | Hold;
+type FilterName = Exclude<keyof Filters, 'onHold' | 'invoiced'> | Flag;
 interface Values extends Bounds {
   status: TicketStatus;
   customerId: number;
@@ -44,7 +43,7 @@ interface Values extends Bounds {
   limit: number;
 }
 
-const filterNames: Exclude<FilterName, Hold>[] = [
+const filterNames: Exclude<FilterName, Flag>[] = [
   'status',
   'customerId',
   'mechanicId',
@@ -85,13 +84,14 @@ async function fewOf(db: Queries, filters: Filters): Promise<number[] | undefine
 }
 
 function conditions(used: ReadonlySet<FilterName>, p: Slots<Values>) {
+  // A search always leads the join.
+  const isLed = (name: Selective): boolean => used.has('search') || (name === 'status' && isFlagLed(used));
   return [
     ...selective
       .filter((name) => used.has(name))
-      // A search always leads the join.
-      .map((name) => sql`${used.has('search') ? withoutIndex(columnOf[name]) : columnOf[name]} = ${p[name]}`),
+      .map((name) => sql`${isLed(name) ? withoutIndex(columnOf[name]) : columnOf[name]} = ${p[name]}`),
     ...isBetween(used, p),
-    isHeld(used),
+    ...flagConditions(used),
   ];
 }
 
@@ -188,7 +188,8 @@ interface Range {
 }
 
 async function rowsBy(call: SignedInCall, filters: Filters, { search = '', before, limit }: Range) {
-  const used = [...filterNames.filter((filter) => filters[filter] !== undefined), ...holdFilter(filters.onHold)];
+  const flags = flagsFor(filters.status, flagsOf(filters));
+  const used = [...filterNames.filter((filter) => filters[filter] !== undefined), ...flags];
   const few = await fewOf(call.read, filters);
   if (few?.length === 0) return [];
   const query = queryFor(used, few);
@@ -204,7 +205,7 @@ async function page(
   asked: ListOptions,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<Page<Ticket>> {
-  const statuses = statusesOf(asked.status);
+  const statuses = listedStatuses(asked);
   const filters = { ...asked, status: statuses?.join() };
   // Each status has a sorted index; for several, the newest of each are merged.
   const find = async (range: Range) => {
@@ -230,8 +231,8 @@ function merged<R extends { ticket: { id: number } }>(lists: R[][], limit: numbe
 }
 
 export function listNewest(call: SignedInCall, input: Parsed<typeof ListTicketsInput>): Promise<Page<Ticket>> {
-  const { status, customerId, mechanicId, vehicleId, search, serviceFrom, serviceTo, onHold } = input;
-  const filters = { status, customerId, mechanicId, vehicleId, search, serviceFrom, serviceTo, onHold };
+  const { status, customerId, mechanicId, vehicleId, search, serviceFrom, serviceTo, onHold, invoiced } = input;
+  const filters = { status, customerId, mechanicId, vehicleId, search, serviceFrom, serviceTo, onHold, invoiced };
   return page(call, 'tickets.list', filters, input);
 }
 

@@ -4,6 +4,7 @@ import {
   type LaborLine,
   type Ticket,
   type TicketPart,
+  type Totals,
   fromThousandths,
   laborCents,
   partCents,
@@ -142,6 +143,8 @@ export function asTicket(row: TicketRow, relations: Relations, work: Work, view:
   const { jobs, ...lines } = linesOf(row, relations, work, view);
   const discount = discountOf(ticket);
   const priced = pricingOf({ jobs, ...lines, discount }, { ...settings, taxExempt: row.taxExempt });
+  const totals = frozenTotals(ticket) ?? priced.totals;
+  const bill = billOf(ticket, totals);
   const allowedStatuses = allowedFrom(ticket.status, caller.role);
   return {
     id: ticket.id,
@@ -154,13 +157,14 @@ export function asTicket(row: TicketRow, relations: Relations, work: Work, view:
     jobs: jobs.map((job) => ({ ...job, ...(priced.jobs.get(job.id) ?? noSums) })),
     ...lines,
     discount,
-    totals: priced.totals,
-    partsTotalCents: priced.totals.partsCents,
+    totals,
+    partsTotalCents: totals.partsCents,
     mileageIn: ticket.mileageIn,
     mileageOut: ticket.mileageOut,
     hold: holdOf(ticket, caller),
+    ...bill,
     allowedStatuses,
-    blockers: blockersOf(allowedStatuses, { jobs, parts: lines.parts }, settings),
+    blockers: blockersOf(allowedStatuses, { jobs, parts: lines.parts, invoice: bill.invoice }, settings),
     version: ticket.version,
     createdAt: instantText(ticket.createdAt),
     updatedAt: instantText(ticket.updatedAt),
@@ -169,6 +173,21 @@ export function asTicket(row: TicketRow, relations: Relations, work: Work, view:
 }
 
 const noSums = { laborCents: 0, partsCents: 0, extrasCents: 0, discountCents: 0, netCents: 0 };
+
+/** The totals of the live invoice. */
+function frozenTotals({ invoiceTotals }: TicketRow['ticket']): Totals | null {
+  return invoiceTotals === null ? null : (JSON.parse(invoiceTotals) as Totals);
+}
+
+function billOf(
+  { status, invoiceId, invoiceNumber, paidCents }: TicketRow['ticket'],
+  { totalCents }: Totals,
+): Pick<Ticket, 'invoice' | 'paidCents' | 'balanceCents'> {
+  const balanceCents = (status === 'cancelled' ? 0 : totalCents) - paidCents;
+  if (invoiceId === null || invoiceNumber === null) return { invoice: null, paidCents, balanceCents };
+  const invoice = { id: invoiceId, number: invoiceNumber, status: balanceCents <= 0 ? 'paid' : 'open' } as const;
+  return { invoice, paidCents, balanceCents };
+}
 
 function holdOf({ holdReason, holdNote, holdSince }: TicketRow['ticket'], caller: Caller): Ticket['hold'] {
   if (holdReason === null || holdSince === null) return null;

@@ -1,7 +1,6 @@
 // The estimate of a ticket that waits for an answer; there is at most one. Its jobs are `asked`.
 import { and, eq, inArray, lte } from 'drizzle-orm';
 import type { Call } from '../../core/call.ts';
-import { AppError } from '../../core/errors.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { estimates } from './approvals-table.ts';
 import { ticketJobs } from './lines-table.ts';
@@ -57,15 +56,4 @@ export async function markExpired(tx: Queries, now: Date, limit: number): Promis
     rows.map(({ ticketId }) => ticketId),
   );
   return rows.length;
-}
-
-/** Rejects giving a ticket to another customer once an estimate was sent to this one. */
-export async function assertNoEstimates(tx: Queries, ticketId: number): Promise<void> {
-  const [row] = await tx.select({ id: estimates.id }).from(estimates).where(eq(estimates.ticketId, ticketId)).limit(1);
-  if (!row) return;
-  throw new AppError(
-    'IN_USE',
-    { by: 'estimates' },
-    'This customer was sent an estimate for the ticket: open a new ticket for the other customer.',
-  );
 }

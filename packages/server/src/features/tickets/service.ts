@@ -29,7 +29,6 @@ import { listNewest } from './lists.ts';
 import { countTickets } from './mechanics.ts';
 import { assertRising, logMileage, mileageAfter } from './mileage.ts';
 import { reindexTicket } from './search.ts';
-import { assertNoEstimates } from './sent-estimate.ts';
 import { recordStatus } from './set-status.ts';
 import { tickets } from './table.ts';
 
@@ -122,6 +121,16 @@ async function updateMileage(
   await logMileage(call, tx, ticket, after.vehicleId, after);
 }
 
+/** What ties a ticket to its customer. */
+const BINDING = ['estimates', 'invoices', 'payments'] as const;
+
+/** Rejects another customer for a ticket with offers, demands or payments of money. */
+async function assertUnbound({ shop }: SignedInCall, tx: Queries, id: number): Promise<void> {
+  const by = await shop.references.first(tx, tickets, id, BINDING);
+  if (by === undefined) return;
+  throw new AppError('IN_USE', { by }, `This ticket has ${by}, so its customer stays. Open another ticket instead.`);
+}
+
 /** Gives a ticket to another customer, with one of their vehicles or none. */
 export function setCustomer(call: SignedInWriteCall, input: Parsed<typeof SetCustomerInput>): Promise<Ticket> {
   return call.write(async (tx) => {
@@ -131,7 +140,7 @@ export function setCustomer(call: SignedInWriteCall, input: Parsed<typeof SetCus
     await assertVehicle(call, tx, customerId, vehicleId);
     assertVersion(ticket, version);
     if (ticket.customer.id === customerId && (ticket.vehicle?.id ?? null) === vehicleId) return ticket;
-    await assertNoEstimates(tx, id);
+    await assertUnbound(call, tx, id);
     await logMileage(call, tx, ticket, vehicleId, ticket);
     await moveDeferred(tx, id, { customerId, vehicleId });
     const after = await touchTicket(call, tx, ticket, { customerId, vehicleId });

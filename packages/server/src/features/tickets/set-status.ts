@@ -40,6 +40,7 @@ export function setStatus(call: SignedInWriteCall, input: Parsed<typeof SetStatu
       throw invalidInput(['note'], 'Give a note that says why the ticket is reopened.');
     const settings = await settingsFor(call, tx);
     if (to === 'completed') await assertReady(call, tx, ticket, settings);
+    if (ticket.invoice) throw new AppError('INVOICED', { invoiceId: ticket.invoice.id, number: ticket.invoice.number });
     if (!isWorkedOn(to)) await closeSent(call, tx, id, 'withdrawn');
     const resumed = isWorkedOn(from) ? ticket : await resumeJobs(tx, ticket);
     await moveLines(call, tx, resumed, to, holdingOn(settings, resumed));

@@ -105,6 +105,7 @@ describe.each(statuses)('from %s', (from) => {
         allowedStatuses: allowed(to, role),
         version: seen.version + 1,
         updatedAt: now,
+        balanceCents: to === 'cancelled' ? 0 : seen.totals.totalCents,
         parts: seen.parts.map((line) => ({ ...line, reserved: isLive(to) ? line.quantity : 0, missing: 0 })),
         completedAt: to === 'completed' ? now : null,
       } satisfies Ticket);

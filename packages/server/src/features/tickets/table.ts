@@ -40,6 +40,12 @@ export const tickets = table(
     holdSince: instant(),
     /** Whether the ticket ever had a job, labor or an extra: reading others asks for none. */
     hasWork: flag().notNull().default(false),
+    /** The live invoice, which refers to the ticket: its id, number, and frozen totals as JSON. */
+    invoiceId: count(),
+    invoiceNumber: text(),
+    invoiceTotals: text(),
+    /** All payments less all refunds. */
+    paidCents: cents().notNull().default(0),
     version: count().notNull().default(1),
     createdAt: instant().notNull(),
     updatedAt: instant().notNull(),
@@ -54,6 +60,13 @@ export const tickets = table(
     index('tickets_on_hold')
       .on(t.id)
       .where(sql`${t.holdReason} is not null`),
+    index('tickets_invoiced')
+      .on(t.id)
+      .where(sql`${t.invoiceId} is not null`),
+    // Completed tickets are those with a time of completion.
+    index('tickets_to_invoice')
+      .on(t.id)
+      .where(sql`${t.completedAt} is not null and ${t.invoiceId} is null`),
   ],
 );
 

@@ -67,8 +67,11 @@ export function referringColumns(from: TableFacts, plainReferences: readonly Pla
 
 /** How rows reference each other, for deletions. */
 export interface References {
-  /** Returns the first rows that block a deletion: they reference the row, or a row deleted with it. */
-  first(db: Queries, table: Table, id: number): Promise<UsedBy | undefined>;
+  /**
+   * Returns the first rows that block a deletion: they reference the row, or a row deleted with it. With `among`, only
+   * such rows count.
+   */
+  first(db: Queries, table: Table, id: number, among?: readonly UsedBy[]): Promise<UsedBy | undefined>;
   /** Plain-number references whose rows are deleted with a row of this table; the database deletes the others. */
   plainGoingAlong(table: Table): ReferringColumn[];
   /** An id kept as a plain number, by the name that its rule has. */
@@ -141,18 +144,27 @@ export function createReferences(
     });
 
   // One query for all of them: each query is a round trip on PostgreSQL.
-  const finderFor = ({ name, table }: TableFacts) =>
-    prepared(`first_reference_to_${name}`, (db, p: Slots<{ id: number }>) => {
-      const uses = usesOf(table, (column) => sql`${column} = ${p.id}`);
+  const finderFor = ({ name, table }: TableFacts, among?: readonly UsedBy[]) =>
+    prepared(`first_reference_to_${[name, ...(among ?? [])].join('_')}`, (db, p: Slots<{ id: number }>) => {
+      const all = usesOf(table, (column) => sql`${column} = ${p.id}`);
+      const uses = among ? all.filter(({ by }) => among.includes(by)) : all;
       const cases = uses.map(({ by, rows }) => sql`when exists (${rows}) then ${sql.raw(`'${by}'`)}`);
       const by = cases.length === 0 ? sql`null` : sql`case ${sql.join(cases, sql` `)} end`;
       return db.select({ by: sql<UsedBy | null>`${by}` }).from(sql`(select 1) as once`);
     });
   const finders = new Map<Table, ReturnType<typeof finderFor>>(tables.map((facts) => [facts.table, finderFor(facts)]));
+  const narrowFinders = new Map<string, ReturnType<typeof finderFor>>();
+  const narrowFinder = (facts: TableFacts, among: readonly UsedBy[]) => {
+    const name = [facts.name, ...among].join();
+    const finder = narrowFinders.get(name) ?? finderFor(facts, among);
+    narrowFinders.set(name, finder);
+    return finder;
+  };
 
   return {
-    first: async (db, table, id) => {
-      const find = finders.get(factsOf(table).table);
+    first: async (db, table, id, among) => {
+      const facts = factsOf(table);
+      const find = among ? narrowFinder(facts, among) : finders.get(facts.table);
       const [found] = (await find?.(db, { id })) ?? [];
       return found?.by ?? undefined;
     },

@@ -2,6 +2,7 @@ import type { Reason } from '@mechanic-shop/shared';
 import { TRPCError } from '@trpc/server';
 import { describe, expect, test } from 'vitest';
 import { appErrorOf } from '../../api/trpc-errors.ts';
+import { invoicedTicket, pay } from '../money.ts';
 import { callByPath, procedures } from '../procedures.ts';
 import { refusedAt } from '../refused.ts';
 import { shopOfFile } from '../shop.ts';
@@ -29,6 +30,8 @@ const deferredId = undone.jobs[0]?.id ?? 0;
 await admin.call.tickets.setStatus({ id: undone.id, status: 'cancelled' });
 const cannedJob = await admin.call.cannedJobs.create({ name: 'Front brakes' });
 const estimate = await admin.call.estimates.send({ ticketId: ticket.id });
+const invoice = await invoicedTicket(admin, owner);
+const payment = await pay(admin, invoice.ticketId, 100);
 const sessionId = (await owner.call.auth.sessions()).items[0]?.id ?? 0;
 const invite = await admin.call.invites.create({ role: 'mechanic' });
 
@@ -164,6 +167,13 @@ const cases: Record<string, Case> = {
   'deferred.revive.ticketId': { ...ofTicket, rest: { jobId: deferredId } },
   'deferred.dismiss.jobId': { foreign: deferredId },
   'tickets.delete.id': ofTicket,
+  'invoices.issue.ticketId': ofTicket,
+  'invoices.get.id': { foreign: invoice.id },
+  'invoices.list.customerId': { ...ofOwner, absent: 'nothing' },
+  'invoices.void.id': { foreign: invoice.id, rest: { reason: 'Mine' } },
+  'payments.record.ticketId': { ...ofTicket, rest: { amountCents: 1, method: 'cash' } },
+  'payments.refund.id': { foreign: payment.id, rest: { reason: 'Mine' } },
+  'payments.list.ticketId': { foreign: invoice.ticketId, absent: 'nothing', filters: true },
 };
 
 function split(name: string) {

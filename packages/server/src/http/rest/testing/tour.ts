@@ -144,6 +144,15 @@ export const tour: readonly TourStep[] = [
   step('deferred.revive', 'mechanic', { use: { jobId: '{{undoneJobId}}', ticketId: '{{nextTicketId}}' } }),
   step('deferred.dismiss', 'mechanic', { use: { jobId: '{{unwantedJobId}}' } }),
 
+  step('invoices.issue', 'mechanic', { keep: { invoiceId: 'id' } }),
+  step('payments.record', 'mechanic', { keep: { paymentId: 'id' } }),
+  step('payments.refund', 'owner', { use: { id: '{{paymentId}}' } }),
+  step('payments.list', 'customer'),
+  step('invoices.get', 'customer'),
+  step('invoices.list', 'customer'),
+  // The ticket is free for the next tour then.
+  step('invoices.void', 'owner', { use: { id: '{{invoiceId}}' } }),
+
   step('invites.create', 'owner', { keep: { inviteId: 'id' } }),
   step('invites.list', 'owner'),
   step('invites.revoke', 'owner', { use: { id: '{{inviteId}}' } }),

@@ -278,6 +278,48 @@ export const steps: Step[] = [
     input: ({ undoneJobId, ticketId }) => ({ jobId: undoneJobId, ticketId }),
   },
   { path: 'deferred.dismiss', who: 'mechanic', input: ({ secondJobId }) => ({ jobId: secondJobId }) },
+  {
+    path: 'tickets.create',
+    who: 'mechanic',
+    input: ({ customerId }) => ({ customerId, description: 'Diagnosis' }),
+    keep: { as: 'doneTicketId', member: 'id' },
+  },
+  {
+    path: 'tickets.addExtra',
+    who: 'mechanic',
+    input: ({ doneTicketId }) => ({ id: doneTicketId, kind: 'fee', description: 'Test', amountCents: 5_000 }),
+  },
+  {
+    path: 'tickets.setStatus',
+    who: 'mechanic',
+    input: ({ doneTicketId }) => ({ id: doneTicketId, status: 'in_progress' }),
+  },
+  {
+    path: 'tickets.setStatus',
+    who: 'mechanic',
+    input: ({ doneTicketId }) => ({ id: doneTicketId, status: 'completed' }),
+  },
+  {
+    path: 'invoices.issue',
+    who: 'mechanic',
+    input: ({ doneTicketId }) => ({ ticketId: doneTicketId, note: 'Danke 🚗' }),
+    keep: { as: 'invoiceId', member: 'id' },
+  },
+  {
+    path: 'payments.record',
+    who: 'mechanic',
+    input: ({ doneTicketId }) => ({ ticketId: doneTicketId, amountCents: 2_000, method: 'card' }),
+    keep: { as: 'paymentId', member: 'id' },
+  },
+  {
+    path: 'payments.refund',
+    who: 'admin',
+    input: ({ paymentId }) => ({ id: paymentId, amountCents: 500, reason: 'Goodwill' }),
+  },
+  { path: 'payments.list', who: 'mechanic', input: ({ doneTicketId }) => ({ ticketId: doneTicketId }) },
+  { path: 'invoices.get', who: 'mechanic', input: ({ invoiceId }) => ({ id: invoiceId }) },
+  { path: 'invoices.list', who: 'mechanic', input: () => ({ search: 'walk', status: 'open' }) },
+  { path: 'invoices.void', who: 'admin', input: ({ invoiceId }) => ({ id: invoiceId, reason: 'Wrong' }) },
   { path: 'cannedJobs.delete', who: 'admin', input: ({ cannedJobId }) => ({ id: cannedJobId }) },
   { path: 'tickets.history', who: 'mechanic', input: ({ ticketId }) => ({ id: ticketId }) },
   {

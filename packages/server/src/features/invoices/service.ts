@@ -1,0 +1,102 @@
+import type { Invoice, IssueInvoiceInput, VoidInvoiceInput } from '@mechanic-shop/shared';
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { SignedInCall, SignedInWriteCall } from '../../core/call.ts';
+import { isStaff } from '../../core/caller.ts';
+import { AppError, notFound } from '../../core/errors.ts';
+import type { Parsed } from '../../core/parsed.ts';
+import { assertVersion } from '../../core/versions.ts';
+import { takeNumber } from '../../platform/db/counters.ts';
+import type { Queries } from '../../platform/db/database.ts';
+import { insertedRow } from '../../platform/db/inserted.ts';
+import { indexWords } from '../../platform/db/search.ts';
+import { addDays, dayIn } from '../../platform/zones.ts';
+import { getCustomer } from '../customers/rows.ts';
+import { readSettings } from '../shop/rows.ts';
+import { readableTicket } from '../tickets/change.ts';
+import { tickets } from '../tickets/table.ts';
+import { invoiceNumber } from './numbers.ts';
+import { getInvoice } from './rows.ts';
+import { invoiceWords, invoicesSearch } from './search.ts';
+import { snapshotOf } from './snapshot.ts';
+import { invoices } from './table.ts';
+
+export { listInvoices as list } from './list.ts';
+
+/** The counter of all invoices, whatever their prefix. */
+const COUNTER = 'invoices';
+
+/** Staff see every invoice, customers those of their own tickets; anything else is NOT_FOUND. */
+async function readable({ caller }: SignedInCall, db: Queries, id: number): Promise<Invoice> {
+  const found = await getInvoice(db, id);
+  if (!found || !(isStaff(caller) || found.customerId === caller.accountId)) throw notFound('invoice');
+  return found.invoice;
+}
+
+export const get = (call: SignedInCall, id: number): Promise<Invoice> => readable(call, call.read, id);
+
+/** Freezes a completed ticket into an invoice. */
+export function issue(call: SignedInWriteCall, input: Parsed<typeof IssueInvoiceInput>): Promise<Invoice> {
+  return call.write(async (tx) => {
+    const { ticketId, version, note = null } = input;
+    const ticket = await readableTicket(call, tx, ticketId);
+    assertVersion(ticket, version);
+    if (ticket.status !== 'completed') throw new AppError('NOT_COMPLETED', { status: ticket.status });
+    if (ticket.invoice) {
+      throw new AppError('INVOICED', { invoiceId: ticket.invoice.id, number: ticket.invoice.number });
+    }
+    // Not from a cache: what is frozen must be what was committed last.
+    const settings = await readSettings(tx);
+    const customerId = ticket.customer.id;
+    const customer = await getCustomer(tx, customerId);
+    if (!customer) throw notFound('customer');
+    const snapshot = snapshotOf(ticket, customer, settings, note);
+    const { totalCents } = snapshot.totals;
+    // Taken late, because others wait for it, and before the time, so that later numbers have later times.
+    const sequence = await takeNumber(tx, COUNTER);
+    const issuedAt = call.shop.now();
+    const number = invoiceNumber(settings.invoicePrefix, sequence);
+    const row = {
+      sequence,
+      number,
+      ticketId,
+      customerId,
+      status: ticket.paidCents >= totalCents ? ('paid' as const) : ('open' as const),
+      issuedAt,
+      dueDate: input.dueDate ?? addDays(dayIn(issuedAt, settings.timeZone), settings.paymentDays),
+      totalCents,
+      snapshot: JSON.stringify(snapshot),
+    };
+    const { id } = insertedRow(await tx.insert(invoices).values(row).returning({ id: invoices.id }));
+    await tx
+      .update(tickets)
+      .set({ invoiceId: id, invoiceNumber: number, invoiceTotals: JSON.stringify(snapshot.totals) })
+      .where(and(eq(tickets.id, ticketId), isNull(tickets.invoiceId)));
+    await indexWords(tx, invoicesSearch, id, invoiceWords(number, snapshot));
+    return readable(call, tx, id);
+  });
+}
+
+/** Voids an invoice, and frees its ticket. */
+export function voidInvoice(call: SignedInWriteCall, input: Parsed<typeof VoidInvoiceInput>): Promise<Invoice> {
+  return call.write(async (tx) => {
+    const { id, version, reason } = input;
+    const invoice = await readable(call, tx, id);
+    assertVersion(invoice, version);
+    if (invoice.voided) throw new AppError('INVOICE_VOID');
+    await tx
+      .update(invoices)
+      .set({
+        status: 'void',
+        voidedAt: call.shop.now(),
+        voidedById: call.caller.accountId,
+        voidReason: reason,
+        version: sql`${invoices.version} + 1`,
+      })
+      .where(eq(invoices.id, id));
+    await tx
+      .update(tickets)
+      .set({ invoiceId: null, invoiceNumber: null, invoiceTotals: null })
+      .where(and(eq(tickets.id, invoice.ticketId), eq(tickets.invoiceId, id)));
+    return readable(call, tx, id);
+  });
+}
