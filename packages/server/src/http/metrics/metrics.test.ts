@@ -100,6 +100,17 @@ describe('metrics', () => {
     if (dialect === 'postgres') expect(value(text, 'shop_pool_connections{state="idle"}')).toBeGreaterThan(0);
   });
 
+  test('count guessed codes without showing them', async () => {
+    const { url } = await start({ METRICS: 'on', RATE_LIMIT_CODES: '1/60' });
+    const code = 'Q277-RR69-5FY2-JTFR-7PXV-399E-P2CF';
+    const view = () => read(`${url}/trpc/estimates.view?input=${encodeURIComponent(JSON.stringify({ code }))}`);
+    expect([(await view()).status, (await view()).status]).toEqual([400, 429]);
+    const { text } = await read(`${url}/metrics`);
+    expect(value(text, 'shop_calls_total{procedure="estimates.view",reason="INVALID_CODE"}')).toBe(1);
+    expect(value(text, 'shop_limited_total{limit="codes"}')).toBe(1);
+    expect(text).not.toContain(code);
+  });
+
   test('are served on a separate port when configured', async () => {
     const { url, metricsUrl } = await start({ METRICS: 'on', METRICS_PORT: '0' });
     expect((await read(`${url}/metrics`)).status).toBe(404);
