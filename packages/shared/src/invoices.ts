@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Mutation, Query } from './contract.ts';
+import type { DocumentFile } from './documents.ts';
 import { Person } from './people.ts';
 import { TaxMode } from './shop.ts';
 import { InvoiceStatus } from './ticket-invoice.ts';
@@ -219,6 +220,11 @@ export interface InvoicesApi {
   issue: Mutation<IssueInvoiceInput, Invoice>;
   /** Returns one invoice; customers see only their own. Errors: `NOT_FOUND`. */
   get: Query<IdInput, Invoice>;
+  /**
+   * Returns an invoice as a PDF in the language that it was issued in: A4, or Letter for USD and CAD. Customers see only
+   * their own. Errors: `NOT_FOUND`, `OVERLOADED`.
+   */
+  pdf: Query<IdInput, DocumentFile>;
   /**
    * Lists invoices, newest first; customers see only their own. `search` searches the number and the customer's name as
    * it was when the invoice was issued. Errors: `INVALID_INPUT`.

@@ -2,6 +2,7 @@ import { type Invoice, type InvoiceLine, InvoiceStatus } from '@mechanic-shop/sh
 import type { Command } from 'commander';
 import { type Entry, card } from './card.ts';
 import { addCommand, addGroup } from './command.ts';
+import { addPdf } from './documents.ts';
 import { choice, day, id, idOrName, ifVersion, required, text, yesNo } from './fields.ts';
 import type { Io } from './io.ts';
 import { addList } from './list.ts';
@@ -122,6 +123,11 @@ export function addInvoices(program: Command, io: Io): void {
     args: invoice,
     call: ({ shop }, input) => shop.invoices.get.query(input),
     show: invoiceCard,
+  });
+  addPdf(group, io, {
+    about: 'save an invoice as a PDF; without --output, write it to standard output',
+    id: invoice.id,
+    call: ({ shop }, input) => shop.invoices.pdf.query(input),
   });
   addCommand(group, io, {
     name: 'void',

@@ -1,6 +1,6 @@
 import type { Case } from './case.ts';
 import { invoice, payment, refund, voided } from './money-samples.ts';
-import { pageOf } from './samples.ts';
+import { pageOf, samplePdf } from './samples.ts';
 
 const oneInvoice = {
   answer: invoice,
@@ -36,6 +36,13 @@ export const moneyCases: Case[] = [
     shows: ['NUMBER', 'INV-000042', 'Ada Lovelace', '2026-12-04', '532.65', '332.65'],
   },
   { line: ['invoices', 'show', '71'], path: 'invoices.get', input: { id: 71 }, ...oneInvoice },
+  {
+    line: ['invoices', 'pdf', '71'],
+    path: 'invoices.pdf',
+    input: { id: 71 },
+    answer: samplePdf('invoice-INV-000042'),
+    shows: ['%PDF-1.7'],
+  },
   {
     line: ['invoices', 'void', '71', '--reason', 'Wrong customer', '--if-version', '1'],
     path: 'invoices.void',

@@ -1,6 +1,7 @@
 import * as shared from '@mechanic-shop/shared';
 import { EXAMPLE_NOW, examplePage, type FeatureDocs, type Members, model } from '../../core/docs.ts';
 import { OWNER } from '../accounts/demo-people.ts';
+import { examplePdf } from '../documents/example.ts';
 import { invoice, invoiceable, issued } from './example-invoice.ts';
 
 const members: Members = {
@@ -75,6 +76,15 @@ export const invoicesDocs: FeatureDocs<'invoices'> = {
       reasons: ['NOT_FOUND'],
       example: { id: invoice.id },
       answer: invoice,
+    },
+    pdf: {
+      summary: 'Print an invoice',
+      description:
+        'A PDF in the language that it was issued in, English or German: A4, or Letter for USD and CAD. Customers see ' +
+        'only their own. Equal data gives equal bytes.',
+      reasons: ['NOT_FOUND', 'OVERLOADED'],
+      example: { id: invoice.id },
+      answer: examplePdf(`invoice-${invoice.number}`),
     },
     list: {
       summary: 'List invoices',

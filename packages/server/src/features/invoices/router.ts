@@ -1,4 +1,5 @@
 import {
+  DocumentFile,
   IdInput,
   Invoice,
   IssueInvoiceInput,
@@ -24,6 +25,11 @@ export const invoicesRouter = {
     .input(IdInput)
     .output(Invoice)
     .query(({ ctx, input }) => invoices.get(ctx, input.id)),
+  pdf: mechanicOrOwnerProcedure
+    .meta({ rest: { method: 'GET', path: '/invoices/{id}/pdf', file: 'application/pdf' }, ...docs.pdf })
+    .input(IdInput)
+    .output(DocumentFile)
+    .query(({ ctx, input, signal }) => invoices.pdf(ctx, input.id, signal)),
   list: signedInProcedure
     .meta({ rest: { method: 'GET', path: '/invoices' }, ...docs.list })
     .input(ListInvoicesInput)

@@ -64,11 +64,15 @@ const byId = prepared('invoice_by_id', (db, p: Slots<{ id: number }>) =>
   selectInvoices(db).where(eq(invoices.id, p.id)),
 );
 
-/** An invoice with the id of its ticket's customer, who may read it. */
-export async function getInvoice(
-  db: Queries,
-  id: number,
-): Promise<{ invoice: Invoice; customerId: number } | undefined> {
+export interface FoundInvoice {
+  invoice: Invoice;
+  /** The customer of its ticket, who may read it. */
+  customerId: number;
+  /** All that was frozen; see snapshot.ts. */
+  snapshot: string;
+}
+
+export async function getInvoice(db: Queries, id: number): Promise<FoundInvoice | undefined> {
   const [row] = await byId(db, { id });
-  return row && { invoice: asInvoice(row), customerId: row.invoice.customerId };
+  return row && { invoice: asInvoice(row), customerId: row.invoice.customerId, snapshot: row.invoice.snapshot };
 }

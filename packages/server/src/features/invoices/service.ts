@@ -1,4 +1,4 @@
-import type { Invoice, IssueInvoiceInput, VoidInvoiceInput } from '@mechanic-shop/shared';
+import type { DocumentFile, Invoice, IssueInvoiceInput, VoidInvoiceInput } from '@mechanic-shop/shared';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { SignedInCall, SignedInWriteCall } from '../../core/call.ts';
 import { isStaff } from '../../core/caller.ts';
@@ -11,13 +11,15 @@ import { insertedRow } from '../../platform/db/inserted.ts';
 import { indexWords } from '../../platform/db/search.ts';
 import { addDays, dayIn } from '../../platform/zones.ts';
 import { getCustomer } from '../customers/rows.ts';
+import { documentFile } from '../documents/file.ts';
+import { invoiceContent } from '../documents/invoice.ts';
 import { readSettings } from '../shop/rows.ts';
 import { readableTicket } from '../tickets/change.ts';
 import { tickets } from '../tickets/table.ts';
 import { invoiceNumber } from './numbers.ts';
-import { getInvoice } from './rows.ts';
+import { type FoundInvoice, getInvoice } from './rows.ts';
 import { invoiceWords, invoicesSearch } from './search.ts';
-import { snapshotOf } from './snapshot.ts';
+import { readSnapshot, snapshotOf } from './snapshot.ts';
 import { invoices } from './table.ts';
 
 export { listInvoices as list } from './list.ts';
@@ -26,13 +28,24 @@ export { listInvoices as list } from './list.ts';
 const COUNTER = 'invoices';
 
 /** Staff see every invoice, customers those of their own tickets; anything else is NOT_FOUND. */
-async function readable({ caller }: SignedInCall, db: Queries, id: number): Promise<Invoice> {
-  const found = await getInvoice(db, id);
-  if (!found || !(isStaff(caller) || found.customerId === caller.accountId)) throw notFound('invoice');
-  return found.invoice;
+async function found({ caller }: SignedInCall, db: Queries, id: number): Promise<FoundInvoice> {
+  const invoice = await getInvoice(db, id);
+  if (!invoice || !(isStaff(caller) || invoice.customerId === caller.accountId)) throw notFound('invoice');
+  return invoice;
+}
+
+async function readable(call: SignedInCall, db: Queries, id: number): Promise<Invoice> {
+  return (await found(call, db, id)).invoice;
 }
 
 export const get = (call: SignedInCall, id: number): Promise<Invoice> => readable(call, call.read, id);
+
+/** The printed form of an invoice, with the days and units of the shop when it was issued. */
+export async function pdf(call: SignedInCall, id: number, signal?: AbortSignal): Promise<DocumentFile> {
+  const { invoice, snapshot } = await found(call, call.read, id);
+  const content = invoiceContent(invoice, readSnapshot(snapshot));
+  return documentFile(call, { name: `invoice-${invoice.number}`, content, signal });
+}
 
 /** Freezes a completed ticket into an invoice. */
 export function issue(call: SignedInWriteCall, input: Parsed<typeof IssueInvoiceInput>): Promise<Invoice> {

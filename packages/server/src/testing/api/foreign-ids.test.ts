@@ -170,6 +170,7 @@ const cases: Record<string, Case> = {
   'invoices.issue.ticketId': ofTicket,
   'invoices.get.id': { foreign: invoice.id },
   'invoices.list.customerId': { ...ofOwner, absent: 'nothing' },
+  'invoices.pdf.id': { foreign: invoice.id },
   'invoices.void.id': { foreign: invoice.id, rest: { reason: 'Mine' } },
   'payments.record.ticketId': { ...ofTicket, rest: { amountCents: 1, method: 'cash' } },
   'payments.refund.id': { foreign: payment.id, rest: { reason: 'Mine' } },

@@ -149,6 +149,7 @@ export const tour: readonly TourStep[] = [
   step('payments.refund', 'owner', { use: { id: '{{paymentId}}' } }),
   step('payments.list', 'customer'),
   step('invoices.get', 'customer'),
+  step('invoices.pdf', 'customer'),
   step('invoices.list', 'customer'),
   // The ticket is free for the next tour then.
   step('invoices.void', 'owner', { use: { id: '{{invoiceId}}' } }),

@@ -317,6 +317,7 @@ export const steps: Step[] = [
     input: ({ paymentId }) => ({ id: paymentId, amountCents: 500, reason: 'Goodwill' }),
   },
   { path: 'payments.list', who: 'mechanic', input: ({ doneTicketId }) => ({ ticketId: doneTicketId }) },
+  { path: 'invoices.pdf', who: 'mechanic', input: ({ invoiceId }) => ({ id: invoiceId }) },
   { path: 'invoices.get', who: 'mechanic', input: ({ invoiceId }) => ({ id: invoiceId }) },
   { path: 'invoices.list', who: 'mechanic', input: () => ({ search: 'walk', status: 'open' }) },
   { path: 'invoices.void', who: 'admin', input: ({ invoiceId }) => ({ id: invoiceId, reason: 'Wrong' }) },
