@@ -3,8 +3,9 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { emptyDatabase } from '../admin/testing/commands.ts';
+import { demoDatabase } from '../admin/testing/commands.ts';
 import { runScript, startScript } from '../demo/testing.ts';
+import { DEMO_PASSWORD, OWNER } from '../features/accounts/demo-people.ts';
 import { temporaryFile } from '../platform/db/testing/folder.ts';
 import { root } from '../platform/root.ts';
 import { DIGEST_FILE, freshBundle, sourceDigest } from './bundle.ts';
@@ -70,8 +71,8 @@ describe('the server bundle', () => {
   });
   afterAll(() => rmSync(dist, { recursive: true, force: true }));
 
-  test('the bundle serves, hashes passwords, shows the documentation and runs the doctor', async () => {
-    const env = { DATABASE_URL: await emptyDatabase(), PORT: '0', BCRYPT_COST: '10' };
+  test('the bundle serves, hashes passwords, prints PDFs, shows the documentation and runs the doctor', async () => {
+    const env = { DATABASE_URL: await demoDatabase(), PORT: '0', BCRYPT_COST: '10' };
     const server = await startScript(join(dist, 'main.js'), {
       env: { ...env, JWT_SECRET: 'x-bundle-test-secret-of-32-bytes-y' },
     });
@@ -90,6 +91,16 @@ describe('the server bundle', () => {
       }),
     });
     expect(registered.status).toBe(200);
+    const login = await fetch(`${server.url}/api/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: OWNER.email, password: DEMO_PASSWORD }),
+    });
+    const { token } = (await login.json()) as { token: string };
+    const printed = await fetch(`${server.url}/api/estimates/1/pdf`, { headers: { authorization: `Bearer ${token}` } });
+    expect(printed.status).toBe(200);
+    expect(printed.headers.get('content-type')).toBe('application/pdf');
+    expect(Buffer.from(await printed.arrayBuffer()).toString('latin1', 0, 5)).toBe('%PDF-');
     const page = await (await fetch(`${server.url}/docs`)).text();
     const [, script = ''] = /<script src="([^"]*swagger-ui-bundle\.js)"/.exec(page) ?? [];
     expect((await fetch(new URL(script, `${server.url}/docs`))).status).toBe(200);
