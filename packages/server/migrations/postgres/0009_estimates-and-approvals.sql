@@ -34,10 +34,10 @@ ALTER TABLE "ticket_jobs" ADD COLUMN "deferred_reason" text;--> statement-breakp
 ALTER TABLE "ticket_jobs" ADD COLUMN "deferred_net_cents" bigint;--> statement-breakpoint
 ALTER TABLE "ticket_jobs" ADD COLUMN "revived_ticket_id" bigint;--> statement-breakpoint
 ALTER TABLE "ticket_jobs" ADD COLUMN "dismissed_at" timestamp (3) with time zone;--> statement-breakpoint
-ALTER TABLE "approvals" ADD CONSTRAINT "approvals_ticket_id_tickets_id_fk" FOREIGN KEY ("ticket_id") REFERENCES "tickets"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "approvals" ADD CONSTRAINT "approvals_ticket_id_tickets_id_fk" FOREIGN KEY ("ticket_id") REFERENCES "tickets"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "approvals" ADD CONSTRAINT "approvals_estimate_id_estimates_id_fk" FOREIGN KEY ("estimate_id") REFERENCES "estimates"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "approvals" ADD CONSTRAINT "approvals_recorded_by_id_accounts_id_fk" FOREIGN KEY ("recorded_by_id") REFERENCES "accounts"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "estimates" ADD CONSTRAINT "estimates_ticket_id_tickets_id_fk" FOREIGN KEY ("ticket_id") REFERENCES "tickets"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "estimates" ADD CONSTRAINT "estimates_ticket_id_tickets_id_fk" FOREIGN KEY ("ticket_id") REFERENCES "tickets"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "estimates" ADD CONSTRAINT "estimates_sent_by_id_accounts_id_fk" FOREIGN KEY ("sent_by_id") REFERENCES "accounts"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "approvals_ticket" ON "approvals" USING btree ("ticket_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "approvals_one_per_estimate" ON "approvals" USING btree ("estimate_id") WHERE "approvals"."estimate_id" is not null;--> statement-breakpoint

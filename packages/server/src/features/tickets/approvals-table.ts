@@ -22,7 +22,7 @@ export const estimates = table(
     id: id(),
     ticketId: ref()
       .notNull()
-      .references(() => tickets.id, { onDelete: 'cascade' }),
+      .references(() => tickets.id),
     /** Counts the ticket's estimates from 1. */
     number: count().notNull(),
     status: oneOf('sent', 'answered', 'expired', 'superseded', 'withdrawn').notNull(),
@@ -56,7 +56,7 @@ export const approvals = table(
     id: id(),
     ticketId: ref()
       .notNull()
-      .references(() => tickets.id, { onDelete: 'cascade' }),
+      .references(() => tickets.id),
     /** Null for what staff recorded. */
     estimateId: ref().references(() => estimates.id, { onDelete: 'cascade' }),
     method: oneOf('link', 'account', 'in_person', 'phone', 'email', 'text').notNull(),
