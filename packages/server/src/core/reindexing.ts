@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { type Database, type Queries, afterCommit } from '../platform/db/database.ts';
@@ -88,6 +89,8 @@ export function createReindexing(
   { rests = true }: { rests?: boolean } = {},
 ): Reindexing {
   const indexes = indexesOf(subjects.searchSources);
+  // A run that began inside a transaction would write in it, while its caller continues.
+  const outside = AsyncLocalStorage.snapshot();
   let running: Promise<void> | undefined;
   let again = false;
   const closing = new AbortController();
@@ -114,7 +117,7 @@ export function createReindexing(
   const start = (): void => {
     again = true;
     if (isClosed()) return;
-    running ??= run()
+    running ??= outside(run)
       .catch((error: unknown) => {
         onError(error);
         retry ??= setTimeout(() => {
