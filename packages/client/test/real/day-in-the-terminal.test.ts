@@ -139,6 +139,6 @@ test('a customer without a login claims their record with the printed hint', asy
     lastName: 'Walkin',
     email: 'will@example.com',
     phone: '123',
-    address: '1 Main St., Bray',
+    address: '1 Main St.\nBray',
   });
 });
