@@ -153,8 +153,14 @@ describe('calls that ignore keys', () => {
     const error = await caught(client.auth.login.mutate(login));
     expect(isShopUnreachable(error) && error.mayHaveRun).toBe(true);
     await caught(client.invites.create.mutate({ role: 'admin' }));
+    await caught(client.estimates.send.mutate({ ticketId: 1 }));
     await caught(hurried({ url: shop.url, timeoutMs: 20 }).client.auth.logout.mutate());
-    expect(shop.calls.map(({ path }) => path)).toEqual(['auth.login', 'invites.create', 'auth.logout']);
+    expect(shop.calls.map(({ path }) => path)).toEqual([
+      'auth.login',
+      'invites.create',
+      'estimates.send',
+      'auth.logout',
+    ]);
     const proxied = await scripted(gateway(502));
     await caught(hurried({ url: proxied.url }).client.auth.login.mutate(login));
     expect(proxied.calls).toHaveLength(1);

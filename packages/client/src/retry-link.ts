@@ -59,11 +59,12 @@ function hurried(op: Operation, left: number): Operation {
     : { ...op, context: { ...op.context, withinMs: Math.min(REFRESH_ATTEMPT_MS, left) } };
 }
 
-/** Calls that return a secret ignore idempotency keys. Of these, only a refresh may safely run twice. */
-function keepsKeys(op: Operation) {
-  return (
-    op.type === 'query' || op.path === 'auth.refresh' || !(op.path.startsWith('auth.') || op.path === 'invites.create')
-  );
+/** Calls that return a secret ignore idempotency keys, and so does all of `auth`. */
+const secrets = ['invites.create', 'estimates.send'];
+
+/** Whether a call may run twice: queries, mutations under a key, and a refresh. */
+function keepsKeys({ type, path }: Operation) {
+  return type === 'query' || path === 'auth.refresh' || !(path.startsWith('auth.') || secrets.includes(path));
 }
 
 function mayRepeat(op: Operation, error: unknown) {

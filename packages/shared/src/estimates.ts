@@ -212,7 +212,8 @@ export interface EstimatesApi {
   /** Returns the estimate of a code, with any status. Public. Errors: `INVALID_CODE`. */
   view: Query<ViewEstimateInput, EstimateView>;
   /**
-   * Answers an estimate with its code: names each of its jobs once, in `approve` or in `decline`. Public.
+   * Answers an estimate with its code: names each of its jobs once, in `approve` or in `decline`. Idempotency keys count
+   * per link. Public.
    * Errors: `INVALID_CODE`, `ESTIMATE_CLOSED`, `INVALID_INPUT`.
    */
   answer: Mutation<AnswerEstimateInput, EstimateView>;

@@ -21,11 +21,37 @@ const resolvers = new WeakSet<object>();
 
 /** A mutation that takes effect once per idempotency key: its `write` stores the response together with the effect. */
 export function idempotent<I, O>(work: Work<Caller, I, O>) {
-  const resolve = ({ ctx, input, path, signal }: Resolving<Caller, I>): Promise<O> => {
+  return keyed(work, ({ caller: { accountId, role } }, key) => ({ accountId, key, who: role }));
+}
+
+/** The account id of responses to people without a login; no account has it. */
+const LINKS = 0;
+
+/**
+ * A public mutation that takes effect once per idempotency key and link. `linkOf` returns what identifies the link in
+ * the input: a digest, because it is stored.
+ */
+export function idempotentByLink<I, O>(linkOf: (input: I) => string, work: Work<Caller | null, I, O>) {
+  return keyed(work, (_ctx, key, input) => ({ accountId: LINKS, key: `${linkOf(input)} ${key}`, who: 'link' }));
+}
+
+/** Where a response is stored. */
+interface Place {
+  accountId: number;
+  key: string;
+  /** Includes the role: callers who lost a permission get no response that required it. */
+  who: string;
+}
+
+function keyed<C extends Caller | null, I, O>(
+  work: Work<C, I, O>,
+  placeOf: (ctx: Context<C>, key: string, input: I) => Place,
+) {
+  const resolve = ({ ctx, input, path, signal }: Resolving<C, I>): Promise<O> => {
     const { idempotencyKey: key } = ctx;
     if (key === undefined) return work(writing(ctx, ctx.transaction), input, signal);
     if (typeof key === 'object') throw invalidInput([], key.fault);
-    return work(writing(ctx, remembering(ctx, key, path, input)), input, signal);
+    return work(writing(ctx, remembering(ctx, placeOf(ctx, key, input), path, input)), input, signal);
   };
   resolvers.add(resolve);
   return resolve;
@@ -53,10 +79,13 @@ const keyRow = prepared('idempotency_key', (db, p: Slots<{ accountId: number; ke
     .where(and(eq(idempotencyKeys.accountId, p.accountId), eq(idempotencyKeys.key, p.key))),
 );
 
-function remembering(ctx: Context<Caller>, key: string, procedure: string, input: unknown): Database['write'] {
-  const { accountId, role } = ctx.caller;
-  // Includes the role: callers who lost a permission get no response that required it.
-  const digests = ctx.shop.digestsOf([role, input]);
+function remembering(
+  ctx: Context<Caller | null>,
+  { accountId, key, who }: Place,
+  procedure: string,
+  input: unknown,
+): Database['write'] {
+  const digests = ctx.shop.digestsOf([who, input]);
   return <T>(work: (tx: Queries) => Promise<T>): Promise<T> =>
     ctx.transaction(async (tx) => {
       ctx.replayed.yes = false;
@@ -70,15 +99,11 @@ function remembering(ctx: Context<Caller>, key: string, procedure: string, input
       }
       if (found) await forget(tx, accountId, key);
       const answer = await work(tx);
-      await ctx.shop.callers.storeAnswer(tx, {
-        accountId,
-        key,
-        procedure,
-        inputDigest: digests[0] ?? '',
-        answer: JSON.stringify(answer),
-        createdAt: now,
-        tick: ctx.shop.lives.tick(),
-      });
+      const inputDigest = digests[0] ?? '';
+      const tick = ctx.shop.lives.tick();
+      const stored = { accountId, key, procedure, inputDigest, answer: JSON.stringify(answer), createdAt: now, tick };
+      if (accountId === LINKS) await tx.insert(idempotencyKeys).values(stored);
+      else await ctx.shop.callers.storeAnswer(tx, stored);
       return answer;
     });
 }

@@ -11,8 +11,9 @@ import {
   ViewEstimateInput,
   pageOf,
 } from '@mechanic-shop/shared';
-import { idempotent, withoutKey } from '../../api/idempotency.ts';
+import { idempotent, idempotentByLink, withoutKey } from '../../api/idempotency.ts';
 import { mechanicOrOwnerProcedure, mechanicProcedure, ownerProcedure, publicProcedure } from '../../api/trpc.ts';
+import { codeDigest } from '../../platform/security/codes.ts';
 import { answer, decide, view } from './answer.ts';
 import { estimatesDocs } from './docs.ts';
 import { pdf } from './pdf.ts';
@@ -58,7 +59,7 @@ export const estimatesRouter = {
     .meta({ limit: 'codes', rest: { method: 'POST', path: '/estimates/answer' }, ...docs.answer })
     .input(AnswerEstimateInput)
     .output(EstimateView)
-    .mutation(withoutKey(answer)),
+    .mutation(idempotentByLink(({ code }) => codeDigest(code), answer)),
   decide: ownerProcedure
     .meta({ rest: { method: 'POST', path: '/estimates/{id}/decide' }, ...docs.decide })
     .input(DecideEstimateInput)
