@@ -31,6 +31,7 @@ export type UsedBy =
   | 'vehicles'
   | 'canned_jobs'
   | 'estimates'
+  | 'approvals'
   | 'invoices'
   | 'payments'
   | 'codes'

@@ -12,6 +12,7 @@ const used: Record<ReasonDetails['IN_USE']['by'], string> = {
   vehicles: 'it has too many vehicles. Delete some of them first.',
   canned_jobs: 'canned jobs use it. Remove it from them first.',
   estimates: 'its customer was asked to approve work. Cancel it instead.',
+  approvals: 'its customer has approved or declined work. Cancel it instead.',
   invoices: 'it has invoices. They must be kept.',
   payments: 'it has payments. They must be kept.',
   login: 'the customer has a login. Merge the other customer into this one.',

@@ -31,7 +31,8 @@ describe.each(paths)('%s', (path) => {
     expect(corsHeaders(response)).toEqual({
       vary: 'origin',
       'access-control-allow-origin': PAGE,
-      'access-control-expose-headers': 'x-request-id, retry-after, ratelimit, ratelimit-policy, idempotent-replay',
+      'access-control-expose-headers':
+        'x-request-id, retry-after, ratelimit, ratelimit-policy, idempotent-replay, content-disposition',
     });
   });
 

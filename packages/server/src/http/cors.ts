@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-const EXPOSED = 'x-request-id, retry-after, ratelimit, ratelimit-policy, idempotent-replay';
+const EXPOSED = 'x-request-id, retry-after, ratelimit, ratelimit-policy, idempotent-replay, content-disposition';
 const PREFLIGHT = [
   'access-control-allow-methods',
   'GET, POST, PUT, PATCH, DELETE',

@@ -14,6 +14,9 @@ const DAY_MS = 24 * HOUR_MS;
 // Small, so that no write waits long for a batch.
 const BATCH = 500;
 
+/** An estimate has up to 50 jobs. */
+const FEW_ESTIMATES = 20;
+
 type Sweep = (tx: Queries, now: number) => Promise<number>;
 
 const ago = (now: number, milliseconds: number): Date => new Date(now - milliseconds);
@@ -58,13 +61,14 @@ const oldCodes: Sweep = async (tx, now) => {
   return (await tx.delete(resetCodes).where(inArray(resetCodes.id, old)).returning()).length;
 };
 
-const expiredEstimates: Sweep = (tx, now) => markExpired(tx, ago(now, 0), BATCH);
+const expiredEstimates: Sweep = (tx, now) => markExpired(tx, ago(now, 0), FEW_ESTIMATES);
 
 /** Deletes expired responses, tokens, sessions and codes, and marks expired estimates. Returns the number of rows. */
 export async function cleanUp(shop: Pick<Shop, 'database' | 'now'>): Promise<number> {
   let gone = 0;
-  for (const sweep of [oldKeys, oldTokens, oldSessions, oldCodes, expiredEstimates]) {
-    for (let n = BATCH; n === BATCH; gone += n) {
+  const sweeps = [oldKeys, oldTokens, oldSessions, oldCodes].map((sweep) => [sweep, BATCH] as const);
+  for (const [sweep, most] of [...sweeps, [expiredEstimates, FEW_ESTIMATES] as const]) {
+    for (let n: number = most; n === most; gone += n) {
       n = await shop.database.write((tx) => sweep(tx, shop.now().getTime()));
     }
   }

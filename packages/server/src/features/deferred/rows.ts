@@ -9,7 +9,7 @@ import { instantText } from '../../platform/instants.ts';
 import { ticketJobs } from '../tickets/lines-table.ts';
 
 /** The end of a page: when the job was deferred, in milliseconds, and its id. */
-const Position = z.tuple([z.int(), z.int().min(1)]);
+const Position = z.tuple([z.int().min(0).max(Date.UTC(9999, 0)), z.int().min(1)]);
 
 interface Values {
   open: boolean;

@@ -46,7 +46,10 @@ export function vehicleFacts(vehicle: Invoice['vehicle'], texts: Texts): PdfFact
 /** A quantity with its unit, in the language of the document where the program named the unit. */
 export function quantityCell(quantity: number | null, unit: string | null, { texts, formats }: Writing): string {
   if (quantity === null) return '';
-  return unit === null ? formats.quantity(quantity) : `${formats.quantity(quantity)} ${texts.units[unit] ?? unit}`;
+  if (unit === null) return formats.quantity(quantity);
+  // A shop's own unit may be called like a member that every object has.
+  const name = Object.hasOwn(texts.units, unit) ? texts.units[unit] : unit;
+  return `${formats.quantity(quantity)} ${name}`;
 }
 
 function taxRows({ netCents, taxes }: Totals, taxed: string, { texts, formats }: Writing): PdfTotal[] {

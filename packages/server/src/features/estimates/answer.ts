@@ -73,8 +73,12 @@ async function ofCode(db: Queries, code: string): Promise<EstimateFacts> {
   return facts;
 }
 
+/** A call by someone with the link, even if they are logged in: the link is what lets them in. */
+const byLink = (call: WriteCall): WriteCall<null> => ({ ...call, caller: null });
+
 /** Shows the estimate of a code, and records when it was first seen. */
-export async function view(call: WriteCall, code: string): Promise<EstimateView> {
+export async function view(signedIn: WriteCall, code: string): Promise<EstimateView> {
+  const call = byLink(signedIn);
   const facts = await ofCode(call.read, code);
   if (facts.estimate.viewedAt) return asView(call, facts);
   return call.write(async (tx) => {
@@ -88,7 +92,8 @@ export async function view(call: WriteCall, code: string): Promise<EstimateView>
 }
 
 /** Answers an estimate for someone who has its code. */
-export function answer(call: WriteCall, input: Parsed<typeof AnswerEstimateInput>): Promise<EstimateView> {
+export function answer(signedIn: WriteCall, input: Parsed<typeof AnswerEstimateInput>): Promise<EstimateView> {
+  const call = byLink(signedIn);
   return call.write(async (tx) => {
     const { code, ...answer } = input;
     const facts = await decided(call, tx, await ofCode(tx, code), { ...answer, method: 'link' });

@@ -8,7 +8,7 @@ import { insertedRow } from '../../platform/db/inserted.ts';
 import { codeDigest, newCode } from '../../platform/security/codes.ts';
 import { addDays, dayIn, startOfDay } from '../../platform/zones.ts';
 import { getCustomer } from '../customers/rows.ts';
-import { settingsFor } from '../shop/rows.ts';
+import { readSettings } from '../shop/rows.ts';
 import { estimates } from '../tickets/approvals-table.ts';
 import { askForJobs } from '../tickets/approve.ts';
 import { assertOpen, readableTicket, touchTicket } from '../tickets/change.ts';
@@ -65,7 +65,7 @@ export function send(call: SignedInWriteCall, input: Parsed<typeof SendEstimateI
     const ticket = await readableTicket(call, tx, ticketId);
     assertOpen(ticket, version);
     const ids = jobsToSend(ticket, input.jobIds);
-    const settings = await settingsFor(call, tx);
+    const settings = await readSettings(tx);
     const customer = await getCustomer(tx, ticket.customer.id);
     if (!customer) throw notFound('ticket');
     const sentAt = call.shop.now();

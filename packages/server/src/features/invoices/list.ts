@@ -1,5 +1,5 @@
 import type { Invoice, InvoiceStatus, ListInvoicesInput, Page } from '@mechanic-shop/shared';
-import { type SQL, and, eq, lt, sql } from 'drizzle-orm';
+import { type Column, type SQL, and, eq, lt, sql } from 'drizzle-orm';
 import type { SignedInCall } from '../../core/call.ts';
 import { isStaff } from '../../core/caller.ts';
 import { invalidInput } from '../../core/errors.ts';
@@ -42,8 +42,8 @@ interface Values extends Bounds {
 }
 
 // The literal status is that of the index by due date.
-const overdue = (today: SQL | Slots<Values>['today']): SQL =>
-  sql`(${invoices.status} = 'open' and ${withoutIndex(invoices.dueDate)} < ${today})`;
+const overdue = (today: SQL | Slots<Values>['today'], status: SQL | Column = invoices.status): SQL =>
+  sql`(${status} = 'open' and ${withoutIndex(invoices.dueDate)} < ${today})`;
 
 function conditions(used: ReadonlySet<Used>, p: Slots<Values>): (SQL | undefined)[] {
   // A customer has fewer invoices than a status; a search and a list of few lead either.
@@ -54,8 +54,8 @@ function conditions(used: ReadonlySet<Used>, p: Slots<Values>): (SQL | undefined
     used.has('customerId')
       ? sql`${isLed ? withoutIndex(invoices.customerId) : invoices.customerId} = ${p.customerId}`
       : undefined,
-    used.has('overdue') ? overdue(p.today) : undefined,
-    used.has('notOverdue') ? sql`not ${overdue(p.today)}` : undefined,
+    used.has('overdue') ? overdue(p.today, status) : undefined,
+    used.has('notOverdue') ? sql`not ${overdue(p.today, status)}` : undefined,
   ];
 }
 

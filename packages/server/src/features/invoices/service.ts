@@ -96,6 +96,11 @@ export function voidInvoice(call: SignedInWriteCall, input: Parsed<typeof VoidIn
     const invoice = await readable(call, tx, id);
     assertVersion(invoice, version);
     if (invoice.voided) throw new AppError('INVOICE_VOID');
+    // The ticket before its invoice, as payments do, so that the two never wait for each other.
+    await tx
+      .update(tickets)
+      .set({ invoiceId: null, invoiceNumber: null, invoiceTotals: null })
+      .where(and(eq(tickets.id, invoice.ticketId), eq(tickets.invoiceId, id)));
     await tx
       .update(invoices)
       .set({
@@ -106,10 +111,6 @@ export function voidInvoice(call: SignedInWriteCall, input: Parsed<typeof VoidIn
         version: sql`${invoices.version} + 1`,
       })
       .where(eq(invoices.id, id));
-    await tx
-      .update(tickets)
-      .set({ invoiceId: null, invoiceNumber: null, invoiceTotals: null })
-      .where(and(eq(tickets.id, invoice.ticketId), eq(tickets.invoiceId, id)));
     return readable(call, tx, id);
   });
 }

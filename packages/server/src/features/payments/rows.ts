@@ -41,7 +41,9 @@ export async function getPayment(
   return row && { payment: asPayment(row), ...row.payment };
 }
 
-const Position = z.tuple([z.iso.datetime({ precision: 3 }), z.int().min(1)]);
+// Years that both engines store.
+const Received = z.iso.datetime({ precision: 3 }).refine((at) => at >= '1900');
+const Position = z.tuple([Received, z.int().min(1)]);
 
 // The first that is given leads: a ticket and a customer have few payments.
 const leads = ['ticketId', 'customerId', 'method'] as const;

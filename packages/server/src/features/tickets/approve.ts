@@ -5,7 +5,7 @@ import type { Call } from '../../core/call.ts';
 import type { Filler } from '../../core/stock-demand.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { idList, inIds } from '../../platform/db/lists.ts';
-import { settingsFor } from '../shop/rows.ts';
+import { readSettings } from '../shop/rows.ts';
 import { holdLines, holdingOn } from './holding.ts';
 import { ticketJobs } from './lines-table.ts';
 
@@ -50,7 +50,7 @@ export async function askForJobs(call: Call, tx: Queries, ticket: Ticket, ids: r
   const again = new Set(asked.filter(({ approval }) => approval === 'declined').map(({ id }) => id));
   const lines = ticket.parts.filter(({ jobId }) => jobId !== null && again.has(jobId));
   const jobs = asked.map(({ id }) => ({ id, approval: 'asked' as const }));
-  await holdLines(call, tx, ticket.id, lines, holdingOn(await settingsFor(call, tx), { jobs }));
+  await holdLines(call, tx, ticket.id, lines, holdingOn(await readSettings(tx), { jobs }));
   await setApproval(tx, asked, 'asked');
 }
 

@@ -5,7 +5,7 @@ import { isStaff } from '../../core/caller.ts';
 import { AppError, invalidInput, notFound } from '../../core/errors.ts';
 import { assertVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
-import { settingsFor } from '../shop/rows.ts';
+import { readSettings } from '../shop/rows.ts';
 import { ticketJobs } from './lines-table.ts';
 import { readTicket } from './rows.ts';
 import { isWorkedOn } from './status.ts';
@@ -94,7 +94,7 @@ async function assertTotal(call: Call, tx: Queries, { before, after, at }: Edit)
 
 /** Whether the ticket has a total without discounts. */
 async function isPriced(call: Call, tx: Queries, ticket: Ticket): Promise<boolean> {
-  const settings = await settingsFor(call, tx);
+  const settings = await readSettings(tx);
   const jobs = ticket.jobs.map((job) => ({ ...job, approval: 'none', discount: null }));
   return !pricingOf({ ...ticket, jobs, discount: null }, settings).isCut;
 }

@@ -4,7 +4,7 @@ import { invalidInput, notFound } from '../../core/errors.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { assertDecimals } from '../inventory/quantities.ts';
 import { getPartRow } from '../inventory/rows.ts';
-import { settingsFor } from '../shop/rows.ts';
+import { readSettings } from '../shop/rows.ts';
 import { holdingOn } from './holding.ts';
 import { putPart } from './parts.ts';
 
@@ -30,7 +30,7 @@ export async function copyParts(
   parts: readonly Copied[],
   { jobId, backorder, at, ifRetired }: Target,
 ): Promise<void> {
-  const holding = holdingOn(await settingsFor(call, tx), ticket);
+  const holding = holdingOn(await readSettings(tx), ticket);
   // In one order for everybody, so that two tickets with the same parts never wait for each other.
   for (const { partId, quantity, taxable } of parts.toSorted((a, b) => a.partId - b.partId)) {
     const part = await getPartRow(tx, partId);

@@ -47,12 +47,13 @@ const notDeferred = {
 export async function resumeJobs(tx: Queries, ticket: Ticket): Promise<Ticket> {
   if (ticket.jobs.length === 0) return ticket;
   const ofTicket = eq(ticketJobs.ticketId, ticket.id);
-  await tx.update(ticketJobs).set(notDeferred).where(ofTicket);
+  // Only those on the list: one that was revived earlier may have been asked for again, and done here after all.
   const moved = await tx
     .update(ticketJobs)
     .set({ approval: 'declined', approvedCents: null })
-    .where(and(ofTicket, isNotNull(ticketJobs.revivedTicketId)))
+    .where(and(ofTicket, isNotNull(ticketJobs.deferredAt), isNotNull(ticketJobs.revivedTicketId)))
     .returning({ id: ticketJobs.id });
+  await tx.update(ticketJobs).set(notDeferred).where(ofTicket);
   const movedIds = new Set(moved.map(({ id }) => id));
   const declined = (job: Job): Job => ({ ...job, approval: 'declined', approvedCents: null });
   return { ...ticket, jobs: ticket.jobs.map((job) => (movedIds.has(job.id) ? declined(job) : job)) };

@@ -10,7 +10,7 @@ import type { SignedInWriteCall } from '../../core/call.ts';
 import { changesOf, isEmpty } from '../../core/diff.ts';
 import { invalidInput } from '../../core/errors.ts';
 import type { Parsed } from '../../core/parsed.ts';
-import { settingsFor } from '../shop/rows.ts';
+import { readSettings } from '../shop/rows.ts';
 import { assertOpen, readableTicket, touchTicket } from './change.ts';
 import { extraOn, jobIdOn } from './find-line.ts';
 import { assertInJob } from './holding.ts';
@@ -27,7 +27,7 @@ export function addExtra(call: SignedInWriteCall, input: Parsed<typeof AddExtraI
     const ticket = await readableTicket(call, tx, input.id);
     const jobId = jobIdOn(ticket, input.jobId);
     assertOpen(ticket, input.version);
-    assertInJob(await settingsFor(call, tx), jobId);
+    assertInJob(await readSettings(tx), jobId);
     assertExtrasFit(ticket);
     const { kind, description, amountCents, taxable } = input;
     await tx.insert(ticketExtras).values({ ticketId: ticket.id, jobId, kind, description, amountCents, taxable });

@@ -31,7 +31,7 @@ export const ticketsFeature: Feature = {
     'ticket_jobs.deferredVehicleId': { refuses: 'tickets' },
     'estimates.ticketId': { refuses: 'estimates' },
     'estimates.sentById': { fate: 'stays', unless: [{ refuses: 'tickets', beyond: MOST_AT_ONCE }] },
-    'approvals.ticketId': { refuses: 'estimates' },
+    'approvals.ticketId': { refuses: 'approvals' },
     'approvals.estimateId': 'goes along',
     'approvals.recordedById': { fate: 'stays', unless: [{ refuses: 'tickets', beyond: MOST_AT_ONCE }] },
     'vehicle_mileage.ticketId': 'stays',

@@ -13,7 +13,7 @@ import { invalidInput, notFound } from '../../core/errors.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { mechanics } from '../accounts/mechanics-table.ts';
-import { readSettings, settingsFor } from '../shop/rows.ts';
+import { readSettings } from '../shop/rows.ts';
 import { assertOpen, readableTicket, touchTicket } from './change.ts';
 import { jobIdOn, laborOn } from './find-line.ts';
 import { assertInJob } from './holding.ts';
@@ -53,7 +53,7 @@ export function addLabor(call: SignedInWriteCall, input: Parsed<typeof AddLaborI
     const jobId = jobIdOn(ticket, input.jobId);
     await assertMechanic(tx, input.mechanicId);
     assertOpen(ticket, input.version);
-    assertInJob(await settingsFor(call, tx), jobId);
+    assertInJob(await readSettings(tx), jobId);
     assertLaborFits(ticket);
     const { description, hours, rateCents, priceCents = 0, taxable, mechanicId = null } = input;
     const price =

@@ -4,7 +4,7 @@ import type { SignedInCall, SignedInWriteCall } from '../../core/call.ts';
 import { invalidInput } from '../../core/errors.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import type { Queries } from '../../platform/db/database.ts';
-import { settingsFor } from '../shop/rows.ts';
+import { readSettings } from '../shop/rows.ts';
 import { assertOpen, readableTicket, touchTicket } from './change.ts';
 import { extraOn, jobIdOn, laborOn, lineOfPart, partLineOn } from './find-line.ts';
 import { type Holding, assertInJob, holdingOn, settled } from './holding.ts';
@@ -22,7 +22,7 @@ export function moveLine(call: SignedInWriteCall, input: Parsed<typeof MoveLineI
     const jobId = jobIdOn(ticket, input.jobId);
     assertOpen(ticket, version);
     if (line.jobId === jobId) return ticket;
-    const settings = await settingsFor(call, tx);
+    const settings = await readSettings(tx);
     assertInJob(settings, jobId);
     const holding = holdingOn(settings, ticket);
     if (kind !== 'part' || !(await movePart(call, tx, ticket, { lineId, jobId, holding }))) {

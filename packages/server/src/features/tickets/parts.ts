@@ -15,7 +15,7 @@ import type { Parsed } from '../../core/parsed.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { assertDecimals } from '../inventory/quantities.ts';
 import { type PartRow, getPartRow } from '../inventory/rows.ts';
-import { settingsFor } from '../shop/rows.ts';
+import { readSettings } from '../shop/rows.ts';
 import { assertOpen, readableTicket, touchTicket } from './change.ts';
 import { jobIdOn, lineOfPart, partLineOn } from './find-line.ts';
 import { type Holding, assertInJob, holdingOn, settled } from './holding.ts';
@@ -31,7 +31,7 @@ export function addPart(call: SignedInWriteCall, input: Parsed<typeof AddPartInp
     if (!part) throw notFound('part');
     const jobId = jobIdOn(ticket, input.jobId);
     assertOpen(ticket);
-    const settings = await settingsFor(call, tx);
+    const settings = await readSettings(tx);
     assertInJob(settings, jobId);
     assertDecimals(input.quantity, part.decimals, 'quantity');
     await putPart(call, tx, ticket, part, { ...input, jobId }, holdingOn(settings, ticket));
@@ -148,7 +148,7 @@ export function removePart(call: SignedInWriteCall, input: Parsed<typeof RemoveP
     }
     if (input.quantity !== undefined) await assertLineDecimals(tx, line, input.quantity);
     const isGone = quantity === line.quantity;
-    const holding = holdingOn(await settingsFor(call, tx), ticket);
+    const holding = holdingOn(await readSettings(tx), ticket);
     const held = isGone ? line : await settled(call, tx, ticket.id, line, holding);
     await lowerLine(call, tx, ticket.id, held, toThousandths(quantity));
     return touchTicket(call, tx, ticket);
@@ -169,7 +169,7 @@ export function updatePart(call: SignedInWriteCall, input: Parsed<typeof UpdateP
     const { quantity = line.quantity, unitPriceCents = line.unitPriceCents, taxable = line.taxable } = input;
     const isPriced = unitPriceCents === line.unitPriceCents && taxable === line.taxable;
     if (quantity === line.quantity && isPriced) return ticket;
-    const holding = holdingOn(await settingsFor(call, tx), ticket);
+    const holding = holdingOn(await readSettings(tx), ticket);
     const held = await settled(call, tx, ticket.id, line, holding);
     const change = { quantity, backorder: input.backorder };
     if (quantity !== line.quantity) await setQuantity(call, tx, ticket, held, change, holding);

@@ -1,5 +1,5 @@
 // The estimate of a ticket that waits for an answer; there is at most one. Its jobs are `asked`.
-import { and, eq, inArray, lte } from 'drizzle-orm';
+import { and, asc, eq, inArray, lte } from 'drizzle-orm';
 import type { Call } from '../../core/call.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { estimates } from './approvals-table.ts';
@@ -47,6 +47,7 @@ export async function markExpired(tx: Queries, now: Date, limit: number): Promis
     .select({ id: estimates.id, ticketId: estimates.ticketId })
     .from(estimates)
     .where(and(eq(estimates.status, 'sent'), lte(estimates.expiresAt, now)))
+    .orderBy(asc(estimates.expiresAt))
     .limit(limit);
   if (rows.length === 0) return 0;
   const ids = rows.map(({ id }) => id);

@@ -14,7 +14,7 @@ import type { Parsed } from '../../core/parsed.ts';
 import { assertVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { getPartRow } from '../inventory/rows.ts';
-import { settingsFor } from '../shop/rows.ts';
+import { readSettings } from '../shop/rows.ts';
 import { undecidedJobs } from './blockers.ts';
 import { noHold, readableTicket, touchTicket } from './change.ts';
 import { deferJobs, resumeJobs } from './deferral.ts';
@@ -38,7 +38,7 @@ export function setStatus(call: SignedInWriteCall, input: Parsed<typeof SetStatu
     if (!move) throw new AppError('ILLEGAL_TRANSITION', { from, to, allowed: ticket.allowedStatuses });
     if (move.noteRequired && note === null)
       throw invalidInput(['note'], 'Give a note that says why the ticket is reopened.');
-    const settings = await settingsFor(call, tx);
+    const settings = await readSettings(tx);
     if (to === 'completed') await assertReady(call, tx, ticket, settings);
     if (ticket.invoice) throw new AppError('INVOICED', { invoiceId: ticket.invoice.id, number: ticket.invoice.number });
     if (!isWorkedOn(to)) await closeSent(call, tx, id, 'withdrawn');

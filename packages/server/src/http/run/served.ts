@@ -6,6 +6,8 @@ export interface Served {
   readonly path: string;
   readonly type: 'query' | 'mutation';
   readonly run: Runner;
+  /** Whether its input holds a code, which must not be kept. */
+  readonly hasSecretInput: boolean;
 }
 
 /** Every procedure by path. A map, so that names such as "constructor" are not found. */
@@ -13,6 +15,6 @@ export const served: ReadonlyMap<string, Served> = new Map(
   proceduresOf(appRouter).map((procedure) => {
     const { path, type } = procedure;
     if (type === 'subscription') throw new Error(`${path} is a subscription, which cannot be answered by a request.`);
-    return [path, { path, type, run: runnerOf(procedure) }];
+    return [path, { path, type, run: runnerOf(procedure), hasSecretInput: procedure.meta?.limit === 'codes' }];
   }),
 );

@@ -52,7 +52,8 @@ export function createTrpcHandler(pipeline: Pipeline, { maxBatch }: { maxBatch: 
       const inputs = inputsOf(route, undefined);
       if (!inputs.ok) return pipeline.refuse(exchange, inputs.error);
       const asked: Received = { calls, form, inputOf: inputs.of };
-      return pipeline.run(exchange, asked, () => remember(url, asked));
+      const hasSecret = calls.some(({ target }) => 'hasSecretInput' in target && target.hasSecretInput);
+      return pipeline.run(exchange, asked, hasSecret ? undefined : () => remember(url, asked));
     }
     return pipeline.jsonBody(exchange).then((body) => {
       if (body === undefined) return undefined;

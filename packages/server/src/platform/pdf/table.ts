@@ -23,6 +23,8 @@ const PAD = 4;
 const GAP = 10;
 /** A column is at most so wide before its cells wrap. */
 const WIDEST = 112;
+/** The least width of the first column, in points. */
+const LEAST_FIRST = 140;
 
 interface Column extends PdfColumn {
   x: number;
@@ -37,6 +39,10 @@ function columnsOf(sheet: Sheet, { columns, rows }: PdfTable): Column[] {
     const cells = lines.map((cells) => widthOf(sheet, cells[at] ?? '', cell));
     return Math.min(WIDEST, Math.max(widthOf(sheet, name, title), ...cells)) + 0.5;
   });
+  // Wide columns share what the first leaves them; their cells wrap.
+  const most = sheet.right - sheet.left - 2 * PAD - LEAST_FIRST - GAP * (columns.length - 1);
+  const wanted = widths.reduce((sum, width) => sum + width, 0);
+  if (wanted > most) for (const [at, width] of widths.entries()) widths[at] = (width * most) / wanted;
   const others = widths.reduce((sum, width) => sum + (width === 0 ? 0 : width + GAP), 0);
   widths[0] = sheet.right - sheet.left - 2 * PAD - others;
   let x = sheet.left + PAD;

@@ -12,6 +12,7 @@ const users: Record<shared.UsedBy, true> = {
   vehicles: true,
   canned_jobs: true,
   estimates: true,
+  approvals: true,
   invoices: true,
   payments: true,
   login: true,
