@@ -7,8 +7,8 @@ export function bodies(draws: Draws, members: readonly string[]): string {
   if (kind <= 60) return someObject(draws, members);
   if (kind <= 75) return draws.oneOf(nastyJson);
   if (kind <= 90) return draws.oneOf(brokenJson);
-  if (kind <= 94) return draws.oneOf(nastyTexts);
-  if (kind <= 96) return `{"a":"${'x'.repeat(draws.oneOf([65_530, 65_536, 70_000, 300_000]))}"}`;
+  if (kind <= 93) return draws.oneOf(nastyTexts);
+  if (kind <= 97) return `{"a":"${'x'.repeat(draws.oneOf([65_530, 65_536, 70_000, 300_000]))}"}`;
   return '';
 }
 
