@@ -80,7 +80,7 @@ const keyRow = prepared('idempotency_key', (db, p: Slots<{ accountId: number; ke
 );
 
 function remembering(
-  ctx: Context<Caller | null>,
+  ctx: Context,
   { accountId, key, who }: Place,
   procedure: string,
   input: unknown,
