@@ -8,7 +8,11 @@ import { formatsFor } from './formats.ts';
 import { invoiceContent } from './invoice.ts';
 import { sampleEstimate, sampleInvoice, samplePrint } from './testing/samples.ts';
 
-const here = { timeZone: 'Europe/Dublin', mileageUnit: 'km' } as const;
+const here = {
+  suppliedAt: '2026-11-18T16:00:00.000Z',
+  timeZone: 'Europe/Dublin',
+  mileageUnit: 'km',
+} as const;
 
 async function textOf(content: PdfContent): Promise<string> {
   const { text, pages } = await readPdf(await renderPdf(content));
@@ -62,6 +66,7 @@ describe('invoiceContent', () => {
       'Ada Lovelace',
       '1 Byron Road',
       'Invoice date 20 Nov 2026',
+      'Date of service 18 Nov 2026',
       'Due date 4 Dec 2026',
       'Ticket 34',
       'Toyota Corolla (2019)',
@@ -105,6 +110,7 @@ describe('invoiceContent', () => {
       'Steuernummer: IE1234567T',
       'Rechnung an',
       'Rechnungsdatum 20.11.2026',
+      'Leistungsdatum 18.11.2026',
       'Fällig am 04.12.2026',
       'Beschreibung Menge Einzelpreis Rabatt USt. Betrag EUR',
       'Brake pads, front 1 Stück 120,00 -12,00 23 % 108,00',

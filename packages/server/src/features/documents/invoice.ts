@@ -14,7 +14,10 @@ import { formatsFor } from './formats.ts';
 import { filled, textsFor } from './texts.ts';
 
 /** What an invoice is printed with that its own members do not say. */
-export type InvoicePrint = Pick<Shop, 'timeZone' | 'mileageUnit'>;
+export interface InvoicePrint extends Pick<Shop, 'timeZone' | 'mileageUnit'> {
+  /** When the work was completed: tax law wants the date of supply on an invoice (2006/112/EC, article 226). */
+  suppliedAt: string | null;
+}
 
 const netOf = ({ amountCents, discountCents }: InvoiceLine): number => amountCents - discountCents;
 
@@ -76,7 +79,7 @@ function notesOf(
 }
 
 /** The printed form of an invoice, in the language that it was issued in. */
-export function invoiceContent(invoice: Invoice, { timeZone, mileageUnit }: InvoicePrint): PdfContent {
+export function invoiceContent(invoice: Invoice, { suppliedAt, timeZone, mileageUnit }: InvoicePrint): PdfContent {
   const { shop, currency, vehicle, mileage, voided } = invoice;
   const { language } = shop;
   const writing: Writing = { texts: textsFor(language), formats: formatsFor({ language, currency, timeZone }) };
@@ -95,6 +98,7 @@ export function invoiceContent(invoice: Invoice, { timeZone, mileageUnit }: Invo
     facts: [
       { label: texts.invoiceNumber, value: invoice.number },
       { label: texts.invoiceDate, value: formats.date(invoice.issuedAt) },
+      ...(suppliedAt === null ? [] : [{ label: texts.supplyDate, value: formats.date(suppliedAt) }]),
       { label: texts.dueDate, value: formats.day(invoice.dueDate) },
       { label: texts.ticket, value: String(invoice.ticketId) },
       ...vehicleFacts(vehicle, texts),

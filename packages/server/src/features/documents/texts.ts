@@ -10,6 +10,7 @@ export interface Texts {
   preparedFor: string;
   invoiceNumber: string;
   invoiceDate: string;
+  supplyDate: string;
   dueDate: string;
   estimateDate: string;
   validUntil: string;
@@ -71,6 +72,7 @@ const en: Texts = {
   preparedFor: 'Prepared for',
   invoiceNumber: 'Invoice number',
   invoiceDate: 'Invoice date',
+  supplyDate: 'Date of service',
   dueDate: 'Due date',
   estimateDate: 'Date',
   validUntil: 'Valid until',
@@ -125,6 +127,7 @@ const de: Texts = {
   preparedFor: 'Erstellt für',
   invoiceNumber: 'Rechnungsnummer',
   invoiceDate: 'Rechnungsdatum',
+  supplyDate: 'Leistungsdatum',
   dueDate: 'Fällig am',
   estimateDate: 'Datum',
   validUntil: 'Gültig bis',

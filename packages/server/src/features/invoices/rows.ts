@@ -42,7 +42,7 @@ function voidedOf({ invoice: { voidedAt, voidReason }, voidedBy }: InvoiceRow): 
 
 export function asInvoice(row: InvoiceRow): Invoice {
   const { invoice } = row;
-  const { schema: _schema, timeZone: _zone, mileageUnit: _unit, ...frozen } = readSnapshot(invoice.snapshot);
+  const { schema: _, suppliedAt: _at, timeZone: _zone, mileageUnit: _unit, ...frozen } = readSnapshot(invoice.snapshot);
   const isVoid = invoice.voidedAt !== null;
   const paidCents = isVoid ? 0 : row.paidCents;
   return {

@@ -17,7 +17,8 @@ export interface Snapshot extends Pick<
   'currency' | 'taxMode' | 'shop' | 'customer' | 'vehicle' | 'mileage' | 'lines' | 'totals' | 'note'
 > {
   schema: 1;
-  /** For documents: the zone of their dates, and the unit of `mileage`. */
+  /** For documents: when the work was completed, the zone of their dates, and the unit of `mileage`. ISO 8601. */
+  suppliedAt: string | null;
   timeZone: string;
   mileageUnit: MileageUnit;
 }
@@ -96,6 +97,7 @@ export function snapshotOf(ticket: Ticket, customer: Customer, shop: Shop, note:
   const { id, firstName, lastName, company, taxExempt } = customer;
   return {
     schema: 1,
+    suppliedAt: ticket.completedAt,
     timeZone: shop.timeZone,
     mileageUnit: ticket.vehicle?.mileageUnit ?? shop.mileageUnit,
     currency: shop.currency,
