@@ -1,7 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { freshShop } from '../../testing/shop.ts';
-import { somePart, someTicket } from '../../testing/testing.ts';
+import { type Actor, somePart, someTicket } from '../../testing/testing.ts';
 import { dialect } from './columns.ts';
 import { migrateDatabase } from './migrate.ts';
 import { preparedQueries } from './prepared.ts';
@@ -49,6 +49,24 @@ async function callEveryList(): Promise<void> {
     await admin.call.inventory.list({ active, orderBy: 'name' });
   }
   await admin.call.vehicles.mileage({ id: vehicle.id });
+  await callMoneyLists(admin, customer, ticket.id);
+}
+
+async function callMoneyLists(admin: Actor, customer: Actor, ticketId: number): Promise<void> {
+  for (const chosen of selections({ status: 'open' as const, overdue: true, customerId: customer.id, search: 'inv' })) {
+    await admin.call.invoices.list(chosen);
+    if (chosen.overdue) await admin.call.invoices.list({ ...chosen, overdue: false });
+  }
+  for (const chosen of selections({ status: 'open' as const, overdue: true, search: 'inv' })) {
+    await customer.call.invoices.list(chosen);
+  }
+  const filters = { ticketId, method: 'cash' as const, from: '2026-11-01', to: '2026-11-30' };
+  for (const chosen of selections(filters)) {
+    for (const { call } of [admin, customer]) await call.payments.list(chosen);
+  }
+  for (const { open = false, ...chosen } of selections({ open: true, customerId: customer.id })) {
+    await admin.call.deferred.list({ ...chosen, open });
+  }
 }
 
 /** The object with each selection of its members, from none to all. */
