@@ -10,7 +10,7 @@ import { migrationsFolder, readMigrations } from '../platform/db/migrations.ts';
 import { temporaryFile } from '../platform/db/testing/folder.ts';
 import { sqliteFile } from '../platform/db/url.ts';
 import { checks } from './doctor/examine.ts';
-import { demoDatabase, emptyDatabase } from './testing/commands.ts';
+import { demoOfFile, emptyDatabase } from './testing/commands.ts';
 
 const names = readMigrations(migrationsFolder()).map(({ name }) => name);
 
@@ -102,10 +102,11 @@ function countRows(url: string, names: readonly string[]): Promise<Record<string
   });
 }
 
+const latest = await demoOfFile();
+
 describe('upgrading a shop of an earlier version', () => {
   const earlier = names.slice(0, -1).map((name, at) => [name, at + 1] as const);
   test.each(earlier)('a shop at %s is upgraded with all its data', async (_, count) => {
-    const latest = await demoDatabase();
     const old = await emptyDatabase();
     await migrateDatabase(old, firstOf(count));
     const filled = await (dialect === 'postgres' ? fillPostgres(latest, old) : fillSqlite(latest, old));

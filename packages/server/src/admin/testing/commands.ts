@@ -1,15 +1,17 @@
 import { Readable } from 'node:stream';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 import { dialect } from '../../platform/db/columns.ts';
 import { temporaryFile } from '../../platform/db/testing/folder.ts';
 import { run } from '../run.ts';
 
-/** The URL of an empty database of the current engine, removed after the test. */
-export async function emptyDatabase(): Promise<string> {
-  if (dialect === 'sqlite') return `file:${temporaryFile()}`;
+type Finished = (remove: () => void | Promise<void>) => void;
+
+/** The URL of an empty database of the current engine, removed after the test, or after the file. */
+export async function emptyDatabase(finished: Finished = onTestFinished): Promise<string> {
+  if (dialect === 'sqlite') return `file:${temporaryFile('shop.db', finished)}`;
   const { createEmptyDatabase } = await import('../../platform/db/postgres/testing.ts');
   const { url, drop } = await createEmptyDatabase();
-  onTestFinished(drop);
+  finished(drop);
   return url;
 }
 
@@ -32,9 +34,12 @@ export async function adminOutput(url: string, ...argv: string[]): Promise<strin
   return out;
 }
 
+/** A database with the demo shop for all tests of a file, which must not change it: seeding takes seconds. */
+export const demoOfFile = (): Promise<string> => demoDatabase(afterAll);
+
 /** A database with the demo shop. */
-export async function demoDatabase(): Promise<string> {
-  const url = await emptyDatabase();
+export async function demoDatabase(finished: Finished = onTestFinished): Promise<string> {
+  const url = await emptyDatabase(finished);
   await adminOutput(url, 'seed-demo');
   return url;
 }
