@@ -23,7 +23,10 @@ function requestOf(
 ) {
   const shown = new Map(parameters.map(({ name, example }) => [name, example]));
   const inPath = routes.find((route) => route.operationId === operationId)?.params ?? new Map<string, string>();
-  const example = { ...body?.example, ...use };
+  const shape: Record<string, unknown> = { ...body?.example };
+  // One id stands for a list of ids.
+  const example = { ...shape };
+  for (const [key, value] of Object.entries(use)) example[key] = Array.isArray(shape[key]) ? [value] : value;
   return {
     ...request,
     url: {
