@@ -144,6 +144,21 @@ describe('tickets.setCustomer', () => {
     expect(await mia.call.tickets.get({ id })).toEqual(ticket);
   });
 
+  test('is refused once an estimate was sent, but not for what a customer said on the phone', async () => {
+    const { ticket } = await known();
+    const { id } = ticket;
+    const { jobs } = await mia.call.tickets.addJob({ id, name: 'Brakes' });
+    const said = { approve: [jobs[0]?.id ?? 0], decline: [], method: 'phone' as const, by: 'Cara' };
+    await mia.call.tickets.recordApproval({ id, ...said });
+    expect(await mia.call.tickets.setCustomer({ id, customerId: cara.id })).toMatchObject({
+      customer: { id: cara.id },
+    });
+    await mia.call.estimates.send({ ticketId: id });
+    const other = await shop.customer();
+    await refused(mia.call.tickets.setCustomer({ id, customerId: other.id }), 'IN_USE', { by: 'estimates' });
+    expect((await mia.call.tickets.get({ id })).customer.id).toBe(cara.id);
+  });
+
   test('works on a ticket that is closed', async () => {
     const { ticket } = await known();
     const { id } = await mia.call.tickets.setStatus({ id: ticket.id, status: 'cancelled' });

@@ -1,5 +1,7 @@
 import type { DeferredJob } from '@mechanic-shop/shared';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { keyset } from '../../core/paging.ts';
 import { expectConsistent } from '../../testing/invariants.ts';
 import { refused, refusedAt } from '../../testing/refused.ts';
 import { type Actor, type TestShop, createTestShop, somePart, someTicket } from '../../testing/testing.ts';
@@ -169,6 +171,35 @@ describe('a ticket that is opened again', () => {
     await cancel(id);
     expect(idsOf(await ofTicket(id))).toEqual([kept, moved].toSorted((a, b) => b - a));
   });
+});
+
+test('a job that was revived, then asked for and done after all, stays done when its ticket is opened again', async () => {
+  const part = await somePart(mia, { quantity: 3 });
+  const { id, jobIds } = await withJobs();
+  const [jobId = 0] = jobIds;
+  await mia.call.tickets.addPart({ id, jobId, partId: part.id });
+  await cancel(id);
+  const target = await someTicket(cara);
+  const revived = await mia.call.deferred.revive({ jobId, ticketId: target.id });
+  await mia.call.tickets.removeJob({ id: target.id, jobId: revived.jobs[0]?.id ?? 0 });
+  await reopen(id);
+  await mia.call.estimates.send({ ticketId: id, jobIds: [jobId] });
+  await complete(id);
+  expect(await mia.call.inventory.get({ id: part.id })).toMatchObject({ quantity: 2, reserved: 0 });
+  const again = await boss.call.tickets.setStatus({ id, status: 'in_progress', note: 'again' });
+  expect(again.parts).toMatchObject([{ quantity: 1, reserved: 1 }]);
+  expect(again.jobs.map(({ approval }) => approval)).not.toContain('declined');
+  expect(await mia.call.inventory.get({ id: part.id })).toMatchObject({ quantity: 3, reserved: 1 });
+  await expectConsistent(shop.shop.database);
+});
+
+test('a cursor with a time that no database stores is rejected', async () => {
+  const filters = { open: true };
+  for (const at of [-1, 8.64e15, Number.MAX_SAFE_INTEGER]) {
+    const list = keyset('deferred.list', filters, z.tuple([z.number(), z.number()]));
+    const { nextCursor } = list.page([1, 2], 1, () => [at, 1]);
+    await refusedAt(mia.call.deferred.list({ cursor: nextCursor ?? '' }), 'cursor');
+  }
 });
 
 describe('revive', () => {

@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest';
 import type { PdfContent } from '../../platform/pdf/content.ts';
 import { renderPdf } from '../../platform/pdf/render.ts';
 import { overlapsOf, readPdf } from '../../platform/pdf/testing/read-pdf.ts';
+import { quantityCell } from './common.ts';
 import { estimateContent } from './estimate.ts';
 import { formatsFor } from './formats.ts';
 import { invoiceContent } from './invoice.ts';
 import { sampleEstimate, sampleInvoice, samplePrint } from './testing/samples.ts';
+import { textsFor } from './texts.ts';
 
 const here = {
   suppliedAt: '2026-11-18T16:00:00.000Z',
@@ -52,6 +54,14 @@ describe('invoiceContent', () => {
     }
     for (const cents of figuresOf(invoice.totals)) expect(text).toContain(money(cents));
     expect(text).toContain(`Paid ${money(invoice.paidCents)} Balance due ${money(invoice.balanceCents)}`);
+  });
+
+  it.each(['constructor', 'toString', '__proto__'])("a shop's own unit %s is printed as it is", (unit) => {
+    const writing = {
+      texts: textsFor('en'),
+      formats: formatsFor({ language: 'en', currency: 'EUR', timeZone: 'UTC' }),
+    };
+    expect(quantityCell(2, unit, writing)).toBe(`2 ${unit}`);
   });
 
   it('the page says who, to whom, what and when', async () => {

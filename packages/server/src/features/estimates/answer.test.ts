@@ -103,6 +103,13 @@ describe('answer', () => {
     await expectAgreement(shop.shop.database);
   });
 
+  test('is booked to nobody, whoever is logged in where the link is opened', async () => {
+    const { code, brakes, exhaust, pads } = await sentTicket();
+    await mia.call.estimates.answer({ code, approve: [exhaust], decline: [brakes], by: 'Carl' });
+    const [movement] = (await mia.call.inventory.movements({ partId: pads.id })).items;
+    expect(movement).toMatchObject({ kind: 'release', accountId: null });
+  });
+
   test('works once', async () => {
     const { code, brakes, exhaust } = await sentTicket();
     await visitor.answer({ code, approve: [brakes, exhaust], decline: [], by: 'Cara' });

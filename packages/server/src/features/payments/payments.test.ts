@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { keyset } from '../../core/paging.ts';
 import { expectHealthy } from '../../testing/healthy.ts';
 import { completedTicket, invoicedTicket, pay } from '../../testing/money.ts';
 import { refused, refusedAt } from '../../testing/refused.ts';
@@ -9,6 +11,16 @@ const shop = await shopOfFile();
 const [boss, mia] = [await shop.admin(), await shop.mechanic()];
 const cara = await shop.customer();
 const NOW = '2026-11-20T09:30:00.000Z';
+
+test('a cursor with a year that a database refuses is rejected', async () => {
+  for (const at of ['0000-01-01T00:00:00.000Z', '0001-01-01T00:00:00.000Z']) {
+    const { nextCursor } = keyset('payments.list', {}, z.tuple([z.string(), z.number()])).page([1, 2], 1, () => [
+      at,
+      1,
+    ]);
+    await refusedAt(mia.call.payments.list({ cursor: nextCursor ?? '' }), 'cursor');
+  }
+});
 
 describe('payments.record', () => {
   test('stores a payment, lowers the balance and settles the invoice', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { expectConsistent } from '../../testing/invariants.ts';
 import { refused, refusedAt } from '../../testing/refused.ts';
 import { type Actor, type TestShop, createTestShop, somePart, someTicket } from '../../testing/testing.ts';
+import { readSettings, writeSettings } from '../shop/rows.ts';
 
 let shop: TestShop;
 let mia: Actor;
@@ -48,6 +49,20 @@ describe('a shop that requires approval', () => {
     await refused(unknown, 'NOT_FOUND', { resource: 'job' });
     await mia.call.tickets.setStatus({ id, status: 'cancelled' });
     await refused(mia.call.tickets.addPart({ id, partId: part.id }), 'TICKET_CLOSED', { status: 'cancelled' });
+  });
+
+  test('follows a change of the setting that this process has not heard of', async () => {
+    await require(false);
+    const part = await somePart(mia);
+    const { id } = await someTicket(cara);
+    // Now the cache holds the settings; another process changes them without telling it.
+    await mia.call.shop.get();
+    const { database } = shop.shop;
+    await database.write(async (tx) => writeSettings(tx, { ...(await readSettings(tx)), approvalRequired: true }));
+    await refusedAt(mia.call.tickets.addPart({ id, partId: part.id }), 'jobId');
+    expect((await stored(id)).parts).toEqual([]);
+    // A change that is told, for the tests that follow.
+    await require(false);
   });
 
   test('reserves nothing for a job before it is approved, and checks no stock', async () => {
