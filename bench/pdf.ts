@@ -3,41 +3,19 @@
 // the thread returns after it has been idle.
 import { readFileSync } from 'node:fs';
 import { setTimeout as elapsed } from 'node:timers/promises';
-import { type Send, quantile, sender } from './calls.ts';
+import { quantile, sender } from './calls.ts';
+import { HIGH, READERS, createAdmin, dataOf, printTimes, readFor, readUntil } from './reads.ts';
 import { startServer } from './server.ts';
 
 const SECONDS = Number(process.argv[2] ?? 10);
-const READERS = 64;
 const PRINTERS = 8;
 const DOCUMENTS = 100;
 const LINES = 50;
-const HIGH = '999999999/3600';
 const MOST_P99 = 3;
 /** The thread ends after 30 idle seconds. */
 const IDLE_MS = 35_000;
 /** What buffers and caches of the event loop may keep. */
 const MOST_KEPT_MB = 60;
-
-const parse = <T>(body: string): T => (JSON.parse(body) as { result: { data: T } }).result.data;
-
-/** Reads until told to stop. */
-async function readUntil(send: Send, id: number, done: () => boolean): Promise<number[]> {
-  const times: number[] = [];
-  const readers = Array.from({ length: READERS }, async () => {
-    while (!done()) {
-      const { status, milliseconds } = await send('inventory.get', { input: { id } });
-      if (status !== 200) throw new Error(`A read answered ${status}.`);
-      times.push(milliseconds);
-    }
-  });
-  await Promise.all(readers);
-  return times;
-}
-
-function readFor(send: Send, id: number, seconds: number): Promise<number[]> {
-  const end = performance.now() + seconds * 1000;
-  return readUntil(send, id, () => performance.now() >= end);
-}
 
 function residentMb(pid: number): number {
   const [, kilobytes = '0'] = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
@@ -48,17 +26,11 @@ const server = await startServer({ RATE_LIMIT_DEFAULT: HIGH });
 const readers = sender(server.url, READERS);
 const printers = sender(server.url, PRINTERS);
 try {
-  const password = 'the password of the bench';
-  await server.admin(
-    ['create-admin', '--email', 'bench@shop.test', '--first-name', 'B', '--last-name', 'Ench'],
-    password,
-  );
-  const login = await readers.send('auth.login', { post: true, input: { email: 'bench@shop.test', password } });
-  const { token } = parse<{ token: string }>(login.body);
+  const token = await createAdmin(server, readers.send);
   const write = async <T>(path: string, input: unknown): Promise<T> => {
     const { status, body } = await printers.send(path, { post: true, token, input });
     if (status !== 200) throw new Error(`${path} answered ${status}: ${body}`);
-    return parse<T>(body);
+    return dataOf<T>(body);
   };
   const part = await write<{ id: number }>('inventory.create', { name: 'Brake pad', priceCents: 4990, quantity: 10 });
   const customer = await write<{ id: number }>('customers.create', { firstName: 'Ada', lastName: 'Lovelace' });
@@ -94,15 +66,7 @@ try {
   await elapsed(IDLE_MS);
   const after = residentMb(server.pid);
 
-  const ms = (value: number): string => value.toFixed(2).padStart(9);
-  const row = (name: string, times: number[]): string =>
-    `${name.padEnd(28)}${String(times.length).padStart(8)}${ms(quantile(times, 0.5))}${ms(quantile(times, 0.99))}${ms(quantile(times, 1))}`;
-  console.log(
-    `${''.padEnd(28)}${'calls'.padStart(8)}${'p50 ms'.padStart(9)}${'p99 ms'.padStart(9)}${'max ms'.padStart(9)}`,
-  );
-  console.log(row('reads, idle', idle));
-  console.log(row('reads while printing', busy));
-  console.log(row('documents', printed));
+  printTimes({ 'reads, idle': idle, 'reads while printing': busy, documents: printed });
   const p99 = quantile(busy, 0.99) / quantile(idle, 0.99);
   console.log(`reads: p99 ${p99.toFixed(2)} times idle, at most ${MOST_P99}; ${refused} documents refused`);
   console.log(

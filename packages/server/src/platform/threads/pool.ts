@@ -98,7 +98,7 @@ export function createThreadPool<Job, Result>(options: ThreadPoolOptions): Threa
       thread ??= start();
     } catch (error) {
       // The system cannot start another thread.
-      task.reject(new ThreadExited('No thread could be started.', { cause: error }));
+      task.reject(new ThreadExited(`${work}: no thread could be started.`, { cause: error }));
       return;
     }
     clearTimeout(thread.idle);
