@@ -103,7 +103,7 @@ describe('answer', () => {
     await expectAgreement(shop.shop.database);
   });
 
-  test('is booked to nobody, whoever is logged in where the link is opened', async () => {
+  test('is booked to no account, even if someone is logged in where the link is opened', async () => {
     const { code, brakes, exhaust, pads } = await sentTicket();
     await mia.call.estimates.answer({ code, approve: [exhaust], decline: [brakes], by: 'Carl' });
     const [movement] = (await mia.call.inventory.movements({ partId: pads.id })).items;

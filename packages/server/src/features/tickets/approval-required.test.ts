@@ -61,7 +61,7 @@ describe('a shop that requires approval', () => {
     await database.write(async (tx) => writeSettings(tx, { ...(await readSettings(tx)), approvalRequired: true }));
     await refusedAt(mia.call.tickets.addPart({ id, partId: part.id }), 'jobId');
     expect((await stored(id)).parts).toEqual([]);
-    // A change that is told, for the tests that follow.
+    // A change that reaches the cache, for the tests that follow.
     await require(false);
   });
 
