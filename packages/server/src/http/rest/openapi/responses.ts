@@ -75,7 +75,8 @@ function success(route: Route, shared: Shared): object {
     return {
       description: 'The file.',
       headers: { ...headersOf(), 'content-disposition': disposition },
-      content: { [route.file]: { schema: { type: 'string', format: 'binary' } } },
+      // How every such file begins.
+      content: { [route.file]: { schema: { type: 'string', format: 'binary' }, example: '%PDF-1.3' } },
     };
   }
   const schema = jsonSchemaOf(route.output, 'output', shared.schemas, membersOf(route));
