@@ -1,13 +1,12 @@
 // What keeps a row from being deleted: one case for each blocking rule of the features.
 import { eq } from 'drizzle-orm';
-import { test } from 'vitest';
 import { resetCodes } from '../features/accounts/table.ts';
-import { parts, stockMovements } from '../features/inventory/table.ts';
+import { stockMovements } from '../features/inventory/table.ts';
 import { invites } from '../features/invites/table.ts';
 import { invoices } from '../features/invoices/table.ts';
 import { payments } from '../features/payments/table.ts';
 import { approvals, estimates } from '../features/tickets/approvals-table.ts';
-import { statusChanges, tickets } from '../features/tickets/table.ts';
+import { statusChanges } from '../features/tickets/table.ts';
 import { vehicleMileage, vehicles } from '../features/vehicles/table.ts';
 import type { Queries } from '../platform/db/database.ts';
 import { invoicedTicket, pay } from './money.ts';
