@@ -62,7 +62,7 @@ async function measure(size: number): Promise<Map<string, number>> {
     await mergeSearch(shop.database, searchIndexes);
     const caller = { accountId: busiest, sessionId: 1, role: 'mechanic' } as const;
     const limit = { who: 'bench' };
-    const call: SignedInCall = { shop, caller, read, userAgent: null, address: '127.0.0.1', limit };
+    const call: SignedInCall = { shop, caller, read, requestId: 'bench', userAgent: null, address: '127.0.0.1', limit };
     const results = new Map<string, number>();
     const note = async (name: string, work: () => Promise<unknown>) => results.set(name, await median(work));
 

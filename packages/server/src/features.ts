@@ -8,6 +8,7 @@ import { cannedJobsFeature } from './features/canned-jobs/feature.ts';
 import { customersFeature } from './features/customers/feature.ts';
 import { deferredFeature } from './features/deferred/feature.ts';
 import { estimatesFeature } from './features/estimates/feature.ts';
+import { eventsFeature } from './features/events/feature.ts';
 import { inventoryFeature } from './features/inventory/feature.ts';
 import { invitesFeature } from './features/invites/feature.ts';
 import { invoicesFeature } from './features/invoices/feature.ts';
@@ -33,6 +34,7 @@ export const features: readonly Feature[] = [
   cannedJobsFeature,
   deferredFeature,
   estimatesFeature,
+  eventsFeature,
   shopFeature,
   authFeature,
   accountsFeature,

@@ -6,6 +6,7 @@ import { cannedJobsRouter } from './features/canned-jobs/router.ts';
 import { customersRouter } from './features/customers/router.ts';
 import { deferredRouter } from './features/deferred/router.ts';
 import { estimatesRouter } from './features/estimates/router.ts';
+import { auditRouter, eventsRouter } from './features/events/router.ts';
 import { inventoryRouter } from './features/inventory/router.ts';
 import { invitesRouter } from './features/invites/router.ts';
 import { invoicesRouter } from './features/invoices/router.ts';
@@ -16,11 +17,13 @@ import { ticketsRouter } from './features/tickets/router.ts';
 import { vehiclesRouter } from './features/vehicles/router.ts';
 
 export const appRouter = router({
+  audit: auditRouter,
   auth: authRouter,
   cannedJobs: cannedJobsRouter,
   customers: customersRouter,
   deferred: deferredRouter,
   estimates: estimatesRouter,
+  events: eventsRouter,
   inventory: inventoryRouter,
   invites: invitesRouter,
   invoices: invoicesRouter,

@@ -1,6 +1,7 @@
 // All tables, for Drizzle and drizzle-kit. The search tables are virtual on SQLite: see platform/db/search.ts and its
 // migration.
 export * from './api/idempotency-table.ts';
+export * from './core/events/table.ts';
 export * from './features/accounts/mechanics-table.ts';
 export * from './features/accounts/table.ts';
 export * from './features/canned-jobs/table.ts';

@@ -4,6 +4,7 @@ import type { ReasonCode } from './contract.ts';
 import type { CustomerRows } from './customers.ts';
 import type { DeferredReasons } from './deferred.ts';
 import type { EstimateReasons, EstimateRows } from './estimates.ts';
+import type { EventReasons } from './events.ts';
 import type { Features } from './features.ts';
 import type { InventoryReasons, InventoryRows } from './inventory.ts';
 import type { InviteReasons } from './invites.ts';
@@ -82,6 +83,7 @@ export interface ReasonDetails
     AuthReasons,
     DeferredReasons,
     EstimateReasons,
+    EventReasons,
     InventoryReasons,
     InviteReasons,
     InvoiceReasons,
@@ -119,6 +121,7 @@ export const reasonCodes: Readonly<Record<Reason, ReasonCode>> = {
   REFRESH_TOKEN_INVALID: 'UNAUTHORIZED',
   INVALID_RESET_CODE: 'BAD_REQUEST',
   ROLE_REQUIRED: 'FORBIDDEN',
+  EVENTS_GONE: 'CONFLICT',
   EMAIL_TAKEN: 'CONFLICT',
   SKU_TAKEN: 'CONFLICT',
   INSUFFICIENT_STOCK: 'CONFLICT',

@@ -3,6 +3,7 @@ import type { CannedJobResource, CannedJobsApi } from './canned-jobs.ts';
 import type { CustomerResource, CustomersApi } from './customers.ts';
 import type { DeferredApi, DeferredResource } from './deferred.ts';
 import type { EstimateResource, EstimatesApi } from './estimates.ts';
+import type { AuditApi, EventsApi } from './events.ts';
 import type { InventoryApi, InventoryResource } from './inventory.ts';
 import type { InviteResource, InvitesApi } from './invites.ts';
 import type { InvoiceResource, InvoicesApi } from './invoices.ts';
@@ -18,6 +19,7 @@ export * from './canned-jobs.ts';
 export * from './customers.ts';
 export * from './deferred.ts';
 export * from './estimates.ts';
+export * from './events.ts';
 export * from './inventory.ts';
 export * from './invites.ts';
 export * from './invoices.ts';
@@ -29,11 +31,13 @@ export * from './vehicles.ts';
 
 /** Every feature: its procedures, and the resources that its `NOT_FOUND` names. */
 export interface Features {
+  audit: { api: AuditApi; resource: never };
   auth: { api: AuthApi; resource: AuthResource };
   cannedJobs: { api: CannedJobsApi; resource: CannedJobResource };
   customers: { api: CustomersApi; resource: CustomerResource };
   deferred: { api: DeferredApi; resource: DeferredResource };
   estimates: { api: EstimatesApi; resource: EstimateResource };
+  events: { api: EventsApi; resource: never };
   inventory: { api: InventoryApi; resource: InventoryResource };
   invites: { api: InvitesApi; resource: InviteResource };
   invoices: { api: InvoicesApi; resource: InvoiceResource };

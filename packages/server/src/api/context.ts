@@ -5,7 +5,6 @@ import type { Database } from '../platform/db/database.ts';
 
 /** The context of every procedure: the call, and facts about its request. */
 export interface Context<C extends Caller | null = Caller | null> extends Call<C> {
-  readonly requestId: string;
   /** Why the caller is anonymous although a token was sent; used by procedures that require one. */
   readonly refusal: TokenRefusal;
   readonly idempotencyKey: string | undefined | KeyFault;

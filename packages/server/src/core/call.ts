@@ -19,6 +19,8 @@ export interface Call<C extends Caller | null = Caller | null> {
   readonly caller: C;
   /** Committed data. */
   readonly read: Queries;
+  /** The id of the request, which its log lines and events carry. */
+  readonly requestId: string;
   readonly userAgent: string | null;
   /** The client address as a key; see platform/limits/address.ts. */
   readonly address: string;

@@ -64,6 +64,8 @@ const messages: Messages = {
   INVALID_CODE: () => 'This code does not work. Ask the shop for a new link.',
   ESTIMATE_CLOSED: ({ status }) =>
     `This estimate is ${status} and can no longer be answered. Ask the shop for a new one.`,
+  EVENTS_GONE: ({ oldest }) =>
+    `Events before ${oldest} are gone. Read what you need anew, then continue with after: ${oldest - 1}.`,
   DEFERRED_CLOSED: () => 'This job was already revived or dismissed. Reload the list of deferred work.',
   NOT_COMPLETED: ({ status }) =>
     `This ticket is ${status.replace('_', ' ')}; only completed tickets can be invoiced. Complete it first.`,

@@ -1,16 +1,10 @@
-import type { Bus } from '../platform/bus/bus.ts';
 import type { Queries } from '../platform/db/database.ts';
-
-/** What moving stock needs of a call; the caller is null for someone with only a link. */
-export interface Filler {
-  readonly shop: { readonly bus: Bus; readonly now: () => Date };
-  readonly caller: { readonly accountId: number } | null;
-}
+import type { Recording } from './events/record.ts';
 
 /** A feature's use of parts: the lines that wait for stock, and the quantities that it stores. */
 export interface StockDemand {
   /** Gives what is available of a part to the lines that wait for it, the oldest ticket and line first. */
-  fill(call: Filler, tx: Queries, partId: number): Promise<void>;
+  fill(call: Recording, tx: Queries, partId: number): Promise<void>;
   /** Whether a quantity in use is not a multiple of `step` thousandths. */
   needsFiner(tx: Queries, partId: number, step: number): Promise<boolean>;
 }

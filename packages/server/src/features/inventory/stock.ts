@@ -1,8 +1,8 @@
 import { MAX_STOCK, type MovementKind, fromThousandths, toThousandths } from '@mechanic-shop/shared';
 import { sql } from 'drizzle-orm';
 import { AppError, invalidInput, notFound } from '../../core/errors.ts';
+import type { Recording } from '../../core/events/record.ts';
 import { notifyChange } from '../../core/notify.ts';
-import type { Filler } from '../../core/stock-demand.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
 import { partTopic } from './caches.ts';
@@ -54,7 +54,7 @@ const changeStock = prepared(
 );
 
 /** Moves stock and records it in the ledger, or throws and changes nothing. Returns the part afterwards. */
-export async function moveStock(call: Pick<Filler, 'shop'>, tx: Queries, movement: Movement): Promise<PartRow> {
+export async function moveStock(call: Recording, tx: Queries, movement: Movement): Promise<PartRow> {
   const { partId, kind, delta, at } = movement;
   const { quantity, reserved } = moves[kind];
   const [part] = await changeStock(tx, { partId, quantity: quantity * delta, reserved: reserved * delta, at });

@@ -1,7 +1,8 @@
 // The queue for parts that are short: lines wait by the age of their ticket, then their own.
 import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm';
+import type { Recording } from '../../core/events/record.ts';
 import { notifyChange } from '../../core/notify.ts';
-import type { Filler, StockDemand } from '../../core/stock-demand.ts';
+import type { StockDemand } from '../../core/stock-demand.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { idList, inIds } from '../../platform/db/lists.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
@@ -44,7 +45,7 @@ function shareOut(lines: Awaited<ReturnType<typeof waitingLines>>, available: nu
 }
 
 /** Gives what is available of a part to the lines that wait for it; `ownTicketId` is a ticket that its caller touches. */
-export async function fillWaiting(call: Filler, tx: Queries, partId: number, ownTicketId = 0): Promise<void> {
+export async function fillWaiting(call: Recording, tx: Queries, partId: number, ownTicketId = 0): Promise<void> {
   let isFull = true;
   while (isFull) {
     const part = await getPartRow(tx, partId);
@@ -80,7 +81,7 @@ async function fillLines(tx: Queries, fills: Fill[], lines: { id: number; missin
 }
 
 async function recordFills(
-  call: Filler,
+  call: Recording,
   tx: Queries,
   partId: number,
   part: { quantity: number; reserved: number },
@@ -110,7 +111,7 @@ async function recordFills(
 }
 
 /** Raises the versions of filled tickets, and lifts the holds of those that miss nothing any more. */
-async function touchFilled(call: Filler, tx: Queries, fills: Fill[], ownTicketId: number): Promise<void> {
+async function touchFilled(call: Recording, tx: Queries, fills: Fill[], ownTicketId: number): Promise<void> {
   const ids = idList([...new Set(fills.map(({ ticketId }) => ticketId))]);
   const areFilled = and(inIds(tickets.id, ids), ne(tickets.id, ownTicketId));
   await tx

@@ -1,16 +1,11 @@
-import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import type { Watch } from '../outages.ts';
 import type { Dialect } from './columns.ts';
+import type { Queries } from './queries.ts';
 
 export { isStorageUnavailable, StorageUnavailable } from './failure.ts';
-export { afterCommit } from './transaction.ts';
+export { afterCommit, beforeCommit, type LastStep } from './transaction.ts';
+export type { Queries } from './queries.ts';
 export { isUniqueViolation } from './unique.ts';
-
-/** The part of Drizzle that both dialects share, typed against Postgres, the asynchronous one. Always `await`. */
-export type Queries = Pick<
-  PgDatabase<PgQueryResultHKT>,
-  'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'with' | '$with' | '$count'
->;
 
 /** An open database of either dialect. */
 export interface Database {

@@ -1,12 +1,20 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Queries } from './queries.ts';
 
 type Effect = () => void;
+
+/** Work at the end of a transaction, once for all entries that were queued in it. */
+export interface LastStep<Entry> {
+  (tx: Queries, entries: readonly Entry[]): Promise<void>;
+}
 
 /** The state of a running transaction of either engine. */
 export interface Transaction {
   /** The connection or database it belongs to: a write to another one inside it is a separate transaction. */
   readonly owner: object;
   readonly effects: Effect[];
+  /** What runs before the commit, with its entries in their order. */
+  readonly lastSteps: Map<LastStep<unknown>, unknown[]>;
   /** True once it ended; work that outlives it is outside of it. */
   over: boolean;
   /** The error of the first failed query, which prevents the commit. */
@@ -21,6 +29,7 @@ export function newTransaction(owner: object): Transaction {
   return {
     owner,
     effects: [],
+    lastSteps: new Map(),
     over: false,
     broken: undefined,
     turn: Promise.resolve(),
@@ -42,6 +51,33 @@ export function afterCommit(effect: Effect): void {
   const tx = currentTransaction();
   if (tx) tx.effects.push(effect);
   else effect();
+}
+
+/** Queues an entry for a step that runs at the end of the surrounding transaction, and rolls back with it. */
+export function beforeCommit<Entry>(step: LastStep<Entry>, entry: Entry): void {
+  const tx = currentTransaction();
+  if (!tx) throw new Error('Only a transaction has a last step: write inside one.');
+  // Entries lie under the step that they were queued for.
+  const key = step as LastStep<unknown>;
+  const entries = tx.lastSteps.get(key);
+  if (entries) entries.push(entry);
+  else tx.lastSteps.set(key, [entry]);
+}
+
+/** Runs `work`, and then the last steps of its transaction. */
+export async function runToEnd<T>(tx: Transaction, queries: Queries, work: () => PromiseLike<T>): Promise<T> {
+  // Awaited as it is: a Drizzle query is lazy and must start in here.
+  const value = await work();
+  for (const [step, entries] of tx.lastSteps) await step(queries, entries);
+  return value;
+}
+
+/** Gives what a nested write has queued to the transaction around it. */
+export function joinNested(outer: Transaction, inner: Transaction): void {
+  outer.effects.push(...inner.effects);
+  for (const [step, entries] of inner.lastSteps) {
+    outer.lastSteps.set(step, [...(outer.lastSteps.get(step) ?? []), ...entries]);
+  }
 }
 
 /** The default handler of errors that have no caller. */

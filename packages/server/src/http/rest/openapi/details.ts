@@ -70,6 +70,7 @@ export const details: Details = {
   INVALID_CODE: null,
   ESTIMATE_CLOSED: z.object({ status: shared.EstimateStatus }),
   DEFERRED_CLOSED: null,
+  EVENTS_GONE: z.object({ oldest: z.int().min(1) }),
   NOT_COMPLETED: z.object({ status: shared.TicketStatus }),
   INVOICED: z.object({ invoiceId: z.int().min(1), number: z.string() }),
   INVOICE_VOID: null,

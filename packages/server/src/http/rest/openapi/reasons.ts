@@ -57,6 +57,7 @@ const samples: Omit<ReasonDetails, 'VERSION_MISMATCH'> = {
   INVALID_CODE: undefined,
   ESTIMATE_CLOSED: { status: 'superseded' },
   DEFERRED_CLOSED: undefined,
+  EVENTS_GONE: { oldest: 1_001 },
   NOT_COMPLETED: { status: 'in_progress' },
   INVOICED: { invoiceId: 4, number: 'INV-000004' },
   INVOICE_VOID: undefined,

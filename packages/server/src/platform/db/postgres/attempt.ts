@@ -1,7 +1,7 @@
 import type { Queries } from '../database.ts';
 import { startDeadline } from '../deadline.ts';
 import { StorageUnavailable } from '../failure.ts';
-import { assertCommittable, current, type Transaction } from '../transaction.ts';
+import { assertCommittable, current, type Transaction, runToEnd } from '../transaction.ts';
 import type { Connection } from './connection.ts';
 import { toStorageError } from './errors.ts';
 
@@ -23,7 +23,7 @@ export async function attempt<T>(
   connection.active = tx;
   try {
     await client.query('begin isolation level serializable');
-    const value = await deadline.limit(current.run(tx, async () => work(queries)));
+    const value = await deadline.limit(current.run(tx, () => runToEnd(tx, queries, () => work(queries))));
     assertCommittable(tx);
     end();
     const { command } = await client.query('commit');

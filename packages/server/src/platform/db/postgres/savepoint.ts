@@ -1,6 +1,6 @@
 import type { Queries } from '../database.ts';
 import { StorageUnavailable } from '../failure.ts';
-import { assertCommittable, current, takeTurn, type Transaction } from '../transaction.ts';
+import { assertCommittable, current, takeTurn, type Transaction, joinNested } from '../transaction.ts';
 import type { Connection } from './connection.ts';
 import { isRetryable, toStorageError } from './errors.ts';
 
@@ -21,7 +21,7 @@ export function writeNested<T>(
       assertCommittable(inner);
       if (connection.active !== inner) throw new Error('The transaction around this write ended before it.');
       await client.query('release nested');
-      outer.effects.push(...inner.effects);
+      joinNested(outer, inner);
       return value;
     } catch (error) {
       const plain = toStorageError(error);

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Queries } from '../database.ts';
 import type { Deadline } from '../deadline.ts';
-import { assertCommittable, current, newTransaction, runEffects } from '../transaction.ts';
+import { assertCommittable, current, newTransaction, runEffects, runToEnd } from '../transaction.ts';
 import { toStorageError } from './errors.ts';
 import type { Writer } from './writer.ts';
 
@@ -39,7 +39,9 @@ export function newJob<T>(
       const tx = newTransaction(owner);
       writer.active = tx;
       try {
-        const value = await deadline.limit(inContext(() => current.run(tx, async () => work(writer.queries))));
+        const value = await deadline.limit(
+          inContext(() => current.run(tx, () => runToEnd(tx, writer.queries, () => work(writer.queries)))),
+        );
         assertCommittable(tx);
         return {
           ok: true,

@@ -1,5 +1,5 @@
 import type { Queries } from '../database.ts';
-import { assertCommittable, current, takeTurn, type Transaction } from '../transaction.ts';
+import { assertCommittable, current, takeTurn, type Transaction, joinNested } from '../transaction.ts';
 import type { Writer } from './writer.ts';
 
 /** A nested write: a savepoint, so that a failure rolls back only its own part. */
@@ -15,7 +15,7 @@ export function writeNested<T>(writer: Writer, outer: Transaction, work: (tx: Qu
       assertCommittable(inner);
       if (writer.active !== inner) throw new Error('The transaction around this write ended before it.');
       writer.exec('release nested');
-      outer.effects.push(...inner.effects);
+      joinNested(outer, inner);
       return value;
     } catch (error) {
       // After a storage fault the savepoint may be gone: then the whole group is rolled back.
