@@ -172,7 +172,7 @@ test('each kind of row has its own index', async () => {
 test('a search joins the rows it finds, also in prepared queries', async () => {
   const id = await addPart(db, 4);
   await keep(id, ['Brake']);
-  const joined = prepared('search_test_join', (q, p: Slots<{ wanted: string }>) =>
+  const joined = prepared('test_search_join', (q, p: Slots<{ wanted: string }>) =>
     q
       .select({ id: parts.id, quantity: parts.quantity })
       .from(partsSearch)
