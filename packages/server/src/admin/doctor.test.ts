@@ -165,7 +165,7 @@ describe('admin doctor checks', () => {
     ],
     [
       'an id counter that is too low',
-      /^accounts has the id \d+, but the counter is at 0$/,
+      /^[a-z_]+ has the id \d+, but the counter is at 0$/,
       (tx) => setSequences(tx, numberedTables, {}),
     ],
   ])('the doctor finds %s', async (_, expected, change) => {

@@ -1,6 +1,7 @@
 import type { Database, Queries } from '../platform/db/database.ts';
 import type { Verdict } from '../platform/limits/window.ts';
 import type { Caller } from './caller.ts';
+import type { Recording } from './events/record.ts';
 import type { Shop } from './shop.ts';
 
 /** The shop without its database: services write only through `call.write`, which authorizes their caller. */
@@ -21,6 +22,8 @@ export interface Call<C extends Caller | null = Caller | null> {
   readonly read: Queries;
   /** The id of the request, which its log lines and events carry. */
   readonly requestId: string;
+  /** How changes are made, where the caller does not tell. */
+  readonly via?: Recording['via'];
   readonly userAgent: string | null;
   /** The client address as a key; see platform/limits/address.ts. */
   readonly address: string;

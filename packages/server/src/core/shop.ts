@@ -33,6 +33,8 @@ export interface Shop {
   /** Dependencies that fail although reads work: `redis`, `storage`. Resolves within 50 ms. */
   failingDependencies(): Promise<readonly string[]>;
   readonly refreshTtlSeconds: number;
+  /** How long events are kept; 0 for ever. */
+  readonly eventDays: number;
   /** The shop's own address, without a slash at the end, for links to customers; undefined for none. */
   readonly publicUrl: string | undefined;
   /** Digests of an input, one per secret, to recognize a repeated call. */

@@ -26,6 +26,8 @@ export interface ShopOptions {
   secrets: readonly string[];
   accessTtlSeconds: number;
   refreshTtlSeconds: number;
+  /** How long events are kept; default 365, 0 for ever. */
+  eventDays?: number;
   bcryptCost: number;
   /** The shop's own address, without a slash at the end, for links to customers. */
   publicUrl?: string | undefined;
@@ -43,6 +45,9 @@ export interface ShopOptions {
   /** SQLite: called with the number of transactions in each commit. */
   onGroup?: (size: number) => void;
 }
+
+/** Days. */
+const DEFAULT_EVENT_DAYS = 365;
 
 export interface OpenShop extends Shop {
   /** Resolves once Redis was reached, or the first attempt failed. */
@@ -101,6 +106,7 @@ export function buildShop(opened: Database, options: Omit<ShopOptions, 'database
     limits: rates ? createLimits(rates, redis, uptime) : noLimits,
     failingDependencies: createDependencyCheck({ database, writing, redis, bus }),
     refreshTtlSeconds,
+    eventDays: options.eventDays ?? DEFAULT_EVENT_DAYS,
     publicUrl,
     digestsOf: createDigests(secrets),
     secrets,

@@ -74,7 +74,7 @@ test('housekeeping begins soon after the start, repeats hourly and survives fail
   try {
     const write = vi.fn().mockRejectedValue(new Error('disk full'));
     const onError = vi.fn();
-    const { stop } = startHousekeeping({ database: { ...shop.shop.database, write }, now: shop.shop.now }, onError);
+    const { stop } = startHousekeeping({ ...shop.shop, database: { ...shop.shop.database, write } }, onError);
     await vi.advanceTimersByTimeAsync(5_000);
     expect(write).toHaveBeenCalledTimes(1);
     await vi.advanceTimersByTimeAsync(HOUR);

@@ -4,6 +4,7 @@ import { KEEP_MS } from '../api/idempotency.ts';
 import type { Shop } from '../core/shop.ts';
 import { searchIndexes } from '../features.ts';
 import { refreshTokens, resetCodes, sessions } from '../features/accounts/table.ts';
+import { deleteOld } from '../features/events/rows.ts';
 import { markExpired } from '../features/tickets/sent-estimate.ts';
 import type { Queries } from '../platform/db/database.ts';
 import { mergeSearch } from '../platform/db/merge-search.ts';
@@ -17,7 +18,10 @@ const BATCH = 500;
 /** An estimate has up to 50 jobs. */
 const FEW_ESTIMATES = 20;
 
-type Sweep = (tx: Queries, now: number) => Promise<number>;
+/** What housekeeping needs of a shop. */
+type Kept = Pick<Shop, 'database' | 'bus' | 'now' | 'eventDays'>;
+
+type Sweep = (tx: Queries, now: number, shop: Kept) => Promise<number>;
 
 const ago = (now: number, milliseconds: number): Date => new Date(now - milliseconds);
 
@@ -61,15 +65,19 @@ const oldCodes: Sweep = async (tx, now) => {
   return (await tx.delete(resetCodes).where(inArray(resetCodes.id, old)).returning()).length;
 };
 
-const expiredEstimates: Sweep = (tx, now) => markExpired(tx, ago(now, 0), FEW_ESTIMATES);
+const oldEvents: Sweep = async (tx, now, { eventDays }) =>
+  eventDays === 0 ? 0 : deleteOld(tx, ago(now, eventDays * DAY_MS), BATCH);
 
-/** Deletes expired responses, tokens, sessions and codes, and marks expired estimates. Returns the number of rows. */
-export async function cleanUp(shop: Pick<Shop, 'database' | 'now'>): Promise<number> {
+const expiredEstimates: Sweep = (tx, now, shop) =>
+  markExpired({ shop, caller: null, requestId: 'housekeeping', via: 'system' }, tx, ago(now, 0), FEW_ESTIMATES);
+
+/** Deletes expired responses, tokens, sessions, codes and events, and marks expired estimates. Returns the number of rows. */
+export async function cleanUp(shop: Kept): Promise<number> {
   let gone = 0;
-  const sweeps = [oldKeys, oldTokens, oldSessions, oldCodes].map((sweep) => [sweep, BATCH] as const);
+  const sweeps = [oldKeys, oldTokens, oldSessions, oldCodes, oldEvents].map((sweep) => [sweep, BATCH] as const);
   for (const [sweep, most] of [...sweeps, [expiredEstimates, FEW_ESTIMATES] as const]) {
     for (let n: number = most; n === most; gone += n) {
-      n = await shop.database.write((tx) => sweep(tx, shop.now().getTime()));
+      n = await shop.database.write((tx) => sweep(tx, shop.now().getTime(), shop));
     }
   }
   return gone;
@@ -93,7 +101,7 @@ export function cautiousClock(now: () => Date, uptime: () => number): () => Date
 
 /** Cleans up and merges search indexes hourly until stopped; a failure is reported and retried an hour later. */
 export function startHousekeeping(
-  shop: Pick<Shop, 'database' | 'now'>,
+  shop: Kept,
   onError: (error: unknown) => void,
   uptime: () => number = () => performance.now(),
 ): { stop(): Promise<void> } {
@@ -104,7 +112,7 @@ export function startHousekeeping(
   clock();
   const sweep = (): void => {
     const now = clock();
-    running = cleanUp({ database: shop.database, now: () => now })
+    running = cleanUp({ ...shop, now: () => now })
       .then(() => mergeSearch(shop.database, searchIndexes, stopping.signal))
       .catch(onError);
   };

@@ -7,6 +7,7 @@ import { ticketJobs, ticketParts } from '../features/tickets/lines-table.ts';
 import { statusChanges, ticketMechanics, tickets } from '../features/tickets/table.ts';
 import { vehicleMileage, vehicles } from '../features/vehicles/table.ts';
 import type { Database } from '../platform/db/database.ts';
+import { copyProblems } from './replay.ts';
 
 type Movement = typeof stockMovements.$inferSelect;
 
@@ -25,7 +26,7 @@ function groups<T, K>(rows: readonly T[], key: (row: T) => K): (key: K) => T[] {
 
 /**
  * Expects that redundant data agrees: stock with its ledger and ticket lines, tickets with their history, mechanics
- * with their counts. Call it while nothing is being written.
+ * with their counts, and everything with its events. Call it while nothing is being written.
  */
 export async function expectConsistent({ read }: Pick<Database, 'read'>): Promise<void> {
   const problems: string[] = [];
@@ -138,7 +139,7 @@ export async function expectConsistent({ read }: Pick<Database, 'read'>): Promis
     same(`the mileage of vehicle ${id}`, mileage ?? -1, highest);
   }
 
-  expect(problems).toEqual([]);
+  expect([...problems, ...(await copyProblems(read))]).toEqual([]);
 }
 
 const pairOf = ({ ticketId, partId }: { ticketId: number | null; partId: number }) => `${ticketId}/${partId}`;

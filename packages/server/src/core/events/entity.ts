@@ -12,6 +12,8 @@ export interface Entity<Row extends { id: number }> {
   readonly audience: Role;
   /** Members that customers never see: an event about nothing else is for staff. */
   readonly staffMembers?: ReadonlySet<string>;
+  /** Whether customers see none of the changes, where members do not tell. */
+  isInternal?(changes: Changes): boolean;
   /** The second word of the kind of an update. Default `updated`. */
   updatedAs?(changes: Changes): string;
   ticketIdOf?(row: Row): number | null;

@@ -2,7 +2,7 @@ import type { Bus, Topic } from '../../platform/bus/bus.ts';
 import { type LastStep, afterCommit, beforeCommit } from '../../platform/db/database.ts';
 import type { Caller } from '../caller.ts';
 import { changesBetween } from './changes.ts';
-import type { Entity } from './entity.ts';
+import type { Changes, Entity } from './entity.ts';
 import { type NewEvent, insertEvents } from './insert.ts';
 
 /** What recording needs of a call. */
@@ -10,6 +10,8 @@ export interface Recording {
   readonly shop: { readonly bus: Bus; readonly now: () => Date };
   readonly caller: Pick<Caller, 'accountId' | 'sessionId'> | null;
   readonly requestId: string;
+  /** How it is made, where the caller does not tell. */
+  readonly via?: NewEvent['via'] | undefined;
 }
 
 /** New events are announced under it; the number is no id. */
@@ -138,14 +140,19 @@ function eventOf(change: RowChange, at: Date): NewEvent[] {
   if (names.length === 0 && before?.version === after.version && what === undefined) return [];
   const updated = () => entity.updatedAs?.(changes) ?? 'updated';
   const event = about(entity, after, what ?? (before ? updated() : 'created'));
-  const isForStaff = names.length > 0 && names.every((name) => entity.staffMembers?.has(name) === true);
-  const audience = isForStaff && event.audience === 'customer' ? 'mechanic' : event.audience;
+  const isHidden = event.audience === 'customer' && names.length > 0 && isInternal(entity, changes);
+  const audience = isHidden ? 'mechanic' : event.audience;
   return [{ ...event, audience, ...originOf(change), at, changes: JSON.stringify(changes) }];
 }
 
-function originOf({ call: { caller, requestId }, origin }: RowChange | Occurrence) {
+/** Whether customers see none of the changes. */
+function isInternal({ staffMembers, isInternal: decides }: Entity<AnyRow>, changes: Changes): boolean {
+  return decides?.(changes) ?? Object.keys(changes).every((name) => staffMembers?.has(name) === true);
+}
+
+function originOf({ call: { caller, requestId, via }, origin }: RowChange | Occurrence) {
   const accountId = origin.accountId === undefined ? (caller?.accountId ?? null) : origin.accountId;
-  return { accountId, via: origin.via ?? viaOf(caller), requestId };
+  return { accountId, via: origin.via ?? via ?? viaOf(caller), requestId };
 }
 
 /** The demo fills its shop as people without a session. */

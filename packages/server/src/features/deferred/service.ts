@@ -11,11 +11,13 @@ import { eq } from 'drizzle-orm';
 import type { SignedInCall, SignedInWriteCall } from '../../core/call.ts';
 import { isStaff } from '../../core/caller.ts';
 import { AppError, invalidInput, notFound } from '../../core/errors.ts';
+import { recordChange } from '../../core/events/record.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { assertOpen, readableTicket, touchTicket } from '../tickets/change.ts';
 import { copyJob } from '../tickets/copy-job.ts';
 import { ticketJobs } from '../tickets/lines-table.ts';
+import { deferredEntity } from './entity.ts';
 import { deferredJob, listDeferred } from './rows.ts';
 
 /** Customers list their own. */
@@ -37,6 +39,11 @@ function assertUntouched({ revivedTicketId, dismissed }: DeferredJob): void {
   if (revivedTicketId !== null || dismissed) throw new AppError('DEFERRED_CLOSED');
 }
 
+function recordClosed(call: SignedInCall, before: DeferredJob, after: DeferredJob, what: string): void {
+  const id = before.jobId;
+  recordChange(call, deferredEntity, { before: { id, ...before }, after: { id, ...after }, what });
+}
+
 /** Copies a deferred job to another ticket of its customer, at today's prices. */
 export function revive(
   call: SignedInWriteCall,
@@ -51,6 +58,7 @@ export function revive(
     assertOpen(ticket);
     assertUntouched(job);
     await tx.update(ticketJobs).set({ revivedTicketId: ticketId, deferredOpen: false }).where(eq(ticketJobs.id, jobId));
+    recordClosed(call, job, { ...job, revivedTicketId: ticketId }, 'revived');
     await copyJob(call, tx, await readableTicket(call, tx, job.ticketId), jobId, ticket);
     return touchTicket(call, tx, ticket, { hasWork: true }, 'jobId');
   });
@@ -59,11 +67,13 @@ export function revive(
 /** Takes a job off the list of deferred work. */
 export function dismiss(call: SignedInWriteCall, { jobId }: Parsed<typeof DismissDeferredInput>): Promise<Deleted> {
   return call.write(async (tx) => {
-    assertUntouched(await assertDeferred(tx, jobId));
+    const job = await assertDeferred(tx, jobId);
+    assertUntouched(job);
     await tx
       .update(ticketJobs)
       .set({ dismissedAt: call.shop.now(), deferredOpen: false })
       .where(eq(ticketJobs.id, jobId));
+    recordClosed(call, job, { ...job, dismissed: true }, 'dismissed');
     return { id: jobId, message: 'The job is no longer listed as deferred work.' };
   });
 }

@@ -3,6 +3,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import type { SignedInWriteCall, WriteCall } from '../../core/call.ts';
 import { isStaff } from '../../core/caller.ts';
 import { AppError, invalidInput, notFound } from '../../core/errors.ts';
+import { recordChange } from '../../core/events/record.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { codeDigest } from '../../platform/security/codes.ts';
@@ -10,6 +11,7 @@ import { insertApproval } from '../tickets/approval-rows.ts';
 import { estimates } from '../tickets/approvals-table.ts';
 import { decideJobs } from '../tickets/approve.ts';
 import { changeableTicket, touchTicket } from '../tickets/change.ts';
+import { estimateEntity } from '../tickets/estimate-entity.ts';
 import { statusNow } from '../tickets/sent-estimate.ts';
 import { type EstimateFacts, asEstimate, asView, estimateByDigest, estimateById } from './rows.ts';
 import { assertReadable } from './service.ts';
@@ -38,9 +40,10 @@ interface Answer extends Jobs {
 async function decided(
   call: WriteCall,
   tx: Queries,
-  { estimate: row }: EstimateFacts,
+  facts: EstimateFacts,
   { approve, decline, method, by, note = null }: Answer,
 ): Promise<EstimateFacts> {
+  const { estimate: row } = facts;
   const status = statusNow(call.shop, row);
   if (status !== 'sent') throw new AppError('ESTIMATE_CLOSED', { status });
   const { jobs } = readSnapshot(row.snapshot);
@@ -59,7 +62,10 @@ async function decided(
   const approval = { ticketId, estimateId, method, by: by ?? `${firstName} ${lastName}`, note };
   await insertApproval(call, tx, { ...approval, approve, decline, nets });
   await touchTicket(call, tx, ticket);
-  return assertFacts(await estimateById(tx, estimateId));
+  const answered = assertFacts(await estimateById(tx, estimateId));
+  const change = { before: asEstimate(call, facts), after: asEstimate(call, answered), what: 'answered' };
+  recordChange(call, estimateEntity, change);
+  return answered;
 }
 
 function assertFacts(facts: EstimateFacts | undefined): EstimateFacts {
@@ -74,7 +80,7 @@ async function ofCode(db: Queries, code: string): Promise<EstimateFacts> {
 }
 
 /** A call by someone with the link, even if they are logged in: the link is what lets them in. */
-const byLink = (call: WriteCall): WriteCall<null> => ({ ...call, caller: null });
+const byLink = (call: WriteCall): WriteCall<null> => ({ ...call, caller: null, via: 'link' });
 
 /** Shows the estimate of a code, and records when it was first seen. */
 export async function view(signedIn: WriteCall, code: string): Promise<EstimateView> {
@@ -83,11 +89,17 @@ export async function view(signedIn: WriteCall, code: string): Promise<EstimateV
   if (facts.estimate.viewedAt) return asView(call, facts);
   return call.write(async (tx) => {
     const { id } = facts.estimate;
-    await tx
+    const first = await tx
       .update(estimates)
       .set({ viewedAt: call.shop.now() })
-      .where(and(eq(estimates.id, id), isNull(estimates.viewedAt)));
-    return asView(call, assertFacts(await estimateById(tx, id)));
+      .where(and(eq(estimates.id, id), isNull(estimates.viewedAt)))
+      .returning({ id: estimates.id });
+    const viewed = assertFacts(await estimateById(tx, id));
+    if (first.length > 0) {
+      const change = { before: asEstimate(call, facts), after: asEstimate(call, viewed), what: 'viewed' };
+      recordChange(call, estimateEntity, change);
+    }
+    return asView(call, viewed);
   });
 }
 

@@ -2,6 +2,7 @@ import type { SendEstimateInput, SentEstimate, Shop, Ticket } from '@mechanic-sh
 import { and, count, eq } from 'drizzle-orm';
 import type { SignedInWriteCall } from '../../core/call.ts';
 import { invalidInput, notFound } from '../../core/errors.ts';
+import { recordChange } from '../../core/events/record.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { insertedRow } from '../../platform/db/inserted.ts';
@@ -12,6 +13,7 @@ import { readSettings } from '../shop/rows.ts';
 import { estimates } from '../tickets/approvals-table.ts';
 import { askForJobs } from '../tickets/approve.ts';
 import { assertOpen, readableTicket, touchTicket } from '../tickets/change.ts';
+import { estimateEntity } from '../tickets/estimate-entity.ts';
 import { ticketJobs } from '../tickets/lines-table.ts';
 import { closeSent } from '../tickets/sent-estimate.ts';
 import { asEstimate, estimateById } from './rows.ts';
@@ -82,6 +84,8 @@ export function send(call: SignedInWriteCall, input: Parsed<typeof SendEstimateI
     await touchTicket(call, tx, ticket, {}, 'ticketId');
     const facts = await estimateById(tx, id);
     if (!facts) throw notFound('estimate');
-    return { ...asEstimate(call, facts), code, url: linkOf(call.shop.publicUrl, code) };
+    const estimate = asEstimate(call, facts);
+    recordChange(call, estimateEntity, { before: null, after: estimate, what: 'sent' });
+    return { ...estimate, code, url: linkOf(call.shop.publicUrl, code) };
   });
 }

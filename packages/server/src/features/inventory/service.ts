@@ -15,7 +15,7 @@ import type { Call, SignedInCall, SignedInWriteCall } from '../../core/call.ts';
 import { deleteRow } from '../../core/deletion.ts';
 import { changesOf, isEmpty } from '../../core/diff.ts';
 import { AppError, invalidInput, notFound } from '../../core/errors.ts';
-import { notifyChange } from '../../core/notify.ts';
+import { recordChange } from '../../core/events/record.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import { assertVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
@@ -23,7 +23,8 @@ import { insertedRow } from '../../platform/db/inserted.ts';
 import { indexWords } from '../../platform/db/search.ts';
 import { sortKeyOf } from '../../platform/db/words.ts';
 import type { MaybePromise } from '../../platform/maybe-promise.ts';
-import { partCache, partListCache, partTopic } from './caches.ts';
+import { partCache, partListCache } from './caches.ts';
+import { partEntity } from './entity.ts';
 import { assertDecimals, stepOf } from './quantities.ts';
 import { asPart, getPart, getPartRow, listMovements, newestParts, partsByName, searchParts } from './rows.ts';
 import { partsSearch, partWords } from './search.ts';
@@ -84,7 +85,7 @@ export function create(call: SignedInWriteCall, input: Parsed<typeof CreatePartI
     );
     if (quantity > 0) await record(tx, manualMovement(call, { partId: row.id, kind: 'receive', delta: quantity }), row);
     await reindexPart(tx, row);
-    notifyChange(call, partTopic, row.id);
+    recordChange(call, partEntity, { before: null, after: asPart(row) });
     return asPart(row);
   });
 }
@@ -115,8 +116,9 @@ export function update(call: SignedInWriteCall, input: Parsed<typeof UpdatePartI
     if (decimals < current.decimals) await assertCoarser(call, tx, id, decimals);
     if (!isEmpty(changes)) await writePart(call, tx, { ...current, ...changes }, delta !== 0);
     if (delta > 0) await call.shop.stockDemand.fill(call, tx, id);
-    notifyChange(call, partTopic, id);
-    return assertPart(tx, id);
+    const after = await assertPart(tx, id);
+    recordChange(call, partEntity, { before: current, after });
+    return after;
   });
 }
 
@@ -162,9 +164,9 @@ export function adjust(call: SignedInWriteCall, { id, delta, note }: Parsed<type
 
 export function remove(call: SignedInWriteCall, id: number): Promise<Deleted> {
   return call.write(async (tx) => {
-    await assertPart(tx, id);
+    const before = await assertPart(tx, id);
     await deleteRow(call, tx, parts, id);
-    notifyChange(call, partTopic, id);
+    recordChange(call, partEntity, { before, after: null });
     return { id, message: 'The part is deleted.' };
   });
 }

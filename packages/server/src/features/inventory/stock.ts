@@ -1,12 +1,11 @@
 import { MAX_STOCK, type MovementKind, fromThousandths, toThousandths } from '@mechanic-shop/shared';
 import { sql } from 'drizzle-orm';
 import { AppError, invalidInput, notFound } from '../../core/errors.ts';
-import type { Recording } from '../../core/events/record.ts';
-import { notifyChange } from '../../core/notify.ts';
+import { type Recording, recordChange } from '../../core/events/record.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
-import { partTopic } from './caches.ts';
-import { type PartRow, getPartRow } from './rows.ts';
+import { partEntity } from './entity.ts';
+import { type PartRow, asPart, getPartRow } from './rows.ts';
 import { parts, stockMovements } from './table.ts';
 
 /** A change of stock: the account, the ticket, the amount. */
@@ -60,7 +59,13 @@ export async function moveStock(call: Recording, tx: Queries, movement: Movement
   const [part] = await changeStock(tx, { partId, quantity: quantity * delta, reserved: reserved * delta, at });
   if (!part) throw await refusal(tx, movement);
   await record(tx, movement, part);
-  notifyChange(call, partTopic, partId);
+  const before = asPart({
+    ...part,
+    quantity: part.quantity - quantity * delta,
+    reserved: part.reserved - reserved * delta,
+    version: part.version - 1,
+  });
+  recordChange(call, partEntity, { before, after: asPart(part) });
   return part;
 }
 

@@ -3,6 +3,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { SignedInCall, SignedInWriteCall } from '../../core/call.ts';
 import { isStaff } from '../../core/caller.ts';
 import { AppError, notFound } from '../../core/errors.ts';
+import { recordChange, recordHappening } from '../../core/events/record.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import { assertVersion } from '../../core/versions.ts';
 import { takeNumber } from '../../platform/db/counters.ts';
@@ -14,8 +15,10 @@ import { getCustomer } from '../customers/rows.ts';
 import { documentFile } from '../documents/file.ts';
 import { invoiceContent } from '../documents/invoice.ts';
 import { readSettings } from '../shop/rows.ts';
-import { readableTicket } from '../tickets/change.ts';
+import { changeableTicket, readableTicket } from '../tickets/change.ts';
+import { ticketEntity } from '../tickets/entity.ts';
 import { tickets } from '../tickets/table.ts';
+import { invoiceEntity } from './entity.ts';
 import { invoiceNumber } from './numbers.ts';
 import { type FoundInvoice, getInvoice } from './rows.ts';
 import { invoiceWords, invoicesSearch } from './search.ts';
@@ -85,7 +88,11 @@ export function issue(call: SignedInWriteCall, input: Parsed<typeof IssueInvoice
       .set({ invoiceId: id, invoiceNumber: number, invoiceTotals: JSON.stringify(snapshot.totals) })
       .where(and(eq(tickets.id, ticketId), isNull(tickets.invoiceId)));
     await indexWords(tx, invoicesSearch, id, invoiceWords(number, snapshot));
-    return readable(call, tx, id);
+    recordChange(call, ticketEntity, { before: ticket, after: await changeableTicket(call, tx, ticketId) });
+    const invoice = await readable(call, tx, id);
+    recordChange(call, invoiceEntity, { before: null, after: invoice, what: 'issued' });
+    if (invoice.status === 'paid') recordHappening(call, invoiceEntity, { row: invoice, what: 'paid' });
+    return invoice;
   });
 }
 
@@ -96,6 +103,7 @@ export function voidInvoice(call: SignedInWriteCall, input: Parsed<typeof VoidIn
     const invoice = await readable(call, tx, id);
     assertVersion(invoice, version);
     if (invoice.voided) throw new AppError('INVOICE_VOID');
+    const ticket = await changeableTicket(call, tx, invoice.ticketId);
     // The ticket before its invoice, as payments do, so that the two never wait for each other.
     await tx
       .update(tickets)
@@ -111,6 +119,9 @@ export function voidInvoice(call: SignedInWriteCall, input: Parsed<typeof VoidIn
         version: sql`${invoices.version} + 1`,
       })
       .where(eq(invoices.id, id));
-    return readable(call, tx, id);
+    recordChange(call, ticketEntity, { before: ticket, after: await changeableTicket(call, tx, ticket.id) });
+    const after = await readable(call, tx, id);
+    recordChange(call, invoiceEntity, { before: invoice, after, what: 'voided' });
+    return after;
   });
 }

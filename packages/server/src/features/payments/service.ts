@@ -1,4 +1,5 @@
 import {
+  type Invoice,
   type ListPaymentsInput,
   MAX_TOTAL_CENTS,
   type Page,
@@ -11,13 +12,18 @@ import { and, eq, lte, sql } from 'drizzle-orm';
 import type { SignedInCall, SignedInWriteCall } from '../../core/call.ts';
 import { isStaff } from '../../core/caller.ts';
 import { AppError, invalidInput, notFound } from '../../core/errors.ts';
+import { recordChange, recordHappening } from '../../core/events/record.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { insertedRow } from '../../platform/db/inserted.ts';
+import { invoiceEntity } from '../invoices/entity.ts';
+import { getInvoice } from '../invoices/rows.ts';
 import { invoices } from '../invoices/table.ts';
 import { settingsFor } from '../shop/rows.ts';
-import { readableTicket } from '../tickets/change.ts';
+import { changeableTicket, readableTicket } from '../tickets/change.ts';
+import { ticketEntity } from '../tickets/entity.ts';
 import { tickets } from '../tickets/table.ts';
+import { paymentEntity } from './entity.ts';
 import { getPayment, listPayments } from './rows.ts';
 import { payments } from './table.ts';
 
@@ -42,8 +48,10 @@ export function record(call: SignedInWriteCall, input: Parsed<typeof RecordPayme
         'This ticket is cancelled and takes no payments. Reopen it first.',
       );
     }
+    const invoice = await invoiceOf(tx, ticket);
     await addPaid(tx, ticket, amountCents);
-    return insertPayment(call, tx, { ticket, kind: 'payment', method, amountCents, reference, note, receivedAt });
+    const payment = { ticket, kind: 'payment' as const, method, amountCents, reference, note, receivedAt };
+    return insertPayment(call, tx, payment, invoice);
   });
 }
 
@@ -83,10 +91,30 @@ type NewPayment = Pick<typeof payments.$inferInsert, 'kind' | 'method' | 'amount
   receivedAt: Date;
 };
 
-async function insertPayment(call: SignedInCall, tx: Queries, { ticket, ...values }: NewPayment): Promise<Payment> {
+async function invoiceOf(tx: Queries, ticket: Ticket): Promise<Invoice | null> {
+  return ticket.invoice && ((await getInvoice(tx, ticket.invoice.id))?.invoice ?? null);
+}
+
+/** Inserts a payment after its ticket and invoice have changed, which both were read before. */
+async function insertPayment(
+  call: SignedInCall,
+  tx: Queries,
+  { ticket, ...values }: NewPayment,
+  invoice: Invoice | null,
+): Promise<Payment> {
   const row = { ...values, ticketId: ticket.id, customerId: ticket.customer.id, byId: call.caller.accountId };
   const { id } = insertedRow(await tx.insert(payments).values(row).returning({ id: payments.id }));
-  return (await found(tx, id)).payment;
+  const { payment } = await found(tx, id);
+  const what = payment.kind === 'refund' ? 'refunded' : 'recorded';
+  recordChange(call, paymentEntity, { before: null, after: payment, what });
+  recordChange(call, ticketEntity, { before: ticket, after: await changeableTicket(call, tx, ticket.id) });
+  const settled = await invoiceOf(tx, ticket);
+  if (!settled) return payment;
+  recordChange(call, invoiceEntity, { before: invoice, after: settled });
+  if (invoice?.status !== 'paid' && settled.status === 'paid') {
+    recordHappening(call, invoiceEntity, { row: settled, what: 'paid' });
+  }
+  return payment;
 }
 
 async function found(tx: Queries, id: number): Promise<NonNullable<Awaited<ReturnType<typeof getPayment>>>> {
@@ -110,6 +138,7 @@ export function refund(call: SignedInWriteCall, input: Parsed<typeof RefundPayme
       .returning({ id: payments.id });
     if (amountCents === 0 || taken.length === 0) throw new AppError('REFUND_TOO_LARGE', { refundableCents });
     const ticket = await readableTicket(call, tx, payment.ticketId);
+    const invoice = await invoiceOf(tx, ticket);
     const paidCents = ticket.paidCents - amountCents;
     await tx
       .update(tickets)
@@ -117,6 +146,7 @@ export function refund(call: SignedInWriteCall, input: Parsed<typeof RefundPayme
       .where(eq(tickets.id, ticket.id));
     await settleInvoice(tx, ticket, paidCents);
     const values = { method: input.method ?? payment.method, amountCents, refundOf: id, reference: null, note: reason };
-    return insertPayment(call, tx, { ticket, kind: 'refund', ...values, receivedAt: call.shop.now() });
+    const refunded = { ticket, kind: 'refund' as const, ...values, receivedAt: call.shop.now() };
+    return insertPayment(call, tx, refunded, invoice);
   });
 }

@@ -3,14 +3,16 @@ import { eq, sql } from 'drizzle-orm';
 import type { Call, SignedInCall } from '../../core/call.ts';
 import { isStaff } from '../../core/caller.ts';
 import { AppError, invalidInput, notFound } from '../../core/errors.ts';
+import { recordChange } from '../../core/events/record.ts';
 import { assertVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { readSettings } from '../shop/rows.ts';
+import { ticketEntity } from './entity.ts';
 import { ticketJobs } from './lines-table.ts';
 import { readTicket } from './rows.ts';
 import { isWorkedOn } from './status.ts';
 import { tickets } from './table.ts';
-import { viewOf } from './view.ts';
+import { staffView, viewOf } from './view.ts';
 
 /** Staff see every ticket, customers their own; anything else is NOT_FOUND. */
 export async function readableTicket(call: SignedInCall, db: Queries, id: number): Promise<Ticket> {
@@ -25,17 +27,32 @@ export const noHold = { holdReason: null, holdNote: null, holdSince: null };
 
 const misses = (ticket: Ticket): boolean => ticket.parts.some(({ missing }) => missing > 0);
 
-/** A ticket for a change that its caller may make. */
+/** A ticket as staff see it, for a change that its caller may make. */
 export async function changeableTicket(call: Call, tx: Queries, id: number): Promise<Ticket> {
-  const ticket = await readTicket(tx, id, await viewOf(call, tx));
+  const isByStaff = call.caller === null || isStaff(call.caller);
+  const ticket = await readTicket(
+    tx,
+    id,
+    await (isByStaff ? viewOf(call, tx) : staffView(tx, call.shop.now().getTime())),
+  );
   if (!ticket) throw notFound('ticket');
   return ticket;
 }
 
+/** A ticket that its caller has read, as staff see it. */
+export function asStaffSees(call: SignedInCall, tx: Queries, ticket: Ticket): Promise<Ticket> | Ticket {
+  return isStaff(call.caller) ? ticket : changeableTicket(call, tx, ticket.id);
+}
+
+/** A ticket that has changed, as its caller sees it. */
+export function asCallerSees(call: SignedInCall, tx: Queries, ticket: Ticket): Promise<Ticket> | Ticket {
+  return isStaff(call.caller) ? ticket : readableTicket(call, tx, ticket.id);
+}
+
 /**
- * Writes a ticket's own columns, raises its version and returns it as it is then. Approved jobs whose net has risen
- * above the approved amount become exceeded, and approved again when it falls back. A hold for parts ends when the last
- * missing part is there. `at` is the member of the input that a total out of bounds is reported at.
+ * Writes a ticket's own columns, raises its version, records the change and returns the ticket as it is then, as staff
+ * see it; `before` is what they saw before anything of it changed. Approved jobs whose net has risen
+ * above the approved amount become exceeded, and approved again when it falls back. `at` is the member of the input that a total out of bounds is reported at.
  */
 export async function touchTicket(
   call: Call,
@@ -51,8 +68,15 @@ export async function touchTicket(
     .where(eq(tickets.id, id));
   const after = await withExceeded(call, tx, await changeableTicket(call, tx, id));
   await assertTotal(call, tx, { before, after, at });
+  const ready = await withoutHold(tx, before, after);
+  recordChange(call, ticketEntity, { before, after: ready });
+  return ready;
+}
+
+/** Lifts a hold for parts when the last missing one is there. */
+async function withoutHold(tx: Queries, before: Ticket, after: Ticket): Promise<Ticket> {
   if (after.hold?.reason !== 'waiting_parts' || !misses(before) || misses(after)) return after;
-  await tx.update(tickets).set(noHold).where(eq(tickets.id, id));
+  await tx.update(tickets).set(noHold).where(eq(tickets.id, after.id));
   return { ...after, hold: null };
 }
 

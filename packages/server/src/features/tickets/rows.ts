@@ -213,6 +213,11 @@ const byIds = prepared('tickets_by_ids', (db, p: Slots<{ ids: string }>) =>
   selectTickets(db).where(inIds(tickets.id, p.ids)),
 );
 
+/** Tickets by their ids, in no order. */
+export async function readTickets(db: Queries, ids: readonly number[], view: View): Promise<Ticket[]> {
+  return ids.length === 0 ? [] : asTickets(db, await byIds(db, { ids: idList(ids) }), view);
+}
+
 export async function readTicket(db: Queries, id: number, view: View): Promise<Ticket | undefined> {
   const ids = { ids: idList([id]) };
   // Begun in the same turn, so that nothing is committed in between; see readsNested.

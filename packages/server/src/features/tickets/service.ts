@@ -14,6 +14,7 @@ import { isStaff } from '../../core/caller.ts';
 import { deleteRow } from '../../core/deletion.ts';
 import { changesOf, isEmpty } from '../../core/diff.ts';
 import { AppError, invalidInput, notFound } from '../../core/errors.ts';
+import { recordChange } from '../../core/events/record.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import { assertVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
@@ -21,9 +22,10 @@ import { insertedRow } from '../../platform/db/inserted.ts';
 import { assertActiveCustomer, ownerOf } from '../customers/owner.ts';
 import { getVehicle } from '../vehicles/rows.ts';
 import { listByServiceDate } from './by-service-date.ts';
-import { assertOpen, readableTicket, touchTicket } from './change.ts';
+import { asCallerSees, asStaffSees, assertOpen, changeableTicket, readableTicket, touchTicket } from './change.ts';
 import { forgetRevived, moveDeferred } from './deferral.ts';
 import { discountColumns } from './discount.ts';
+import { ticketEntity } from './entity.ts';
 import { historyOf } from './history.ts';
 import { listNewest } from './lists.ts';
 import { countTickets } from './mechanics.ts';
@@ -72,7 +74,9 @@ export function create(call: SignedInWriteCall, input: Parsed<typeof CreateTicke
     );
     await recordStatus(call, tx, { ticketId: row.id, from: null, to: 'open', note: null });
     await reindexTicket(tx, row.id);
-    return readableTicket(call, tx, row.id);
+    const after = await changeableTicket(call, tx, row.id);
+    recordChange(call, ticketEntity, { before: null, after });
+    return asCallerSees(call, tx, after);
   });
 }
 
@@ -99,11 +103,12 @@ export function update(call: SignedInWriteCall, input: Parsed<typeof UpdateTicke
     assertOpen(ticket, version);
     const isDiscounted = discount !== undefined && JSON.stringify(discount) !== JSON.stringify(ticket.discount);
     if (isEmpty(changes) && !isDiscounted) return ticket;
+    const before = await asStaffSees(call, tx, ticket);
     await updateMileage(call, tx, ticket, { ...current, ...changes }, input.lowerMileage);
     const values = isDiscounted ? { ...changes, ...discountColumns(discount) } : changes;
-    const after = await touchTicket(call, tx, ticket, values);
+    const after = await touchTicket(call, tx, before, values);
     await reindexTicket(tx, ticket.id);
-    return after;
+    return asCallerSees(call, tx, after);
   });
 }
 
@@ -167,6 +172,7 @@ export function remove(call: SignedInWriteCall, id: number): Promise<Deleted> {
     );
     await forgetRevived(tx, id);
     await deleteRow(call, tx, tickets, id);
+    recordChange(call, ticketEntity, { before: ticket, after: null });
     return { id, message: 'The ticket is deleted.' };
   });
 }

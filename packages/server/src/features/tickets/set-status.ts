@@ -16,7 +16,7 @@ import type { Queries } from '../../platform/db/database.ts';
 import { getPartRow } from '../inventory/rows.ts';
 import { readSettings } from '../shop/rows.ts';
 import { undecidedJobs } from './blockers.ts';
-import { noHold, readableTicket, touchTicket } from './change.ts';
+import { asCallerSees, asStaffSees, noHold, readableTicket, touchTicket } from './change.ts';
 import { deferJobs, resumeJobs } from './deferral.ts';
 import { type Holding, holdLines, holdingOn } from './holding.ts';
 import { ticketParts } from './lines-table.ts';
@@ -41,16 +41,18 @@ export function setStatus(call: SignedInWriteCall, input: Parsed<typeof SetStatu
     const settings = await readSettings(tx);
     if (to === 'completed') await assertReady(call, tx, ticket, settings);
     if (ticket.invoice) throw new AppError('INVOICED', { invoiceId: ticket.invoice.id, number: ticket.invoice.number });
+    const before = await asStaffSees(call, tx, ticket);
     if (!isWorkedOn(to)) await closeSent(call, tx, id, 'withdrawn');
     const resumed = isWorkedOn(from) ? ticket : await resumeJobs(tx, ticket);
     await moveLines(call, tx, resumed, to, holdingOn(settings, resumed));
     if (!isWorkedOn(to)) await deferJobs(call, tx, ticket, to);
     await recordStatus(call, tx, { ticketId: id, from, to, note });
-    return touchTicket(call, tx, ticket, {
+    const after = await touchTicket(call, tx, before, {
       status: to,
       completedAt: to === 'completed' ? call.shop.now() : null,
       ...(isWorkedOn(to) ? {} : noHold),
     });
+    return asCallerSees(call, tx, after);
   });
 }
 

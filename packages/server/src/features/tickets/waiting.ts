@@ -1,16 +1,19 @@
 // The queue for parts that are short: lines wait by the age of their ticket, then their own.
-import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm';
-import type { Recording } from '../../core/events/record.ts';
-import { notifyChange } from '../../core/notify.ts';
+import type { Ticket } from '@mechanic-shop/shared';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { type Recording, recordChange, recordHappening } from '../../core/events/record.ts';
 import type { StockDemand } from '../../core/stock-demand.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { idList, inIds } from '../../platform/db/lists.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
-import { partTopic } from '../inventory/caches.ts';
-import { getPartRow } from '../inventory/rows.ts';
+import { partEntity } from '../inventory/entity.ts';
+import { type PartRow, asPart, getPartRow } from '../inventory/rows.ts';
 import { parts, stockMovements } from '../inventory/table.ts';
+import { ticketEntity } from './entity.ts';
 import { ticketParts } from './lines-table.ts';
+import { readTickets } from './rows.ts';
 import { tickets } from './table.ts';
+import { staffView } from './view.ts';
 
 /** How many lines one statement fills. */
 const BATCH = 500;
@@ -54,10 +57,12 @@ export async function fillWaiting(call: Recording, tx: Queries, partId: number, 
     if (lines.length === 0) return;
     isFull = lines.length === BATCH;
     const fills = shareOut(lines, part.quantity - part.reserved);
+    const ticketIds = [...new Set(fills.map(({ ticketId }) => ticketId))].filter((id) => id !== ownTicketId);
+    const before = await staffTickets(call, tx, ticketIds);
     await fillLines(tx, fills, lines);
-    await recordFills(call, tx, partId, part, fills);
-    await touchFilled(call, tx, fills, ownTicketId);
-    notifyChange(call, partTopic, partId);
+    await recordFills(call, tx, part, fills);
+    await touchFilled(call, tx, ticketIds);
+    await recordFilled(call, tx, before);
   }
 }
 
@@ -80,14 +85,9 @@ async function fillLines(tx: Queries, fills: Fill[], lines: { id: number; missin
     .where(eq(ticketParts.id, last.lineId));
 }
 
-async function recordFills(
-  call: Recording,
-  tx: Queries,
-  partId: number,
-  part: { quantity: number; reserved: number },
-  fills: Fill[],
-): Promise<void> {
+async function recordFills(call: Recording, tx: Queries, part: PartRow, fills: Fill[]): Promise<void> {
   const at = call.shop.now();
+  const partId = part.id;
   let reservedAfter = part.reserved;
   const movements = fills.map(({ ticketId, quantity }) => {
     reservedAfter += quantity;
@@ -108,12 +108,14 @@ async function recordFills(
     .update(parts)
     .set({ reserved: reservedAfter, version: sql`${parts.version} + 1`, updatedAt: at })
     .where(eq(parts.id, partId));
+  const after = asPart({ ...part, reserved: reservedAfter, version: part.version + 1, updatedAt: at });
+  recordChange(call, partEntity, { before: asPart(part), after });
 }
 
 /** Raises the versions of filled tickets, and lifts the holds of those that miss nothing any more. */
-async function touchFilled(call: Recording, tx: Queries, fills: Fill[], ownTicketId: number): Promise<void> {
-  const ids = idList([...new Set(fills.map(({ ticketId }) => ticketId))]);
-  const areFilled = and(inIds(tickets.id, ids), ne(tickets.id, ownTicketId));
+async function touchFilled(call: Recording, tx: Queries, ticketIds: readonly number[]): Promise<void> {
+  const ids = idList(ticketIds);
+  const areFilled = inIds(tickets.id, ids);
   await tx
     .update(tickets)
     .set({ version: sql`${tickets.version} + 1`, updatedAt: call.shop.now() })
@@ -126,6 +128,23 @@ async function touchFilled(call: Recording, tx: Queries, fills: Fill[], ownTicke
     .update(tickets)
     .set({ holdReason: null, holdNote: null, holdSince: null })
     .where(and(areFilled, eq(tickets.holdReason, 'waiting_parts'), sql`${tickets.id} not in (${stillMisses})`));
+}
+
+const staffTickets = async (call: Recording, tx: Queries, ids: readonly number[]): Promise<Ticket[]> =>
+  readTickets(tx, ids, await staffView(tx, call.shop.now().getTime()));
+
+const isComplete = ({ parts: lines }: Ticket): boolean => lines.every(({ missing }) => missing === 0);
+
+/** Records what filling has changed on tickets, and that all parts of some have arrived. */
+async function recordFilled(call: Recording, tx: Queries, before: readonly Ticket[]): Promise<void> {
+  const ids = before.map(({ id }) => id);
+  const after = new Map((await staffTickets(call, tx, ids)).map((ticket) => [ticket.id, ticket]));
+  for (const ticket of before) {
+    const filled = after.get(ticket.id);
+    if (!filled) continue;
+    recordChange(call, ticketEntity, { before: ticket, after: filled });
+    if (isComplete(filled)) recordHappening(call, ticketEntity, { row: filled, what: 'parts_arrived' });
+  }
 }
 
 const live = ['open', 'in_progress'] as const;

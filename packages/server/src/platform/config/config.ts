@@ -25,6 +25,8 @@ export interface Config {
   accessTtlSeconds: number;
   refreshTtlSeconds: number;
   bcryptCost: number;
+  /** How many days events are kept; 0 for ever. */
+  eventDays: number;
   trustProxy: TrustProxy | undefined;
   /** Undefined when limits are off. */
   rates: Rates | undefined;
@@ -102,6 +104,7 @@ export function parseConfig(env: Env, places: Places): Config {
     redisUrl: redis,
     accessTtlSeconds: integer(env, 'ACCESS_TOKEN_TTL_SECONDS', 3600, [1, YEAR_SECONDS]),
     refreshTtlSeconds: integer(env, 'REFRESH_TOKEN_TTL_SECONDS', 2_592_000, [1, 10 * YEAR_SECONDS]),
+    eventDays: integer(env, 'EVENT_DAYS', 365, [0, 36_500]),
     bcryptCost: integer(env, 'BCRYPT_COST', 12, [10, 15]),
     trustProxy: proxies,
     rates: ratesOf(env, listensOn),

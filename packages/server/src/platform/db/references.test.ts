@@ -26,9 +26,12 @@ describe('every foreign key has a deletion rule', () => {
 
   test('every id stored as a plain number has a deletion rule', () => {
     const names = new Set(referring.map(({ name }) => name));
-    const ids = tables.flatMap(({ name, columns }) =>
-      Object.keys(columns).flatMap((member) => (member.endsWith('Id') ? [`${name}.${member}`] : [])),
-    );
+    // Events outlive the rows that they are about.
+    const ids = tables
+      .filter(({ name }) => name !== 'events')
+      .flatMap(({ name, columns }) =>
+        Object.keys(columns).flatMap((member) => (member.endsWith('Id') ? [`${name}.${member}`] : [])),
+      );
     expect(ids.filter((name) => !names.has(name))).toEqual([]);
   });
 
