@@ -60,7 +60,7 @@ async function measure(size: number): Promise<Map<string, number>> {
     const { read } = shop.database;
     // As the server does soon after startup, and hourly.
     await mergeSearch(shop.database, searchIndexes);
-    const caller = { accountId: busiest, sessionId: 1, role: 'mechanic' } as const;
+    const caller = { accountId: busiest, sessionId: 1, apiKey: null, role: 'mechanic' } as const;
     const limit = { who: 'bench' };
     const call: SignedInCall = { shop, caller, read, requestId: 'bench', userAgent: null, address: '127.0.0.1', limit };
     const results = new Map<string, number>();

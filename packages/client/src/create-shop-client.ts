@@ -10,7 +10,7 @@ export type ShopClient = TRPCClient<AppRouter>;
  * Creates a client for a mechanic-shop server. It stores and refreshes the session of the account that logs in, batches
  * queries, and retries temporary failures without repeating an effect. Failed calls reject with an error that
  * `isShopError` or `isShopUnreachable` recognises.
- * @throws {TypeError} For an invalid `url` or `token`.
+ * @throws {TypeError} For an invalid `url` or `token`, or a `token` together with a `session`.
  * @throws {RangeError} For a `timeoutMs` that is not above 0, or `retries` below 0.
  * @example
  * const shop = createShopClient({ url: 'http://127.0.0.1:4000' });

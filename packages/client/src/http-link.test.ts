@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { type Reply, fakeShop } from '../test/testing/fake-shop.ts';
 import { connect, createShopClient } from './create-shop-client.ts';
 import { isShopError, isShopUnreachable } from './errors.ts';
+import { memorySession } from './session-store.ts';
 
 function caught(promise: Promise<unknown>) {
   return promise.then(
@@ -223,8 +224,15 @@ describe('an idempotency key', () => {
 describe('options', () => {
   it.each(['', 'Bearer abc', 'abc\n', '"abc"', 'abc def', 'clé', 'abc=def'])('have no token like %j', (token) => {
     const make = () => createShopClient({ url: 'http://127.0.0.1:1', token });
-    expect(make).toThrow('token must be an access token alone');
+    expect(make).toThrow('token must be an access token or API key alone');
     if (token !== '') expect(make).not.toThrow(token);
+  });
+
+  it('have a session or a token, not both', () => {
+    const options = { url: 'http://127.0.0.1:1', token: 'abc', session: memorySession() };
+    // @ts-expect-error They exclude each other.
+    const make = () => createShopClient(options);
+    expect(make).toThrow('either a session or a token');
   });
 
   it('are checked at once', () => {

@@ -66,7 +66,7 @@ async function played(call: Promise<unknown>): Promise<unknown> {
   return outcome.value;
 }
 
-function open(fetch: ShopFetch, options: Partial<ShopClientOptions> = {}) {
+function open(fetch: ShopFetch, options: Pick<ShopClientOptions, 'timeoutMs' | 'retries'> = {}) {
   const session = memorySession(sessionOf(1));
   return { session, client: createShopClient({ url: 'http://shop', fetch, session, ...options }) };
 }

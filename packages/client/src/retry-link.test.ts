@@ -154,11 +154,13 @@ describe('calls that ignore keys', () => {
     expect(isShopUnreachable(error) && error.mayHaveRun).toBe(true);
     await caught(client.invites.create.mutate({ role: 'admin' }));
     await caught(client.estimates.send.mutate({ ticketId: 1 }));
+    await caught(client.apiKeys.create.mutate({ name: 'x', scopes: ['*:read'] }));
     await caught(hurried({ url: shop.url, timeoutMs: 1000 }).client.auth.logout.mutate());
     expect(shop.calls.map(({ path }) => path)).toEqual([
       'auth.login',
       'invites.create',
       'estimates.send',
+      'apiKeys.create',
       'auth.logout',
     ]);
     const proxied = await scripted(gateway(502));

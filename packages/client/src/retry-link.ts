@@ -60,7 +60,7 @@ function hurried(op: Operation, left: number): Operation {
 }
 
 /** Calls that return a secret ignore idempotency keys, and so does all of `auth`. */
-const secrets = ['invites.create', 'estimates.send'];
+const secrets = ['apiKeys.create', 'estimates.send', 'invites.create'];
 
 /** Whether a call may run twice: queries, mutations under a key, and a refresh. */
 function keepsKeys({ type, path }: Operation) {

@@ -12,6 +12,7 @@ export {
   BlockerReason,
   ChangeEmailInput,
   ChangePasswordInput,
+  CreateApiKeyInput,
   CreateCannedJobInput,
   CreateCustomerInput,
   CreateInviteInput,

@@ -236,6 +236,27 @@ describe('a store shared with another client', () => {
   });
 });
 
+describe('an API key', () => {
+  const key = `msk_${'k'.repeat(43)}`;
+
+  it.each(['TOKEN_EXPIRED', 'TOKEN_INVALID', 'SESSION_ENDED', 'NOT_SIGNED_IN'] as const)(
+    'is sent once and never refreshed after %s',
+    async (reason) => {
+      const shop = await fakeShop(() => ({ reason }));
+      const client = createShopClient({ url: shop.url, token: key });
+      expect(isShopError(await caught(client.auth.me.query()), reason)).toBe(true);
+      expect(shop.calls.map(({ path, token }) => `${path} ${token}`)).toEqual([`auth.me ${key}`]);
+    },
+  );
+
+  it('stays the identity of its client when a call returns a session', async () => {
+    const shop = await fakeShop(({ path, token }): Reply => ({ data: path === 'auth.login' ? sessionOf(1) : token }));
+    const client = createShopClient({ url: shop.url, token: key });
+    await client.auth.login.mutate({ email: 'ada@example.com', password: 'long enough' });
+    expect(await client.auth.me.query()).toBe(key);
+  });
+});
+
 describe('a bare token', () => {
   it('is sent as it is and never refreshed', async () => {
     const shop = await fakeShop(() => ({ reason: 'TOKEN_EXPIRED' }));

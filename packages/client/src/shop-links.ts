@@ -2,24 +2,21 @@ import type { AppRouter } from '@mechanic-shop/shared';
 import { type TRPCLink, createTRPCClient } from '@trpc/client';
 import { addressOf } from './address.ts';
 import { callLink } from './call-link.ts';
-import { checkedToken } from './credentials.ts';
+import { checkedToken, isApiKey } from './credentials.ts';
 import type { ShopFetch } from './fetch.ts';
 import { httpLinks, timeoutLink } from './http-link.ts';
+import { keyLink } from './key-link.ts';
 import { type Sleep, retryLink } from './retry-link.ts';
 import { sessionKeeper } from './session-keeper.ts';
 import { sessionLink } from './session-link.ts';
 import { type SessionStore, memorySession } from './session-store.ts';
 
-export interface ShopClientOptions {
+interface ConnectionOptions {
   /**
    * The server's address, such as `http://127.0.0.1:4000`, with or without `/trpc` at the end. In a browser it may be
    * relative to the page: `/` if page and shop share an origin.
    */
   url: string;
-  /** Stores the session. Default: in memory. `fileSession(path)` stores it in a file. */
-  session?: SessionStore | undefined;
-  /** An access token for scripts, used while there is no session. The client does not refresh it. */
-  token?: string | undefined;
   /** The deadline of one attempt in milliseconds. Default 30,000. */
   timeoutMs?: number | undefined;
   /** The most retries of a call after temporary failures. Default 2; 0 disables retries. */
@@ -27,6 +24,27 @@ export interface ShopClientOptions {
   /** Default: the global `fetch`. */
   fetch?: ShopFetch | undefined;
 }
+
+interface SessionOptions {
+  /** Stores the session. Default: in memory. `fileSession(path)` stores it in a file. */
+  session?: SessionStore | undefined;
+  token?: undefined;
+}
+
+interface TokenOptions {
+  /**
+   * For programs: an API key (`msk_…`), with which every call is sent; nothing is stored or refreshed. Or an access
+   * token, used until a call logs in. The client does not refresh it.
+   */
+  token?: string | undefined;
+  session?: undefined;
+}
+
+/** Whose calls a client makes: those of a session, or of the given token. */
+export type IdentityOptions = SessionOptions | TokenOptions;
+
+/** The options of a client; `session` and `token` exclude each other. */
+export type ShopClientOptions = ConnectionOptions & IdentityOptions;
 
 /**
  * The links of `createShopClient`, for a tRPC client of your own with further links: a logger, tracing, a cache.
@@ -41,12 +59,18 @@ export function shopLinks(options: ShopClientOptions): TRPCLink<AppRouter>[] {
 /** `shopLinks` whose waits between attempts a test controls. */
 export function linksOf(options: ShopClientOptions, sleep?: Sleep): TRPCLink<AppRouter>[] {
   const url = addressOf(options.url);
+  if (options.session !== undefined && options.token !== undefined) {
+    throw new TypeError('Give either a session or a token: a client has one identity.');
+  }
   const token = checkedToken(options.token);
   const timeoutMs = positive('timeoutMs', options.timeoutMs ?? 30_000);
   const retries = natural('retries', options.retries ?? 2);
   const { session = memorySession(), fetch = (input, init) => globalThis.fetch(input, init) } = options;
   const retry = retryLink({ retries, sleep });
   const http = httpLinks(url, fetch);
+  if (token !== undefined && isApiKey(token)) {
+    return [callLink(), keyLink(token), retry, timeoutLink(timeoutMs), http];
+  }
 
   const plain = createTRPCClient<AppRouter>({ links: [callLink(), retry, timeoutLink(timeoutMs), http] });
   const keeper = sessionKeeper(session, (refreshToken) => plain.auth.refresh.mutate({ refreshToken }));

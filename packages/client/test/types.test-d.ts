@@ -39,6 +39,10 @@ export function client() {
   expectTypeOf<ShopClientOptions['url']>().toBeString();
   expectTypeOf(memorySession()).toExtend<SessionStore>();
   expectTypeOf(fileSession('session.json')).toExtend<SessionStore>();
+  createShopClient({ url: '/', token: 'msk_…' });
+  createShopClient({ url: '/', session: memorySession() });
+  // @ts-expect-error A session and a token exclude each other.
+  createShopClient({ url: '/', session: memorySession(), token: 'msk_…' });
   // @ts-expect-error A client needs an address.
   createShopClient({});
 }

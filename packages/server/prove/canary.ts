@@ -41,7 +41,7 @@ function secretsIn(client: Sqlite.Database): string[] {
     .prepare<[], string>(
       `select password_hash from accounts where password_hash is not null union select digest from refresh_tokens
        union select digest from reset_codes union select digest from invites
-       union select digest from estimates union select input_digest from idempotency_keys`,
+       union select digest from estimates union select digest from api_keys union select input_digest from idempotency_keys`,
     )
     .pluck()
     .all();

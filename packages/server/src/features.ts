@@ -3,6 +3,7 @@ import type { Feature, TakenReason } from './core/feature.ts';
 import { type SearchSources, indexesOf } from './core/search-source.ts';
 import { joinedDemand } from './core/stock-demand.ts';
 import { accountsFeature } from './features/accounts/feature.ts';
+import { apiKeysFeature } from './features/api-keys/feature.ts';
 import { authFeature } from './features/auth/feature.ts';
 import { cannedJobsFeature } from './features/canned-jobs/feature.ts';
 import { customersFeature } from './features/customers/feature.ts';
@@ -37,6 +38,7 @@ export const features: readonly Feature[] = [
   eventsFeature,
   shopFeature,
   authFeature,
+  apiKeysFeature,
   accountsFeature,
 ];
 

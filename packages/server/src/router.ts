@@ -1,6 +1,7 @@
 import type { AppRouter, RouterInputs, RouterOutputs } from '@mechanic-shop/shared';
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import { createCallerFactory, router } from './api/trpc.ts';
+import { apiKeysRouter } from './features/api-keys/router.ts';
 import { authRouter } from './features/auth/router.ts';
 import { cannedJobsRouter } from './features/canned-jobs/router.ts';
 import { customersRouter } from './features/customers/router.ts';
@@ -17,6 +18,7 @@ import { ticketsRouter } from './features/tickets/router.ts';
 import { vehiclesRouter } from './features/vehicles/router.ts';
 
 export const appRouter = router({
+  apiKeys: apiKeysRouter,
   audit: auditRouter,
   auth: authRouter,
   cannedJobs: cannedJobsRouter,

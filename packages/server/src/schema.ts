@@ -2,6 +2,7 @@
 // migration.
 export * from './api/idempotency-table.ts';
 export * from './core/events/table.ts';
+export * from './features/accounts/api-keys-table.ts';
 export * from './features/accounts/mechanics-table.ts';
 export * from './features/accounts/table.ts';
 export * from './features/canned-jobs/table.ts';

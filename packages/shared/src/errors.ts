@@ -1,3 +1,4 @@
+import type { ApiKeyReasons } from './api-keys.ts';
 import type { AuthReasons, AuthRows } from './auth.ts';
 import type { CannedJobRows } from './canned-jobs.ts';
 import type { ReasonCode } from './contract.ts';
@@ -80,6 +81,7 @@ export interface CommonReasons {
 export interface ReasonDetails
   extends
     CommonReasons,
+    ApiKeyReasons,
     AuthReasons,
     DeferredReasons,
     EstimateReasons,
@@ -122,6 +124,7 @@ export const reasonCodes: Readonly<Record<Reason, ReasonCode>> = {
   INVALID_RESET_CODE: 'BAD_REQUEST',
   ROLE_REQUIRED: 'FORBIDDEN',
   EVENTS_GONE: 'CONFLICT',
+  SCOPE_REQUIRED: 'FORBIDDEN',
   EMAIL_TAKEN: 'CONFLICT',
   SKU_TAKEN: 'CONFLICT',
   INSUFFICIENT_STOCK: 'CONFLICT',

@@ -1,3 +1,4 @@
+import type { ApiKeyResource, ApiKeysApi } from './api-keys.ts';
 import type { AuthApi, AuthResource } from './auth.ts';
 import type { CannedJobResource, CannedJobsApi } from './canned-jobs.ts';
 import type { CustomerResource, CustomersApi } from './customers.ts';
@@ -13,6 +14,7 @@ import type { ShopApi } from './shop.ts';
 import type { TicketResource, TicketsApi } from './tickets.ts';
 import type { VehicleResource, VehiclesApi } from './vehicles.ts';
 
+export * from './api-keys.ts';
 export * from './approvals.ts';
 export * from './auth.ts';
 export * from './canned-jobs.ts';
@@ -31,6 +33,7 @@ export * from './vehicles.ts';
 
 /** Every feature: its procedures, and the resources that its `NOT_FOUND` names. */
 export interface Features {
+  apiKeys: { api: ApiKeysApi; resource: ApiKeyResource };
   audit: { api: AuditApi; resource: never };
   auth: { api: AuthApi; resource: AuthResource };
   cannedJobs: { api: CannedJobsApi; resource: CannedJobResource };

@@ -51,14 +51,16 @@ test('a session that the server has ended is not kept after the logout', async (
 test.each(['Bearer given', 'gi\nven', '"given"', 'gïven'])('SHOP_TOKEN=%j is refused before a call', async (token) => {
   const { err, status } = await runShop(['whoami'], { env: { SHOP_TOKEN: token } });
   expect(status).toBe(2);
-  expect(err).toContain('SHOP_TOKEN must be an access token alone');
+  expect(err).toContain('SHOP_TOKEN must be an access token or API key alone');
   expect(err).not.toContain(token);
 });
 
 test('SHOP_TOKEN goes before the session, and a login says so', async () => {
   const { env, seen } = await fakeShop(server);
   const withToken = { ...env, SHOP_TOKEN: 'given' };
-  expect((await runShop(login, { env: withToken })).err).toContain('SHOP_TOKEN is set');
+  expect((await runShop(login, { env: withToken })).err).toContain(
+    'SHOP_TOKEN is set and overrides this session: unset it',
+  );
   await runShop(['whoami'], { env: withToken });
   expect(seen.at(-1)?.token).toBe('given');
   await runShop(['whoami'], { env: { ...env, SHOP_TOKEN: '' } });

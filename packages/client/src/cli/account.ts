@@ -19,7 +19,8 @@ type Name = Parameters<typeof fullName>[0];
 
 /** Warns if SHOP_TOKEN overrides a new session. */
 export async function warnOfToken(io: Io): Promise<void> {
-  if (variable(io, 'SHOP_TOKEN') !== undefined) await remark(io, 'SHOP_TOKEN is set and overrides this session.');
+  if (variable(io, 'SHOP_TOKEN') !== undefined)
+    await remark(io, 'SHOP_TOKEN is set and overrides this session: unset it to use the session.');
 }
 
 /** `shop login`, `logout` and `whoami`. */

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { type Shop, connect, serverUrl, withSession } from './connect.ts';
+import { type Shop, connect, serverUrl, tokenKind, withSession } from './connect.ts';
 import { asFailure } from './failure.ts';
 import type { Fields, Values } from './fields.ts';
 import { idsOf } from './ids.ts';
-import { type Io, isClosedPipe, printLines, variable } from './io.ts';
+import { type Io, isClosedPipe, printLines } from './io.ts';
 import { addArguments, addOptions, readInput, typedNames, withIds } from './options.ts';
 import { shortageText } from './shortage.ts';
 import { typedCommand } from './typed-command.ts';
@@ -96,7 +96,7 @@ export function addAction<A extends Fields = None, O extends Fields = None>(
       } catch (error) {
         if (isClosedPipe(error)) throw error;
         const names = typedNames(args, { ...options, ...action.more });
-        const token = variable(io, 'SHOP_TOKEN') !== undefined;
+        const token = tokenKind(io);
         const shortage = await shortageText(context.shop, error);
         throw asFailure(error, { url, token, program: typedCommand(io), names, shortage });
       }

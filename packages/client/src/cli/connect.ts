@@ -1,9 +1,10 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
-import { isToken } from '../credentials.ts';
-import { type ShopClientOptions, type ShopFetch, createShopClient, fileSession } from '../index.ts';
-import { Failure, status } from './failure.ts';
+import { isApiKey, isToken } from '../credentials.ts';
+import { type ShopFetch, createShopClient, fileSession } from '../index.ts';
+import type { IdentityOptions } from '../shop-links.ts';
+import { Failure, type Situation, status } from './failure.ts';
 import { type Io, variable } from './io.ts';
 
 /** The typed client that all commands call. */
@@ -40,7 +41,7 @@ const asShop: ShopFetch = (url, init) =>
   fetch(url, { ...init, headers: { ...init.headers, 'user-agent': `shop/${manifest.version}` } });
 
 /** A client of this command, without a session unless one is given. */
-export function newClient(url: string, options: Pick<ShopClientOptions, 'session' | 'token'> = {}): Shop {
+export function newClient(url: string, options: IdentityOptions = {}): Shop {
   return createShopClient({ url, retries, fetch: asShop, ...options });
 }
 
@@ -64,8 +65,15 @@ export function connect(io: Io, url: string): Shop {
   if (!isToken(token)) {
     throw new Failure(
       status.usage,
-      'SHOP_TOKEN must be an access token alone, without "Bearer", quotes and line breaks.',
+      'SHOP_TOKEN must be an access token or API key alone, without "Bearer", quotes and line breaks.',
     );
   }
   return newClient(url, { token });
+}
+
+/** What SHOP_TOKEN holds. */
+export function tokenKind(io: Io): Situation['token'] {
+  const token = variable(io, 'SHOP_TOKEN');
+  if (token === undefined) return undefined;
+  return isApiKey(token) ? 'API key' : 'access token';
 }

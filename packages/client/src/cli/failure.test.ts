@@ -62,7 +62,7 @@ test.each([
 describe('error messages', () => {
   const situation = {
     url: 'http://shop.example',
-    token: false,
+    token: undefined,
     program: './shop',
     names: new Map([['priceCents', '--price']]),
   };
@@ -129,6 +129,29 @@ describe('error messages', () => {
     const { env } = await fakeShop(() => refuse('SESSION_ENDED'));
     const { err } = await runShop(['whoami'], { env: { ...env, SHOP_TOKEN: 'old' } });
     expect(err).toContain('set SHOP_TOKEN to a fresh token, or unset it and run `shop login`.');
+  });
+
+  test.each([
+    [
+      'TOKEN_EXPIRED',
+      undefined,
+      'The API key in SHOP_TOKEN has expired: set SHOP_TOKEN to another API key, or unset it',
+    ],
+    [
+      'SESSION_ENDED',
+      undefined,
+      'The API key in SHOP_TOKEN was revoked: set SHOP_TOKEN to another API key, or unset it',
+    ],
+    ['TOKEN_INVALID', undefined, 'SHOP_TOKEN is not a valid token: set SHOP_TOKEN to another API key, or unset it'],
+    [
+      'SCOPE_REQUIRED',
+      { procedure: 'auth.me' },
+      'The API key in SHOP_TOKEN cannot call auth.me: set SHOP_TOKEN to another API key, or unset it',
+    ],
+  ] as const)('%s of an API key says what to do', async (reason, details, says) => {
+    const { env } = await fakeShop(() => refuse(reason, details));
+    const { status, err } = await runShop(['whoami'], { env: { ...env, SHOP_TOKEN: `msk_${'k'.repeat(43)}` } });
+    expect({ status, err }).toEqual({ status: 3, err: `error: ${says} and run \`shop login\`.\n` });
   });
 
   test('a stale version reports the current one', async () => {

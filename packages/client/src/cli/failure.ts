@@ -18,8 +18,8 @@ export class Failure extends Error {
 /** The context of a failure. */
 export interface Situation {
   url: string;
-  /** Whether SHOP_TOKEN is used instead of a session. */
-  token: boolean;
+  /** What SHOP_TOKEN holds, which is used instead of a session; undefined without it. */
+  token: 'access token' | 'API key' | undefined;
   /** How this command was started, for hints: `./shop`. */
   program: string;
   /** How the members of the input were typed: `priceCents` as `--price`. */
@@ -39,10 +39,12 @@ const statuses = new Map<number, number>([
   [503, status.unavailable],
 ]);
 
+const fresh = { 'access token': 'a fresh token', 'API key': 'another API key' };
+
 function signIn({ token, url, program }: Situation): string {
-  return token
-    ? `set SHOP_TOKEN to a fresh token, or unset it and run \`${program} login\`.`
-    : `run \`${program} login\` for ${url}.`;
+  return token === undefined
+    ? `run \`${program} login\` for ${url}.`
+    : `set SHOP_TOKEN to ${fresh[token]}, or unset it and run \`${program} login\`.`;
 }
 
 function issueLine({ path, message }: InputIssue, { names }: Situation): string {
@@ -63,8 +65,15 @@ function tell(error: ShopError, situation: Situation): string {
   }
   if (isShopError(error, 'NOT_SIGNED_IN')) return `You are not logged in: ${signIn(situation)}`;
   if (isShopError(error, 'INVALID_CREDENTIALS')) return message;
-  if (isShopError(error, 'TOKEN_INVALID') && situation.token)
+  if (isShopError(error, 'TOKEN_INVALID') && situation.token !== undefined)
     return `SHOP_TOKEN is not a valid token: ${signIn(situation)}`;
+  if (situation.token === 'API key' && data.httpStatus === 401) {
+    const end = isShopError(error, 'TOKEN_EXPIRED') ? 'has expired' : 'was revoked';
+    return `The API key in SHOP_TOKEN ${end}: ${signIn(situation)}`;
+  }
+  if (situation.token === 'API key' && isShopError(error, 'SCOPE_REQUIRED')) {
+    return `The API key in SHOP_TOKEN cannot call ${error.data.details.procedure}: ${signIn(situation)}`;
+  }
   if (data.httpStatus === 401) return `Your session has ended: ${signIn(situation)}`;
   if (isShopError(error, 'VERSION_MISMATCH')) {
     const { version } = error.data.details.current;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Seen, fakeShop, refuse } from './testing/fake-shop.ts';
 import { runShop } from './testing/run-shop.ts';
-import { customer, mechanic, newInvite, pageOf, part, record, ticket, vehicle } from './testing/samples.ts';
+import { customer, mechanic, newApiKey, newInvite, pageOf, part, record, ticket, vehicle } from './testing/samples.ts';
 
 const gone = { id: 7, message: 'It is gone.' };
 const answers: Record<string, object> = {
@@ -138,7 +138,8 @@ test.for([
   ['invites create --role mechanic', 'invites.create', newInvite],
   ['customers invite 5', 'invites.create', newInvite],
   ['reset-codes create 5', 'auth.createResetCode', { code: 'K7-SECRET', expiresAt: '2199-01-01T00:00:00.000Z' }],
-] as const)('shop %s --quiet prints the code that is shown once', async ([line, path, answer]) => {
+  ['keys create --name x --scope *:read', 'apiKeys.create', { ...newApiKey, key: 'K7-SECRET' }],
+] as const)('shop %s --quiet prints the code or key that is shown once', async ([line, path, answer]) => {
   const { env } = await open({ [path]: answer });
   expect(await runShop([...line.split(' '), '--quiet'], { env })).toEqual({ status: 0, out: 'K7-SECRET\n', err: '' });
 });

@@ -10,6 +10,7 @@ import { addEstimates } from './estimates.ts';
 import { addInvites } from './invites.ts';
 import { addInvoices } from './invoices.ts';
 import { type Io, write } from './io.ts';
+import { addKeys } from './keys.ts';
 import { addMechanics } from './mechanics.ts';
 import { addParts } from './parts.ts';
 import { addPayments } from './payments.ts';
@@ -64,6 +65,7 @@ export function createProgram(io: Io): Command {
   addVehicles(program, io);
   addMechanics(program, io);
   addInvites(program, io);
+  addKeys(program, io);
   addSettings(program, io);
   addCompletion(program, io);
   return program;

@@ -1,6 +1,8 @@
+import { isNull } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { idempotencyKeys } from '../api/idempotency-table.ts';
 import { numberedTables } from '../features.ts';
+import { apiKeys } from '../features/accounts/api-keys-table.ts';
 import { refreshTokens, resetCodes, sessions } from '../features/accounts/table.ts';
 import { invites } from '../features/invites/table.ts';
 import { withSnapshot } from '../platform/db/exclusive.ts';
@@ -18,6 +20,7 @@ async function issueAll(shop: TestShop) {
   const invite = await owner.call.invites.create({ role: 'mechanic' });
   const used = await owner.call.invites.create({ role: 'mechanic' });
   const reset = await owner.call.auth.createResetCode({ accountId: customer.id });
+  const { key } = await owner.call.apiKeys.create({ name: 'Price list', scopes: ['*:read'] });
   await somePart(owner);
   const keyed = await shop.withToken(owner.session.token, 'a-key-that-is-used-1');
   await keyed.inventory.create({ name: 'Lamp', priceCents: 100 });
@@ -30,7 +33,7 @@ async function issueAll(shop: TestShop) {
     lastName: 'Ined',
     specialty: 'Brakes',
   });
-  return { owner, customer, invite, reset };
+  return { owner, customer, invite, reset, key };
 }
 
 type Issued = Awaited<ReturnType<typeof issueAll>>;
@@ -48,10 +51,12 @@ function join(shop: TestShop, inviteCode: string) {
 }
 
 /** Expects that no earlier session or code works in this database, and that logging in does. */
-async function assertEnded(url: string, { owner, customer, invite, reset }: Issued): Promise<void> {
+async function assertEnded(url: string, { owner, customer, invite, reset, key }: Issued): Promise<void> {
   const shop = await createTestShop({ databaseUrl: url });
   try {
-    await refused((await shop.withToken(owner.session.token)).auth.me(), 'SESSION_ENDED');
+    for (const token of [owner.session.token, key]) {
+      await refused((await shop.withToken(token)).auth.me(), 'SESSION_ENDED');
+    }
     await refused(
       shop.anonymous.auth.refresh({ refreshToken: customer.session.refreshToken }),
       'REFRESH_TOKEN_INVALID',
@@ -59,7 +64,14 @@ async function assertEnded(url: string, { owner, customer, invite, reset }: Issu
     await refused(join(shop, invite.code), 'INVALID_INVITE');
     const newPassword = 'another good password';
     await refused(shop.anonymous.auth.resetPassword({ code: reset.code, newPassword }), 'INVALID_RESET_CODE');
-    expect(await rowsOf(shop.shop)).toEqual({ alive: 0, openInvites: 0, usedInvites: 1, codes: 0, keys: 0 });
+    expect(await rowsOf(shop.shop)).toEqual({
+      alive: 0,
+      openInvites: 0,
+      usedInvites: 1,
+      codes: 0,
+      keys: 0,
+      apiKeys: 0,
+    });
     expect((await shop.login(owner.email)).id).toBe(owner.id);
   } finally {
     await shop.close();
@@ -75,12 +87,13 @@ async function rowsOf({ database: { read } }: OpenShop) {
     usedInvites: codes.filter(({ usedAt, revokedAt }) => usedAt !== null && revokedAt === null).length,
     codes: await read.$count(resetCodes),
     keys: await read.$count(idempotencyKeys),
+    apiKeys: await read.$count(apiKeys, isNull(apiKeys.revokedAt)),
   };
 }
 
 const countersOf = (url: string) => withSnapshot(url, (db) => readSequences(db, numberedTables));
 
-describe('sessions and codes from before a restore or import', () => {
+describe('sessions, keys and codes from before a restore or import', () => {
   test('a restore invalidates sessions and codes, and reuses no id assigned after the backup', async () => {
     const url = await emptyDatabase();
     await adminOutput(url, 'migrate');

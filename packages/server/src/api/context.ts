@@ -40,6 +40,11 @@ function cleaned(userAgent: string): string {
   return (/^[ -~]*$/.test(userAgent) ? userAgent : userAgent.replace(/[\p{Cc}\p{Cs}]/gu, '')).slice(0, MAX_USER_AGENT);
 }
 
+function whoOf({ caller, address = '' }: Known): string {
+  if (caller === null) return `address ${address}`;
+  return caller.apiKey === null ? `account ${caller.accountId}` : `key ${caller.apiKey.id}`;
+}
+
 /** A context for a known caller; HTTP requests get theirs from http/wire/context.ts. */
 export function contextOf(shop: Shop, known: Known): Context {
   return {
@@ -52,7 +57,7 @@ export function contextOf(shop: Shop, known: Known): Context {
     idempotencyKey: known.idempotencyKey,
     userAgent: known.userAgent === undefined ? null : cleaned(known.userAgent),
     address: known.address ?? '',
-    limit: { who: known.caller ? `account ${known.caller.accountId}` : `address ${known.address ?? ''}` },
+    limit: { who: whoOf(known) },
     replayed: { yes: false },
   };
 }

@@ -9,13 +9,13 @@ export type AssertRole = (role: Role) => void;
 
 /**
  * Authorizes a caller again, on the rows of the transaction. While a call waited for a password or the database, its
- * session may have ended or its role changed. Earlier decisions were made for the earlier role, so a call with another
+ * session or API key may have ended or its role changed. Earlier decisions were made for the earlier role, so a call with another
  * role fails.
  */
 async function recheck(shop: CalledShop, tx: Queries, caller: Caller, assertRole: AssertRole): Promise<void> {
-  const { sessionId, accountId, role } = caller;
-  if (sessionId === null) return;
-  const current = await shop.callers.roleOf(tx, { sessionId, accountId });
+  const { sessionId, apiKey, role } = caller;
+  if (sessionId === null && apiKey === null) return;
+  const current = await shop.callers.roleOf(tx, caller);
   if (current === role) return;
   if (current !== undefined) assertRole(current);
   throw new AppError('SESSION_ENDED');

@@ -3,6 +3,7 @@ import { type TRPCError, initTRPC } from '@trpc/server';
 import { z } from 'zod';
 import type { ProcedureDocs } from '../core/docs.ts';
 import { AppError } from '../core/errors.ts';
+import { isInScope } from '../core/scopes.ts';
 import type { LimitName } from '../platform/limits/limits.ts';
 import { chain } from '../platform/maybe-promise.ts';
 import type { Context } from './context.ts';
@@ -91,11 +92,14 @@ function assertRole(access: Access | undefined, role: Role): void {
   if (access === 'admin' && role !== 'admin') throw new AppError('ROLE_REQUIRED', { role: 'admin' });
 }
 
-/** Authenticates callers by session and role, and gives them a transaction that checks both again. */
-const signedIn = t.middleware(({ ctx, meta, next }) => {
+/** Authenticates callers by session or API key and role, and gives them a transaction that checks both again. */
+const signedIn = t.middleware(({ ctx, meta, next, path, type }) => {
   const { caller } = ctx;
   const access = meta?.access;
   if (caller === null) throw new AppError(ctx.refusal);
+  if (caller.apiKey !== null && !isInScope(caller.apiKey.scopes, { path, type })) {
+    throw new AppError('SCOPE_REQUIRED', { procedure: path });
+  }
   assertRole(access, caller.role);
   return next({ ctx: { caller, transaction: recheckedTransaction(ctx, caller, (role) => assertRole(access, role)) } });
 });

@@ -9,7 +9,7 @@ export type CalledShop = Omit<Shop, 'database'>;
 
 /** The key that a request counts under, and the limit verdict for the response headers. */
 export interface LimitNote {
-  /** `account ID` for signed-in callers, else `address ADDRESS`. */
+  /** `key ID` for calls with an API key, `account ID` for other signed-in callers, else `address ADDRESS`. */
   readonly who: string;
   verdict?: Verdict;
 }

@@ -1,4 +1,5 @@
 import type { Reason, ReasonDetails } from '@mechanic-shop/shared';
+import { isClosedToKeys } from './scopes.ts';
 
 const seconds = (n: number) => (n === 1 ? '1 second' : `${n} seconds`);
 const list = (words: readonly (string | number)[]) => words.join(', ');
@@ -40,6 +41,10 @@ const messages: Messages = {
   INVALID_INVITE: () => 'This invite code does not work. Ask the shop for a new one.',
   INVALID_RESET_CODE: () => 'This reset code does not work. Ask the shop for a new one.',
   ROLE_REQUIRED: ({ role }) => `Only ${articles[role] ?? role} may do this. Log in as ${articles[role] ?? role}.`,
+  SCOPE_REQUIRED: ({ procedure }) =>
+    isClosedToKeys(procedure)
+      ? `API keys cannot call ${procedure}. Log in and use the token of the session.`
+      : `This API key does not cover ${procedure}. Use a key with this scope.`,
   NOT_FOUND: ({ resource }) =>
     resource === 'procedure'
       ? 'This procedure does not exist. Check its name.'

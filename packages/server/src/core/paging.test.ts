@@ -78,6 +78,7 @@ const more: Record<string, () => Promise<unknown>> = {
   'cannedJobs.list': () => admin.call.cannedJobs.create({ name: 'Front brakes' }),
   'invoices.list': () => invoicedTicket(admin, customer),
   'payments.list': () => pay(admin, ticket.id, 100),
+  'apiKeys.list': () => admin.call.apiKeys.create({ name: 'Price list', scopes: ['inventory.*'] }),
   'invites.list': () => admin.call.invites.create({ role: 'mechanic' }),
   'auth.resetCodes': () => admin.call.auth.createResetCode({ accountId: customer.id }),
 };
@@ -127,6 +128,7 @@ const lists: [path: string, input: object][] = [
   ['payments.list', {}],
   ['payments.list', { ticketId: ticket.id, method: 'cash' }],
   ['payments.list', { from: '2026-11-20', to: '2026-11-20' }],
+  ['apiKeys.list', {}],
   ['invites.list', {}],
   ['auth.resetCodes', {}],
 ];

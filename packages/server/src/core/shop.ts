@@ -10,6 +10,7 @@ import type { Caches } from './caches.ts';
 import type { CallerRows } from './callers.ts';
 import type { TakenReason } from './feature.ts';
 import type { Reindexing } from './reindexing.ts';
+import type { ProcedureTypes } from './scopes.ts';
 import type { SearchSources } from './search-source.ts';
 import type { StockDemand } from './stock-demand.ts';
 
@@ -28,6 +29,8 @@ export interface Shop {
   readonly references: References;
   readonly stockDemand: StockDemand;
   readonly callers: CallerRows;
+  /** Every procedure. */
+  readonly procedures: ProcedureTypes;
   /** The reason of the violated unique index; undefined for any other error. */
   readonly takenReasonOf: (error: unknown) => TakenReason | undefined;
   /** Dependencies that fail although reads work: `redis`, `storage`. Resolves within 50 ms. */

@@ -50,7 +50,7 @@ export async function openDesk(shop: Shop, tx: Queries, passwordHash: string, op
   const moved: Shop = { ...shop, now, lives };
   // These callers have no session, because no one has logged in.
   const person = (id: number, role: Role): Person => {
-    const caller = { accountId: id, sessionId: null, role };
+    const caller = { accountId: id, sessionId: null, apiKey: null, role };
     return { id, call: createCaller(contextOf(moved, { caller, requestId: 'demo' })) };
   };
   const hire = async (staff: typeof owner, role: 'admin' | 'mechanic'): Promise<Person> =>

@@ -1,3 +1,4 @@
+import { DEMO_KEY } from '../features/api-keys/demo-key.ts';
 import { DEMO_SETTINGS } from '../features/shop/demo-settings.ts';
 import { minutesAfter } from './calendar.ts';
 import { catalogue } from './catalogue.ts';
@@ -18,6 +19,20 @@ function createCannedJob({ owner, parts }: Desk, { name, labor, lines, extras }:
   });
 }
 
+/** A mechanic tries an API key for a while. */
+function keySteps(at: Date): Step[] {
+  let id = 0;
+  return [
+    {
+      at,
+      run: async (desk) => {
+        ({ id } = await desk.mechanic(0).call.apiKeys.create(DEMO_KEY));
+      },
+    },
+    { at: minutesAfter(at, 90), run: (desk) => desk.mechanic(0).call.apiKeys.revoke({ id }) },
+  ];
+}
+
 /** The first day: the shop's DEMO_SETTINGS, and its canned jobs once the shelves are full. */
 export function openingSteps(openedAt: Date): Step[] {
   const stocked = minutesAfter(openedAt, catalogue.length);
@@ -30,5 +45,6 @@ export function openingSteps(openedAt: Date): Step[] {
         desk.cannedJobs.set(job.name, (await createCannedJob(desk, job)).id);
       },
     })),
+    ...keySteps(minutesAfter(stocked, canned.length)),
   ];
 }

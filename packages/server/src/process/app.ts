@@ -1,6 +1,8 @@
 import { createDigests } from '../api/idempotency.ts';
+import { proceduresOf } from '../api/procedures.ts';
 import { createCaches } from '../core/caches.ts';
 import { createReindexing, mergingAfterWrites } from '../core/reindexing.ts';
+import type { ProcedureTypes } from '../core/scopes.ts';
 import type { Shop } from '../core/shop.ts';
 import { cacheKinds, references, searchSources, stockDemand, takenReasonOf } from '../features.ts';
 import { callerRows } from '../features/accounts/callers.ts';
@@ -17,7 +19,10 @@ import { firstAttempt, openRedis } from '../platform/redis.ts';
 import { createPasswords } from '../platform/security/passwords.ts';
 import { createTokens } from '../platform/security/tokens.ts';
 import { createTicks, machineStart, machineUptime } from '../platform/ticks.ts';
+import { appRouter } from '../router.ts';
 import { createDependencyCheck, watchWrites } from './readiness.ts';
+
+const procedures: ProcedureTypes = new Map(proceduresOf(appRouter).map(({ path, type }) => [path, type]));
 
 /** Options of a shop; all are fixed when it opens. */
 export interface ShopOptions {
@@ -102,6 +107,7 @@ export function buildShop(opened: Database, options: Omit<ShopOptions, 'database
     references,
     stockDemand,
     callers: callerRows,
+    procedures,
     takenReasonOf,
     limits: rates ? createLimits(rates, redis, uptime) : noLimits,
     failingDependencies: createDependencyCheck({ database, writing, redis, bus }),

@@ -1,4 +1,5 @@
 import { idempotencyKeys } from '../api/idempotency-table.ts';
+import { apiKeys } from '../features/accounts/api-keys-table.ts';
 import { accounts, refreshTokens, resetCodes } from '../features/accounts/table.ts';
 import { invites } from '../features/invites/table.ts';
 import { estimates } from '../features/tickets/approvals-table.ts';
@@ -96,6 +97,7 @@ export async function secretsIn(read: Queries): Promise<string[]> {
     read.select({ text: accounts.passwordHash }).from(accounts),
     read.select({ text: refreshTokens.digest }).from(refreshTokens),
     read.select({ text: resetCodes.digest }).from(resetCodes),
+    read.select({ text: apiKeys.digest }).from(apiKeys),
     read.select({ text: invites.digest }).from(invites),
     read.select({ text: estimates.digest }).from(estimates),
     read.select({ text: idempotencyKeys.inputDigest }).from(idempotencyKeys),
@@ -107,13 +109,14 @@ const sessionGivers = ['auth.register', 'auth.login', 'auth.refresh', 'auth.chan
 const giversOf: Readonly<Record<string, readonly string[]>> = {
   token: sessionGivers,
   refreshToken: sessionGivers,
+  key: ['apiKeys.create'],
   code: ['auth.createResetCode', 'estimates.send', 'invites.create'],
 };
 
-/** Tokens and codes in the responses, with the field that contained them. */
+/** Tokens, keys and codes in the responses, with the field that contained them. */
 function issuedSecrets(told: readonly RecordedAnswer[]): { member: string; text: string }[] {
   return told.flatMap(({ text }) =>
-    [...text.matchAll(/"(token|refreshToken)":"([\w.-]{20,})"|"(code)":"((?:\w{4}-){6}\w{4})"/g)].map(
+    [...text.matchAll(/"(token|refreshToken|key)":"([\w.-]{20,})"|"(code)":"((?:\w{4}-){6}\w{4})"/g)].map(
       ([, token, secret, code = '', typed = '']) => ({
         member: token ?? code,
         text: secret ?? typed,

@@ -1,5 +1,5 @@
 import { type Case, ada, adaTyped, gone } from './case.ts';
-import { customer, invite, mechanic, newInvite, pageOf, record, vehicle } from './samples.ts';
+import { apiKey, customer, invite, mechanic, newApiKey, newInvite, pageOf, record, vehicle } from './samples.ts';
 
 const oneCustomer = { answer: customer, shows: ['Customer 5: Ada Lovelace', '1 Analytical Way', 'London'] };
 const oneVehicle = { answer: vehicle, shows: ['Vehicle 9: 2020 Ford Focus AB-123', '1M8GDM9AXKP042788', 'ok'] };
@@ -139,4 +139,34 @@ export const peopleCases: Case[] = [
     shows: ['STATE', 'waiting', 'new@example.com'],
   },
   { line: ['invites', 'revoke', '3'], path: 'invites.revoke', input: { id: 3 }, answer: invite, shows: ['Invite 3'] },
+
+  {
+    line: ['keys', 'create', '--name', 'Price list', '--scope', 'inventory.*', '--scope', '*:read'],
+    path: 'apiKeys.create',
+    input: { name: 'Price list', scopes: ['inventory.*', '*:read'] },
+    answer: newApiKey,
+    shows: ['API key 8', 'msk_SECRET', 'inventory.*, *:read', 'never', 'SHOP_TOKEN=msk_SECRET'],
+  },
+  {
+    line: ['keys', 'create', '--name', 'Price list', '--scope', 'shop.get', '--expires-in-days', '30'],
+    path: 'apiKeys.create',
+    input: { name: 'Price list', scopes: ['shop.get'], expiresInDays: 30 },
+    answer: { ...newApiKey, expiresAt: '2199-06-15T12:00:00.000Z' },
+    shows: ['2199-06-15'],
+  },
+  {
+    line: ['keys', 'list'],
+    path: 'apiKeys.list',
+    input: {},
+    answer: pageOf(apiKey, { ...apiKey, lastUsedAt: null, expiresAt: '2026-01-01T00:00:00.000Z' }),
+    others: { 'mechanics.get': mechanic },
+    shows: ['LAST USED', 'Price list', 'inventory.*, *:read', 'Grace Hopper', 'active', 'never', 'expired'],
+  },
+  {
+    line: ['keys', 'revoke', '8'],
+    path: 'apiKeys.revoke',
+    input: { id: 8 },
+    answer: { ...apiKey, revokedAt: '2026-11-21T09:30:00.000Z' },
+    shows: ['API key 8', 'revoked 2026-11-21'],
+  },
 ];

@@ -1,8 +1,10 @@
 import type {
+  ApiKey,
   Customer,
   DocumentFile,
   Invite,
   Mechanic,
+  NewApiKey,
   NewInvite,
   Part,
   ResetCodeInfo,
@@ -157,6 +159,19 @@ export const change: StatusChange = {
   note: 'lift 2',
   at: createdAt,
 };
+
+export const apiKey: ApiKey = {
+  id: 8,
+  name: 'Price list',
+  scopes: ['inventory.*', '*:read'],
+  accountId: 4,
+  createdAt,
+  lastUsedAt: '2026-11-20T10:15:30.000Z',
+  expiresAt: '2199-01-01T00:00:00.000Z',
+  revokedAt: null,
+};
+
+export const newApiKey: NewApiKey = { ...apiKey, lastUsedAt: null, expiresAt: null, key: 'msk_SECRET' };
 
 export const newInvite: NewInvite = {
   id: 3,

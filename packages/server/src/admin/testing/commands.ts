@@ -45,7 +45,7 @@ export async function demoDatabase(finished: Finished = onTestFinished): Promise
 }
 
 // Rows that a restore invalidates, and so the checksum and the counters on the last line.
-const ENDED = /^\["(?:sessions|refresh_tokens|invites|reset_codes|idempotency_keys)",|^\{"rows":/;
+const ENDED = /^\["(?:sessions|api_keys|refresh_tokens|invites|reset_codes|idempotency_keys)",|^\{"rows":/;
 
 /** The lines of an export that a restore or an import keeps unchanged. */
 export function lastingLines(text: string): string[] {

@@ -1,6 +1,7 @@
 import { and, isNull } from 'drizzle-orm';
 import { idempotencyKeys } from '../../api/idempotency-table.ts';
 import { numberedTables } from '../../features.ts';
+import { apiKeys } from '../../features/accounts/api-keys-table.ts';
 import { resetCodes, sessions } from '../../features/accounts/table.ts';
 import { invites } from '../../features/invites/table.ts';
 import type { Queries } from '../../platform/db/database.ts';
@@ -32,12 +33,14 @@ function withGaps({ copied, former, now }: Moment): Counters {
 }
 
 /**
- * Invalidates sessions, unused codes and stored idempotent responses before a copy becomes the database. Tokens and ids
+ * Invalidates sessions, API keys, unused codes and stored idempotent responses before a copy becomes the database. Tokens and ids
  * that clients still hold from after the copy match nothing.
  */
 export async function revokeIssued(tx: Queries, moment: Moment): Promise<void> {
   const { now } = moment;
   await tx.update(sessions).set({ endedAt: now }).where(isNull(sessions.endedAt));
+  // A key that was revoked after the copy must not work again.
+  await tx.update(apiKeys).set({ revokedAt: now }).where(isNull(apiKeys.revokedAt));
   await tx
     .update(invites)
     .set({ revokedAt: now })
@@ -50,4 +53,4 @@ export async function revokeIssued(tx: Queries, moment: Moment): Promise<void> {
 
 /** Printed after a restore or an import. */
 export const REVOKED_NOTICE =
-  'All sessions have ended, and open invites and reset codes are void: everyone must log in again.';
+  'All sessions have ended, and API keys, open invites and reset codes are void: everyone must log in again.';

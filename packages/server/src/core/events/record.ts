@@ -8,7 +8,7 @@ import { type NewEvent, insertEvents } from './insert.ts';
 /** What recording needs of a call. */
 export interface Recording {
   readonly shop: { readonly bus: Bus; readonly now: () => Date };
-  readonly caller: Pick<Caller, 'accountId' | 'sessionId'> | null;
+  readonly caller: Pick<Caller, 'accountId' | 'sessionId' | 'apiKey'> | null;
   readonly requestId: string;
   /** How it is made, where the caller does not tell. */
   readonly via?: NewEvent['via'] | undefined;
@@ -157,5 +157,6 @@ function originOf({ call: { caller, requestId, via }, origin }: RowChange | Occu
 
 /** The demo fills its shop as people without a session. */
 function viaOf(caller: Recording['caller']): NewEvent['via'] {
-  return caller?.sessionId === null ? 'system' : 'session';
+  if (caller === null || caller.sessionId !== null) return 'session';
+  return caller.apiKey === null ? 'system' : 'api_key';
 }

@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { idempotencyKeys } from '../../api/idempotency-table.ts';
 import type { CallerRows, StoredAnswer } from '../../core/callers.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
+import { apiKeyById, isLiveKey } from './api-keys.ts';
 import { sessionById } from './authenticate.ts';
 import { accounts } from './table.ts';
 
@@ -23,10 +24,14 @@ const storeAnswer = prepared('remember_answer', (db, p: Slots<StoredAnswer>) =>
   ),
 );
 
-/** Implements caller checks on the rows of accounts and sessions. */
+/** Implements caller checks on the rows of accounts, sessions and API keys. */
 export const callerRows: CallerRows = {
-  async roleOf(tx, { sessionId, accountId }) {
-    const [row] = await sessionById(tx, { id: sessionId });
+  async roleOf(tx, { sessionId, apiKey, accountId }) {
+    if (apiKey !== null) {
+      const [key] = await apiKeyById(tx, { id: apiKey.id });
+      return key !== undefined && key.accountId === accountId && isLiveKey(key) ? key.role : undefined;
+    }
+    const [row] = await sessionById(tx, { id: sessionId ?? 0 });
     const isAlive = row !== undefined && row.accountId === accountId && row.endedAt === null && row.active !== false;
     return isAlive ? row.role : undefined;
   },

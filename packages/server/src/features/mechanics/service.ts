@@ -22,6 +22,7 @@ import type { Queries } from '../../platform/db/database.ts';
 import { indexWords } from '../../platform/db/search.ts';
 import type { MaybePromise } from '../../platform/maybe-promise.ts';
 import { type NewAccount, assertFreeEmail, insertAccount, updateAccount } from '../accounts/accounts.ts';
+import { revokeKeys } from '../accounts/api-keys.ts';
 import { accountTopic } from '../accounts/caches.ts';
 import { mechanics } from '../accounts/mechanics-table.ts';
 import { assertGoodPassword } from '../accounts/new-password.ts';
@@ -121,6 +122,7 @@ export async function updateStaffRow(
   await reindexMechanic(tx, after);
   const endsSessions = ['email', 'role', 'active'].some((member) => member in changes);
   if (endsSessions) await endSessions(tx, call.shop, id);
+  if (!active) await revokeKeys(call, tx, id);
   notifyChange(call, mechanicTopic, id);
   return assertStaff(tx, id);
 }

@@ -13,7 +13,7 @@ export interface View {
 }
 
 /** Someone with only a link, who never sees the ticket that a change returns. */
-const LINK: Caller = { accountId: 0, sessionId: null, role: 'mechanic' };
+const LINK: Caller = { accountId: 0, sessionId: null, apiKey: null, role: 'mechanic' };
 
 /** What staff see, for events about tickets, which are the same for every caller. */
 export async function staffView(db: Queries, now: number): Promise<View> {

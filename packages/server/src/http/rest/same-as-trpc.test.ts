@@ -4,11 +4,14 @@ import { operationsOf } from './testing/operations.ts';
 import { type Answer, servedShop } from './testing/served.ts';
 
 const { ask, shop } = await servedShop();
+const admin = await shop.admin();
+const program = await admin.call.apiKeys.create({ name: 'Program', scopes: ['*:read', 'tickets.*'] });
 const people = {
   nobody: undefined,
   customer: (await shop.customer()).session.token,
   mechanic: (await shop.mechanic()).session.token,
-  admin: (await shop.admin()).session.token,
+  admin: admin.session.token,
+  program: program.key,
 };
 const documented = new Map(operationsOf().map((operation) => [operation.operationId, operation]));
 
@@ -84,7 +87,7 @@ describe.each(routes.map((route) => [route.operationId, route] as const))('%s', 
         route.procedurePath === 'auth.refresh',
     );
     if ((await refusalFor(people.customer)) === 'ROLE_REQUIRED')
-      expect(operation.reasons.get(403)).toEqual(['ROLE_REQUIRED']);
+      expect(operation.reasons.get(403)).toEqual(['SCOPE_REQUIRED', 'ROLE_REQUIRED']);
     expect(operation.success.status).toBe(route.status);
   });
 });

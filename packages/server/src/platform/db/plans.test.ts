@@ -49,6 +49,7 @@ async function callEveryList(): Promise<void> {
     await admin.call.inventory.list({ active, orderBy: 'name' });
   }
   await admin.call.vehicles.mileage({ id: vehicle.id });
+  for (const { call } of [admin, await shop.mechanic()]) await call.apiKeys.list();
   await callMoneyLists(admin, customer, ticket.id);
 }
 

@@ -16,6 +16,18 @@ export function newCode(): string {
 /** Creates a refresh token: 32 random bytes in base64url. Store only its `digest`. */
 export const newRefreshToken = (): string => randomBytes(32).toString('base64url');
 
+/** The beginning of every API key, which tells it from an access token. */
+export const API_KEY_PREFIX = 'msk_';
+
+/** Creates an API key: `msk_` and 32 random bytes in base64url, shown once. Store only its `digest`. */
+export const newApiKey = (): string => API_KEY_PREFIX + randomBytes(32).toString('base64url');
+
+// The two spare bits of the last character are zero, so that a key has one spelling.
+const API_KEY = /^msk_[\w-]{42}[AEIMQUYcgkosw048]$/;
+
+/** Whether a text has the form of an API key. */
+export const isApiKey = (text: string): boolean => API_KEY.test(text);
+
 /** SHA-256 in base64url: enough for random texts, never for passwords. */
 export const digest = (text: string): string => createHash('sha256').update(text).digest('base64url');
 

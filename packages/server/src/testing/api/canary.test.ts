@@ -131,6 +131,9 @@ test('the leak detector finds what it looks for', () => {
   expect(leaksIn([login], [], [])).toEqual([]);
   expect(leaksIn([login, answer], [], [])).toHaveLength(1);
   expect(leaksIn([login], ['t'.repeat(30)], [])).toHaveLength(1);
+  const key = `{"key":"msk_${'k'.repeat(43)}"}`;
+  expect(leaksIn([{ path: 'apiKeys.create', status: 200, text: key }], [], [])).toEqual([]);
+  expect(leaksIn([{ path: 'apiKeys.list', status: 200, text: key }], [], [])).toHaveLength(1);
   for (const text of [
     'a\n    at run (/x/y.ts:1:2)',
     'src/http/run/run.ts:12',

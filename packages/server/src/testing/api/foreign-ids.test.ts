@@ -33,6 +33,7 @@ const estimate = await admin.call.estimates.send({ ticketId: ticket.id });
 const invoice = await invoicedTicket(admin, owner);
 const payment = await pay(admin, invoice.ticketId, 100);
 const sessionId = (await owner.call.auth.sessions()).items[0]?.id ?? 0;
+const apiKey = await admin.call.apiKeys.create({ name: 'Price list', scopes: ['inventory.*'] });
 const invite = await admin.call.invites.create({ role: 'mechanic' });
 
 interface Case {
@@ -64,6 +65,7 @@ const cases: Record<string, Case> = {
   'auth.createResetCode.accountId': ofOwner,
   'auth.revokeResetCode.id': { foreign: 1 },
   'auth.endSession.id': { foreign: sessionId },
+  'apiKeys.revoke.id': { foreign: apiKey.id },
   'invites.create.customerId': { ...ofOwner, rest: { role: 'customer' } },
   'invites.revoke.id': { foreign: invite.id },
   'customers.get.id': ofOwner,

@@ -19,6 +19,7 @@ const nullable: Record<string, string[]> = {
   'auth.register customer': ['phone', 'inviteCode'],
   'auth.register mechanic': ['address'],
   'auth.updateMe': ['phone', 'address', 'specialty'],
+  'apiKeys.create': ['expiresInDays'],
   'invites.create mechanic': ['email', 'expiresInHours'],
   'invites.create admin': ['email', 'expiresInHours'],
   'invites.create customer': ['expiresInHours'],

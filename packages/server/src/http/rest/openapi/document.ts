@@ -52,7 +52,11 @@ export function createDocument() {
       headers,
       parameters: { 'idempotency-key': idempotencyKey },
       securitySchemes: {
-        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'The `token` of a session.' },
+        bearer: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'The `token` of a session, a JWT; or an API key, `msk_…`, in the procedures of its scopes.',
+        },
       },
     },
   };

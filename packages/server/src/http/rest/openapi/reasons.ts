@@ -5,7 +5,7 @@ import { AppError } from '../../../core/errors.ts';
 import { asError, refusalOf } from '../../wire/refusal.ts';
 import type { Route } from '../routes.ts';
 
-const ofToken: Reason[] = ['NOT_SIGNED_IN', 'TOKEN_EXPIRED', 'TOKEN_INVALID', 'SESSION_ENDED'];
+const ofToken: Reason[] = ['NOT_SIGNED_IN', 'TOKEN_EXPIRED', 'TOKEN_INVALID', 'SESSION_ENDED', 'SCOPE_REQUIRED'];
 const ofBody: Reason[] = ['BODY_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE'];
 const ofKey: Reason[] = ['IDEMPOTENCY_MISMATCH', 'IDEMPOTENCY_IN_PROGRESS'];
 
@@ -45,6 +45,7 @@ const samples: Omit<ReasonDetails, 'VERSION_MISMATCH'> = {
   INVALID_INVITE: undefined,
   INVALID_RESET_CODE: undefined,
   ROLE_REQUIRED: { role: 'mechanic' },
+  SCOPE_REQUIRED: { procedure: 'tickets.create' },
   NOT_FOUND: { resource: 'part' },
   EMAIL_TAKEN: undefined,
   SKU_TAKEN: undefined,

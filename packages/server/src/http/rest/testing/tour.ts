@@ -157,5 +157,8 @@ export const tour: readonly TourStep[] = [
   step('invites.create', 'owner', { keep: { inviteId: 'id' } }),
   step('invites.list', 'owner'),
   step('invites.revoke', 'owner', { use: { id: '{{inviteId}}' } }),
+  step('apiKeys.create', 'owner', { keep: { apiKeyId: 'id' } }),
+  step('apiKeys.list', 'owner'),
+  step('apiKeys.revoke', 'owner', { use: { id: '{{apiKeyId}}' } }),
   step('auth.logout', 'mechanic'),
 ];

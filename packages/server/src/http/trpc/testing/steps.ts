@@ -34,6 +34,14 @@ export const steps: Step[] = [
   { path: 'invites.list', who: 'admin', input: () => page },
   { path: 'invites.revoke', who: 'admin', input: ({ inviteId }) => ({ id: inviteId }) },
   {
+    path: 'apiKeys.create',
+    who: 'mechanic',
+    input: () => ({ name: 'Price list', scopes: ['inventory.*'], expiresInDays: 30 }),
+    keep: { as: 'apiKeyId', member: 'id' },
+  },
+  { path: 'apiKeys.list', who: 'mechanic', input: () => page },
+  { path: 'apiKeys.revoke', who: 'mechanic', input: ({ apiKeyId }) => ({ id: apiKeyId }) },
+  {
     path: 'customers.create',
     who: 'mechanic',
     input: () => ({ firstName: 'Walter', lastName: 'Walk-in' }),
