@@ -1,5 +1,6 @@
 import { Email, FirstName, LastName } from '@mechanic-shop/shared';
 import type { Command } from 'commander';
+import { systemCall } from '../core/system-call.ts';
 import * as mechanics from '../features/mechanics/service.ts';
 import { persistentSettings, withShop } from './database.ts';
 import { type Io, print } from './io.ts';
@@ -23,10 +24,9 @@ export function addCreateAdmin(program: Command, io: Io): void {
     .action(async ({ email, firstName, lastName }: Options) => {
       const settings = persistentSettings(io);
       const password = await readNewPassword(io, email);
-      const { id } = await withShop(settings, { orCreate: true }, (shop) => {
-        const { read, write } = shop.database;
-        return mechanics.create({ shop, read, write }, { email, password, firstName, lastName, role: 'admin' });
-      });
+      const { id } = await withShop(settings, { orCreate: true }, (shop) =>
+        mechanics.create(systemCall(shop, 'create-admin'), { email, password, firstName, lastName, role: 'admin' }),
+      );
       print(io, `${firstName} ${lastName} <${email}> is now an admin with the id ${id}.`);
     });
 }

@@ -1,6 +1,7 @@
 import { Email } from '@mechanic-shop/shared';
 import type { Command } from 'commander';
 import type { Shop } from '../core/shop.ts';
+import { systemCall } from '../core/system-call.ts';
 import { findLogin } from '../features/accounts/accounts.ts';
 import { replacePassword } from '../features/accounts/replace-password.ts';
 import { persistentSettings, withShop } from './database.ts';
@@ -14,7 +15,7 @@ async function setPassword(shop: Shop, email: string, password: string): Promise
   return shop.database.write(async (tx) => {
     const login = await findLogin(tx, email);
     if (!login) throw new Failure(`No account logs in with ${email}: check the e-mail.`);
-    return replacePassword(tx, shop, login.id, passwordHash);
+    return replacePassword(systemCall(shop, 'set-password'), tx, login, passwordHash);
   });
 }
 

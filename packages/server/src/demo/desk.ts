@@ -1,8 +1,14 @@
 import type { Role } from '@mechanic-shop/shared';
 import { contextOf } from '../api/context.ts';
+import { recordChange } from '../core/events/record.ts';
 import type { Shop } from '../core/shop.ts';
+import { systemCall } from '../core/system-call.ts';
 import { customers, mechanics, owner } from '../features/accounts/demo-people.ts';
+import { customerEntity } from '../features/customers/entity.ts';
+import { getCustomer } from '../features/customers/rows.ts';
 import { insertCustomer } from '../features/customers/service.ts';
+import { staffEntity } from '../features/mechanics/entity.ts';
+import { getStaff } from '../features/mechanics/rows.ts';
 import { insertStaff } from '../features/mechanics/service.ts';
 import type { Queries } from '../platform/db/database.ts';
 import type { Lives } from '../platform/lives.ts';
@@ -53,8 +59,12 @@ export async function openDesk(shop: Shop, tx: Queries, passwordHash: string, op
     const caller = { accountId: id, sessionId: null, apiKey: null, role };
     return { id, call: createCaller(contextOf(moved, { caller, requestId: 'demo' })) };
   };
-  const hire = async (staff: typeof owner, role: 'admin' | 'mechanic'): Promise<Person> =>
-    person(await insertStaff({ shop: moved }, tx, { ...staff, role }, passwordHash), role);
+  const opening = systemCall(moved, 'demo');
+  const hire = async (staff: typeof owner, role: 'admin' | 'mechanic'): Promise<Person> => {
+    const id = await insertStaff(opening, tx, { ...staff, role }, passwordHash);
+    recordChange(opening, staffEntity, { before: null, after: (await getStaff(tx, id)) ?? null });
+    return person(id, role);
+  };
 
   const boss = await hire(owner, 'admin');
   const crew: Person[] = [];
@@ -63,10 +73,12 @@ export async function openDesk(shop: Shop, tx: Queries, passwordHash: string, op
   const known = new Map<number, Person>();
   const vehicles = new Map<DemoVehicle, number>();
 
-  const register = (at: number): Promise<number> => {
+  const register = async (at: number): Promise<number> => {
     const { firstName, lastName, email, login, ...own } = found(customers[at]);
     const account = { role: 'customer', email, firstName, lastName, createdAt: now() } as const;
-    return insertCustomer(tx, { ...account, passwordHash: login ? passwordHash : null }, own);
+    const id = await insertCustomer(tx, { ...account, passwordHash: login ? passwordHash : null }, own);
+    recordChange(opening, customerEntity, { before: null, after: (await getCustomer(tx, id)) ?? null });
+    return id;
   };
   const customer = async (at: number): Promise<Person> => {
     const someone = known.get(at) ?? person(await register(at), 'customer');

@@ -1,5 +1,6 @@
 import type { RouterInputs, RouterOutputs, Session } from '@mechanic-shop/shared';
 import { contextOf } from '../api/context.ts';
+import { systemCall } from '../core/system-call.ts';
 import { authenticate } from '../features/accounts/authenticate.ts';
 import * as mechanics from '../features/mechanics/service.ts';
 import type { DatabaseOptions } from '../platform/db/database.ts';
@@ -82,8 +83,12 @@ export async function createTestShop({ database, databaseUrl, ...options }: Opti
       firstName: 'Mia',
       lastName: `Wrench${people}`,
     };
-    const call = { shop, read: shop.database.read, write: shop.database.write };
-    const record = await mechanics.create(call, { role: 'mechanic', salaryCents: null, ...input, ...clean(values) });
+    const record = await mechanics.create(systemCall(shop, 'test'), {
+      role: 'mechanic',
+      salaryCents: null,
+      ...input,
+      ...clean(values),
+    });
     return login(record.email, values.password);
   };
 

@@ -39,7 +39,7 @@ interface RowChange {
 /** Something that happened to a row, apart from its change. */
 interface Occurrence {
   readonly call: Recording;
-  readonly event: Omit<NewEvent, 'at' | 'via' | 'requestId' | 'accountId' | 'changes'>;
+  readonly event: Omit<NewEvent, 'at' | 'via' | 'requestId' | 'accountId'>;
   readonly origin: Origin;
 }
 
@@ -67,6 +67,8 @@ export function recordChange<Row extends { id: number }>(
 export interface Happening<Row> {
   row: Row;
   what: string;
+  /** Members that differ, which the event shows. Default none. */
+  changes?: Changes;
   origin?: Origin;
 }
 
@@ -74,16 +76,20 @@ export interface Happening<Row> {
 export function recordHappening<Row extends { id: number }>(
   call: Recording,
   entity: Entity<Row>,
-  { row, what, origin = {} }: Happening<Row>,
+  { row, what, changes, origin = {} }: Happening<Row>,
 ): void {
-  beforeCommit<RowChange | Occurrence>(writeEvents, { call, origin, event: about(entity, row, what) });
+  beforeCommit<RowChange | Occurrence>(writeEvents, {
+    call,
+    origin,
+    event: { ...about(entity, row, what), changes: changes ? JSON.stringify(changes) : null },
+  });
 }
 
 function about<Row extends { id: number; version?: number }>(
   entity: Entity<Row>,
   row: Row,
   what: string,
-): Occurrence['event'] {
+): Omit<Occurrence['event'], 'changes'> {
   return {
     kind: `${entity.name}.${what}`,
     entity: entity.name,
@@ -103,9 +109,7 @@ const writeEvents: LastStep<RowChange | Occurrence> = async (tx, entries) => {
   const changes = merged(entries.filter((entry): entry is RowChange => !('event' in entry)));
   const events = [
     ...changes.flatMap((change) => eventOf(change, at)),
-    ...entries.flatMap((entry) =>
-      'event' in entry ? [{ ...entry.event, ...originOf(entry), at, changes: null }] : [],
-    ),
+    ...entries.flatMap((entry) => ('event' in entry ? [{ ...entry.event, ...originOf(entry), at }] : [])),
   ];
   if (events.length === 0) return;
   await insertEvents(tx, events);

@@ -9,6 +9,7 @@ import { type Slots, prepared } from '../../platform/db/prepared.ts';
 import { digest, newRefreshToken, successor } from '../../platform/security/codes.ts';
 import { type Login, getLogin, publicAccount } from './accounts.ts';
 import { accountTopic } from './caches.ts';
+import { recordAccount } from './entity.ts';
 import { refreshTokens, sessions } from './table.ts';
 
 /** A stored session, before its access token is signed. */
@@ -116,13 +117,14 @@ const REPEAT_MS = 10_000;
 
 /** Exchanges a refresh token for its successor; reuse ends the family. */
 export async function refreshSession(call: WriteCall, token: string): Promise<StoredSession> {
-  const opened = await call.write((tx) => rotate(tx, call.shop, token));
+  const opened = await call.write((tx) => rotate(tx, call, token));
   if (!opened) throw new AppError('REFRESH_TOKEN_INVALID');
   return opened;
 }
 
 // Returns instead of throwing: the revocation after a reuse must be committed.
-async function rotate(tx: Queries, shop: CalledShop, token: string): Promise<StoredSession | null> {
+async function rotate(tx: Queries, call: Call, token: string): Promise<StoredSession | null> {
+  const { shop } = call;
   const now = shop.now();
   const presented = digest(token);
   const [row] = await refreshTokenByDigest(tx, { digest: presented });
@@ -136,6 +138,8 @@ async function rotate(tx: Queries, shop: CalledShop, token: string): Promise<Sto
     if (next && !next.usedAt && isRepeat)
       return { ...opened, refreshToken: next.refreshToken, refreshExpiresAt: next.expiresAt };
     await tx.update(sessions).set({ endedAt: now }).where(eq(sessions.id, row.sessionId));
+    // Two people had the token; who used it first is not known.
+    recordAccount(call, login, 'logged_out', { origin: { accountId: null, via: 'system' } });
     notifyChange({ shop }, accountTopic, row.accountId);
     return null;
   }

@@ -2,17 +2,22 @@ import type { Customer, RegisterInput, Session } from '@mechanic-shop/shared';
 import { eq } from 'drizzle-orm';
 import type { Call, WriteCall } from '../../core/call.ts';
 import { AppError } from '../../core/errors.ts';
+import { recordChange } from '../../core/events/record.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { sortKeyOf } from '../../platform/db/words.ts';
-import { assertFreeEmail, getLogin, updateAccount } from '../accounts/accounts.ts';
+import { type Login, assertFreeEmail, getLogin, updateAccount } from '../accounts/accounts.ts';
+import { recordAccount } from '../accounts/entity.ts';
 import { assertGoodPassword } from '../accounts/new-password.ts';
 import { issueSession, openSession } from '../accounts/sessions.ts';
+import { customerEntity } from '../customers/entity.ts';
 import { getCustomer } from '../customers/rows.ts';
 import { insertCustomer, reindexCustomer } from '../customers/service.ts';
 import { customers } from '../customers/table.ts';
 import type { InviteRow } from '../invites/rows.ts';
 import { assertInvite, useInvite } from '../invites/service.ts';
+import { staffEntity } from '../mechanics/entity.ts';
+import { getStaff } from '../mechanics/rows.ts';
 import { insertStaff } from '../mechanics/service.ts';
 
 type Registration = Parsed<typeof RegisterInput>;
@@ -29,16 +34,31 @@ export async function register(call: WriteCall, input: Registration, signal?: Ab
   const passwordHash = await call.shop.passwords.hash(input.password, signal);
   const opened = await call.write(async (tx) => {
     const invite = await assertAdmission(call, tx, input);
-    if (invite) await useInvite(tx, invite.id, call.shop.now());
+    const walkIn = await walkInOf(tx, invite);
     const id =
       input.accountType === 'mechanic'
         ? await joinStaff(call, tx, input, invite?.role === 'admin' ? 'admin' : 'mechanic', passwordHash)
-        : await joinCustomers(call, tx, input, await walkInOf(tx, invite), passwordHash);
+        : await joinCustomers(call, tx, input, walkIn, passwordHash);
     const login = await getLogin(tx, id);
     if (!login) throw new Error('A new account has no login');
+    if (invite) await useInvite(call, tx, invite.id, id);
+    await recordJoined(call, tx, login, walkIn);
     return openSession(tx, call, login);
   });
   return issueSession(call.shop, opened);
+}
+
+/** Records the new account, which came by itself, with what it is to the shop. */
+async function recordJoined(call: Call, tx: Queries, login: Login, walkIn: Customer | undefined): Promise<void> {
+  const { id } = login;
+  const origin = { accountId: id };
+  if (login.role === 'customer') {
+    const after = (await getCustomer(tx, id)) ?? null;
+    recordChange(call, customerEntity, { before: walkIn ?? null, after, origin });
+  } else {
+    recordChange(call, staffEntity, { before: null, after: (await getStaff(tx, id)) ?? null, origin });
+  }
+  recordAccount(call, login, 'registered', { origin });
 }
 
 /** Must hold before the password is hashed and, since hashing takes time, again afterwards. */

@@ -55,7 +55,7 @@ export async function resetPassword(
   const opened = await call.write(async (tx) => {
     const { id, login } = await assertResetCode(call, tx, code);
     await tx.update(resetCodes).set({ usedAt: call.shop.now() }).where(eq(resetCodes.id, id));
-    await replacePassword(tx, call.shop, login.id, passwordHash);
+    await replacePassword(call, tx, login, passwordHash, { accountId: login.id });
     return openSession(tx, call, login);
   });
   return issueSession(call.shop, opened);

@@ -11,6 +11,7 @@ import type {
 import { isRefused, rateLimited, spend, take } from '../../api/spend.ts';
 import type { SignedInCall, SignedInWriteCall, WriteCall } from '../../core/call.ts';
 import { AppError, invalidInput, notFound } from '../../core/errors.ts';
+import { recordChange } from '../../core/events/record.ts';
 import { assertVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { digest } from '../../platform/security/codes.ts';
@@ -23,6 +24,7 @@ import {
   setPasswordHash,
   updateAccount,
 } from '../accounts/accounts.ts';
+import { recordAccount } from '../accounts/entity.ts';
 import { assertGoodPassword } from '../accounts/new-password.ts';
 import { confirmPassword } from '../accounts/reauthenticate.ts';
 import { replacePassword } from '../accounts/replace-password.ts';
@@ -35,10 +37,13 @@ import {
   refreshSession,
   sessionsOf,
 } from '../accounts/sessions.ts';
+import { customerEntity } from '../customers/entity.ts';
 import { getCustomer } from '../customers/rows.ts';
 import { reindexCustomer, updateCustomerRow } from '../customers/service.ts';
+import { staffEntity } from '../mechanics/entity.ts';
 import { getStaff } from '../mechanics/rows.ts';
 import { updateStaffRow } from '../mechanics/service.ts';
+import { noteRefusal } from './refusals.ts';
 
 /**
  * Logs in. Unknown e-mail, wrong password, wrong account type and deactivated account get the same response after the
@@ -59,6 +64,7 @@ export async function login(call: WriteCall, input: LoginInput, signal?: AbortSi
     const highest = await highestHashCost(call.read);
     const right = await call.shop.passwords.verify(input.password, found?.passwordHash ?? null, signal, highest);
     if (!right || !admitted || !found?.active || !isOfKind(found, input.accountType)) {
+      await noteRefusal(call, found);
       throw locked ?? new AppError('INVALID_CREDENTIALS');
     }
     const rehashed = call.shop.passwords.needsRehash(found.passwordHash)
@@ -67,7 +73,9 @@ export async function login(call: WriteCall, input: LoginInput, signal?: AbortSi
     return call.write(async (tx) => {
       const login = await recheckLogin(tx, found);
       if (login && rehashed !== undefined) await setPasswordHash(tx, login.id, rehashed);
-      return login && openSession(tx, call, login);
+      if (!login) return undefined;
+      recordAccount(call, login, 'logged_in', { origin: { accountId: login.id } });
+      return openSession(tx, call, login);
     });
   });
   return issueSession(call.shop, opened);
@@ -95,24 +103,25 @@ export async function refresh(call: WriteCall, refreshToken: string): Promise<Se
   return issueSession(call.shop, await refreshSession(call, refreshToken));
 }
 
-export const logout = async (call: SignedInWriteCall): Promise<Ended> => endOne(call, call.caller.sessionId ?? 0);
-
-export async function logoutEverywhere(call: SignedInWriteCall): Promise<Ended> {
-  return {
-    ended: await call.write((tx) => endSessions(tx, call.shop, call.caller.accountId)),
-  };
+export function logout(call: SignedInWriteCall): Promise<Ended> {
+  return endOwn(call, { only: call.caller.sessionId ?? 0 });
 }
 
+export const logoutEverywhere = (call: SignedInWriteCall): Promise<Ended> => endOwn(call, {});
+
 export async function endSession(call: SignedInWriteCall, id: number): Promise<Ended> {
-  const { ended } = await endOne(call, id);
+  const { ended } = await endOwn(call, { only: id });
   if (ended === 0) throw notFound('session');
   return { ended };
 }
 
-async function endOne(call: SignedInWriteCall, id: number): Promise<Ended> {
-  return {
-    ended: await call.write((tx) => endSessions(tx, call.shop, call.caller.accountId, { only: id })),
-  };
+function endOwn(call: SignedInWriteCall, which: { only?: number }): Promise<Ended> {
+  const { accountId, role } = call.caller;
+  return call.write(async (tx) => {
+    const ended = await endSessions(tx, call.shop, accountId, which);
+    if (ended > 0) recordAccount(call, { id: accountId, role }, 'logged_out');
+    return { ended };
+  });
 }
 
 export async function listSessions(call: SignedInCall): Promise<SessionList> {
@@ -172,7 +181,7 @@ export async function changePassword(
     return call.write(async (tx) => {
       const login = await recheckLogin(tx, own);
       if (!login) return undefined;
-      await replacePassword(tx, call.shop, own.id, passwordHash);
+      await replacePassword(call, tx, own, passwordHash);
       return openSession(tx, call, login);
     });
   });
@@ -188,11 +197,22 @@ export function changeEmail(call: SignedInWriteCall, input: ChangeEmailInput, si
       const login = await recheckLogin(tx, own);
       if (!login) return undefined;
       await assertFreeEmail(tx, input.email, own.id);
-      if (input.email !== login.email) {
-        await updateAccount(tx, own.id, { email: input.email });
-        if (own.role === 'customer') await reindexCustomer(tx, own.id);
-      }
+      if (input.email !== login.email) await replaceEmail(call, tx, login, input.email);
       return readProfile(tx, call);
     });
   });
+}
+
+async function replaceEmail(call: SignedInCall, tx: Queries, login: Login, email: string): Promise<void> {
+  const { id } = login;
+  const rowsOf = async () => [await getCustomer(tx, id), await getStaff(tx, id)] as const;
+  const [customer, staff] = await rowsOf();
+  await updateAccount(tx, id, { email });
+  const [afterCustomer, afterStaff] = await rowsOf();
+  if (customer && afterCustomer) {
+    await reindexCustomer(tx, id);
+    recordChange(call, customerEntity, { before: customer, after: afterCustomer });
+  }
+  if (staff && afterStaff) recordChange(call, staffEntity, { before: staff, after: afterStaff });
+  recordAccount(call, login, 'email_changed', { changes: { email: { before: login.email, after: email } } });
 }

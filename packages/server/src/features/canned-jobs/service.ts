@@ -13,6 +13,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { SignedInCall, SignedInWriteCall } from '../../core/call.ts';
 import { deleteRow } from '../../core/deletion.ts';
 import { invalidInput, notFound } from '../../core/errors.ts';
+import { recordChange } from '../../core/events/record.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import { assertVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
@@ -20,6 +21,7 @@ import { insertedRow } from '../../platform/db/inserted.ts';
 import { indexWords } from '../../platform/db/search.ts';
 import { assertDecimals } from '../inventory/quantities.ts';
 import { getPartRow } from '../inventory/rows.ts';
+import { cannedJobEntity } from './entity.ts';
 import { assertCannedJob, listCannedJobs } from './rows.ts';
 import { cannedJobWords, cannedJobsSearch } from './search.ts';
 import { cannedJobParts, cannedJobs } from './table.ts';
@@ -49,7 +51,9 @@ export function create(call: SignedInWriteCall, input: Parsed<typeof CreateCanne
         .returning({ id: cannedJobs.id }),
     );
     await insertParts(tx, id, parts);
-    return reindexed(tx, id);
+    const after = await reindexed(tx, id);
+    recordChange(call, cannedJobEntity, { before: null, after });
+    return after;
   });
 }
 
@@ -89,8 +93,8 @@ export function update(call: SignedInWriteCall, input: Parsed<typeof UpdateCanne
     if (parts) await assertParts(tx, parts);
     const { name = current.name, labor = current.labor, extras = current.extras } = input;
     const description = input.description === undefined ? current.description : input.description;
-    const after = { ...current, name, description, labor, extras, parts: parts ?? current.parts };
-    if (isDeepStrictEqual(after, current)) return current;
+    const wanted = { ...current, name, description, labor, extras, parts: parts ?? current.parts };
+    if (isDeepStrictEqual(wanted, current)) return current;
     await tx
       .update(cannedJobs)
       .set({
@@ -105,14 +109,17 @@ export function update(call: SignedInWriteCall, input: Parsed<typeof UpdateCanne
       await tx.delete(cannedJobParts).where(eq(cannedJobParts.cannedJobId, id));
       await insertParts(tx, id, parts);
     }
-    return reindexed(tx, id);
+    const after = await reindexed(tx, id);
+    recordChange(call, cannedJobEntity, { before: current, after });
+    return after;
   });
 }
 
 export function remove(call: SignedInWriteCall, id: number): Promise<Deleted> {
   return call.write(async (tx) => {
-    await assertCannedJob(tx, id);
+    const before = await assertCannedJob(tx, id);
     await deleteRow(call, tx, cannedJobs, id);
+    recordChange(call, cannedJobEntity, { before, after: null });
     return { id, message: 'The canned job is deleted.' };
   });
 }

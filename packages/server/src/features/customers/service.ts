@@ -14,6 +14,7 @@ import { isStaff } from '../../core/caller.ts';
 import { deleteRow } from '../../core/deletion.ts';
 import { changesOf, isEmpty } from '../../core/diff.ts';
 import { AppError, invalidInput, notFound } from '../../core/errors.ts';
+import { recordChange, recordHappening } from '../../core/events/record.ts';
 import { notifyChange } from '../../core/notify.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import { assertVersion } from '../../core/versions.ts';
@@ -24,6 +25,7 @@ import { type NewAccount, assertFreeEmail, insertAccount, updateAccount } from '
 import { accountTopic } from '../accounts/caches.ts';
 import { confirmPassword } from '../accounts/reauthenticate.ts';
 import { accounts } from '../accounts/table.ts';
+import { customerEntity } from './entity.ts';
 import { customersByName, getCustomer, newestCustomers, searchCustomers } from './rows.ts';
 import { customersSearch, customerWords } from './search.ts';
 import { customers } from './table.ts';
@@ -33,14 +35,21 @@ export function list(call: SignedInCall, input: Parsed<typeof ListCustomersInput
   return input.orderBy === 'name' ? customersByName(call.read, input) : newestCustomers(call.read, input);
 }
 
-/** Staff see every customer, customers only themselves; anything else is NOT_FOUND. */
-async function readable(call: SignedInCall, db: Queries, id: number): Promise<Customer> {
-  const customer = isStaff(call.caller) || call.caller.accountId === id ? await getCustomer(db, id) : undefined;
+/** Staff find every customer, customers only themselves; anything else is NOT_FOUND. With the note. */
+async function findable({ caller }: SignedInCall, db: Queries, id: number): Promise<Customer> {
+  const customer = isStaff(caller) || caller.accountId === id ? await getCustomer(db, id) : undefined;
   if (!customer) throw notFound('customer');
-  return isStaff(call.caller) ? customer : { ...customer, note: null };
+  return customer;
 }
 
-export const get = (call: SignedInCall, id: number): Promise<Customer> => readable(call, call.read, id);
+/** The note is for staff. */
+function shownTo({ caller }: SignedInCall, customer: Customer): Customer {
+  return isStaff(caller) ? customer : { ...customer, note: null };
+}
+
+export async function get(call: SignedInCall, id: number): Promise<Customer> {
+  return shownTo(call, await findable(call, call.read, id));
+}
 
 /** Creates a customer without a login. */
 export function create(call: SignedInWriteCall, input: Parsed<typeof CreateCustomerInput>): Promise<Customer> {
@@ -53,11 +62,13 @@ export function create(call: SignedInWriteCall, input: Parsed<typeof CreateCusto
       { role: 'customer', email, passwordHash: null, firstName, lastName, createdAt: call.shop.now() },
       { phone, address, company, taxExempt, note },
     );
-    return readable(call, tx, id);
+    const after = await findable(call, tx, id);
+    recordChange(call, customerEntity, { before: null, after });
+    return after;
   });
 }
 
-/** Inserts an account with its customer row and search words. */
+/** Inserts an account with its customer row and search words; its event is for the caller to record. */
 export async function insertCustomer(
   tx: Queries,
   account: NewAccount,
@@ -80,9 +91,9 @@ export async function updateCustomerRow(
   input: Parsed<typeof UpdateCustomerInput>,
 ): Promise<Customer> {
   const { id, version, firstName, lastName, email, phone, address, company, taxExempt, note, active } = input;
-  const current = await readable(call, tx, id);
+  const current = await findable(call, tx, id);
   if (!isStaff(call.caller)) assertOwnMembers({ taxExempt, note, active });
-  assertVersion(current, version);
+  assertVersion(shownTo(call, current), version);
   if (email !== undefined && current.hasLogin) {
     throw invalidInput(
       ['email'],
@@ -100,28 +111,29 @@ export async function updateCustomerRow(
     note,
     active,
   });
-  if (isEmpty(changes)) return current;
+  if (isEmpty(changes)) return shownTo(call, current);
   if (typeof changes.email === 'string') await assertFreeEmail(tx, changes.email, id);
-  const after = { ...current, ...changes };
-  await updateAccount(tx, id, { firstName: after.firstName, lastName: after.lastName, email: after.email });
+  const wanted = { ...current, ...changes };
+  await updateAccount(tx, id, { firstName: wanted.firstName, lastName: wanted.lastName, email: wanted.email });
   await tx
     .update(customers)
     .set({
-      phone: after.phone,
-      address: after.address,
-      company: after.company,
-      taxExempt: after.taxExempt,
-      // A customer never reads the note, and so must not write it back.
-      ...(isStaff(call.caller) ? { note: after.note } : {}),
-      active: after.active,
-      nameKey: sortKeyOf(after.lastName, after.firstName),
+      phone: wanted.phone,
+      address: wanted.address,
+      company: wanted.company,
+      taxExempt: wanted.taxExempt,
+      note: wanted.note,
+      active: wanted.active,
+      nameKey: sortKeyOf(wanted.lastName, wanted.firstName),
     })
     .where(eq(customers.id, id));
   await reindexCustomer(tx, id);
   if (changes.firstName !== undefined || changes.lastName !== undefined) {
     await call.shop.reindexing.dependentsOf(tx, customers, id);
   }
-  return readable(call, tx, id);
+  const after = await findable(call, tx, id);
+  recordChange(call, customerEntity, { before: current, after });
+  return shownTo(call, after);
 }
 
 /** Rejects what only staff decide about a customer. */
@@ -146,7 +158,7 @@ export async function remove(
 ): Promise<Deleted> {
   const { role, accountId } = call.caller;
   if (role !== 'admin') {
-    await readable(call, call.read, id);
+    await findable(call, call.read, id);
     if (accountId !== id) throw new AppError('ROLE_REQUIRED', { role: 'admin' });
     if (password === undefined) throw invalidInput(['password'], 'Give your password to delete your account.');
     await confirmPassword(call, password, signal);
@@ -155,8 +167,9 @@ export async function remove(
   }
   // The row is read inside the write: a replayed call must find its response after the row is gone.
   return call.write(async (tx) => {
-    await readable(call, tx, id);
+    const before = await findable(call, tx, id);
     await deleteRow(call, tx, accounts, id);
+    recordChange(call, customerEntity, { before, after: null });
     notifyChange(call, accountTopic, id);
     return { id, message: 'The customer is deleted.' };
   });
@@ -168,8 +181,8 @@ const ENDING = 'invites.customerId';
 /** Moves what belongs to a customer without a login to another customer, and deletes the first. */
 export function merge(call: SignedInWriteCall, { id, intoId }: Parsed<typeof MergeCustomersInput>): Promise<Customer> {
   return call.write(async (tx) => {
-    const from = await readable(call, tx, id);
-    await readable(call, tx, intoId);
+    const from = await findable(call, tx, id);
+    const into = await findable(call, tx, intoId);
     if (id === intoId) throw invalidInput(['intoId'], 'A customer cannot be merged into itself: use another customer.');
     if (from.hasLogin) throw new AppError('IN_USE', { by: 'login' });
     for (const { name, from: facts, column } of call.shop.references.referringTo(customers)) {
@@ -184,6 +197,11 @@ export function merge(call: SignedInWriteCall, { id, intoId }: Parsed<typeof Mer
     await deleteRow(call, tx, accounts, id);
     await updateAccount(tx, intoId, {});
     await call.shop.reindexing.dependentsOf(tx, customers, intoId);
-    return readable(call, tx, intoId);
+    const after = await findable(call, tx, intoId);
+    recordChange(call, customerEntity, { before: into, after });
+    // Its vehicles and tickets may be many, and have no events of their own.
+    const changes = { mergedIntoId: { before: null, after: intoId } };
+    recordHappening(call, customerEntity, { row: from, what: 'merged', changes });
+    return after;
   });
 }

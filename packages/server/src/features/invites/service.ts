@@ -2,12 +2,14 @@ import type { CreateInviteInput, Invite, ListInvitesInput, NewInvite, Page } fro
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Call, SignedInCall, SignedInWriteCall } from '../../core/call.ts';
 import { AppError, invalidInput, notFound } from '../../core/errors.ts';
+import { type Recording, recordChange } from '../../core/events/record.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { insertedRow } from '../../platform/db/inserted.ts';
 import { codeDigest, newCode } from '../../platform/security/codes.ts';
 import { couldMakeCode } from '../accounts/accounts.ts';
 import { getCustomer } from '../customers/rows.ts';
+import { inviteEntity } from './entity.ts';
 import { type InviteRow, getInvite, inviteByDigest, listInvites } from './rows.ts';
 import { invites } from './table.ts';
 
@@ -39,8 +41,15 @@ export function create(call: SignedInWriteCall, input: Parsed<typeof CreateInvit
         })
         .returning({ id: invites.id }),
     );
+    recordChange(call, inviteEntity, { before: null, after: await assertFound(tx, row.id) });
     return { id: row.id, code, role, email, customerId, expiresAt: expiresAt.toISOString() };
   });
+}
+
+async function assertFound(db: Queries, id: number): Promise<Invite> {
+  const invite = await getInvite(db, id);
+  if (!invite) throw notFound('invite');
+  return invite;
 }
 
 async function assertWalkIn(tx: Queries, customerId: number): Promise<void> {
@@ -57,13 +66,14 @@ export function list(call: SignedInCall, input: Parsed<typeof ListInvitesInput>)
 /** Revokes an invite; a used or revoked one stays unchanged. */
 export function revoke(call: SignedInWriteCall, id: number): Promise<Invite> {
   return call.write(async (tx) => {
+    const before = await assertFound(tx, id);
     await tx
       .update(invites)
       .set({ revokedAt: call.shop.now() })
       .where(and(eq(invites.id, id), isNull(invites.usedAt), isNull(invites.revokedAt)));
-    const invite = await getInvite(tx, id);
-    if (!invite) throw notFound('invite');
-    return invite;
+    const after = await assertFound(tx, id);
+    recordChange(call, inviteEntity, { before, after });
+    return after;
   });
 }
 
@@ -91,7 +101,10 @@ export async function assertInvite(call: Pick<Call, 'shop'>, db: Queries, claim:
   return invite;
 }
 
-/** Marks an invite as used. */
-export async function useInvite(tx: Queries, id: number, usedAt: Date): Promise<void> {
-  await tx.update(invites).set({ usedAt }).where(eq(invites.id, id));
+/** Marks an invite as used by a new account. */
+export async function useInvite(call: Recording, tx: Queries, id: number, accountId: number): Promise<void> {
+  const before = await assertFound(tx, id);
+  await tx.update(invites).set({ usedAt: call.shop.now() }).where(eq(invites.id, id));
+  const after = await assertFound(tx, id);
+  recordChange(call, inviteEntity, { before, after, origin: { accountId } });
 }

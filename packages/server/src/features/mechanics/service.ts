@@ -15,6 +15,7 @@ import type { Call, SignedInCall, SignedInWriteCall, WriteCall } from '../../cor
 import { deleteRow } from '../../core/deletion.ts';
 import { changesOf, isEmpty } from '../../core/diff.ts';
 import { AppError, invalidInput, notFound } from '../../core/errors.ts';
+import { type Recording, recordChange } from '../../core/events/record.ts';
 import { notifyChange } from '../../core/notify.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import { assertVersion } from '../../core/versions.ts';
@@ -24,11 +25,13 @@ import type { MaybePromise } from '../../platform/maybe-promise.ts';
 import { type NewAccount, assertFreeEmail, insertAccount, updateAccount } from '../accounts/accounts.ts';
 import { revokeKeys } from '../accounts/api-keys.ts';
 import { accountTopic } from '../accounts/caches.ts';
+import { recordAccount } from '../accounts/entity.ts';
 import { mechanics } from '../accounts/mechanics-table.ts';
 import { assertGoodPassword } from '../accounts/new-password.ts';
 import { endSessions } from '../accounts/sessions.ts';
 import { accounts } from '../accounts/table.ts';
-import { mechanicCache, mechanicListCache, mechanicTopic, rankingCache } from './caches.ts';
+import { mechanicCache, mechanicListCache, rankingCache } from './caches.ts';
+import { staffEntity } from './entity.ts';
 import { getMechanic, getStaff, listMechanics, listStaff, rankMechanics } from './rows.ts';
 import { mechanicsSearch, mechanicWords } from './search.ts';
 
@@ -67,7 +70,7 @@ export function ranking(call: Call, { limit }: Parsed<typeof RankingInput>): May
 export type NewStaff = Omit<Parsed<typeof CreateMechanicInput>, 'password'>;
 
 export async function create(
-  call: Pick<WriteCall, 'shop' | 'read' | 'write'>,
+  call: Recording & Pick<WriteCall, 'shop' | 'write'>,
   { password, ...staff }: Parsed<typeof CreateMechanicInput>,
   signal?: AbortSignal,
 ): Promise<StaffRecord> {
@@ -75,11 +78,13 @@ export async function create(
   const passwordHash = await call.shop.passwords.hash(password, signal);
   return call.write(async (tx) => {
     const id = await insertStaff(call, tx, staff, passwordHash);
-    return assertStaff(tx, id);
+    const after = await assertStaff(tx, id);
+    recordChange(call, staffEntity, { before: null, after });
+    return after;
   });
 }
 
-/** Inserts an account with its staff record and search words. */
+/** Inserts an account with its staff record and search words; its event is for the caller to record. */
 export async function insertStaff(
   call: Pick<Call, 'shop'>,
   tx: Queries,
@@ -91,7 +96,6 @@ export async function insertStaff(
   const id = await insertAccount(tx, { role, email, passwordHash, firstName, lastName, createdAt: call.shop.now() });
   await tx.insert(mechanics).values({ id, specialty, address, salaryCents });
   await reindexMechanic(tx, { firstName, lastName, specialty, id });
-  notifyChange(call, mechanicTopic, id);
   return id;
 }
 
@@ -107,24 +111,38 @@ export function update(call: SignedInWriteCall, input: Parsed<typeof UpdateMecha
 export async function updateStaffRow(
   call: SignedInCall,
   tx: Queries,
-  { id, version, ...wanted }: Parsed<typeof UpdateMechanicInput>,
+  { id, version, ...input }: Parsed<typeof UpdateMechanicInput>,
 ): Promise<StaffRecord> {
   const current = await assertStaff(tx, id);
   assertVersion(current, version);
-  const changes = changesOf(current, wanted);
+  const changes = changesOf(current, input);
   if (isEmpty(changes)) return current;
   if (changes.email !== undefined) await assertFreeEmail(tx, changes.email, id);
-  const after: StaffRecord = { ...current, ...changes };
-  if (isActiveAdmin(current) && !isActiveAdmin(after)) await assertOtherAdmin(tx, id);
-  const { role, email, firstName, lastName, specialty, address, salaryCents, active } = after;
+  const wanted: StaffRecord = { ...current, ...changes };
+  if (isActiveAdmin(current) && !isActiveAdmin(wanted)) await assertOtherAdmin(tx, id);
+  const { role, email, firstName, lastName, specialty, address, salaryCents, active } = wanted;
   await updateAccount(tx, id, { role, email, firstName, lastName } satisfies Partial<NewAccount>);
   await tx.update(mechanics).set({ specialty, address, salaryCents, active }).where(eq(mechanics.id, id));
-  await reindexMechanic(tx, after);
+  await reindexMechanic(tx, wanted);
   const endsSessions = ['email', 'role', 'active'].some((member) => member in changes);
   if (endsSessions) await endSessions(tx, call.shop, id);
   if (!active) await revokeKeys(call, tx, id);
-  notifyChange(call, mechanicTopic, id);
-  return assertStaff(tx, id);
+  const after = await assertStaff(tx, id);
+  recordChange(call, staffEntity, { before: current, after });
+  recordLoginChanges(call, current, after);
+  return after;
+}
+
+/** Records what a change of a staff record means for its login. */
+function recordLoginChanges(call: SignedInCall, before: StaffRecord, after: StaffRecord): void {
+  for (const [member, what] of [
+    ['email', 'email_changed'],
+    ['role', 'role_changed'],
+  ] as const) {
+    const change = { before: before[member], after: after[member] };
+    if (change.before !== change.after) recordAccount(call, after, what, { changes: { [member]: change } });
+  }
+  if (before.active !== after.active) recordAccount(call, after, after.active ? 'reactivated' : 'deactivated');
 }
 
 const isActiveAdmin = (staff: StaffRecord): boolean => staff.role === 'admin' && staff.active;
@@ -147,8 +165,8 @@ export function remove(call: SignedInWriteCall, id: number): Promise<Deleted> {
     if (id === call.caller.accountId)
       throw invalidInput(['id'], 'You cannot delete your own account: ask another admin.');
     await deleteRow(call, tx, accounts, id);
+    recordChange(call, staffEntity, { before: staff, after: null });
     notifyChange(call, accountTopic, id);
-    notifyChange(call, mechanicTopic, id);
     return { id, message: 'The mechanic is deleted.' };
   });
 }

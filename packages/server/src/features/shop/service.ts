@@ -1,10 +1,10 @@
 import type { Shop, UpdateShopInput } from '@mechanic-shop/shared';
 import type { Call, SignedInWriteCall } from '../../core/call.ts';
-import { notifyChange } from '../../core/notify.ts';
+import { recordChange } from '../../core/events/record.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import { assertVersion } from '../../core/versions.ts';
 import type { MaybePromise } from '../../platform/maybe-promise.ts';
-import { shopTopic } from './caches.ts';
+import { shopEntity } from './entity.ts';
 import { SHOP_ID, readSettings, settingsFor, writeSettings } from './rows.ts';
 
 export function get(call: Call): MaybePromise<Shop> {
@@ -20,7 +20,7 @@ export function update(call: SignedInWriteCall, { version, ...wanted }: Parsed<t
     if (JSON.stringify(next) === JSON.stringify(current)) return current;
     const after = { ...next, version: current.version + 1, updatedAt: call.shop.now().toISOString() };
     await writeSettings(tx, after);
-    notifyChange(call, shopTopic, SHOP_ID);
+    recordChange(call, shopEntity, { before: { ...current, id: SHOP_ID }, after: { ...after, id: SHOP_ID } });
     return after;
   });
 }

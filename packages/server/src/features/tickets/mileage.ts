@@ -50,7 +50,7 @@ export async function logMileage(
 ): Promise<void> {
   const readings = [...new Set([mileageIn, mileageOut])].filter((mileage) => mileage !== null);
   const before = ticket.vehicle?.id ?? null;
-  const at = call.shop.now();
-  if (before !== null && before !== vehicleId) await replaceReadings(tx, before, ticket.id, [], at);
-  if (vehicleId !== null) await replaceReadings(tx, vehicleId, ticket.id, readings, at);
+  const ticketId = ticket.id;
+  if (before !== null && before !== vehicleId) await replaceReadings(call, tx, { vehicleId: before, ticketId }, []);
+  if (vehicleId !== null) await replaceReadings(call, tx, { vehicleId, ticketId }, readings);
 }

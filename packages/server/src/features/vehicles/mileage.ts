@@ -2,11 +2,14 @@ import { type MileageReading, type Page, type VehicleMileageInput } from '@mecha
 import { type SQL, and, desc, eq, isNull, lt, max, ne, or, sql } from 'drizzle-orm';
 import type { SignedInCall } from '../../core/call.ts';
 import { isStaff } from '../../core/caller.ts';
+import { type Recording, recordChange } from '../../core/events/record.ts';
 import { IdPosition, keyset, newestPage } from '../../core/paging.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
 import { instantText } from '../../platform/instants.ts';
+import { vehicleEntity } from './entity.ts';
+import { getWholeVehicle } from './rows.ts';
 import { vehicleMileage, vehicles } from './table.ts';
 
 /** The highest reading of a vehicle apart from those of one ticket. */
@@ -21,12 +24,12 @@ export async function highestMileage(tx: Queries, vehicleId: number, exceptTicke
 
 /** Replaces the readings of a vehicle that a ticket has brought, and keeps the vehicle's highest one. */
 export async function replaceReadings(
+  call: Recording,
   tx: Queries,
-  vehicleId: number,
-  ticketId: number,
+  { vehicleId, ticketId }: { vehicleId: number; ticketId: number },
   readings: readonly number[],
-  at: Date,
 ): Promise<void> {
+  const at = call.shop.now();
   await tx
     .delete(vehicleMileage)
     .where(and(eq(vehicleMileage.vehicleId, vehicleId), eq(vehicleMileage.ticketId, ticketId)));
@@ -34,11 +37,13 @@ export async function replaceReadings(
     await tx.insert(vehicleMileage).values(readings.map((mileage) => ({ vehicleId, mileage, at, ticketId })));
   }
   const mileage = await highestMileage(tx, vehicleId);
-  const isOther = sql`coalesce(${vehicles.mileage}, -1) <> coalesce(${sql.param(mileage, vehicles.mileage)}, -1)`;
+  const before = await getWholeVehicle(tx, vehicleId);
+  if (!before || before.mileage === mileage) return;
   await tx
     .update(vehicles)
     .set({ mileage, version: sql`${vehicles.version} + 1` })
-    .where(and(eq(vehicles.id, vehicleId), isOther));
+    .where(eq(vehicles.id, vehicleId));
+  recordChange(call, vehicleEntity, { before, after: { ...before, mileage, version: before.version + 1 } });
 }
 
 type Wanted = Slots<{ vehicleId: number; ownerId: number; before: number; limit: number }>;

@@ -10,23 +10,33 @@ import { vehiclesSearch } from './search.ts';
 import { vehicles } from './table.ts';
 import { vinCheckOf } from './vin.ts';
 
-/** A vehicle from its row, with what its VIN tells. */
-export function asVehicle({ createdAt, ...row }: typeof vehicles.$inferSelect, caller: Caller): Vehicle {
-  return {
-    ...row,
-    note: isStaff(caller) ? row.note : null,
-    vinCheck: vinCheckOf(row.vin),
-    createdAt: instantText(createdAt),
-  };
+/** A vehicle from its row, with what its VIN tells and its note. */
+function asWhole({ createdAt, ...row }: typeof vehicles.$inferSelect): Vehicle {
+  return { ...row, vinCheck: vinCheckOf(row.vin), createdAt: instantText(createdAt) };
+}
+
+/** The note is for staff. */
+export function shownTo(caller: Caller, vehicle: Vehicle): Vehicle {
+  return isStaff(caller) ? vehicle : { ...vehicle, note: null };
+}
+
+export function asVehicle(row: typeof vehicles.$inferSelect, caller: Caller): Vehicle {
+  return shownTo(caller, asWhole(row));
 }
 
 const byId = prepared('vehicle_by_id', (db, p: Slots<{ id: number }>) =>
   db.select().from(vehicles).where(eq(vehicles.id, p.id)),
 );
 
-export async function getVehicle(db: Queries, id: number, caller: Caller): Promise<Vehicle | undefined> {
+/** A vehicle with its note. */
+export async function getWholeVehicle(db: Queries, id: number): Promise<Vehicle | undefined> {
   const [row] = await byId(db, { id });
-  return row && asVehicle(row, caller);
+  return row && asWhole(row);
+}
+
+export async function getVehicle(db: Queries, id: number, caller: Caller): Promise<Vehicle | undefined> {
+  const vehicle = await getWholeVehicle(db, id);
+  return vehicle && shownTo(caller, vehicle);
 }
 
 interface ListOptions {

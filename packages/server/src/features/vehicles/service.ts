@@ -15,13 +15,15 @@ import { isStaff } from '../../core/caller.ts';
 import { deleteRow } from '../../core/deletion.ts';
 import { changesOf, isEmpty } from '../../core/diff.ts';
 import { AppError, invalidInput, notFound } from '../../core/errors.ts';
+import { recordChange } from '../../core/events/record.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import { assertVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { assertActiveCustomer, ownerOf } from '../customers/owner.ts';
 import { readSettings } from '../shop/rows.ts';
+import { vehicleEntity } from './entity.ts';
 import { listReadings } from './mileage.ts';
-import { getVehicle, listVehicles } from './rows.ts';
+import { getWholeVehicle, listVehicles, shownTo } from './rows.ts';
 import { reindexVehicle } from './search.ts';
 import { vehicles } from './table.ts';
 
@@ -33,14 +35,16 @@ export function list(call: SignedInCall, input: Parsed<typeof ListVehiclesInput>
   return listVehicles(call.read, { ...input, customerId: call.caller.accountId }, call.caller);
 }
 
-/** Staff see every vehicle, customers their own; anything else is NOT_FOUND. */
-async function readable(call: SignedInCall, db: Queries, id: number): Promise<Vehicle> {
-  const vehicle = await getVehicle(db, id, call.caller);
-  if (!vehicle || !(isStaff(call.caller) || vehicle.customerId === call.caller.accountId)) throw notFound('vehicle');
+/** Staff find every vehicle, customers their own; anything else is NOT_FOUND. With the note. */
+async function findable({ caller }: SignedInCall, db: Queries, id: number): Promise<Vehicle> {
+  const vehicle = await getWholeVehicle(db, id);
+  if (!vehicle || !(isStaff(caller) || vehicle.customerId === caller.accountId)) throw notFound('vehicle');
   return vehicle;
 }
 
-export const get = (call: SignedInCall, id: number): Promise<Vehicle> => readable(call, call.read, id);
+export async function get(call: SignedInCall, id: number): Promise<Vehicle> {
+  return shownTo(call.caller, await findable(call, call.read, id));
+}
 
 export function create(call: SignedInWriteCall, input: Parsed<typeof CreateVehicleInput>): Promise<Vehicle> {
   const customerId = ownerOf(call.caller, input.customerId);
@@ -54,9 +58,10 @@ export function create(call: SignedInWriteCall, input: Parsed<typeof CreateVehic
       .insert(vehicles)
       .values({ customerId, make, model, year, vin, licensePlate, mileageUnit, note, createdAt: call.shop.now() })
       .returning({ id: vehicles.id });
-    const vehicle = await readable(call, tx, row?.id ?? 0);
-    await reindexVehicle(tx, vehicle);
-    return vehicle;
+    const after = await findable(call, tx, row?.id ?? 0);
+    await reindexVehicle(tx, after);
+    recordChange(call, vehicleEntity, { before: null, after });
+    return shownTo(call.caller, after);
   });
 }
 
@@ -73,11 +78,11 @@ export function update(
   { id, version, ...wanted }: Parsed<typeof UpdateVehicleInput>,
 ): Promise<Vehicle> {
   return call.write(async (tx) => {
-    const current = await readable(call, tx, id);
+    const current = await findable(call, tx, id);
     assertStaffMembers(call, { note: wanted.note, active: wanted.active });
-    assertVersion(current, version);
+    assertVersion(shownTo(call.caller, current), version);
     const changes = changesOf(current, wanted);
-    if (isEmpty(changes)) return current;
+    if (isEmpty(changes)) return shownTo(call.caller, current);
     if (typeof changes.vin === 'string') await assertFreeVin(tx, current.customerId, changes.vin, id);
     const { make, model, year, vin, licensePlate, mileageUnit, note, active } = { ...current, ...changes };
     await tx
@@ -89,23 +94,24 @@ export function update(
         vin,
         licensePlate,
         mileageUnit,
-        // Customers never read the note, and so must not write it back.
-        ...(isStaff(call.caller) ? { note } : {}),
+        note,
         active,
         version: sql`${vehicles.version} + 1`,
       })
       .where(eq(vehicles.id, id));
-    const after = await readable(call, tx, id);
+    const after = await findable(call, tx, id);
     await reindexVehicle(tx, after);
     if (changes.licensePlate !== undefined) await call.shop.reindexing.dependentsOf(tx, vehicles, id);
-    return after;
+    recordChange(call, vehicleEntity, { before: current, after });
+    return shownTo(call.caller, after);
   });
 }
 
 export function remove(call: SignedInWriteCall, id: number): Promise<Deleted> {
   return call.write(async (tx) => {
-    await readable(call, tx, id);
+    const before = await findable(call, tx, id);
     await deleteRow(call, tx, vehicles, id);
+    recordChange(call, vehicleEntity, { before, after: null });
     return { id, message: 'The vehicle is deleted.' };
   });
 }
@@ -120,7 +126,7 @@ export async function mileage(
   call: SignedInCall,
   input: Parsed<typeof VehicleMileageInput>,
 ): Promise<Page<MileageReading>> {
-  await readable(call, call.read, input.id);
+  await findable(call, call.read, input.id);
   return listReadings(call, input);
 }
 
@@ -130,7 +136,7 @@ export function transfer(
   { id, version, customerId }: Parsed<typeof TransferVehicleInput>,
 ): Promise<Vehicle> {
   return call.write(async (tx) => {
-    const current = await readable(call, tx, id);
+    const current = await findable(call, tx, id);
     await assertActiveCustomer(tx, customerId);
     assertVersion(current, version);
     if (current.customerId === customerId) return current;
@@ -139,6 +145,8 @@ export function transfer(
       .update(vehicles)
       .set({ customerId, version: sql`${vehicles.version} + 1` })
       .where(eq(vehicles.id, id));
-    return readable(call, tx, id);
+    const after = await findable(call, tx, id);
+    recordChange(call, vehicleEntity, { before: current, after });
+    return after;
   });
 }

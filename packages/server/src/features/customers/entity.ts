@@ -1,0 +1,9 @@
+import type { Customer } from '@mechanic-shop/shared';
+import { entityOf } from '../../core/events/entity.ts';
+
+export const customerEntity = entityOf<Customer>({
+  name: 'customer',
+  audience: 'customer',
+  staffMembers: new Set(['note']),
+  customerIdOf: ({ id }) => id,
+});
