@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { and, asc, eq, gt } from 'drizzle-orm';
+import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import type { CalledShop, WriteCall } from '../../core/call.ts';
 import { events } from '../../core/events/table.ts';
 import type { Queries } from '../../platform/db/database.ts';
@@ -20,7 +20,7 @@ const refusalAfter = prepared('refusal_after', (db, p: Slots<{ accountId: number
       and(
         eq(events.entity, 'account'),
         eq(events.entityId, p.accountId),
-        gt(events.at, p.at),
+        gt(events.at, sql.param(p.at, events.at)),
         eq(events.kind, 'account.login_refused'),
       ),
     )

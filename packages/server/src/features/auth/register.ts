@@ -41,8 +41,8 @@ export async function register(call: WriteCall, input: Registration, signal?: Ab
         : await joinCustomers(call, tx, input, walkIn, passwordHash);
     const login = await getLogin(tx, id);
     if (!login) throw new Error('A new account has no login');
-    if (invite) await useInvite(call, tx, invite.id, id);
     await recordJoined(call, tx, login, walkIn);
+    if (invite) await useInvite(call, tx, invite.id, id);
     return openSession(tx, call, login);
   });
   return issueSession(call.shop, opened);
