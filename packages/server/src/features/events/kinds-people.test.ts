@@ -100,8 +100,14 @@ describe('customers', () => {
     const [first, into] = [await walkIn(), await walkIn()];
     const vehicle = await mia.call.vehicles.create({ ...car, customerId: first.id });
     expect(await during(() => boss.call.customers.merge({ id: first.id, intoId: into.id }))).toMatchObject([
-      { kind: 'customer.merged', entityId: first.id, version: 1, customerId: first.id, changes: null },
       { kind: 'customer.updated', entityId: into.id, version: 2, customerId: into.id, changes: {} },
+      {
+        kind: 'customer.merged',
+        entityId: first.id,
+        version: 1,
+        customerId: first.id,
+        changes: { mergedIntoId: changed(null, into.id) },
+      },
     ]);
     const invite = await mia.call.invites.create({ role: 'customer', customerId: into.id });
     const own = await shop.customer({ inviteCode: invite.code });
