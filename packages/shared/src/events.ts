@@ -41,6 +41,8 @@ export interface Event {
   changes: Record<string, EventChange> | null;
 }
 /** @internal */
+export const EventChange: z.ZodType<EventChange> = z.object({ before: z.unknown(), after: z.unknown() });
+/** @internal */
 export const Event: z.ZodType<Event> = z.object({
   id: Id,
   at: Instant,
@@ -53,7 +55,7 @@ export const Event: z.ZodType<Event> = z.object({
   by: Person.nullable(),
   via: EventVia,
   requestId: z.string(),
-  changes: z.record(z.string(), z.object({ before: z.unknown(), after: z.unknown() })).nullable(),
+  changes: z.record(z.string(), EventChange).nullable(),
 });
 
 const Kind = Line(1, 50);

@@ -79,6 +79,7 @@ const more: Record<string, () => Promise<unknown>> = {
   'invoices.list': () => invoicedTicket(admin, customer),
   'payments.list': () => pay(admin, ticket.id, 100),
   'apiKeys.list': () => admin.call.apiKeys.create({ name: 'Price list', scopes: ['inventory.*'] }),
+  'audit.list': () => somePart(admin),
   'invites.list': () => admin.call.invites.create({ role: 'mechanic' }),
   'auth.resetCodes': () => admin.call.auth.createResetCode({ accountId: customer.id }),
 };
@@ -129,6 +130,9 @@ const lists: [path: string, input: object][] = [
   ['payments.list', { ticketId: ticket.id, method: 'cash' }],
   ['payments.list', { from: '2026-11-20', to: '2026-11-20' }],
   ['apiKeys.list', {}],
+  ['audit.list', { kind: 'part.created' }],
+  ['audit.list', { kind: 'part.*', from: '2026-11-20', to: '2026-11-20' }],
+  ['audit.list', { entity: 'part', accountId: admin.id }],
   ['invites.list', {}],
   ['auth.resetCodes', {}],
 ];

@@ -40,6 +40,7 @@ const eventMembers: Members = {
   ticketId: 'The ticket that it is about; null if it is about none.',
   customerId: 'The customer whom the row belonged to.',
   by: 'Who did it; null for the system, a link and deleted accounts, and for customers if it was staff.',
+  via: 'How the change was made.',
   requestId: 'The request that made the change.',
   changes:
     'The members that differ; of a created row all, with `before` null. Null for deleted rows, for events that change nothing, and for customers.',
@@ -64,6 +65,7 @@ export const eventsDocs: FeatureDocs<'events'> = {
   members,
   models: {
     Event: model(shared.Event, 'Something that happened in the shop.', eventMembers),
+    EventChange: model(shared.EventChange, 'A member before and after a change.', eventMembers),
     EventList: model(shared.EventList, 'Events in the order of their ids.', {
       items: 'The events.',
       last: 'The id up to which the server looked: the next `after`, also when filters left nothing.',

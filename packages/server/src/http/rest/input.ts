@@ -60,7 +60,7 @@ export function inputOf(route: Route, { texts, query, body }: RequestParts): Rec
     const converter = convert.get(name);
     if (!converter || !isFree(name)) refuseUnknown(name);
     else if (route.placeOf(name) !== 'query') refuse(name, 'Send this in the JSON body, not in the URL.');
-    else if (!members.has(name)) members.set(name, converter.read(text));
+    else if (!members.has(name)) members.set(name, converter.isList ? [converter.read(text)] : converter.read(text));
     else if (converter.repeats) members.set(name, [members.get(name), converter.read(text)].flat());
     else refuse(name, 'Send this once.');
   }

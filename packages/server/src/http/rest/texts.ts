@@ -23,19 +23,29 @@ interface Written {
   read: FromText;
   /** Whether it may be repeated, which makes a list. */
   repeats: boolean;
+  /** Whether one of it is a list, too. */
+  isList: boolean;
 }
 
 const described = new WeakMap<z.ZodType, ReadonlyMap<string, Written>>();
 
-function variantsOf(schema: unknown): { type?: unknown }[] {
+interface Variant {
+  type?: unknown;
+  items?: unknown;
+}
+
+function variantsOf(schema: unknown): Variant[] {
   if (typeof schema !== 'object' || schema === null) return [];
-  return 'anyOf' in schema && Array.isArray(schema.anyOf) ? (schema.anyOf as { type?: unknown }[]) : [schema];
+  return 'anyOf' in schema && Array.isArray(schema.anyOf) ? (schema.anyOf as Variant[]) : [schema];
 }
 
 function writtenAs(schema: unknown): Written {
-  const types = variantsOf(schema).map(({ type }) => type);
-  const [type = ''] = types.filter((each) => typeof each === 'string' && each !== 'array');
-  return { read: converters[String(type)] ?? asText, repeats: types.includes('array') };
+  const variants = variantsOf(schema);
+  const list = variants.find(({ type }) => type === 'array');
+  const single = variants.find(({ type }) => typeof type === 'string' && type !== 'array');
+  if (list && !single) return { ...writtenAs(list.items), repeats: true, isList: true };
+  const read = converters[typeof single?.type === 'string' ? single.type : ''] ?? asText;
+  return { read, repeats: list !== undefined, isList: false };
 }
 
 /**

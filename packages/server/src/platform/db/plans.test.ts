@@ -65,6 +65,7 @@ async function callMoneyLists(admin: Actor, customer: Actor, ticketId: number): 
   for (const chosen of selections(filters)) {
     for (const { call } of [admin, customer]) await call.payments.list(chosen);
   }
+  for (const { call } of [admin, customer]) await call.events.list({ kinds: ['ticket.*', 'part.low'] });
   for (const { open = false, ...chosen } of selections({ open: true, customerId: customer.id })) {
     await admin.call.deferred.list({ ...chosen, open });
   }

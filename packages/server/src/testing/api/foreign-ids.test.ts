@@ -176,6 +176,9 @@ const cases: Record<string, Case> = {
   'invoices.void.id': { foreign: invoice.id, rest: { reason: 'Mine' } },
   'payments.record.ticketId': { ...ofTicket, rest: { amountCents: 1, method: 'cash' } },
   'payments.refund.id': { foreign: payment.id, rest: { reason: 'Mine' } },
+  'audit.list.accountId': { ...ofOwner, absent: 'nothing' },
+  'audit.list.entityId': { foreign: ticket.id, absent: 'nothing' },
+  'events.list.ticketId': ofTicket,
   'payments.list.ticketId': { foreign: invoice.ticketId, absent: 'nothing', filters: true },
 };
 

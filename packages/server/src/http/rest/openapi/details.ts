@@ -113,6 +113,7 @@ export const detailMembers: Members = {
   invoiceId: 'The live invoice of the ticket.',
   number: 'Its number.',
   balanceCents: 'What is left to pay, in integer cents.',
+  oldest: 'The id of the oldest event that is kept.',
   refundableCents: 'What is left of the payment, in integer cents.',
   ids: 'The mechanics that do not exist or are not active.',
   by: 'What prevents the deletion. An open list: later versions may add values.',

@@ -154,6 +154,9 @@ export const tour: readonly TourStep[] = [
   // The ticket is free for the next tour then.
   step('invoices.void', 'owner', { use: { id: '{{invoiceId}}' } }),
 
+  step('events.list', 'customer'),
+  step('audit.list', 'owner'),
+
   step('invites.create', 'owner', { keep: { inviteId: 'id' } }),
   step('invites.list', 'owner'),
   step('invites.revoke', 'owner', { use: { id: '{{inviteId}}' } }),

@@ -329,6 +329,8 @@ export const steps: Step[] = [
   { path: 'invoices.get', who: 'mechanic', input: ({ invoiceId }) => ({ id: invoiceId }) },
   { path: 'invoices.list', who: 'mechanic', input: () => ({ search: 'walk', status: 'open' }) },
   { path: 'invoices.void', who: 'admin', input: ({ invoiceId }) => ({ id: invoiceId, reason: 'Wrong' }) },
+  { path: 'events.list', who: 'mechanic', input: ({ ticketId }) => ({ ticketId, kinds: ['ticket.*'], limit: 3 }) },
+  { path: 'audit.list', who: 'admin', input: ({ ticketId }) => ({ entity: 'ticket', entityId: ticketId, limit: 2 }) },
   { path: 'cannedJobs.delete', who: 'admin', input: ({ cannedJobId }) => ({ id: cannedJobId }) },
   { path: 'tickets.history', who: 'mechanic', input: ({ ticketId }) => ({ id: ticketId }) },
   {
