@@ -81,7 +81,7 @@ describe('the README’s five minutes, word by word against a fresh demo shop', 
   test('the curl commands of docs/rest.md work', async () => {
     const page = readPage('docs/rest.md');
     const stories = page.blocks.filter(({ language }) => language === 'sh').map(({ text }) => text);
-    expect(stories).toHaveLength(2);
+    expect(stories).toHaveLength(3);
     const owner = await as('owner@demo.example');
     const newest = async () => (await owner.tickets.list.query({ limit: 1 })).items[0]!;
     const before = await newest();
@@ -92,7 +92,8 @@ describe('the README’s five minutes, word by word against a fresh demo shop', 
       told.push((await run('bash', ['--norc', '-euo', 'pipefail', '-c', script], { env })).stdout);
     }
     expect(JSON.parse(told[0]!)).toMatchObject({ items: [expect.objectContaining({ status: 'open' })] });
-    expect(told[1]).toMatch(/^[1-9]\d*\nin_progress\ncompleted\n$/);
+    expect(JSON.parse(told[1]!)).toMatchObject({ items: [expect.objectContaining({ hasLogin: false })] });
+    expect(told[2]).toMatch(/^[1-9]\d*\nin_progress\ncompleted\n$/);
     expect(await newest()).toMatchObject({
       status: 'completed',
       description: 'Change a part.',
