@@ -96,21 +96,36 @@ export function proveProcesses({ callers, parts, withinMs = Infinity }: Options)
     const timeUntilRefused = (who: string): Promise<number> =>
       until(async () => (await calls.query(b, 'customers.list', {}, { token: who })).status === 401, 30_000);
     const withdrawn: Record<string, number> = {};
-    const withdraw = async (
+    // The same with an API key of such a mechanic.
+    const program = async (email: string): Promise<{ id: number; keyId: number; token: string }> => {
+      const { id, token: own } = await staff(email);
+      const input = { name: 'A program', scopes: ['*:read'] };
+      const made = await mustSucceed<{ id: number; key: string }>(
+        calls.mutate(b, 'apiKeys.create', input, { token: own }),
+      );
+      await mustSucceed(calls.query(b, 'customers.list', {}, { token: made.key }));
+      return { id, keyId: made.id, token: made.key };
+    };
+    const withdraw = async <Who extends { token: string }>(
       what: string,
-      act: (who: { id: number; token: string }) => Promise<Answer>,
+      hire: (email: string) => Promise<Who>,
+      act: (who: Who) => Promise<Answer>,
     ): Promise<void> => {
-      const who = await staff(`${what.replaceAll(/\W/g, '')}@shop.test`);
+      const who = await hire(`${what.replaceAll(/\W/g, '')}@shop.test`);
       await mustSucceed(act(who));
       withdrawn[what] = round(await timeUntilRefused(who.token));
       check((withdrawn[what] ?? 0) <= withinMs, `${what} took effect at the other process after ${withdrawn[what]} ms`);
     };
     const logout = ({ token: own }: { token: string }) => calls.mutate(a, 'auth.logout', {}, { token: own });
-    await withdraw('a logout', logout);
-    await withdraw('a deactivation', ({ id }) => calls.mutate(a, 'mechanics.update', { id, active: false }, { token }));
-    await withdraw('a change of role', ({ id }) =>
+    const deactivate = ({ id }: { id: number }) =>
+      calls.mutate(a, 'mechanics.update', { id, active: false }, { token });
+    await withdraw('a logout', staff, logout);
+    await withdraw('a deactivation', staff, deactivate);
+    await withdraw('a change of role', staff, ({ id }) =>
       calls.mutate(a, 'mechanics.update', { id, role: 'admin' }, { token }),
     );
+    await withdraw('a revoked key', program, ({ keyId: id }) => calls.mutate(a, 'apiKeys.revoke', { id }, { token }));
+    await withdraw('a deactivation with a key', program, deactivate);
 
     // Logins are counted together.
     const wrong: Answer[] = [];

@@ -3,6 +3,8 @@ import { eq, gt, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seedDemo } from '../demo/seed.ts';
 import { numberedTables } from '../features.ts';
+import { apiKeys } from '../features/accounts/api-keys-table.ts';
+import { demoIds } from '../features/accounts/demo-people.ts';
 import { mechanics } from '../features/accounts/mechanics-table.ts';
 import { accounts } from '../features/accounts/table.ts';
 import { customers } from '../features/customers/table.ts';
@@ -128,6 +130,19 @@ describe('admin doctor checks', () => {
       'a mechanic missing from an assigned ticket',
       /^mechanic \d+: the stored count is \d+, but there are \d+ tickets$/,
       (tx) => tx.delete(ticketMechanics),
+    ],
+    [
+      'an API key of a customer',
+      /^API key 1 belongs to account 7 \(customer\)$/,
+      (tx) => tx.update(apiKeys).set({ accountId: demoIds.customer }),
+    ],
+    [
+      'a working API key of a deactivated mechanic',
+      /^API key 1 belongs to account 2 \(mechanic\)$/,
+      async (tx) => {
+        await tx.update(apiKeys).set({ revokedAt: null });
+        await tx.update(mechanics).set({ active: false }).where(eq(mechanics.id, demoIds.mechanic));
+      },
     ],
     [
       'an unknown fixed word',

@@ -1,8 +1,9 @@
 import { type RouterOutputs, toThousandths } from '@mechanic-shop/shared';
 import { eq } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CUSTOMER, DEMO_PASSWORD, MECHANIC, OWNER } from '../features/accounts/demo-people.ts';
+import { CUSTOMER, DEMO_PASSWORD, MECHANIC, OWNER, demoIds } from '../features/accounts/demo-people.ts';
 import { mechanics } from '../features/accounts/mechanics-table.ts';
+import { DEMO_KEY } from '../features/api-keys/demo-key.ts';
 import { parts, stockMovements } from '../features/inventory/table.ts';
 import { isDemo } from '../platform/db/demo-mark.ts';
 import { type Actor, type TestShop, createTestShop } from '../testing/testing.ts';
@@ -197,6 +198,12 @@ describe('the demo shop', () => {
     expect(taxes(true).length).toBeGreaterThan(0);
     expect(new Set(taxes(true))).toEqual(new Set([0]));
     expect(taxes(false).every((cents) => cents > 0)).toBe(true);
+  });
+
+  test('the demo has one API key, which was revoked', async () => {
+    const keys = await all((page) => owner.call.apiKeys.list(page));
+    expect(keys).toMatchObject([{ id: 1, accountId: demoIds.mechanic, ...DEMO_KEY, expiresAt: null }]);
+    expect(keys.map(({ createdAt, revokedAt }) => revokedAt !== null && revokedAt > createdAt)).toEqual([true]);
   });
 
   test('the demo counts the tickets of each mechanic', async () => {
