@@ -6,7 +6,7 @@ import { type MadeTable, markdownTable, writeTable } from './table.ts';
 
 const root = join(import.meta.dirname, '../..');
 
-const MEMBER = /\/\*\*((?:(?!\*\/)[^])*)\*\/\s+(\w+): (?:Query|Mutation)<\w+, ([\w<>]+)>;/g;
+const MEMBER = /\/\*\*((?:(?!\*\/)[^])*)\*\/\s+(\w+): (?:Query|Mutation|Subscription)<\w+, ([\w<>]+)>;/g;
 // Already in the column "who".
 const RIGHTS = /^(?:Public|(?:Mechanics|Admins) only)\.$/;
 

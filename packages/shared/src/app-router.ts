@@ -2,10 +2,11 @@ import type {
   TRPCBuiltRouter,
   TRPCMutationProcedure,
   TRPCQueryProcedure,
+  TRPCSubscriptionProcedure,
   inferRouterInputs,
   inferRouterOutputs,
 } from '@trpc/server';
-import type { Mutation, Query } from './contract.ts';
+import type { Mutation, Query, Subscription, Tracked } from './contract.ts';
 import type { ApiErrorShape } from './error-shape.ts';
 import type { Features } from './features.ts';
 
@@ -26,13 +27,15 @@ interface Root {
   transformer: false;
 }
 
-/** The tRPC procedure for a `Query` or `Mutation` marker of the contract. */
+/** The tRPC procedure for a `Query`, `Mutation` or `Subscription` marker of the contract. */
 type ProcedureOf<M> =
   M extends Query<infer I, infer O>
     ? TRPCQueryProcedure<Def<I, O>>
     : M extends Mutation<infer I, infer O>
       ? TRPCMutationProcedure<Def<I, O>>
-      : never;
+      : M extends Subscription<infer I, infer O>
+        ? TRPCSubscriptionProcedure<Def<I, AsyncIterable<Tracked<O>, void, unknown>>>
+        : never;
 
 /** The tRPC router type for a record of features, each an interface of procedures. */
 type ApiRouter<T> = TRPCBuiltRouter<Root, { [F in keyof T]: { [P in keyof T[F]]: ProcedureOf<T[F][P]> } }>;

@@ -12,6 +12,19 @@ export interface Mutation<I, O> {
   readonly output: O;
 }
 
+/** A procedure that sends events as they happen. `I` is the input before defaults; `O` is an event. */
+export interface Subscription<I, O> {
+  readonly kind: 'subscription';
+  readonly input: I;
+  readonly output: O;
+}
+
+/** An event of a subscription as clients receive it. `id` is where a later subscription resumes: its `lastEventId`. */
+export interface Tracked<O> {
+  id: string;
+  data: O;
+}
+
 /** The tRPC codes of error reasons. */
 export type ReasonCode =
   | 'BAD_REQUEST'

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Query } from './contract.ts';
+import type { Query, Subscription } from './contract.ts';
 import { Person } from './people.ts';
 import { Count, Id, Version } from './values/input.ts';
 import { type Page, type PageInput, pageInput } from './values/paging.ts';
@@ -100,6 +100,25 @@ export interface EventList {
 /** @internal */
 export const EventList: z.ZodType<EventList> = z.object({ items: z.array(Event), last: Count, more: z.boolean() });
 
+export interface EventsSince extends EventFilters {
+  /** The id of the last event that the caller knows. Default: only events from now on. */
+  after?: number | undefined;
+  /** The id of the last event that arrived, as a text; it wins over `after`. tRPC's links add it when they reconnect. */
+  lastEventId?: string | undefined;
+}
+export type LiveEventsInput = EventsSince | void;
+/** @internal */
+export const LiveEventsInput = z
+  .strictObject({
+    after: Count.optional(),
+    lastEventId: z
+      .string()
+      .regex(/^\d{1,15}$/, 'Send the id of an event, as a text.')
+      .optional(),
+    ...eventFilters,
+  })
+  .prefault({});
+
 export interface AuditFilters extends PageInput {
   /** Such as `ticket`. */
   entity?: string | undefined;
@@ -135,6 +154,12 @@ export interface EventsApi {
    * until `more` is false. Errors: `NOT_FOUND` (ticket), `EVENTS_GONE` if `after` is older than what is kept.
    */
   list: Query<ListEventsInput, EventList>;
+  /**
+   * Sends events as they happen, those that `list` shows, over server-sent events. A stream ends after 15
+   * minutes and with the session; clients resume it after the last event without a gap. Errors: `NOT_FOUND` (ticket),
+   * `EVENTS_GONE`, `RATE_LIMITED` above 5 streams of an account, `OVERLOADED`.
+   */
+  live: Subscription<LiveEventsInput, Event>;
 }
 
 /** The log of the shop for its admins. */

@@ -8,15 +8,17 @@ import { publicProcedure, router } from './trpc.ts';
 // procedureBuilder.ts with http/run/runner.ts.
 test.each(proceduresOf(appRouter))('$path has its internals where the runner expects them', (procedure) => {
   const { type, middlewares, inputs, output, resolver, meta, access } = procedure;
-  expect(['query', 'mutation']).toContain(type);
+  expect(['query', 'mutation', 'subscription']).toContain(type);
   expect(middlewares.length).toBeGreaterThan(3);
   for (const middleware of middlewares) expect(middleware).toBeTypeOf('function');
   expect(middlewares.at(-1)?.name).toBe('resolveMiddleware');
   expect(meta).toHaveProperty('access', access);
   // The runner rebuilds these from the schemas and the resolver.
   expect(middlewares.filter(({ _type }) => _type === 'input')).toHaveLength(inputs.length);
-  expect(middlewares.filter(({ _type }) => _type === 'output')).toHaveLength(1);
-  expect(output).toHaveProperty('parse');
+  // Streams are typed by the contract alone.
+  const outputs = type === 'subscription' ? 0 : 1;
+  expect(middlewares.filter(({ _type }) => _type === 'output')).toHaveLength(outputs);
+  if (outputs > 0) expect(output).toHaveProperty('parse');
   expect(resolver).toBeTypeOf('function');
 });
 

@@ -1,16 +1,21 @@
 // The one module that reads `_def`, in which tRPC keeps what a procedure or router is made of, and that imports from
 // `unstable-core-do-not-import`.
 // Why: tRPC's public interface only lists and calls procedures, but documents need their meta and schemas, and the
-// runner (http/run/runner.ts) their middlewares and resolver. Read once, when modules load:
-// nothing to measure.
+// runner (http/run/runner.ts) their middlewares and resolver, and streamed batches need
+// the format of `httpBatchStreamLink`. Read once, when modules load: nothing to measure.
 // Delete it when tRPC offers these by functions of its own. procedures.test.ts notices when the inside has changed.
 import type { AnyTRPCProcedure, AnyTRPCRouter } from '@trpc/server';
 import { getErrorShape } from '@trpc/server/shared';
-import { getParseFn } from '@trpc/server/unstable-core-do-not-import';
+import { getParseFn, jsonlStreamProducer } from '@trpc/server/unstable-core-do-not-import';
 import type { Access, ProcedureMeta } from './trpc.ts';
 
 /** A schema of an input or output; ours are zod schemas. */
 export type Parser = Parameters<typeof getParseFn>[0];
+
+/** The body of a streamed batch: a line for each promise that resolves, nested ones included. */
+export function jsonLines(results: readonly Promise<unknown>[]): ReadableStream<Uint8Array> {
+  return jsonlStreamProducer({ data: [...results], maxDepth: Number.POSITIVE_INFINITY });
+}
 
 /** How tRPC parses by a schema of any kind that it takes. */
 export const parseFnOf = getParseFn;

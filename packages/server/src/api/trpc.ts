@@ -31,8 +31,8 @@ export interface ProcedureMeta extends ProcedureDocs {
   access?: Access;
   /** An additional limit per address. */
   limit?: LimitName;
-  /** The REST route. */
-  rest: RestMeta;
+  /** The REST route; null for a stream, which has none. */
+  rest: RestMeta | null;
   /** Returns cached objects that are never modified: each is validated and serialized only once. */
   cacheable?: true;
 }

@@ -67,9 +67,12 @@ export interface SharedDocs {
 export interface FeatureDocs<F extends keyof Features> extends SharedDocs {
   resources: Readonly<Record<Features[F]['resource'], true>>;
   procedures: {
-    [P in keyof RouterInputs[F]]: ProcedureDocs<P extends keyof RouterOutputs[F] ? RouterOutputs[F][P] : never>;
+    [P in keyof RouterInputs[F]]: ProcedureDocs<P extends keyof RouterOutputs[F] ? Answer<RouterOutputs[F][P]> : never>;
   };
 }
+
+/** What a procedure answers; of a stream, one of its events. */
+type Answer<Output> = Output extends AsyncIterable<infer Sent> ? Sent : Output;
 
 // What the examples share.
 

@@ -8,6 +8,7 @@ import type { Passwords } from '../platform/security/passwords.ts';
 import type { Tokens } from '../platform/security/tokens.ts';
 import type { Caches } from './caches.ts';
 import type { CallerRows } from './callers.ts';
+import type { Streams } from './events/streams.ts';
 import type { TakenReason } from './feature.ts';
 import type { Reindexing } from './reindexing.ts';
 import type { ProcedureTypes } from './scopes.ts';
@@ -22,6 +23,7 @@ export interface Shop {
   readonly tokens: Tokens;
   readonly bus: Bus;
   readonly caches: Caches;
+  readonly streams: Streams;
   readonly limits: Limits;
   readonly reindexing: Reindexing;
   /** Of every feature. */

@@ -5,7 +5,7 @@ const PREFLIGHT = [
   'access-control-allow-methods',
   'GET, POST, PUT, PATCH, DELETE',
   'access-control-allow-headers',
-  'authorization, content-type, idempotency-key, x-request-id, trpc-accept, traceparent, tracestate, baggage',
+  'authorization, content-type, idempotency-key, x-request-id, trpc-accept, last-event-id, traceparent, tracestate, baggage',
   'access-control-max-age',
   '600',
 ];

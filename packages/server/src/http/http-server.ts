@@ -147,7 +147,10 @@ export async function openHttpServer(shop: Shop, options: HttpServerOptions, log
 
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
-    await drain.start(Math.max(options.drainSeconds * 1000 - CLOSING_MS, 0));
+    const drained = drain.start(Math.max(options.drainSeconds * 1000 - CLOSING_MS, 0));
+    // Their clients resume elsewhere.
+    shop.streams.close();
+    await drained;
     await closeServer(server as Server);
     await fastifyApp.close();
   };

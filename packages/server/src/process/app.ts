@@ -1,11 +1,14 @@
 import { createDigests } from '../api/idempotency.ts';
 import { proceduresOf } from '../api/procedures.ts';
 import { createCaches } from '../core/caches.ts';
+import type { Caller } from '../core/caller.ts';
 import { createReindexing, mergingAfterWrites } from '../core/reindexing.ts';
 import type { ProcedureTypes } from '../core/scopes.ts';
 import type { Shop } from '../core/shop.ts';
 import { cacheKinds, references, searchSources, stockDemand, takenReasonOf } from '../features.ts';
+import { isStillCaller } from '../features/accounts/authenticate.ts';
 import { callerRows } from '../features/accounts/callers.ts';
+import { type StreamOptions, createStreams } from '../features/events/streams.ts';
 import type { Bus } from '../platform/bus/bus.ts';
 import { memoryBus } from '../platform/bus/local.ts';
 import { redisBus } from '../platform/bus/redis.ts';
@@ -47,6 +50,8 @@ export interface ShopOptions {
   onError?: (error: unknown) => void;
   /** Called when Redis, PostgreSQL or the SQLite file is lost, and when it works again. */
   onOutage?: OnOutage;
+  /** How long live streams last, and how many there are. */
+  streams?: StreamOptions;
   /** SQLite: called with the number of transactions in each commit. */
   onGroup?: (size: number) => void;
 }
@@ -77,16 +82,22 @@ export async function openShop(options: ShopOptions): Promise<OpenShop> {
 /** Builds the same on an open database, which is closed with the shop. */
 export function buildShop(opened: Database, options: Omit<ShopOptions, 'databaseUrl'>): OpenShop {
   const { secrets, accessTtlSeconds, refreshTtlSeconds, bcryptCost, publicUrl, rates, redisUrl } = options;
-  const { now = () => new Date(), uptime = machineUptime() } = options;
+  const { now = () => new Date(), uptime = machineUptime(), onError = () => {} } = options;
   const ticks = createTicks(uptime, machineStart());
   const watchRedis = createWatches('redis', options.onOutage);
   const redis = redisUrl === undefined ? undefined : openRedis(redisUrl, watchRedis());
   const bus: Bus = redis && redisUrl !== undefined ? redisBus(redis, redisUrl, watchRedis()) : memoryBus();
-  const { database, writing } = watchWrites(opened, createWatches('sqlite', options.onOutage)());
+  const { database: watched, writing } = watchWrites(opened, createWatches('sqlite', options.onOutage)());
   const passwords = createPasswords({ cost: bcryptCost });
   const pdfs = createPdfs({ onError: options.onError });
-  const reindexing = createReindexing(database, { searchSources, references }, options.onError ?? (() => {}));
+  const reindexing = createReindexing(watched, { searchSources, references }, onError);
+  const database = mergingAfterWrites(watched, reindexing);
+  const caches = createCaches(bus, cacheKinds);
+  const lives = createLives(now, ticks);
+  const isStill = (caller: Caller) => isStillCaller({ database, caches, now, lives }, caller);
+  const streams = createStreams({ read: database.read, bus, now, isStill, onError }, options.streams);
   const close = async (): Promise<void> => {
+    streams.close();
     await reindexing.close();
     await passwords.close();
     await pdfs.close();
@@ -96,12 +107,13 @@ export function buildShop(opened: Database, options: Omit<ShopOptions, 'database
   };
   let closing: Promise<void> | undefined;
   return {
-    database: mergingAfterWrites(database, reindexing),
+    database,
     passwords,
     pdfs,
     tokens: createTokens({ secrets, accessTtlSeconds, clock: now, ticks }),
     bus,
-    caches: createCaches(bus, cacheKinds),
+    caches,
+    streams,
     reindexing,
     searchSources,
     references,
@@ -110,14 +122,14 @@ export function buildShop(opened: Database, options: Omit<ShopOptions, 'database
     procedures,
     takenReasonOf,
     limits: rates ? createLimits(rates, redis, uptime) : noLimits,
-    failingDependencies: createDependencyCheck({ database, writing, redis, bus }),
+    failingDependencies: createDependencyCheck({ database: watched, writing, redis, bus }),
     refreshTtlSeconds,
     eventDays: options.eventDays ?? DEFAULT_EVENT_DAYS,
     publicUrl,
     digestsOf: createDigests(secrets),
     secrets,
     now,
-    lives: createLives(now, ticks),
+    lives,
     opened: async () => {
       await Promise.all([redis && firstAttempt(redis), bus.opened()]);
     },

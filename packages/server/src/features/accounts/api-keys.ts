@@ -1,4 +1,4 @@
-import type { ApiKey } from '@mechanic-shop/shared';
+import type { ApiKey, Role } from '@mechanic-shop/shared';
 import { type SQL, and, eq, isNull } from 'drizzle-orm';
 import type { Caller, TokenRefusal } from '../../core/caller.ts';
 import { type Recording, recordChange } from '../../core/events/record.ts';
@@ -52,7 +52,10 @@ export function isLiveKey({ revokedAt, active }: { revokedAt: Date | null; activ
   return revokedAt === null && active !== false;
 }
 
-function recordKeyUse(shop: Shop, id: number, lastUsedAt: Date | null): void {
+/** What authorization reads of the shop. */
+type Authorizing = Pick<Shop, 'database' | 'caches' | 'now' | 'lives'>;
+
+function recordKeyUse(shop: Authorizing, id: number, lastUsedAt: Date | null): void {
   recordUse(shop, lastUsedAt, (tx, now) => {
     const unchanged = lastUsedAt === null ? isNull(apiKeys.lastUsedAt) : eq(apiKeys.lastUsedAt, lastUsedAt);
     return tx
@@ -62,8 +65,9 @@ function recordKeyUse(shop: Shop, id: number, lastUsedAt: Date | null): void {
   });
 }
 
-async function load(shop: Shop, keyDigest: string): Promise<ApiKeyState> {
-  const [row] = await apiKeyByDigest(shop.database.read, { digest: keyDigest });
+type Row = Awaited<ReturnType<typeof apiKeyById>>[number];
+
+function stateOf(shop: Authorizing, row: Row | undefined): ApiKeyState {
   if (!row) return { accountId: 0, outcome: 'TOKEN_INVALID', mortal: null };
   const { id, accountId, role, createdAt, expiresAt, tick, lastUsedAt } = row;
   if (!isLiveKey(row)) return { accountId, outcome: 'SESSION_ENDED', mortal: null };
@@ -73,13 +77,36 @@ async function load(shop: Shop, keyDigest: string): Promise<ApiKeyState> {
   return { accountId, outcome: { accountId, sessionId: null, apiKey, role }, mortal };
 }
 
+function isAlive({ lives }: Authorizing, { mortal }: ApiKeyState): boolean {
+  return mortal === null || lives.isAlive(mortal);
+}
+
+async function load(shop: Authorizing, keyDigest: string): Promise<ApiKeyState> {
+  const [row] = await apiKeyByDigest(shop.database.read, { digest: keyDigest });
+  return stateOf(shop, row);
+}
+
+async function loadById(shop: Authorizing, id: number): Promise<ApiKeyState> {
+  const [row] = await apiKeyById(shop.database.read, { id });
+  return stateOf(shop, row);
+}
+
+/** Whether a key still holds, for an account of this role; at most a second old. */
+export function isStillKey(shop: Authorizing, id: number, role: Role): MaybePromise<boolean> {
+  // Digests are texts, so they never meet an id.
+  return chain(
+    shop.caches.of(apiKeyCache).get(id, () => loadById(shop, id)),
+    (state) => typeof state.outcome !== 'string' && state.outcome.role === role && isAlive(shop, state),
+  );
+}
+
 /** Authenticates an API key; returns the caller, or why there is none. */
 export function authenticateKey(shop: Shop, key: string): MaybePromise<Caller | TokenRefusal> {
   if (!isApiKey(key)) return 'TOKEN_INVALID';
   const keyDigest = digest(key);
   return chain(
     shop.caches.of(apiKeyCache).get(keyDigest, () => load(shop, keyDigest)),
-    ({ outcome, mortal }) => (mortal === null || shop.lives.isAlive(mortal) ? outcome : 'TOKEN_EXPIRED'),
+    (state) => (isAlive(shop, state) ? state.outcome : 'TOKEN_EXPIRED'),
   );
 }
 

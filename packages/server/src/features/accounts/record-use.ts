@@ -5,7 +5,7 @@ const MINUTE_MS = 60_000;
 
 /** Records that a session or API key is in use, at most once a minute, in the background. */
 export function recordUse(
-  shop: Shop,
+  shop: Pick<Shop, 'database' | 'now'>,
   lastUsedAt: Date | null,
   update: (tx: Queries, now: Date) => Promise<unknown>,
 ): void {

@@ -19,6 +19,7 @@ const changed: shared.Event = {
 
 const members: Members = {
   after: 'The id of the last event that the caller knows. Default 0: from the beginning.',
+  lastEventId: 'The id of the last event that arrived, as a text; it wins over `after`.',
   limit: 'How many events to return at most.',
   kinds: 'Such as `ticket.created`, or `ticket.*` for all of one entity. Unknown kinds match nothing. Default all.',
   ticketId: 'Only events of this ticket, its estimates, invoices and payments.',
@@ -60,6 +61,15 @@ export const eventsDocs: FeatureDocs<'events'> = {
       reasons: ['NOT_FOUND', 'EVENTS_GONE'],
       example: { after: 0, kinds: ['ticket.*'], limit: 1 },
       answer: { items: [changed], last: changed.id, more: true },
+    },
+    live: {
+      summary: 'Follow events as they happen',
+      description:
+        'A tRPC subscription over server-sent events, for `httpSubscriptionLink` or the client. It shows what `events.list` shows, within a second, and resumes after the last event without a gap.',
+      reasons: ['NOT_FOUND', 'EVENTS_GONE', 'OVERLOADED'],
+      example: { kinds: ['ticket.*'] },
+      answer: { id: String(changed.id), data: changed },
+      members: { after: 'The id of the last event that the caller knows. Default: only events from now on.' },
     },
   },
   members,

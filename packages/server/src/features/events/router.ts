@@ -1,4 +1,5 @@
-import { Event, EventList, ListAuditInput, ListEventsInput, pageOf } from '@mechanic-shop/shared';
+import { Event, EventList, ListAuditInput, ListEventsInput, LiveEventsInput, pageOf } from '@mechanic-shop/shared';
+import { trackedStream } from '../../api/tracked-stream.ts';
 import { adminProcedure, signedInProcedure } from '../../api/trpc.ts';
 import { listAudit } from './audit.ts';
 import { auditDocs, eventsDocs } from './docs.ts';
@@ -10,6 +11,11 @@ export const eventsRouter = {
     .input(ListEventsInput)
     .output(EventList)
     .query(({ ctx, input }) => events.list(ctx, input)),
+
+  live: signedInProcedure
+    .meta({ rest: null, ...eventsDocs.procedures.live })
+    .input(LiveEventsInput)
+    .subscription(async ({ ctx, input, signal }) => trackedStream(await events.live(ctx, input, signal))),
 };
 
 export const auditRouter = {

@@ -1,6 +1,7 @@
 import type { Event, EventChange, EventFilters } from '@mechanic-shop/shared';
 import { type SQL, and, asc, eq, getTableColumns, gt, lte, ne, or, sql } from 'drizzle-orm';
 import { type Caller, isStaff } from '../../core/caller.ts';
+import { AppError } from '../../core/errors.ts';
 import { events } from '../../core/events/table.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
@@ -28,16 +29,15 @@ const owner = sql<number | null>`coalesce(
   ${events.customerId}
 )`.mapWith(Number);
 
+const columns = {
+  event: getTableColumns(events),
+  by: { id: accounts.id, firstName: accounts.firstName, lastName: accounts.lastName },
+  byRole: accounts.role,
+};
+
 /** Events with who made them, as only the server knows them. */
 export function selectEvents(db: Queries) {
-  return db
-    .select({
-      event: getTableColumns(events),
-      by: { id: accounts.id, firstName: accounts.firstName, lastName: accounts.lastName },
-      byRole: accounts.role,
-    })
-    .from(events)
-    .leftJoin(accounts, eq(accounts.id, events.accountId));
+  return db.select(columns).from(events).leftJoin(accounts, eq(accounts.id, events.accountId));
 }
 
 export type EventRow = Awaited<ReturnType<typeof selectEvents>>[number];
@@ -61,6 +61,13 @@ export function isVisibleTo(caller: Caller): SQL | undefined {
   return and(eq(events.audience, 'customer'), sql`${owner} = ${caller.accountId}`);
 }
 
+/** The same for an event at hand. */
+export function isShownTo(caller: Caller, { event: { audience }, owner: present }: TailRow): boolean {
+  if (caller.role === 'admin') return true;
+  if (isStaff(caller)) return audience !== 'admin';
+  return audience === 'customer' && present === caller.accountId;
+}
+
 /** A kind, or all kinds of an entity as `ticket.*`. */
 export function isOfKind(kind: string): SQL {
   return kind.endsWith('.*') ? eq(events.entity, kind.slice(0, -2)) : eq(events.kind, kind);
@@ -72,11 +79,28 @@ export function isWanted({ kinds, ticketId }: EventFilters): SQL | undefined {
   return and(ofKind, ticketId === undefined ? undefined : eq(events.ticketId, ticketId));
 }
 
+/** What `isWanted` selects, for events at hand. */
+export function wantedBy({ kinds, ticketId }: EventFilters): (row: EventRow) => boolean {
+  const wanted = kinds && new Set(kinds);
+  return ({ event }) =>
+    (wanted === undefined || wanted.has(event.kind) || wanted.has(`${event.entity}.*`)) &&
+    (ticketId === undefined || event.ticketId === ticketId);
+}
+
 /** A range of ids: above `after`, up to `upTo`. */
 export interface Range {
   after: number;
   upTo: number;
   limit: number;
+}
+
+/** How many ids one statement looks through at most. */
+const WINDOW = 5_000;
+
+/** The last id to look at after this one, where `newest` is visible. */
+export function lastOfWindow({ ticketId }: EventFilters, after: number, newest: number): number {
+  // A ticket has few events, which an index finds.
+  return ticketId === undefined ? Math.min(newest, after + WINDOW) : newest;
 }
 
 export function eventsIn(db: Queries, { after, upTo, limit }: Range, where: SQL | undefined) {
@@ -85,6 +109,23 @@ export function eventsIn(db: Queries, { after, upTo, limit }: Range, where: SQL 
     .orderBy(asc(events.id))
     .limit(limit);
 }
+
+const following = prepared('events_following', (db, p: Slots<{ after: number; limit: number }>) =>
+  db
+    .select({ ...columns, owner })
+    .from(events)
+    .leftJoin(accounts, eq(accounts.id, events.accountId))
+    .where(gt(events.id, p.after))
+    .orderBy(asc(events.id))
+    .limit(p.limit),
+);
+
+/** Events after an id with their present owners, for everyone. */
+export function eventsAfter(db: Queries, after: number, limit: number) {
+  return following(db, { after, limit });
+}
+
+export type TailRow = Awaited<ReturnType<typeof eventsAfter>>[number];
 
 const newest = prepared('newest_event', (db) =>
   db.select({ id: sql<number | null>`max(${events.id})`.mapWith(Number) }).from(events),
@@ -97,9 +138,15 @@ const gone = prepared('events_gone', (db, p: Slots<{ name: string }>) =>
 );
 
 /** The highest id that was deleted because of its age; 0 for none. */
-export async function lastGone(db: Queries): Promise<number> {
+async function lastGone(db: Queries): Promise<number> {
   const [row] = await gone(db, { name: GONE });
   return row ? Number(row.value) : 0;
+}
+
+/** Rejects an id older than what is kept; asked after reading, because events may be deleted meanwhile. */
+export async function assertKept(db: Queries, after: number): Promise<void> {
+  const last = await lastGone(db);
+  if (after < last) throw new AppError('EVENTS_GONE', { oldest: last + 1 });
 }
 
 /** The highest id that is visible. */

@@ -1,14 +1,10 @@
-import type { EventList, ListEventsInput } from '@mechanic-shop/shared';
+import type { EventList, ListEventsInput, LiveEventsInput } from '@mechanic-shop/shared';
 import { and } from 'drizzle-orm';
 import type { SignedInCall } from '../../core/call.ts';
-import { AppError } from '../../core/errors.ts';
+import type { EventStream } from '../../core/events/streams.ts';
 import type { Parsed } from '../../core/parsed.ts';
-import type { Queries } from '../../platform/db/database.ts';
 import { readableTicket } from '../tickets/change.ts';
-import { asEvent, eventsIn, isVisibleTo, isWanted, lastGone, newestId } from './rows.ts';
-
-/** How many ids one call looks through at most. */
-const WINDOW = 5_000;
+import { asEvent, assertKept, eventsIn, isVisibleTo, isWanted, lastOfWindow, newestId } from './rows.ts';
 
 /** Events after an id, in their order. */
 export async function list(call: SignedInCall, input: Parsed<typeof ListEventsInput>): Promise<EventList> {
@@ -17,8 +13,7 @@ export async function list(call: SignedInCall, input: Parsed<typeof ListEventsIn
   if (ticketId !== undefined) await readableTicket(call, read, ticketId);
   // What becomes visible from here on is for the next call.
   const newest = await newestId(read);
-  // A ticket has few events, which an index finds.
-  const upTo = ticketId === undefined ? Math.min(newest, after + WINDOW) : newest;
+  const upTo = lastOfWindow(input, after, newest);
   const where = and(isVisibleTo(caller), isWanted(input));
   const rows = await eventsIn(read, { after, upTo, limit: limit + 1 }, where);
   await assertKept(read, after);
@@ -28,8 +23,15 @@ export async function list(call: SignedInCall, input: Parsed<typeof ListEventsIn
   return { items, last, more: last < newest };
 }
 
-/** Rejects an id older than what is kept; asked afterwards, because events may be deleted meanwhile. */
-async function assertKept(db: Queries, after: number): Promise<void> {
-  const gone = await lastGone(db);
-  if (after < gone) throw new AppError('EVENTS_GONE', { oldest: gone + 1 });
+/** Events from now on, or after an id. What it refuses, it refuses before the stream begins. */
+export async function live(
+  { caller, read, shop, ...call }: SignedInCall,
+  { after, lastEventId, ...filters }: Parsed<typeof LiveEventsInput>,
+  signal: AbortSignal | undefined,
+): Promise<EventStream> {
+  const { ticketId } = filters;
+  if (ticketId !== undefined) await readableTicket({ ...call, caller, read, shop }, read, ticketId);
+  const known = lastEventId === undefined ? after : Number(lastEventId);
+  if (known !== undefined) await assertKept(read, known);
+  return shop.streams.open({ caller, filters, signal, after: known ?? (await newestId(read)) });
 }

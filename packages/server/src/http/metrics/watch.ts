@@ -44,6 +44,18 @@ function connections({ database }: Shop): Gauge<'state'> {
   });
 }
 
+function sentEvents({ streams }: Shop): Counter {
+  return new Counter({
+    name: 'shop_stream_events_total',
+    help: 'Events sent to live streams, counted for each stream.',
+    registers,
+    collect() {
+      this.reset();
+      this.inc(streams.load.sent);
+    },
+  });
+}
+
 type Caches = Readonly<Record<string, Pick<Cache<object>, 'size' | 'asked'>>>;
 
 function cacheRows(caches: Caches): Gauge<'cache'> {
@@ -76,7 +88,7 @@ function cacheReads(caches: Caches): Counter<'cache' | 'found'> {
 
 /** Collects from the parts of a shop. */
 export function watchShop(shop: Shop, register: Registry): void {
-  const { database, passwords, pdfs, bus } = shop;
+  const { database, passwords, pdfs, bus, streams } = shop;
   const caches: Caches = shop.caches.all;
   const waiting = 'Transactions that wait for the database.';
   const documents = 'Documents that wait to be laid out as PDF.';
@@ -86,6 +98,10 @@ export function watchShop(shop: Shop, register: Registry): void {
   register.registerMetric(gauge('shop_pdfs_waiting', documents, () => pdfs.waiting));
   const reached = '1 while other processes are reached, or where none is expected.';
   register.registerMetric(gauge('shop_bus_connected', reached, () => Number(bus.connected)));
+  const lag = 'How old the newest event was when it reached the live streams, in seconds.';
+  register.registerMetric(gauge('shop_streams', 'Open live streams.', () => streams.load.open));
+  register.registerMetric(gauge('shop_stream_lag_seconds', lag, () => streams.load.lagSeconds));
+  register.registerMetric(sentEvents(shop));
   register.registerMetric(limited(shop));
   register.registerMetric(cacheRows(caches));
   register.registerMetric(cacheReads(caches));

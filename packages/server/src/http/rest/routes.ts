@@ -38,6 +38,7 @@ function routesOf({ path: procedurePath, type, access, meta, inputs, output, res
   const [input] = inputs;
   // A base procedure gives the access alone.
   const rest = meta && 'rest' in meta ? meta.rest : undefined;
+  if (rest === null) return [];
   if (!meta || !rest || type === 'subscription' || !(input instanceof z.ZodType) || !(output instanceof z.ZodType)) {
     throw new Error(`${procedurePath} has no meta, input or output: add them in its router.`);
   }

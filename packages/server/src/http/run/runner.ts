@@ -12,7 +12,7 @@ import { stripToTypes } from './strip-to-types.ts';
 /** A call about to run. */
 export interface Running {
   readonly path: string;
-  readonly type: 'query' | 'mutation';
+  readonly type: 'query' | 'mutation' | 'subscription';
   readonly batchIndex: number;
   /** The raw input; may be built on demand, and throw what is wrong with it. */
   readonly input: unknown;

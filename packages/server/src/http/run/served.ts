@@ -4,7 +4,7 @@ import { type Runner, runnerOf } from './runner.ts';
 
 export interface Served {
   readonly path: string;
-  readonly type: 'query' | 'mutation';
+  readonly type: 'query' | 'mutation' | 'subscription';
   readonly run: Runner;
   /** Whether its input holds a code, which must not be kept. */
   readonly hasSecretInput: boolean;
@@ -14,7 +14,6 @@ export interface Served {
 export const served: ReadonlyMap<string, Served> = new Map(
   proceduresOf(appRouter).map((procedure) => {
     const { path, type } = procedure;
-    if (type === 'subscription') throw new Error(`${path} is a subscription, which cannot be answered by a request.`);
     return [path, { path, type, run: runnerOf(procedure), hasSecretInput: procedure.meta?.limit === 'codes' }];
   }),
 );

@@ -1,19 +1,25 @@
 import { LRUCache } from 'lru-cache';
 import { AppError, invalidInput } from '../../core/errors.ts';
 import type { MaybePromise } from '../../platform/maybe-promise.ts';
+import type { Form } from '../wire/answer-calls.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import { keyOfBatch } from '../wire/idempotency-key.ts';
 import type { Pipeline, Received } from '../wire/pipeline.ts';
 import { asError } from '../wire/refusal.ts';
-import { batched, single } from './form.ts';
-import { inputsOf } from './inputs.ts';
+import { batched, single, streamedBatch } from './form.ts';
+import { inputsOf, resumedInput } from './inputs.ts';
 import { routeReader } from './route.ts';
 import { wantsStream } from './wants-stream.ts';
 
 const MAX_KNOWN = 5_000;
 const MAX_KNOWN_LENGTH = 1_000;
-const NO_STREAMS = 'Streaming is not supported here: use httpBatchLink or httpLink instead of httpBatchStreamLink.';
+const UNBATCHED = 'Send a request that streams as a batch, also for one call: /trpc/NAME?batch=1.';
 const MIXED = 'Send queries and mutations in separate batches: queries by GET, mutations by POST.';
+
+function formOf(batch: boolean, streamed: boolean): Form {
+  if (!batch) return single;
+  return streamed ? streamedBatch : batched;
+}
 
 /**
  * Serves tRPC directly from node:http, without the Fetch requests, responses and streams of tRPC's adapters. Errors
@@ -37,20 +43,20 @@ export function createTrpcHandler(pipeline: Pipeline, { maxBatch }: { maxBatch: 
     if (received) return pipeline.run(exchange, received);
     const route = routeOf(url, req.method);
     const { calls, faults, batch } = route;
-    const form = batch ? batched : single;
+    const form = formOf(batch, streamed);
     if (batch && calls.length > maxBatch) {
       return pipeline.refuse(exchange, asError(new AppError('BATCH_TOO_LARGE', { limit: maxBatch })));
     }
-    // A streaming client reads an error as one object, also for a batch.
-    if (streamed && (batch || faults.length === 0)) {
-      return pipeline.refuse(exchange, asError(new AppError('UNSUPPORTED_MEDIA_TYPE', undefined, NO_STREAMS)));
-    }
-    if (faults.length === calls.length) return pipeline.failAll(exchange, { calls, form }, faults);
+    if (streamed && !batch) return pipeline.refuse(exchange, asError(invalidInput([], UNBATCHED)));
+    if (!streamed && faults.length === calls.length) return pipeline.failAll(exchange, { calls, form }, faults);
     if (route.mixed) return pipeline.refuse(exchange, asError(invalidInput([], MIXED)));
 
     if (req.method !== 'POST') {
       const inputs = inputsOf(route, undefined);
       if (!inputs.ok) return pipeline.refuse(exchange, inputs.error);
+      if (calls[0]?.type === 'subscription') {
+        return pipeline.run(exchange, { calls, form, inputOf: (index) => resumedInput(req, inputs.of(index)) });
+      }
       const asked: Received = { calls, form, inputOf: inputs.of };
       const hasSecret = calls.some(({ target }) => 'hasSecretInput' in target && target.hasSecretInput);
       return pipeline.run(exchange, asked, hasSecret ? undefined : () => remember(url, asked));

@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import type { IncomingMessage } from 'node:http';
 import type { TRPCError } from '@trpc/server';
 import { invalidInput } from '../../core/errors.ts';
 import { asError, brokenJson } from '../wire/refusal.ts';
@@ -12,6 +13,13 @@ const refused = (error: TRPCError): Inputs => ({ ok: false, error });
 const misshapen = (message: string): Inputs => refused(asError(invalidInput([], message)));
 
 const INDEXED = 'Send the inputs of a batch as an object keyed by the index of the call, such as {"0":{},"1":{}}.';
+
+/** The input of a stream that resumes: the header wins over what the input says. */
+export function resumedInput({ headers }: IncomingMessage, input: unknown): unknown {
+  const lastEventId = headers['last-event-id'];
+  if (lastEventId === undefined || lastEventId === '') return input;
+  return typeof (input ?? {}) === 'object' ? { ...(input as object | null), lastEventId } : input;
+}
 
 /** Reads the inputs from the query or the body. Missing ones are undefined. */
 export function inputsOf({ batch, calls, input }: Route, body: Buffer | undefined): Inputs {

@@ -1,6 +1,6 @@
 import { TRPCError } from '@trpc/server';
 import { LRUCache } from 'lru-cache';
-import { AppError } from '../../core/errors.ts';
+import { AppError, invalidInput } from '../../core/errors.ts';
 import { type Served, served } from '../run/served.ts';
 import type { RoutedCall } from '../wire/pipeline.ts';
 import { asError } from '../wire/refusal.ts';
@@ -23,16 +23,19 @@ export interface Route extends Calls {
 
 export const PREFIX = '/trpc/';
 
-const methodOf = ({ type }: Served): 'GET' | 'POST' => (type === 'query' ? 'GET' : 'POST');
+const methodOf = ({ type }: Served): 'GET' | 'POST' => (type === 'mutation' ? 'POST' : 'GET');
 
 function noProcedure(path: string): TRPCError {
   return new TRPCError({ code: 'NOT_FOUND', message: `No procedure found on path "${path}"` });
 }
 
-function routeCall(path: string, method: string | undefined): RoutedCall {
+const STREAM_IN_BATCH = 'Call a subscription alone, not in a batch.';
+
+function routeCall(path: string, method: string | undefined, batch: boolean): RoutedCall {
   const found = served.get(path);
   if (!found) return { path, type: 'unknown', target: noProcedure(path) };
   const { type } = found;
+  if (batch && type === 'subscription') return { path, type, target: asError(invalidInput([], STREAM_IN_BATCH)) };
   const demanded = methodOf(found);
   if (demanded === method) return { path, type, target: found };
   return { path, type, target: asError(new AppError('METHOD_NOT_ALLOWED', { allow: [demanded] })) };
@@ -63,7 +66,7 @@ function decode(text: string): string | null {
 
 function callsOf(path: string, batch: boolean, method: string | undefined, maxBatch: number): Calls {
   const names = batch ? path.split(',', maxBatch + 1) : [path];
-  const calls = names.map((name) => routeCall(name, method));
+  const calls = names.map((name) => routeCall(name, method, batch));
   const types = new Set(calls.flatMap(({ type }) => (type === 'unknown' ? [] : type)));
   return { calls, faults: calls.flatMap(({ target }) => ('run' in target ? [] : target)), mixed: types.size > 1 };
 }

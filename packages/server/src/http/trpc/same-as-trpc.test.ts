@@ -70,7 +70,10 @@ function requestFor(path: string, who: Who, json: string | undefined): Request {
 const badInputs = [undefined, '{}', 'null', '[]', '"text"', '7', '{"unknown":1}', '{"id":"1"}', '{"id":987654321}'];
 const wrongInputs = badInputs.filter((json) => json !== undefined && json !== '{}');
 
-test.each([...served.keys()])('%s rejects as tRPC does', async (path) => {
+// Streams are refused with a status, which tRPC sends as an event; live.test.ts compares what they send.
+const answered = [...served.values()].filter(({ type }) => type !== 'subscription').map(({ path }) => path);
+
+test.each(answered)('%s rejects as tRPC does', async (path) => {
   for (const who of ['visitor', 'customer', 'admin'] as const) {
     // Procedures without required input would succeed; the sequence below calls those.
     for (const json of who === 'visitor' ? badInputs : wrongInputs) await expectSame(() => requestFor(path, who, json));
@@ -132,6 +135,6 @@ test.each([
 
 test('every procedure answers as by tRPC, in sequence', async () => {
   const told = new Set(steps.map(({ path }) => path));
-  expect([...served.keys()].filter((path) => !told.has(path))).toEqual([]);
+  expect(answered.filter((path) => !told.has(path))).toEqual([]);
   for (const step of steps) await play(step);
 });

@@ -1,3 +1,4 @@
+import type { TRPCError } from '@trpc/server';
 import type { Context } from '../../api/context.ts';
 import type { Verdict } from '../../platform/limits/window.ts';
 import type { CallFacts } from '../../platform/log/call-line.ts';
@@ -19,13 +20,15 @@ export interface Form {
   join(texts: readonly string[]): string;
   /** The result of a single call as a file, which is sent instead of a text. */
   file?(success: Success): FileBody;
+  /** Sends each result as soon as it is there, instead of `write` and `join`, which then serve whole requests alone. */
+  lines?: true;
 }
 
 /** What the response and the log need to know about a call. */
 export interface NamedCall {
   readonly path: string;
   /** Unknown for a call without a procedure. */
-  readonly type: 'query' | 'mutation' | 'unknown';
+  readonly type: 'query' | 'mutation' | 'subscription' | 'unknown';
 }
 
 export interface Answered {
@@ -38,21 +41,29 @@ export interface Answered {
   log: Log;
 }
 
+type Called = Pick<Answered, 'calls' | 'exchange'>;
+
 interface Answer {
   status: number;
   json: string;
   refusal?: Refusal;
 }
 
-function answerOf(outcome: Outcome, index: number, { calls, form, exchange: { requestId } }: Answered): Answer {
-  if (outcome.ok) return { status: form.status, json: form.write(outcome) };
+/** Why a call of a request was refused. */
+export function refusalOfCall(error: TRPCError, index: number, { calls, exchange: { requestId } }: Called): Refusal {
   const { path = '', type } = calls[index] ?? {};
-  const refusal = refusalOf(outcome.error, { requestId, path, ...(type === undefined ? {} : { type }) });
+  return refusalOf(error, { requestId, path, ...(type === undefined ? {} : { type }) });
+}
+
+function answerOf(outcome: Outcome, index: number, answered: Answered): Answer {
+  const { form } = answered;
+  if (outcome.ok) return { status: form.status, json: form.write(outcome) };
+  const refusal = refusalOfCall(outcome.error, index, answered);
   return { status: refusal.status, json: JSON.stringify(refusal.body), refusal };
 }
 
 /** The verdict of the limits as headers. */
-function limitHeaders(verdict: Verdict | undefined): string[] {
+export function limitHeaders(verdict: Verdict | undefined): string[] {
   if (verdict === undefined) return [];
   const { policy, rate, remaining, resetSeconds } = verdict;
   return [
@@ -64,8 +75,9 @@ function limitHeaders(verdict: Verdict | undefined): string[] {
 }
 
 /** Logs the calls: equal ones share one line with their number. */
-function logCalls(answered: Answered, answers: readonly Answer[], gone: boolean): void {
+export function logCalls(answered: Answered, gone: boolean, known?: readonly Answer[]): void {
   const { exchange, calls, outcomes, context, log } = answered;
+  const answers = known ?? outcomes.map((outcome, index) => answerOf(outcome, index, answered));
   const { requestId, startedAt } = exchange;
   const ms = millisecondsSince(startedAt);
   const account = context?.caller?.accountId;
@@ -101,5 +113,5 @@ export function answerCalls(answered: Answered): void {
   if (refusals.length > 0) headers.unshift(...refusalHeaders(status, refusals));
   if (context?.replayed.yes && refusals.length === 0) headers.push('idempotent-replay', 'true');
   answer(exchange, status, body, headers);
-  logCalls(answered, answers, gone);
+  logCalls(answered, gone, answers);
 }

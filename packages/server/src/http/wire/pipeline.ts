@@ -1,5 +1,6 @@
 import type { TRPCError } from '@trpc/server';
 import type { Context } from '../../api/context.ts';
+import type { TrackedStream } from '../../api/tracked-stream.ts';
 import { AppError } from '../../core/errors.ts';
 import type { Shop } from '../../core/shop.ts';
 import type { Log } from '../../platform/log/log.ts';
@@ -7,6 +8,8 @@ import type { MaybePromise } from '../../platform/maybe-promise.ts';
 import { type Outcome, failed, runCall } from '../run/run.ts';
 import type { Served } from '../run/served.ts';
 import { type Form, type NamedCall, answerCalls } from './answer-calls.ts';
+import { answerLines } from './answer-lines.ts';
+import { answerStream } from './answer-stream.ts';
 import { CLOSE } from './answer.ts';
 import { isJson, readBody } from './body.ts';
 import { createContext } from './context.ts';
@@ -55,6 +58,12 @@ function areHere<T>(values: readonly MaybePromise<T>[]): values is readonly Excl
   return !values.some((value) => value instanceof Promise);
 }
 
+/** The stream that a subscription has opened. */
+function streamOf([call]: readonly NamedCall[], [outcome]: readonly Outcome[]) {
+  if (call?.type !== 'subscription' || !outcome?.ok) return undefined;
+  return { call, stream: outcome.data as TrackedStream };
+}
+
 const changesSomething = (calls: readonly NamedCall[]): boolean => calls.some(({ type }) => type === 'mutation');
 
 export function createPipeline({ shop, log, maxBodyBytes, addressOf, isDraining }: PipelineOptions): Pipeline {
@@ -95,6 +104,12 @@ export function createPipeline({ shop, log, maxBodyBytes, addressOf, isDraining 
 
     run: (exchange, { calls, form, inputOf }, onSuccess) => {
       const answerWith = (outcomes: readonly Outcome[], context?: Context): void => {
+        const stream = context && streamOf(calls, outcomes);
+        if (stream) {
+          const { pingMs } = shop.streams;
+          void answerStream({ ...stream, exchange, context, log, pingMs });
+          return;
+        }
         answerCalls({ exchange, calls, outcomes, context, form, log });
         if (onSuccess && outcomes.every(({ ok }) => ok)) onSuccess();
       };
@@ -105,6 +120,7 @@ export function createPipeline({ shop, log, maxBodyBytes, addressOf, isDraining 
         const running = calls.map(({ target }, batchIndex) =>
           runCall(target, { batchIndex, inputOf, hangUp }, context),
         );
+        if (form.lines) return answerLines({ exchange, calls, running, context, form, log });
         if (areHere(running)) return answerWith(running, context);
         return Promise.all(running.map((one) => Promise.resolve(one))).then((all) => answerWith(all, context));
       };

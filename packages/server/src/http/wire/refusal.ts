@@ -32,7 +32,7 @@ export function isUnexpected({ reason }: Refusal, { cause }: TRPCError): boolean
 
 interface About {
   requestId: string;
-  type?: 'query' | 'mutation' | 'unknown';
+  type?: 'query' | 'mutation' | 'subscription' | 'unknown';
   path?: string;
 }
 

@@ -99,8 +99,17 @@ describe('missing input', () => {
     await refused(callByPath(admin.call, path), 'INVALID_INPUT');
   });
 
-  test.each(withoutInput.filter((path) => !ending.includes(path)))('%s treats a missing input as {}', async (path) => {
-    expect(await callByPath(admin.call, path, {})).toEqual(await callByPath(admin.call, path));
+  const streams = procedures.filter(({ type }) => type === 'subscription').map(({ path }) => path);
+
+  test.each(withoutInput.filter((path) => !ending.includes(path) && !streams.includes(path)))(
+    '%s treats a missing input as {}',
+    async (path) => {
+      expect(await callByPath(admin.call, path, {})).toEqual(await callByPath(admin.call, path));
+    },
+  );
+
+  test.each(streams)('%s takes a missing input', async (path) => {
+    for (const input of [undefined, {}]) expect(await callByPath(admin.call, path, input)).toHaveProperty('onEnd');
   });
 
   test.each(ending)('%s treats a missing input as {}', async (path) => {
