@@ -20,7 +20,7 @@ if (postgres !== undefined && !['127.0.0.1', 'localhost', '[::1]'].includes(new 
 // The developer's own shop settings and session must not reach a test; a server started by a test sees only that test's
 // variables. PG variables would configure the PostgreSQL driver.
 const ours =
-  /^(?:DATABASE_URL|REDIS_URL|HOST|PORT|JWT_SECRET|ACCESS_TOKEN_.*|REFRESH_TOKEN_.*|BCRYPT_COST|TRUST_PROXY|RATE_LIMIT.*|MAX_BODY_BYTES|MAX_BATCH|DRAIN_SECONDS|CORS_ORIGINS|PUBLIC_URL|METRICS.*|LOG_LEVEL|SHOP_.*|PG[A-Z]+|INIT_CWD|TEST_REPORT)$/;
+  /^(?:DATABASE_URL|REDIS_URL|HOST|PORT|JWT_SECRET|ACCESS_TOKEN_.*|REFRESH_TOKEN_.*|BCRYPT_COST|TRUST_PROXY|RATE_LIMIT.*|MAX_BODY_BYTES|MAX_BATCH|DRAIN_SECONDS|CORS_ORIGINS|PUBLIC_URL|COUNTER|METRICS.*|LOG_LEVEL|SHOP_.*|PG[A-Z]+|INIT_CWD|TEST_REPORT)$/;
 for (const name of Object.keys(process.env)) if (ours.test(name)) delete process.env[name];
 
 // The shop command keeps its session under this folder. A time zone off by half an hour reveals dates that leak local

@@ -3,6 +3,7 @@ import { type FastifyInstance, type FastifyReply, fastify } from 'fastify';
 import { AppError, noRoute } from '../core/errors.ts';
 import type { Log } from '../platform/log/log.ts';
 import { answerClientError } from './client-errors.ts';
+import { type Counter, pageFor, registerCounter } from './counter/register.ts';
 import type { Readiness } from './health.ts';
 import { registerHome } from './home.ts';
 import type { Metrics } from './metrics/metrics.ts';
@@ -18,6 +19,8 @@ export interface FastifyAppOptions {
   headersFor(req: Exchange['req']): readonly string[];
   /** Metrics, when they are served on this port. */
   metrics?: Pick<Metrics, 'contentType' | 'text'> | undefined;
+  /** The web app; without it, `/` describes the server. */
+  counter?: Counter | undefined;
   /** Takes the request listener and returns the server that uses it. */
   serve(listener: RequestListener): Server;
 }
@@ -37,11 +40,14 @@ function sendRefusal(reply: FastifyReply, error: AppError): FastifyReply {
 
 /** Everything that is not performance-critical: health and documentation. In Fastify, with the same error shape. */
 export function createFastifyApp(options: FastifyAppOptions): FastifyInstance {
-  const { log, maxBodyBytes, readiness, headersFor, serve } = options;
+  const { log, maxBodyBytes, readiness, headersFor, counter, serve } = options;
   const methodsOf = new Map<string, string[]>();
   const pathOf = (url = '/'): string => url.split('?', 1)[0] ?? url;
   const app = fastify({
-    rewriteUrl: ({ url }) => (methodsOf.has(pathOf(url)) ? (url ?? '/') : UNKNOWN_PATH),
+    rewriteUrl: ({ url, method }) => {
+      if (methodsOf.has(pathOf(url))) return url ?? '/';
+      return (counter && pageFor(method, pathOf(url))) ?? UNKNOWN_PATH;
+    },
     serverFactory: (handler) => serve(handler),
     genReqId: requestIdOf,
     bodyLimit: maxBodyBytes,
@@ -95,7 +101,8 @@ export function createFastifyApp(options: FastifyAppOptions): FastifyInstance {
     return reply.send(body);
   });
   registerDocs(app);
-  registerHome(app);
+  if (counter) registerCounter(app, counter);
+  else registerHome(app);
   const { metrics } = options;
   if (metrics) {
     app.get('/metrics', async (_request, reply) =>

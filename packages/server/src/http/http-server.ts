@@ -7,6 +7,7 @@ import { ping } from '../platform/ping.ts';
 import { addressReader } from './address.ts';
 import { refusalText, rejectTunnels } from './client-errors.ts';
 import { createCors } from './cors.ts';
+import type { Counter } from './counter/register.ts';
 import { createDrain } from './drain.ts';
 import { createFastifyApp } from './fastify-app.ts';
 import { createReadiness } from './health.ts';
@@ -34,6 +35,8 @@ export interface HttpServerOptions {
   trustProxy: TrustProxy | undefined;
   /** Metrics to serve on this port; undefined when `/metrics` is not served here. */
   metricsHere?: Pick<Metrics, 'contentType' | 'text'> | undefined;
+  /** The web app to serve; undefined for none. */
+  counterApp?: Counter | undefined;
 }
 
 export interface ListeningServer {
@@ -131,6 +134,7 @@ export async function openHttpServer(shop: Shop, options: HttpServerOptions, log
       failingDependencies: () => shop.failingDependencies(),
     }),
     metrics: options.metricsHere,
+    counter: options.counterApp,
     headersFor,
     serve: (handler) => {
       server = createNodeServer(listenerOf(handler), {

@@ -1,5 +1,7 @@
 import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
+import { demoAccounts } from '../features/accounts/demo-people.ts';
+import { readCounter } from '../http/counter/files.ts';
 import { openHttpServer } from '../http/http-server.ts';
 import { openMetricsPort } from '../http/metrics-port.ts';
 import { createMetrics } from '../http/metrics/metrics.ts';
@@ -10,6 +12,7 @@ import { type DatabaseLock, lockDatabaseFile } from '../platform/db/lock.ts';
 import { migrateDatabase } from '../platform/db/migrate.ts';
 import type { Log } from '../platform/log/log.ts';
 import type { OnOutage } from '../platform/outages.ts';
+import { root } from '../platform/root.ts';
 import { openShop } from './app.ts';
 import { startHousekeeping } from './housekeeping.ts';
 
@@ -21,6 +24,7 @@ export interface RunningServer {
 }
 
 const INDEXING_MS = 3000;
+const counterFolder = join(root, 'packages/counter/dist');
 const elapsed = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms).unref());
 
 interface Closing {
@@ -76,7 +80,8 @@ export async function startServer(config: Config, { log }: { log: Log }): Promis
     metrics?.watch(shop);
     // A small shop is fully indexed before it opens; the rest of a large one follows while it serves.
     await Promise.race([shop.reindexing.settled(), elapsed(INDEXING_MS)]);
-    if (!isLoopback(config.host) && (await isDemo(shop.database.read))) {
+    const demo = await isDemo(shop.database.read);
+    if (!isLoopback(config.host) && demo) {
       throw new ConfigError('HOST', 'this database holds the demo, whose passwords are public: use 127.0.0.1.');
     }
     const housekeeping = startHousekeeping(shop, onError);
@@ -87,7 +92,9 @@ export async function startServer(config: Config, { log }: { log: Log }): Promis
       log.info({ url: port.url }, 'metrics');
     }
     const metricsHere = config.metricsPort === undefined ? metrics : undefined;
-    const front = await openHttpServer(shop, { ...config, metricsHere }, metrics?.counting(log) ?? log);
+    const counterFiles = config.counter ? readCounter(counterFolder) : undefined;
+    const counterApp = counterFiles && { ...counterFiles, demoAccounts: demo ? demoAccounts : [] };
+    const front = await openHttpServer(shop, { ...config, metricsHere, counterApp }, metrics?.counting(log) ?? log);
     open.push(front);
     for (const warning of config.warnings) log.warn(warning);
     // Logged at any level: the operator waits for it.

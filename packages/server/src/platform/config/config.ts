@@ -38,6 +38,8 @@ export interface Config {
   corsOrigins: readonly string[];
   /** The shop's own address, without a slash at the end, for links to customers; undefined for none. */
   publicUrl: string | undefined;
+  /** Whether to serve the web app, if it is built. */
+  counter: boolean;
   metrics: boolean;
   /** Metrics use the main port when undefined. */
   metricsPort: number | undefined;
@@ -114,6 +116,7 @@ export function parseConfig(env: Env, places: Places): Config {
     keepAliveSeconds: integer(env, 'KEEP_ALIVE_SECONDS', proxies ? BEHIND_A_PROXY : ALONE, [1, 600]),
     corsOrigins: corsOrigins(env),
     publicUrl: publicUrl(env),
+    counter: onOff(env, 'COUNTER', 'on'),
     ...metricsOf(env, listensOn, proxies !== undefined),
     logLevel: oneOf(env, 'LOG_LEVEL', logLevels, 'info'),
   };

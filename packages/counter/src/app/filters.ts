@@ -1,0 +1,16 @@
+/** Reads one value of an address; undefined if it is missing or malformed, so that a damaged link still opens. */
+export function asText(value: unknown): string | undefined {
+  const text = typeof value === 'number' ? String(value) : value;
+  return typeof text === 'string' && text.trim() !== '' ? text.slice(0, 100) : undefined;
+}
+
+/** The same for an id. */
+export function asId(value: unknown): number | undefined {
+  const id = Number(value);
+  return Number.isSafeInteger(id) && id > 0 ? id : undefined;
+}
+
+/** The same for one of these words. */
+export function asOneOf<W extends string>(words: readonly W[], value: unknown): W | undefined {
+  return words.find((word) => word === value);
+}

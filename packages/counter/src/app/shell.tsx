@@ -1,0 +1,64 @@
+import { Link, Outlet, useRouteContext } from '@tanstack/react-router';
+import { LogOut } from 'lucide-react';
+import { useTexts } from '../i18n/i18n.tsx';
+import { useIsConnected } from '../shop/connection.ts';
+import { useLive } from '../shop/live.ts';
+import { Button } from '../ui/button.tsx';
+import { useAccount } from './account.tsx';
+import { useFormat } from './format.tsx';
+import { LanguageSelect } from './language-select.tsx';
+import { pagesFor } from './pages.ts';
+
+/** What surrounds every view: navigation, who is logged in, and whether the server answers. */
+export function Shell() {
+  const { app, nav, errors } = useTexts();
+  const { shop } = useFormat();
+  const { account, logOut } = useAccount();
+  const { connection } = useRouteContext({ from: '__root__' });
+  const isConnected = useIsConnected(connection);
+  useLive();
+  return (
+    <>
+      <a
+        href="#content"
+        className="bg-surface sr-only focus:not-sr-only focus:absolute focus:z-50 focus:p-2"
+      >
+        {nav.skip}
+      </a>
+      <header className="bg-surface border-line flex flex-wrap items-center gap-x-4 gap-y-1 border-b px-3 py-2 print:hidden">
+        <span className="font-semibold">{shop.name || app.name}</span>
+        <nav aria-label={nav.label} className="order-last w-full overflow-x-auto lg:order-none lg:w-auto">
+          <ul className="flex gap-1">
+            {pagesFor(account.role).map(({ to, name }) => (
+              <li key={to}>
+                <Link
+                  to={to}
+                  activeOptions={{ exact: to === '/', includeSearch: false }}
+                  className="hover:bg-tint block rounded-md px-3 py-1.5 whitespace-nowrap"
+                  activeProps={{ className: 'bg-tint text-accent font-medium' }}
+                >
+                  {nav[name]}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <div className="ml-auto flex items-center gap-2">
+          <span className="text-muted hidden text-sm sm:inline">
+            {account.firstName} {account.lastName}
+          </span>
+          <LanguageSelect />
+          <Button icon look="quiet" aria-label={nav.logOut} onPress={() => void logOut()}>
+            <LogOut aria-hidden className="size-4" />
+          </Button>
+        </div>
+      </header>
+      <div role="status">
+        {!isConnected && <p className="bg-tint border-warn text-warn border-b px-3 py-2">{errors.away}</p>}
+      </div>
+      <main id="content" tabIndex={-1} className="outline-none">
+        <Outlet />
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,82 @@
+import type { Ticket } from '@mechanic-shop/client';
+import { GripVertical } from 'lucide-react';
+import { useTexts } from '../../i18n/i18n.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Menu, type MenuEntry } from '../../ui/menu.tsx';
+import { Refusal } from '../../ui/refusal.tsx';
+import { useFormat } from '../../app/format.tsx';
+import { type Target, targetsOf } from './columns.ts';
+
+interface Props {
+  ticket: Ticket;
+  /** Why its last move was refused. */
+  refusal: unknown;
+  onMove(ticket: Ticket, target: Target): void;
+}
+
+export function Card({ ticket, refusal, onMove }: Props) {
+  const { board } = useTexts();
+  const { id, customer, vehicle, mechanics, description } = ticket;
+  const nameOf = (target: Target): string =>
+    target === 'cancelled' ? board.cancelTicket : board.moveTo(board.columns[target]);
+  const entries: MenuEntry[] = targetsOf(ticket).map((target) => ({
+    id: target,
+    text: nameOf(target),
+    onAction: () => onMove(ticket, target),
+  }));
+  return (
+    <div className="flex gap-1">
+      <Button slot="drag" look="quiet" icon aria-label={board.drag(id)}>
+        <GripVertical aria-hidden className="text-muted size-4" />
+      </Button>
+      <div className="min-w-0 flex-1 py-1">
+        <p className="flex flex-wrap gap-x-2 font-medium">
+          <span>#{id}</span>
+          <span className="min-w-0 wrap-anywhere">
+            {customer.firstName} {customer.lastName}
+          </span>
+        </p>
+        <p className="text-sm">
+          {vehicle ? `${vehicle.make} ${vehicle.model}` : board.noVehicle}
+          {vehicle?.licensePlate != null && <span className="ml-1 font-mono">{vehicle.licensePlate}</span>}
+        </p>
+        <p className="text-muted line-clamp-2 text-sm wrap-anywhere">{description}</p>
+        <Facts ticket={ticket} />
+        {mechanics.length > 0 && (
+          <p className="text-muted text-sm">
+            {mechanics.map(({ firstName, lastName }) => `${firstName} ${lastName}`).join(', ')}
+          </p>
+        )}
+        <Refusal error={refusal} />
+      </div>
+      {entries.length > 0 && <Menu label={board.actions(id)} entries={entries} />}
+    </div>
+  );
+}
+
+/** What is worth knowing before the ticket is opened. */
+function Facts({ ticket }: { ticket: Ticket }) {
+  const { board, hold } = useTexts();
+  const { day, money, number } = useFormat();
+  const asked = (['exceeded', 'asked', 'declined', 'approved'] as const).find((state) =>
+    ticket.jobs.some(({ approval }) => approval === state),
+  );
+  const missing = ticket.parts.filter((line) => line.missing > 0);
+  const facts = [
+    ...(ticket.hold ? [{ text: hold[ticket.hold.reason] ?? ticket.hold.reason, look: 'text-warn' }] : []),
+    ...missing.map((line) => ({ text: board.missing(number(line.missing), line.name), look: 'text-bad' })),
+    ...(asked ? [{ text: board[asked], look: asked === 'approved' ? 'text-good' : 'text-warn' }] : []),
+    ...(ticket.serviceDate === null ? [] : [{ text: day(ticket.serviceDate), look: '' }]),
+    ...(ticket.balanceCents === 0 ? [] : [{ text: board.balance(money(ticket.balanceCents)), look: '' }]),
+  ];
+  if (facts.length === 0) return null;
+  return (
+    <ul className="flex flex-wrap gap-x-3 text-sm">
+      {facts.map(({ text, look }) => (
+        <li key={text} className={look}>
+          {text}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,17 @@
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app.tsx';
+import { loadTexts, preferredLanguage } from './i18n/i18n.tsx';
+import { createConnection } from './shop/connection.ts';
+import { createQueries } from './shop/queries.ts';
+import { browserSession } from './shop/session.ts';
+import { connectShop } from './shop/shop.ts';
+
+const root = document.getElementById('root');
+if (root) {
+  const language = preferredLanguage();
+  const session = browserSession();
+  const connection = createConnection();
+  const parts = { session, connection, shop: connectShop(session), queries: createQueries(connection) };
+  const start = { language, texts: await loadTexts(language) };
+  createRoot(root).render(<App parts={parts} start={start} />);
+}

@@ -1,0 +1,31 @@
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { type Plugin, defineConfig } from 'vite';
+
+/** The texts of react-aria exist in 35 languages; the app has two. */
+function onlyOurLanguages(): Plugin {
+  return {
+    name: 'only-our-languages',
+    load: (id) => {
+      const [, language] = /\/react-(?:aria|stately|aria-components)\/.*\/([a-z]{2})-[A-Z]{2}\.m?js$/.exec(id) ?? [];
+      return language === undefined || language === 'en' || language === 'de' ? undefined : 'export default {};';
+    },
+  };
+}
+
+// In development the page and the shop share an origin too.
+const proxy = Object.fromEntries(
+  ['/trpc', '/counter.json'].map((path) => [path, process.env['SHOP_URL'] || 'http://127.0.0.1:4000']),
+);
+
+export default defineConfig({
+  plugins: [react(), tailwindcss(), onlyOurLanguages()],
+  server: { proxy },
+  build: {
+    target: 'es2023',
+    // The content security policy allows no inline code, and no data addresses but images.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: ['index.html', 'estimate.html'] },
+  },
+});
