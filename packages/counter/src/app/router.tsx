@@ -1,4 +1,4 @@
-import { createRootRouteWithContext, createRoute, createRouter } from '@tanstack/react-router';
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, notFound } from '@tanstack/react-router';
 import type { Connection } from '../shop/connection.ts';
 import { Failed, NotFound } from './failed.tsx';
 import { asId, asText } from './filters.ts';
@@ -23,7 +23,24 @@ const homeRoute = createRoute({
   component: HomePage,
 });
 
-const routeTree = rootRoute.addChildren([homeRoute]);
+/** An id in a path. */
+const idParam = {
+  parse: ({ id }: { id: string }) => {
+    const parsed = asId(id);
+    if (parsed === undefined) throw notFound();
+    return { id: parsed };
+  },
+  stringify: ({ id }: { id: number }) => ({ id: String(id) }),
+};
+
+const ticketRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/tickets/$id',
+  params: idParam,
+  component: lazyRouteComponent(() => import('../features/tickets/page.tsx'), 'TicketPage'),
+});
+
+const routeTree = rootRoute.addChildren([homeRoute, ticketRoute]);
 
 export function createAppRouter(connection: Connection) {
   return createRouter({

@@ -42,7 +42,7 @@ export function Column({ name, tickets, onMore, refusals, hasChanged, onMove, on
         items={tickets}
         dependencies={[refusals, onMove]}
         dragAndDropHooks={dragAndDropHooks}
-        onAction={(key) => void navigate({ to: '/', search: { search: String(key) } })}
+        onAction={(key) => void navigate({ to: '/tickets/$id', params: { id: Number(key) } })}
         renderEmptyState={() => <p className="text-muted p-3 text-sm">{board.empty}</p>}
         className="data-[drop-target]:bg-tint flex min-h-24 flex-1 flex-col gap-2 rounded-lg"
       >

@@ -1,0 +1,72 @@
+import type { Ticket } from '@mechanic-shop/client';
+import { parseDecimal } from '../../app/format.tsx';
+import { useTexts } from '../../i18n/i18n.tsx';
+import { TextArea, TextField } from '../../ui/field.tsx';
+import { ChangeRefusal } from './change.tsx';
+import { useInlineEdit } from './inline-edit.ts';
+
+/** A whole number or nothing; undefined if it is neither. */
+function mileageOf(text: string): number | null | undefined {
+  if (text.trim() === '') return null;
+  const value = parseDecimal(text);
+  return Number.isSafeInteger(value) ? value : undefined;
+}
+
+/** What is to be done, when, and the car's mileage; edited in place. */
+export function Facts({ ticket, isOpen }: { ticket: Ticket; isOpen: boolean }) {
+  const { ticket: texts, errors } = useTexts();
+  const saved = {
+    description: ticket.description,
+    serviceDate: ticket.serviceDate ?? '',
+    mileageIn: String(ticket.mileageIn ?? ''),
+    mileageOut: String(ticket.mileageOut ?? ''),
+  };
+  const edit = useInlineEdit<keyof typeof saved>({
+    ticket,
+    saved,
+    callFor: (typed) => {
+      const [mileageIn, mileageOut] = [mileageOf(typed.mileageIn), mileageOf(typed.mileageOut)];
+      if (mileageIn === undefined || mileageOut === undefined) return undefined;
+      const all = {
+        description: typed.description,
+        serviceDate: typed.serviceDate === '' ? null : typed.serviceDate,
+        mileageIn,
+        mileageOut,
+      };
+      // Only what was typed here: the rest may have been changed by somebody else.
+      const changed = Object.fromEntries(
+        Object.entries(all).filter(([name]) => typed[name as keyof typeof saved] !== saved[name as keyof typeof saved]),
+      );
+      return (tickets, about) => tickets.update.mutate({ ...about, ...changed });
+    },
+  });
+  const faultOf = (name: 'mileageIn' | 'mileageOut'): string | undefined =>
+    edit.typed && mileageOf(edit.typed[name]) === undefined ? errors.number : undefined;
+  return (
+    // Saves when the focus leaves it.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div {...edit.around} className="space-y-3">
+      <TextArea label={texts.description} disabled={!isOpen} maxLength={4000} {...edit.field('description')} />
+      <div className="grid grid-cols-2 gap-3 sm:grid-cols-3">
+        <div className="col-span-2 sm:col-span-1">
+          <TextField label={texts.serviceDate} type="date" disabled={!isOpen} {...edit.field('serviceDate')} />
+        </div>
+        <TextField
+          label={texts.mileageIn}
+          inputMode="numeric"
+          disabled={!isOpen}
+          {...edit.field('mileageIn')}
+          error={faultOf('mileageIn')}
+        />
+        <TextField
+          label={texts.mileageOut}
+          inputMode="numeric"
+          disabled={!isOpen}
+          {...edit.field('mileageOut')}
+          error={faultOf('mileageOut')}
+        />
+      </div>
+      <ChangeRefusal change={edit.change} />
+    </div>
+  );
+}

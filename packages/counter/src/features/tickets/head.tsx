@@ -1,0 +1,66 @@
+import type { Ticket, TicketStatus } from '@mechanic-shop/client';
+import { useState } from 'react';
+import { useTexts } from '../../i18n/i18n.tsx';
+import { Button } from '../../ui/button.tsx';
+import { Refusal } from '../../ui/refusal.tsx';
+import { MoveDialog } from '../board/move-dialog.tsx';
+import { type Question, type Target, questionOf, targetsOf } from '../board/columns.ts';
+import { type Move, useMove } from '../board/move.ts';
+
+/** Number, status, and the buttons that change it, with what stands in their way. */
+export function TicketHead({ ticket }: { ticket: Ticket }) {
+  const texts = useTexts();
+  const [error, setError] = useState<unknown>();
+  const [asking, setAsking] = useState<{ move: Move; question: Question }>();
+  const { mutate, isPending } = useMove((_move, refusal) => setError(refusal));
+  const start = (move: Move): void => {
+    setAsking(undefined);
+    setError(undefined);
+    mutate(move);
+  };
+  const choose = (target: Target): void => {
+    const question = questionOf(ticket, target);
+    if (question) setAsking({ move: { ticket, target }, question });
+    else start({ ticket, target });
+  };
+  const nameOf = (target: Target): string => {
+    if (target === 'hold') return texts.ticket.hold;
+    return ticket.hold && target === ticket.status ? texts.ticket.liftHold : (texts.status[target] ?? target);
+  };
+  const { hold } = ticket;
+  return (
+    <div className="space-y-2">
+      <div className="flex flex-wrap items-center gap-2">
+        <h1 className="text-xl font-semibold">{texts.ticket.title(ticket.id)}</h1>
+        <span className="bg-tint rounded-full px-2 py-0.5 text-sm">{texts.status[ticket.status]}</span>
+        {hold && (
+          <span className="text-warn text-sm">
+            {texts.hold[hold.reason]}
+            {hold.note !== null && `: ${hold.note}`}
+          </span>
+        )}
+        <div role="group" aria-label={texts.ticket.move} className="ml-auto flex flex-wrap gap-2 print:hidden">
+          {targetsOf(ticket).map((target) => (
+            <Button key={target} isDisabled={isPending} onPress={() => choose(target)}>
+              {nameOf(target)}
+            </Button>
+          ))}
+        </div>
+      </div>
+      <Blockers ticket={ticket} nameOf={(to) => texts.status[to] ?? to} />
+      <Refusal error={error} />
+      {asking && <MoveDialog {...asking} onMove={start} onClose={() => setAsking(undefined)} />}
+    </div>
+  );
+}
+
+function Blockers({ ticket, nameOf }: { ticket: Ticket; nameOf: (to: TicketStatus) => string }) {
+  const { ticket: texts } = useTexts();
+  return (
+    <ul className="text-warn text-sm">
+      {ticket.blockers.map(({ to, reason }) => (
+        <li key={`${to} ${reason}`}>{texts.blocked(nameOf(to), texts.blockers[reason] ?? reason)}</li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,83 @@
+import { type Part, type Ticket, isShopError } from '@mechanic-shop/client';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { parseDecimal, useFormat } from '../../../app/format.tsx';
+import { useTexts } from '../../../i18n/i18n.tsx';
+import { useShop } from '../../../shop/shop.ts';
+import { Button } from '../../../ui/button.tsx';
+import { TextField } from '../../../ui/field.tsx';
+import { SearchField } from '../../../ui/search-field.tsx';
+import { ChangeRefusal, useTicketChange } from '../change.tsx';
+
+const FOUND = 8;
+
+/** Finds a part by name or number, with what is available, and adds it. */
+export function AddPart({ ticket, jobId, onClose }: { ticket: Ticket; jobId: number | null; onClose: () => void }) {
+  const { app, lines } = useTexts();
+  const [search, setSearch] = useState('');
+  const [quantity, setQuantity] = useState('1');
+  const [picked, setPicked] = useState<Part>();
+  const change = useTicketChange();
+  const count = parseDecimal(quantity);
+  const add = (part: Part, backorder: boolean): void => {
+    setPicked(part);
+    if (count === undefined) return;
+    change.run({
+      base: ticket,
+      call: (tickets, { id }) => tickets.addPart.mutate({ id, partId: part.id, jobId, quantity: count, backorder }),
+      onDone: onClose,
+    });
+  };
+  return (
+    <div role="group" aria-label={lines.addPart} className="bg-tint space-y-2 rounded-md p-2">
+      <div className="flex flex-wrap items-end gap-2">
+        <div className="min-w-0 flex-1">
+          <SearchField label={lines.pick} placeholder={lines.pick} value={search} onSearch={setSearch} />
+        </div>
+        <div className="w-20">
+          <TextField
+            label={lines.quantity}
+            inputMode="decimal"
+            value={quantity}
+            onChange={({ target }) => setQuantity(target.value)}
+          />
+        </div>
+      </div>
+      <Found search={search} onPick={(part) => add(part, false)} />
+      <ChangeRefusal change={change} />
+      <div className="flex gap-2">
+        {picked && isShopError(change.error, 'INSUFFICIENT_STOCK') && (
+          <Button look="primary" onPress={() => add(picked, true)}>
+            {lines.backorder}
+          </Button>
+        )}
+        <Button onPress={onClose}>{app.cancel}</Button>
+      </div>
+    </div>
+  );
+}
+
+function Found({ search, onPick }: { search: string; onPick: (part: Part) => void }) {
+  const { lines, palette } = useTexts();
+  const { money, number } = useFormat();
+  const options = useShop().inventory.list.queryOptions({ search, limit: FOUND });
+  const found = useQuery({ ...options, enabled: search !== '', placeholderData: keepPreviousData });
+  if (search === '' || !found.data) return null;
+  if (found.data.items.length === 0) return <p className="text-sm">{palette.nothing}</p>;
+  return (
+    <ul className="space-y-1">
+      {found.data.items.map((part) => (
+        <li key={part.id}>
+          <Button onPress={() => onPick(part)}>
+            <span className="min-w-0">
+              {part.name} <span className="text-muted font-mono text-sm">{part.sku}</span>
+              <span className="block text-sm">
+                {lines.available(number(part.available), part.unit)}, {money(part.priceCents)}
+              </span>
+            </span>
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}

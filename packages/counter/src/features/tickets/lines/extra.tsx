@@ -1,0 +1,69 @@
+import type { ExtraLine, Ticket } from '@mechanic-shop/client';
+import { parseCents, typedCents, useFormat } from '../../../app/format.tsx';
+import { useTexts } from '../../../i18n/i18n.tsx';
+import { TextField } from '../../../ui/field.tsx';
+import { ChangeRefusal, useTicketChange } from '../change.tsx';
+import { useDrafts } from '../drafts.tsx';
+import { useInlineEdit } from '../inline-edit.ts';
+import { LineRow } from './line-row.tsx';
+
+export function Extra({ ticket, line, isOpen }: { ticket: Ticket; line: ExtraLine; isOpen: boolean }) {
+  const { lines, errors } = useTexts();
+  const { money } = useFormat();
+  const { drafts, setDraft } = useDrafts();
+  const quick = useTicketChange();
+  const edit = useInlineEdit<'description' | 'amount'>({
+    ticket,
+    saved: { description: line.description, amount: typedCents(line.amountCents) },
+    callFor: ({ description, amount }) => {
+      const amountCents = parseCents(amount);
+      if (amountCents === undefined) return undefined;
+      return (tickets, about) => tickets.updateExtra.mutate({ ...about, extraId: line.id, description, amountCents });
+    },
+    onTyped: (typed) => {
+      const amountCents = typed && parseCents(typed.amount);
+      setDraft('extras', line.id, amountCents === undefined ? undefined : { amountCents });
+    },
+  });
+  const isInvalid = edit.typed && parseCents(edit.typed.amount) === undefined;
+  return (
+    <LineRow
+      {...edit.around}
+      name={line.description}
+      total={money(drafts.extras.get(line.id)?.amountCents ?? line.amountCents)}
+      onRemove={
+        isOpen
+          ? () =>
+              quick.run({
+                base: ticket,
+                call: (tickets, about) => tickets.removeExtra.mutate({ ...about, extraId: line.id }),
+              })
+          : undefined
+      }
+      refusal={
+        <>
+          <ChangeRefusal change={edit.change} />
+          <ChangeRefusal change={quick} />
+        </>
+      }
+      fields={
+        <>
+          <span className="text-muted text-sm">{lines.kinds[line.kind]}</span>
+          <div className="w-full sm:w-auto sm:flex-1">
+            <TextField bare label={lines.text} disabled={!isOpen} maxLength={200} {...edit.field('description')} />
+          </div>
+          <div className="w-28">
+            <TextField
+              bare
+              label={lines.amount}
+              disabled={!isOpen}
+              inputMode="decimal"
+              {...edit.field('amount')}
+              error={isInvalid ? errors.money : undefined}
+            />
+          </div>
+        </>
+      }
+    />
+  );
+}

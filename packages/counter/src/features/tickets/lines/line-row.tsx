@@ -1,0 +1,36 @@
+import { X } from 'lucide-react';
+import type { FocusEvent, KeyboardEvent, ReactNode } from 'react';
+import { useTexts } from '../../../i18n/i18n.tsx';
+import { Button } from '../../../ui/button.tsx';
+
+interface Props {
+  name: string;
+  fields: ReactNode;
+  total: string;
+  /** Undefined where the line cannot be removed. */
+  onRemove: (() => void) | undefined;
+  refusal: ReactNode;
+  onBlur(event: FocusEvent<HTMLElement>): void;
+  onKeyDown(event: KeyboardEvent): void;
+}
+
+/** One line of a ticket: its fields, what it comes to, and why a change of it was refused. */
+export function LineRow({ name, fields, total, onRemove, refusal, onBlur, onKeyDown }: Props) {
+  const { lines } = useTexts();
+  return (
+    // Saves when the focus leaves it; the fields in it have the behaviour of their own.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <li className="border-line border-b py-2 last:border-0" aria-label={name} onBlur={onBlur} onKeyDown={onKeyDown}>
+      <div className="flex flex-wrap items-center gap-2">
+        {fields}
+        <span className="ml-auto min-w-20 text-right tabular-nums">{total}</span>
+        {onRemove && (
+          <Button icon look="quiet" aria-label={lines.remove(name)} onPress={onRemove}>
+            <X aria-hidden className="size-4" />
+          </Button>
+        )}
+      </div>
+      {refusal}
+    </li>
+  );
+}
