@@ -29,13 +29,20 @@ const configHome = mkdtempSync(join(tmpdir(), 'mechanic-shop-tests-'));
 process.on('exit', () => rmSync(configHome, { recursive: true, force: true }));
 const env = { NODE_ENV: 'test', TZ: 'America/St_Johns', XDG_CONFIG_HOME: configHome, SLOW_TEST_MS };
 
-function project(name: string, root: string, more: Record<string, string> = {}, without: string[] = []) {
+function project(
+  name: string,
+  root: string,
+  more: Record<string, string> = {},
+  without: string[] = [],
+  globalSetup: string[] = [],
+) {
   return {
     extends: true as const,
     root,
     test: {
       name,
       env: { ...env, ...more },
+      globalSetup,
       include: ['**/*.test.ts'],
       exclude: ['**/node_modules/**', '**/dist/**', ...without],
     },
@@ -65,6 +72,8 @@ export default defineConfig({
       project('client', 'packages/client', {}, ['test/strangers/**']),
       // These install packages from the registry, so they run in CI: `pnpm test:strangers`.
       project('strangers', 'packages/client/test/strangers'),
+      // The web app is built once, before its tests.
+      project('counter', 'packages/counter', {}, [], ['test/setup.ts']),
       project('demos', 'demos'),
       project('scripts', 'scripts'),
     ],

@@ -1,5 +1,5 @@
 // Builds the app into dist, unless it is there and was built from exactly these sources.
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
@@ -28,15 +28,30 @@ async function compress(file: string): Promise<void> {
   writeFileSync(`${file}.gz`, await promisify(gzip)(bytes, { level: 9 }));
 }
 
-/** Builds what is not built; returns the folder. */
+/** Builds what is not built; returns the folder. A server that starts meanwhile finds a finished build or none. */
 export async function buildCounter(): Promise<string> {
   const digest = digestOf(resolve(here, '../..'), sources);
   if (isBuiltFrom(dist, digest)) return dist;
-  await build({ root: here, logLevel: 'warn' });
-  const files = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((name) => /\.(?:html|js|css|svg)$/.test(name));
-  await Promise.all(files.map((name) => compress(join(dist, name))));
-  writeFileSync(join(dist, DIGEST_FILE), digest);
+  const outDir = mkdtempSync(join(here, 'dist.'));
+  try {
+    await build({ root: here, logLevel: 'warn', build: { outDir, emptyOutDir: true } });
+    const files = readdirSync(outDir, { recursive: true, encoding: 'utf8' });
+    await Promise.all(
+      files.filter((name) => /\.(?:html|js|css|svg)$/.test(name)).map((name) => compress(join(outDir, name))),
+    );
+    writeFileSync(join(outDir, DIGEST_FILE), digest);
+    rmSync(dist, { recursive: true, force: true });
+    renameSync(outDir, dist);
+  } finally {
+    rmSync(outDir, { recursive: true, force: true });
+  }
   return dist;
 }
 
-if (import.meta.main) await buildCounter();
+if (import.meta.main) {
+  await buildCounter().catch((error: unknown) => {
+    // `npm start` serves the shop without it.
+    if (!process.argv.includes('--optional')) throw error;
+    process.stderr.write(`The web app could not be built: ${String(error)}\n`);
+  });
+}

@@ -3,6 +3,7 @@ import { App } from './app/app.tsx';
 import { loadTexts, preferredLanguage } from './i18n/i18n.tsx';
 import { createConnection } from './shop/connection.ts';
 import { createQueries } from './shop/queries.ts';
+import { createSessionWatch } from './shop/session-watch.ts';
 import { browserSession } from './shop/session.ts';
 import { connectShop } from './shop/shop.ts';
 
@@ -11,7 +12,8 @@ if (root) {
   const language = preferredLanguage();
   const session = browserSession();
   const connection = createConnection();
-  const parts = { session, connection, shop: connectShop(session), queries: createQueries(connection) };
+  const shop = connectShop(session);
+  const queries = createQueries(connection, createSessionWatch(session, shop));
   const start = { language, texts: await loadTexts(language) };
-  createRoot(root).render(<App parts={parts} start={start} />);
+  createRoot(root).render(<App parts={{ session, connection, shop, queries }} start={start} />);
 }

@@ -1,4 +1,10 @@
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, notFound } from '@tanstack/react-router';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  notFound,
+} from '@tanstack/react-router';
 import type { Connection } from '../shop/connection.ts';
 import { Failed, NotFound } from './failed.tsx';
 import { asId, asText } from './filters.ts';

@@ -19,10 +19,7 @@ export function Shell() {
   useLive();
   return (
     <>
-      <a
-        href="#content"
-        className="bg-surface sr-only focus:not-sr-only focus:absolute focus:z-50 focus:p-2"
-      >
+      <a href="#content" className="bg-surface sr-only focus:not-sr-only focus:absolute focus:z-50 focus:p-2">
         {nav.skip}
       </a>
       <header className="bg-surface border-line flex flex-wrap items-center gap-x-4 gap-y-1 border-b px-3 py-2 print:hidden">

@@ -18,8 +18,9 @@ export function SearchField({ label, placeholder, value, onSearch }: Props) {
   if (typed.for !== value) setTyped({ text: value === typed.text.trim() ? typed.text : value, for: value });
   const text = typed.text.trim();
   useEffect(() => {
-    if (text === value) return;
-    const timer = setTimeout(() => onSearch(text), PAUSE_MS);
+    const timer = setTimeout(() => {
+      if (text !== value) onSearch(text);
+    }, PAUSE_MS);
     return () => clearTimeout(timer);
   }, [text, value, onSearch]);
   return (

@@ -10,6 +10,7 @@ export function banner(url: string, file: string): string {
   return [
     '',
     `The demo shop is open at ${url}`,
+    'Open that address in a browser, and log in with one click.',
     `Its data is in ${file}; delete that file to start over.`,
     '',
     'Log in as',
@@ -21,7 +22,7 @@ export function banner(url: string, file: string): string {
     `  ${where}npx -y -p node@26 node demos/a-day-at-the-shop.ts`,
     `  curl ${url}/trpc/inventory.list`,
     '',
-    `Or open ${url}/docs in a browser.`,
+    `The API is described at ${url}/docs.`,
     '',
     'Press Ctrl-C to stop the shop.',
     '',

@@ -18,9 +18,7 @@ const serverSources: Sources = {
 };
 
 function isSource(path: string): boolean {
-  return (
-    /\.(?:tsx?|cjs|css|svg)$/.test(path) && !/\.test\.tsx?$|(?:^|[\\/])testing(?:[\\/]|\.ts$)/.test(path)
-  );
+  return /\.(?:tsx?|cjs|css|svg)$/.test(path) && !/\.test\.tsx?$|(?:^|[\\/])testing(?:[\\/]|\.ts$)/.test(path);
 }
 
 /** A digest of everything under this root that goes into a build. */

@@ -7,8 +7,8 @@ import { useChangeWatch } from './changed.ts';
 import { Column } from './column.tsx';
 import { type Question, type Target, columnOf, columns, questionOf } from './columns.ts';
 import { BoardFilters } from './filters.tsx';
-import { type Move, useMove, usePendingMoves } from './move.ts';
 import { MoveDialog } from './move-dialog.tsx';
+import { type Move, useMove, usePendingMoves } from './move.ts';
 import { arrange, useColumn } from './tickets.ts';
 
 /** The board: every ticket that is not finished, by what happens with it. */

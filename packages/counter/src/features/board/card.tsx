@@ -1,10 +1,10 @@
 import type { Ticket } from '@mechanic-shop/client';
 import { GripVertical } from 'lucide-react';
+import { useFormat } from '../../app/format.tsx';
 import { useTexts } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Menu, type MenuEntry } from '../../ui/menu.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
-import { useFormat } from '../../app/format.tsx';
 import { type Target, targetsOf } from './columns.ts';
 
 interface Props {

@@ -31,10 +31,7 @@ export function useColumn(column: Column, { search, mechanic }: BoardFilters) {
 }
 
 /** Puts tickets into columns, with those that are being moved where they go. */
-export function arrange(
-  tickets: readonly Ticket[],
-  moving: ReadonlyMap<number, Target>,
-): Record<Column, Ticket[]> {
+export function arrange(tickets: readonly Ticket[], moving: ReadonlyMap<number, Target>): Record<Column, Ticket[]> {
   const placed: Record<Column, Ticket[]> = { open: [], in_progress: [], hold: [], completed: [] };
   const newest = new Map<number, Ticket>();
   // Columns are read one after the other: a ticket that moved in between is in two of them.

@@ -28,7 +28,9 @@ function shownOf(ticket: Ticket, texts: Texts, { money, number, day }: Format): 
       'discount',
       {
         name: labels.discount,
-        value: orNone(discount && (discount.kind === 'percent' ? `${discount.percent} %` : money(discount.amountCents))),
+        value: orNone(
+          discount && (discount.kind === 'percent' ? `${discount.percent} %` : money(discount.amountCents)),
+        ),
       },
     ],
     ...ticket.jobs.map(({ id, name, approval }): [string, Shown] => [

@@ -44,7 +44,6 @@ export function Facts({ ticket, isOpen }: { ticket: Ticket; isOpen: boolean }) {
     edit.typed && mileageOf(edit.typed[name]) === undefined ? errors.number : undefined;
   return (
     // Saves when the focus leaves it.
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div {...edit.around} className="space-y-3">
       <TextArea label={texts.description} disabled={!isOpen} maxLength={4000} {...edit.field('description')} />
       <div className="grid grid-cols-2 gap-3 sm:grid-cols-3">

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { useTexts } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
-import { MoveDialog } from '../board/move-dialog.tsx';
 import { type Question, type Target, questionOf, targetsOf } from '../board/columns.ts';
+import { MoveDialog } from '../board/move-dialog.tsx';
 import { type Move, useMove } from '../board/move.ts';
 
 /** Number, status, and the buttons that change it, with what stands in their way. */

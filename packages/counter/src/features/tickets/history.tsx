@@ -34,13 +34,15 @@ function Entries({ id }: { id: number }) {
       by: by && `${by.firstName} ${by.lastName}`,
       note,
     })),
-    ...(decisions.data?.items ?? []).map(({ id: decision, method, by, approved, declined, approvedCents, note, at }) => ({
-      key: `decision ${decision}`,
-      at,
-      text: `${approval.methods[method] ?? method}: ${history.decided(approved.length, declined.length)}, ${money(approvedCents)}`,
-      by,
-      note,
-    })),
+    ...(decisions.data?.items ?? []).map(
+      ({ id: decision, method, by, approved, declined, approvedCents, note, at }) => ({
+        key: `decision ${decision}`,
+        at,
+        text: `${approval.methods[method] ?? method}: ${history.decided(approved.length, declined.length)}, ${money(approvedCents)}`,
+        by,
+        note,
+      }),
+    ),
   ].toSorted((a, b) => (a.at < b.at ? 1 : -1));
   return (
     <>

@@ -36,12 +36,7 @@ export function Mechanics({ ticket, isOpen }: { ticket: Ticket; isOpen: boolean 
         ))}
       </ul>
       {isOpen && (
-        <Select
-          bare
-          label={texts.assign}
-          value=""
-          onChange={({ target }) => edit({ addIds: [Number(target.value)] })}
-        >
+        <Select bare label={texts.assign} value="" onChange={({ target }) => edit({ addIds: [Number(target.value)] })}>
           <option value="">{texts.assign}</option>
           {all.data?.items
             .filter(({ id }) => !assigned.has(id))

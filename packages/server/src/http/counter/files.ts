@@ -22,8 +22,8 @@ export interface CounterFiles {
   assets: ReadonlyMap<string, CounterFile>;
 }
 
-const types = new Map([
-  ['.html', 'text/html; charset=utf-8'],
+const HTML = 'text/html; charset=utf-8';
+const assetTypes = new Map([
   ['.js', 'text/javascript; charset=utf-8'],
   ['.css', 'text/css; charset=utf-8'],
   ['.svg', 'image/svg+xml'],
@@ -46,15 +46,14 @@ function readCounterFile(path: string, type: string): CounterFile {
 
 /** Reads a built counter into memory; undefined if the folder holds none. */
 export function readCounter(folder: string): CounterFiles | undefined {
-  const [page, linkPage, assets] = ['index.html', 'estimate.html', 'assets'].map((name) => join(folder, name));
-  if (!page || !linkPage || !assets || ![page, linkPage, assets].every((path) => existsSync(path))) return undefined;
-  const html = 'text/html; charset=utf-8';
+  const [page, linkPage, assets] = [join(folder, 'index.html'), join(folder, 'estimate.html'), join(folder, 'assets')];
+  if (![page, linkPage, assets].every((path) => existsSync(path))) return undefined;
   return {
-    page: readCounterFile(page, html),
-    linkPage: readCounterFile(linkPage, html),
+    page: readCounterFile(page, HTML),
+    linkPage: readCounterFile(linkPage, HTML),
     assets: new Map(
       readdirSync(assets).flatMap((name) => {
-        const type = types.get(extname(name));
+        const type = assetTypes.get(extname(name));
         return type === undefined ? [] : [[name, readCounterFile(join(assets, name), type)] as const];
       }),
     ),

@@ -49,7 +49,7 @@ export function pageFor(method: string | undefined, path: string): string | unde
 
 function encodingFor(request: FastifyRequest, file: CounterFile): 'br' | 'gzip' | undefined {
   const accepted = new Set(
-    String(request.headers['accept-encoding'] ?? '')
+    (request.headers['accept-encoding'] ?? '')
       .split(',')
       .map((item) => item.trim())
       .filter((item) => !/;\s*q=0(?:\.0*)?$/.test(item))

@@ -27,6 +27,7 @@ test('parseConfig uses defaults when no variable is set', () => {
     keepAliveSeconds: 5,
     corsOrigins: [],
     publicUrl: undefined,
+    counter: true,
     metrics: false,
     metricsPort: undefined,
     logLevel: 'info',

@@ -22,7 +22,8 @@ export function AskDialog({ ticket, onClose }: { ticket: Ticket; onClose: () => 
       onSuccess: () => queries.invalidateQueries(shop.tickets.pathFilter()),
     }),
   );
-  if (send.data) return <LinkDialog url={send.data.url ?? `${location.origin}/e/${send.data.code}`} onClose={onClose} />;
+  if (send.data)
+    return <LinkDialog url={send.data.url ?? `${location.origin}/e/${send.data.code}`} onClose={onClose} />;
   const jobIds = ticket.jobs.map(({ id }) => id).filter((id) => !left.has(id));
   return (
     <Dialog title={approval.ask} onClose={onClose}>
@@ -72,10 +73,7 @@ function LinkDialog({ url, onClose }: { url: string; onClose: () => void }) {
       <TextField label={approval.link} readOnly value={url} onFocus={({ target }) => target.select()} />
       <p className="text-muted text-sm">{approval.once}</p>
       <div className="flex gap-2">
-        <Button
-          look="primary"
-          onPress={() => void navigator.clipboard.writeText(url).then(() => setCopied(true))}
-        >
+        <Button look="primary" onPress={() => void navigator.clipboard.writeText(url).then(() => setCopied(true))}>
           {isCopied ? approval.copied : approval.copy}
         </Button>
         <Button onPress={onClose}>{app.close}</Button>

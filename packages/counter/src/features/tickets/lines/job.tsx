@@ -23,7 +23,8 @@ interface Props {
 export function JobSection({ ticket, job, isOpen }: Props) {
   const { lines } = useTexts();
   const jobId = job?.id ?? null;
-  const own = <L extends { jobId: number | null }>(all: readonly L[]): L[] => all.filter((line) => line.jobId === jobId);
+  const own = <L extends { jobId: number | null }>(all: readonly L[]): L[] =>
+    all.filter((line) => line.jobId === jobId);
   const [labor, parts, extras] = [own(ticket.labor), own(ticket.parts), own(ticket.extras)];
   const isEmpty = labor.length + parts.length + extras.length === 0;
   const name = job?.name ?? lines.withoutJob;

@@ -79,12 +79,26 @@ export function Labor({ ticket, line, isOpen }: { ticket: Ticket; line: LaborLin
           </div>
           {line.hours === null ? (
             <div className="w-28">
-              <TextField bare label={lines.price} disabled={!isOpen} inputMode="decimal" {...edit.field('price')} error={error} />
+              <TextField
+                bare
+                label={lines.price}
+                disabled={!isOpen}
+                inputMode="decimal"
+                {...edit.field('price')}
+                error={error}
+              />
             </div>
           ) : (
             <>
               <div className="w-20">
-                <TextField bare label={lines.hours} disabled={!isOpen} inputMode="decimal" {...edit.field('hours')} error={error} />
+                <TextField
+                  bare
+                  label={lines.hours}
+                  disabled={!isOpen}
+                  inputMode="decimal"
+                  {...edit.field('hours')}
+                  error={error}
+                />
               </div>
               <div className="w-24">
                 <TextField bare label={lines.rate} disabled={!isOpen} inputMode="decimal" {...edit.field('rate')} />

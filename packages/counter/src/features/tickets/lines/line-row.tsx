@@ -19,7 +19,6 @@ export function LineRow({ name, fields, total, onRemove, refusal, onBlur, onKeyD
   const { lines } = useTexts();
   return (
     // Saves when the focus leaves it; the fields in it have the behaviour of their own.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <li className="border-line border-b py-2 last:border-0" aria-label={name} onBlur={onBlur} onKeyDown={onKeyDown}>
       <div className="flex flex-wrap items-center gap-2">
         {fields}

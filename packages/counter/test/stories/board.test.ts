@@ -1,0 +1,103 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasChromium, launchChromium } from '../../../client/test/testing/chromium.ts';
+import { somePart, someTicket } from '../../../server/src/testing/testing.ts';
+import { counterShop, drag, enter, open } from '../browser.ts';
+
+const column = (page: Page, name: string) => page.getByRole('grid', { name });
+const card = (page: Page, name: string, id: number) => column(page, name).getByRole('row', { name: `#${id} ` });
+
+describe.skipIf(!hasChromium)('the board in Chromium [needs it: apt-get install chromium]', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchChromium();
+  });
+  afterAll(() => browser?.close());
+
+  test('a mechanic logs in by one click and drags a card, which moves in a second window', async () => {
+    const { url, customer, admin } = await counterShop();
+    const { id } = await someTicket(customer);
+    const first = await open(browser, url);
+    await enter(first.page, 'Mechanic');
+    await card(first.page, 'Open', id).waitFor();
+    const second = await open(browser, url);
+    await enter(second.page, 'Owner');
+    await card(second.page, 'Open', id).waitFor();
+
+    await drag(first.page, card(first.page, 'Open', id), column(first.page, 'In progress'));
+    await card(first.page, 'In progress', id).waitFor();
+    await card(second.page, 'In progress', id).waitFor();
+    expect((await admin.call.tickets.get({ id })).status).toBe('in_progress');
+    // Marked, because somebody else moved it.
+    expect(await card(second.page, 'In progress', id).getAttribute('class')).toContain('changed');
+    expect([...first.faults, ...second.faults]).toEqual([]);
+  });
+
+  test('a card moves by its menu, to hold with a reason, and by the keyboard', async () => {
+    const { url, customer, admin } = await counterShop();
+    const { id } = await someTicket(customer);
+    const { page, faults } = await open(browser, url);
+    await enter(page, 'Mechanic');
+    await page.getByRole('button', { name: `Actions for ticket ${id}` }).click();
+    await page.getByRole('menuitem', { name: 'Move to On hold' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Reason').selectOption('Waiting for the customer');
+    await dialog.getByLabel('Note').fill('Calls back.');
+    await dialog.getByRole('button', { name: 'Put on hold' }).click();
+    await card(page, 'On hold', id).waitFor();
+    expect((await admin.call.tickets.get({ id })).hold).toMatchObject({
+      reason: 'waiting_customer',
+      note: 'Calls back.',
+    });
+
+    // With the keyboard alone: to the card, its handle, the column.
+    await card(page, 'On hold', id).focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    // Tab goes round the columns that a card can be dropped on.
+    const target = column(page, 'In progress').and(page.locator('[data-drop-target]'));
+    await page.locator('[data-drop-target]').waitFor();
+    for (let tabs = 0; tabs < 5 && !(await target.isVisible()); tabs += 1) await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await card(page, 'In progress', id).waitFor();
+    await expect.poll(async () => (await admin.call.tickets.get({ id })).status).toBe('in_progress');
+    expect(faults).toEqual([]);
+  });
+
+  test("a refused move goes back and says why in the server's words", async () => {
+    const { url, customer, mechanic, admin } = await counterShop();
+    const { id } = await someTicket(customer);
+    const part = await somePart(mechanic, { quantity: 1 });
+    await mechanic.call.tickets.addPart({ id, partId: part.id, quantity: 3, backorder: true });
+    await mechanic.call.tickets.setStatus({ id, status: 'in_progress' });
+    const { page } = await open(browser, url);
+    await enter(page, 'Mechanic');
+    await card(page, 'In progress', id).getByText('Missing: 2 × Brake pad').waitFor();
+    await drag(page, card(page, 'In progress', id), column(page, 'Completed'));
+    const refusal = card(page, 'In progress', id).getByRole('alert');
+    await refusal.waitFor();
+    const words = await mechanic.call.tickets
+      .setStatus({ id, status: 'completed' })
+      .catch((error: Error) => error.message);
+    expect(await refusal.innerText()).toBe(words);
+    expect((await admin.call.tickets.get({ id })).status).toBe('in_progress');
+  });
+
+  test('filters stand in the address, and a reload keeps them and the session', async () => {
+    const { url, customer, mechanic } = await counterShop();
+    const [squeal, knock] = [await someTicket(customer), await someTicket(customer, { description: 'A knock' })];
+    await mechanic.call.tickets.editMechanics({ id: knock.id, addIds: [mechanic.id] });
+    const { page } = await open(browser, url);
+    await enter(page, 'Mechanic');
+    await card(page, 'Open', squeal.id).waitFor();
+    await page.getByLabel('Mechanic').selectOption('Mei Chan');
+    await card(page, 'Open', squeal.id).waitFor({ state: 'detached' });
+    await card(page, 'Open', knock.id).waitFor();
+    await page.getByRole('searchbox').fill('knock');
+    await page.waitForURL(/search=knock/);
+    expect(new URL(page.url()).searchParams.get('mechanic')).toBe(String(mechanic.id));
+    await page.reload();
+    await card(page, 'Open', knock.id).waitFor();
+    expect(await page.getByRole('searchbox').inputValue()).toBe('knock');
+  });
+});
