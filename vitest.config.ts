@@ -73,7 +73,7 @@ export default defineConfig({
       // These install packages from the registry, so they run in CI: `pnpm test:strangers`.
       project('strangers', 'packages/client/test/strangers'),
       // The web app is built once, before its tests.
-      project('counter', 'packages/counter', {}, [], ['test/setup.ts']),
+      project('counter', 'packages/counter', {}, [], [join(import.meta.dirname, 'packages/counter/test/setup.ts')]),
       project('demos', 'demos'),
       project('scripts', 'scripts'),
     ],

@@ -40,7 +40,7 @@ export function AccountProvider({ session, children }: { session: BrowserSession
   if (!shown) return <LoginPage session={session} />;
 
   const logOut = async (): Promise<void> => {
-    // The session is forgotten here even if the server cannot be told.
+    // The session is forgotten here even if the server does not answer.
     await shop.auth.logout.mutate().catch(() => session.save(null));
     queries.clear();
     setShown(null);

@@ -91,7 +91,7 @@ export const en = {
   },
   ticket: {
     title: (id: number) => `Ticket ${id}`,
-    description: 'What is to be done',
+    description: 'What to do',
     serviceDate: 'Service date',
     mileageIn: 'Mileage in',
     mileageOut: 'Mileage out',

@@ -38,14 +38,14 @@ describe.skipIf(!hasChromium)('a session in Chromium [needs it: apt-get install 
     const { id } = await someTicket(customer);
     const { page } = await open(browser, `${url}/tickets/${id}`);
     await enter(page, 'Mechanic');
-    await page.getByLabel('What is to be done').fill('Brakes squeal, left front');
+    await page.getByLabel('What to do').fill('Brakes squeal, left front');
     await mechanic.call.auth.logoutEverywhere();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('Your session has ended').waitFor();
     await dialog.getByLabel('Password').fill(PASSWORD);
     await dialog.getByRole('button', { name: 'Log in' }).click();
     await dialog.waitFor({ state: 'detached' });
-    const field = page.getByLabel('What is to be done');
+    const field = page.getByLabel('What to do');
     expect(await field.inputValue()).toBe('Brakes squeal, left front');
     await field.focus();
     await page.getByRole('combobox', { name: 'Assign a mechanic' }).focus();

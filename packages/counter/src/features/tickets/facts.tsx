@@ -12,7 +12,7 @@ function mileageOf(text: string): number | null | undefined {
   return Number.isSafeInteger(value) ? value : undefined;
 }
 
-/** What is to be done, when, and the car's mileage; edited in place. */
+/** What to do, when, and the car's mileage; edited in place. */
 export function Facts({ ticket, isOpen }: { ticket: Ticket; isOpen: boolean }) {
   const { ticket: texts, errors } = useTexts();
   const saved = {
