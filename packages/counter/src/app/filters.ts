@@ -9,8 +9,3 @@ export function asId(value: unknown): number | undefined {
   const id = Number(value);
   return Number.isSafeInteger(id) && id > 0 ? id : undefined;
 }
-
-/** The same for one of these words. */
-export function asOneOf<W extends string>(words: readonly W[], value: unknown): W | undefined {
-  return words.find((word) => word === value);
-}

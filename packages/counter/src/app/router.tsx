@@ -46,7 +46,24 @@ const ticketRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/tickets/page.tsx'), 'TicketPage'),
 });
 
-const routeTree = rootRoute.addChildren([homeRoute, ticketRoute]);
+const partsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/parts',
+  validateSearch: ({ search, inStock }: Search): { search?: string | undefined; inStock?: true | undefined } => ({
+    search: asText(search),
+    inStock: inStock === true || undefined,
+  }),
+  component: lazyRouteComponent(() => import('../features/parts/list.tsx'), 'PartsPage'),
+});
+
+const partRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/parts/$id',
+  params: idParam,
+  component: lazyRouteComponent(() => import('../features/parts/page.tsx'), 'PartPage'),
+});
+
+const routeTree = rootRoute.addChildren([homeRoute, ticketRoute, partsRoute, partRoute]);
 
 export function createAppRouter(connection: Connection) {
   return createRouter({

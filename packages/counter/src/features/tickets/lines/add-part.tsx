@@ -58,12 +58,12 @@ export function AddPart({ ticket, jobId, onClose }: { ticket: Ticket; jobId: num
 }
 
 function Found({ search, onPick }: { search: string; onPick: (part: Part) => void }) {
-  const { lines, palette } = useTexts();
+  const { lines, app } = useTexts();
   const { money, number } = useFormat();
   const options = useShop().inventory.list.queryOptions({ search, limit: FOUND });
   const found = useQuery({ ...options, enabled: search !== '', placeholderData: keepPreviousData });
   if (search === '' || !found.data) return null;
-  if (found.data.items.length === 0) return <p className="text-sm">{palette.nothing}</p>;
+  if (found.data.items.length === 0) return <p className="text-sm">{app.nothing}</p>;
   return (
     <ul className="space-y-1">
       {found.data.items.map((part) => (
