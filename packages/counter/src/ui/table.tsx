@@ -20,7 +20,6 @@ export function Table<R extends { id: number }>({ label, columns, rows, empty }:
   if (rows.length === 0) return <p className="text-muted p-3">{empty}</p>;
   return (
     // A region that scrolls must be reachable by keyboard.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div role="region" aria-label={label} tabIndex={0} className="card overflow-x-auto">
       <table className="w-full text-left">
         <thead>
