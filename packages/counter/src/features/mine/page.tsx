@@ -8,7 +8,7 @@ import { Refusal } from '../../ui/refusal.tsx';
 import { Estimates } from './estimates.tsx';
 import { Invoice } from './invoice.tsx';
 
-/** What a customer sees: their cars, and their tickets with what is going on. */
+/** What a customer sees: their cars, and their tickets with their state. */
 export function MyPage() {
   const { nav, mine } = useTexts();
   const tickets = useInfiniteQuery(useShop().tickets.mine.infiniteQueryOptions({ limit: 20 }, paged));
