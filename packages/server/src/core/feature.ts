@@ -3,6 +3,7 @@ import type { Check } from '../platform/db/check.ts';
 import type { DeletionRule, PlainReference } from '../platform/db/references.ts';
 import type { CacheKind } from './caches.ts';
 import type { SharedDocs } from './docs.ts';
+import type { VersionedEntity } from './events/entity.ts';
 import type { SearchSource } from './search-source.ts';
 import type { StockDemand } from './stock-demand.ts';
 
@@ -29,6 +30,8 @@ export interface Feature {
   readonly docs?: Readonly<Record<string, SharedDocs>>;
   /** What each process remembers of its rows for a moment, with the topics that make it forget; by name. */
   readonly caches?: Readonly<Record<string, CacheKind<object>>>;
+  /** Kinds of rows whose events carry their version. */
+  readonly entities?: readonly VersionedEntity[];
   /** The checks of `admin doctor`. */
   readonly checks?: readonly Check[];
   /** The feature's rows that wait for parts. */

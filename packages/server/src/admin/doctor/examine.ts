@@ -1,4 +1,5 @@
 import { features } from '../../features.ts';
+import { eventCheck } from '../../features/events/checks.ts';
 import type { Check } from '../../platform/db/check.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { structureChecks } from './structure.ts';
@@ -8,6 +9,7 @@ import { wordChecks } from './words.ts';
 export const checks: readonly Check[] = [
   ...structureChecks,
   ...features.flatMap((feature) => feature.checks ?? []),
+  eventCheck(features.flatMap((feature) => feature.entities ?? [])),
   ...wordChecks,
 ];
 

@@ -1,4 +1,5 @@
 import type { Role } from '@mechanic-shop/shared';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Topic } from '../../platform/bus/bus.ts';
 
 /** The members of two rows that differ, as the API shows them. */
@@ -24,3 +25,10 @@ export interface Entity<Row extends { id: number }> {
 
 /** Types what is said about the events of a row. */
 export const entityOf = <Row extends { id: number }>(entity: Entity<Row>): Entity<Row> => entity;
+
+/** Rows with the version that their events carry. */
+export interface VersionedEntity {
+  readonly entity: { readonly name: string };
+  /** Holds the version under the id of the row. */
+  readonly table: PgTable & { readonly id: PgColumn; readonly version: PgColumn };
+}

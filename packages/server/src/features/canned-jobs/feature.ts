@@ -2,10 +2,13 @@ import { sql } from 'drizzle-orm';
 import type { Feature } from '../../core/feature.ts';
 import { rowCheck } from '../../platform/db/check.ts';
 import { cannedJobsDocs } from './docs.ts';
+import { cannedJobEntity } from './entity.ts';
 import { cannedJobsSource } from './search.ts';
+import { cannedJobs } from './table.ts';
 
 export const cannedJobsFeature: Feature = {
   docs: { cannedJobs: cannedJobsDocs },
+  entities: [{ entity: cannedJobEntity, table: cannedJobs }],
   deletionRules: {
     'canned_job_parts.cannedJobId': 'goes along',
     'canned_job_parts.partId': { refuses: 'canned_jobs' },

@@ -4,6 +4,7 @@ import { sortKeyCheck } from '../../core/sort-key-check.ts';
 import { sortKeyOf } from '../../platform/db/words.ts';
 import { accounts } from '../accounts/table.ts';
 import { customersDocs } from './docs.ts';
+import { customerEntity } from './entity.ts';
 import { customersSource } from './search.ts';
 import { customers } from './table.ts';
 
@@ -20,6 +21,7 @@ const sortKeys = sortKeyCheck('customers', async (db, after, limit) => {
 
 export const customersFeature: Feature = {
   docs: { customers: customersDocs },
+  entities: [{ entity: customerEntity, table: accounts }],
   deletionRules: { 'customers.id': 'goes along' },
   search: { customers: customersSource },
   checks: [sortKeys],

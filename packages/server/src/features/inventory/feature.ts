@@ -6,6 +6,7 @@ import { accounts } from '../accounts/table.ts';
 import { partCache, partListCache } from './caches.ts';
 import { stockChecks } from './checks.ts';
 import { inventoryDocs } from './docs.ts';
+import { partEntity } from './entity.ts';
 import { partsSource } from './search.ts';
 import { parts, stockMovements } from './table.ts';
 
@@ -21,6 +22,7 @@ const sortKeys = sortKeyCheck('parts', async (db, after, limit) => {
 
 export const inventoryFeature: Feature = {
   docs: { inventory: inventoryDocs },
+  entities: [{ entity: partEntity, table: parts }],
   uniqueIndexes: { parts_sku_unique: 'SKU_TAKEN' },
   deletionRules: {
     'stock_movements.partId': {

@@ -2,11 +2,13 @@ import { type Feature, MOST_AT_ONCE } from '../../core/feature.ts';
 import { tickets } from '../tickets/table.ts';
 import { invoiceChecks } from './checks.ts';
 import { invoicesDocs } from './docs.ts';
+import { invoiceEntity } from './entity.ts';
 import { invoicesSource } from './search.ts';
 import { invoices } from './table.ts';
 
 export const invoicesFeature: Feature = {
   docs: { invoices: invoicesDocs },
+  entities: [{ entity: invoiceEntity, table: invoices }],
   deletionRules: {
     // Invoices are never deleted.
     'tickets.invoiceId': 'stays',

@@ -1,12 +1,15 @@
 import { sql } from 'drizzle-orm';
 import type { Feature } from '../../core/feature.ts';
 import { rowCheck } from '../../platform/db/check.ts';
+import { accounts } from '../accounts/table.ts';
 import { mechanicCache, mechanicListCache, rankingCache } from './caches.ts';
 import { mechanicsDocs } from './docs.ts';
+import { staffEntity } from './entity.ts';
 import { mechanicsSource } from './search.ts';
 
 export const mechanicsFeature: Feature = {
   docs: { mechanics: mechanicsDocs },
+  entities: [{ entity: staffEntity, table: accounts }],
   search: { mechanics: mechanicsSource },
   caches: { mechanics: mechanicCache, mechanicLists: mechanicListCache, rankings: rankingCache },
   checks: [

@@ -4,9 +4,12 @@ import { rowCheck } from '../../platform/db/check.ts';
 import { knownWords } from '../../platform/db/word-checks.ts';
 import { settingsCache } from './caches.ts';
 import { shopDocs } from './docs.ts';
+import { shopEntity } from './entity.ts';
+import { shopSettings } from './table.ts';
 
 export const shopFeature: Feature = {
   docs: { shop: shopDocs },
+  entities: [{ entity: shopEntity, table: shopSettings }],
   caches: { settings: settingsCache },
   checks: [
     knownWords('shop_settings', 'mileage_unit', ['km', 'mi']),

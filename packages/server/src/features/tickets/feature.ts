@@ -3,6 +3,7 @@ import { stockMovements } from '../inventory/table.ts';
 import { vehicleMileage } from '../vehicles/table.ts';
 import { ticketChecks } from './checks.ts';
 import { ticketsDocs } from './docs.ts';
+import { ticketEntity } from './entity.ts';
 import { ticketSources } from './search.ts';
 import { tickets } from './table.ts';
 import { ticketDemand } from './waiting.ts';
@@ -10,6 +11,7 @@ import { workChecks } from './work-checks.ts';
 
 export const ticketsFeature: Feature = {
   docs: { tickets: ticketsDocs },
+  entities: [{ entity: ticketEntity, table: tickets }],
   deletionRules: {
     'tickets.customerId': { refuses: 'tickets' },
     'tickets.vehicleId': { refuses: 'tickets' },
