@@ -74,13 +74,18 @@ test('a scope that begins like another feature does not cover it', () => {
   expect(isInScope(['tickets.get'], { path: 'tickets.getAll', type: 'query' })).toBe(false);
 });
 
-test('a key acts for its account: rows and history name its owner', async () => {
+test('a key acts for its account: history and events name its owner', async () => {
   const call = await withKey('tickets.*', 'auth.me');
   expect((await call.auth.me()).id).toBe(admin.id);
   const { id } = await someTicket(customer);
   await call.tickets.setStatus({ id, status: 'in_progress' });
   const [latest] = (await admin.call.tickets.history({ id })).items;
   expect(latest).toMatchObject({ to: 'in_progress', by: { id: admin.id } });
+  const { items } = await admin.call.events.list({ ticketId: id });
+  expect(items.map(({ kind, via, by }) => [kind, via, by?.id])).toEqual([
+    ['ticket.created', 'session', customer.id],
+    ['ticket.status_changed', 'api_key', admin.id],
+  ]);
 });
 
 test('the scope is checked before the role, the input and the row', async () => {
