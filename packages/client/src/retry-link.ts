@@ -59,8 +59,8 @@ function hurried(op: Operation, left: number): Operation {
     : { ...op, context: { ...op.context, withinMs: Math.min(REFRESH_ATTEMPT_MS, left) } };
 }
 
-/** Calls that return a secret ignore idempotency keys, and so does all of `auth`. */
-const secrets = ['apiKeys.create', 'estimates.send', 'invites.create'];
+/** Calls that return a secret or send a test ignore idempotency keys, and so does all of `auth`. */
+const secrets = ['apiKeys.create', 'estimates.send', 'invites.create', 'webhooks.create', 'webhooks.rotateSecret', 'webhooks.test'];
 
 /** Whether a call may run twice: queries, mutations under a key, and a refresh. */
 function keepsKeys({ type, path }: Operation) {

@@ -18,6 +18,7 @@ import { paymentsFeature } from './features/payments/feature.ts';
 import { shopFeature } from './features/shop/feature.ts';
 import { ticketsFeature } from './features/tickets/feature.ts';
 import { vehiclesFeature } from './features/vehicles/feature.ts';
+import { webhooksFeature } from './features/webhooks/feature.ts';
 import { type DeletionRules, createReferences } from './platform/db/references.ts';
 import { tablesOf } from './platform/db/tables.ts';
 import { uniqueNamesOf } from './platform/db/unique.ts';
@@ -36,6 +37,7 @@ export const features: readonly Feature[] = [
   deferredFeature,
   estimatesFeature,
   eventsFeature,
+  webhooksFeature,
   shopFeature,
   authFeature,
   apiKeysFeature,

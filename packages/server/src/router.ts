@@ -16,6 +16,7 @@ import { paymentsRouter } from './features/payments/router.ts';
 import { shopRouter } from './features/shop/router.ts';
 import { ticketsRouter } from './features/tickets/router.ts';
 import { vehiclesRouter } from './features/vehicles/router.ts';
+import { webhooksRouter } from './features/webhooks/router.ts';
 
 export const appRouter = router({
   apiKeys: apiKeysRouter,
@@ -34,6 +35,7 @@ export const appRouter = router({
   shop: shopRouter,
   tickets: ticketsRouter,
   vehicles: vehiclesRouter,
+  webhooks: webhooksRouter,
 });
 
 /** Calls procedures in this process, for tests and the command line. */

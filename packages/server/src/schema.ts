@@ -16,5 +16,6 @@ export * from './features/tickets/approvals-table.ts';
 export * from './features/tickets/lines-table.ts';
 export * from './features/tickets/table.ts';
 export * from './features/vehicles/table.ts';
+export * from './features/webhooks/table.ts';
 export * from './platform/db/counters.ts';
 export * from './platform/db/settings.ts';

@@ -15,6 +15,7 @@ import type { PaymentReasons } from './payments.ts';
 import type { ShopRows } from './shop.ts';
 import type { TicketReasons, TicketRows } from './tickets.ts';
 import type { VehicleReasons, VehicleRows } from './vehicles.ts';
+import type { WebhookRows } from './webhooks.ts';
 
 /** One problem with an input: the `path` of the member, and what it must be. It never contains the value. */
 export interface InputIssue {
@@ -51,7 +52,8 @@ export interface CurrentRows
     MechanicRows,
     ShopRows,
     TicketRows,
-    VehicleRows {}
+    VehicleRows,
+    WebhookRows {}
 
 /** Rows with a `version`. */
 export type VersionedRow = CurrentRows[keyof CurrentRows];

@@ -13,6 +13,7 @@ import type { PaymentResource, PaymentsApi } from './payments.ts';
 import type { ShopApi } from './shop.ts';
 import type { TicketResource, TicketsApi } from './tickets.ts';
 import type { VehicleResource, VehiclesApi } from './vehicles.ts';
+import type { WebhookResource, WebhooksApi } from './webhooks.ts';
 
 export * from './api-keys.ts';
 export * from './approvals.ts';
@@ -30,6 +31,7 @@ export * from './payments.ts';
 export * from './shop.ts';
 export * from './tickets.ts';
 export * from './vehicles.ts';
+export * from './webhooks.ts';
 
 /** Every feature: its procedures, and the resources that its `NOT_FOUND` names. */
 export interface Features {
@@ -49,4 +51,5 @@ export interface Features {
   shop: { api: ShopApi; resource: never };
   tickets: { api: TicketsApi; resource: TicketResource };
   vehicles: { api: VehiclesApi; resource: VehicleResource };
+  webhooks: { api: WebhooksApi; resource: WebhookResource };
 }

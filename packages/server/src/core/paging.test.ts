@@ -57,6 +57,8 @@ async function deferSome() {
   await admin.call.tickets.setStatus({ id, status: 'cancelled' });
 }
 
+const webhook = await admin.call.webhooks.create({ url: 'https://books.example/', kinds: ['*'] });
+
 /** Creates one more row of each list. */
 const more: Record<string, () => Promise<unknown>> = {
   'customers.list': () => admin.call.customers.create({ firstName: 'Walt', lastName: 'Kin' }),
@@ -80,6 +82,8 @@ const more: Record<string, () => Promise<unknown>> = {
   'payments.list': () => pay(admin, ticket.id, 100),
   'apiKeys.list': () => admin.call.apiKeys.create({ name: 'Price list', scopes: ['inventory.*'] }),
   'audit.list': () => somePart(admin),
+  'webhooks.list': () => admin.call.webhooks.create({ url: 'https://books.example/', kinds: ['*'] }),
+  'webhooks.deliveries': () => admin.call.webhooks.test({ id: webhook.id }),
   'invites.list': () => admin.call.invites.create({ role: 'mechanic' }),
   'auth.resetCodes': () => admin.call.auth.createResetCode({ accountId: customer.id }),
 };
@@ -133,6 +137,9 @@ const lists: [path: string, input: object][] = [
   ['audit.list', { kind: 'part.created' }],
   ['audit.list', { kind: 'part.*', from: '2026-11-20', to: '2026-11-20' }],
   ['audit.list', { entity: 'part', accountId: admin.id }],
+  ['webhooks.list', {}],
+  ['webhooks.deliveries', { id: webhook.id }],
+  ['webhooks.deliveries', { id: webhook.id, status: 'failed' }],
   ['invites.list', {}],
   ['auth.resetCodes', {}],
 ];

@@ -3,6 +3,7 @@ import type { Database } from '../platform/db/database.ts';
 import type { References } from '../platform/db/references.ts';
 import type { Limits } from '../platform/limits/limits.ts';
 import type { Lives } from '../platform/lives.ts';
+import type { Poster } from '../platform/outgoing/poster.ts';
 import type { Pdfs } from '../platform/pdf/pdfs.ts';
 import type { Passwords } from '../platform/security/passwords.ts';
 import type { Tokens } from '../platform/security/tokens.ts';
@@ -20,6 +21,7 @@ export interface Shop {
   readonly database: Database;
   readonly passwords: Passwords;
   readonly pdfs: Pdfs;
+  readonly poster: Poster;
   readonly tokens: Tokens;
   readonly bus: Bus;
   readonly caches: Caches;

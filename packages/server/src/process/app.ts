@@ -17,6 +17,7 @@ import { openDatabase } from '../platform/db/open.ts';
 import { type Rates, createLimits, noLimits } from '../platform/limits/limits.ts';
 import { createLives } from '../platform/lives.ts';
 import { type OnOutage, createWatches } from '../platform/outages.ts';
+import { type Lookup, createPoster } from '../platform/outgoing/poster.ts';
 import { createPdfs } from '../platform/pdf/pdfs.ts';
 import { firstAttempt, openRedis } from '../platform/redis.ts';
 import { createPasswords } from '../platform/security/passwords.ts';
@@ -39,6 +40,10 @@ export interface ShopOptions {
   bcryptCost: number;
   /** The shop's own address, without a slash at the end, for links to customers. */
   publicUrl?: string | undefined;
+  /** Whether webhooks may go by `http` and to addresses that are not public. Default false. */
+  webhookPrivate?: boolean | undefined;
+  /** Finds the addresses of names for webhooks; default the system's. */
+  lookup?: Lookup | undefined;
   /** The Redis that processes share; without it this process runs alone. */
   redisUrl?: string | undefined;
   /** Rate limits; unlimited when undefined. */
@@ -90,6 +95,7 @@ export function buildShop(opened: Database, options: Omit<ShopOptions, 'database
   const { database: watched, writing } = watchWrites(opened, createWatches('sqlite', options.onOutage)());
   const passwords = createPasswords({ cost: bcryptCost });
   const pdfs = createPdfs({ onError: options.onError });
+  const poster = createPoster({ allowsPrivate: options.webhookPrivate, lookup: options.lookup });
   const reindexing = createReindexing(watched, { searchSources, references }, onError);
   const database = mergingAfterWrites(watched, reindexing);
   const caches = createCaches(bus, cacheKinds);
@@ -101,6 +107,7 @@ export function buildShop(opened: Database, options: Omit<ShopOptions, 'database
     await reindexing.close();
     await passwords.close();
     await pdfs.close();
+    poster.close();
     await bus.close();
     redis?.disconnect();
     await database.close();
@@ -110,6 +117,7 @@ export function buildShop(opened: Database, options: Omit<ShopOptions, 'database
     database,
     passwords,
     pdfs,
+    poster,
     tokens: createTokens({ secrets, accessTtlSeconds, clock: now, ticks }),
     bus,
     caches,

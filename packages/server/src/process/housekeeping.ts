@@ -6,6 +6,7 @@ import { searchIndexes } from '../features.ts';
 import { refreshTokens, resetCodes, sessions } from '../features/accounts/table.ts';
 import { deleteOld } from '../features/events/rows.ts';
 import { markExpired } from '../features/tickets/sent-estimate.ts';
+import { deleteEnded } from '../features/webhooks/housekeeping.ts';
 import type { Queries } from '../platform/db/database.ts';
 import { mergeSearch } from '../platform/db/merge-search.ts';
 
@@ -68,13 +69,18 @@ const oldCodes: Sweep = async (tx, now) => {
 const oldEvents: Sweep = async (tx, now, { eventDays }) =>
   eventDays === 0 ? 0 : deleteOld(tx, ago(now, eventDays * DAY_MS), BATCH);
 
+const oldDeliveries: Sweep = (tx, now) => deleteEnded(tx, ago(now, 30 * DAY_MS), BATCH);
+
 const expiredEstimates: Sweep = (tx, now, shop) =>
   markExpired({ shop, caller: null, requestId: 'housekeeping', via: 'system' }, tx, ago(now, 0), FEW_ESTIMATES);
 
-/** Deletes expired responses, tokens, sessions, codes and events, and marks expired estimates. Returns the number of rows. */
+/**
+ * Deletes expired responses, tokens, sessions, codes, events and deliveries, and marks expired estimates. Returns the
+ * number of rows.
+ */
 export async function cleanUp(shop: Kept): Promise<number> {
   let gone = 0;
-  const sweeps = [oldKeys, oldTokens, oldSessions, oldCodes, oldEvents].map((sweep) => [sweep, BATCH] as const);
+  const sweeps = [oldKeys, oldTokens, oldSessions, oldCodes, oldEvents, oldDeliveries].map((sweep) => [sweep, BATCH] as const);
   for (const [sweep, most] of [...sweeps, [expiredEstimates, FEW_ESTIMATES] as const]) {
     for (let n: number = most; n === most; gone += n) {
       n = await shop.database.write((tx) => sweep(tx, shop.now().getTime(), shop));

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { demoAccounts } from '../features/accounts/demo-people.ts';
 import { readCounter } from '../http/counter/files.ts';
+import { startDeliveries } from '../features/webhooks/worker.ts';
 import { openHttpServer } from '../http/http-server.ts';
 import { openMetricsPort } from '../http/metrics-port.ts';
 import { createMetrics } from '../http/metrics/metrics.ts';
@@ -86,6 +87,8 @@ export async function startServer(config: Config, { log }: { log: Log }): Promis
     }
     const housekeeping = startHousekeeping(shop, onError);
     open.push({ close: () => housekeeping.stop() });
+    const deliveries = startDeliveries(shop, onError);
+    open.push({ close: () => deliveries.stop() });
     if (metrics && config.metricsPort !== undefined) {
       const port = await openMetricsPort(metrics, config.host, config.metricsPort);
       open.push(port);

@@ -56,6 +56,8 @@ export async function createTestShop({ database, databaseUrl, ...options }: Opti
     bcryptCost: 4,
     now: () => new Date(clock),
     uptime: () => uptime,
+    // No test reaches another machine.
+    lookup: (_name, _options, callback) => callback(null, [{ address: '127.0.0.1', family: 4 }]),
     ...options,
   });
   const from = (address: string): Caller => createCaller(contextOf(shop, { caller: null, requestId: 'test', address }));

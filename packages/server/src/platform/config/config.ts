@@ -40,6 +40,8 @@ export interface Config {
   publicUrl: string | undefined;
   /** Whether to serve the web app, if it is built. */
   counter: boolean;
+  /** Whether webhooks may go by `http` and to addresses that are not public. */
+  webhookPrivate: boolean;
   metrics: boolean;
   /** Metrics use the main port when undefined. */
   metricsPort: number | undefined;
@@ -117,6 +119,7 @@ export function parseConfig(env: Env, places: Places): Config {
     corsOrigins: corsOrigins(env),
     publicUrl: publicUrl(env),
     counter: onOff(env, 'COUNTER', 'on'),
+    webhookPrivate: onOff(env, 'WEBHOOK_PRIVATE', 'off'),
     ...metricsOf(env, listensOn, proxies !== undefined),
     logLevel: oneOf(env, 'LOG_LEVEL', logLevels, 'info'),
   };

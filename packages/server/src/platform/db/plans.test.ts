@@ -51,6 +51,11 @@ async function callEveryList(): Promise<void> {
   await admin.call.vehicles.mileage({ id: vehicle.id });
   for (const { call } of [admin, await shop.mechanic()]) await call.apiKeys.list();
   await callMoneyLists(admin, customer, ticket.id);
+  const { id: webhookId } = await admin.call.webhooks.create({ url: 'https://books.example/', kinds: ['*'] });
+  await admin.call.webhooks.list();
+  for (const chosen of [{}, { status: 'failed' as const }]) {
+    await admin.call.webhooks.deliveries({ id: webhookId, ...chosen });
+  }
 }
 
 async function callMoneyLists(admin: Actor, customer: Actor, ticketId: number): Promise<void> {

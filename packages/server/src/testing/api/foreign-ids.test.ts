@@ -34,6 +34,8 @@ const invoice = await invoicedTicket(admin, owner);
 const payment = await pay(admin, invoice.ticketId, 100);
 const sessionId = (await owner.call.auth.sessions()).items[0]?.id ?? 0;
 const apiKey = await admin.call.apiKeys.create({ name: 'Price list', scopes: ['inventory.*'] });
+const webhook = await admin.call.webhooks.create({ url: 'https://books.example/', kinds: ['*'] });
+const tested = await admin.call.webhooks.test({ id: webhook.id });
 const invite = await admin.call.invites.create({ role: 'mechanic' });
 
 interface Case {
@@ -88,6 +90,13 @@ const cases: Record<string, Case> = {
   'cannedJobs.get.id': { foreign: cannedJob.id },
   'cannedJobs.update.id': { foreign: cannedJob.id, rest: { name: 'Mine' } },
   'cannedJobs.delete.id': { foreign: cannedJob.id },
+  'webhooks.get.id': { foreign: webhook.id },
+  'webhooks.update.id': { foreign: webhook.id, rest: { active: false } },
+  'webhooks.rotateSecret.id': { foreign: webhook.id },
+  'webhooks.delete.id': { foreign: webhook.id },
+  'webhooks.deliveries.id': { foreign: webhook.id },
+  'webhooks.redeliver.deliveryId': { foreign: tested.id },
+  'webhooks.test.id': { foreign: webhook.id },
   // Parts are public: a missing id stands in for a foreign one.
   'inventory.get.id': { foreign: 999_999 },
   'inventory.update.id': { foreign: part.id, rest: { name: 'Mine' } },

@@ -48,6 +48,8 @@ const nullable: Record<string, string[]> = {
   'invoices.issue': ['dueDate', 'note'],
   'payments.record': ['reference', 'note', 'receivedAt'],
   'payments.refund': ['amountCents', 'method'],
+  'webhooks.create': ['description'],
+  'webhooks.update': ['description'],
   'cannedJobs.create': ['description'],
   'cannedJobs.update': ['description'],
   'estimates.send': ['jobIds', 'message'],
