@@ -60,7 +60,14 @@ function hurried(op: Operation, left: number): Operation {
 }
 
 /** Calls that return a secret or send a test ignore idempotency keys, and so does all of `auth`. */
-const secrets = ['apiKeys.create', 'estimates.send', 'invites.create', 'webhooks.create', 'webhooks.rotateSecret', 'webhooks.test'];
+const secrets = [
+  'apiKeys.create',
+  'estimates.send',
+  'invites.create',
+  'webhooks.create',
+  'webhooks.rotateSecret',
+  'webhooks.test',
+];
 
 /** Whether a call may run twice: queries, mutations under a key, and a refresh. */
 function keepsKeys({ type, path }: Operation) {

@@ -22,6 +22,7 @@ import { addTickets } from './tickets.ts';
 import { usageError } from './usage-error.ts';
 import { addVehicles } from './vehicles.ts';
 import { viewOf } from './view.ts';
+import { addWebhooks } from './webhooks.ts';
 
 /** The whole command line. Nothing is read or sent before parsing. */
 export function createProgram(io: Io): Command {
@@ -67,6 +68,7 @@ export function createProgram(io: Io): Command {
   addInvites(program, io);
   addKeys(program, io);
   addSettings(program, io);
+  addWebhooks(program, io);
   addCompletion(program, io);
   return program;
 }

@@ -153,7 +153,14 @@ const inputs: Record<string, () => Promise<object>> = {
 };
 
 test('every mutation stores its response except those that return a secret or send a test', () => {
-  const without = ['apiKeys.create', 'estimates.send', 'invites.create', 'webhooks.create', 'webhooks.rotateSecret', 'webhooks.test'];
+  const without = [
+    'apiKeys.create',
+    'estimates.send',
+    'invites.create',
+    'webhooks.create',
+    'webhooks.rotateSecret',
+    'webhooks.test',
+  ];
   const secret = (path: string) => path.startsWith('auth.') || without.includes(path);
   const found = procedures.filter(({ path, type }) => type === 'mutation' && !secret(path)).map(({ path }) => path);
   // Answers of customers are repeated in features/estimates/keys.test.ts.

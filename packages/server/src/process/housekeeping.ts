@@ -80,7 +80,9 @@ const expiredEstimates: Sweep = (tx, now, shop) =>
  */
 export async function cleanUp(shop: Kept): Promise<number> {
   let gone = 0;
-  const sweeps = [oldKeys, oldTokens, oldSessions, oldCodes, oldEvents, oldDeliveries].map((sweep) => [sweep, BATCH] as const);
+  const sweeps = [oldKeys, oldTokens, oldSessions, oldCodes, oldEvents, oldDeliveries].map(
+    (sweep) => [sweep, BATCH] as const,
+  );
   for (const [sweep, most] of [...sweeps, [expiredEstimates, FEW_ESTIMATES] as const]) {
     for (let n: number = most; n === most; gone += n) {
       n = await shop.database.write((tx) => sweep(tx, shop.now().getTime(), shop));

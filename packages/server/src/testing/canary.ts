@@ -111,17 +111,20 @@ const giversOf: Readonly<Record<string, readonly string[]>> = {
   refreshToken: sessionGivers,
   key: ['apiKeys.create'],
   code: ['auth.createResetCode', 'estimates.send', 'invites.create'],
+  secret: ['webhooks.create', 'webhooks.rotateSecret'],
 };
 
 /** Tokens, keys and codes in the responses, with the field that contained them. */
 function issuedSecrets(told: readonly RecordedAnswer[]): { member: string; text: string }[] {
   return told.flatMap(({ text }) =>
-    [...text.matchAll(/"(token|refreshToken|key)":"([\w.-]{20,})"|"(code)":"((?:\w{4}-){6}\w{4})"/g)].map(
-      ([, token, secret, code = '', typed = '']) => ({
-        member: token ?? code,
-        text: secret ?? typed,
-      }),
-    ),
+    [
+      ...text.matchAll(
+        /"(token|refreshToken|key)":"([\w.-]{20,})"|"(code)":"((?:\w{4}-){6}\w{4})"|"(secret)":"(whsec_[\w+/=]+)"/g,
+      ),
+    ].map(([, ...found]) => {
+      const [member = '', secret = ''] = found.filter((text) => text !== undefined);
+      return { member, text: secret };
+    }),
   );
 }
 

@@ -6,6 +6,7 @@ import { moneyCases } from './money-cases.ts';
 import { peopleCases } from './people-cases.ts';
 import { settingsCases } from './settings-cases.ts';
 import { shopCases } from './shop-cases.ts';
+import { webhookCases } from './webhook-cases.ts';
 import { workCases } from './work-cases.ts';
 
 /** Every command, with the procedure that it calls. */
@@ -18,4 +19,5 @@ export const cases: Case[] = [
   ...moneyCases,
   ...settingsCases,
   ...peopleCases,
+  ...webhookCases,
 ];
