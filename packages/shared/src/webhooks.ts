@@ -13,7 +13,7 @@ export interface Webhook {
   /** Such as `ticket.created`, `ticket.*` for all of one entity, or `*` for everything. */
   kinds: string[];
   description: string | null;
-  /** Whether events are sent; what waits goes on once it is switched on again. */
+  /** Whether events are sent; what waits is sent once it is switched on again. */
   active: boolean;
   /** Since when every attempt has failed, ISO 8601 in UTC; null while deliveries succeed. */
   failingSince: string | null;

@@ -28,7 +28,7 @@ export function isWantedBy(kinds: readonly string[], { kind, entity }: Omit<Happ
 
 /**
  * Queues deliveries of the next events of a webhook, in one transaction with how far it got. Returns whether there may
- * be more. Ids rise in the order in which events become visible, so that none is passed over.
+ * be more. Ids rise in the order in which events become visible: none is passed over.
  */
 export async function fanOut(
   shop: Pick<Shop, 'database' | 'now'>,

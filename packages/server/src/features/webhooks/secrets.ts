@@ -12,7 +12,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** A new secret, as Standard Webhooks writes it. */
 export const newSecret = (): string => PREFIX + randomBytes(BYTES).toString('base64');
 
-/** A new id of a message: random, so that none comes twice even after a restore. */
+/** A new id of a message: random, because a restore may assign ids of rows twice. */
 export const newMessageId = (): string => `msg_${randomBytes(18).toString('base64url')}`;
 
 /** A message with its signatures. */
