@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { demoAccounts } from '../features/accounts/demo-people.ts';
-import { readCounter } from '../http/counter/files.ts';
 import { startDeliveries } from '../features/webhooks/worker.ts';
+import { readCounter } from '../http/counter/files.ts';
 import { openHttpServer } from '../http/http-server.ts';
 import { openMetricsPort } from '../http/metrics-port.ts';
 import { createMetrics } from '../http/metrics/metrics.ts';
