@@ -48,7 +48,7 @@ test('a reader who follows the events sees each of 16 writers once, in order', a
   };
   while (!isDone) {
     await readOn();
-    // On SQLite, reading alone would never let the writers go on.
+    // On SQLite, reading alone would leave the writers no turn.
     await setImmediate();
   }
   await writing;
