@@ -1,5 +1,8 @@
+import type { ApiErrorShape } from '@mechanic-shop/shared';
+import { TRPCClientError } from '@trpc/client';
 import { redirectedTo } from './address.ts';
 import { type ShopAnswer, ShopUnreachableError } from './errors.ts';
+import type { ByteStream } from './server-sent-events.ts';
 import { faultOf } from './transport-fault.ts';
 
 /** The part of the standard `fetch` that the client needs. */
@@ -22,6 +25,8 @@ export interface ShopResponse {
   /** `opaqueredirect` where a browser hides the target of a redirect. */
   readonly type?: string;
   text(): Promise<string>;
+  /** For subscriptions; other calls do not read it. */
+  readonly body?: ByteStream | null;
 }
 
 /** What tRPC passes to `fetch`. The links used here send text bodies and plain headers only. */
@@ -42,19 +47,35 @@ interface ReadAnswer extends ShopAnswer {
 export function fetchAnswer(fetch: ShopFetch, url: string) {
   return async (input: unknown, init: LinkInit = {}): Promise<ReadAnswer> => {
     const address = String(input);
-    const { response, text } = await receive(fetch, url, address, init);
-    const { status, headers } = response;
-    const json = parse(text);
-    if (isAnswer(json)) return { ok: status < 400, status, headers, json: async () => json };
-    const isRedirect = response.type === 'opaqueredirect' || (status >= 300 && status < 400);
-    throw new ShopUnreachableError('unreachable', {
-      message: isRedirect ? redirectText(url, headers.get('location'), address) : strangeText(url, status, text),
-      mayHaveRun: status !== 503 && !isRedirect,
-      passing: status >= 500,
-      retryAfterMs: retryAfterMs(response),
-      response: { status, headers },
-    });
+    return await read(url, address, await request(fetch, url, address, init));
   };
+}
+
+/** Like `fetchAnswer`, for a response whose body is a stream of events. Throws the shop's rejection. */
+export function fetchStream(fetch: ShopFetch, url: string) {
+  return async (address: string, init: LinkInit): Promise<ByteStream> => {
+    const response = await request(fetch, url, address, init);
+    const type = response.headers.get('content-type') ?? '';
+    if (response.status === 200 && response.body && type.startsWith('text/event-stream')) return response.body;
+    const answer = await read(url, address, response);
+    throw TRPCClientError.from((await answer.json()) as { error: ApiErrorShape }, { meta: { response: answer } });
+  };
+}
+
+/** Reads a response, and rejects one that is not the shop's. */
+async function read(url: string, address: string, response: ShopResponse): Promise<ReadAnswer> {
+  const text = await attempted(url, true, () => response.text());
+  const { status, headers } = response;
+  const json = parse(text);
+  if (isAnswer(json)) return { ok: status < 400, status, headers, json: async () => json };
+  const isRedirect = response.type === 'opaqueredirect' || (status >= 300 && status < 400);
+  throw new ShopUnreachableError('unreachable', {
+    message: isRedirect ? redirectText(url, headers.get('location'), address) : strangeText(url, status, text),
+    mayHaveRun: status !== 503 && !isRedirect,
+    passing: status >= 500,
+    retryAfterMs: retryAfterMs(response),
+    response: { status, headers },
+  });
 }
 
 /** The `retry-after` of a rejected call in milliseconds, 0 without one. */
@@ -63,18 +84,22 @@ export function retryAfterOf(error: { meta?: { response?: ShopAnswer | undefined
   return response ? retryAfterMs(response) : 0;
 }
 
-async function receive(fetch: ShopFetch, url: string, input: string, init: LinkInit) {
-  let sent = false;
-  try {
-    const response = await fetch(input, {
+function request(fetch: ShopFetch, url: string, address: string, init: LinkInit): Promise<ShopResponse> {
+  return attempted(url, false, () =>
+    fetch(address, {
       method: init.method ?? 'GET',
       headers: plainHeaders(init.headers),
       redirect: 'manual',
       ...(typeof init.body === 'string' ? { body: init.body } : {}),
       ...(init.signal ? { signal: init.signal } : {}),
-    });
-    sent = true;
-    return { response, text: await response.text() };
+    }),
+  );
+}
+
+/** Explains why something failed on the way; `sent` if the server has received the request. */
+async function attempted<T>(url: string, sent: boolean, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
   } catch (cause) {
     const { message, passing, neverSent } = faultOf(cause, url);
     throw new ShopUnreachableError('unreachable', { message, cause, passing, mayHaveRun: sent || !neverSent });

@@ -27,7 +27,8 @@ export function httpLinks(url: string, fetch: ShopFetch) {
   });
 }
 
-function headersOf({ context }: Operation): Record<string, string> {
+/** The headers that the links before have asked for. */
+export function headersOf({ context }: Operation): Record<string, string> {
   return {
     ...(typeof context['token'] === 'string' ? { authorization: `Bearer ${context['token']}` } : {}),
     ...(typeof context['idempotencyKey'] === 'string' ? { 'idempotency-key': context['idempotencyKey'] } : {}),

@@ -69,9 +69,9 @@ const secrets = [
   'webhooks.test',
 ];
 
-/** Whether a call may run twice: queries, mutations under a key, and a refresh. */
+/** Whether a call may run twice: queries, streams, mutations under a key, and a refresh. */
 function keepsKeys({ type, path }: Operation) {
-  return type === 'query' || path === 'auth.refresh' || !(path.startsWith('auth.') || secrets.includes(path));
+  return type !== 'mutation' || path === 'auth.refresh' || !(path.startsWith('auth.') || secrets.includes(path));
 }
 
 function mayRepeat(op: Operation, error: unknown) {
@@ -81,7 +81,7 @@ function mayRepeat(op: Operation, error: unknown) {
 }
 
 /** The wait in milliseconds that the server asks for, 0 if it does not. */
-function askedFor(error: unknown) {
+export function askedFor(error: unknown) {
   if (isShopUnreachable(error)) return error.retryAfterMs ?? 0;
   if (!isShopError(error)) return 0;
   const { details } = error.data;
@@ -99,7 +99,7 @@ function sharedJitter() {
   };
 }
 
-const sleepFor: Sleep = (ms, closed) =>
+export const sleepFor: Sleep = (ms, closed) =>
   new Promise((resolve, reject) => {
     closed.throwIfAborted();
     const timer = setTimeout(() => {

@@ -29,6 +29,7 @@ export {
   EditMechanicsInput,
   Email,
   EstimateStatus,
+  EventVia,
   ExtraKind,
   HoldReason,
   IdInput,

@@ -1,11 +1,12 @@
 import type { AppRouter } from '@mechanic-shop/shared';
-import { type TRPCLink, createTRPCClient } from '@trpc/client';
+import { type TRPCLink, createTRPCClient, splitLink } from '@trpc/client';
 import { addressOf } from './address.ts';
 import { callLink } from './call-link.ts';
 import { checkedToken, isApiKey } from './credentials.ts';
 import type { ShopFetch } from './fetch.ts';
 import { httpLinks, timeoutLink } from './http-link.ts';
 import { keyLink } from './key-link.ts';
+import { liveLink, streamLink } from './live-link.ts';
 import { type Sleep, retryLink } from './retry-link.ts';
 import { sessionKeeper } from './session-keeper.ts';
 import { sessionLink } from './session-link.ts';
@@ -68,13 +69,19 @@ export function linksOf(options: ShopClientOptions, sleep?: Sleep): TRPCLink<App
   const { session = memorySession(), fetch = (input, init) => globalThis.fetch(input, init) } = options;
   const retry = retryLink({ retries, sleep });
   const http = httpLinks(url, fetch);
-  if (token !== undefined && isApiKey(token)) {
-    return [callLink(), keyLink(token), retry, timeoutLink(timeoutMs), http];
-  }
+  const stream = streamLink(url, fetch);
+  const linksFor = (identity: TRPCLink<AppRouter>): TRPCLink<AppRouter>[] => [
+    splitLink({
+      condition: ({ type }) => type === 'subscription',
+      true: [liveLink(sleep), identity, retry, timeoutLink(timeoutMs), stream],
+      false: [callLink(), identity, retry, timeoutLink(timeoutMs), http],
+    }),
+  ];
+  if (token !== undefined && isApiKey(token)) return linksFor(keyLink(token));
 
   const plain = createTRPCClient<AppRouter>({ links: [callLink(), retry, timeoutLink(timeoutMs), http] });
   const keeper = sessionKeeper(session, (refreshToken) => plain.auth.refresh.mutate({ refreshToken }));
-  return [callLink(), sessionLink(keeper, token), retry, timeoutLink(timeoutMs), http];
+  return linksFor(sessionLink(keeper, token));
 }
 
 function positive(name: string, value: number): number {

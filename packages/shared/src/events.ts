@@ -12,8 +12,9 @@ export type EventVia = z.infer<typeof EventVia>;
 
 /** A member before and after a change, as the API shows it to an admin. */
 export interface EventChange {
-  before: unknown;
-  after: unknown;
+  // Optional, as tRPC types what may be any JSON: so an event of a response is an `Event`.
+  before?: unknown;
+  after?: unknown;
 }
 
 /** Something that happened in the shop. Ids rise in the order in which changes became visible. */

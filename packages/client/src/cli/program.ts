@@ -7,6 +7,7 @@ import { addCompletion } from './completion.ts';
 import { addCustomers } from './customers.ts';
 import { addDeferred } from './deferred.ts';
 import { addEstimates } from './estimates.ts';
+import { addAudit, addEvents } from './events.ts';
 import { addInvites } from './invites.ts';
 import { addInvoices } from './invoices.ts';
 import { type Io, write } from './io.ts';
@@ -69,6 +70,8 @@ export function createProgram(io: Io): Command {
   addKeys(program, io);
   addSettings(program, io);
   addWebhooks(program, io);
+  addEvents(program, io);
+  addAudit(program, io);
   addCompletion(program, io);
   return program;
 }

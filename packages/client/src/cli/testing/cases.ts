@@ -2,6 +2,7 @@ import { accountCases } from './account-cases.ts';
 import { approvalCases } from './approval-cases.ts';
 import type { Case } from './case.ts';
 import { estimateCases } from './estimate-cases.ts';
+import { eventCases } from './event-cases.ts';
 import { moneyCases } from './money-cases.ts';
 import { peopleCases } from './people-cases.ts';
 import { settingsCases } from './settings-cases.ts';
@@ -20,4 +21,5 @@ export const cases: Case[] = [
   ...settingsCases,
   ...peopleCases,
   ...webhookCases,
+  ...eventCases,
 ];

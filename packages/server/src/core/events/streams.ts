@@ -43,6 +43,8 @@ export interface Streams {
 
 export interface StreamLoad {
   readonly open: number;
+  /** Those that have read what was past, and follow the tail. */
+  readonly following: number;
   /** Events sent since the start of the process, counted for each stream. */
   readonly sent: number;
   /** How old the newest event was when it reached the streams, in seconds. */

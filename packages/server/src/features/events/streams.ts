@@ -158,7 +158,7 @@ export function createStreams(
       for (const stream of open) stream.end('stopped');
     },
     get load() {
-      return { open: open.size, sent, lagSeconds };
+      return { open: open.size, following: following.size, sent, lagSeconds };
     },
   };
 }

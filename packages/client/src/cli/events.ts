@@ -1,0 +1,102 @@
+import type { Event } from '@mechanic-shop/shared';
+import type { Command } from 'commander';
+import { type Context, addAction, addGroup } from './command.ts';
+import { day, field, flag, id, integer, text } from './fields.ts';
+import { idsOf } from './ids.ts';
+import { type Io, printLines, remark } from './io.ts';
+import { addList } from './list.ts';
+import { showInstant } from './moment.ts';
+import { fullName } from './people.ts';
+import { type Column, ID, KEY, tableOf } from './table.ts';
+
+const columns: Column<Event>[] = [
+  { title: 'ID', cell: (event) => event.id, keep: ID },
+  { title: 'AT', cell: (event) => showInstant(event.at), whole: true, keep: 3 },
+  { title: 'KIND', cell: (event) => event.kind, keep: KEY },
+  { title: 'ROW', cell: (event) => event.entityId, keep: 4 },
+  { title: 'TICKET', cell: (event) => event.ticketId, keep: 2 },
+  { title: 'BY', cell: ({ by, via }) => (by ? fullName(by) : via), keep: 2 },
+  { title: 'CHANGED', cell: ({ changes }) => Object.keys(changes ?? {}).join(', '), keep: 1 },
+];
+
+const kinds = field('--kinds <kinds>', 'only these kinds, such as ticket.*,part.low', (typed) =>
+  typed
+    .split(',')
+    .map((kind) => kind.trim())
+    .filter((kind) => kind !== ''),
+);
+
+const LARGEST_PAGE = 500;
+
+interface Asked {
+  kinds?: string[];
+  ticketId?: number;
+  after?: number;
+}
+
+/** Prints events as a table or as ids. */
+function eventPrinter({ io, view, quiet }: Context): (events: Event[]) => Promise<void> {
+  const lines = tableOf(columns, view);
+  return async (events) => {
+    if (events.length > 0) await printLines(io, quiet ? idsOf({ items: events }) : lines(events));
+  };
+}
+
+async function listAll(context: Context, input: Asked): Promise<void> {
+  const { io, json, quiet, shop } = context;
+  const show = eventPrinter(context);
+  let { after = 0 } = input;
+  let shown = 0;
+  for (let more = true; more;) {
+    const page = await shop.events.list.query({ ...input, after, limit: LARGEST_PAGE });
+    if (json) await printLines(io, [JSON.stringify(page)]);
+    else await show(page.items);
+    shown += page.items.length;
+    ({ last: after, more } = page);
+  }
+  if (shown === 0 && !json && !quiet) await remark(io, 'Nothing found.');
+}
+
+async function follow(context: Context, input: Asked): Promise<void> {
+  const { io, json, shop } = context;
+  const show = eventPrinter(context);
+  for await (const { data } of shop.events.live.subscribe(input)) {
+    if (json) await printLines(io, [JSON.stringify(data)]);
+    else await show([data]);
+  }
+}
+
+/** `shop events`: what happened, and what happens. */
+export function addEvents(program: Command, io: Io): void {
+  addAction(program, io, {
+    name: 'events',
+    about: 'print what happened, oldest first; with --follow what happens',
+    options: {
+      follow: flag('--follow', 'print what happens from now on, until you press Ctrl-C'),
+      kinds,
+      after: integer('--after <id>', 'only events after this one'),
+      ticketId: id('--ticket <id>', 'only events of this ticket'),
+    },
+    run: async (context, { follow: isFollowing, ...input }) =>
+      isFollowing === true ? follow(context, input) : listAll(context, input),
+  });
+}
+
+/** `shop audit`: the log, for admins. */
+export function addAudit(program: Command, io: Io): void {
+  const group = addGroup(program, 'audit', 'the log of the shop (admins)');
+  addList(group, io, {
+    name: 'list',
+    about: 'list the log, newest first (admins)',
+    options: {
+      entity: text('--entity <name>', 'only rows of this kind, such as ticket'),
+      entityId: id('--row <id>', 'only the row with this id'),
+      accountId: id('--account <id>', 'only what this account did'),
+      kind: text('--kind <kind>', 'only this kind, such as ticket.created or ticket.*'),
+      from: day('--from <date>', 'only from this day on'),
+      to: day('--to <date>', 'only up to this day'),
+    },
+    call: ({ shop }, input) => shop.audit.list.query(input),
+    columns,
+  });
+}
