@@ -59,21 +59,25 @@ describe('metrics', () => {
     }
   });
 
-  test.each(['deploy/alerts.yaml', 'docs/operating.md'])('contain every metric that %s names', async (path) => {
-    const { url } = await start({ METRICS: 'on' });
-    // Timings exist from the first call on.
-    await read(`${url}/trpc/inventory.list`);
-    const { text } = await read(`${url}/metrics`);
-    const names = readFileSync(join(root, path), 'utf8').matchAll(
-      /\b(?<name>(?:shop|nodejs|process)_[a-z\d]+_[a-z\d_]+)(?<labels>\{\w+="[^"]+")?/g,
-    );
-    const named = [...names].map(({ groups }) => [groups?.['name'] ?? '', groups?.['labels'] ?? '']);
-    expect(named.length).toBeGreaterThan(10);
-    const lines = text.split('\n').map((line) => line.replace(/procedure="[^"]*",/, ''));
-    const missing = named.filter(([name = '', labels = '']) => !lines.some((line) => line.startsWith(name + labels)));
-    // SQLite has no pool.
-    expect(missing.filter(([name]) => dialect === 'postgres' || name !== 'shop_pool_connections')).toEqual([]);
-  });
+  test.each(['deploy/alerts.yaml', 'deploy/grafana.json', 'docs/operating.md'])(
+    'contain every metric that %s names',
+    async (path) => {
+      const { url } = await start({ METRICS: 'on' });
+      // Timings exist from the first call on.
+      await read(`${url}/trpc/inventory.list`);
+      const { text } = await read(`${url}/metrics`);
+      // The queries of a dashboard are texts in JSON.
+      const names = readFileSync(join(root, path), 'utf8')
+        .replaceAll('\\"', '"')
+        .matchAll(/\b(?<name>(?:shop|nodejs|process)_[a-z\d]+_[a-z\d_]+)(?<labels>\{\w+="[^"]+")?/g);
+      const named = [...names].map(({ groups }) => [groups?.['name'] ?? '', groups?.['labels'] ?? '']);
+      expect(named.length).toBeGreaterThan(10);
+      const lines = text.split('\n').map((line) => line.replace(/procedure="[^"]*",/, ''));
+      const missing = named.filter(([name = '', labels = '']) => !lines.some((line) => line.startsWith(name + labels)));
+      // SQLite has no pool.
+      expect(missing.filter(([name]) => dialect === 'postgres' || name !== 'shop_pool_connections')).toEqual([]);
+    },
+  );
 
   test('count calls by procedure and reason, and cover every part', async () => {
     const { url } = await start({ METRICS: 'on', RATE_LIMIT_LOGIN_EMAIL: '1/60' });
@@ -95,6 +99,9 @@ describe('metrics', () => {
     expect(value(text, 'shop_database_waiting')).toBe(0);
     expect(value(text, 'shop_passwords_waiting')).toBe(0);
     expect(value(text, 'shop_pdfs_waiting')).toBe(0);
+    expect(value(text, 'shop_deliveries_total{outcome="delivered"}')).toBe(0);
+    expect(value(text, 'shop_deliveries_waiting')).toBe(0);
+    expect(value(text, 'shop_delivery_oldest_seconds')).toBe(0);
     expect(value(text, 'shop_bus_connected')).toBe(1);
     expect(value(text, 'nodejs_eventloop_lag_p99_seconds')).toBeGreaterThan(0);
     if (dialect === 'postgres') expect(value(text, 'shop_pool_connections{state="idle"}')).toBeGreaterThan(0);

@@ -1,5 +1,6 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { Shop } from '../../core/shop.ts';
+import { waitingDeliveries } from '../../features/webhooks/waiting.ts';
 import type { Cache } from '../../platform/cache/cache.ts';
 
 // Each metric is registered explicitly: otherwise it would also go to the library's global registry.
@@ -56,6 +57,41 @@ function sentEvents({ streams }: Shop): Counter {
   });
 }
 
+function deliveries({ poster }: Shop): Counter<'outcome'> {
+  return new Counter({
+    name: 'shop_deliveries_total',
+    help: 'Attempts to deliver to webhooks: delivered, refused (not 2xx) or unanswered.',
+    labelNames: ['outcome'],
+    registers,
+    collect() {
+      this.reset();
+      for (const [outcome, count] of Object.entries(poster.outcomes)) this.inc({ outcome }, count);
+    },
+  });
+}
+
+/** Of all processes: each reports the same. */
+function waitingGauges({ database, now }: Shop): Gauge[] {
+  const oldest = new Gauge({
+    name: 'shop_delivery_oldest_seconds',
+    help: 'How long the oldest delivery has waited; 0 if none waits.',
+    registers,
+  });
+  const count = new Gauge({
+    name: 'shop_deliveries_waiting',
+    help: 'Deliveries that wait for an attempt, counted up to 10,000.',
+    registers,
+    async collect() {
+      // Without a database the last numbers stay.
+      const found = await waitingDeliveries(database.read).catch(() => undefined);
+      if (!found) return;
+      this.set(found.count);
+      oldest.set(found.oldest ? Math.max(0, (now().getTime() - found.oldest.getTime()) / 1000) : 0);
+    },
+  });
+  return [count, oldest];
+}
+
 type Caches = Readonly<Record<string, Pick<Cache<object>, 'size' | 'asked'>>>;
 
 function cacheRows(caches: Caches): Gauge<'cache'> {
@@ -102,6 +138,8 @@ export function watchShop(shop: Shop, register: Registry): void {
   register.registerMetric(gauge('shop_streams', 'Open live streams.', () => streams.load.open));
   register.registerMetric(gauge('shop_stream_lag_seconds', lag, () => streams.load.lagSeconds));
   register.registerMetric(sentEvents(shop));
+  register.registerMetric(deliveries(shop));
+  for (const one of waitingGauges(shop)) register.registerMetric(one);
   register.registerMetric(limited(shop));
   register.registerMetric(cacheRows(caches));
   register.registerMetric(cacheReads(caches));
