@@ -85,7 +85,7 @@ function selections<T extends object>(all: T): Partial<T>[] {
 }
 
 // Tables that are small by nature, or that a list shows completely.
-const READS_ALL = /^(?:ping|search_job|test_)/;
+const READS_ALL = /^(?:ping|search_job|webhooks_active|test_)/;
 const SEEKS =
   /VIRTUAL TABLE INDEX|json_each|CONSTANT ROW|^SCAN \(|USING (?:COVERING )?INDEX|^SCAN once$|^SCAN \d+-ROW VALUES CLAUSE$/;
 const readsAll = (step: string): boolean => step.startsWith('SCAN ') && !SEEKS.test(step);
