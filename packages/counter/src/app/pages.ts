@@ -3,11 +3,16 @@ import type { Role } from '@mechanic-shop/client';
 /** The pages in the navigation, with the names of their texts. */
 const staffPages = [
   { to: '/', name: 'board' },
+  { to: '/customers', name: 'customers' },
   { to: '/parts', name: 'parts' },
+  { to: '/invoices', name: 'invoices' },
 ] as const;
+
+const adminPages = [...staffPages, { to: '/settings', name: 'settings' }] as const;
 
 const customerPages = [{ to: '/', name: 'tickets' }] as const;
 
 export function pagesFor(role: Role) {
-  return role === 'customer' ? customerPages : staffPages;
+  if (role === 'customer') return customerPages;
+  return role === 'admin' ? adminPages : staffPages;
 }

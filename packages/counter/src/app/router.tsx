@@ -1,3 +1,4 @@
+import type { InvoiceStatus } from '@mechanic-shop/client';
 import {
   createRootRouteWithContext,
   createRoute,
@@ -5,6 +6,7 @@ import {
   lazyRouteComponent,
   notFound,
 } from '@tanstack/react-router';
+import { invoiceStatuses } from '../features/invoices/statuses.ts';
 import type { Connection } from '../shop/connection.ts';
 import { Failed, NotFound } from './failed.tsx';
 import { asId, asText } from './filters.ts';
@@ -63,7 +65,57 @@ const partRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/parts/page.tsx'), 'PartPage'),
 });
 
-const routeTree = rootRoute.addChildren([homeRoute, ticketRoute, partsRoute, partRoute]);
+const invoicesRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/invoices',
+  validateSearch: ({
+    search,
+    status,
+  }: Search): { search?: string | undefined; status?: InvoiceStatus | undefined } => ({
+    search: asText(search),
+    status: invoiceStatuses.find((one) => one === status),
+  }),
+  component: lazyRouteComponent(() => import('../features/invoices/list.tsx'), 'InvoicesPage'),
+});
+
+const invoiceRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/invoices/$id',
+  params: idParam,
+  component: lazyRouteComponent(() => import('../features/invoices/page.tsx'), 'InvoicePage'),
+});
+
+const customersRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/customers',
+  validateSearch: ({ search }: Search): { search?: string | undefined } => ({ search: asText(search) }),
+  component: lazyRouteComponent(() => import('../features/customers/list.tsx'), 'CustomersPage'),
+});
+
+const customerRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/customers/$id',
+  params: idParam,
+  component: lazyRouteComponent(() => import('../features/customers/page.tsx'), 'CustomerPage'),
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../features/settings/page.tsx'), 'SettingsPage'),
+});
+
+const routeTree = rootRoute.addChildren([
+  homeRoute,
+  ticketRoute,
+  customersRoute,
+  customerRoute,
+  partsRoute,
+  partRoute,
+  invoicesRoute,
+  invoiceRoute,
+  settingsRoute,
+]);
 
 export function createAppRouter(connection: Connection) {
   return createRouter({

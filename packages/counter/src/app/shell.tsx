@@ -1,5 +1,6 @@
 import { Link, Outlet, useRouteContext } from '@tanstack/react-router';
 import { LogOut } from 'lucide-react';
+import { PaletteButton } from '../features/palette/button.tsx';
 import { useTexts } from '../i18n/i18n.tsx';
 import { useIsConnected } from '../shop/connection.ts';
 import { useLive } from '../shop/live.ts';
@@ -44,6 +45,7 @@ export function Shell() {
           <span className="text-muted hidden text-sm sm:inline">
             {account.firstName} {account.lastName}
           </span>
+          {account.role !== 'customer' && <PaletteButton />}
           <LanguageSelect />
           <Button icon look="quiet" aria-label={nav.logOut} onPress={() => void logOut()}>
             <LogOut aria-hidden className="size-4" />

@@ -5,6 +5,7 @@ import { useFormat } from '../../app/format.tsx';
 import { useTexts } from '../../i18n/i18n.tsx';
 import { useShop } from '../../shop/shop.ts';
 import { Refusal } from '../../ui/refusal.tsx';
+import { TicketInvoice } from '../invoices/issue.tsx';
 import { About } from './about.tsx';
 import { Approvals } from './approval/approvals.tsx';
 import { DraftProvider } from './drafts.tsx';
@@ -48,6 +49,7 @@ function TicketView({ ticket }: { ticket: Ticket }) {
           <div className="min-w-0 space-y-4">
             <Totals ticket={ticket} rules={{ ...shop, taxExempt: customer.data?.taxExempt }} />
             <Approvals ticket={ticket} isOpen={isOpen} />
+            <TicketInvoice ticket={ticket} />
             <About ticket={ticket} customer={customer.data} />
             <Mechanics ticket={ticket} isOpen={isOpen} />
             <History id={ticket.id} />

@@ -1,0 +1,88 @@
+import type { Customer } from '@mechanic-shop/client';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useFormat } from '../../app/format.tsx';
+import { useTexts } from '../../i18n/i18n.tsx';
+import { useShop } from '../../shop/shop.ts';
+import { Refusal } from '../../ui/refusal.tsx';
+import { NewTicket } from './new-ticket.tsx';
+
+/** One customer with their cars and tickets. */
+export function CustomerPage() {
+  const { id } = useParams({ from: '/customers/$id' });
+  const { app } = useTexts();
+  const customer = useQuery(useShop().customers.get.queryOptions({ id }));
+  if (!customer.data) {
+    return <div className="p-4">{customer.error ? <Refusal error={customer.error} /> : app.loading}</div>;
+  }
+  return (
+    <div className="space-y-4 p-3 sm:p-4">
+      <Head customer={customer.data} />
+      <NewTicket customerId={id} />
+      <div className="grid gap-4 lg:grid-cols-2">
+        <Cars customerId={id} />
+        <Tickets customerId={id} />
+      </div>
+    </div>
+  );
+}
+
+function Head({ customer }: { customer: Customer }) {
+  const { firstName, lastName, company, phone, email, address, note } = customer;
+  return (
+    <div className="space-y-1">
+      <h1 className="text-xl font-semibold">
+        {firstName} {lastName}
+      </h1>
+      {[company, phone, email, address].map((fact) => fact !== null && <p key={fact}>{fact}</p>)}
+      {note !== null && <p className="text-muted whitespace-pre-line">{note}</p>}
+    </div>
+  );
+}
+
+function Cars({ customerId }: { customerId: number }) {
+  const { customers: texts, app } = useTexts();
+  const { number } = useFormat();
+  const cars = useQuery(useShop().vehicles.list.queryOptions({ customerId, limit: 100 }));
+  return (
+    <section aria-labelledby="cars" className="card space-y-2 p-3">
+      <h2 id="cars" className="font-semibold">
+        {texts.cars}
+      </h2>
+      <Refusal error={cars.error} />
+      {cars.data?.items.length === 0 && <p className="text-muted">{app.nothing}</p>}
+      <ul className="space-y-1">
+        {cars.data?.items.map(({ id, make, model, year, licensePlate, mileage, mileageUnit }) => (
+          <li key={id}>
+            {make} {model} ({year}) <span className="font-mono">{licensePlate}</span>{' '}
+            {mileage !== null && `${number(mileage)} ${mileageUnit}`}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Tickets({ customerId }: { customerId: number }) {
+  const { customers: texts, app, status } = useTexts();
+  const tickets = useQuery(useShop().tickets.list.queryOptions({ customerId, limit: 50 }));
+  return (
+    <section aria-labelledby="tickets" className="card space-y-2 p-3">
+      <h2 id="tickets" className="font-semibold">
+        {texts.tickets}
+      </h2>
+      <Refusal error={tickets.error} />
+      {tickets.data?.items.length === 0 && <p className="text-muted">{app.nothing}</p>}
+      <ul className="space-y-1">
+        {tickets.data?.items.map(({ id, description, status: state }) => (
+          <li key={id} className="truncate">
+            <Link className="link" to="/tickets/$id" params={{ id }}>
+              #{id}
+            </Link>{' '}
+            {status[state]}: {description}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,135 @@
+import type { Invoice } from '@mechanic-shop/client';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useFormat } from '../../app/format.tsx';
+import { useTexts } from '../../i18n/i18n.tsx';
+import { useShop, useShopClient } from '../../shop/shop.ts';
+import { Button } from '../../ui/button.tsx';
+import { openDocument } from '../../ui/document.ts';
+import { TextField } from '../../ui/field.tsx';
+import { Refusal } from '../../ui/refusal.tsx';
+import { Payments } from './payments.tsx';
+
+/** One invoice: its lines, its document, and what was paid. */
+export function InvoicePage() {
+  const { id } = useParams({ from: '/invoices/$id' });
+  const { app } = useTexts();
+  const invoice = useQuery(useShop().invoices.get.queryOptions({ id }));
+  if (!invoice.data)
+    return <div className="p-4">{invoice.error ? <Refusal error={invoice.error} /> : app.loading}</div>;
+  return (
+    <div className="space-y-4 p-3 sm:p-4">
+      <Head invoice={invoice.data} />
+      <Lines invoice={invoice.data} />
+      {invoice.data.status !== 'void' && (
+        <>
+          <Payments ticketId={invoice.data.ticketId} balanceCents={invoice.data.balanceCents} />
+          <VoidForm invoice={invoice.data} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function Head({ invoice }: { invoice: Invoice }) {
+  const { invoices: texts, ticket } = useTexts();
+  const { day } = useFormat();
+  const shop = useShopClient();
+  const { id, number, status, customer, ticketId, dueDate, voided } = invoice;
+  const pdf = useMutation({ mutationFn: async () => openDocument(await shop.invoices.pdf.query({ id })) });
+  return (
+    <div className="space-y-2">
+      <div className="flex flex-wrap items-center gap-3">
+        <h1 className="text-xl font-semibold">{number}</h1>
+        <span className="bg-tint rounded-full px-2 py-0.5 text-sm">{texts.statuses[status]}</span>
+        <Button isDisabled={pdf.isPending} onPress={() => pdf.mutate()}>
+          {texts.pdf}
+        </Button>
+      </div>
+      <p>
+        {customer.firstName} {customer.lastName}
+        {customer.company !== null && `, ${customer.company}`},{' '}
+        <Link className="link" to="/tickets/$id" params={{ id: ticketId }}>
+          {ticket.title(ticketId)}
+        </Link>
+        , {texts.due} {day(dueDate)}
+      </p>
+      {voided && <p className="text-bad">{voided.reason}</p>}
+      <Refusal error={pdf.error} />
+    </div>
+  );
+}
+
+function Lines({ invoice: { lines, totals } }: { invoice: Invoice }) {
+  const { totals: texts } = useTexts();
+  const { money, number } = useFormat();
+  return (
+    <section aria-label={texts.title} className="card p-3">
+      <ul>
+        {lines.map((line, at) => (
+          // The lines of an invoice never change.
+          // oxlint-disable-next-line react/no-array-index-key
+          <li key={at} className="flex flex-wrap gap-x-3">
+            <span className="min-w-0 flex-1 wrap-anywhere">{line.description}</span>
+            <span className="text-muted">
+              {line.quantity !== null && `${number(line.quantity)} ${line.unit ?? ''}`}
+            </span>
+            <span className="min-w-20 text-right tabular-nums">{money(line.amountCents)}</span>
+          </li>
+        ))}
+      </ul>
+      <dl className="border-line mt-2 grid grid-cols-[1fr_auto] border-t pt-2 tabular-nums">
+        <dt>{texts.net}</dt>
+        <dd className="text-right">{money(totals.netCents)}</dd>
+        {totals.taxes.map(({ percent, taxCents }) => (
+          <div key={percent} className="contents">
+            <dt>{texts.tax(number(percent))}</dt>
+            <dd className="text-right">{money(taxCents)}</dd>
+          </div>
+        ))}
+        <dt className="font-semibold">{texts.total}</dt>
+        <dd className="text-right font-semibold">{money(totals.totalCents)}</dd>
+      </dl>
+    </section>
+  );
+}
+
+function VoidForm({ invoice: { id, version } }: { invoice: Invoice }) {
+  const { invoices: texts } = useTexts();
+  const shop = useShop();
+  const queries = useQueryClient();
+  const [reason, setReason] = useState('');
+  const cancel = useMutation(
+    shop.invoices.void.mutationOptions({
+      onSettled: async () => {
+        await queries.invalidateQueries(shop.invoices.pathFilter());
+        await queries.invalidateQueries(shop.tickets.pathFilter());
+      },
+    }),
+  );
+  return (
+    <details className="card p-3 print:hidden">
+      <summary className="cursor-pointer">{texts.void}</summary>
+      <form
+        className="mt-2 space-y-2"
+        onSubmit={(event) => {
+          event.preventDefault();
+          cancel.mutate({ id, version, reason });
+        }}
+      >
+        <TextField
+          label={texts.reason}
+          required
+          maxLength={1000}
+          value={reason}
+          onChange={({ target }) => setReason(target.value)}
+        />
+        <Refusal error={cancel.error} />
+        <Button look="danger" type="submit" isDisabled={cancel.isPending}>
+          {texts.void}
+        </Button>
+      </form>
+    </details>
+  );
+}

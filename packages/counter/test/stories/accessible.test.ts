@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasChromium, launchChromium } from '../../../client/test/testing/chromium.ts';
+import { invoicedTicket } from '../../../server/src/testing/money.ts';
+import { somePart, someTicket } from '../../../server/src/testing/testing.ts';
+import { counterShop, enter, open } from '../browser.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds serious or critical on a page, as rules with their elements. */
+async function faultsOn(page: Page): Promise<string[]> {
+  // Runs in the page by the debugger, which no policy restricts.
+  await page.evaluate(axe);
+  const violations: { id: string; impact: string; nodes: { target: string[] }[] }[] = await page.evaluate(
+    'axe.run().then(({ violations }) => violations)',
+  );
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+
+describe.skipIf(!hasChromium)('accessibility in Chromium [needs it: apt-get install chromium]', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchChromium();
+  });
+  afterAll(() => browser?.close());
+
+  /** A shop with one of everything. */
+  async function fullShop() {
+    const shop = await counterShop();
+    const { call } = shop.mechanic;
+    const { id } = await someTicket(shop.customer);
+    const part = await somePart(shop.mechanic);
+    const { jobs } = await call.tickets.addJob({ id, name: 'Front brakes' });
+    const jobId = jobs[0]!.id;
+    await call.tickets.addPart({ id, jobId, partId: part.id, quantity: 2 });
+    await call.tickets.addLabor({ id, jobId, description: 'Replace the pads', hours: 1 });
+    const { code } = await call.estimates.send({ ticketId: id });
+    const invoice = await invoicedTicket(shop.mechanic, shop.customer);
+    return { ...shop, ticket: id, part: part.id, invoice: invoice.id, code };
+  }
+
+  test.each(['light', 'dark'] as const)('axe finds nothing serious on any page, %s', async (colorScheme) => {
+    const { url, ticket, part, invoice, customer, code } = await fullShop();
+    const small = { colorScheme, viewport: { width: 320, height: 640 } };
+    const { page } = await open(browser, url, small);
+    const found: Record<string, string[]> = { login: await faultsOn(page) };
+    await enter(page, 'Owner');
+    for (const path of [
+      '/',
+      `/tickets/${ticket}`,
+      '/parts',
+      `/parts/${part}`,
+      '/customers',
+      `/customers/${customer.id}`,
+      '/invoices',
+      `/invoices/${invoice}`,
+      '/settings',
+    ]) {
+      await page.goto(`${url}${path}`);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.waitForLoadState('networkidle');
+      found[path] = await faultsOn(page);
+      if ((await page.evaluate('document.documentElement.scrollWidth')) !== 320) found[path].push('scrolls sideways');
+    }
+    await page.keyboard.press('Control+k');
+    await page.getByRole('combobox', { name: 'Ticket number' }).waitFor();
+    found['palette'] = await faultsOn(page);
+
+    const mine = await open(browser, url, small);
+    await enter(mine.page, 'Customer');
+    await mine.page.getByRole('button', { name: 'Send my decision' }).waitFor();
+    found['mine'] = await faultsOn(mine.page);
+    const link = await open(browser, `${url}/e/${code}`, small);
+    await link.page.getByRole('button', { name: 'Send my decision' }).waitFor();
+    found['link'] = await faultsOn(link.page);
+    expect(Object.entries(found).filter(([, faults]) => faults.length > 0)).toEqual([]);
+  });
+});
