@@ -1,12 +1,11 @@
 import type { Account } from '@mechanic-shop/client';
 import { useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, createContext, useContext, useState, useSyncExternalStore } from 'react';
-import { useTexts } from '../i18n/i18n.tsx';
+import { type ReactNode, Suspense, createContext, lazy, useContext, useState, useSyncExternalStore } from 'react';
 import type { BrowserSession } from '../shop/session.ts';
 import { useShopClient } from '../shop/shop.ts';
-import { Dialog } from '../ui/dialog.tsx';
-import { LoginForm } from './login-form.tsx';
 import { LoginPage } from './login-page.tsx';
+
+const SessionEnded = lazy(async () => ({ default: (await import('./session-ended.tsx')).SessionEnded }));
 
 interface SignedIn {
   account: Account;
@@ -27,7 +26,6 @@ export function useAccount(): SignedIn {
  * stays with what was typed, behind a dialog to log in again.
  */
 export function AccountProvider({ session, children }: { session: BrowserSession; children: ReactNode }) {
-  const { login } = useTexts();
   const shop = useShopClient();
   const queries = useQueryClient();
   const now = useSyncExternalStore(session.subscribe, session.account);
@@ -49,10 +47,9 @@ export function AccountProvider({ session, children }: { session: BrowserSession
     <AccountContext value={{ account: shown, logOut }}>
       {children}
       {!now && (
-        <Dialog title={login.title}>
-          <p>{login.ended}</p>
-          <LoginForm session={session} email={shown.email} onLogin={() => void queries.invalidateQueries()} />
-        </Dialog>
+        <Suspense>
+          <SessionEnded session={session} email={shown.email} />
+        </Suspense>
       )}
     </AccountContext>
   );

@@ -1,3 +1,4 @@
+import type { Ref } from 'react';
 import { Button as AriaButton, type ButtonProps } from 'react-aria-components/Button';
 
 const looks = {
@@ -11,6 +12,7 @@ interface Props extends Omit<ButtonProps, 'className' | 'style'> {
   look?: keyof typeof looks;
   /** Square, for an icon; needs an aria-label. */
   icon?: boolean;
+  ref?: Ref<HTMLButtonElement>;
 }
 
 export function Button({ look = 'plain', icon = false, ...props }: Props) {

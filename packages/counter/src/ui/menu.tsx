@@ -1,6 +1,5 @@
 import { EllipsisVertical } from 'lucide-react';
-import { Menu as AriaMenu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
-import { Popover } from 'react-aria-components/Popover';
+import { Suspense, lazy, useState } from 'react';
 import { Button } from './button.tsx';
 
 export interface MenuEntry {
@@ -9,26 +8,25 @@ export interface MenuEntry {
   onAction(): void;
 }
 
-/** A button that opens a menu. */
-export function Menu({ label, entries }: { label: string; entries: readonly MenuEntry[] }) {
+export interface MenuProps {
+  label: string;
+  entries: readonly MenuEntry[];
+}
+
+const OpenMenu = lazy(async () => ({ default: (await import('./open-menu.tsx')).OpenMenu }));
+
+/** A button that opens a menu. A board has hundreds of them, so a menu is loaded and made when it is first opened. */
+export function Menu(props: MenuProps) {
+  const [isWanted, setWanted] = useState(false);
+  const button = (
+    <Button look="quiet" icon aria-label={props.label} aria-haspopup="menu" onPress={() => setWanted(true)}>
+      <EllipsisVertical aria-hidden className="size-4" />
+    </Button>
+  );
+  if (!isWanted) return button;
   return (
-    <MenuTrigger>
-      <Button look="quiet" icon aria-label={label}>
-        <EllipsisVertical aria-hidden className="size-4" />
-      </Button>
-      <Popover className="bg-raised border-line appear min-w-44 rounded-lg border p-1 shadow-lg">
-        <AriaMenu aria-label={label} className="outline-none" items={entries}>
-          {({ id, text, onAction }) => (
-            <MenuItem
-              id={id}
-              onAction={onAction}
-              className="focus:bg-tint cursor-pointer rounded-md px-3 py-2 outline-none"
-            >
-              {text}
-            </MenuItem>
-          )}
-        </AriaMenu>
-      </Popover>
-    </MenuTrigger>
+    <Suspense fallback={button}>
+      <OpenMenu {...props} />
+    </Suspense>
   );
 }

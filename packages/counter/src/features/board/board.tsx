@@ -7,7 +7,7 @@ import { useChangeWatch } from './changed.ts';
 import { Column } from './column.tsx';
 import { type Question, type Target, columnOf, columns, questionOf } from './columns.ts';
 import { BoardFilters } from './filters.tsx';
-import { MoveDialog } from './move-dialog.tsx';
+import { MoveDialog } from './lazy-move-dialog.tsx';
 import { type Move, useMove, usePendingMoves } from './move.ts';
 import { arrange, useColumn } from './tickets.ts';
 

@@ -34,7 +34,14 @@ function Head({ customer }: { customer: Customer }) {
       <h1 className="text-xl font-semibold">
         {firstName} {lastName}
       </h1>
-      {[company, phone, email, address].map((fact) => fact !== null && <p key={fact}>{fact}</p>)}
+      {[company, phone, email, address].map(
+        (fact) =>
+          fact !== null && (
+            <p key={fact} className="wrap-anywhere">
+              {fact}
+            </p>
+          ),
+      )}
       {note !== null && <p className="text-muted whitespace-pre-line">{note}</p>}
     </div>
   );
@@ -45,7 +52,7 @@ function Cars({ customerId }: { customerId: number }) {
   const { number } = useFormat();
   const cars = useQuery(useShop().vehicles.list.queryOptions({ customerId, limit: 100 }));
   return (
-    <section aria-labelledby="cars" className="card space-y-2 p-3">
+    <section aria-labelledby="cars" className="card min-w-0 space-y-2 p-3">
       <h2 id="cars" className="font-semibold">
         {texts.cars}
       </h2>
@@ -67,7 +74,7 @@ function Tickets({ customerId }: { customerId: number }) {
   const { customers: texts, app, status } = useTexts();
   const tickets = useQuery(useShop().tickets.list.queryOptions({ customerId, limit: 50 }));
   return (
-    <section aria-labelledby="tickets" className="card space-y-2 p-3">
+    <section aria-labelledby="tickets" className="card min-w-0 space-y-2 p-3">
       <h2 id="tickets" className="font-semibold">
         {texts.tickets}
       </h2>

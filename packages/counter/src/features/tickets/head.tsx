@@ -4,7 +4,7 @@ import { useTexts } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
 import { type Question, type Target, questionOf, targetsOf } from '../board/columns.ts';
-import { MoveDialog } from '../board/move-dialog.tsx';
+import { MoveDialog } from '../board/lazy-move-dialog.tsx';
 import { type Move, useMove } from '../board/move.ts';
 
 /** Number, status, and the buttons that change it, with what stands in their way. */

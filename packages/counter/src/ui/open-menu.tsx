@@ -1,0 +1,37 @@
+import { EllipsisVertical } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
+import { Popover } from 'react-aria-components/Popover';
+import { Button } from './button.tsx';
+import type { MenuProps } from './menu.tsx';
+
+/** A menu that opens once it is there. */
+export function OpenMenu({ label, entries }: MenuProps) {
+  const [isOpen, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // Where the focus returns when the menu closes.
+    button.current?.focus();
+    setOpen(true);
+  }, []);
+  return (
+    <MenuTrigger isOpen={isOpen} onOpenChange={setOpen}>
+      <Button ref={button} look="quiet" icon aria-label={label}>
+        <EllipsisVertical aria-hidden className="size-4" />
+      </Button>
+      <Popover className="bg-raised border-line appear min-w-44 rounded-lg border p-1 shadow-lg">
+        <Menu aria-label={label} className="outline-none" items={entries}>
+          {({ id, text, onAction }) => (
+            <MenuItem
+              id={id}
+              onAction={onAction}
+              className="focus:bg-tint cursor-pointer rounded-md px-3 py-2 outline-none"
+            >
+              {text}
+            </MenuItem>
+          )}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}
