@@ -1,5 +1,5 @@
 import { EllipsisVertical } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 import { Button } from './button.tsx';
@@ -7,15 +7,14 @@ import type { MenuProps } from './menu.tsx';
 
 /** A menu that opens once it is there. */
 export function OpenMenu({ label, entries }: MenuProps) {
-  const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    // Where the focus returns when the menu closes.
+    // The focus returns to the button when the menu closes.
     button.current?.focus();
-    setOpen(true);
+    button.current?.click();
   }, []);
   return (
-    <MenuTrigger isOpen={isOpen} onOpenChange={setOpen}>
+    <MenuTrigger>
       <Button ref={button} look="quiet" icon aria-label={label}>
         <EllipsisVertical aria-hidden className="size-4" />
       </Button>

@@ -69,7 +69,6 @@ function Lines({ invoice: { lines, totals } }: { invoice: Invoice }) {
       <ul>
         {lines.map((line, at) => (
           // The lines of an invoice never change.
-          // oxlint-disable-next-line react/no-array-index-key
           <li key={at} className="flex flex-wrap gap-x-3">
             <span className="min-w-0 flex-1 wrap-anywhere">{line.description}</span>
             <span className="text-muted">
