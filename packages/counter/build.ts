@@ -33,6 +33,9 @@ export async function buildCounter(): Promise<string> {
   const digest = digestOf(resolve(here, '../..'), sources);
   if (isBuiltFrom(dist, digest)) return dist;
   const outDir = mkdtempSync(join(here, 'dist.'));
+  const before = process.env['NODE_ENV'];
+  // Tests have another one, which would bundle React's development build.
+  process.env['NODE_ENV'] = 'production';
   try {
     await build({ root: here, logLevel: 'warn', build: { outDir, emptyOutDir: true } });
     const files = readdirSync(outDir, { recursive: true, encoding: 'utf8' });
@@ -43,6 +46,8 @@ export async function buildCounter(): Promise<string> {
     rmSync(dist, { recursive: true, force: true });
     renameSync(outDir, dist);
   } finally {
+    if (before === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = before;
     rmSync(outDir, { recursive: true, force: true });
   }
   return dist;
