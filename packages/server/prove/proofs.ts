@@ -18,6 +18,7 @@ import { proveSlow } from './slow.ts';
 import { proveStall } from './stall.ts';
 import { hasStrace, proveSyncs } from './syncs.ts';
 import { proveWaiting } from './waiting.ts';
+import { proveWebhooks } from './webhooks.ts';
 
 /** A proof and the promise that it checks. */
 export interface ProofEntry {
@@ -169,6 +170,17 @@ export const proofs: readonly ProofEntry[] = [
     promise: 'the same on PostgreSQL',
     needs: [postgres],
     prove: () => proveWaiting({ engine: 'postgres', lines: 1_000, withinMs: 1_000, mostMs: 250 }),
+  },
+  {
+    name: 'webhooks',
+    promise: 'kill -9 in the middle of 1,000 deliveries loses none, and every signature is right',
+    prove: () => proveWebhooks({ engine: 'sqlite', changes: 1_000, kills: 3 }),
+  },
+  {
+    name: 'postgres-webhooks',
+    promise: 'two processes on PostgreSQL share 1,000 deliveries and send none twice',
+    needs: [postgres],
+    prove: () => proveWebhooks({ engine: 'postgres', changes: 1_000, kills: 0 }),
   },
   {
     name: 'canary',
