@@ -109,7 +109,7 @@ export function proveWebhooks({ engine, changes, kills }: Options): Promise<Proo
     await makeChanges(calls, url(), token, changes);
     receiver.open();
     for (let killed = 0; killed < kills; killed++) {
-      // A kill after each equal part of what is to be delivered.
+      // A kill after each equal part of the deliveries.
       while (receiver.messages.size < ((killed + 1) * changes) / (kills + 2)) await pause();
       await servers[0]?.kill();
       servers[0] = await sandbox.start(env);
