@@ -147,7 +147,7 @@ describe('admin import', () => {
     expect(await refused(lines.toSpliced(3, 1).join('\n'))).toMatch(/^is damaged \(/);
     expect(await refused(`${text}${lines[1]}\n`)).toMatch(/^is damaged \(line \d+ comes after the end\)/);
     expect(await refused(text.replace('["accounts",{', '["accounts",{"color":"red",'))).toBe(
-      'is damaged (line 2 has other columns): use another copy.\n',
+      `is damaged (line ${1 + lines.findIndex((line) => line.startsWith('["accounts",'))} has other columns): use another copy.\n`,
     );
     expect(await refused(text.replace('["accounts",', '["dragons",'))).toMatch(
       /^is damaged \(line 2 belongs to no table\)/,
@@ -183,7 +183,7 @@ describe('admin import', () => {
     const { path, text } = await exported(url);
     const { status, err } = await admin(url, 'import', path);
     expect(status).toBe(1);
-    expect(err).toBe('error: The database is not empty (accounts): set DATABASE_URL to a new one.\n');
+    expect(err).toMatch(/^error: The database is not empty \([a-z_]+\): set DATABASE_URL to a new one\.\n$/);
     expect((await exported(url)).text).toBe(text);
   });
 

@@ -19,15 +19,20 @@ export type Transport = 'tRPC' | 'REST';
 
 type Input = Record<string, unknown> | undefined;
 
+const routeAt = (path: string): Route | undefined => routes.find(({ procedurePath }) => procedurePath === path);
+
+/** Streams have no place in REST. */
+export const hasRoute = (path: string): boolean => routeAt(path) !== undefined;
+
 function routeOf(path: string): Route {
-  const route = routes.find(({ procedurePath }) => procedurePath === path);
+  const route = routeAt(path);
   if (!route) throw new Error(`There is no procedure ${path}.`);
   return route;
 }
 
 function byTrpc(path: string, input: Input): { target: string; init: RequestInit } {
   const json = input === undefined ? undefined : JSON.stringify(input);
-  if (routeOf(path).type === 'query') {
+  if (routeAt(path)?.type !== 'mutation') {
     return { target: `/trpc/${path}${json === undefined ? '' : `?input=${encodeURIComponent(json)}`}`, init: {} };
   }
   const headers = { 'content-type': 'application/json' };

@@ -52,7 +52,7 @@ async function ask({ url, tokens }: Side, { who, method, target, body }: Request
 
 // Tokens, keys and codes are random: everything else must be equal to the byte.
 function masked(text: string): string {
-  return text.replace(/"(token|refreshToken|key|code)":"[\w.-]{20,}"/g, (_, name: string) => `"${name}":"…"`);
+  return text.replace(/"(token|refreshToken|key|code|secret)":"[\w.+/=-]{20,}"/g, (_, name: string) => `"${name}":"…"`);
 }
 
 /** Sends the same to both servers and compares the responses; returns both. */

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { routes } from '../../http/rest/routes.ts';
 import { type ServedTestShop, serveTestShop } from '../../http/testing.ts';
 import type { Who } from '../../http/trpc/testing/steps.ts';
-import { type Transport, createCanary, secretsIn, leaksIn } from '../canary.ts';
+import { type Transport, createCanary, hasRoute, leaksIn, secretsIn } from '../canary.ts';
 import { malformedRequests } from '../fuzz/requests.ts';
 import { fuzz } from '../fuzz/run.ts';
 import { someInputFor } from '../fuzz/values.ts';
@@ -58,7 +58,7 @@ test('rejections repeat nothing from the request', async () => {
   for (const { path } of procedures) {
     for (const input of wrongInputs) {
       for (const token of [undefined, CANARY, tokens.customer]) await canary.call('tRPC', path, input, token);
-      await canary.call('REST', path, { id: 1, ...input }, tokens.admin);
+      if (hasRoute(path)) await canary.call('REST', path, { id: 1, ...input }, tokens.admin);
     }
   }
   // Those calls changed nothing, so valid answers cannot reveal the canaries.
