@@ -146,11 +146,12 @@ describe('admin import', () => {
     );
     expect(await refused(lines.toSpliced(3, 1).join('\n'))).toMatch(/^is damaged \(/);
     expect(await refused(`${text}${lines[1]}\n`)).toMatch(/^is damaged \(line \d+ comes after the end\)/);
+    const first = 1 + lines.findIndex((line) => line.startsWith('["accounts",'));
     expect(await refused(text.replace('["accounts",{', '["accounts",{"color":"red",'))).toBe(
-      `is damaged (line ${1 + lines.findIndex((line) => line.startsWith('["accounts",'))} has other columns): use another copy.\n`,
+      `is damaged (line ${first} has other columns): use another copy.\n`,
     );
     expect(await refused(text.replace('["accounts",', '["dragons",'))).toMatch(
-      /^is damaged \(line 2 belongs to no table\)/,
+      new RegExp(`^is damaged \\(line ${first} belongs to no table\\)`),
     );
     expect(await refused(text.replace('0000_initial', '9999_later'))).toBe(
       'was written by a newer program: use that one.\n',
