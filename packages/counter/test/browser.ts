@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page, Request } from 'playwright-core';
 import { expect, onTestFinished } from 'vitest';
 import { realShop } from '../../client/test/testing/real-shop.ts';
 import { readCounter } from '../../server/src/http/counter/files.ts';
@@ -32,6 +32,31 @@ export interface Visit {
   page: Page;
   /** What must be empty in the end: script errors, refusals of the policy, requests to other places. */
   faults: string[];
+  /** Resolves when every call of the page has its answer; the stream of events stays open. */
+  answered(): Promise<void>;
+}
+
+function watchCalls(page: Page): () => Promise<void> {
+  const calls = new Set<Request>();
+  const isCall = (request: Request): boolean => /\/trpc\/(?!events\.live)/.test(request.url());
+  page.on('request', (request) => isCall(request) && calls.add(request));
+  page.on('requestfinished', (request) => calls.delete(request));
+  page.on('requestfailed', (request) => calls.delete(request));
+  return async () => {
+    let before = -1;
+    // What was read may ask for more: twice none in a row is the end.
+    await expect
+      .poll(
+        async () => {
+          await page.evaluate('new Promise(requestAnimationFrame)');
+          const isQuiet = before === 0 && calls.size === 0;
+          before = calls.size;
+          return isQuiet;
+        },
+        { timeout: Number(process.env['SLOW_TEST_MS']) / 4 },
+      )
+      .toBe(true);
+  };
 }
 
 /** Opens a page in a window of its own. */
@@ -52,9 +77,10 @@ export async function open(browser: Browser, url: string, options: BrowserContex
     // A token is two dots between long runs of base64url.
     if (/eyJ[\w-]+\.[\w-]+\./.test(address)) faults.push(`a token in ${address}`);
   });
+  const answered = watchCalls(page);
   const response = await page.goto(url);
   expect(response?.status()).toBe(200);
-  return { page, faults };
+  return { page, faults, answered };
 }
 
 /** Logs in by the demo button of a role. */

@@ -1,18 +1,43 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { useShopClient } from './shop.ts';
 
-const POLL_MS = 3000;
+/** One call often writes several events, which arrive together. */
+const GATHER_MS = 100;
 
-/** Reads again what the page shows. */
+/** How often to look where events cannot come: an account has only so many streams. */
+const POLL_MS = 3_000;
+
+/** Reads again what the page shows; a hidden page does so when it is looked at. */
 async function refreshShown(queries: QueryClient): Promise<void> {
   if (document.visibilityState === 'visible') await queries.invalidateQueries({ type: 'active' });
 }
 
-/** Shows what others change: every view that is open is read again every few seconds while the page is visible. */
+/** Shows what others change: an event makes every view that is open read again. */
 export function useLive(): void {
   const queries = useQueryClient();
+  const shop = useShopClient();
   useEffect(() => {
-    const timer = setInterval(() => void refreshShown(queries), POLL_MS);
-    return () => clearInterval(timer);
-  }, [queries]);
+    let gathering: ReturnType<typeof setTimeout> | undefined;
+    let polling: ReturnType<typeof setInterval> | undefined;
+    const live = shop.events.live.subscribe(
+      {},
+      {
+        onData: () => {
+          gathering ??= setTimeout(() => {
+            gathering = undefined;
+            void refreshShown(queries);
+          }, GATHER_MS);
+        },
+        onError: () => {
+          polling = setInterval(() => void refreshShown(queries), POLL_MS);
+        },
+      },
+    );
+    return () => {
+      live.unsubscribe();
+      clearTimeout(gathering);
+      clearInterval(polling);
+    };
+  }, [queries, shop]);
 }

@@ -46,7 +46,7 @@ describe.skipIf(!hasChromium)('accessibility in Chromium [needs it: apt-get inst
   test.each(['light', 'dark'] as const)('axe finds nothing serious on any page, %s', async (colorScheme) => {
     const { url, ticket, part, invoice, customer, code } = await fullShop();
     const small = { colorScheme, viewport: { width: 320, height: 640 } };
-    const { page } = await open(browser, url, small);
+    const { page, answered } = await open(browser, url, small);
     const found: Record<string, string[]> = { login: await faultsOn(page) };
     await enter(page, 'Owner');
     for (const path of [
@@ -62,7 +62,7 @@ describe.skipIf(!hasChromium)('accessibility in Chromium [needs it: apt-get inst
     ]) {
       await page.goto(`${url}${path}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
-      await page.waitForLoadState('networkidle');
+      await answered();
       found[path] = await faultsOn(page);
       if ((await page.evaluate('document.documentElement.scrollWidth')) !== 320) found[path].push('scrolls sideways');
     }
