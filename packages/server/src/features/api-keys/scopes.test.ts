@@ -26,7 +26,7 @@ async function reachable(call: Caller): Promise<string[]> {
 }
 
 const open = procedures.filter(({ access }) => access === 'public').map(({ path }) => path);
-const closed = /^(?:auth|apiKeys|invites)\.(?!me$)/;
+const closed = /^(?:auth|apiKeys|invites|webhooks)\.(?!me$)/;
 const expected = (matches: (procedure: { path: string; type: string }) => boolean) =>
   procedures
     .filter((one) => open.includes(one.path) || (matches(one) && !closed.test(one.path)))
