@@ -17,7 +17,7 @@ export function Shell() {
   const { account, logOut } = useAccount();
   const { connection } = useRouteContext({ from: '__root__' });
   const isConnected = useIsConnected(connection);
-  useLive();
+  useLive(connection);
   return (
     <>
       <a href="#content" className="bg-surface sr-only focus:not-sr-only focus:absolute focus:z-50 focus:p-2">

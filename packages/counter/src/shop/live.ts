@@ -1,5 +1,6 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import type { Connection } from './connection.ts';
 import { useShopClient } from './shop.ts';
 
 /** One call often writes several events, which arrive together. */
@@ -13,8 +14,8 @@ async function refreshShown(queries: QueryClient): Promise<void> {
   if (document.visibilityState === 'visible') await queries.invalidateQueries({ type: 'active' });
 }
 
-/** Shows what others change: an event makes every view that is open read again. */
-export function useLive(): void {
+/** Shows what others change: an event makes every view that is open read again, and so does a server that is back. */
+export function useLive(connection: Connection): void {
   const queries = useQueryClient();
   const shop = useShopClient();
   useEffect(() => {
@@ -29,6 +30,12 @@ export function useLive(): void {
             void refreshShown(queries);
           }, GATHER_MS);
         },
+        onConnectionStateChange: ({ state, error }) => {
+          const wasUp = connection.isUp();
+          if (error) connection.record(error);
+          else if (state === 'pending') connection.record();
+          if (!wasUp && connection.isUp()) void refreshShown(queries);
+        },
         onError: () => {
           polling = setInterval(() => void refreshShown(queries), POLL_MS);
         },
@@ -39,5 +46,5 @@ export function useLive(): void {
       clearTimeout(gathering);
       clearInterval(polling);
     };
-  }, [queries, shop]);
+  }, [queries, shop, connection]);
 }
