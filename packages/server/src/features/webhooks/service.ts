@@ -168,7 +168,8 @@ async function exists(tx: Queries, id: number): Promise<boolean> {
 /** Sends a test outside of the transaction that then records how it went. */
 export async function test(call: SignedInWriteCall, id: number): Promise<Delivery> {
   const { shop, read } = call;
-  const webhook = await assertWebhook(read, id);
+  // Read in a transaction, which checks the caller's rights before anything is sent.
+  const webhook = await call.write((tx) => assertWebhook(tx, id));
   const attempt = { webhookId: id, eventId: null, messageId: newMessageId(), at: shop.now() };
   const { status: httpStatus, error } = await send(shop, read, { webhook, delivery: attempt });
   const status = error === null ? 'delivered' : 'failed';
