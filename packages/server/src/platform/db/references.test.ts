@@ -26,13 +26,14 @@ describe('every foreign key has a deletion rule', () => {
 
   test('every id stored as a plain number has a deletion rule', () => {
     const names = new Set(referring.map(({ name }) => name));
-    // Events outlive the rows that they are about.
+    // Events outlive the rows that they are about, and what was sent of them outlives events.
+    const outliving = new Set(['webhooks.lastEventId', 'deliveries.eventId', 'deliveries.messageId']);
     const ids = tables
       .filter(({ name }) => name !== 'events')
       .flatMap(({ name, columns }) =>
         Object.keys(columns).flatMap((member) => (member.endsWith('Id') ? [`${name}.${member}`] : [])),
       );
-    expect(ids.filter((name) => !names.has(name))).toEqual([]);
+    expect(ids.filter((name) => !names.has(name) && !outliving.has(name))).toEqual([]);
   });
 
   test.each(referring.filter(({ isPlain }) => !isPlain))(
