@@ -2,7 +2,7 @@ import type { Shop } from '../core/shop.ts';
 import { DEMO_PASSWORD } from '../features/accounts/demo-people.ts';
 import { accounts } from '../features/accounts/table.ts';
 import { parts } from '../features/inventory/table.ts';
-import type { Queries } from '../platform/db/database.ts';
+import { type Queries, endStep } from '../platform/db/database.ts';
 import { markAsDemo } from '../platform/db/demo-mark.ts';
 import { minutesAfter, workdayBefore } from './calendar.ts';
 import { openDesk } from './desk.ts';
@@ -38,9 +38,12 @@ export async function seedDemo(shop: Shop): Promise<void> {
     const visits = planVisits(now);
     const steps = [...openingSteps(openedAt), ...stockSteps(openedAt, visits), ...visits.flatMap(stepsOf)];
     const desk = await openDesk(shop, tx, passwordHash, openedAt);
+    await endStep(tx);
     for (const step of steps.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {
       desk.setClock(step.at);
       await step.run(desk);
+      // Its events have its time.
+      await endStep(tx);
     }
   });
 }

@@ -68,8 +68,21 @@ export function beforeCommit<Entry>(step: LastStep<Entry>, entry: Entry): void {
 export async function runToEnd<T>(tx: Transaction, queries: Queries, work: () => PromiseLike<T>): Promise<T> {
   // Awaited as it is: a Drizzle query is lazy and must start in here.
   const value = await work();
-  for (const [step, entries] of tx.lastSteps) await step(queries, entries);
+  await runLastSteps(tx, queries);
   return value;
+}
+
+async function runLastSteps({ lastSteps }: Transaction, queries: Queries): Promise<void> {
+  for (const [step, entries] of lastSteps) {
+    lastSteps.delete(step);
+    await step(queries, entries);
+  }
+}
+
+/** Runs what is queued for the end of the surrounding transaction now, for one that does the work of many. */
+export async function endStep(queries: Queries): Promise<void> {
+  const tx = currentTransaction();
+  if (tx) await runLastSteps(tx, queries);
 }
 
 /** Gives what a nested write has queued to the transaction around it. */
