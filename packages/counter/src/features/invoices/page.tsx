@@ -2,6 +2,7 @@ import type { Invoice } from '@mechanic-shop/client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useAccount } from '../../app/account.tsx';
 import { useFormat } from '../../app/format.tsx';
 import { useTexts } from '../../i18n/i18n.tsx';
 import { useShop, useShopClient } from '../../shop/shop.ts';
@@ -15,6 +16,7 @@ import { Payments } from './payments.tsx';
 export function InvoicePage() {
   const { id } = useParams({ from: '/invoices/$id' });
   const { app } = useTexts();
+  const isAdmin = useAccount().account.role === 'admin';
   const invoice = useQuery(useShop().invoices.get.queryOptions({ id }));
   if (!invoice.data)
     return <div className="p-4">{invoice.error ? <Refusal error={invoice.error} /> : app.loading}</div>;
@@ -25,7 +27,7 @@ export function InvoicePage() {
       {invoice.data.status !== 'void' && (
         <>
           <Payments ticketId={invoice.data.ticketId} balanceCents={invoice.data.balanceCents} />
-          <VoidForm invoice={invoice.data} />
+          {isAdmin && <VoidForm invoice={invoice.data} />}
         </>
       )}
     </div>

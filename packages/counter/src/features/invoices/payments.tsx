@@ -1,6 +1,7 @@
 import type { Payment, PaymentMethod } from '@mechanic-shop/client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useAccount } from '../../app/account.tsx';
 import { parseCents, typedCents, useFormat } from '../../app/format.tsx';
 import { useTexts } from '../../i18n/i18n.tsx';
 import { useShop } from '../../shop/shop.ts';
@@ -25,6 +26,7 @@ function useMoneyChanged(): () => Promise<void> {
 export function Payments({ ticketId, balanceCents }: { ticketId: number; balanceCents: number }) {
   const { payments: texts } = useTexts();
   const { instant, money } = useFormat();
+  const mayRefund = useAccount().account.role === 'admin';
   const [refunding, setRefunding] = useState<Payment>();
   const payments = useQuery(useShop().payments.list.queryOptions({ ticketId, limit: 100 }));
   return (
@@ -42,7 +44,9 @@ export function Payments({ ticketId, balanceCents }: { ticketId: number; balance
             <span className="ml-auto tabular-nums">
               {money(payment.kind === 'refund' ? -payment.amountCents : payment.amountCents)}
             </span>
-            {payment.kind === 'payment' && <Button onPress={() => setRefunding(payment)}>{texts.refund}</Button>}
+            {mayRefund && payment.kind === 'payment' && (
+              <Button onPress={() => setRefunding(payment)}>{texts.refund}</Button>
+            )}
           </li>
         ))}
       </ul>
