@@ -20,7 +20,7 @@ if (postgres !== undefined && !['127.0.0.1', 'localhost', '[::1]'].includes(new 
 // The developer's own shop settings and session must not reach a test; a server started by a test sees only that test's
 // variables. PG variables would configure the PostgreSQL driver.
 const ours =
-  /^(?:DATABASE_URL|REDIS_URL|HOST|PORT|JWT_SECRET|ACCESS_TOKEN_.*|REFRESH_TOKEN_.*|BCRYPT_COST|TRUST_PROXY|RATE_LIMIT.*|MAX_BODY_BYTES|MAX_BATCH|DRAIN_SECONDS|CORS_ORIGINS|PUBLIC_URL|COUNTER|METRICS.*|LOG_LEVEL|SHOP_.*|PG[A-Z]+|INIT_CWD|TEST_REPORT)$/;
+  /^(?:DATABASE_URL|REDIS_URL|HOST|PORT|JWT_SECRET|ACCESS_TOKEN_.*|REFRESH_TOKEN_.*|BCRYPT_COST|EVENT_DAYS|WEBHOOK_PRIVATE|TRUST_PROXY|RATE_LIMIT.*|MAX_BODY_BYTES|MAX_BATCH|DRAIN_SECONDS|CORS_ORIGINS|PUBLIC_URL|COUNTER|METRICS.*|LOG_LEVEL|SHOP_.*|PG[A-Z]+|INIT_CWD|TEST_REPORT)$/;
 for (const name of Object.keys(process.env)) if (ours.test(name)) delete process.env[name];
 
 // The shop command keeps its session under this folder. A time zone off by half an hour reveals dates that leak local
@@ -28,6 +28,11 @@ for (const name of Object.keys(process.env)) if (ours.test(name)) delete process
 const configHome = mkdtempSync(join(tmpdir(), 'mechanic-shop-tests-'));
 process.on('exit', () => rmSync(configHome, { recursive: true, force: true }));
 const env = { NODE_ENV: 'test', TZ: 'America/St_Johns', XDG_CONFIG_HOME: configHome, SLOW_TEST_MS };
+
+// What these test is the same on both engines, so it is tested once.
+const withoutDatabase = ['config', 'log', 'outgoing', 'pdf', 'security']
+  .map((folder) => `src/platform/${folder}/**`)
+  .concat('src/features/documents/**', 'src/http/counter/**', 'src/http/rest/docs/**');
 
 function project(
   name: string,
@@ -65,10 +70,15 @@ export default defineConfig({
     projects: [
       project('shared', 'packages/shared'),
       // SQLite, or the engine of DATABASE_URL: `pnpm test:postgres` sets both variables.
-      project('server', 'packages/server', {
-        ...(postgres === undefined ? {} : { DATABASE_URL: postgres }),
-        ...(postgres === undefined || !REDIS_URL ? {} : { REDIS_URL }),
-      }),
+      project(
+        'server',
+        'packages/server',
+        {
+          ...(postgres === undefined ? {} : { DATABASE_URL: postgres }),
+          ...(postgres === undefined || !REDIS_URL ? {} : { REDIS_URL }),
+        },
+        postgres === undefined ? [] : withoutDatabase,
+      ),
       project('client', 'packages/client', {}, ['test/strangers/**']),
       // These install packages from the registry, so they run in CI: `pnpm test:strangers`.
       project('strangers', 'packages/client/test/strangers'),
