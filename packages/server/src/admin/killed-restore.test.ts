@@ -8,7 +8,9 @@ import { DatabaseInUse, lockDatabaseFile } from '../platform/db/lock.ts';
 import { formerName } from '../platform/db/one-name.ts';
 import { temporaryFile } from '../platform/db/testing/folder.ts';
 import { sqliteFile } from '../platform/db/url.ts';
-import { admin, adminOutput, demoDatabase } from './testing/commands.ts';
+import { admin, adminOutput, demoCopies } from './testing/commands.ts';
+
+const demoDatabase = demoCopies();
 
 const main = join(import.meta.dirname, 'main.ts');
 

@@ -1,3 +1,4 @@
+import { copyFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { afterAll, onTestFinished } from 'vitest';
 import { dialect } from '../../platform/db/columns.ts';
@@ -36,6 +37,32 @@ export async function adminOutput(url: string, ...argv: string[]): Promise<strin
 
 /** A database with the demo shop for all tests of a file, which must not change it: seeding takes seconds. */
 export const demoOfFile = (): Promise<string> => demoDatabase(afterAll);
+
+/** Copies of one demo shop, which is seeded once for a file; each is removed after its test. */
+export function demoCopies(): () => Promise<string> {
+  const removals: (() => void | Promise<void>)[] = [];
+  let original: Promise<string> | undefined;
+  afterAll(async () => {
+    for (const remove of removals) await remove();
+  });
+  return async () => {
+    original ??= demoDatabase((remove) => removals.push(remove));
+    return copyOf(await original);
+  };
+}
+
+/** A copy of a database that is not in use. */
+async function copyOf(url: string): Promise<string> {
+  if (dialect === 'sqlite') {
+    const file = temporaryFile('shop.db', onTestFinished);
+    copyFileSync(url.slice('file:'.length), file);
+    return `file:${file}`;
+  }
+  const { copyDatabase } = await import('../../platform/db/postgres/testing.ts');
+  const copy = await copyDatabase(url);
+  onTestFinished(copy.drop);
+  return copy.url;
+}
 
 /** A database with the demo shop. */
 export async function demoDatabase(finished: Finished = onTestFinished): Promise<string> {

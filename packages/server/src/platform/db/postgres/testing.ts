@@ -46,6 +46,9 @@ async function createDatabase(template: string) {
 /** An empty database on the server of DATABASE_URL. */
 export const createEmptyDatabase = () => createDatabase("template0 encoding 'UTF8'");
 
+/** A copy of a database that is not in use. */
+export const copyDatabase = (url: string) => createDatabase(new URL(url).pathname.slice(1));
+
 /** A fresh database on the server of DATABASE_URL, dropped on close. */
 export async function openTestPostgres(options: DatabaseOptions): Promise<Database> {
   template ??= makeTemplate(process.env['DATABASE_URL'] ?? '');
