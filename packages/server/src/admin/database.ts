@@ -12,7 +12,7 @@ import type { Io } from './io.ts';
 import { type Settings, readSettings } from './settings.ts';
 
 // The demo is created in one long transaction.
-const TIMEOUT_MS = 60_000;
+const TIMEOUT_MS = 600_000;
 
 /** The settings of a persistent database. */
 export function persistentSettings({ env }: Io): Settings {

@@ -24,7 +24,7 @@ import { admin, demoCopies, adminOutput, emptyDatabase } from './testing/command
 const demoDatabase = demoCopies();
 
 // One long transaction creates the demo, another one holds each examination.
-const longTimeout = { database: { timeout: 60_000 } };
+const longTimeout = { database: { timeout: 600_000 } };
 
 describe('admin doctor checks', () => {
   let demo: TestShop;

@@ -73,7 +73,7 @@ const rows = `
 test(`${TICKETS} tickets with whole quantities are migrated, and every number stays what it was`, async () => {
   const url = await databaseBefore('jobs-and-totals', rows);
   await migrateDatabase(url);
-  const shop = await createTestShop({ databaseUrl: url, database: { timeout: 60_000 } });
+  const shop = await createTestShop({ databaseUrl: url, database: { timeout: 600_000 } });
   onTestFinished(() => shop.close());
   const problems: string[] = [];
   for await (const { broken } of examine(shop.shop.database.read)) if (broken !== undefined) problems.push(broken);

@@ -12,7 +12,7 @@ import { isEmptyShop, seedDemo } from './seed.ts';
 type Ticket = RouterOutputs['tickets']['get'];
 
 // One transaction holds all of it, which may take long on a busy machine.
-const longTimeout = { database: { timeout: 60_000 } };
+const longTimeout = { database: { timeout: 600_000 } };
 
 interface Page<T> {
   items: T[];

@@ -49,7 +49,7 @@ function lockDemo(file: string): DatabaseLock {
 }
 
 // The demo is created in one long transaction.
-const SEED_TIMEOUT_MS = 60_000;
+const SEED_TIMEOUT_MS = 600_000;
 
 /** Migrates the file, and fills it when it is empty. */
 async function prepare(file: string, config: Config, log: Log): Promise<void> {

@@ -9,7 +9,7 @@ import { payments } from '../payments/table.ts';
 import { invoices } from './table.ts';
 
 // On PostgreSQL all of them wait for one counter, some of them for longer than a client would.
-const patient = { database: { timeout: 60_000 } };
+const patient = { database: { timeout: 600_000 } };
 const times = <T>(n: number, make: (at: number) => T): T[] => Array.from({ length: n }, (_, at) => make(at));
 
 async function openShop() {

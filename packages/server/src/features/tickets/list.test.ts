@@ -16,7 +16,8 @@ let max: Actor;
 let cara: Actor;
 let carl: Actor;
 beforeEach(async () => {
-  shop = await createTestShop();
+  // Thousands of rows are indexed in one transaction.
+  shop = await createTestShop({ database: { timeout: 60_000 } });
   [mia, max] = [await shop.mechanic(), await shop.mechanic()];
   [cara, carl] = [await shop.customer(), await shop.customer()];
 });

@@ -8,7 +8,7 @@ import { frontDefaults } from '../../testing.ts';
 /** Serves a fresh demo shop on a free port of this machine, until the test ends; returns its URL. */
 export async function serveDemo(): Promise<string> {
   // The demo is created in one long transaction.
-  const { shop, close } = await createTestShop({ database: { timeout: 60_000 } });
+  const { shop, close } = await createTestShop({ database: { timeout: 600_000 } });
   await seedDemo(shop);
   const front = await openHttpServer(shop, frontDefaults, createLog({ level: 'silent' }));
   onTestFinished(async () => {
