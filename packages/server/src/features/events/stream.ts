@@ -99,6 +99,9 @@ export function createStream(
           yield event;
         }
       }
+    } catch (error) {
+      // What a stopping process still reads may fail.
+      if (ended === undefined) throw error;
     } finally {
       end('left');
     }
