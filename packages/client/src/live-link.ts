@@ -107,7 +107,7 @@ async function readOnce(
       if (closed.aborted || event === 'return') return true;
       if (event === 'connected') {
         silence = silenceOf(data) ?? silence;
-        Object.assign(state, { begun: true, failures: 0 });
+        Object.assign(state, { begun: true, failures: 0, lastEventId: id || state.lastEventId });
         observer.next({ result: { type: 'started' } });
         observer.next({ result: { type: 'state', state: 'pending', error: null } });
       } else if (event === 'serialized-error') {

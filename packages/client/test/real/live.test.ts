@@ -66,6 +66,41 @@ test('a subscription survives cut connections, and every event arrives once and 
   await expect.poll(() => people.shop.streams.load.open, { interval: 1 }).toBe(0);
 });
 
+test('a connection that is cut before its first event misses none', async () => {
+  const { url, people } = await realShop({ shop: { streams: quick } });
+  const { session } = await people.admin();
+  const cut = new AbortController();
+  const missed = Promise.withResolvers<void>();
+  let streams = 0;
+  const shop = connect(
+    {
+      url,
+      session: memorySession(session),
+      fetch: async (input, init) => {
+        streams += 1;
+        if (streams > 1) await missed.promise;
+        const signals = [...(streams === 1 ? [cut.signal] : []), ...(init.signal ? [init.signal] : [])];
+        return fetch(input, { ...init, signal: AbortSignal.any(signals) });
+      },
+    },
+    atOnce,
+  );
+  const events = collector();
+  const started = Promise.withResolvers<void>();
+  const subscription = shop.events.live.subscribe(
+    { kinds: ['part.*'] },
+    { onData: events.onData, onStarted: () => started.resolve() },
+  );
+  await started.promise;
+  cut.abort();
+  await announce(people.shop, { entityId: 1 });
+  missed.resolve();
+  await announce(people.shop, { entityId: 2 });
+  await events.reached(2);
+  subscription.unsubscribe();
+  expect(events.seen).toEqual([1, 2]);
+});
+
 test('a subscription refreshes an expired session, and resumes with it', async () => {
   const { url, people, hoursPass, refreshTokens } = await realShop({ shop: { streams: { ...quick, lifeMs: 50 } } });
   const { session } = await people.admin();

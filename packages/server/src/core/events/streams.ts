@@ -16,6 +16,8 @@ export type StreamEnd =
 
 /** A stream of events for one reader; it can be read once. */
 export interface EventStream extends AsyncIterable<Event, void, unknown> {
+  /** The id after which it begins. */
+  readonly after: number;
   /** Calls back once when the stream has ended; immediately if it already has. */
   onEnd(listener: (why: StreamEnd) => void): void;
 }

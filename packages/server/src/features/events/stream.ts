@@ -111,6 +111,7 @@ export function createStream(
   signal?.addEventListener('abort', () => end('left'), { once: true });
   return {
     caller,
+    after,
     take(rows) {
       if (ended !== undefined) return;
       // Judged before: even a quick reader takes many events only one after the other.

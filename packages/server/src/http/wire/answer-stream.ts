@@ -23,7 +23,7 @@ export interface Streamed {
 
 // The frames of tRPC's own producer, to the byte.
 const named = (event: string, data: string): string => `event: ${event}\ndata: ${data}\n\n\n`;
-const tracked = (id: string, data: string): string => `data: ${data}\nid: ${id}\n\n\n`;
+const tracked = (data: string, id: string): string => `data: ${data}\nid: ${id}\n\n\n`;
 const PING = named('ping', '');
 /** Clients reconnect when this many pings are missing. */
 const MISSED_PINGS = 3;
@@ -42,7 +42,7 @@ function drained(res: ServerResponse): Promise<void> {
 
 const isOpen = (res: ServerResponse): boolean => !res.writableEnded && !res.destroyed;
 
-function begin({ exchange: { req, res, requestId, headers }, context, pingMs }: Streamed): void {
+function begin({ exchange: { req, res, requestId, headers }, stream, context, pingMs }: Streamed): void {
   const unread = hasBody(req);
   res.writeHead(200, [
     'content-type',
@@ -60,7 +60,9 @@ function begin({ exchange: { req, res, requestId, headers }, context, pingMs }: 
     ...(unread ? CLOSE : []),
   ]);
   if (unread) req.resume();
-  res.write(named('connected', JSON.stringify({ reconnectAfterInactivityMs: MISSED_PINGS * pingMs })));
+  const data = JSON.stringify({ reconnectAfterInactivityMs: MISSED_PINGS * pingMs });
+  // The id makes a reader that is cut off before its first event resume from here, too.
+  res.write(`event: connected\n${tracked(data, String(stream.after))}`);
 }
 
 /** Sends an error in the middle of a stream, as tRPC does. */
@@ -96,7 +98,7 @@ export async function answerStream(streamed: Streamed): Promise<void> {
     for await (const [id, event] of stream) {
       if (!isOpen(res)) break;
       sent += 1;
-      if (!res.write(tracked(id, jsonOnce(event)))) await drained(res);
+      if (!res.write(tracked(jsonOnce(event), id))) await drained(res);
     }
   } catch (error) {
     ended = 'failed';
