@@ -59,7 +59,7 @@ export function addPayments(program: Command, io: Io): void {
     options: {
       method: required(method),
       reference: text('--reference <text>', 'number of the transfer, card slip or check'),
-      note: text('--note <text>', 'a note'),
+      note: text('--note <text>', 'a note, which the customer can read'),
       receivedAt: instant('--received <time>', 'when it came, like "2026-11-20 09:30" here; default now'),
     },
     call: ({ shop }, input) => shop.payments.record.mutate(input),
@@ -71,7 +71,7 @@ export function addPayments(program: Command, io: Io): void {
     args: { id: required(id('<id>', 'the payment')) },
     options: {
       amountCents: money('--amount <amount>', 'the amount; default all that is left'),
-      reason: required(text('--reason <text>', 'why it is paid back')),
+      reason: required(text('--reason <text>', 'why it is paid back, which the customer can read')),
       method: choice('--method <method>', 'how it is paid back; default as it was paid', methods),
     },
     call: ({ shop }, input) => shop.payments.refund.mutate(input),

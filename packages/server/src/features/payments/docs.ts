@@ -27,9 +27,9 @@ const members: Members = {
   amountCents: 'Integer cents, 1 to 10,000,000,000. A refund takes all that is left of the payment by default.',
   method: 'How it was paid: `cash`, `card`, `transfer`, `check` or `other`.',
   reference: 'The number of a transfer, a card slip or a check.',
-  note: 'A note.',
+  note: 'A note, which the customer can read.',
   receivedAt: 'When the money came: ISO 8601 in UTC, not in the future. Default now.',
-  reason: 'Why it is paid back; becomes the note of the refund.',
+  reason: 'Why it is paid back; becomes the note of the refund, which the customer can read.',
   from: "The first day of `receivedAt` in the shop's time zone.",
   to: "The last day of `receivedAt` in the shop's time zone.",
 };
