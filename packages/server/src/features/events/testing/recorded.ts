@@ -21,3 +21,12 @@ export async function recorded({ shop }: TestShop, work: () => Promise<unknown>)
     changes: changes === null ? null : (JSON.parse(changes) as Recorded['changes']),
   }));
 }
+
+/** A member before and after. */
+export const changed = (before: unknown, after: unknown) => ({ before, after });
+
+/** Every member of a new row, but its version. */
+export function whole(row: object) {
+  const members = Object.entries(row).filter(([name]) => name !== 'version' && name !== 'updatedAt');
+  return Object.fromEntries(members.map(([name, after]) => [name, changed(null, after)]));
+}
