@@ -70,25 +70,35 @@ test('cleanUp works through more than one batch', async () => {
 });
 
 test('housekeeping begins soon after the start, repeats hourly and survives failures', async () => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'clearTimeout', 'clearInterval'] });
+  const write = vi.fn().mockRejectedValue(new Error('disk full'));
+  const onError = vi.fn();
+  // Its own timers: those of other tests and of the shop keep running.
+  const soon = setTimeout(() => {});
+  const hourly = setInterval(() => {}, HOUR);
+  const timers = { setTimeout: vi.fn(() => soon), setInterval: vi.fn(() => hourly) };
+  const clears = [vi.spyOn(globalThis, 'clearTimeout'), vi.spyOn(globalThis, 'clearInterval')] as const;
   try {
-    const write = vi.fn().mockRejectedValue(new Error('disk full'));
-    const onError = vi.fn();
-    const { stop } = startHousekeeping({ ...shop.shop, database: { ...shop.shop.database, write } }, onError);
-    await vi.advanceTimersByTimeAsync(5_000);
-    expect(write).toHaveBeenCalledTimes(1);
-    await vi.advanceTimersByTimeAsync(HOUR);
-    expect(write).toHaveBeenCalledTimes(2);
-    expect(onError).toHaveBeenCalledTimes(2);
+    const database = { ...shop.shop.database, write };
+    const { stop } = startHousekeeping({ ...shop.shop, database }, onError, { timers });
+    expect(timers.setTimeout).toHaveBeenCalledExactlyOnceWith(expect.any(Function), 5_000);
+    expect(timers.setInterval).toHaveBeenCalledExactlyOnceWith(expect.any(Function), HOUR);
+    for (const [n, timer] of [timers.setTimeout, timers.setInterval, timers.setInterval].entries()) {
+      const [run] = timer.mock.calls[0] as unknown as [() => void];
+      run();
+      await expect.poll(() => onError.mock.calls.length).toBe(n + 1);
+      expect(write).toHaveBeenCalledTimes(n + 1);
+    }
     await stop();
-    await vi.advanceTimersByTimeAsync(DAY);
-    expect(write).toHaveBeenCalledTimes(2);
+    expect(clears[0]).toHaveBeenCalledWith(soon);
+    expect(clears[1]).toHaveBeenCalledWith(hourly);
   } finally {
-    vi.useRealTimers();
+    for (const clear of clears) clear.mockRestore();
+    clearTimeout(soon);
+    clearInterval(hourly);
   }
 });
 
-test('waryClock follows a clock set ahead only after a day, and one set back immediately', () => {
+test('cautiousClock follows a clock set ahead only after a day, and one set back immediately', () => {
   let [clock, uptime] = [1000 * DAY, 0];
   const cautious = cautiousClock(
     () => new Date(clock),

@@ -107,11 +107,17 @@ export function cautiousClock(now: () => Date, uptime: () => number): () => Date
   };
 }
 
+interface HousekeepingOptions {
+  /** Milliseconds since the start of the process. */
+  uptime?: () => number;
+  timers?: Record<'setTimeout' | 'setInterval', (run: () => void, ms: number) => NodeJS.Timeout>;
+}
+
 /** Cleans up and merges search indexes hourly until stopped; a failure is reported and retried an hour later. */
 export function startHousekeeping(
   shop: Kept,
   onError: (error: unknown) => void,
-  uptime: () => number = () => performance.now(),
+  { uptime = () => performance.now(), timers = globalThis }: HousekeepingOptions = {},
 ): { stop(): Promise<void> } {
   const stopping = new AbortController();
   let running = Promise.resolve();
@@ -125,8 +131,8 @@ export function startHousekeeping(
       .catch(onError);
   };
   // Soon after the start, too: a server restarted every half hour would otherwise never clean up.
-  const first = setTimeout(sweep, SOON_MS).unref();
-  const hourly = setInterval(sweep, HOUR_MS).unref();
+  const first = timers.setTimeout(sweep, SOON_MS).unref();
+  const hourly = timers.setInterval(sweep, HOUR_MS).unref();
   return {
     stop: () => {
       stopping.abort();

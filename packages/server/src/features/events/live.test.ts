@@ -226,3 +226,12 @@ test('all streams end when the process stops, and none begins', async () => {
   await refused(follow(admin), 'SHUTTING_DOWN');
   expect(shop.shop.streams.load).toMatchObject({ open: 0 });
 });
+
+test('a stream that ends while it reads what is past does not follow afterwards', async () => {
+  const shop = await openShop();
+  const stream = await follow(await shop.admin());
+  const reading = stream[Symbol.asyncIterator]().next();
+  shop.shop.streams.close();
+  expect(await reading).toMatchObject({ done: true });
+  expect(shop.shop.streams.load).toMatchObject({ open: 0, following: 0 });
+});

@@ -73,8 +73,8 @@ export function createStream(
       for (const row of rows) yield asEvent(row, caller.role);
       const cut = rows.length === PAGE ? rows.at(-1)?.event.id : undefined;
       position = cut ?? Math.max(position, upTo);
-      // Nothing is awaited in between: the tail cannot move on unseen.
-      if (position >= newest && join(newest)) return;
+      // Nothing is awaited in between: the tail cannot move on unseen. A stream that ended during the reads stays out.
+      if (ended === undefined && position >= newest && join(newest)) return;
     }
   }
 
