@@ -1,0 +1,36 @@
+export const parts = {
+  name: 'Part',
+  sku: 'Number',
+  price: 'Price',
+  quantity: 'In stock',
+  reserved: 'Reserved',
+  available: 'Available',
+  inStock: 'In stock only',
+  searchHint: 'Name or number',
+  adjust: 'Adjust the stock',
+  delta: 'Change',
+  note: 'Note',
+  movements: 'Movements',
+  at: 'When',
+  kind: 'Kind',
+  ticket: 'Ticket',
+  kinds: {
+    receive: 'Received',
+    adjust: 'Adjusted',
+    reserve: 'Reserved',
+    release: 'Released',
+    consume: 'Used',
+    return: 'Returned',
+  } as Record<string, string>,
+};
+
+export const customers = {
+  name: 'Name',
+  company: 'Company',
+  phone: 'Phone',
+  email: 'E-mail',
+  cars: 'Cars',
+  tickets: 'Tickets',
+  searchHint: 'Name, phone or e-mail',
+  openTicket: 'Open a ticket',
+};

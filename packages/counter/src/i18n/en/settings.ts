@@ -1,0 +1,17 @@
+export const settings = {
+  name: 'Name of the shop',
+  address: 'Address',
+  phone: 'Phone',
+  email: 'E-mail',
+  taxNumber: 'Tax number',
+  laborRate: 'Labor rate per hour',
+  partsPercent: 'Tax on parts, %',
+  laborPercent: 'Tax on labor, %',
+  subletPercent: 'Tax on sublet work, %',
+  feesPercent: 'Tax on fees, %',
+  estimateDays: 'Days an estimate is valid',
+  paymentDays: 'Days to pay',
+  approvalRequired: 'Customers must approve each job before it is completed',
+  documentNote: 'Note on documents',
+  saved: 'Saved',
+};
