@@ -6,6 +6,7 @@ import type { Io } from './io.ts';
 import { addList } from './list.ts';
 import { showInstant } from './moment.ts';
 import { showMoney } from './money.ts';
+import { type PeopleNames, customerNames } from './people-names.ts';
 import { findCustomer, findVehicle } from './references.ts';
 import { type Column, ID, KEY } from './table.ts';
 import { ticketCard } from './ticket-card.ts';
@@ -15,12 +16,12 @@ function stateOf({ revivedTicketId, dismissed }: DeferredJob): string {
   return dismissed ? 'dismissed' : 'open';
 }
 
-const columns: Column<DeferredJob>[] = [
+const columns = (names: PeopleNames): Column<DeferredJob>[] => [
   { title: 'JOB', cell: (job) => job.jobId, keep: ID },
   { title: 'NAME', cell: (job) => job.name, keep: KEY },
   { title: 'NET', cell: (job) => showMoney(job.netCents), amount: true, keep: 3 },
   { title: 'TICKET', cell: (job) => job.ticketId, keep: 3 },
-  { title: 'CUSTOMER', cell: (job) => job.customerId, keep: 2 },
+  { title: 'CUSTOMER', cell: (job) => names.nameOf(job.customerId), keep: 2 },
   { title: 'VEHICLE', cell: (job) => job.vehicleId, keep: 2 },
   { title: 'REASON', cell: (job) => job.reason, keep: 1 },
   { title: 'STATE', cell: stateOf, keep: 2 },
@@ -41,7 +42,7 @@ export function addDeferred(program: Command, io: Io): void {
       open: yesNo('--open', 'jobs that are neither revived nor dismissed, the default'),
     },
     call: ({ shop }, input) => shop.deferred.list.query(input),
-    columns,
+    columns: { names: customerNames, personOf: ({ customerId }) => customerId, columns },
   });
   addCommand(group, io, {
     name: 'revive',

@@ -15,19 +15,32 @@ const admin = await shop.admin();
 const ids = ({ items }: AnyPage) => items.map(({ id, jobId }) => id ?? jobId);
 const ask = (path: string, input: object): Promise<AnyPage> => callByPath(admin.call, path, input) as Promise<AnyPage>;
 
-/** All rows of a list, page by page. */
+/** All rows of a list, page by page; `between` runs after each of the first two. */
 async function walk(path: string, input: object, limit: number, between?: () => Promise<unknown>) {
   const found: number[] = [];
   let cursor: string | null = null;
+  let pages = 0;
   do {
     const page = await ask(path, { ...input, limit, ...(cursor === null ? {} : { cursor }) });
     expect(page.items.length).toBeLessThanOrEqual(limit);
     found.push(...ids(page));
     cursor = page.nextCursor;
-    await between?.();
+    pages += 1;
+    // A list that many others share rows with must not grow with each of them.
+    if (pages <= 2) await between?.();
   } while (cursor !== null);
   return found;
 }
+
+/** A cursor of each list. */
+async function everyCursor(): Promise<{ path: string; input: object; cursor: string | null }[]> {
+  const cursors = [];
+  for (const [path, input] of all) {
+    cursors.push({ path, input, cursor: (await ask(path, { ...input, limit: 1 })).nextCursor });
+  }
+  return cursors;
+}
+let cursors: ReturnType<typeof everyCursor> | undefined;
 
 const customer = await shop.customer();
 const part = await somePart(admin);
@@ -184,10 +197,10 @@ describe.each(all)('list %s %j', (path, input) => {
   });
 
   test('rejects the cursors of all other lists', async () => {
-    for (const [otherPath, other] of all) {
-      if (otherPath === path && other === input) continue;
-      const { nextCursor } = await ask(otherPath, { ...other, limit: 1 });
-      await refusedAt(ask(path, { ...input, cursor: nextCursor }), 'cursor');
+    cursors ??= everyCursor();
+    for (const other of await cursors) {
+      if (other.path === path && other.input === input) continue;
+      await refusedAt(ask(path, { ...input, cursor: other.cursor }), 'cursor');
     }
   });
 

@@ -57,8 +57,8 @@ export const deferredDocs: FeatureDocs<'deferred'> = {
     list: {
       summary: 'List deferred work',
       description:
-        'Jobs declined when their ticket was completed, and all jobs of cancelled tickets. Customers see their own. The ' +
-        'last deferred job comes first.',
+        'Jobs declined when their ticket was completed, and all jobs of cancelled tickets: a declined job is listed from ' +
+        'the moment its ticket is completed. Mechanics see all, customers their own. The last deferred job comes first.',
       reasons: [],
       example: { ...examplePage, vehicleId: vehicle.id },
       answer: { items: [deferredJob], nextCursor: null },
@@ -67,7 +67,8 @@ export const deferredDocs: FeatureDocs<'deferred'> = {
       summary: 'Copy a deferred job to another ticket',
       description:
         'Mechanics only. Parts cost what they cost today, and shortages are backordered; labor keeps its own rate. The ' +
-        'customer has to approve the job again.',
+        'customer has to approve the job again. The ticket may be for another vehicle of the customer. The job stays ' +
+        'revived when its copy is removed.',
       reasons: ['NOT_FOUND', 'TICKET_CLOSED', 'DEFERRED_CLOSED'],
       example: { jobId: DEFERRED, ticketId: ticket.id },
       answer: {

@@ -49,7 +49,7 @@ export function quantityCell(quantity: number | null, unit: string | null, { tex
   if (unit === null) return formats.quantity(quantity);
   // A shop's own unit may be called like a member that every object has.
   const name = Object.hasOwn(texts.units, unit) ? texts.units[unit] : unit;
-  return `${formats.quantity(quantity)} ${name}`;
+  return `${formats.quantity(quantity)} ${name}`.trimEnd();
 }
 
 function taxRows({ netCents, taxes }: Totals, taxed: string, { texts, formats }: Writing): PdfTotal[] {

@@ -43,7 +43,7 @@ describe('invoiceContent', () => {
       const { description, unit, unitPriceCents, amountCents, discountCents, taxPercent } = line;
       const figures = [
         description,
-        ...(line.quantity === null ? [] : [`${quantity(line.quantity)} ${unit}`]),
+        ...(line.quantity === null ? [] : [quantity(line.quantity) + (unit === null || unit === 'piece' ? '' : ` ${unit}`)]),
         ...(unitPriceCents === null ? [] : [amount(unitPriceCents)]),
         ...(discountCents === 0 ? [] : [amount(-discountCents)]),
         percent(taxPercent),
@@ -192,7 +192,7 @@ describe('estimateContent', () => {
     const { amount, money } = formatsFor({ language: 'en-IE', currency: 'EUR', timeZone: 'UTC' });
     for (const { name, parts, labor, extras, discountCents, netCents } of jobs) {
       for (const part of parts) {
-        expect(text).toContain(`${part.name} 1 piece ${amount(part.unitPriceCents)} ${amount(part.totalCents)}`);
+        expect(text).toContain(`${part.name} 1 ${amount(part.unitPriceCents)} ${amount(part.totalCents)}`);
       }
       for (const { description, hours, totalCents } of labor) {
         expect(text).toContain(`${description}${hours === null ? '' : ` ${hours} h`} ${amount(totalCents)}`);

@@ -57,7 +57,7 @@ export interface Texts {
   expired: string;
   superseded: string;
   withdrawn: string;
-  /** Units that the program itself names. */
+  /** Units that the program itself names; an empty one is not written. */
   units: Readonly<Record<string, string>>;
 }
 
@@ -113,7 +113,7 @@ const en: Texts = {
   expired: 'EXPIRED',
   superseded: 'SUPERSEDED',
   withdrawn: 'WITHDRAWN',
-  units: {},
+  units: { piece: '' },
 };
 
 const de: Texts = {

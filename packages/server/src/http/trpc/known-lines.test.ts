@@ -1,11 +1,14 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { type ServedTestShop, serveTestShop } from '../testing.ts';
+import type { Exchange } from '../wire/exchange.ts';
+import type { Pipeline } from '../wire/pipeline.ts';
+import { createTrpcHandler } from './handler.ts';
 
-let server: ServedTestShop;
-afterEach(() => server.close());
+let server: ServedTestShop | undefined;
+afterEach(() => server?.close());
 
 async function get(path: string, token: string): Promise<unknown> {
-  const response = await fetch(`${server.url}/trpc/${path}`, { headers: { authorization: `Bearer ${token}` } });
+  const response = await fetch(`${server?.url}/trpc/${path}`, { headers: { authorization: `Bearer ${token}` } });
   return response.json();
 }
 
@@ -38,4 +41,17 @@ test('a rejected request is rejected each time, under its own request id', async
     }
   }
   expect(ids.size).toBe(8);
+});
+
+test.each([
+  ['customers.get?input={"id":1}', true],
+  ['estimates.view?input={"code":"A"}', false],
+  ['auth.me,estimates.view?batch=1&input={"1":{"code":"A"}}', false],
+])('the line of %s is kept in memory: %j', (line, kept) => {
+  const run = vi.fn<Pipeline['run']>();
+  const pipeline = { refusesNow: () => false, run } as unknown as Pipeline;
+  const req = { method: 'GET', url: `/trpc/${encodeURI(line)}`, headers: {} };
+  void createTrpcHandler(pipeline, { maxBatch: 10 })({ req } as Exchange);
+  expect(run).toHaveBeenCalledOnce();
+  expect(typeof run.mock.calls[0]?.[2]).toBe(kept ? 'function' : 'undefined');
 });
