@@ -43,7 +43,9 @@ describe('invoiceContent', () => {
       const { description, unit, unitPriceCents, amountCents, discountCents, taxPercent } = line;
       const figures = [
         description,
-        ...(line.quantity === null ? [] : [quantity(line.quantity) + (unit === null || unit === 'piece' ? '' : ` ${unit}`)]),
+        ...(line.quantity === null
+          ? []
+          : [quantity(line.quantity) + (unit === null || unit === 'piece' ? '' : ` ${unit}`)]),
         ...(unitPriceCents === null ? [] : [amount(unitPriceCents)]),
         ...(discountCents === 0 ? [] : [amount(-discountCents)]),
         percent(taxPercent),
