@@ -58,6 +58,7 @@ try {
     requestId: 'bench',
     authorization: `Bearer ${tokens.mechanic}`,
     idempotencyKey: undefined,
+    dryRun: false,
     userAgent: 'bench',
     address: '127.0.0.1',
   };

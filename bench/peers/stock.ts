@@ -27,6 +27,7 @@ const handler = createHTTPHandler({
       requestId: String(++requests),
       authorization: req.headers.authorization,
       idempotencyKey: undefined,
+      dryRun: false,
       userAgent: req.headers['user-agent'],
       address: req.socket.remoteAddress ?? '',
     }),

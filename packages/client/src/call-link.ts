@@ -6,6 +6,8 @@ import { sharedOnAbort } from './on-abort.ts';
 import { shopError } from './shop-error.ts';
 
 const KEY = 'idempotencyKey';
+const DRY = 'dryRun';
+const UNFIT_DRY = `Set ${DRY} to true or false.`;
 const UNFIT_KEY = `Use an ${KEY} of 1 to 255 printable ASCII characters, or none.`;
 
 /**
@@ -32,6 +34,11 @@ export function callLink() {
         if (op.type === 'mutation' && key !== undefined && !isIdempotencyKey(key)) {
           const issues = [{ path: [KEY], message: UNFIT_KEY }];
           return reject(shopError('INVALID_INPUT', { issues }, { path: op.path, message: UNFIT_KEY }));
+        }
+        // Anything but true would make the change.
+        if (op.type === 'mutation' && typeof (op.context[DRY] ?? false) !== 'boolean') {
+          const issues = [{ path: [DRY], message: UNFIT_DRY }];
+          return reject(shopError('INVALID_INPUT', { issues }, { path: op.path, message: UNFIT_DRY }));
         }
         const context = op.type === 'mutation' ? { ...op.context, [KEY]: key ?? hex(16) } : op.context;
         send({ ...op, context, signal: null }).then(resolve, reject);

@@ -46,6 +46,29 @@ describe('requests', () => {
     expect(shop.calls).toHaveLength(1);
   });
 
+  it('say that a mutation is a dry run, without a key; queries do not', async () => {
+    const shop = await fakeShop(echo);
+    const client = createShopClient({ url: shop.url });
+    const context = { dryRun: true };
+    await client.tickets.delete.mutate({ id: 1 }, { context });
+    await client.tickets.get.query({ id: 1 }, { context });
+    await client.tickets.delete.mutate({ id: 1 }, { context: { dryRun: false } });
+    expect(shop.calls.map(({ dryRun, key }) => [dryRun, key])).toEqual([
+      ['true', undefined],
+      [undefined, undefined],
+      [undefined, expect.stringMatching(/^[0-9a-f]{32}$/)],
+    ]);
+  });
+
+  it('are not made when dryRun is neither true nor false, which could make a change by mistake', async () => {
+    const shop = await fakeShop(echo);
+    const client = createShopClient({ url: shop.url });
+    const refused = await caught(client.tickets.delete.mutate({ id: 1 }, { context: { dryRun: 'true' } }));
+    if (!isShopError(refused, 'INVALID_INPUT')) throw new Error('not recognised', { cause: refused });
+    expect(refused.data.details.issues).toEqual([{ path: ['dryRun'], message: 'Set dryRun to true or false.' }]);
+    expect(shop.calls).toHaveLength(0);
+  });
+
   it('bring the status and headers of a refusal', async () => {
     const error = { message: 'No.', code: -32_009, data: { code: 'CONFLICT', httpStatus: 409, reason: 'IN_USE' } };
     const shop = await fakeShop(() => ({

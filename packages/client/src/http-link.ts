@@ -28,12 +28,17 @@ export function httpLinks(url: string, fetch: ShopFetch) {
 }
 
 /** The headers that the links before have asked for. */
-export function headersOf({ context }: Operation): Record<string, string> {
+export function headersOf(op: Operation): Record<string, string> {
+  const { idempotencyKey, token } = op.context;
   return {
-    ...(typeof context['token'] === 'string' ? { authorization: `Bearer ${context['token']}` } : {}),
-    ...(typeof context['idempotencyKey'] === 'string' ? { 'idempotency-key': context['idempotencyKey'] } : {}),
+    ...(typeof token === 'string' ? { authorization: `Bearer ${token}` } : {}),
+    ...(isDryRun(op) ? { 'dry-run': 'true' } : {}),
+    ...(typeof idempotencyKey === 'string' && !isDryRun(op) ? { 'idempotency-key': idempotencyKey } : {}),
   };
 }
+
+/** Whether a call only shows what it would do. */
+export const isDryRun = ({ type, context }: Operation): boolean => type === 'mutation' && context['dryRun'] === true;
 
 /** Rejects a query whose input does not fit into an address. */
 function fittingLink(url: string) {

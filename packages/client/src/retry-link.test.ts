@@ -90,6 +90,13 @@ describe('retries', () => {
     expect(shop.calls).toHaveLength(6);
   });
 
+  it('follow a lost response of a dry run, whatever it calls', async () => {
+    const shop = await scripted('drop', { data: null });
+    const { client } = hurried({ url: shop.url });
+    expect(await client.webhooks.test.mutate({ id: 1 }, { context: { dryRun: true } })).toBeNull();
+    expect(shop.calls).toHaveLength(2);
+  });
+
   const lasting: Reason[] = ['INSUFFICIENT_STOCK', 'RATE_LIMITED', 'NOT_FOUND', 'INVALID_INPUT', 'INTERNAL'];
   it.each(lasting)('never follow %s', async (reason) => {
     const shop = await scripted({ reason });

@@ -3,6 +3,7 @@ import { asyncLink } from './async-link.ts';
 import { type TimeLeft, deadlineIn } from './deadline.ts';
 import { isShopError, isShopUnreachable } from './errors.ts';
 import { retryAfterOf } from './fetch.ts';
+import { isDryRun } from './http-link.ts';
 
 // The first wait bridges a short interruption, the second a restart of the server.
 const FIRST_WAIT_MS = 300;
@@ -69,13 +70,15 @@ const secrets = [
   'webhooks.test',
 ];
 
-/** Whether a call may run twice: queries, streams, mutations under a key, and a refresh. */
-function keepsKeys({ type, path }: Operation) {
+/** Whether a call may run twice: queries, streams, dry runs, mutations under a key, and a refresh. */
+function mayRunTwice(op: Operation) {
+  const { type, path } = op;
+  if (isDryRun(op)) return true;
   return type !== 'mutation' || path === 'auth.refresh' || !(path.startsWith('auth.') || secrets.includes(path));
 }
 
 function mayRepeat(op: Operation, error: unknown) {
-  if (isShopUnreachable(error)) return error.passing && (keepsKeys(op) || !error.mayHaveRun);
+  if (isShopUnreachable(error)) return error.passing && (mayRunTwice(op) || !error.mayHaveRun);
   if (!isShopError(error)) return false;
   return error.data.httpStatus === 503 || error.data.reason === 'IDEMPOTENCY_IN_PROGRESS';
 }

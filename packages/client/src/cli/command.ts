@@ -3,7 +3,7 @@ import { type Shop, connect, serverUrl, tokenKind, withSession } from './connect
 import { asFailure } from './failure.ts';
 import type { Fields, Values } from './fields.ts';
 import { idsOf } from './ids.ts';
-import { type Io, isClosedPipe, printLines } from './io.ts';
+import { type Io, isClosedPipe, printLines, remark } from './io.ts';
 import { addArguments, addOptions, readInput, typedNames, withIds } from './options.ts';
 import { shortageText } from './shortage.ts';
 import { typedCommand } from './typed-command.ts';
@@ -20,6 +20,8 @@ export interface Context {
   command: Command;
   url: string;
   shop: Shop;
+  /** Whether changes only show what they would do. */
+  dryRun: boolean;
   /** The client that uses the stored session, regardless of SHOP_TOKEN. */
   withSession: () => Shop;
 }
@@ -52,6 +54,7 @@ export function addCommonOptions(command: Command): Command {
   return command
     .option('--json', "print the server's response as JSON")
     .option('-q, --quiet', 'print only ids, one per line')
+    .option('--dry-run', 'show what a change would do, and change nothing')
     .option('--url <address>', 'the server; default SHOP_URL, else http://127.0.0.1:4000');
 }
 
@@ -78,7 +81,8 @@ export function addAction<A extends Fields = None, O extends Fields = None>(
       outputError: (text, write) => write(usageError(text, command)),
     })
     .action(async () => {
-      const typed = command.optsWithGlobals<{ json?: boolean; quiet?: boolean; url?: string }>();
+      const typed = command.optsWithGlobals<{ json?: boolean; quiet?: boolean; dryRun?: boolean; url?: string }>();
+      const dryRun = typed.dryRun === true;
       const url = serverUrl(io, typed.url);
       const context: Context = {
         io,
@@ -87,12 +91,14 @@ export function addAction<A extends Fields = None, O extends Fields = None>(
         quiet: typed.quiet === true && typed.json !== true,
         command,
         url,
-        shop: connect(io, url),
-        withSession: () => withSession(io, url),
+        dryRun,
+        shop: connect(io, url, dryRun),
+        withSession: () => withSession(io, url, dryRun),
       };
       try {
         const input = readInput(command, args, options);
         await action.run(context, await withIds(context.shop, { ...args, ...options }, input));
+        if (dryRun) await remark(io, 'Dry run: nothing was changed.');
       } catch (error) {
         if (isClosedPipe(error)) throw error;
         const names = typedNames(args, { ...options, ...action.more });

@@ -1,14 +1,17 @@
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import type { AppRouter } from '@mechanic-shop/shared';
+import { createTRPCClient } from '@trpc/client';
 import manifest from '../../package.json' with { type: 'json' };
+import { asyncLink } from '../async-link.ts';
 import { isApiKey, isToken } from '../credentials.ts';
-import { type ShopFetch, createShopClient, fileSession } from '../index.ts';
-import type { IdentityOptions } from '../shop-links.ts';
+import { type ShopClient, type ShopFetch, fileSession } from '../index.ts';
+import { type IdentityOptions, shopLinks } from '../shop-links.ts';
 import { Failure, type Situation, status } from './failure.ts';
 import { type Io, variable } from './io.ts';
 
 /** The typed client that all commands call. */
-export type Shop = ReturnType<typeof createShopClient>;
+export type Shop = ShopClient;
 
 export const DEFAULT_URL = 'http://127.0.0.1:4000';
 
@@ -40,17 +43,23 @@ const retries = 1;
 const asShop: ShopFetch = (url, init) =>
   fetch(url, { ...init, headers: { ...init.headers, 'user-agent': `shop/${manifest.version}` } });
 
-/** A client of this command, without a session unless one is given. */
-export function newClient(url: string, options: IdentityOptions = {}): Shop {
-  return createShopClient({ url, retries, fetch: asShop, ...options });
+/** A client of this command, without a session unless one is given. A dry run changes nothing in the shop. */
+export function newClient(url: string, options: IdentityOptions = {}, dryRun = false): Shop {
+  const links = shopLinks({ url, retries, fetch: asShop, ...options });
+  return createTRPCClient<AppRouter>({ links: dryRun ? [dryRunLink(), ...links] : links });
+}
+
+/** Makes each change a dry run. */
+function dryRunLink() {
+  return asyncLink(async (op, send) => await send({ ...op, context: { ...op.context, dryRun: true } }));
 }
 
 /** The session that is kept for a server. */
 export const keptSession = (io: Io, url: string) => fileSession(sessionPath(io, url));
 
 /** A client that stores its session in the file. */
-export function withSession(io: Io, url: string): Shop {
-  return newClient(url, { session: keptSession(io, url) });
+export function withSession(io: Io, url: string, dryRun = false): Shop {
+  return newClient(url, { session: keptSession(io, url) }, dryRun);
 }
 
 /** Removes the stored session after it has ended, unless the command used SHOP_TOKEN instead. */
@@ -59,16 +68,16 @@ export async function forgetSession(io: Io, url: string): Promise<void> {
 }
 
 /** The client of most commands: SHOP_TOKEN takes precedence over the session file. */
-export function connect(io: Io, url: string): Shop {
+export function connect(io: Io, url: string, dryRun = false): Shop {
   const token = variable(io, 'SHOP_TOKEN');
-  if (token === undefined) return withSession(io, url);
+  if (token === undefined) return withSession(io, url, dryRun);
   if (!isToken(token)) {
     throw new Failure(
       status.usage,
       'SHOP_TOKEN must be an access token or API key alone, without "Bearer", quotes and line breaks.',
     );
   }
-  return newClient(url, { token });
+  return newClient(url, { token }, dryRun);
 }
 
 /** What SHOP_TOKEN holds. */

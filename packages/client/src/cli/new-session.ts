@@ -21,7 +21,7 @@ export async function openSession(
   const { io, url } = context;
   const store = keptSession(io, url);
   const present = await store.load();
-  const session = await call(newClient(url));
+  const session = await call(newClient(url, {}, context.dryRun));
   if (replace === true || present === null || present.account.id === session.account.id) {
     await store.save(session);
     await warnOfToken(io);

@@ -11,6 +11,8 @@ export interface Call {
   input: unknown;
   token: string | undefined;
   key: string | undefined;
+  /** The header `dry-run`. */
+  dryRun: string | undefined;
   method: string | undefined;
   url: string;
   /** The number of calls in its request. */
@@ -66,6 +68,7 @@ export async function fakeShop(reply: (call: Call) => Reply | Promise<Reply>) {
           input: batched ? Object(input)[index] : input,
           token: request.headers.authorization?.replace('Bearer ', ''),
           key: request.headers['idempotency-key']?.toString(),
+          dryRun: request.headers['dry-run']?.toString(),
           method: request.method,
           url: request.url ?? '',
           batch: paths.length,

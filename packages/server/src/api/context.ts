@@ -8,13 +8,15 @@ export interface Context<C extends Caller | null = Caller | null> extends Call<C
   /** Why the caller is anonymous although a token was sent; used by procedures that require one. */
   readonly refusal: TokenRefusal;
   readonly idempotencyKey: string | undefined | KeyFault;
+  /** Whether the mutations of this request only show what they would do; see api/dry-run.ts. */
+  readonly dryRun: boolean | KeyFault;
   /** The transaction beneath a mutation's `write`; only api/idempotency.ts passes it on. */
   readonly transaction: Database['write'];
   /** Set by a replayed response, which is marked by a header. */
   replayed: { yes: boolean };
 }
 
-/** A problem with an idempotency key, for calls that use one. */
+/** A problem with the header of an idempotency key or dry run, for calls that use it. */
 export interface KeyFault {
   fault: string;
 }
@@ -24,6 +26,7 @@ export interface RequestFacts {
   requestId: string;
   authorization: string | undefined;
   idempotencyKey: string | undefined | KeyFault;
+  dryRun: boolean | KeyFault;
   userAgent: string | undefined;
   /** The client address as a key; see platform/limits/address.ts. */
   address: string;
@@ -55,6 +58,7 @@ export function contextOf(shop: Shop, known: Known): Context {
     transaction: shop.database.write,
     requestId: known.requestId,
     idempotencyKey: known.idempotencyKey,
+    dryRun: known.dryRun ?? false,
     userAgent: known.userAgent === undefined ? null : cleaned(known.userAgent),
     address: known.address ?? '',
     limit: { who: whoOf(known) },

@@ -5,6 +5,7 @@ import { createCaller } from '../router.ts';
 import { callByPath, procedures } from '../testing/procedures.ts';
 import { refused } from '../testing/refused.ts';
 import { freshShop, shopOfFile } from '../testing/shop.ts';
+import { storedRows } from '../testing/stored-rows.ts';
 import { type Actor, PASSWORD, type TestShop, someTicket, somePart } from '../testing/testing.ts';
 import { contextOf } from './context.ts';
 import { idempotencyKeys } from './idempotency-table.ts';
@@ -18,10 +19,10 @@ const DAY = 24 * 3_600_000;
 const withKey = (actor: Actor, key: string, at: TestShop = shop) => at.withToken(actor.session.token, key);
 
 /** A call under a key, and whether its response was a replay. */
-async function callKeyed(actor: Actor, key: string, path: string, input: unknown) {
+async function callKeyed(actor: Actor, key: string, path: string, input: unknown, dryRun = false) {
   const caller = await authenticate(shop.shop, `Bearer ${actor.session.token}`);
   if (typeof caller === 'string') throw new Error(caller);
-  const context = contextOf(shop.shop, { caller, requestId: 'test', idempotencyKey: key });
+  const context = contextOf(shop.shop, { caller, requestId: 'test', idempotencyKey: key, dryRun });
   const answer = await callByPath(createCaller(context), path, input);
   return { answer, replayed: context.replayed.yes };
 }
@@ -181,6 +182,27 @@ describe.each(Object.entries(inputs))('%s', (path, makeInput) => {
     await callKeyed(admin, `mismatch ${path}`, path, await makeInput());
     const call = await withKey(admin, `mismatch ${path}`);
     await refused(call.inventory.create({ name: 'Something else', priceCents: 1 }), 'IDEMPOTENCY_MISMATCH');
+  });
+});
+
+/** An answer without the ids that only the change itself can know. */
+function withoutIds(answer: unknown): unknown {
+  const text = JSON.stringify(answer, (name, value: unknown) =>
+    typeof value === 'number' && /^id$|Id$/.test(name) ? 'an id' : value,
+  );
+  return JSON.parse(text);
+}
+
+describe.each(Object.entries(inputs))('a dry run of %s', (path, makeInput) => {
+  test('answers as the call would, and changes nothing', async () => {
+    const input = await makeInput();
+    const before = await storedRows(shop);
+    const dry = await callKeyed(admin, `dry ${path}`, path, input, true);
+    expect(await storedRows(shop)).toEqual(before);
+    const real = await callKeyed(admin, `dry ${path}`, path, input);
+    expect(real.replayed).toBe(false);
+    expect(withoutIds(dry.answer)).toEqual(withoutIds(real.answer));
+    expect(await storedRows(shop)).not.toEqual(before);
   });
 });
 

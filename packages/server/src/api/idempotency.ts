@@ -6,6 +6,7 @@ import { AppError, invalidInput } from '../core/errors.ts';
 import type { Database, Queries } from '../platform/db/database.ts';
 import { type Slots, prepared } from '../platform/db/prepared.ts';
 import type { Context } from './context.ts';
+import { isDryRun, refuseDryRun, rehearsing } from './dry-run.ts';
 import { idempotencyKeys } from './idempotency-table.ts';
 
 interface Resolving<C extends Caller | null, I> {
@@ -18,10 +19,19 @@ interface Resolving<C extends Caller | null, I> {
 type Work<C extends Caller | null, I, O> = (call: WriteCall<C>, input: I, signal?: AbortSignal) => Promise<O>;
 
 const resolvers = new WeakSet<object>();
+const rehearsable = new WeakSet<object>();
 
 /** A mutation that takes effect once per idempotency key: its `write` stores the response together with the effect. */
 export function idempotent<I, O>(work: Work<Caller, I, O>) {
-  return keyed(work, ({ caller: { accountId, role } }, key) => ({ accountId, key, who: role }));
+  const keyed = byKey(work, ({ caller: { accountId, role } }, key) => ({ accountId, key, who: role }));
+  const resolve = (given: Resolving<Caller, I>): Promise<O> => {
+    const { ctx, input, signal } = given;
+    // A key that comes with a dry run is neither read nor stored.
+    return isDryRun(ctx) ? work(writing(ctx, rehearsing(ctx.transaction)), input, signal) : keyed(given);
+  };
+  resolvers.add(resolve);
+  rehearsable.add(resolve);
+  return resolve;
 }
 
 /** The account id of responses to people without a login; no account has it. */
@@ -29,10 +39,16 @@ const LINKS = 0;
 
 /**
  * A public mutation that takes effect once per idempotency key and link. `linkOf` returns what identifies the link in
- * the input: a digest, because it is stored.
+ * the input: a digest, because it is stored. It has no dry run.
  */
 export function idempotentByLink<I, O>(linkOf: (input: I) => string, work: Work<Caller | null, I, O>) {
-  return keyed(work, (_ctx, key, input) => ({ accountId: LINKS, key: `${linkOf(input)} ${key}`, who: 'link' }));
+  const keyed = byKey(work, (_ctx, key, input) => ({ accountId: LINKS, key: `${linkOf(input)} ${key}`, who: 'link' }));
+  const resolve = (given: Resolving<Caller | null, I>): Promise<O> => {
+    refuseDryRun(given.ctx, given.path);
+    return keyed(given);
+  };
+  resolvers.add(resolve);
+  return resolve;
 }
 
 /** Where a response is stored. */
@@ -43,27 +59,44 @@ interface Place {
   who: string;
 }
 
-function keyed<C extends Caller | null, I, O>(
+function byKey<C extends Caller | null, I, O>(
   work: Work<C, I, O>,
   placeOf: (ctx: Context<C>, key: string, input: I) => Place,
 ) {
-  const resolve = ({ ctx, input, path, signal }: Resolving<C, I>): Promise<O> => {
+  return ({ ctx, input, path, signal }: Resolving<C, I>): Promise<O> => {
     const { idempotencyKey: key } = ctx;
     if (key === undefined) return work(writing(ctx, ctx.transaction), input, signal);
     if (typeof key === 'object') throw invalidInput([], key.fault);
     return work(writing(ctx, remembering(ctx, placeOf(ctx, key, input), path, input)), input, signal);
   };
-  resolvers.add(resolve);
-  return resolve;
 }
 
 /** Whether this is the resolver of a mutation that takes keys. */
 export const takesKeys = (resolver: object): boolean => resolvers.has(resolver);
 
-/** A mutation that ignores idempotency keys, because its response contains a secret that must not be stored. */
+/**
+ * A mutation that ignores idempotency keys, because its response contains a secret that must not be stored. It has no
+ * dry run either.
+ */
 export function withoutKey<C extends Caller | null, I, O>(work: Work<C, I, O>) {
-  return ({ ctx, input, signal }: Resolving<C, I>): Promise<O> => work(writing(ctx, ctx.transaction), input, signal);
+  return ({ ctx, input, path, signal }: Resolving<C, I>): Promise<O> => {
+    refuseDryRun(ctx, path);
+    return work(writing(ctx, ctx.transaction), input, signal);
+  };
 }
+
+/** A mutation with an effect outside of the database, that ignores idempotency keys; `dry` returns its dry run. */
+export function unrepeatable<C extends Caller | null, I, O>(work: Work<C, I, O>, dry: Work<C, I, O>) {
+  const resolve = ({ ctx, input, signal }: Resolving<C, I>): Promise<O> =>
+    isDryRun(ctx)
+      ? dry(writing(ctx, rehearsing(ctx.transaction)), input, signal)
+      : work(writing(ctx, ctx.transaction), input, signal);
+  rehearsable.add(resolve);
+  return resolve;
+}
+
+/** Whether this is the resolver of a mutation that has a dry run. */
+export const hasDryRun = (resolver: object): boolean => rehearsable.has(resolver);
 
 function writing<C extends Caller | null>(ctx: Context<C>, write: Database['write']): WriteCall<C> {
   return { ...ctx, write };

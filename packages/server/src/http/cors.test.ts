@@ -32,7 +32,7 @@ describe.each(paths)('%s', (path) => {
       vary: 'origin',
       'access-control-allow-origin': PAGE,
       'access-control-expose-headers':
-        'x-request-id, retry-after, ratelimit, ratelimit-policy, idempotent-replay, content-disposition',
+        'x-request-id, retry-after, ratelimit, ratelimit-policy, idempotent-replay, dry-run, content-disposition',
     });
   });
 
@@ -52,7 +52,7 @@ describe('a preflight request', () => {
       headers: {
         origin,
         'access-control-request-method': 'POST',
-        'access-control-request-headers': 'authorization,content-type,idempotency-key',
+        'access-control-request-headers': 'authorization,content-type,idempotency-key,dry-run',
       },
     });
 
@@ -62,7 +62,7 @@ describe('a preflight request', () => {
     expect(corsHeaders(response)).toMatchObject({
       'access-control-allow-origin': PAGE,
       'access-control-allow-methods': expect.stringContaining('POST'),
-      'access-control-allow-headers': expect.stringMatching(/authorization.*content-type.*idempotency-key/),
+      'access-control-allow-headers': expect.stringMatching(/authorization.*content-type.*idempotency-key.*dry-run/),
     });
   });
 

@@ -1,11 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 
-const EXPOSED = 'x-request-id, retry-after, ratelimit, ratelimit-policy, idempotent-replay, content-disposition';
+const EXPOSED =
+  'x-request-id, retry-after, ratelimit, ratelimit-policy, idempotent-replay, dry-run, content-disposition';
 const PREFLIGHT = [
   'access-control-allow-methods',
   'GET, POST, PUT, PATCH, DELETE',
   'access-control-allow-headers',
-  'authorization, content-type, idempotency-key, x-request-id, trpc-accept, last-event-id, traceparent, tracestate, baggage',
+  'authorization, content-type, idempotency-key, dry-run, x-request-id, trpc-accept, last-event-id, traceparent, tracestate, baggage',
   'access-control-max-age',
   '600',
 ];

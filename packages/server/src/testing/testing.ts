@@ -31,7 +31,7 @@ export interface TestShop {
   /** A caller who is not logged in, at this address. */
   from(address: string): Caller;
   /** A caller with this token and idempotency key. */
-  withToken(token: string, key?: string): Promise<Caller>;
+  withToken(token: string, key?: string, dryRun?: boolean): Promise<Caller>;
   customer(
     values?: Partial<Extract<RouterInputs['auth']['register'], { accountType: 'customer'; address: string }>>,
   ): Promise<Actor>;
@@ -63,10 +63,10 @@ export async function createTestShop({ database, databaseUrl, ...options }: Opti
   const from = (address: string): Caller => createCaller(contextOf(shop, { caller: null, requestId: 'test', address }));
   const anonymous = from('192.0.2.1');
 
-  const withToken = async (token: string, idempotencyKey?: string): Promise<Caller> => {
+  const withToken = async (token: string, idempotencyKey?: string, dryRun = false): Promise<Caller> => {
     const who = await authenticate(shop, `Bearer ${token}`);
     const known = typeof who === 'string' ? { caller: null, refusal: who } : { caller: who };
-    return createCaller(contextOf(shop, { ...known, requestId: 'test', idempotencyKey }));
+    return createCaller(contextOf(shop, { ...known, requestId: 'test', idempotencyKey, dryRun }));
   };
   const actor = async (session: Session): Promise<Actor> => ({
     id: session.account.id,

@@ -11,7 +11,7 @@ import {
   WebhookWithSecret,
   pageOf,
 } from '@mechanic-shop/shared';
-import { idempotent, withoutKey } from '../../api/idempotency.ts';
+import { idempotent, unrepeatable, withoutKey } from '../../api/idempotency.ts';
 import { adminProcedure } from '../../api/trpc.ts';
 import { webhooksDocs } from './docs.ts';
 import * as webhooks from './service.ts';
@@ -65,5 +65,10 @@ export const webhooksRouter = {
     .meta({ rest: { method: 'POST', path: '/webhooks/{id}/test' }, ...docs.test })
     .input(IdInput)
     .output(Delivery)
-    .mutation(withoutKey((call, { id }) => webhooks.test(call, id))),
+    .mutation(
+      unrepeatable(
+        (call, { id }) => webhooks.test(call, id),
+        (call, { id }) => webhooks.rehearseTest(call, id),
+      ),
+    ),
 };

@@ -170,20 +170,31 @@ export async function test(call: SignedInWriteCall, id: number): Promise<Deliver
   const { shop, read } = call;
   // Read in a transaction, which checks the caller's rights before anything is sent.
   const webhook = await call.write((tx) => assertWebhook(tx, id));
-  const attempt = { webhookId: id, eventId: null, messageId: newMessageId(), at: shop.now() };
+  const attempt = newTest(call, id);
   const { status: httpStatus, error } = await send(shop, read, { webhook, delivery: attempt });
   const status = error === null ? 'delivered' : 'failed';
   return call.write(async (tx) => {
     await assertWebhook(tx, id);
-    const values = {
-      ...attempt,
-      kind: TEST_KIND,
-      attempts: 1,
-      status,
-      httpStatus,
-      error,
-      endedAt: shop.now(),
-    } as const;
-    return asDelivery(insertedRow(await tx.insert(deliveries).values(values).returning()));
+    return insertTest(tx, { ...attempt, attempts: 1, status, httpStatus, error, endedAt: shop.now() });
   });
+}
+
+/** The test that would be sent. Whether it would arrive only sending can tell. */
+export function rehearseTest(call: SignedInWriteCall, id: number): Promise<Delivery> {
+  return call.write(async (tx) => {
+    await assertWebhook(tx, id);
+    return insertTest(tx, { ...newTest(call, id), attempts: 0, status: 'waiting' });
+  });
+}
+
+function newTest({ shop }: SignedInWriteCall, webhookId: number) {
+  return { webhookId, eventId: null, messageId: newMessageId(), at: shop.now() };
+}
+
+async function insertTest(tx: Queries, values: Omit<typeof deliveries.$inferInsert, 'kind'>): Promise<Delivery> {
+  const rows = await tx
+    .insert(deliveries)
+    .values({ ...values, kind: TEST_KIND })
+    .returning();
+  return asDelivery(insertedRow(rows));
 }

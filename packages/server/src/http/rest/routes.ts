@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { takesKeys } from '../../api/idempotency.ts';
+import { hasDryRun, takesKeys } from '../../api/idempotency.ts';
 import { type Procedure, proceduresOf } from '../../api/procedures.ts';
 import type { RestAlias, RestMeta, RestMethod } from '../../api/rest-meta.ts';
 import type { Access } from '../../api/trpc.ts';
@@ -28,6 +28,7 @@ export interface Route {
   readonly output: z.ZodType;
   /** Whether an idempotency key makes it take effect once. */
   readonly takesKeys: boolean;
+  readonly hasDryRun: boolean;
   /** The documentation of the procedure. */
   readonly docs: ProcedureDocs;
 }
@@ -61,6 +62,7 @@ function routesOf({ path: procedurePath, type, access, meta, inputs, output, res
     input,
     output,
     takesKeys: takesKeys(resolver),
+    hasDryRun: hasDryRun(resolver),
     docs: meta,
   });
   return [route(rest), ...(rest.aliases ?? []).map(route)];

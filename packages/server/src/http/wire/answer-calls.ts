@@ -74,6 +74,10 @@ export function limitHeaders(verdict: Verdict | undefined): string[] {
   ];
 }
 
+/** Says that the calls of a dry run have changed nothing. */
+export const dryRunHeaders = (context: Context | undefined): string[] =>
+  context?.dryRun === true ? ['dry-run', 'true'] : [];
+
 /** Logs the calls: equal ones share one line with their number. */
 export function logCalls(answered: Answered, gone: boolean, known?: readonly Answer[]): void {
   const { exchange, calls, outcomes, context, log } = answered;
@@ -112,6 +116,7 @@ export function answerCalls(answered: Answered): void {
   const refusals = status === form.status ? [] : answers.flatMap(({ refusal }) => refusal ?? []);
   if (refusals.length > 0) headers.unshift(...refusalHeaders(status, refusals));
   if (context?.replayed.yes && refusals.length === 0) headers.push('idempotent-replay', 'true');
+  headers.push(...dryRunHeaders(context));
   answer(exchange, status, body, headers);
   logCalls(answered, gone, answers);
 }

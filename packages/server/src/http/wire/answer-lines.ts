@@ -1,7 +1,7 @@
 import { jsonLines } from '../../api/procedures.ts';
 import type { MaybePromise } from '../../platform/maybe-promise.ts';
 import type { Outcome } from '../run/run.ts';
-import { type Answered, logCalls, refusalOfCall } from './answer-calls.ts';
+import { type Answered, dryRunHeaders, logCalls, refusalOfCall } from './answer-calls.ts';
 import { CLOSE, hasBody } from './answer.ts';
 
 export interface Lines extends Omit<Answered, 'outcomes'> {
@@ -36,6 +36,7 @@ export async function answerLines({ running, ...given }: Lines): Promise<void> {
       'nosniff',
       'x-request-id',
       exchange.requestId,
+      ...dryRunHeaders(given.context),
       ...exchange.headers,
       ...(req.readableEnded || !hasBody(req) ? [] : CLOSE),
     ]);

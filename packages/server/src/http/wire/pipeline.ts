@@ -12,10 +12,10 @@ import { answerLines } from './answer-lines.ts';
 import { answerStream } from './answer-stream.ts';
 import { CLOSE } from './answer.ts';
 import { isJson, readBody } from './body.ts';
+import { dryRunHeader, idempotencyKeyOf } from './call-headers.ts';
 import { createContext } from './context.ts';
 import type { Exchange } from './exchange.ts';
 import { hangUpSignal } from './hang-up.ts';
-import { idempotencyKeyOf } from './idempotency-key.ts';
 import { asError, refuse } from './refusal.ts';
 
 export interface PipelineOptions {
@@ -76,7 +76,9 @@ export function createPipeline({ shop, log, maxBodyBytes, addressOf, isDraining 
     createContext(shop, {
       requestId,
       authorization: req.headers.authorization,
-      idempotencyKey: changesSomething(calls) ? idempotencyKeyOf(req) : undefined,
+      ...(changesSomething(calls)
+        ? { idempotencyKey: idempotencyKeyOf(req), dryRun: dryRunHeader(req) }
+        : { idempotencyKey: undefined, dryRun: false }),
       userAgent: req.headers['user-agent'],
       address: addressOf(req),
     });

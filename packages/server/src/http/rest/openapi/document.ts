@@ -1,7 +1,7 @@
 import manifest from '../../../../package.json' with { type: 'json' };
 import { type Route, routes } from '../routes.ts';
 import { tags } from './docs.ts';
-import { headers, idempotencyKey } from './fixed.ts';
+import { dryRun, headers, idempotencyKey } from './fixed.ts';
 import { inputOf } from './inputs.ts';
 import { type Shared, responsesOf } from './responses.ts';
 
@@ -50,7 +50,7 @@ export function createDocument() {
       responses: shared.responses,
       examples: shared.examples,
       headers,
-      parameters: { 'idempotency-key': idempotencyKey },
+      parameters: { 'idempotency-key': idempotencyKey, 'dry-run': dryRun },
       securitySchemes: {
         bearer: {
           type: 'http',

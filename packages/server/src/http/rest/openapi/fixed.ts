@@ -14,6 +14,10 @@ export const headers = {
     type: 'string',
     const: 'true',
   }),
+  'dry-run': header('`true` for the response of a dry run, which has changed nothing.', {
+    type: 'string',
+    const: 'true',
+  }),
   'retry-after': header('The number of seconds to wait before a retry.', {
     type: 'integer',
     minimum: 1,
@@ -31,4 +35,12 @@ export const idempotencyKey = {
   required: false,
   description: 'Repeated calls under one key take effect once and get the first response, for 24 hours.',
   schema: { type: 'string', minLength: 1, maxLength: 255 },
+};
+
+export const dryRun = {
+  name: 'dry-run',
+  in: 'header',
+  required: false,
+  description: 'Returns what the call would return, and changes nothing. Ids of new rows are not promised.',
+  schema: { type: 'string', const: 'true' },
 };

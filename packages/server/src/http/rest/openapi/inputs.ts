@@ -53,6 +53,7 @@ export function inputOf(route: Route, schemas: Schemas) {
       ...inPath.map(([name, member]) => parameterOf(name, member, 'path')),
       ...inQuery.map((member) => parameterOf(member, member, 'query')),
       ...(route.takesKeys ? [{ $ref: '#/components/parameters/idempotency-key' }] : []),
+      ...(route.hasDryRun ? [{ $ref: '#/components/parameters/dry-run' }] : []),
     ],
     ...(hasBody && {
       requestBody: {

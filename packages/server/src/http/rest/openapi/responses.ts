@@ -82,7 +82,10 @@ function success(route: Route, shared: Shared): object {
   const schema = jsonSchemaOf(route.output, 'output', shared.schemas, membersOf(route));
   return {
     description: route.status === 201 ? 'Created.' : 'Done.',
-    headers: headersOf(...(route.takesKeys ? (['idempotent-replay'] as const) : [])),
+    headers: headersOf(
+      ...(route.takesKeys ? (['idempotent-replay'] as const) : []),
+      ...(route.hasDryRun ? (['dry-run'] as const) : []),
+    ),
     content: { 'application/json': { schema, example: shownBy(route).answer } },
   };
 }

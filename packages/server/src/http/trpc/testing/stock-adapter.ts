@@ -16,6 +16,7 @@ export async function serveByStockAdapter(): Promise<{ url: string; shop: TestSh
         requestId: String(req.headers['x-request-id']),
         authorization: req.headers.authorization,
         idempotencyKey: undefined,
+        dryRun: false,
         userAgent: req.headers['user-agent'],
         address: '127.0.0.1',
       }),
