@@ -9,7 +9,7 @@ const NAME = 'idempotency-key';
 const DRY_RUN = 'dry-run';
 const PRINTABLE = /^[ -~]{1,255}$/;
 
-/** Whether the mutations of a request are to be shown only, or what is wrong with the header. */
+/** Whether the mutations of a request are a dry run, or what is wrong with the header. */
 export const dryRunHeader = (req: IncomingMessage): boolean | KeyFault =>
   dryRunOf(req.headersDistinct[DRY_RUN]?.join(', '));
 
