@@ -78,6 +78,7 @@ export default defineConfig({
           ...(postgres === undefined || !REDIS_URL ? {} : { REDIS_URL }),
         },
         postgres === undefined ? [] : withoutDatabase,
+        [join(import.meta.dirname, 'packages/server/test-run.ts')],
       ),
       project('client', 'packages/client', {}, ['test/strangers/**']),
       // These install packages from the registry, so they run in CI: `pnpm test:strangers`.

@@ -9,9 +9,7 @@ import { lockDatabaseFile } from '../platform/db/lock.ts';
 import { openDatabase } from '../platform/db/open.ts';
 import { temporaryFile } from '../platform/db/testing/folder.ts';
 import { sqliteFile } from '../platform/db/url.ts';
-import { admin, demoCopies, adminOutput, emptyDatabase, lastingLines } from './testing/commands.ts';
-
-const demoDatabase = demoCopies();
+import { admin, demoDatabase, adminOutput, emptyDatabase, lastingLines } from './testing/commands.ts';
 
 async function countParts(url: string): Promise<number> {
   const db = await openDatabase(url);

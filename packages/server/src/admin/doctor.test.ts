@@ -19,9 +19,7 @@ import { setSequences } from '../platform/db/sequences.ts';
 import { sqliteFile } from '../platform/db/url.ts';
 import { type TestShop, createTestShop } from '../testing/testing.ts';
 import { examine } from './doctor/examine.ts';
-import { admin, demoCopies, adminOutput, emptyDatabase } from './testing/commands.ts';
-
-const demoDatabase = demoCopies();
+import { admin, demoDatabase, adminOutput, emptyDatabase } from './testing/commands.ts';
 
 // One long transaction creates the demo, another one holds each examination.
 const longTimeout = { database: { timeout: 600_000 } };

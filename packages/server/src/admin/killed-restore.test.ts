@@ -8,9 +8,7 @@ import { DatabaseInUse, lockDatabaseFile } from '../platform/db/lock.ts';
 import { formerName } from '../platform/db/one-name.ts';
 import { temporaryFile } from '../platform/db/testing/folder.ts';
 import { sqliteFile } from '../platform/db/url.ts';
-import { admin, adminOutput, demoCopies } from './testing/commands.ts';
-
-const demoDatabase = demoCopies();
+import { admin, adminOutput, demoDatabase } from './testing/commands.ts';
 
 const main = join(import.meta.dirname, 'main.ts');
 

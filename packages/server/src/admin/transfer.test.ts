@@ -8,9 +8,7 @@ import { openDatabase } from '../platform/db/open.ts';
 import { temporaryFile } from '../platform/db/testing/folder.ts';
 import { addPart } from '../platform/db/testing/rows.ts';
 import { sqliteFile } from '../platform/db/url.ts';
-import { admin, demoCopies, adminOutput, emptyDatabase, lastingLines } from './testing/commands.ts';
-
-const demoDatabase = demoCopies();
+import { admin, demoDatabase, adminOutput, emptyDatabase, lastingLines } from './testing/commands.ts';
 
 async function exported(url: string): Promise<{ path: string; text: string }> {
   const path = temporaryFile('shop.jsonl');

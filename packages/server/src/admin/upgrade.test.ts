@@ -1,7 +1,7 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { tables } from '../features.ts';
 import { dialect } from '../platform/db/columns.ts';
 import { withSnapshot } from '../platform/db/exclusive.ts';
@@ -10,7 +10,7 @@ import { migrationsFolder, readMigrations } from '../platform/db/migrations.ts';
 import { temporaryFile } from '../platform/db/testing/folder.ts';
 import { sqliteFile } from '../platform/db/url.ts';
 import { checks } from './doctor/examine.ts';
-import { demoOfFile, emptyDatabase } from './testing/commands.ts';
+import { demoDatabase, emptyDatabase } from './testing/commands.ts';
 
 const names = readMigrations(migrationsFolder()).map(({ name }) => name);
 
@@ -102,7 +102,7 @@ function countRows(url: string, names: readonly string[]): Promise<Record<string
   });
 }
 
-const latest = await demoOfFile();
+const latest = await demoDatabase(afterAll);
 
 describe('upgrading a shop of an earlier version', () => {
   const earlier = names.slice(0, -1).map((name, at) => [name, at + 1] as const);

@@ -1,7 +1,9 @@
-import { copyFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { afterAll, onTestFinished } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { dialect } from '../../platform/db/columns.ts';
+import { temporaryFolder } from '../../platform/db/sqlite/temporary.ts';
 import { temporaryFile } from '../../platform/db/testing/folder.ts';
 import { run } from '../run.ts';
 
@@ -35,40 +37,38 @@ export async function adminOutput(url: string, ...argv: string[]): Promise<strin
   return out;
 }
 
-/** A database with the demo shop for all tests of a file, which must not change it: seeding takes seconds. */
-export const demoOfFile = (): Promise<string> => demoDatabase(afterAll);
+/** Makes a copy of the demo shop, removed by `finished`; returns its URL. */
+type CopyDemo = (finished: Finished) => Promise<string>;
 
-/** Copies of one demo shop, which is seeded once for a file; each is removed after its test. */
-export function demoCopies(): () => Promise<string> {
-  const removals: (() => void | Promise<void>)[] = [];
-  let original: Promise<string> | undefined;
-  afterAll(async () => {
-    for (const remove of removals) await remove();
-  });
-  return async () => {
-    original ??= demoDatabase((remove) => removals.push(remove));
-    return copyOf(await original);
+async function seedOriginal(): Promise<CopyDemo> {
+  if (dialect === 'sqlite') {
+    const { path, remove } = temporaryFolder();
+    const file = join(path, 'shop.db');
+    await adminOutput(`file:${file}`, 'seed-demo');
+    const bytes = readFileSync(file);
+    remove();
+    return async (finished) => {
+      const copy = temporaryFile('shop.db', finished);
+      writeFileSync(copy, bytes);
+      return `file:${copy}`;
+    };
+  }
+  const { copyDatabase, createDatabaseOfRun } = await import('../../platform/db/postgres/testing.ts');
+  const { url } = await createDatabaseOfRun();
+  await adminOutput(url, 'seed-demo');
+  return async (finished) => {
+    const copy = await copyDatabase(url);
+    finished(copy.drop);
+    return copy.url;
   };
 }
+// Seeded once for each test process, because it takes seconds.
+let original: Promise<CopyDemo> | undefined;
 
-/** A copy of a database that is not in use. */
-async function copyOf(url: string): Promise<string> {
-  if (dialect === 'sqlite') {
-    const file = temporaryFile('shop.db', onTestFinished);
-    copyFileSync(url.slice('file:'.length), file);
-    return `file:${file}`;
-  }
-  const { copyDatabase } = await import('../../platform/db/postgres/testing.ts');
-  const copy = await copyDatabase(url);
-  onTestFinished(copy.drop);
-  return copy.url;
-}
-
-/** A database with the demo shop. */
+/** A database with the demo shop, removed after the test, or after the file. */
 export async function demoDatabase(finished: Finished = onTestFinished): Promise<string> {
-  const url = await emptyDatabase(finished);
-  await adminOutput(url, 'seed-demo');
-  return url;
+  original ??= seedOriginal();
+  return (await original)(finished);
 }
 
 // Rows that a restore invalidates, and so the checksum and the counters on the last line.

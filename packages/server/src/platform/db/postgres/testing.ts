@@ -1,8 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
+import pg from 'pg';
 import type { Database, DatabaseOptions } from '../database.ts';
 import { migrationsFolder, readMigrations } from '../migrations.ts';
 import { migratePostgres } from './migrate.ts';
 import { openPostgres } from './open.ts';
+import { prefixOfRun } from './run-prefix.ts';
 import { onConnection } from './server.ts';
 
 // Must be unique among programs that share the server.
@@ -33,18 +35,32 @@ function makeTemplate(base: string): Promise<string> {
 }
 let template: Promise<string> | undefined;
 
-async function createDatabase(template: string) {
-  const base = process.env['DATABASE_URL'] ?? '';
-  const name = `shop_test_${randomUUID().replaceAll('-', '')}`;
-  await onConnection(base, (client) => client.query(`create database ${name} template ${template}`));
-  const drop = async () => {
-    await onConnection(base, (client) => client.query(`drop database if exists ${name} with (force)`));
-  };
-  return { url: urlOf(name), drop };
+// One connection for a test process: logging in took as long as the rest of a small test. It keeps no process alive.
+let creator: pg.Pool | undefined;
+
+async function run(command: string): Promise<void> {
+  creator ??= new pg.Pool({
+    connectionString: process.env['DATABASE_URL'],
+    max: 1,
+    idleTimeoutMillis: 0,
+    allowExitOnIdle: true,
+  });
+  await creator.query(command);
+}
+
+const newName = (prefix: string): string => `${prefix}_${randomUUID().replaceAll('-', '')}`;
+
+async function createDatabase(template: string, name = newName('shop_test')) {
+  await run(`create database ${name} template ${template}`);
+  return { url: urlOf(name), drop: () => run(`drop database if exists ${name} with (force)`) };
 }
 
 /** An empty database on the server of DATABASE_URL. */
 export const createEmptyDatabase = () => createDatabase("template0 encoding 'UTF8'");
+
+/** An empty database that lasts until the end of the test run, for later copies. */
+export const createDatabaseOfRun = () =>
+  createDatabase("template0 encoding 'UTF8'", newName(prefixOfRun(process.ppid)));
 
 /** A copy of a database that is not in use. */
 export const copyDatabase = (url: string) => createDatabase(new URL(url).pathname.slice(1));
