@@ -86,7 +86,7 @@ export async function open(browser: Browser, url: string, options: BrowserContex
 /** Logs in by the demo button of a role. */
 export async function enter(page: Page, role: 'Owner' | 'Mechanic' | 'Customer'): Promise<void> {
   await page.getByRole('button', { name: `${role}:` }).click();
-  await page.getByRole('navigation').waitFor();
+  await page.getByRole('navigation', { name: /Pages|Seiten/ }).waitFor();
 }
 
 /** Drags one element onto another, by the mouse. */

@@ -7,9 +7,10 @@ import {
   notFound,
 } from '@tanstack/react-router';
 import { invoiceStatuses } from '../features/invoices/statuses.ts';
+import type { LogFilters } from '../features/settings/log.tsx';
 import type { Connection } from '../shop/connection.ts';
 import { Failed, NotFound } from './failed.tsx';
-import { asId, asText } from './filters.ts';
+import { asDay, asId, asText } from './filters.ts';
 import { HomePage } from './home.tsx';
 import { Shell } from './shell.tsx';
 
@@ -105,6 +106,47 @@ const settingsRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/page.tsx'), 'SettingsPage'),
 });
 
+const shopSettingsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/',
+  component: lazyRouteComponent(() => import('../features/settings/shop.tsx'), 'ShopSettings'),
+});
+
+const staffSettingsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/staff',
+  component: lazyRouteComponent(() => import('../features/settings/staff.tsx'), 'StaffSettings'),
+});
+
+const cannedSettingsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/canned-jobs',
+  component: lazyRouteComponent(() => import('../features/settings/canned-jobs.tsx'), 'CannedJobSettings'),
+});
+
+const webhookSettingsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/webhooks',
+  component: lazyRouteComponent(() => import('../features/settings/webhooks.tsx'), 'WebhookSettings'),
+});
+
+const keySettingsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/api-keys',
+  component: lazyRouteComponent(() => import('../features/settings/api-keys.tsx'), 'ApiKeySettings'),
+});
+
+const logRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/log',
+  validateSearch: ({ kind, from, to }: Search): LogFilters => ({
+    kind: asText(kind),
+    from: asDay(from),
+    to: asDay(to),
+  }),
+  component: lazyRouteComponent(() => import('../features/settings/log.tsx'), 'LogSettings'),
+});
+
 const routeTree = rootRoute.addChildren([
   homeRoute,
   ticketRoute,
@@ -114,7 +156,14 @@ const routeTree = rootRoute.addChildren([
   partRoute,
   invoicesRoute,
   invoiceRoute,
-  settingsRoute,
+  settingsRoute.addChildren([
+    shopSettingsRoute,
+    staffSettingsRoute,
+    cannedSettingsRoute,
+    webhookSettingsRoute,
+    keySettingsRoute,
+    logRoute,
+  ]),
 ]);
 
 export function createAppRouter(connection: Connection) {

@@ -1,5 +1,5 @@
-import { customers, parts } from './de/records.ts';
-import { settings } from './de/settings.ts';
+import { cars, customers, parts } from './de/records.ts';
+import { canned, keys, log, settings, staff, webhooks } from './de/settings.ts';
 import { approval, conflict, history, lines, ticket, totals } from './de/ticket.ts';
 import type { Texts } from './en.ts';
 
@@ -16,10 +16,17 @@ export const de: Texts = {
     edit: 'Bearbeiten',
     nothing: 'Nichts gefunden.',
     none: 'Keine',
+    yes: 'Ja',
+    no: 'Nein',
+    delete: 'Löschen',
+    sure: (what) => `${what} löschen?`,
+    inactive: 'Inaktiv',
     search: 'Suchen',
     notFound: 'Diese Seite gibt es nicht.',
     failed: 'Diese Seite kann nicht gezeigt werden.',
     again: 'Erneut versuchen',
+    copy: 'Kopieren',
+    copied: 'Kopiert',
   },
   errors: {
     unreachable: 'Der Server antwortet nicht. Ihre Eingaben sind noch da: Versuchen Sie es gleich noch einmal.',
@@ -142,5 +149,11 @@ export const de: Texts = {
     },
   },
   customers,
+  cars,
   settings,
+  staff,
+  canned,
+  webhooks,
+  keys,
+  log,
 };

@@ -1,5 +1,5 @@
-import { customers, parts } from './en/records.ts';
-import { settings } from './en/settings.ts';
+import { cars, customers, parts } from './en/records.ts';
+import { canned, keys, log, settings, staff, webhooks } from './en/settings.ts';
 import { approval, conflict, history, lines, ticket, totals } from './en/ticket.ts';
 
 export const en = {
@@ -15,10 +15,17 @@ export const en = {
     edit: 'Edit',
     nothing: 'Nothing found.',
     none: 'None',
+    yes: 'Yes',
+    no: 'No',
+    delete: 'Delete',
+    sure: (what: string) => `Delete ${what}?`,
+    inactive: 'Inactive',
     search: 'Search',
     notFound: 'There is no such page.',
     failed: 'This page cannot be shown.',
     again: 'Try again',
+    copy: 'Copy',
+    copied: 'Copied',
   },
   errors: {
     unreachable: 'The server does not answer. What you typed is still here: try again in a moment.',
@@ -141,7 +148,13 @@ export const en = {
     } as Record<string, string>,
   },
   customers,
+  cars,
   settings,
+  staff,
+  canned,
+  webhooks,
+  keys,
+  log,
 };
 
 /** Every text of the app. */

@@ -7,15 +7,17 @@ interface Props {
   title: string;
   /** Called when the dialog is dismissed; without it, it stays until its task is done. */
   onClose?: (() => void) | undefined;
+  /** A click beside the dialog closes it. Dialogs to type in stay, so that nothing typed is lost. */
+  isLight?: boolean;
   children: ReactNode;
 }
 
 /** A dialog that is open while it is rendered. */
-export function Dialog({ title, onClose, children }: Props) {
+export function Dialog({ title, onClose, isLight = false, children }: Props) {
   return (
     <ModalOverlay
       isOpen
-      isDismissable={onClose !== undefined}
+      isDismissable={isLight}
       isKeyboardDismissDisabled={onClose === undefined}
       onOpenChange={(open) => {
         if (!open) onClose?.();

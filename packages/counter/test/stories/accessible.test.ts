@@ -59,6 +59,11 @@ describe.skipIf(!hasChromium)('accessibility in Chromium [needs it: apt-get inst
       '/invoices',
       `/invoices/${invoice}`,
       '/settings',
+      '/settings/staff',
+      '/settings/canned-jobs',
+      '/settings/webhooks',
+      '/settings/api-keys',
+      '/settings/log',
     ]) {
       await page.goto(`${url}${path}`);
       await page.getByRole('heading', { level: 1 }).waitFor();

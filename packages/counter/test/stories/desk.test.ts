@@ -45,6 +45,27 @@ describe.skipIf(!hasChromium)('a day at the desk in Chromium [needs it: apt-get 
     const ticket = () => mechanic.call.tickets.get({ id });
     await expect.poll(async () => (await ticket()).totals.totalCents).toBe(15_703);
 
+    // A discount of the job counts while it is typed; then the line moves to another job.
+    await job.getByText('More about Brakes').click();
+    await job.getByLabel('Discount').selectOption('Percent');
+    await job.getByLabel('Percent').fill('10');
+    await totals.getByText('€141.32').waitFor();
+    await job.getByLabel('For the customer').fill('Both sides at the front.');
+    await job.getByLabel('Percent').press('Enter');
+    await expect
+      .poll(async () => (await ticket()).jobs[0])
+      .toMatchObject({
+        discount: { kind: 'percent', percent: 10 },
+        description: 'Both sides at the front.',
+      });
+    await page.getByLabel('Name of the job').last().fill('Wipers');
+    await page.getByRole('button', { name: 'Add a job' }).click();
+    const wipers = page.getByRole('region', { name: 'Wipers', exact: true });
+    await wipers.waitFor();
+    await line.getByRole('button', { name: 'Actions for Brake disc' }).click();
+    await page.getByRole('menuitem', { name: 'Move to Wipers' }).click();
+    await wipers.getByRole('listitem', { name: 'Brake disc' }).waitFor();
+
     const status = page.getByRole('group', { name: 'Status' });
     await status.getByRole('button', { name: 'In progress' }).click();
     await status.getByRole('button', { name: 'Completed' }).click();

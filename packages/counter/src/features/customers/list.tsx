@@ -6,6 +6,7 @@ import { More, paged, rowsOf } from '../../ui/pages.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Table } from '../../ui/table.tsx';
+import { NewCustomer } from './edit.tsx';
 
 /** Every customer, by name; a search shows the newest first. */
 export function CustomersPage() {
@@ -27,6 +28,7 @@ export function CustomersPage() {
           value={search ?? ''}
           onSearch={(text) => void navigate({ to: '/customers', search: { search: text || undefined }, replace: true })}
         />
+        <NewCustomer />
       </div>
       <Refusal error={customers.error} />
       {customers.data && (

@@ -1,10 +1,11 @@
 import type { Customer } from '@mechanic-shop/client';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useFormat } from '../../app/format.tsx';
 import { useTexts } from '../../i18n/i18n.tsx';
 import { useShop } from '../../shop/shop.ts';
 import { Refusal } from '../../ui/refusal.tsx';
+import { Cars } from './cars.tsx';
+import { EditCustomer } from './edit.tsx';
 import { NewTicket } from './new-ticket.tsx';
 
 /** One customer with their cars and tickets. */
@@ -28,12 +29,17 @@ export function CustomerPage() {
 }
 
 function Head({ customer }: { customer: Customer }) {
-  const { firstName, lastName, company, phone, email, address, note } = customer;
+  const { app } = useTexts();
+  const { firstName, lastName, company, phone, email, address, note, active } = customer;
   return (
     <div className="space-y-1">
-      <h1 className="text-xl font-semibold">
-        {firstName} {lastName}
-      </h1>
+      <div className="flex flex-wrap items-center gap-3">
+        <h1 className="text-xl font-semibold">
+          {firstName} {lastName}
+        </h1>
+        {!active && <span className="text-warn text-sm">{app.inactive}</span>}
+        <EditCustomer customer={customer} />
+      </div>
       {[company, phone, email, address].map(
         (fact) =>
           fact !== null && (
@@ -44,29 +50,6 @@ function Head({ customer }: { customer: Customer }) {
       )}
       {note !== null && <p className="text-muted whitespace-pre-line">{note}</p>}
     </div>
-  );
-}
-
-function Cars({ customerId }: { customerId: number }) {
-  const { customers: texts, app } = useTexts();
-  const { number } = useFormat();
-  const cars = useQuery(useShop().vehicles.list.queryOptions({ customerId, limit: 100 }));
-  return (
-    <section aria-labelledby="cars" className="card min-w-0 space-y-2 p-3">
-      <h2 id="cars" className="font-semibold">
-        {texts.cars}
-      </h2>
-      <Refusal error={cars.error} />
-      {cars.data?.items.length === 0 && <p className="text-muted">{app.nothing}</p>}
-      <ul className="space-y-1">
-        {cars.data?.items.map(({ id, make, model, year, licensePlate, mileage, mileageUnit }) => (
-          <li key={id}>
-            {make} {model} ({year}) <span className="font-mono">{licensePlate}</span>{' '}
-            {mileage !== null && `${number(mileage)} ${mileageUnit}`}
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }
 

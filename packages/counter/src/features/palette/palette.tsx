@@ -71,7 +71,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
     event.preventDefault();
   };
   return (
-    <Dialog title={palette.title} onClose={onClose}>
+    <Dialog title={palette.title} isLight onClose={onClose}>
       <input
         // The palette is opened to type.
         autoFocus

@@ -8,6 +8,7 @@ import { Refusal } from '../../ui/refusal.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Table } from '../../ui/table.tsx';
 import { usePartColumns } from './columns.tsx';
+import { NewPart } from './edit.tsx';
 
 /** Every part, by name; a search shows the newest first. */
 export function PartsPage() {
@@ -37,6 +38,7 @@ export function PartsPage() {
           checked={inStock === true}
           onChange={({ target }) => show({ inStock: target.checked || undefined })}
         />
+        <NewPart />
       </div>
       <Refusal error={parts.error} />
       {parts.data && <Table label={nav.parts} columns={columns} rows={rowsOf(parts)} empty={app.nothing} />}

@@ -10,6 +10,7 @@ import { TextField } from '../../ui/field.tsx';
 import { More, paged, rowsOf } from '../../ui/pages.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
 import { Table } from '../../ui/table.tsx';
+import { EditPart } from './edit.tsx';
 
 /** One part: its stock, a form to adjust it, and every movement. */
 export function PartPage() {
@@ -19,9 +20,13 @@ export function PartPage() {
   if (!part.data) return <div className="p-4">{part.error ? <Refusal error={part.error} /> : app.loading}</div>;
   return (
     <div className="space-y-4 p-3 sm:p-4">
-      <h1 className="text-xl font-semibold">
-        {part.data.name} <span className="text-muted font-mono text-base">{part.data.sku}</span>
-      </h1>
+      <div className="flex flex-wrap items-center gap-3">
+        <h1 className="text-xl font-semibold">
+          {part.data.name} <span className="text-muted font-mono text-base">{part.data.sku}</span>
+        </h1>
+        {!part.data.active && <span className="text-warn text-sm">{app.inactive}</span>}
+        <EditPart part={part.data} />
+      </div>
       <Stock part={part.data} />
       <Adjust part={part.data} />
       <Movements id={id} />

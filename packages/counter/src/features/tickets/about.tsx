@@ -4,9 +4,17 @@ import { Link } from '@tanstack/react-router';
 import { useFormat } from '../../app/format.tsx';
 import { useTexts } from '../../i18n/i18n.tsx';
 import { useShop } from '../../shop/shop.ts';
+import { Select } from '../../ui/field.tsx';
+import { ChangeRefusal, useTicketChange } from './change.tsx';
+
+interface Props {
+  ticket: Ticket;
+  customer: Customer | undefined;
+  isOpen: boolean;
+}
 
 /** Whose ticket it is, and the car with its earlier tickets. */
-export function About({ ticket, customer }: { ticket: Ticket; customer: Customer | undefined }) {
+export function About({ ticket, customer, isOpen }: Props) {
   const { ticket: texts, board } = useTexts();
   const { number } = useFormat();
   const { vehicle } = ticket;
@@ -15,7 +23,9 @@ export function About({ ticket, customer }: { ticket: Ticket; customer: Customer
     <section aria-label={texts.customer} className="card space-y-2 p-3">
       <h2 className="font-semibold">{texts.customer}</h2>
       <p>
-        {firstName} {lastName}
+        <Link className="link" to="/customers/$id" params={{ id: ticket.customer.id }}>
+          {firstName} {lastName}
+        </Link>
         {customer?.company != null && `, ${customer.company}`}
       </p>
       {customer?.phone != null && (
@@ -43,7 +53,37 @@ export function About({ ticket, customer }: { ticket: Ticket; customer: Customer
       ) : (
         <p>{board.noVehicle}</p>
       )}
+      {isOpen && <CarSelect ticket={ticket} />}
     </section>
+  );
+}
+
+/** Chooses another car of the customer. */
+function CarSelect({ ticket }: { ticket: Ticket }) {
+  const { ticket: texts, board } = useTexts();
+  const change = useTicketChange();
+  const cars = useQuery(useShop().vehicles.list.queryOptions({ customerId: ticket.customer.id, limit: 100 }));
+  const choose = (id: string): void => {
+    const vehicleId = id === '' ? null : Number(id);
+    change.run({ base: ticket, call: (tickets, about) => tickets.update.mutate({ ...about, vehicleId }) });
+  };
+  return (
+    <div className="print:hidden">
+      <Select
+        bare
+        label={texts.otherCar}
+        value={ticket.vehicle?.id ?? ''}
+        onChange={({ target }) => choose(target.value)}
+      >
+        <option value="">{board.noVehicle}</option>
+        {cars.data?.items.map(({ id, make, model, licensePlate }) => (
+          <option key={id} value={id}>
+            {make} {model} {licensePlate}
+          </option>
+        ))}
+      </Select>
+      <ChangeRefusal change={change} />
+    </div>
   );
 }
 

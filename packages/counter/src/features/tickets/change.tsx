@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useFormat } from '../../app/format.tsx';
 import { useTexts } from '../../i18n/i18n.tsx';
 import { useShop, useShopClient } from '../../shop/shop.ts';
-import { Button } from '../../ui/button.tsx';
+import { Conflict } from '../../ui/conflict.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
 import { differencesOf } from './differences.ts';
 
@@ -76,17 +76,6 @@ export function ChangeRefusal({ change }: { change: TicketChange }) {
   if (!change.conflict) return <Refusal error={change.error} />;
   const { change: mine, current } = change.conflict;
   return (
-    <div role="alert" className="border-warn space-y-2 rounded-md border p-2 text-sm">
-      <p className="text-warn font-medium">{texts.conflict.title}</p>
-      <ul className="list-disc pl-5">
-        {differencesOf(mine.base, current, texts, format).map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-      <div className="flex flex-wrap gap-2">
-        <Button onPress={change.keep}>{texts.conflict.keep}</Button>
-        <Button onPress={change.take}>{texts.conflict.take}</Button>
-      </div>
-    </div>
+    <Conflict lines={differencesOf(mine.base, current, texts, format)} onKeep={change.keep} onTake={change.take} />
   );
 }

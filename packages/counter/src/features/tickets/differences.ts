@@ -1,4 +1,4 @@
-import type { Ticket } from '@mechanic-shop/client';
+import type { Discount, Ticket } from '@mechanic-shop/client';
 import type { Format } from '../../app/format.tsx';
 import type { Texts } from '../../i18n/en.ts';
 
@@ -15,7 +15,9 @@ function shownOf(ticket: Ticket, texts: Texts, { money, number, day }: Format): 
   const orNone = (value: string | null | undefined): string => value ?? app.none;
   const mileage = (value: number | null): string => orNone(value === null ? null : number(value));
   const names = ticket.mechanics.map(({ firstName, lastName }) => `${firstName} ${lastName}`);
-  const { discount, hold } = ticket;
+  const { hold } = ticket;
+  const off = (discount: Discount | null): string =>
+    orNone(discount && (discount.kind === 'percent' ? `${discount.percent} %` : money(discount.amountCents)));
   return new Map<string, Shown>([
     ['description', { name: labels.description, value: ticket.description }],
     ['status', { name: labels.move, value: texts.status[ticket.status] ?? ticket.status }],
@@ -24,18 +26,16 @@ function shownOf(ticket: Ticket, texts: Texts, { money, number, day }: Format): 
     ['in', { name: labels.mileageIn, value: mileage(ticket.mileageIn) }],
     ['out', { name: labels.mileageOut, value: mileage(ticket.mileageOut) }],
     ['mechanics', { name: labels.mechanics, value: names.join(', ') || app.none }],
-    [
-      'discount',
-      {
-        name: labels.discount,
-        value: orNone(
-          discount && (discount.kind === 'percent' ? `${discount.percent} %` : money(discount.amountCents)),
-        ),
-      },
-    ],
-    ...ticket.jobs.map(({ id, name, approval }): [string, Shown] => [
+    ['discount', { name: labels.discount, value: off(ticket.discount) }],
+    ['car', { name: labels.car, value: orNone(ticket.vehicle && `${ticket.vehicle.make} ${ticket.vehicle.model}`) }],
+    ...ticket.jobs.map(({ id, name, approval, discount, description }): [string, Shown] => [
       `job ${id}`,
-      { name, value: texts.approval.states[approval] ?? approval },
+      {
+        name,
+        value: [texts.approval.states[approval] ?? approval, description, discount && off(discount)]
+          .filter((one) => one !== null)
+          .join(', '),
+      },
     ]),
     ...ticket.labor.map((line): [string, Shown] => [
       `labor ${line.id}`,
@@ -68,6 +68,5 @@ export function differencesOf(before: Ticket, after: Ticket, texts: Texts, forma
     if (former.value !== value) lines.push(conflict.changed(name, former.value, value));
     return lines;
   });
-  const lines = [...others, ...removed];
-  return lines.length > 0 ? lines : [conflict.nothing];
+  return [...others, ...removed];
 }

@@ -1,22 +1,27 @@
-import type { Ticket } from '@mechanic-shop/client';
+import type { Discount, Ticket } from '@mechanic-shop/client';
 import { type ReactNode, createContext, useContext, useMemo, useState } from 'react';
 
-export type LineKind = 'parts' | 'labor' | 'extras';
+export type LineKind = 'jobs' | 'parts' | 'labor' | 'extras';
 
 /** The members of a line that are being typed. */
 type Draft<K extends LineKind> = Partial<Ticket[K][number]>;
-export type Drafts = { [K in LineKind]: ReadonlyMap<number, Draft<K>> };
+export type Drafts = { [K in LineKind]: ReadonlyMap<number, Draft<K>> } & {
+  /** The discount of the ticket; undefined while it is not typed. */
+  discount?: Discount | null | undefined;
+};
 
-const none: Drafts = { parts: new Map(), labor: new Map(), extras: new Map() };
+const none: Drafts = { jobs: new Map(), parts: new Map(), labor: new Map(), extras: new Map() };
 
 function withDrafts<L extends { id: number }>(lines: readonly L[], drafts: ReadonlyMap<number, Partial<L>>): L[] {
   return lines.map((line) => ({ ...line, ...drafts.get(line.id) }));
 }
 
 /** A ticket as it would be if everything that is typed were saved. */
-export function drafted(ticket: Ticket, { parts, labor, extras }: Drafts): Ticket {
+export function drafted(ticket: Ticket, { jobs, parts, labor, extras, discount }: Drafts): Ticket {
   return {
     ...ticket,
+    discount: discount === undefined ? ticket.discount : discount,
+    jobs: withDrafts(ticket.jobs, jobs),
     parts: withDrafts(ticket.parts, parts),
     labor: withDrafts(ticket.labor, labor),
     extras: withDrafts(ticket.extras, extras),
@@ -27,6 +32,7 @@ interface Drafting {
   drafts: Drafts;
   /** Replaces the draft of a line; undefined removes it. */
   setDraft<K extends LineKind>(kind: K, id: number, draft: Draft<K> | undefined): void;
+  setDiscount(discount: Discount | null | undefined): void;
 }
 
 const DraftContext = createContext<Drafting | undefined>(undefined);
@@ -43,6 +49,7 @@ export function DraftProvider({ children }: { children: ReactNode }) {
   const drafting = useMemo<Drafting>(
     () => ({
       drafts,
+      setDiscount: (discount) => setDrafts((before) => ({ ...before, discount })),
       setDraft: (kind, id, draft) =>
         setDrafts((before) => {
           const lines = new Map<number, object>(before[kind]);

@@ -1,15 +1,22 @@
-import type { Ticket } from '@mechanic-shop/client';
+import { type Ticket, isShopError } from '@mechanic-shop/client';
 import { parseDecimal } from '../../app/format.tsx';
 import { useTexts } from '../../i18n/i18n.tsx';
+import { Button } from '../../ui/button.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
-import { ChangeRefusal } from './change.tsx';
-import { useInlineEdit } from './inline-edit.ts';
+import { type Change, ChangeRefusal } from './change.tsx';
+import { onlyChanged, useInlineEdit } from './inline-edit.ts';
 
 /** A whole number or nothing; undefined if it is neither. */
 function mileageOf(text: string): number | null | undefined {
   if (text.trim() === '') return null;
   const value = parseDecimal(text);
   return Number.isSafeInteger(value) ? value : undefined;
+}
+
+/** Whether a reading was refused because it is below an earlier one. */
+function isAboutMileage(error: unknown): boolean {
+  if (!isShopError(error, 'INVALID_INPUT')) return false;
+  return error.data.details.issues.some(({ path: [name] }) => name === 'mileageIn' || name === 'mileageOut');
 }
 
 /** What to do, when, and the car's mileage; edited in place. */
@@ -21,25 +28,16 @@ export function Facts({ ticket, isOpen }: { ticket: Ticket; isOpen: boolean }) {
     mileageIn: String(ticket.mileageIn ?? ''),
     mileageOut: String(ticket.mileageOut ?? ''),
   };
-  const edit = useInlineEdit<keyof typeof saved>({
-    ticket,
-    saved,
-    callFor: (typed) => {
-      const [mileageIn, mileageOut] = [mileageOf(typed.mileageIn), mileageOf(typed.mileageOut)];
-      if (mileageIn === undefined || mileageOut === undefined) return undefined;
-      const all = {
-        description: typed.description,
-        serviceDate: typed.serviceDate === '' ? null : typed.serviceDate,
-        mileageIn,
-        mileageOut,
-      };
-      // Only what was typed here: the rest may have been changed by somebody else.
-      const changed = Object.fromEntries(
-        Object.entries(all).filter(([name]) => typed[name as keyof typeof saved] !== saved[name as keyof typeof saved]),
-      );
-      return (tickets, about) => tickets.update.mutate({ ...about, ...changed });
-    },
-  });
+  const callFor = (typed: typeof saved, lowerMileage = false): Change['call'] | undefined => {
+    const [mileageIn, mileageOut] = [mileageOf(typed.mileageIn), mileageOf(typed.mileageOut)];
+    if (mileageIn === undefined || mileageOut === undefined) return undefined;
+    const { description, serviceDate } = typed;
+    const input = { description, serviceDate: serviceDate === '' ? null : serviceDate, mileageIn, mileageOut };
+    return (tickets, about) =>
+      tickets.update.mutate({ ...about, ...onlyChanged(input, typed, saved), ...(lowerMileage && { lowerMileage }) });
+  };
+  const edit = useInlineEdit<keyof typeof saved>({ ticket, saved, callFor });
+  const lower = edit.typed && isAboutMileage(edit.change.error) && callFor(edit.typed, true);
   const faultOf = (name: 'mileageIn' | 'mileageOut'): string | undefined =>
     edit.typed && mileageOf(edit.typed[name]) === undefined ? errors.number : undefined;
   return (
@@ -66,6 +64,7 @@ export function Facts({ ticket, isOpen }: { ticket: Ticket; isOpen: boolean }) {
         />
       </div>
       <ChangeRefusal change={edit.change} />
+      {lower && <Button onPress={() => edit.saveBy(lower)}>{texts.lowerMileage}</Button>}
     </div>
   );
 }

@@ -24,10 +24,26 @@ interface Options<K extends string> {
   onTyped?: (typed: Record<K, string> | undefined) => void;
 }
 
+function changedNames<K extends string>(typed: Record<K, string>, saved: Record<K, string>): Set<string> {
+  return new Set(Object.keys(saved).filter((name) => typed[name as K] !== saved[name as K]));
+}
+
+/** The members of an input whose fields were changed here; others may have been changed by somebody else. */
+export function onlyChanged<I extends object, K extends string>(
+  input: I,
+  typed: Record<K, string>,
+  saved: Record<K, string>,
+): Partial<I> {
+  const changed = changedNames(typed, saved);
+  return Object.fromEntries(Object.entries(input).filter(([name]) => changed.has(name))) as Partial<I>;
+}
+
 /** Fields that are edited in place. What is typed stays until it is saved, whatever arrives from the server meanwhile. */
 export function useInlineEdit<K extends string>({ ticket, saved, callFor, onTyped }: Options<K>): InlineEdit<K> {
   const change = useTicketChange();
-  const [edit, setEdit] = useState<{ base: Ticket; typed: Record<K, string> }>();
+  const [edit, setEdit] = useState<{ base: Ticket; typed: Partial<Record<K, string>> }>();
+  // A field that was not typed in follows what others save.
+  const typed = edit && { ...saved, ...edit.typed };
   const leave = (): void => {
     setEdit(undefined);
     onTyped?.(undefined);
@@ -36,22 +52,21 @@ export function useInlineEdit<K extends string>({ ticket, saved, callFor, onType
     if (edit) change.run({ base: edit.base, call, onDone: leave });
   };
   const save = (): void => {
-    if (!edit || change.isPending || change.conflict) return;
-    const isSame = Object.entries(edit.typed).every(([name, text]) => saved[name as K] === text);
-    if (isSame) return leave();
-    const call = callFor(edit.typed);
+    if (!typed || change.isPending || change.conflict) return;
+    if (changedNames(typed, saved).size === 0) return leave();
+    const call = callFor(typed);
     if (call) saveBy(call);
   };
   return {
     change,
-    typed: edit?.typed,
+    typed,
     saveBy,
     field: (name) => ({
-      value: (edit?.typed ?? saved)[name],
+      value: (typed ?? saved)[name],
       onChange: ({ target }) => {
-        const typed = { ...(edit?.typed ?? saved), [name]: target.value };
-        setEdit({ base: edit?.base ?? ticket, typed });
-        onTyped?.(typed);
+        const now = { ...edit?.typed, [name]: target.value } as Partial<Record<K, string>>;
+        setEdit({ base: edit?.base ?? ticket, typed: now });
+        onTyped?.({ ...saved, ...now });
       },
     }),
     around: {

@@ -8,6 +8,7 @@ import { Refusal } from '../../ui/refusal.tsx';
 import { TicketInvoice } from '../invoices/issue.tsx';
 import { About } from './about.tsx';
 import { Approvals } from './approval/approvals.tsx';
+import { TicketDiscount } from './discount.tsx';
 import { DraftProvider } from './drafts.tsx';
 import { Facts } from './facts.tsx';
 import { TicketHead } from './head.tsx';
@@ -48,9 +49,10 @@ function TicketView({ ticket }: { ticket: Ticket }) {
           </div>
           <div className="min-w-0 space-y-4">
             <Totals ticket={ticket} rules={{ ...shop, taxExempt: customer.data?.taxExempt }} />
+            <TicketDiscount ticket={ticket} isOpen={isOpen} />
             <Approvals ticket={ticket} isOpen={isOpen} />
             <TicketInvoice ticket={ticket} />
-            <About ticket={ticket} customer={customer.data} />
+            <About ticket={ticket} customer={customer.data} isOpen={isOpen} />
             <Mechanics ticket={ticket} isOpen={isOpen} />
             <History id={ticket.id} />
           </div>

@@ -24,6 +24,12 @@ export const parts: Texts['parts'] = {
     consume: 'Verbraucht',
     return: 'Zurückgegeben',
   },
+  new: 'Neues Teil',
+  edit: 'Teil bearbeiten',
+  unit: 'Einheit',
+  decimals: 'Nachkommastellen der Menge',
+  first: 'Jetzt vorrätig',
+  active: 'Für Aufträge verfügbar',
 };
 
 export const customers: Texts['customers'] = {
@@ -35,4 +41,28 @@ export const customers: Texts['customers'] = {
   tickets: 'Aufträge',
   searchHint: 'Name, Telefon oder E-Mail',
   openTicket: 'Auftrag eröffnen',
+  new: 'Neuer Kunde',
+  edit: 'Kunde bearbeiten',
+  firstName: 'Vorname',
+  lastName: 'Nachname',
+  address: 'Anschrift',
+  taxExempt: 'Zahlt keine Steuer',
+  note: 'Notiz für die Werkstatt',
+  active: 'Aktiv',
+};
+
+export const cars: Texts['cars'] = {
+  new: 'Neues Auto',
+  edit: (name) => `${name} bearbeiten`,
+  make: 'Marke',
+  model: 'Modell',
+  year: 'Baujahr',
+  plate: 'Kennzeichen',
+  vin: 'Fahrgestellnummer',
+  vinMismatch: 'Die Prüfziffer der Fahrgestellnummer stimmt nicht.',
+  unit: 'Entfernungen in',
+  units: { km: 'Kilometern', mi: 'Meilen' },
+  note: 'Notiz',
+  active: 'Aktiv',
+  readings: (name) => `Kilometerstände von ${name}`,
 };

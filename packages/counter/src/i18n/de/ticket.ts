@@ -27,6 +27,8 @@ export const ticket: Texts['ticket'] = {
   noDiscount: 'Kein Rabatt',
   note: 'Notiz',
   saved: 'Gespeichert',
+  lowerMileage: 'Der niedrigere Kilometerstand stimmt: speichern',
+  otherCar: 'Auto dieses Auftrags',
 };
 
 export const lines: Texts['lines'] = {
@@ -59,6 +61,17 @@ export const lines: Texts['lines'] = {
   available: (count, unit) => `${count} ${unit} verfügbar`,
   backorder: 'Trotzdem hinzufügen und auf den Rest warten',
   empty: 'Noch nichts',
+  jobText: 'Für den Kunden',
+  jobNote: 'Notiz für die Werkstatt',
+  more: (name) => `Mehr zu ${name}`,
+  actions: (name) => `Aktionen für ${name}`,
+  moveTo: (job) => `Nach ${job} verschieben`,
+  untaxed: 'Keine Steuer berechnen',
+  taxed: 'Steuer berechnen',
+  noTax: 'ohne Steuer',
+  doneBy: (name) => `Gemacht von ${name}`,
+  doneByNoOne: 'Von niemand Bestimmtem',
+  makeKind: (kind) => `Ändern in: ${kind}`,
 };
 
 export const totals: Texts['totals'] = {
@@ -77,7 +90,7 @@ export const totals: Texts['totals'] = {
 };
 
 export const conflict: Texts['conflict'] = {
-  title: 'Jemand anders hat diesen Auftrag inzwischen geändert:',
+  title: 'Jemand anders hat das inzwischen geändert:',
   keep: 'Meines trotzdem speichern',
   take: 'Das andere übernehmen',
   added: (what) => `Neu: ${what}`,
@@ -93,8 +106,6 @@ export const approval: Texts['approval'] = {
   message: 'Nachricht an den Kunden',
   send: 'Link erzeugen',
   link: 'Link für den Kunden',
-  copy: 'Kopieren',
-  copied: 'Kopiert',
   once: 'Der Link wird nur jetzt gezeigt.',
   states: {
     none: 'Nicht angefragt',

@@ -22,6 +22,12 @@ export const parts = {
     consume: 'Used',
     return: 'Returned',
   } as Record<string, string>,
+  new: 'New part',
+  edit: 'Edit the part',
+  unit: 'Unit',
+  decimals: 'Decimals of a quantity',
+  first: 'In stock now',
+  active: 'Offered for tickets',
 };
 
 export const customers = {
@@ -33,4 +39,28 @@ export const customers = {
   tickets: 'Tickets',
   searchHint: 'Name, phone or e-mail',
   openTicket: 'Open a ticket',
+  new: 'New customer',
+  edit: 'Edit the customer',
+  firstName: 'First name',
+  lastName: 'Last name',
+  address: 'Address',
+  taxExempt: 'Pays no tax',
+  note: 'Note for staff',
+  active: 'Active',
+};
+
+export const cars = {
+  new: 'New car',
+  edit: (name: string) => `Edit ${name}`,
+  make: 'Make',
+  model: 'Model',
+  year: 'Year',
+  plate: 'Plate',
+  vin: 'VIN',
+  vinMismatch: 'The check digit of the VIN does not match.',
+  unit: 'Distances in',
+  units: { km: 'Kilometres', mi: 'Miles' },
+  note: 'Note',
+  active: 'Active',
+  readings: (name: string) => `Mileage of ${name}`,
 };

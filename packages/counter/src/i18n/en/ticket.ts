@@ -25,6 +25,8 @@ export const ticket = {
   noDiscount: 'No discount',
   note: 'Note',
   saved: 'Saved',
+  lowerMileage: 'The lower mileage is right: save it',
+  otherCar: 'Car of this ticket',
 };
 
 export const lines = {
@@ -57,6 +59,17 @@ export const lines = {
   available: (count: string, unit: string) => `${count} ${unit} available`,
   backorder: 'Add anyway and wait for the rest',
   empty: 'Nothing yet',
+  jobText: 'For the customer',
+  jobNote: 'Note for staff',
+  more: (name: string) => `More about ${name}`,
+  actions: (name: string) => `Actions for ${name}`,
+  moveTo: (job: string) => `Move to ${job}`,
+  untaxed: 'Charge no tax',
+  taxed: 'Charge tax',
+  noTax: 'no tax',
+  doneBy: (name: string) => `Done by ${name}`,
+  doneByNoOne: 'Done by no one in particular',
+  makeKind: (kind: string) => `Make it: ${kind}`,
 };
 
 export const totals = {
@@ -75,7 +88,7 @@ export const totals = {
 };
 
 export const conflict = {
-  title: 'Somebody else has changed this ticket meanwhile:',
+  title: 'Somebody else has changed this meanwhile:',
   keep: 'Save mine anyway',
   take: 'Take theirs',
   added: (what: string) => `Added: ${what}`,
@@ -91,8 +104,6 @@ export const approval = {
   message: 'Message to the customer',
   send: 'Create the link',
   link: 'Link for the customer',
-  copy: 'Copy',
-  copied: 'Copied',
   once: 'The link is shown only now.',
   states: {
     none: 'Not asked',

@@ -4,8 +4,9 @@ import { useState } from 'react';
 import { useTexts } from '../../../i18n/i18n.tsx';
 import { useShop } from '../../../shop/shop.ts';
 import { Button } from '../../../ui/button.tsx';
+import { CopyDialog } from '../../../ui/copy-dialog.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { Checkbox, TextArea, TextField } from '../../../ui/field.tsx';
+import { Checkbox, TextArea } from '../../../ui/field.tsx';
 import { Refusal } from '../../../ui/refusal.tsx';
 
 /** Chooses jobs and a message, and shows the link once. */
@@ -22,8 +23,10 @@ export function AskDialog({ ticket, onClose }: { ticket: Ticket; onClose: () => 
       onSuccess: () => queries.invalidateQueries(shop.tickets.pathFilter()),
     }),
   );
-  if (send.data)
-    return <LinkDialog url={send.data.url ?? `${location.origin}/e/${send.data.code}`} onClose={onClose} />;
+  if (send.data) {
+    const url = send.data.url ?? `${location.origin}/e/${send.data.code}`;
+    return <CopyDialog title={approval.link} value={url} note={approval.once} onClose={onClose} />;
+  }
   const jobIds = ticket.jobs.map(({ id }) => id).filter((id) => !left.has(id));
   return (
     <Dialog title={approval.ask} onClose={onClose}>
@@ -61,23 +64,6 @@ export function AskDialog({ ticket, onClose }: { ticket: Ticket; onClose: () => 
           <Button onPress={onClose}>{app.cancel}</Button>
         </div>
       </form>
-    </Dialog>
-  );
-}
-
-function LinkDialog({ url, onClose }: { url: string; onClose: () => void }) {
-  const { approval, app } = useTexts();
-  const [isCopied, setCopied] = useState(false);
-  return (
-    <Dialog title={approval.link} onClose={onClose}>
-      <TextField label={approval.link} readOnly value={url} onFocus={({ target }) => target.select()} />
-      <p className="text-muted text-sm">{approval.once}</p>
-      <div className="flex gap-2">
-        <Button look="primary" onPress={() => void navigator.clipboard.writeText(url).then(() => setCopied(true))}>
-          {isCopied ? approval.copied : approval.copy}
-        </Button>
-        <Button onPress={onClose}>{app.close}</Button>
-      </div>
     </Dialog>
   );
 }

@@ -1,15 +1,12 @@
 import { type Part, type Ticket, isShopError } from '@mechanic-shop/client';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { parseDecimal, useFormat } from '../../../app/format.tsx';
+import { parseDecimal } from '../../../app/format.tsx';
 import { useTexts } from '../../../i18n/i18n.tsx';
-import { useShop } from '../../../shop/shop.ts';
 import { Button } from '../../../ui/button.tsx';
 import { TextField } from '../../../ui/field.tsx';
 import { SearchField } from '../../../ui/search-field.tsx';
+import { FoundParts } from '../../parts/found.tsx';
 import { ChangeRefusal, useTicketChange } from '../change.tsx';
-
-const FOUND = 8;
 
 /** Finds a part by name or number, with what is available, and adds it. */
 export function AddPart({ ticket, jobId, onClose }: { ticket: Ticket; jobId: number | null; onClose: () => void }) {
@@ -43,7 +40,7 @@ export function AddPart({ ticket, jobId, onClose }: { ticket: Ticket; jobId: num
           />
         </div>
       </div>
-      <Found search={search} onPick={(part) => add(part, false)} />
+      <FoundParts search={search} onPick={(part) => add(part, false)} />
       <ChangeRefusal change={change} />
       <div className="flex gap-2">
         {picked && isShopError(change.error, 'INSUFFICIENT_STOCK') && (
@@ -54,30 +51,5 @@ export function AddPart({ ticket, jobId, onClose }: { ticket: Ticket; jobId: num
         <Button onPress={onClose}>{app.cancel}</Button>
       </div>
     </div>
-  );
-}
-
-function Found({ search, onPick }: { search: string; onPick: (part: Part) => void }) {
-  const { lines, app } = useTexts();
-  const { money, number } = useFormat();
-  const options = useShop().inventory.list.queryOptions({ search, limit: FOUND });
-  const found = useQuery({ ...options, enabled: search !== '', placeholderData: keepPreviousData });
-  if (search === '' || !found.data) return null;
-  if (found.data.items.length === 0) return <p className="text-sm">{app.nothing}</p>;
-  return (
-    <ul className="space-y-1">
-      {found.data.items.map((part) => (
-        <li key={part.id}>
-          <Button onPress={() => onPick(part)}>
-            <span className="min-w-0">
-              {part.name} <span className="text-muted font-mono text-sm">{part.sku}</span>
-              <span className="block text-sm">
-                {lines.available(number(part.available), part.unit)}, {money(part.priceCents)}
-              </span>
-            </span>
-          </Button>
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -5,6 +5,7 @@ import { TextField } from '../../../ui/field.tsx';
 import { ChangeRefusal, useTicketChange } from '../change.tsx';
 import { useDrafts } from '../drafts.tsx';
 import { useInlineEdit } from '../inline-edit.ts';
+import { useLineActions } from './actions.ts';
 import { LineRow } from './line-row.tsx';
 
 export function Extra({ ticket, line, isOpen }: { ticket: Ticket; line: ExtraLine; isOpen: boolean }) {
@@ -12,6 +13,7 @@ export function Extra({ ticket, line, isOpen }: { ticket: Ticket; line: ExtraLin
   const { money } = useFormat();
   const { drafts, setDraft } = useDrafts();
   const quick = useTicketChange();
+  const actions = useLineActions(ticket, quick, { kind: 'extra', line });
   const edit = useInlineEdit<'description' | 'amount'>({
     ticket,
     saved: { description: line.description, amount: typedCents(line.amountCents) },
@@ -29,6 +31,7 @@ export function Extra({ ticket, line, isOpen }: { ticket: Ticket; line: ExtraLin
   return (
     <LineRow
       {...edit.around}
+      actions={actions}
       name={line.description}
       total={money(drafts.extras.get(line.id)?.amountCents ?? line.amountCents)}
       onRemove={
@@ -48,7 +51,10 @@ export function Extra({ ticket, line, isOpen }: { ticket: Ticket; line: ExtraLin
       }
       fields={
         <>
-          <span className="text-muted text-sm">{lines.kinds[line.kind]}</span>
+          <span className="text-muted text-sm">
+            {lines.kinds[line.kind]}
+            {!line.taxable && `, ${lines.noTax}`}
+          </span>
           <div className="w-full sm:w-auto sm:flex-1">
             <TextField bare label={lines.text} disabled={!isOpen} maxLength={200} {...edit.field('description')} />
           </div>

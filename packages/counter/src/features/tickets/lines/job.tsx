@@ -1,14 +1,12 @@
 import type { Job, Ticket } from '@mechanic-shop/client';
-import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { useFormat } from '../../../app/format.tsx';
 import { useTexts } from '../../../i18n/i18n.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { ChangeRefusal, useTicketChange } from '../change.tsx';
 import { AddExtra } from './add-extra.tsx';
 import { AddLabor } from './add-labor.tsx';
 import { AddPart } from './add-part.tsx';
 import { Extra } from './extra.tsx';
+import { JobHead } from './job-head.tsx';
 import { Labor } from './labor.tsx';
 import { PartLine } from './part.tsx';
 
@@ -45,39 +43,6 @@ export function JobSection({ ticket, job, isOpen }: Props) {
       </ul>
       {isOpen && <AddButtons ticket={ticket} jobId={jobId} />}
     </section>
-  );
-}
-
-function JobHead({ ticket, job, isOpen }: { ticket: Ticket; job: Job; isOpen: boolean }) {
-  const { approval, lines } = useTexts();
-  const { money } = useFormat();
-  const change = useTicketChange();
-  return (
-    <>
-      <div className="flex flex-wrap items-center gap-2">
-        <h3 className="font-semibold">{job.name}</h3>
-        <span className="bg-tint rounded-full px-2 py-0.5 text-sm">{approval.states[job.approval]}</span>
-        <span className="ml-auto tabular-nums">{money(job.netCents)}</span>
-        {isOpen && (
-          <Button
-            icon
-            look="quiet"
-            aria-label={lines.remove(job.name)}
-            onPress={() =>
-              change.run({
-                base: ticket,
-                call: (tickets, about) => tickets.removeJob.mutate({ ...about, jobId: job.id }),
-              })
-            }
-          >
-            <Trash2 aria-hidden className="size-4" />
-          </Button>
-        )}
-      </div>
-      {job.description !== null && <p className="text-sm whitespace-pre-line">{job.description}</p>}
-      {job.note !== null && <p className="text-muted text-sm whitespace-pre-line">{job.note}</p>}
-      <ChangeRefusal change={change} />
-    </>
   );
 }
 

@@ -5,6 +5,7 @@ import { Checkbox, TextField } from '../../../ui/field.tsx';
 import { ChangeRefusal, useTicketChange } from '../change.tsx';
 import { useDrafts } from '../drafts.tsx';
 import { useInlineEdit } from '../inline-edit.ts';
+import { useLineActions } from './actions.ts';
 import { LineRow } from './line-row.tsx';
 
 type Typed = Record<'description' | 'hours' | 'rate' | 'price', string>;
@@ -24,6 +25,7 @@ export function Labor({ ticket, line, isOpen }: { ticket: Ticket; line: LaborLin
   const { money } = useFormat();
   const { drafts, setDraft } = useDrafts();
   const quick = useTicketChange();
+  const actions = useLineActions(ticket, quick, { kind: 'labor', line });
   const edit = useInlineEdit<keyof Typed>({
     ticket,
     saved: {
@@ -55,6 +57,7 @@ export function Labor({ ticket, line, isOpen }: { ticket: Ticket; line: LaborLin
   return (
     <LineRow
       {...edit.around}
+      actions={actions}
       name={line.description}
       total={money(drafts.labor.get(line.id)?.totalCents ?? line.totalCents)}
       onRemove={
@@ -105,6 +108,12 @@ export function Labor({ ticket, line, isOpen }: { ticket: Ticket; line: LaborLin
               </div>
             </>
           )}
+          {line.mechanic && (
+            <span className="text-muted text-sm">
+              {line.mechanic.firstName} {line.mechanic.lastName}
+            </span>
+          )}
+          {!line.taxable && <span className="text-muted text-sm">{lines.noTax}</span>}
           <Checkbox
             label={lines.done}
             checked={line.done}

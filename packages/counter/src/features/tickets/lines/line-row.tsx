@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import type { FocusEvent, KeyboardEvent, ReactNode } from 'react';
 import { useTexts } from '../../../i18n/i18n.tsx';
 import { Button } from '../../../ui/button.tsx';
+import { Menu, type MenuEntry } from '../../../ui/menu.tsx';
 
 interface Props {
   name: string;
@@ -9,13 +10,15 @@ interface Props {
   total: string;
   /** Undefined where the line cannot be removed. */
   onRemove: (() => void) | undefined;
+  /** What else can be done with the line. */
+  actions?: readonly MenuEntry[];
   refusal: ReactNode;
   onBlur(event: FocusEvent<HTMLElement>): void;
   onKeyDown(event: KeyboardEvent): void;
 }
 
 /** One line of a ticket: its fields, what it comes to, and why a change of it was refused. */
-export function LineRow({ name, fields, total, onRemove, refusal, onBlur, onKeyDown }: Props) {
+export function LineRow({ name, fields, total, onRemove, actions = [], refusal, onBlur, onKeyDown }: Props) {
   const { lines } = useTexts();
   return (
     // Saves when the focus leaves it; the fields in it have the behaviour of their own.
@@ -23,6 +26,7 @@ export function LineRow({ name, fields, total, onRemove, refusal, onBlur, onKeyD
       <div className="flex flex-wrap items-center gap-2">
         {fields}
         <span className="ml-auto min-w-20 text-right tabular-nums">{total}</span>
+        {onRemove && <Menu label={lines.actions(name)} entries={actions} />}
         {onRemove && (
           <Button icon look="quiet" aria-label={lines.remove(name)} onPress={onRemove}>
             <X aria-hidden className="size-4" />

@@ -6,6 +6,7 @@ import { TextField } from '../../../ui/field.tsx';
 import { ChangeRefusal, useTicketChange } from '../change.tsx';
 import { useDrafts } from '../drafts.tsx';
 import { useInlineEdit } from '../inline-edit.ts';
+import { useLineActions } from './actions.ts';
 import { LineRow } from './line-row.tsx';
 
 type Typed = Record<'quantity' | 'price', string>;
@@ -20,6 +21,7 @@ export function PartLine({ ticket, line, isOpen }: { ticket: Ticket; line: Ticke
   const { money, number } = useFormat();
   const { drafts, setDraft } = useDrafts();
   const quick = useTicketChange();
+  const actions = useLineActions(ticket, quick, { kind: 'part', line });
   const edit = useInlineEdit<keyof Typed>({
     ticket,
     saved: { quantity: String(line.quantity), price: typedCents(line.unitPriceCents) },
@@ -34,6 +36,7 @@ export function PartLine({ ticket, line, isOpen }: { ticket: Ticket; line: Ticke
   return (
     <LineRow
       {...edit.around}
+      actions={actions}
       name={line.name}
       total={money(partCents(quantity, unitPriceCents))}
       onRemove={
@@ -68,6 +71,7 @@ export function PartLine({ ticket, line, isOpen }: { ticket: Ticket; line: Ticke
           <div className="w-full min-w-0 sm:w-auto sm:flex-1">
             <span className="wrap-anywhere">{line.name}</span>
             {line.sku !== null && <span className="text-muted ml-2 font-mono text-sm">{line.sku}</span>}
+            {!line.taxable && <span className="text-muted ml-2 text-sm">{lines.noTax}</span>}
             {line.missing > 0 && <p className="text-bad text-sm">{lines.missing(number(line.missing))}</p>}
           </div>
           <div className="w-20">

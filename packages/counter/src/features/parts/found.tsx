@@ -1,0 +1,34 @@
+import type { Part } from '@mechanic-shop/client';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useFormat } from '../../app/format.tsx';
+import { useTexts } from '../../i18n/i18n.tsx';
+import { useShop } from '../../shop/shop.ts';
+import { Button } from '../../ui/button.tsx';
+
+const FOUND = 8;
+
+/** The parts that a search finds, with what is available, to pick one. */
+export function FoundParts({ search, onPick }: { search: string; onPick: (part: Part) => void }) {
+  const { lines, app } = useTexts();
+  const { money, number } = useFormat();
+  const options = useShop().inventory.list.queryOptions({ search, limit: FOUND });
+  const found = useQuery({ ...options, enabled: search !== '', placeholderData: keepPreviousData });
+  if (search === '' || !found.data) return null;
+  if (found.data.items.length === 0) return <p className="text-sm">{app.nothing}</p>;
+  return (
+    <ul className="space-y-1">
+      {found.data.items.map((part) => (
+        <li key={part.id}>
+          <Button onPress={() => onPick(part)}>
+            <span className="min-w-0">
+              {part.name} <span className="text-muted font-mono text-sm">{part.sku}</span>
+              <span className="block text-sm">
+                {lines.available(number(part.available), part.unit)}, {money(part.priceCents)}
+              </span>
+            </span>
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}
