@@ -7,7 +7,7 @@ interface Props {
   title: string;
   /** Called when the dialog is dismissed; without it, it stays until its task is done. */
   onClose?: (() => void) | undefined;
-  /** A click beside the dialog closes it. Dialogs to type in stay, so that nothing typed is lost. */
+  /** A click outside of the dialog closes it. Dialogs to type in stay, so that nothing typed is lost. */
   isLight?: boolean;
   children: ReactNode;
 }
