@@ -78,6 +78,16 @@ export function proveProcesses({ callers, parts, withinMs = Infinity }: Options)
       'a repeat was refused for another reason',
     );
 
+    // The clock: one mechanic starts it at both.
+    await Promise.all(
+      tickets.map((ticketId, n) => mustSucceed(calls.mutate(at(n), 'clock.start', { ticketId }, { token }))),
+    );
+    const clocked = await mustSucceed<{ items: { stoppedAt: string | null }[] }>(
+      calls.query(b, 'clock.list', { limit: 100 }, { token }),
+    );
+    const running = clocked.items.filter(({ stoppedAt }) => stoppedAt === null).length;
+    check(running === 1, `${running} clocks run for one mechanic`);
+
     // Permissions: revoked at one process, they must soon be gone at the other.
     const staff = async (email: string): Promise<{ id: number; token: string }> => {
       const { id } = await mustSucceed<{ id: number }>(

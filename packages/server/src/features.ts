@@ -6,6 +6,7 @@ import { accountsFeature } from './features/accounts/feature.ts';
 import { apiKeysFeature } from './features/api-keys/feature.ts';
 import { authFeature } from './features/auth/feature.ts';
 import { cannedJobsFeature } from './features/canned-jobs/feature.ts';
+import { clockFeature } from './features/clock/feature.ts';
 import { customersFeature } from './features/customers/feature.ts';
 import { deferredFeature } from './features/deferred/feature.ts';
 import { estimatesFeature } from './features/estimates/feature.ts';
@@ -34,6 +35,7 @@ export const features: readonly Feature[] = [
   mechanicsFeature,
   invitesFeature,
   cannedJobsFeature,
+  clockFeature,
   deferredFeature,
   estimatesFeature,
   eventsFeature,

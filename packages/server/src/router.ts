@@ -4,6 +4,7 @@ import { createCallerFactory, router } from './api/trpc.ts';
 import { apiKeysRouter } from './features/api-keys/router.ts';
 import { authRouter } from './features/auth/router.ts';
 import { cannedJobsRouter } from './features/canned-jobs/router.ts';
+import { clockRouter } from './features/clock/router.ts';
 import { customersRouter } from './features/customers/router.ts';
 import { deferredRouter } from './features/deferred/router.ts';
 import { estimatesRouter } from './features/estimates/router.ts';
@@ -23,6 +24,7 @@ export const appRouter = router({
   audit: auditRouter,
   auth: authRouter,
   cannedJobs: cannedJobsRouter,
+  clock: clockRouter,
   customers: customersRouter,
   deferred: deferredRouter,
   estimates: estimatesRouter,

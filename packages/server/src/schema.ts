@@ -15,6 +15,7 @@ export * from './features/shop/table.ts';
 export * from './features/tickets/approvals-table.ts';
 export * from './features/tickets/lines-table.ts';
 export * from './features/tickets/table.ts';
+export * from './features/tickets/time-entries-table.ts';
 export * from './features/vehicles/table.ts';
 export * from './features/webhooks/table.ts';
 export * from './platform/db/counters.ts';

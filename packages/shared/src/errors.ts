@@ -1,6 +1,7 @@
 import type { ApiKeyReasons } from './api-keys.ts';
 import type { AuthReasons, AuthRows } from './auth.ts';
 import type { CannedJobRows } from './canned-jobs.ts';
+import type { ClockReasons, ClockRows } from './clock.ts';
 import type { ReasonCode } from './contract.ts';
 import type { CustomerRows } from './customers.ts';
 import type { DeferredReasons } from './deferred.ts';
@@ -37,6 +38,7 @@ export type UsedBy =
   | 'approvals'
   | 'invoices'
   | 'payments'
+  | 'time_entries'
   | 'codes'
   | 'login';
 
@@ -45,6 +47,7 @@ export interface CurrentRows
   extends
     AuthRows,
     CannedJobRows,
+    ClockRows,
     CustomerRows,
     EstimateRows,
     InventoryRows,
@@ -85,6 +88,7 @@ export interface ReasonDetails
     CommonReasons,
     ApiKeyReasons,
     AuthReasons,
+    ClockReasons,
     DeferredReasons,
     EstimateReasons,
     EventReasons,
@@ -146,6 +150,8 @@ export const reasonCodes: Readonly<Record<Reason, ReasonCode>> = {
   OVERPAID: 'CONFLICT',
   REFUND_TOO_LARGE: 'CONFLICT',
   VIN_TAKEN: 'CONFLICT',
+  NOT_RUNNING: 'CONFLICT',
+  OVERLAP: 'CONFLICT',
 };
 
 /** The names of all reasons. */

@@ -1,6 +1,7 @@
 import type { ApiKeyResource, ApiKeysApi } from './api-keys.ts';
 import type { AuthApi, AuthResource } from './auth.ts';
 import type { CannedJobResource, CannedJobsApi } from './canned-jobs.ts';
+import type { ClockApi, ClockResource } from './clock.ts';
 import type { CustomerResource, CustomersApi } from './customers.ts';
 import type { DeferredApi, DeferredResource } from './deferred.ts';
 import type { EstimateResource, EstimatesApi } from './estimates.ts';
@@ -19,6 +20,7 @@ export * from './api-keys.ts';
 export * from './approvals.ts';
 export * from './auth.ts';
 export * from './canned-jobs.ts';
+export * from './clock.ts';
 export * from './customers.ts';
 export * from './deferred.ts';
 export * from './estimates.ts';
@@ -39,6 +41,7 @@ export interface Features {
   audit: { api: AuditApi; resource: never };
   auth: { api: AuthApi; resource: AuthResource };
   cannedJobs: { api: CannedJobsApi; resource: CannedJobResource };
+  clock: { api: ClockApi; resource: ClockResource };
   customers: { api: CustomersApi; resource: CustomerResource };
   deferred: { api: DeferredApi; resource: DeferredResource };
   estimates: { api: EstimatesApi; resource: EstimateResource };

@@ -70,11 +70,13 @@ export interface Ticket {
    * cancelled ticket. Negative if more was paid.
    */
   balanceCents: number;
+  /** The minutes that mechanics clocked on the ticket and have stopped; null for customers. */
+  clockedMinutes: number | null;
   /** The statuses that the caller's role may set next. */
   allowedStatuses: TicketStatus[];
   /** Those of `allowedStatuses` that would be rejected now, and why. */
   blockers: Blocker[];
-  /** Increases by one with every change of lines, mechanics, status and so on, but not with invoices and payments. */
+  /** Increases by one with every change of lines, mechanics, status and so on, but not with invoices, payments and time. */
   version: number;
   /** ISO 8601 in UTC. */
   createdAt: string;
@@ -105,6 +107,7 @@ export const Ticket: z.ZodType<Ticket> = z.object({
   invoice: TicketInvoice.nullable(),
   paidCents: Count,
   balanceCents: z.int(),
+  clockedMinutes: Count.nullable(),
   allowedStatuses: z.array(TicketStatus),
   blockers: z.array(z.object({ to: TicketStatus, reason: BlockerReason })),
   version: Version,

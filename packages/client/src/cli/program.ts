@@ -2,6 +2,7 @@ import { Command, Help } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { addAccount } from './account.ts';
 import { addCannedJobs } from './canned-jobs.ts';
+import { addClock } from './clock.ts';
 import { addCommonOptions } from './command.ts';
 import { addCompletion } from './completion.ts';
 import { addCustomers } from './customers.ts';
@@ -61,6 +62,7 @@ export function createProgram(io: Io): Command {
   addEstimates(program, io);
   addDeferred(program, io);
   addCannedJobs(program, io);
+  addClock(program, io);
   addInvoices(program, io);
   addPayments(program, io);
   addCustomers(program, io);

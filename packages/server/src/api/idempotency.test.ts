@@ -67,6 +67,7 @@ async function completed() {
 }
 const invoice = async () => admin.call.invoices.issue({ ticketId: await completed() });
 const webhook = async () => (await admin.call.webhooks.create({ url: 'https://books.example/', kinds: ['*'] })).id;
+const clockedTime = async () => (await admin.call.clock.start({ ticketId: await ticket() })).started.id;
 const cannedJob = async () => (await admin.call.cannedJobs.create({ name: 'Front brakes' })).id;
 let rate = 0;
 
@@ -124,6 +125,13 @@ const inputs: Record<string, () => Promise<object>> = {
     const { id } = await admin.call.payments.record({ ticketId, amountCents: 100, method: 'cash' });
     return { id, reason: 'Too much.' };
   },
+  'clock.start': async () => ({ ticketId: await ticket() }),
+  'clock.stop': async () => {
+    await clockedTime();
+    return { note: 'Done' };
+  },
+  'clock.correct': async () => ({ id: await clockedTime(), note: 'Right' }),
+  'clock.remove': async () => ({ id: await clockedTime() }),
   'deferred.revive': async () => {
     const { customerId, jobId } = await deferred();
     return { jobId, ticketId: (await admin.call.tickets.create({ customerId, description: 'It squeals' })).id };

@@ -16,6 +16,7 @@ const used: Record<ReasonDetails['IN_USE']['by'], string> = {
   approvals: 'its customer has approved or declined work. Cancel it instead.',
   invoices: 'it has invoices. They must be kept.',
   payments: 'it has payments. They must be kept.',
+  time_entries: 'it has clocked hours. They must be kept.',
   login: 'the customer has a login. Merge the other customer into this one.',
   codes: 'it has or made thousands of invites or reset codes. Set "active" to false instead.',
 };
@@ -80,6 +81,8 @@ const messages: Messages = {
     balanceCents > 0
       ? `Only ${balanceCents} cents are left to pay. Record at most that.`
       : 'This ticket is paid: nothing is left to pay.',
+  NOT_RUNNING: () => 'Your clock is not running. Start it on a ticket first.',
+  OVERLAP: ({ entryId }) => `Time entry ${entryId} of this mechanic covers a part of that time. Correct it first.`,
   REFUND_TOO_LARGE: ({ refundableCents }) =>
     refundableCents > 0
       ? `Only ${refundableCents} cents of this payment are left. Refund at most that.`

@@ -106,6 +106,16 @@ describe('the demo shop', () => {
     );
   });
 
+  test('the demo has clocked hours on completed tickets, and no clock that was left running', async () => {
+    const entries = await all((page) => owner.call.clock.list(page));
+    expect(entries.length).toBeGreaterThanOrEqual(20);
+    expect(entries.every(({ minutes }) => minutes !== null && minutes > 0 && minutes < 200)).toBe(true);
+    expect(new Set(entries.map(({ mechanic }) => mechanic.id)).size).toBeGreaterThanOrEqual(3);
+    expect(tickets.filter(({ clockedMinutes }) => clockedMinutes !== 0).map(({ status }) => status)).toContain(
+      'completed',
+    );
+  });
+
   test('the demo keeps stock, lines and ledger consistent', async () => {
     const { read } = demo.shop.database;
     const lines = tickets.flatMap(({ parts: own }) => own);

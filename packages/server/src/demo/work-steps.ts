@@ -41,6 +41,10 @@ export function workSteps(visit: Visit, ticketId: () => number): WorkSteps {
   const plan = step(minutesAfter(startedAt, 10), async (desk, id) => {
     ({ jobId, laborIds } = await addJob(desk, visit, id));
   });
+  // Completing the ticket stops it.
+  const clockIn = step(minutesAfter(startedAt, 11), (desk, ticketId) =>
+    mechanicOf(desk, visit).call.clock.start({ ticketId, laborId: laborIds[0] ?? null }),
+  );
   const offer = step(minutesAfter(startedAt, 12), async (desk, id) => {
     advisedId = await advise(desk, visit, id, jobId);
     if (advice?.later === 'revived') desk.deferredJobs.set(vehicle.customer, advisedId);
@@ -73,6 +77,7 @@ export function workSteps(visit: Visit, ticketId: () => number): WorkSteps {
     during: [
       arrive,
       ...(work.isDetailed ? [plan] : []),
+      ...(work.isDetailed && isCompleted(visit) ? [clockIn] : []),
       ...(advice ? [offer] : []),
       ...(revives ? [revive] : []),
       ...fit,
@@ -84,6 +89,8 @@ export function workSteps(visit: Visit, ticketId: () => number): WorkSteps {
     onHold: [...(waitsFor === null ? [] : [order]), ...(hold ? [pause] : [])],
   };
 }
+
+const isCompleted = ({ outcome }: Visit): boolean => outcome === 'completed' || outcome === 'reopened';
 
 /** A canned job brings the parts that fit every car. */
 function linesToFit({ lines, vehicle, work: { job, isDetailed } }: Visit): Visit['lines'] {

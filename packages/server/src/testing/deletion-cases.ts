@@ -110,6 +110,15 @@ export const cases: Record<string, (people: People) => Promise<() => Promise<unk
     await invoicedTicket(admin, customer);
     return () => admin.call.customers.delete({ id });
   },
+  'time_entries.ticketId': async ({ admin, customer }) => {
+    const { id } = await someTicket(customer);
+    await admin.call.clock.start({ ticketId: id });
+    return () => admin.call.tickets.delete({ id });
+  },
+  'time_entries.mechanicId': async ({ admin, mechanic, customer }) => {
+    await mechanic.call.clock.start({ ticketId: (await someTicket(customer)).id });
+    return () => admin.call.mechanics.delete({ id: mechanic.id });
+  },
   'payments.ticketId': async ({ admin, customer }) => {
     const { id } = await someTicket(customer);
     await pay(admin, id, 100);

@@ -1,6 +1,7 @@
 import { accountCases } from './account-cases.ts';
 import { approvalCases } from './approval-cases.ts';
 import type { Case } from './case.ts';
+import { clockCases } from './clock-cases.ts';
 import { estimateCases } from './estimate-cases.ts';
 import { eventCases } from './event-cases.ts';
 import { moneyCases } from './money-cases.ts';
@@ -18,6 +19,7 @@ export const cases: Case[] = [
   ...estimateCases,
   ...approvalCases,
   ...moneyCases,
+  ...clockCases,
   ...settingsCases,
   ...peopleCases,
   ...webhookCases,

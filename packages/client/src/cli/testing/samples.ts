@@ -143,6 +143,7 @@ export const ticket: Ticket = {
   invoice: null,
   paidCents: 0,
   balanceCents: 24050,
+  clockedMinutes: 0,
   allowedStatuses: ['in_progress', 'cancelled'],
   blockers: [],
   version: 4,

@@ -60,6 +60,7 @@ describe('created by a customer', () => {
       invoice: null,
       paidCents: 0,
       balanceCents: 0,
+      clockedMinutes: null,
       mileageIn: null,
       mileageOut: null,
       hold: null,

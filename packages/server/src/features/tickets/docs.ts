@@ -211,6 +211,7 @@ export const ticketsDocs: FeatureDocs<'tickets'> = {
       hold: 'Why the ticket is on hold; null if it is not.',
       invoice: 'The live invoice; null if there is none, or if it was voided.',
       paidCents: 'All payments minus all refunds, in integer cents.',
+      clockedMinutes: 'The minutes that mechanics clocked on the ticket and have stopped; null for customers.',
       balanceCents:
         "The total of the invoice minus `paidCents`; without an invoice, today's total counts, and 0 for a cancelled ticket.",
       reason: 'The reason.',

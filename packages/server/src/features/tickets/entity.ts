@@ -3,10 +3,11 @@ import { type Changes, entityOf } from '../../core/events/entity.ts';
 
 type Shown = Partial<Pick<Ticket, 'jobs' | 'hold'>>;
 
-/** A member of a ticket without the notes that customers never see. */
+/** A member of a ticket without what customers never see. */
 const withoutNotes: Record<string, (value: unknown) => unknown> = {
   jobs: (value) => (value as Shown['jobs'])?.map((job): Job => ({ ...job, note: null })),
   hold: (value) => value && { ...value, note: null },
+  clockedMinutes: () => null,
 };
 
 /** Whether a customer sees none of the changes. */

@@ -36,6 +36,7 @@ export const ticket: shared.Ticket = {
   invoice: null,
   paidCents: 0,
   balanceCents: 0,
+  clockedMinutes: 0,
   allowedStatuses: ['in_progress', 'cancelled'],
   blockers: [],
   version: 2,

@@ -163,6 +163,7 @@ export function asTicket(row: TicketRow, relations: Relations, work: Work, view:
     mileageOut: ticket.mileageOut,
     hold: holdOf(ticket, caller),
     ...bill,
+    clockedMinutes: isStaff(caller) ? ticket.clockedMinutes : null,
     allowedStatuses,
     blockers: blockersOf(allowedStatuses, { jobs, parts: lines.parts, invoice: bill.invoice }, settings),
     version: ticket.version,

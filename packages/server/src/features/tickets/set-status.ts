@@ -24,6 +24,7 @@ import { type Taken, moveFor, nothing, release, reserve } from './movements.ts';
 import { closeSent } from './sent-estimate.ts';
 import { isWorkedOn, mayMove, moveOf } from './status.ts';
 import { statusChanges } from './table.ts';
+import { stopClocks } from './time-entries.ts';
 import { fillWaiting } from './waiting.ts';
 
 /** Changes the status of a ticket, and its stock with it. */
@@ -47,8 +48,10 @@ export function setStatus(call: SignedInWriteCall, input: Parsed<typeof SetStatu
     await moveLines(call, tx, resumed, to, holdingOn(settings, resumed));
     if (!isWorkedOn(to)) await deferJobs(call, tx, ticket, to);
     await recordStatus(call, tx, { ticketId: id, from, to, note });
+    const minutes = isWorkedOn(to) ? 0 : await stopClocks(call, tx, id);
     const after = await touchTicket(call, tx, before, {
       status: to,
+      clockedMinutes: (before.clockedMinutes ?? 0) + minutes,
       completedAt: to === 'completed' ? call.shop.now() : null,
       ...(isWorkedOn(to) ? {} : noHold),
     });

@@ -46,6 +46,8 @@ export const tickets = table(
     invoiceTotals: text(),
     /** All payments less all refunds. */
     paidCents: cents().notNull().default(0),
+    /** The minutes of its stopped time entries. */
+    clockedMinutes: count().notNull().default(0),
     version: count().notNull().default(1),
     createdAt: instant().notNull(),
     updatedAt: instant().notNull(),

@@ -36,6 +36,7 @@ const sessionId = (await owner.call.auth.sessions()).items[0]?.id ?? 0;
 const apiKey = await admin.call.apiKeys.create({ name: 'Price list', scopes: ['inventory.*'] });
 const webhook = await admin.call.webhooks.create({ url: 'https://books.example/', kinds: ['*'] });
 const tested = await admin.call.webhooks.test({ id: webhook.id });
+const { started: timeEntry } = await admin.call.clock.start({ ticketId: ticket.id });
 const invite = await admin.call.invites.create({ role: 'mechanic' });
 
 interface Case {
@@ -189,6 +190,12 @@ const cases: Record<string, Case> = {
   'audit.list.entityId': { foreign: ticket.id, absent: 'nothing' },
   'events.list.ticketId': ofTicket,
   'events.live.ticketId': ofTicket,
+  'clock.start.ticketId': ofTicket,
+  'clock.start.laborId': { foreign: laborId, rest: { ticketId: ticket.id } },
+  'clock.list.ticketId': { ...ofTicket, absent: 'nothing' },
+  'clock.list.mechanicId': { foreign: mechanic.id, absent: 'nothing' },
+  'clock.correct.id': { foreign: timeEntry.id, rest: { note: 'Mine' } },
+  'clock.remove.id': { foreign: timeEntry.id },
   'payments.list.ticketId': { foreign: invoice.ticketId, absent: 'nothing', filters: true },
 };
 

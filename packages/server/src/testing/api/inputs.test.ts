@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { callByPath, procedures } from '../procedures.ts';
 import { refused, refusedAt } from '../refused.ts';
 import { shopOfFile } from '../shop.ts';
+import { someTicket } from '../testing.ts';
 
 const shop = await shopOfFile();
 const admin = await shop.admin();
@@ -46,6 +47,8 @@ const nullable: Record<string, string[]> = {
   'tickets.addPart': ['jobId', 'backorder'],
   'tickets.removePart': ['jobId'],
   'invoices.issue': ['dueDate', 'note'],
+  'clock.start': ['laborId'],
+  'clock.stop': ['note'],
   'payments.record': ['reference', 'note', 'receivedAt'],
   'payments.refund': ['amountCents', 'method'],
   'webhooks.create': ['description'],
@@ -95,6 +98,7 @@ describe.each(procedures.flatMap(({ path, members }) => kindsOf(path).map((kind)
 
 describe('missing input', () => {
   const ending = ['auth.logout', 'auth.logoutEverywhere'];
+  const stopping = ['clock.stop'];
   const needing = procedures.map(({ path }) => path).filter((path) => !withoutInput.includes(path));
 
   test.each(needing)('%s rejects a missing input', async (path) => {
@@ -103,7 +107,7 @@ describe('missing input', () => {
 
   const streams = procedures.filter(({ type }) => type === 'subscription').map(({ path }) => path);
 
-  test.each(withoutInput.filter((path) => !ending.includes(path) && !streams.includes(path)))(
+  test.each(withoutInput.filter((path) => ![...ending, ...stopping, ...streams].includes(path)))(
     '%s treats a missing input as {}',
     async (path) => {
       expect(await callByPath(admin.call, path, {})).toEqual(await callByPath(admin.call, path));
@@ -112,6 +116,14 @@ describe('missing input', () => {
 
   test.each(streams)('%s takes a missing input', async (path) => {
     for (const input of [undefined, {}]) expect(await callByPath(admin.call, path, input)).toHaveProperty('onEnd');
+  });
+
+  test.each(stopping)('%s treats a missing input as {}', async (path) => {
+    const { id: ticketId } = await someTicket(await shop.customer());
+    for (const input of [undefined, {}]) {
+      await admin.call.clock.start({ ticketId });
+      expect(await callByPath(admin.call, path, input)).toMatchObject({ ticketId, note: null });
+    }
   });
 
   test.each(ending)('%s treats a missing input as {}', async (path) => {

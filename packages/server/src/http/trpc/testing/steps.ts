@@ -220,6 +220,21 @@ export const steps: Step[] = [
     input: ({ ticketId, extraId }) => ({ id: ticketId, extraId }),
   },
   {
+    path: 'clock.start',
+    who: 'mechanic',
+    input: ({ ticketId, laborId }) => ({ ticketId, laborId }),
+    keep: { as: 'timeEntryId', member: 'started.id' },
+  },
+  { path: 'clock.current', who: 'mechanic' },
+  { path: 'clock.stop', who: 'mechanic', input: () => ({ note: 'Nothing to hear 🚗' }) },
+  { path: 'clock.list', who: 'mechanic', input: ({ ticketId }) => ({ ticketId }) },
+  {
+    path: 'clock.correct',
+    who: 'admin',
+    input: ({ timeEntryId }) => ({ id: timeEntryId, note: 'Right' }),
+  },
+  { path: 'clock.remove', who: 'admin', input: ({ timeEntryId }) => ({ id: timeEntryId }) },
+  {
     path: 'tickets.removeLabor',
     who: 'mechanic',
     input: ({ ticketId, laborId }) => ({ id: ticketId, laborId }),
