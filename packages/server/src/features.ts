@@ -15,6 +15,7 @@ import { inventoryFeature } from './features/inventory/feature.ts';
 import { invitesFeature } from './features/invites/feature.ts';
 import { invoicesFeature } from './features/invoices/feature.ts';
 import { mechanicsFeature } from './features/mechanics/feature.ts';
+import { messagesFeature } from './features/messages/feature.ts';
 import { paymentsFeature } from './features/payments/feature.ts';
 import { shopFeature } from './features/shop/feature.ts';
 import { ticketsFeature } from './features/tickets/feature.ts';
@@ -36,6 +37,7 @@ export const features: readonly Feature[] = [
   invitesFeature,
   cannedJobsFeature,
   clockFeature,
+  messagesFeature,
   deferredFeature,
   estimatesFeature,
   eventsFeature,

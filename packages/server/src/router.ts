@@ -13,6 +13,7 @@ import { inventoryRouter } from './features/inventory/router.ts';
 import { invitesRouter } from './features/invites/router.ts';
 import { invoicesRouter } from './features/invoices/router.ts';
 import { mechanicsRouter } from './features/mechanics/router.ts';
+import { messagesRouter } from './features/messages/router.ts';
 import { paymentsRouter } from './features/payments/router.ts';
 import { shopRouter } from './features/shop/router.ts';
 import { ticketsRouter } from './features/tickets/router.ts';
@@ -33,6 +34,7 @@ export const appRouter = router({
   invites: invitesRouter,
   invoices: invoicesRouter,
   mechanics: mechanicsRouter,
+  messages: messagesRouter,
   payments: paymentsRouter,
   shop: shopRouter,
   tickets: ticketsRouter,

@@ -10,6 +10,7 @@ export * from './features/customers/table.ts';
 export * from './features/inventory/table.ts';
 export * from './features/invites/table.ts';
 export * from './features/invoices/table.ts';
+export * from './features/messages/table.ts';
 export * from './features/payments/table.ts';
 export * from './features/shop/table.ts';
 export * from './features/tickets/approvals-table.ts';

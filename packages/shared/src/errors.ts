@@ -39,6 +39,7 @@ export type UsedBy =
   | 'invoices'
   | 'payments'
   | 'time_entries'
+  | 'messages'
   | 'codes'
   | 'login';
 

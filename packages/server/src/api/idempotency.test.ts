@@ -132,6 +132,11 @@ const inputs: Record<string, () => Promise<object>> = {
   },
   'clock.correct': async () => ({ id: await clockedTime(), note: 'Right' }),
   'clock.remove': async () => ({ id: await clockedTime() }),
+  'messages.post': async () => ({ ticketId: await ticket(), text: 'Ready' }),
+  'messages.markRead': async () => {
+    const { ticketId, id } = await admin.call.messages.post({ ticketId: await ticket(), text: 'Ready' });
+    return { ticketId, upTo: id };
+  },
   'deferred.revive': async () => {
     const { customerId, jobId } = await deferred();
     return { jobId, ticketId: (await admin.call.tickets.create({ customerId, description: 'It squeals' })).id };

@@ -17,6 +17,7 @@ const used: Record<ReasonDetails['IN_USE']['by'], string> = {
   invoices: 'it has invoices. They must be kept.',
   payments: 'it has payments. They must be kept.',
   time_entries: 'it has clocked hours. They must be kept.',
+  messages: 'it has messages. They must be kept.',
   login: 'the customer has a login. Merge the other customer into this one.',
   codes: 'it has or made thousands of invites or reset codes. Set "active" to false instead.',
 };

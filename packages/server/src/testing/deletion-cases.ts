@@ -4,9 +4,10 @@ import { resetCodes } from '../features/accounts/table.ts';
 import { stockMovements } from '../features/inventory/table.ts';
 import { invites } from '../features/invites/table.ts';
 import { invoices } from '../features/invoices/table.ts';
+import { messageMarks, messages } from '../features/messages/table.ts';
 import { payments } from '../features/payments/table.ts';
 import { approvals, estimates } from '../features/tickets/approvals-table.ts';
-import { statusChanges } from '../features/tickets/table.ts';
+import { statusChanges, tickets } from '../features/tickets/table.ts';
 import { vehicleMileage, vehicles } from '../features/vehicles/table.ts';
 import type { Queries } from '../platform/db/database.ts';
 import { invoicedTicket, pay } from './money.ts';
@@ -119,6 +120,18 @@ export const cases: Record<string, (people: People) => Promise<() => Promise<unk
     await mechanic.call.clock.start({ ticketId: (await someTicket(customer)).id });
     return () => admin.call.mechanics.delete({ id: mechanic.id });
   },
+  // Its ticket was given to someone else since.
+  'messages.customerId': async ({ admin, mechanic, customer }) => {
+    const { id } = await someTicket(customer);
+    await mechanic.call.messages.post({ ticketId: id, text: 'Ready' });
+    const other = await admin.call.customers.create({ firstName: 'Walt', lastName: 'Kin' });
+    await admin.call.tickets.setCustomer({ id, customerId: other.id });
+    return () => admin.call.customers.delete({ id: customer.id });
+  },
+  'messages.staffId': async ({ admin, mechanic, customer }) => {
+    await mechanic.call.messages.post({ ticketId: (await someTicket(customer)).id, text: 'Ready' });
+    return () => admin.call.mechanics.delete({ id: mechanic.id });
+  },
   'payments.ticketId': async ({ admin, customer }) => {
     const { id } = await someTicket(customer);
     await pay(admin, id, 100);
@@ -214,6 +227,28 @@ export const many: Record<string, Fill> = {
     return {
       remove: () => admin.call.mechanics.delete({ id: byId }),
       left: () => shop.shop.database.read.$count(statusChanges, eq(statusChanges.byId, byId)),
+    };
+  },
+  'messages.ticketId': async ({ shop, admin, customer: { id: customerId }, customer }, rows) => {
+    const { id: ticketId } = await someTicket(customer);
+    const message = { ticketId, customerId, text: 'Ready', internal: false, at };
+    await insertMany(shop, rows, (tx, numbers) => tx.insert(messages).values(numbers.map(() => message)));
+    return {
+      remove: () => admin.call.tickets.delete({ id: ticketId }),
+      left: () => shop.shop.database.read.$count(messages, eq(messages.ticketId, ticketId)),
+    };
+  },
+  'message_marks.accountId': async ({ shop, admin, customer, mechanic: { id: accountId } }, rows) => {
+    const now = { createdAt: at, updatedAt: at };
+    const opened = { customerId: customer.id, description: 'It squeals', status: 'open' as const, ...now };
+    await insertMany(shop, rows, (tx, numbers) => tx.insert(tickets).values(numbers.map(() => opened)));
+    const ids = await shop.shop.database.read.select({ id: tickets.id }).from(tickets);
+    await insertMany(shop, rows, (tx, numbers) =>
+      tx.insert(messageMarks).values(numbers.map((n) => ({ accountId, ticketId: ids[n]?.id ?? 0, upTo: 1 }))),
+    );
+    return {
+      remove: () => admin.call.mechanics.delete({ id: accountId }),
+      left: () => shop.shop.database.read.$count(messageMarks, eq(messageMarks.accountId, accountId)),
     };
   },
   'reset_codes.accountId': async ({ shop, admin, customer: { id: accountId } }, rows) => {

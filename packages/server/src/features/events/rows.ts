@@ -8,12 +8,18 @@ import { type Slots, prepared } from '../../platform/db/prepared.ts';
 import { settings } from '../../platform/db/settings.ts';
 import { instantText } from '../../platform/instants.ts';
 import { accounts } from '../accounts/table.ts';
+import { messages } from '../messages/table.ts';
 import { tickets } from '../tickets/table.ts';
 import { vehicles } from '../vehicles/table.ts';
 
 /** The customer whom the row belongs to now; of a deleted row, the last one. */
 const owner = sql<number | null>`coalesce(
   case
+    -- Nobody's, once its ticket has been given to another customer.
+    when ${events.entity} = 'message' then (
+      select case when ${tickets.customerId} = ${messages.customerId} then ${tickets.customerId} else 0 end
+      from ${messages} join ${tickets} on ${tickets.id} = ${messages.ticketId} where ${messages.id} = ${events.entityId}
+    )
     when ${events.ticketId} is not null
       then (select ${tickets.customerId} from ${tickets} where ${tickets.id} = ${events.ticketId})
     when ${events.entity} = 'vehicle'

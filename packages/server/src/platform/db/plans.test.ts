@@ -74,6 +74,10 @@ async function callMoneyLists(admin: Actor, customer: Actor, ticketId: number): 
   for (const chosen of selections({ ticketId, mechanicId: admin.id, from: '2026-11-01', to: '2026-11-30' })) {
     await admin.call.clock.list(chosen);
   }
+  for (const { call } of [admin, customer]) {
+    await call.messages.list({ ticketId });
+    await call.messages.unread();
+  }
   for (const { open = false, ...chosen } of selections({ open: true, customerId: customer.id })) {
     await admin.call.deferred.list({ ...chosen, open });
   }

@@ -37,6 +37,7 @@ const apiKey = await admin.call.apiKeys.create({ name: 'Price list', scopes: ['i
 const webhook = await admin.call.webhooks.create({ url: 'https://books.example/', kinds: ['*'] });
 const tested = await admin.call.webhooks.test({ id: webhook.id });
 const { started: timeEntry } = await admin.call.clock.start({ ticketId: ticket.id });
+const message = await admin.call.messages.post({ ticketId: ticket.id, text: 'Ready' });
 const invite = await admin.call.invites.create({ role: 'mechanic' });
 
 interface Case {
@@ -196,6 +197,9 @@ const cases: Record<string, Case> = {
   'clock.list.mechanicId': { foreign: mechanic.id, absent: 'nothing' },
   'clock.correct.id': { foreign: timeEntry.id, rest: { note: 'Mine' } },
   'clock.remove.id': { foreign: timeEntry.id },
+  'messages.post.ticketId': { ...ofTicket, rest: { text: 'Mine' } },
+  'messages.list.ticketId': ofTicket,
+  'messages.markRead.ticketId': { ...ofTicket, rest: { upTo: message.id } },
   'payments.list.ticketId': { foreign: invoice.ticketId, absent: 'nothing', filters: true },
 };
 

@@ -49,6 +49,7 @@ const nullable: Record<string, string[]> = {
   'invoices.issue': ['dueDate', 'note'],
   'clock.start': ['laborId'],
   'clock.stop': ['note'],
+  'messages.post': ['internal'],
   'payments.record': ['reference', 'note', 'receivedAt'],
   'payments.refund': ['amountCents', 'method'],
   'webhooks.create': ['description'],

@@ -16,6 +16,7 @@ const users: Record<shared.UsedBy, true> = {
   invoices: true,
   payments: true,
   time_entries: true,
+  messages: true,
   login: true,
   codes: true,
 };

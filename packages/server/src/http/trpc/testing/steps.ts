@@ -235,6 +235,15 @@ export const steps: Step[] = [
   },
   { path: 'clock.remove', who: 'admin', input: ({ timeEntryId }) => ({ id: timeEntryId }) },
   {
+    path: 'messages.post',
+    who: 'mechanic',
+    input: ({ ticketId }) => ({ ticketId, text: 'Listen to the rear left 🚗', internal: true }),
+    keep: { as: 'messageId', member: 'id' },
+  },
+  { path: 'messages.list', who: 'mechanic', input: ({ ticketId }) => ({ ticketId }) },
+  { path: 'messages.unread', who: 'mechanic' },
+  { path: 'messages.markRead', who: 'mechanic', input: ({ ticketId, messageId }) => ({ ticketId, upTo: messageId }) },
+  {
     path: 'tickets.removeLabor',
     who: 'mechanic',
     input: ({ ticketId, laborId }) => ({ id: ticketId, laborId }),
