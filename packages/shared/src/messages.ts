@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { Role } from './auth.ts';
 import type { Mutation, Query } from './contract.ts';
 import type { Person } from './people.ts';
-import { Role } from './auth.ts';
 import { Count, Id, type NoInput, orElse } from './values/input.ts';
 import { type Page, type PageInput, pageInput } from './values/paging.ts';
 import { Lines } from './values/text.ts';

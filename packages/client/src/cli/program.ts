@@ -14,6 +14,7 @@ import { addInvoices } from './invoices.ts';
 import { type Io, write } from './io.ts';
 import { addKeys } from './keys.ts';
 import { addMechanics } from './mechanics.ts';
+import { addMessages } from './messages.ts';
 import { addParts } from './parts.ts';
 import { addPayments } from './payments.ts';
 import { addProfile } from './profile.ts';
@@ -63,6 +64,7 @@ export function createProgram(io: Io): Command {
   addDeferred(program, io);
   addCannedJobs(program, io);
   addClock(program, io);
+  addMessages(program, io);
   addInvoices(program, io);
   addPayments(program, io);
   addCustomers(program, io);

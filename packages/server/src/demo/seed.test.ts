@@ -116,6 +116,16 @@ describe('the demo shop', () => {
     );
   });
 
+  test('the demo has messages both ways, internal ones, and some to read', async () => {
+    const { last } = await owner.call.events.list({ kinds: ['message.*'], limit: 500 });
+    expect(last).toBeGreaterThan(0);
+    const [first] = (await owner.call.messages.unread()).items;
+    const { items } = await owner.call.messages.list({ ticketId: first?.ticketId ?? 0 });
+    expect(items.map(({ author }) => author.role)).toContain('customer');
+    const customer = await demo.login(CUSTOMER.email, DEMO_PASSWORD);
+    expect((await customer.call.messages.unread()).items.length).toBeGreaterThan(0);
+  });
+
   test('the demo keeps stock, lines and ledger consistent', async () => {
     const { read } = demo.shop.database;
     const lines = tickets.flatMap(({ parts: own }) => own);

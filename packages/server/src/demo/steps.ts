@@ -1,6 +1,7 @@
 import { billSteps } from './bills.ts';
 import { minutesAfter } from './calendar.ts';
 import type { Desk } from './desk.ts';
+import { messageSteps } from './messages.ts';
 import type { Step } from './step.ts';
 import type { Outcome, Visit } from './visit.ts';
 import { mechanicOf, workSteps } from './work-steps.ts';
@@ -55,10 +56,15 @@ export function stepsOf(visit: Visit): Step[] {
       desk.owner.call.tickets.setStatus({ id, status: 'in_progress', note: 'The noise is back; look again.' }),
   };
 
-  const begin = [open, ...(visit.mechanics.length > 0 ? [assign] : [])];
+  const messages = messageSteps(visit, () => id);
+  const begin = [open, ...messages.before, ...(visit.mechanics.length > 0 ? [assign] : [])];
   const { during, after, onHold, afterwards } = workSteps(visit, () => id);
   const bill = billSteps(visit, () => id);
-  const work = [...begin, setStatus(startedAt, 'in_progress'), ...bill.before, ...during];
+  const work = [
+    ...begin,
+    setStatus(startedAt, 'in_progress'),
+    ...inOrder([...messages.during, ...bill.before, ...during]),
+  ];
   const done = [...work, ...after, setStatus(endedAt, 'completed')];
   const doneAgain = setStatus(minutesAfter(endedAt, WEEK + 55), 'completed', 'Tightened again, quiet now.');
   const courses: Record<Outcome, Step[]> = {

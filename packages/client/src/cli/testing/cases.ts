@@ -4,6 +4,7 @@ import type { Case } from './case.ts';
 import { clockCases } from './clock-cases.ts';
 import { estimateCases } from './estimate-cases.ts';
 import { eventCases } from './event-cases.ts';
+import { messageCases } from './message-cases.ts';
 import { moneyCases } from './money-cases.ts';
 import { peopleCases } from './people-cases.ts';
 import { settingsCases } from './settings-cases.ts';
@@ -20,6 +21,7 @@ export const cases: Case[] = [
   ...approvalCases,
   ...moneyCases,
   ...clockCases,
+  ...messageCases,
   ...settingsCases,
   ...peopleCases,
   ...webhookCases,

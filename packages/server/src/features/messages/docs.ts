@@ -4,7 +4,7 @@ import { CUSTOMER, demoIds } from '../accounts/demo-people.ts';
 import { ticket } from '../tickets/example-ticket.ts';
 
 /** The id of what the example of `post` posts in a fresh demo shop. */
-const MADE = 1;
+const MADE = 121;
 
 const posted: shared.Message = {
   id: MADE,

@@ -37,7 +37,9 @@ function forCustomer(accountId: unknown): SQL {
   return sql`${messages.customerId} = ${accountId} and not ${messages.internal}`;
 }
 
-const byId = prepared('message_by_id', (db, p: Slots<{ id: number }>) => selectMessages(db).where(eq(messages.id, p.id)));
+const byId = prepared('message_by_id', (db, p: Slots<{ id: number }>) =>
+  selectMessages(db).where(eq(messages.id, p.id)),
+);
 
 /** A message on a ticket that the caller may read; undefined if the caller may not see it. */
 export async function visibleMessage(
