@@ -15,7 +15,7 @@ import { vehicles } from '../vehicles/table.ts';
 /** The customer whom the row belongs to now; of a deleted row, the last one. */
 const owner = sql<number | null>`coalesce(
   case
-    -- Nobody's, once its ticket has been given to another customer.
+    -- Of no customer, once its ticket has been given to another one.
     when ${events.entity} = 'message' then (
       select case when ${tickets.customerId} = ${messages.customerId} then ${tickets.customerId} else 0 end
       from ${messages} join ${tickets} on ${tickets.id} = ${messages.ticketId} where ${messages.id} = ${events.entityId}
