@@ -1,56 +1,18 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { rolldown } from 'rolldown';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PASSWORD, somePart } from '../../../server/src/testing/testing.ts';
+import { bundle, openPage } from '../testing/browser-page.ts';
 import { hasChromium, launchChromium, visit } from '../testing/chromium.ts';
-import { realShop } from '../testing/real-shop.ts';
 import { strangersProject } from '../testing/strangers-project.ts';
 
 const example = join(import.meta.dirname, '../../../../examples/react/src/main.tsx');
 
-/** Bundles an app and the packed client into one file for browsers. */
-async function bundle(input: string, client: string): Promise<string> {
-  const build = await rolldown({
-    input,
-    platform: 'browser',
-    resolve: { alias: { '@mechanic-shop/client': client } },
-    transform: { define: { 'process.env.NODE_ENV': '"production"' } },
-    // React's "use client" is ignored; any other warning is an error.
-    checks: { moduleLevelDirective: false },
-    onLog: (_level, log) => expect.fail(log.message),
-  });
-  const { output } = await build.generate();
-  await build.close();
-  return output[0].code;
-}
-
-/** Serves a page with this script from one origin, and the shop from another, which allows it or not. */
-async function open(script: string, allowed = true) {
-  let html = '';
-  const pages = createServer((request, response) => {
-    const isScript = request.url === '/app.js';
-    response.writeHead(200, { 'content-type': isScript ? 'text/javascript' : 'text/html; charset=utf-8' });
-    response.end(isScript ? script : html);
-  });
-  await new Promise<void>((resolve) => void pages.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    pages.closeAllConnections();
-    pages.close();
-  });
-  const { port } = pages.address() as AddressInfo;
-  const origin = `http://127.0.0.1:${port}`;
-  const shop = await realShop({ front: { corsOrigins: allowed ? [origin] : ['https://elsewhere.example'] } });
-  html = `<!doctype html><title>Shop</title><div id="root" data-shop="${shop.url}"></div><script type="module" src="/app.js"></script>`;
-  return { ...shop, origin };
-}
-
 describe.skipIf(!hasChromium)('the client in Chromium [needs it: apt-get install chromium]', () => {
   let project: Awaited<ReturnType<typeof strangersProject>>;
   let browser: Browser;
-  const inBrowser = (input: string) => bundle(input, join(project.installed, 'dist/index.js'));
+  const inBrowser = (input: string) =>
+    bundle(input, { '@mechanic-shop/client': join(project.installed, 'dist/index.js') });
   beforeAll(async () => {
     project = await strangersProject();
     browser = await launchChromium();
@@ -75,7 +37,7 @@ describe.skipIf(!hasChromium)('the client in Chromium [needs it: apt-get install
   afterAll(() => browser?.close());
 
   test('a page calls a shop of another origin, with a session that is refreshed', async () => {
-    const { origin, people, hoursPass, refreshTokens } = await open(await inBrowser(project.file('page.js')));
+    const { origin, people, hoursPass, refreshTokens } = await openPage(await inBrowser(project.file('page.js')));
     const { id, email } = await people.customer();
     await somePart(await people.admin());
     const { page, broken } = await visit(browser, origin);
@@ -96,7 +58,7 @@ describe.skipIf(!hasChromium)('the client in Chromium [needs it: apt-get install
   });
 
   test('a page of a disallowed origin gets an error that names the setting', async () => {
-    const { origin } = await open(await inBrowser(project.file('page.js')), false);
+    const { origin } = await openPage(await inBrowser(project.file('page.js')), { allowed: false });
     const { page } = await visit(browser, origin);
     const told = await page.evaluate('ask()');
     expect(told).toMatch(/^unreachable: /);
@@ -104,7 +66,7 @@ describe.skipIf(!hasChromium)('the client in Chromium [needs it: apt-get install
   });
 
   test('the React example opens a ticket for a customer, and a mechanic adds a part and completes it', async () => {
-    const { origin, people } = await open(await inBrowser(example));
+    const { origin, people } = await openPage(await inBrowser(example));
     const { email, call } = await people.customer({ firstName: 'Ada', lastName: 'Lovelace' });
     const admin = await people.admin();
     for (let count = 1; count <= 21; count += 1) await somePart(admin, { name: `Bulb ${count}`, priceCents: 190 });

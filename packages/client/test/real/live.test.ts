@@ -1,9 +1,8 @@
-import { createTRPCClient, httpBatchStreamLink } from '@trpc/client';
 import { expect, onTestFinished, test } from 'vitest';
 import type { StreamOptions } from '../../../server/src/features/events/streams.ts';
 import { announce } from '../../../server/src/features/events/testing/announce.ts';
 import { connect } from '../../src/create-shop-client.ts';
-import { type AppRouter, createFakeShop, createShopClient, isShopError, memorySession } from '../../src/index.ts';
+import { createFakeShop, createShopClient, isShopError, memorySession } from '../../src/index.ts';
 import { realShop } from '../testing/real-shop.ts';
 
 const quick: StreamOptions = { gatherMs: 0, pollMs: 5, recheckMs: 5 };
@@ -147,21 +146,6 @@ test('events can be read by `for await`, and an abort ends them', async () => {
   }
   expect(ids).toEqual([1, 2]);
   await expect.poll(() => people.shop.streams.load.open, { interval: 1 }).toBe(0);
-});
-
-test("tRPC's link for streamed batches reads results and errors", async () => {
-  const { url, people } = await realShop();
-  const { session } = await people.admin();
-  const options = { url: `${url}/trpc`, headers: { authorization: `Bearer ${session.token}` } };
-  const client = createTRPCClient<AppRouter>({
-    links: [httpBatchStreamLink(options)],
-  });
-  const [list, missing] = await Promise.allSettled([
-    client.inventory.list.query(),
-    client.inventory.get.query({ id: 999 }),
-  ]);
-  expect(list).toMatchObject({ status: 'fulfilled', value: { nextCursor: null } });
-  expect(missing).toMatchObject({ reason: { data: { reason: 'NOT_FOUND', httpStatus: 404 } } });
 });
 
 test('a fake shop sends the events of a generator', async () => {
