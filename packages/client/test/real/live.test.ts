@@ -1,3 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { expect, onTestFinished, test } from 'vitest';
 import type { StreamOptions } from '../../../server/src/features/events/streams.ts';
 import { announce } from '../../../server/src/features/events/testing/announce.ts';
@@ -6,6 +10,7 @@ import { createFakeShop, createShopClient, isShopError, memorySession } from '..
 import { realShop } from '../testing/real-shop.ts';
 
 const quick: StreamOptions = { gatherMs: 0, pollMs: 5, recheckMs: 5 };
+const command = join(import.meta.dirname, '../../src/cli/main.ts');
 const atOnce = async () => {};
 
 /** Collects events until a number of them is here. */
@@ -146,6 +151,27 @@ test('events can be read by `for await`, and an abort ends them', async () => {
   }
   expect(ids).toEqual([1, 2]);
   await expect.poll(() => people.shop.streams.load.open, { interval: 1 }).toBe(0);
+});
+
+test('shop events --follow prints what happens until it is interrupted', async () => {
+  const { url, people } = await realShop({ shop: { streams: quick } });
+  const { session } = await people.admin();
+  const child = spawn(process.execPath, [command, 'events', '--follow', '--kinds', 'part.*', '--json'], {
+    env: { ...process.env, SHOP_URL: url, SHOP_TOKEN: session.token },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  await expect.poll(() => people.shop.streams.load.following).toBe(1);
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  for (const entityId of [1, 2]) {
+    await announce(people.shop, { entityId, kind: 'vehicle.updated', entity: 'vehicle' }, { entityId });
+    const { value } = await lines.next();
+    expect(JSON.parse(value ?? '')).toMatchObject({ kind: 'part.updated', entityId });
+  }
+  const ended = once(child, 'exit');
+  child.kill('SIGINT');
+  expect(await ended).toEqual([null, 'SIGINT']);
+  await expect.poll(() => people.shop.streams.load.open).toBe(0);
 });
 
 test('a fake shop sends the events of a generator', async () => {

@@ -40,6 +40,23 @@ function login(url: string) {
   });
 }
 
+async function register(url: string): Promise<{ token: string }> {
+  const response = await fetch(`${url}/trpc/auth.register`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      accountType: 'customer',
+      email: 'ada@example.com',
+      password: 'a good password',
+      firstName: 'Ada',
+      lastName: 'Byron',
+      address: 'Cork 1',
+    }),
+  });
+  const { result } = (await response.json()) as { result: { data: { token: string } } };
+  return result.data;
+}
+
 describe('metrics', () => {
   test('are served only when enabled', async () => {
     const { url } = await start({});
@@ -105,6 +122,26 @@ describe('metrics', () => {
     expect(value(text, 'shop_bus_connected')).toBe(1);
     expect(value(text, 'nodejs_eventloop_lag_p99_seconds')).toBeGreaterThan(0);
     if (dialect === 'postgres') expect(value(text, 'shop_pool_connections{state="idle"}')).toBeGreaterThan(0);
+  });
+
+  test('count open streams and the events sent to them', async () => {
+    const { url } = await start({ METRICS: 'on' });
+    const { token } = await register(url);
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const stopping = new AbortController();
+    const input = encodeURIComponent('{"kinds":["vehicle.*"]}');
+    const stream = await fetch(`${url}/trpc/events.live?input=${input}`, { headers, signal: stopping.signal });
+    const reader = stream.body!.getReader();
+    await reader.read();
+    const car = JSON.stringify({ make: 'Saab', model: '99', year: 1980 });
+    await fetch(`${url}/trpc/vehicles.create`, { method: 'POST', headers, body: car });
+    expect(new TextDecoder().decode((await reader.read()).value)).toContain('vehicle.created');
+    const { text } = await read(`${url}/metrics`);
+    expect(value(text, 'shop_streams')).toBe(1);
+    expect(value(text, 'shop_stream_events_total')).toBe(1);
+    expect(value(text, 'shop_stream_lag_seconds')).toBeGreaterThanOrEqual(0);
+    stopping.abort();
+    await expect.poll(async () => value((await read(`${url}/metrics`)).text, 'shop_streams')).toBe(0);
   });
 
   test('count guessed codes without showing them', async () => {

@@ -152,6 +152,19 @@ test('a stream ends after its time on the same connection, without the event tha
   expect(await frames(await ask(url, { token }))).toEqual([expect.stringMatching(CONNECTED)]);
 });
 
+test('a stream of an API key ends when the key is revoked', async () => {
+  const { url, shop } = await serve({ recheckMs: 5 });
+  const { call } = await shop.admin();
+  const { id, key } = await call.apiKeys.create({ name: 'Board', scopes: ['*:read'] });
+  const response = await ask(url, { token: key });
+  const all = frames(response);
+  await expect.poll(() => shop.shop.streams.load.following, { interval: 1 }).toBe(1);
+  await call.apiKeys.revoke({ id });
+  expect(await all).toEqual([expect.stringMatching(CONNECTED)]);
+  expect((await ask(url, { token: key })).status).toBe(401);
+  expect(shop.shop.streams.load.open).toBe(0);
+});
+
 test('a stop ends streams at once, and the log says so', async () => {
   const ours = await serve();
   const { token } = (await ours.shop.admin()).session;
