@@ -1,14 +1,22 @@
 import { isShopError } from '@mechanic-shop/client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useSubscription } from '@trpc/tanstack-react-query';
 import { useState } from 'react';
 import { useShop } from './shop.tsx';
 
-/** A customer's own tickets, and a form to open another. */
+/** A customer's own tickets, live, and a form to open another. */
 export function MyTickets() {
   const shop = useShop();
   const queries = useQueryClient();
   const [description, setDescription] = useState('');
   const tickets = useQuery(shop.tickets.mine.queryOptions());
+  // What the shop or anybody else changes is shown at once.
+  useSubscription(
+    shop.events.live.subscriptionOptions(
+      { kinds: ['ticket.*'] },
+      { onData: () => void queries.invalidateQueries(shop.tickets.mine.queryFilter()) },
+    ),
+  );
   const open = useMutation(
     shop.tickets.create.mutationOptions({
       onSuccess: async () => {

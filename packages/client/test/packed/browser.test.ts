@@ -101,6 +101,12 @@ describe.skipIf(!hasChromium)('the client in Chromium [needs it: apt-get install
     // The session survives a page reload.
     await page.reload();
     await page.getByText('1 open: The brakes squeal.').waitFor();
+    // What the shop changes is shown without another reload.
+    await expect.poll(() => people.shop.streams.load.following).toBe(1);
+    await admin.call.tickets.setStatus({ id: 1, status: 'in_progress' });
+    await page.getByText('1 in_progress: The brakes squeal.').waitFor();
+    await admin.call.tickets.setStatus({ id: 1, status: 'open' });
+    await page.getByText('1 open: The brakes squeal.').waitFor();
     await page.getByRole('button', { name: 'Log out' }).click();
     await page.getByLabel('Password').waitFor();
     expect((await call.auth.sessions()).items).toHaveLength(1);
