@@ -32,8 +32,11 @@ test("tRPC's link for streamed batches reads results and errors", async () => {
 test("tRPC's link for subscriptions follows events in Node, and resumes without a gap", async () => {
   const { url, people } = await realShop({ shop: { streams } });
   const { session } = await people.admin();
-  const authorized: typeof fetch = (input, init) =>
-    fetch(input, { ...init, headers: { ...init?.headers, authorization: `Bearer ${session.token}` } });
+  const authorized: typeof fetch = (input, init) => {
+    const headers = new Headers(init?.headers);
+    headers.set('authorization', `Bearer ${session.token}`);
+    return fetch(input, { ...init, headers });
+  };
   const client = createTRPCClient<AppRouter>({
     links: [
       httpSubscriptionLink({
