@@ -97,7 +97,7 @@ window.play = async (token) => {
 
 describe.skipIf(!hasChromium)('in Chromium [needs it: apt-get install chromium]', () => {
   test("tRPC's links for streamed batches and subscriptions work in a page of another origin", async () => {
-    // Beside this file, so that the page's imports are found.
+    // In the package, so that the page's imports are found.
     const folder = mkdtempSync(join(import.meta.dirname, '../page-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
     writeFileSync(join(folder, 'page.js'), PAGE);
