@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
-import { loadTexts, preferredLanguage } from './i18n/i18n.tsx';
+import { loadTexts } from './i18n/i18n.tsx';
+import { preferredLanguage } from './i18n/language.ts';
 import { createConnection } from './shop/connection.ts';
 import { createQueries } from './shop/queries.ts';
 import { createSessionWatch } from './shop/session-watch.ts';

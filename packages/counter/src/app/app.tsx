@@ -4,15 +4,8 @@ import { RouterProvider } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { I18nProvider } from 'react-aria-components/I18nProvider';
 import type { Texts } from '../i18n/en.ts';
-import {
-  type Language,
-  TranslationProvider,
-  chooseLanguage,
-  loadTexts,
-  localeOf,
-  useTexts,
-  useTranslation,
-} from '../i18n/i18n.tsx';
+import { TranslationProvider, loadTexts, useTexts, useTranslation } from '../i18n/i18n.tsx';
+import { type Language, chooseLanguage, localeOf } from '../i18n/language.ts';
 import type { Connection } from '../shop/connection.ts';
 import type { BrowserSession } from '../shop/session.ts';
 import { ShopProvider, useShop } from '../shop/shop.ts';

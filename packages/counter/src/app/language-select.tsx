@@ -1,4 +1,5 @@
-import { languages, useTranslation } from '../i18n/i18n.tsx';
+import { useTranslation } from '../i18n/i18n.tsx';
+import { languages } from '../i18n/language.ts';
 import { Select } from '../ui/field.tsx';
 
 const names = { en: 'English', de: 'Deutsch' };

@@ -84,7 +84,7 @@ export const de: Texts = {
     moveTo: (column) => `Nach „${column}“ verschieben`,
     cancelTicket: 'Auftrag stornieren',
     actions: (id) => `Aktionen für Auftrag ${id}`,
-    drag: (id) => `Auftrag ${id} ziehen`,
+    keys: 'Pfeiltasten gehen von Karte zu Karte, Enter öffnet eine. Umschalt mit Pfeil links oder rechts verschiebt eine Karte in die nächste Spalte.',
     holdTitle: (id) => `Auftrag ${id} anhalten`,
     reopenTitle: (id) => `Auftrag ${id} wieder öffnen`,
     reason: 'Grund',

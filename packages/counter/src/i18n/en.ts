@@ -83,7 +83,7 @@ export const en = {
     moveTo: (column: string) => `Move to ${column}`,
     cancelTicket: 'Cancel ticket',
     actions: (id: number) => `Actions for ticket ${id}`,
-    drag: (id: number) => `Drag ticket ${id}`,
+    keys: 'Arrow keys go from card to card, Enter opens one. Shift with the left or right arrow moves a card to the next column.',
     holdTitle: (id: number) => `Put ticket ${id} on hold`,
     reopenTitle: (id: number) => `Reopen ticket ${id}`,
     reason: 'Reason',

@@ -2,7 +2,7 @@ import type { Estimate, TotalsRules } from '@mechanic-shop/client';
 import { useState } from 'react';
 import type { Format } from '../app/format.tsx';
 import { TextArea, TextField } from '../ui/field.tsx';
-import { RefusalWords } from '../ui/refusal.tsx';
+import { RefusalWords } from '../ui/refusal-words.tsx';
 import { type Decision, approvedTotal } from './decision.ts';
 import { JobCard } from './job.tsx';
 import { useLinkTexts } from './texts.ts';

@@ -1,7 +1,7 @@
 import type { EstimateView, Shop, ShopClient } from '@mechanic-shop/client';
 import { useEffect, useState } from 'react';
 import { formatFor } from '../app/format.tsx';
-import { RefusalWords } from '../ui/refusal.tsx';
+import { RefusalWords } from '../ui/refusal-words.tsx';
 import { AnswerForm } from './answer-form.tsx';
 import { Answered } from './answered.tsx';
 import { useLinkTexts } from './texts.ts';

@@ -1,14 +1,14 @@
 import { createShopClient } from '@mechanic-shop/client';
 import { createRoot } from 'react-dom/client';
-import { localeOf, preferredLanguage } from '../i18n/i18n.tsx';
+import { localeOf, preferredLanguage } from '../i18n/language.ts';
 import { LinkPage } from './link-page.tsx';
-import { LinkTextsContext, loadLinkTexts } from './texts.ts';
+import { LinkTextsContext, linkTexts } from './texts.ts';
 
 const root = document.getElementById('root');
 if (root) {
   const language = preferredLanguage();
   document.documentElement.lang = language;
-  const texts = await loadLinkTexts(language);
+  const texts = linkTexts(language);
   const [, , code = ''] = location.pathname.split('/');
   createRoot(root).render(
     <LinkTextsContext value={texts}>

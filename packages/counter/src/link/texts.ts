@@ -1,9 +1,11 @@
 import { createContext, useContext } from 'react';
-import type { Language } from '../i18n/i18n.tsx';
-import type { LinkTexts } from './en.ts';
+import type { Language } from '../i18n/language.ts';
+import { de } from './de.ts';
+import { type LinkTexts, en } from './en.ts';
 
-export async function loadLinkTexts(language: Language): Promise<LinkTexts> {
-  return language === 'de' ? (await import('./de.ts')).de : (await import('./en.ts')).en;
+/** Both languages are small, and need no further request. */
+export function linkTexts(language: Language): LinkTexts {
+  return language === 'de' ? de : en;
 }
 
 export const LinkTextsContext = createContext<LinkTexts | undefined>(undefined);

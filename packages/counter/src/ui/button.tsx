@@ -1,5 +1,4 @@
-import type { Ref } from 'react';
-import { Button as AriaButton, type ButtonProps } from 'react-aria-components/Button';
+import type { ComponentProps } from 'react';
 
 const looks = {
   primary: 'bg-accent text-on-accent border-accent',
@@ -8,19 +7,31 @@ const looks = {
   danger: 'bg-surface text-bad border-bad hover:bg-tint',
 };
 
-interface Props extends Omit<ButtonProps, 'className' | 'style'> {
+interface Look {
   look?: keyof typeof looks;
   /** Square, for an icon; needs an aria-label. */
   icon?: boolean;
-  ref?: Ref<HTMLButtonElement>;
 }
 
-export function Button({ look = 'plain', icon = false, ...props }: Props) {
+interface Props extends Look, Omit<ComponentProps<'button'>, 'className' | 'style' | 'disabled' | 'onClick'> {
+  isDisabled?: boolean;
+  onPress?: () => void;
+}
+
+/** How buttons look. */
+export function buttonClass({ look = 'plain', icon = false }: Look): string {
   const size = icon ? 'size-9 justify-center' : 'min-h-9 px-3 py-1.5';
+  return `inline-flex cursor-pointer items-center gap-2 rounded-md border text-left font-medium disabled:cursor-default disabled:opacity-50 ${size} ${looks[look]}`;
+}
+
+export function Button({ look = 'plain', icon = false, isDisabled = false, onPress, ...props }: Props) {
   return (
-    <AriaButton
+    <button
+      type="button"
       {...props}
-      className={`inline-flex cursor-pointer items-center gap-2 rounded-md border text-left font-medium disabled:cursor-default disabled:opacity-50 ${size} ${looks[look]}`}
+      disabled={isDisabled}
+      onClick={() => onPress?.()}
+      className={buttonClass({ look, icon })}
     />
   );
 }

@@ -11,6 +11,8 @@ export interface MenuEntry {
 export interface MenuProps {
   label: string;
   entries: readonly MenuEntry[];
+  /** Whether Tab reaches it. Default true. */
+  isTabbable?: boolean;
 }
 
 const OpenMenu = lazy(async () => ({ default: (await import('./open-menu.tsx')).OpenMenu }));
@@ -19,7 +21,14 @@ const OpenMenu = lazy(async () => ({ default: (await import('./open-menu.tsx')).
 export function Menu(props: MenuProps) {
   const [isWanted, setWanted] = useState(false);
   const button = (
-    <Button look="quiet" icon aria-label={props.label} aria-haspopup="menu" onPress={() => setWanted(true)}>
+    <Button
+      look="quiet"
+      icon
+      aria-label={props.label}
+      aria-haspopup="menu"
+      tabIndex={props.isTabbable === false ? -1 : 0}
+      onPress={() => setWanted(true)}
+    >
       <EllipsisVertical aria-hidden className="size-4" />
     </Button>
   );

@@ -1,8 +1,9 @@
 import { EllipsisVertical } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import { Button } from 'react-aria-components/Button';
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
-import { Button } from './button.tsx';
+import { buttonClass } from './button.tsx';
 import type { MenuProps } from './menu.tsx';
 
 /** A menu that opens once it is there. */
@@ -15,7 +16,7 @@ export function OpenMenu({ label, entries }: MenuProps) {
   }, []);
   return (
     <MenuTrigger>
-      <Button ref={button} look="quiet" icon aria-label={label}>
+      <Button ref={button} aria-label={label} className={buttonClass({ look: 'quiet', icon: true })}>
         <EllipsisVertical aria-hidden className="size-4" />
       </Button>
       <Popover className="bg-raised border-line appear min-w-44 rounded-lg border p-1 shadow-lg">

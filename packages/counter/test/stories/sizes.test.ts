@@ -34,7 +34,7 @@ describe.skipIf(!hasChromium)('sizes in Chromium [needs it: apt-get install chro
     const board = await open(browser, url);
     await enter(board.page, 'Mechanic');
     await board.page.getByRole('row').first().waitFor();
-    expect(await scriptBytes(board.page)).toBeLessThan(200 * KB);
+    expect(await scriptBytes(board.page)).toBeLessThan(160 * KB);
     const link = await open(browser, `${url}/e/${code}`);
     await link.page.getByRole('group', { name: 'Brakes' }).waitFor();
     expect(await scriptBytes(link.page)).toBeLessThan(90 * KB);

@@ -1,12 +1,13 @@
 import type { Ticket } from '@mechanic-shop/client';
 import { useSearch } from '@tanstack/react-router';
-import { useCallback, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { useTexts } from '../../i18n/i18n.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
 import { useChangeWatch } from './changed.ts';
 import { Column } from './column.tsx';
 import { type Question, type Target, columnOf, columns, questionOf } from './columns.ts';
 import { BoardFilters } from './filters.tsx';
+import { askOf, cardElement } from './keys.ts';
 import { MoveDialog } from './lazy-move-dialog.tsx';
 import { type Move, useMove, usePendingMoves } from './move.ts';
 import { arrange, useColumn } from './tickets.ts';
@@ -17,16 +18,21 @@ export function Board() {
   const filters = useSearch({ from: '/' });
   const [refusals, setRefusals] = useState<ReadonlyMap<number, unknown>>(new Map());
   const [asking, setAsking] = useState<{ move: Move; question: Question }>();
+  const [said, setSaid] = useState('');
   const hasChanged = useChangeWatch();
+  const keepFocus = useKeptFocus();
   const { mutate } = useMove(({ ticket }, error) => setRefusals((before) => new Map(before).set(ticket.id, error)));
 
   const start = useCallback(
     (move: Move) => {
       setAsking(undefined);
       setRefusals((before) => new Map([...before].filter(([id]) => id !== move.ticket.id)));
-      mutate(move);
+      const { ticket, target } = move;
+      mutate(move, {
+        onSuccess: () => setSaid(target === 'cancelled' ? '' : board.moved(ticket.id, board.columns[target])),
+      });
     },
-    [mutate],
+    [mutate, board],
   );
   const move = useCallback(
     (ticket: Ticket, target: Target) => {
@@ -47,6 +53,17 @@ export function Board() {
   const tickets = columns.flatMap((column) => lists[column].data?.pages.flatMap(({ items }) => items) ?? []);
   const arranged = arrange(tickets, usePendingMoves());
   const error = columns.map((column) => lists[column]).find((list) => list.error && !list.data)?.error;
+  const find = (id: number): Ticket | undefined => tickets.find((ticket) => ticket.id === id);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const ask = askOf(event);
+    if (!ask) return;
+    event.preventDefault();
+    if ('focus' in ask) return ask.focus?.focus();
+    const ticket = find(ask.id);
+    if (!ticket) return;
+    keepFocus(ticket.id);
+    move(ticket, ask.moveTo);
+  };
   return (
     <div className="space-y-4 p-3 sm:p-4">
       <div className="flex flex-wrap items-end gap-3">
@@ -54,7 +71,14 @@ export function Board() {
         <BoardFilters filters={filters} />
       </div>
       <Refusal error={error} />
-      <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-4">
+      <p id="board-keys" className="sr-only">
+        {board.keys}
+      </p>
+      <p role="status" className="sr-only">
+        {said}
+      </p>
+      {/* The cards have the focus; the keys are the same for all of them. */}
+      <div className="grid gap-4 sm:grid-cols-2 xl:grid-cols-4" onKeyDown={onKeyDown}>
         {columns.map((name) => {
           const list = lists[name];
           return (
@@ -67,7 +91,7 @@ export function Board() {
               hasChanged={hasChanged}
               onMove={move}
               onDrop={(id) => {
-                const dropped = tickets.find((ticket) => ticket.id === id);
+                const dropped = find(id);
                 if (dropped) move(dropped, name);
               }}
             />
@@ -77,4 +101,22 @@ export function Board() {
       {asking && <MoveDialog {...asking} onMove={start} onClose={() => setAsking(undefined)} />}
     </div>
   );
+}
+
+/** Keeps the focus on a card that moves by the keyboard: in another column it is another element. */
+function useKeptFocus(): (id: number) => void {
+  const kept = useRef<number>(undefined);
+  useEffect(() => {
+    const forget = (): void => {
+      kept.current = undefined;
+    };
+    window.addEventListener('pointerdown', forget);
+    return () => window.removeEventListener('pointerdown', forget);
+  }, []);
+  useEffect(() => {
+    if (kept.current !== undefined && document.activeElement === document.body) cardElement(kept.current)?.focus();
+  });
+  return (id) => {
+    kept.current = id;
+  };
 }

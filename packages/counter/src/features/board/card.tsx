@@ -1,21 +1,29 @@
 import type { Ticket } from '@mechanic-shop/client';
-import { GripVertical } from 'lucide-react';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { memo } from 'react';
 import { useFormat } from '../../app/format.tsx';
 import { useTexts } from '../../i18n/i18n.tsx';
-import { Button } from '../../ui/button.tsx';
 import { Menu, type MenuEntry } from '../../ui/menu.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
 import { type Target, targetsOf } from './columns.ts';
+import { startDrag } from './drag.ts';
 
 interface Props {
   ticket: Ticket;
   /** Why its last move was refused. */
   refusal: unknown;
+  /** Somebody has changed it since it was first shown. */
+  isChanged: boolean;
+  /** Whether Tab reaches it. */
+  isTabbable: boolean;
+  onFocus(id: number): void;
   onMove(ticket: Ticket, target: Target): void;
 }
 
-export function Card({ ticket, refusal, onMove }: Props) {
+/** A card of the board. A board has hundreds, so a card is drawn again only when its own ticket changes. */
+export const Card = memo(function Card({ ticket, refusal, isChanged, isTabbable, onFocus, onMove }: Props) {
   const { board } = useTexts();
+  const navigate = useNavigate();
   const { id, customer, vehicle, mechanics, description } = ticket;
   const nameOf = (target: Target): string =>
     target === 'cancelled' ? board.cancelTicket : board.moveTo(board.columns[target]);
@@ -24,35 +32,54 @@ export function Card({ ticket, refusal, onMove }: Props) {
     text: nameOf(target),
     onAction: () => onMove(ticket, target),
   }));
+  const open = (): void => void navigate({ to: '/tickets/$id', params: { id } });
   return (
-    <div className="flex gap-1">
-      <Button slot="drag" look="quiet" icon aria-label={board.drag(id)}>
-        <GripVertical aria-hidden className="text-muted size-4" />
-      </Button>
-      <div className="min-w-0 flex-1 py-1">
-        <p className="flex flex-wrap gap-x-2 font-medium">
-          <span>#{id}</span>
-          <span className="min-w-0 wrap-anywhere">
-            {customer.firstName} {customer.lastName}
-          </span>
-        </p>
-        <p className="text-sm">
-          {vehicle ? `${vehicle.make} ${vehicle.model}` : board.noVehicle}
-          {vehicle?.licensePlate != null && <span className="ml-1 font-mono">{vehicle.licensePlate}</span>}
-        </p>
-        <p className="text-muted line-clamp-2 text-sm wrap-anywhere">{description}</p>
-        <Facts ticket={ticket} />
-        {mechanics.length > 0 && (
-          <p className="text-muted text-sm">
-            {mechanics.map(({ firstName, lastName }) => `${firstName} ${lastName}`).join(', ')}
+    <div
+      role="row"
+      aria-label={`#${id} ${customer.firstName} ${customer.lastName}`}
+      aria-keyshortcuts="Enter Shift+ArrowLeft Shift+ArrowRight"
+      tabIndex={isTabbable ? 0 : -1}
+      data-ticket={id}
+      draggable
+      className={`card board-card cursor-pointer ${isChanged ? 'changed' : ''}`}
+      onFocus={() => onFocus(id)}
+      onDragStart={(event) => startDrag(event, id)}
+      onClick={({ target }) => {
+        // The link and the menu in it have their own behaviour.
+        if (target instanceof Element && !target.closest('a, button, [role="menu"]')) open();
+      }}
+      onKeyDown={({ key, target, currentTarget }) => {
+        if (key === 'Enter' && target === currentTarget) open();
+      }}
+    >
+      <div role="gridcell" className="flex gap-1 p-2">
+        <div className="min-w-0 flex-1">
+          <p className="flex flex-wrap gap-x-2 font-medium">
+            <Link to="/tickets/$id" params={{ id }} tabIndex={-1} draggable={false} className="hover:underline">
+              #{id}
+            </Link>
+            <span className="min-w-0 wrap-anywhere">
+              {customer.firstName} {customer.lastName}
+            </span>
           </p>
-        )}
-        <Refusal error={refusal} />
+          <p className="text-sm">
+            {vehicle ? `${vehicle.make} ${vehicle.model}` : board.noVehicle}
+            {vehicle?.licensePlate != null && <span className="ml-1 font-mono">{vehicle.licensePlate}</span>}
+          </p>
+          <p className="text-muted line-clamp-2 text-sm wrap-anywhere">{description}</p>
+          <Facts ticket={ticket} />
+          {mechanics.length > 0 && (
+            <p className="text-muted text-sm">
+              {mechanics.map(({ firstName, lastName }) => `${firstName} ${lastName}`).join(', ')}
+            </p>
+          )}
+          <Refusal error={refusal} />
+        </div>
+        {entries.length > 0 && <Menu label={board.actions(id)} entries={entries} isTabbable={isTabbable} />}
       </div>
-      {entries.length > 0 && <Menu label={board.actions(id)} entries={entries} />}
     </div>
   );
-}
+});
 
 /** What is worth knowing before the ticket is opened. */
 function Facts({ ticket }: { ticket: Ticket }) {

@@ -1,13 +1,10 @@
 import type { Ticket } from '@mechanic-shop/client';
-import { useNavigate } from '@tanstack/react-router';
-import { GridList, GridListItem } from 'react-aria-components/GridList';
-import { useDragAndDrop } from 'react-aria-components/useDragAndDrop';
+import { useCallback, useState } from 'react';
 import { useTexts } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Card } from './card.tsx';
 import type { Column as ColumnName, Target } from './columns.ts';
-
-const DRAGGED = 'mechanic-shop-ticket';
+import { draggedTicket, isTicketDrag } from './drag.ts';
 
 interface Props {
   name: ColumnName;
@@ -20,43 +17,62 @@ interface Props {
   onDrop(id: number): void;
 }
 
+/** One column: a grid of one column, whose rows are the cards. Tab reaches one card of it, the arrows the others. */
 export function Column({ name, tickets, onMore, refusals, hasChanged, onMove, onDrop }: Props) {
   const { app, board } = useTexts();
-  const navigate = useNavigate();
-  const { dragAndDropHooks } = useDragAndDrop<Ticket>({
-    getItems: (keys) => [...keys].map((key) => ({ [DRAGGED]: String(key), 'text/plain': `#${key}` })),
-    acceptedDragTypes: [DRAGGED],
-    getDropOperation: () => 'move',
-    onRootDrop: ({ items }) => {
-      for (const item of items) if (item.kind === 'text') void item.getText(DRAGGED).then((id) => onDrop(Number(id)));
-    },
-  });
+  const [isTarget, setTarget] = useState(false);
+  const [focused, setFocused] = useState<number>();
+  const tabbable = tickets.some(({ id }) => id === focused) ? focused : tickets[0]?.id;
+  const onFocus = useCallback((id: number) => setFocused(id), []);
   return (
-    <section aria-labelledby={`column-${name}`} className="flex min-w-0 flex-col gap-2">
+    <section
+      aria-labelledby={`column-${name}`}
+      className="flex min-w-0 flex-col gap-2"
+      onDragOver={(event) => {
+        if (!isTicketDrag(event)) return;
+        event.preventDefault();
+        setTarget(true);
+      }}
+      onDragLeave={({ currentTarget, relatedTarget }) => {
+        if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setTarget(false);
+      }}
+      onDrop={(event) => {
+        event.preventDefault();
+        setTarget(false);
+        const id = draggedTicket(event);
+        if (id !== undefined) onDrop(id);
+      }}
+    >
       <h2 id={`column-${name}`} className="font-semibold">
         {board.columns[name]}{' '}
         <span className="text-muted font-normal">{board.count(tickets.length, onMore !== undefined)}</span>
       </h2>
-      <GridList
+      <div
+        role="grid"
         aria-labelledby={`column-${name}`}
-        items={tickets}
-        dependencies={[refusals, onMove]}
-        dragAndDropHooks={dragAndDropHooks}
-        onAction={(key) => void navigate({ to: '/tickets/$id', params: { id: Number(key) } })}
-        renderEmptyState={() => <p className="text-muted p-3 text-sm">{board.empty}</p>}
-        className="data-[drop-target]:bg-tint flex min-h-24 flex-1 flex-col gap-2 rounded-lg"
+        aria-describedby="board-keys"
+        data-column={name}
+        className={`flex min-h-24 flex-1 flex-col gap-2 rounded-lg ${isTarget ? 'bg-tint' : ''}`}
       >
-        {(ticket) => (
-          <GridListItem
-            id={ticket.id}
-            value={ticket}
-            textValue={`#${ticket.id} ${ticket.customer.firstName} ${ticket.customer.lastName}`}
-            className={`card cursor-pointer p-1 data-[dragging]:opacity-50 ${hasChanged(ticket) ? 'changed' : ''}`}
-          >
-            <Card ticket={ticket} refusal={refusals.get(ticket.id)} onMove={onMove} />
-          </GridListItem>
+        {tickets.map((ticket) => (
+          <Card
+            key={ticket.id}
+            ticket={ticket}
+            refusal={refusals.get(ticket.id)}
+            isChanged={hasChanged(ticket)}
+            isTabbable={ticket.id === tabbable}
+            onFocus={onFocus}
+            onMove={onMove}
+          />
+        ))}
+        {tickets.length === 0 && (
+          <div role="row">
+            <p role="gridcell" className="text-muted p-3 text-sm">
+              {board.empty}
+            </p>
+          </div>
         )}
-      </GridList>
+      </div>
       {onMore && <Button onPress={onMore}>{app.more}</Button>}
     </section>
   );
