@@ -13,13 +13,26 @@ function onlyOurLanguages(): Plugin {
   };
 }
 
+/** In development too, `/e/CODE` is the page of a link. */
+function linkPage(): Plugin {
+  return {
+    name: 'link-page',
+    configureServer: ({ middlewares }) => {
+      middlewares.use((request, _response, next) => {
+        if (/^\/e\/[^/?]*(?:\?|$)/.test(request.url ?? '')) request.url = '/estimate.html';
+        next();
+      });
+    },
+  };
+}
+
 // In development the page and the shop share an origin too.
 const proxy = Object.fromEntries(
   ['/trpc', '/counter.json'].map((path) => [path, process.env['SHOP_URL'] || 'http://127.0.0.1:4000']),
 );
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), onlyOurLanguages()],
+  plugins: [react(), tailwindcss(), onlyOurLanguages(), linkPage()],
   server: { proxy },
   build: {
     target: 'es2023',

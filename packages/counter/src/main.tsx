@@ -3,6 +3,7 @@ import { App } from './app/app.tsx';
 import { loadTexts } from './i18n/i18n.tsx';
 import { preferredLanguage } from './i18n/language.ts';
 import { createConnection } from './shop/connection.ts';
+import { ownsTab } from './shop/own-tab.ts';
 import { createQueries } from './shop/queries.ts';
 import { createSessionWatch } from './shop/session-watch.ts';
 import { browserSession } from './shop/session.ts';
@@ -11,7 +12,7 @@ import { connectShop } from './shop/shop.ts';
 const root = document.getElementById('root');
 if (root) {
   const language = preferredLanguage();
-  const session = browserSession();
+  const session = browserSession({ ownsTab: await ownsTab() });
   const connection = createConnection();
   const shop = connectShop(session);
   const queries = createQueries(connection, createSessionWatch(session, shop));

@@ -7,6 +7,7 @@ import {
   notFound,
 } from '@tanstack/react-router';
 import { invoiceStatuses } from '../features/invoices/statuses.ts';
+import { type SheetName, sheets } from '../features/print/sheets.ts';
 import type { LogFilters } from '../features/settings/log.tsx';
 import type { Connection } from '../shop/connection.ts';
 import { Failed, NotFound } from './failed.tsx';
@@ -47,6 +48,23 @@ const ticketRoute = createRoute({
   path: '/tickets/$id',
   params: idParam,
   component: lazyRouteComponent(() => import('../features/tickets/page.tsx'), 'TicketPage'),
+});
+
+const printTicketRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/tickets/$id/print',
+  params: idParam,
+  validateSearch: ({ sheet }: Search): { sheet: SheetName } => ({
+    sheet: sheets.find((one) => one === sheet) ?? 'work-order',
+  }),
+  component: lazyRouteComponent(() => import('../features/print/ticket-page.tsx'), 'PrintTicketPage'),
+});
+
+const printInvoiceRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/invoices/$id/print',
+  params: idParam,
+  component: lazyRouteComponent(() => import('../features/print/invoice-page.tsx'), 'PrintInvoicePage'),
 });
 
 const partsRoute = createRoute({
@@ -150,12 +168,14 @@ const logRoute = createRoute({
 const routeTree = rootRoute.addChildren([
   homeRoute,
   ticketRoute,
+  printTicketRoute,
   customersRoute,
   customerRoute,
   partsRoute,
   partRoute,
   invoicesRoute,
   invoiceRoute,
+  printInvoiceRoute,
   settingsRoute.addChildren([
     shopSettingsRoute,
     staffSettingsRoute,

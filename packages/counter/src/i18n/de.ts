@@ -1,6 +1,6 @@
 import { cars, customers, parts } from './de/records.ts';
 import { canned, keys, log, settings, staff, webhooks } from './de/settings.ts';
-import { approval, conflict, history, lines, ticket, totals } from './de/ticket.ts';
+import { approval, conflict, history, lines, print, ticket, totals } from './de/ticket.ts';
 import type { Texts } from './en.ts';
 
 export const de: Texts = {
@@ -107,6 +107,7 @@ export const de: Texts = {
   conflict,
   approval,
   history,
+  print,
   parts,
   mine: {
     noCars: 'Sie haben hier noch keine Autos.',

@@ -1,6 +1,6 @@
 import { cars, customers, parts } from './en/records.ts';
 import { canned, keys, log, settings, staff, webhooks } from './en/settings.ts';
-import { approval, conflict, history, lines, ticket, totals } from './en/ticket.ts';
+import { approval, conflict, history, lines, print, ticket, totals } from './en/ticket.ts';
 
 export const en = {
   app: {
@@ -106,6 +106,7 @@ export const en = {
   conflict,
   approval,
   history,
+  print,
   parts,
   mine: {
     noCars: 'You have no cars here yet.',

@@ -20,7 +20,10 @@ function parse(text: string | null): Session | null {
  * Keeps the session in `sessionStorage`, so that it survives a reload and ends with the tab; after
  * `staySignedIn(true)` in `localStorage`, which all tabs share.
  */
-export function browserSession(tab: Storage = sessionStorage, shared: Storage = localStorage): BrowserSession {
+export function browserSession({ ownsTab }: { ownsTab: boolean }): BrowserSession {
+  const [tab, shared] = [sessionStorage, localStorage];
+  // A copy of another tab logs in anew.
+  if (!ownsTab) tab.removeItem(KEY);
   const listeners = new Set<() => void>();
   let storage = tab.getItem(KEY) === null && shared.getItem(KEY) !== null ? shared : tab;
   let text = storage.getItem(KEY);

@@ -1,12 +1,15 @@
+import { createShopClient } from '@mechanic-shop/client';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasChromium, launchChromium } from '../../../client/test/testing/chromium.ts';
 import { startServer } from '../../../client/test/testing/server-process.ts';
 import { runScript } from '../../../server/src/demo/testing.ts';
 import { temporaryFile } from '../../../server/src/platform/db/testing/folder.ts';
+import { PASSWORD } from '../../../server/src/testing/testing.ts';
 import { buildCounter } from '../../build.ts';
-import { enter, open } from '../browser.ts';
+import { open } from '../browser.ts';
 
+const EMAIL = 'ada@shop.example';
 const admin = new URL('../../../server/src/admin/main.ts', import.meta.url).pathname;
 
 describe.skipIf(!hasChromium)('a restart in Chromium [needs it: apt-get install chromium]', () => {
@@ -19,10 +22,17 @@ describe.skipIf(!hasChromium)('a restart in Chromium [needs it: apt-get install 
   test('nothing typed is lost while the server is killed and started again', async () => {
     await buildCounter();
     const env = { DATABASE_URL: `file:${temporaryFile()}`, BCRYPT_COST: '10' };
-    await runScript(admin, { args: ['seed-demo'], env });
+    const args = ['create-admin', '--email', EMAIL, '--first-name', 'Ada', '--last-name', 'Byron'];
+    await runScript(admin, { args, env, stdin: PASSWORD });
     const first = await startServer(env);
-    const { page } = await open(browser, `${first.url}/tickets/132`);
-    await enter(page, 'Mechanic');
+    const shop = createShopClient({ url: first.url });
+    await shop.auth.login.mutate({ email: EMAIL, password: PASSWORD });
+    const customer = await shop.customers.create.mutate({ firstName: 'Grace', lastName: 'Hopper' });
+    const { id } = await shop.tickets.create.mutate({ customerId: customer.id, description: 'It squeals' });
+    const { page } = await open(browser, `${first.url}/tickets/${id}`);
+    await page.getByLabel('E-mail').fill(EMAIL);
+    await page.getByLabel('Password').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Log in', exact: true }).click();
     const field = page.getByLabel('What to do');
     await field.fill('Typed before the power cut');
     await first.kill();

@@ -33,6 +33,26 @@ describe.skipIf(!hasChromium)('a session in Chromium [needs it: apt-get install 
     expect(faults).toEqual([]);
   });
 
+  test('a copy of a tab logs in anew, and the tab itself keeps its session', async () => {
+    const { url, hoursPass } = await counterShop();
+    const { page, faults } = await open(browser, url);
+    await enter(page, 'Mechanic');
+    await page.getByRole('heading', { name: 'Board' }).waitFor();
+    // As when a tab is duplicated, the browser copies what the tab stores.
+    const opened = page.context().waitForEvent('page');
+    await page.evaluate('void window.open(location.href)');
+    const copy = await opened;
+    await copy.getByLabel('Password').waitFor();
+    expect(await copy.evaluate("sessionStorage.getItem('mechanic-shop-session')")).toBeNull();
+    await enter(copy, 'Owner');
+    hoursPass(1);
+    for (const one of [page, copy]) {
+      await one.reload();
+      await one.getByRole('heading', { name: 'Board' }).waitFor();
+    }
+    expect(faults).toEqual([]);
+  });
+
   test('a session that ends keeps what was typed, behind a dialog to log in again', async () => {
     const { url, mechanic, customer } = await counterShop();
     const { id } = await someTicket(customer);

@@ -1,23 +1,11 @@
-import { statSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasChromium, launchChromium } from '../../../client/test/testing/chromium.ts';
 import { someTicket } from '../../../server/src/testing/testing.ts';
-import { buildCounter } from '../../build.ts';
+import { scriptBytes } from '../../tools/script-bytes.ts';
 import { counterShop, enter, open } from '../browser.ts';
 
 const KB = 1000;
-
-/** The scripts that a page has loaded, in bytes with gzip. */
-async function scriptBytes(page: Page): Promise<number> {
-  const dist = await buildCounter();
-  const urls: string[] = await page.evaluate(
-    "performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => name.endsWith('.js'))",
-  );
-  expect(urls.length).toBeGreaterThan(1);
-  return urls.reduce((sum, url) => sum + statSync(join(dist, `${new URL(url).pathname}.gz`)).size, 0);
-}
 
 describe.skipIf(!hasChromium)('sizes in Chromium [needs it: apt-get install chromium]', () => {
   let browser: Browser;

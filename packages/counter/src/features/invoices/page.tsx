@@ -6,7 +6,7 @@ import { useAccount } from '../../app/account.tsx';
 import { useFormat } from '../../app/format.tsx';
 import { useTexts } from '../../i18n/i18n.tsx';
 import { useShop, useShopClient } from '../../shop/shop.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, buttonClass } from '../../ui/button.tsx';
 import { openDocument } from '../../ui/document.ts';
 import { TextField } from '../../ui/field.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
@@ -35,7 +35,7 @@ export function InvoicePage() {
 }
 
 function Head({ invoice }: { invoice: Invoice }) {
-  const { invoices: texts, ticket } = useTexts();
+  const { invoices: texts, print, ticket } = useTexts();
   const { day } = useFormat();
   const shop = useShopClient();
   const { id, number, status, customer, ticketId, dueDate, voided } = invoice;
@@ -48,6 +48,9 @@ function Head({ invoice }: { invoice: Invoice }) {
         <Button isDisabled={pdf.isPending} onPress={() => pdf.mutate()}>
           {texts.pdf}
         </Button>
+        <Link className={buttonClass({})} to="/invoices/$id/print" params={{ id }}>
+          {print.print}
+        </Link>
       </div>
       <p>
         {customer.firstName} {customer.lastName}

@@ -1,7 +1,8 @@
 import type { Ticket, TicketStatus } from '@mechanic-shop/client';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTexts } from '../../i18n/i18n.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button, buttonClass } from '../../ui/button.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
 import { type Question, type Target, questionOf, targetsOf } from '../board/columns.ts';
 import { MoveDialog } from '../board/lazy-move-dialog.tsx';
@@ -39,7 +40,15 @@ export function TicketHead({ ticket }: { ticket: Ticket }) {
             {hold.note !== null && `: ${hold.note}`}
           </span>
         )}
-        <div role="group" aria-label={texts.ticket.move} className="ml-auto flex flex-wrap gap-2 print:hidden">
+        <Link
+          className={`${buttonClass({})} ml-auto print:hidden`}
+          to="/tickets/$id/print"
+          params={{ id: ticket.id }}
+          search={{ sheet: 'work-order' }}
+        >
+          {texts.print.print}
+        </Link>
+        <div role="group" aria-label={texts.ticket.move} className="flex flex-wrap gap-2 print:hidden">
           {targetsOf(ticket).map((target) => (
             <Button key={target} isDisabled={isPending} onPress={() => choose(target)}>
               {nameOf(target)}

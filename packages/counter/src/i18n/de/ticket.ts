@@ -136,3 +136,15 @@ export const history: Texts['history'] = {
   by: (name) => `von ${name}`,
   decided: (approved, declined) => `${approved} freigegeben, ${declined} abgelehnt`,
 };
+
+export const print: Texts['print'] = {
+  print: 'Drucken',
+  sheets: { 'work-order': 'Arbeitsauftrag', estimate: 'Kostenvoranschlag', card: 'Karte für die Scheibe' },
+  date: 'Datum',
+  ticket: 'Auftrag',
+  mileage: 'Kilometerstand',
+  notes: 'Notizen',
+  signature: 'Datum, Unterschrift des Mechanikers',
+  valid: (days) => `Dieser Kostenvoranschlag gilt ${days} Tage.`,
+  approved: 'Freigegeben: Datum, Unterschrift',
+};

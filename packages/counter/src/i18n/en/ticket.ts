@@ -134,3 +134,15 @@ export const history = {
   by: (name: string) => `by ${name}`,
   decided: (approved: number, declined: number) => `${approved} approved, ${declined} declined`,
 };
+
+export const print = {
+  print: 'Print',
+  sheets: { 'work-order': 'Work order', estimate: 'Estimate', card: 'Windscreen card' },
+  date: 'Date',
+  ticket: 'Ticket',
+  mileage: 'Mileage',
+  notes: 'Notes',
+  signature: 'Date, signature of the mechanic',
+  valid: (days: string) => `This estimate is valid for ${days} days.`,
+  approved: 'Approved: date, signature',
+};

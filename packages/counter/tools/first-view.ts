@@ -1,0 +1,117 @@
+// Measures what docs/counter.md claims: `pnpm --filter @mechanic-shop/counter first-view`.
+import { cpus, loadavg } from 'node:os';
+import type { ShopClient } from '@mechanic-shop/client';
+import type { BrowserContext, Page } from 'playwright-core';
+import { type DemoShop, openDemoShop } from './demo-shop.ts';
+import { scriptBytes } from './script-bytes.ts';
+
+const VISITS = 9;
+const FULL = 100;
+
+/** Notes when an element is there first, in milliseconds since the navigation. */
+const noteFirst = (selector: string): string => `
+  new MutationObserver((_records, observer) => {
+    if (!document.querySelector(${JSON.stringify(selector)})) return;
+    requestAnimationFrame(() => { window.firstView = performance.now(); });
+    observer.disconnect();
+  }).observe(document, { childList: true, subtree: true });
+  window.longest = 0;
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) window.longest = Math.max(window.longest, duration);
+  }).observe({ type: 'longtask' });
+`;
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+async function visit(context: BrowserContext, url: string, selector: string): Promise<{ page: Page; ms: number }> {
+  const page = await context.newPage();
+  await page.addInitScript(noteFirst(selector));
+  await page.goto(url);
+  await page.waitForFunction('window.firstView !== undefined');
+  return { page, ms: await page.evaluate('window.firstView') };
+}
+
+async function firstView(demo: DemoShop, name: string, path: string, selector: string): Promise<void> {
+  const times: number[] = [];
+  let bytes = 0;
+  for (let at = 0; at < VISITS; at += 1) {
+    const context = await demo.window();
+    const { page, ms } = await visit(context, `${demo.url}${path}`, selector);
+    times.push(ms);
+    bytes = await scriptBytes(page);
+    await context.close();
+  }
+  const [least, most] = [Math.min(...times), Math.max(...times)].map(Math.round);
+  say(
+    `${name}: ${Math.round(median(times))} ms (${least} to ${most}), ${Math.round(bytes / 1000)} KB of scripts with gzip`,
+  );
+}
+
+/** Fills each column up to a hundred tickets. */
+async function fillBoard(shop: ShopClient): Promise<void> {
+  const { items: customers } = await shop.customers.list.query({ limit: 50 });
+  const make = async (at: number): Promise<void> => {
+    const customerId = customers[at % customers.length]!.id;
+    const { id } = await shop.tickets.create.mutate({
+      customerId,
+      description: `A longer list of things to do, ${at}`,
+    });
+    const column = at % 4;
+    if (column === 2) await shop.tickets.setHold.mutate({ id, hold: { reason: 'waiting_parts' } });
+    if (column === 1 || column === 3) await shop.tickets.setStatus.mutate({ id, status: 'in_progress' });
+    if (column === 3) await shop.tickets.setStatus.mutate({ id, status: 'completed' });
+  };
+  for (let at = 0; at < 4 * FULL; at += 1) await make(at);
+}
+
+/** The longest time that the page was busy while something was done, in milliseconds. */
+async function longestWhile(page: Page, act: () => Promise<void>): Promise<number> {
+  await page.evaluate('window.longest = 0');
+  await act();
+  await page.evaluate('new Promise((resolve) => setTimeout(resolve, 500))');
+  return Math.round(await page.evaluate('window.longest'));
+}
+
+async function fullBoard({ shop, url, window }: DemoShop): Promise<void> {
+  await fillBoard(shop);
+  const context = await window();
+  const { page, ms } = await visit(context, url, '[data-ticket]');
+  await page.waitForFunction(`document.querySelectorAll('[data-ticket]').length >= ${4 * FULL}`);
+  const cards = page.locator('[data-ticket]');
+  say(`Board with ${await cards.count()} cards: ${Math.round(ms)} ms to the first`);
+  const scrolled = await longestWhile(page, async () => {
+    for (let at = 0; at < 40; at += 1) {
+      await page.mouse.wheel(0, 400);
+      await page.evaluate('new Promise(requestAnimationFrame)');
+    }
+  });
+  const newest = await shop.tickets.list.query({ status: 'open', onHold: false, limit: 1 });
+  const changed = await longestWhile(page, async () => {
+    await shop.tickets.setStatus.mutate({ id: newest.items[0]!.id, status: 'in_progress' });
+    await page.locator(`[data-column="in_progress"] [data-ticket="${newest.items[0]!.id}"]`).waitFor();
+  });
+  const moved = await longestWhile(page, async () => {
+    await page.locator('[data-column="open"] [data-ticket]').first().focus();
+    await page.keyboard.press('Shift+ArrowRight');
+  });
+  say(`Longest task: ${scrolled} ms while scrolling, ${changed} ms for another's change, ${moved} ms for a move`);
+}
+
+const demo = await openDemoShop();
+try {
+  const { items } = await demo.shop.tickets.list.query({ status: 'in_progress', limit: 100 });
+  const asked = items.find(({ jobs }) => jobs.length > 1);
+  if (!asked) throw new Error('The demo has no ticket with jobs.');
+  const { code } = await demo.shop.estimates.send.mutate({ ticketId: asked.id });
+  say(
+    `${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]?.model}, load ${loadavg()[0]?.toFixed(1)}`,
+  );
+  await firstView(demo, 'Board', '/', '[data-ticket]');
+  await firstView(demo, 'Link', `/e/${code}`, '[role="group"], fieldset');
+  await fullBoard(demo);
+} finally {
+  await demo.close();
+}
