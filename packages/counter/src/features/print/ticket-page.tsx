@@ -1,7 +1,7 @@
 import type { Customer, Ticket } from '@mechanic-shop/client';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useFormat } from '../../app/format.tsx';
 import { useTexts } from '../../i18n/i18n.tsx';
 import { useShop } from '../../shop/shop.ts';
@@ -165,16 +165,16 @@ function WorkOrder({ ticket, customer }: SheetProps) {
 
 function EstimateSheet({ ticket, customer }: SheetProps) {
   const { print, ticket: texts } = useTexts();
-  const { shop, day } = useFormat();
+  const { shop, instant } = useFormat();
   const jobs = usePrintedJobs(ticket, true);
-  const today = new Date().toISOString().slice(0, 10);
+  const [now] = useState(() => new Date().toISOString());
   return (
     <>
       <SheetHead
         title={print.sheets.estimate}
         shop={shop}
         facts={[
-          [print.date, day(today)],
+          [print.date, instant(now)],
           [print.ticket, String(ticket.id)],
           [texts.car, carOf(ticket)],
         ]}
