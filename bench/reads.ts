@@ -6,8 +6,12 @@ export const READERS = 64;
 /** A limit that is counted but never reached. */
 export const HIGH = '999999999/3600';
 
-/** The data of an answer. */
-export const dataOf = <T>(body: string): T => (JSON.parse(body) as { result: { data: T } }).result.data;
+/** The data of an answer; throws what was refused. */
+export function dataOf<T>(body: string): T {
+  const { result } = JSON.parse(body) as { result?: { data: T } };
+  if (result === undefined) throw new Error(body);
+  return result.data;
+}
 
 /** Creates the administrator of a new shop, and returns their token. */
 export async function createAdmin(server: BenchServer, send: Send): Promise<string> {
