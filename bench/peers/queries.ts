@@ -223,6 +223,7 @@ export function openQueries(client: Client) {
                   mileage: row.mileage,
                   mileageUnit: row.mileageUnit,
                   note: null,
+                  externalId: null,
                   active: row.vehicleActive === 1,
                   version: row.vehicleVersion,
                   createdAt: time(row.vehicleCreatedAt),

@@ -3,7 +3,17 @@ import type { Mutation, Query } from './contract.ts';
 import { OrderBy, SEARCH_OR_ORDER, searchOrOrder } from './order.ts';
 import { Password } from './password.ts';
 import { Address, Email, FirstName, LastName, Phone } from './people.ts';
-import { type Deleted, Id, type IdInput, NOTHING_TO_CHANGE, Version, namesAChange, orElse } from './values/input.ts';
+import { type ImportInput, type ImportResult, importInput, importRow } from './values/import.ts';
+import {
+  type Deleted,
+  ExternalId,
+  Id,
+  type IdInput,
+  NOTHING_TO_CHANGE,
+  Version,
+  namesAChange,
+  orElse,
+} from './values/input.ts';
 import { type Page, type PageInput, Search, pageInput } from './values/paging.ts';
 import { Line, Lines } from './values/text.ts';
 import { Instant } from './values/time.ts';
@@ -22,6 +32,8 @@ export interface Customer {
   taxExempt: boolean;
   /** Null for customers: only staff see notes. */
   note: string | null;
+  /** The id in another system, unique among customers. Null for customers: only staff see it. */
+  externalId: string | null;
   hasLogin: boolean;
   /** False if the customer is retired: they keep their tickets, but new tickets cannot name them. */
   active: boolean;
@@ -41,6 +53,7 @@ export const customerMembers = {
   company: z.string().nullable(),
   taxExempt: z.boolean(),
   note: z.string().nullable(),
+  externalId: z.string().nullable(),
   hasLogin: z.boolean(),
   active: z.boolean(),
   version: Version,
@@ -82,6 +95,8 @@ export const CreateCustomerInput = z.strictObject({
   taxExempt: orElse(z.boolean(), false),
   /** Visible to staff only. */
   note: Note.nullish(),
+  /** The id in another system, unique among customers. */
+  externalId: ExternalId.nullish(),
 });
 export type CreateCustomerInput = z.input<typeof CreateCustomerInput>;
 
@@ -99,11 +114,19 @@ export const UpdateCustomerInput = z
     taxExempt: z.boolean().optional(),
     /** Staff only. */
     note: Note.nullable().optional(),
+    /** Staff only: the id in another system, unique among customers. */
+    externalId: ExternalId.nullable().optional(),
     /** Staff only; false retires the customer. */
     active: z.boolean().optional(),
   })
   .refine(namesAChange, NOTHING_TO_CHANGE);
 export type UpdateCustomerInput = z.input<typeof UpdateCustomerInput>;
+
+/** A customer to import. Customers match by `externalId`; a row without one always creates a customer. */
+export type ImportCustomerRow = CreateCustomerInput;
+export type ImportCustomersInput = ImportInput<ImportCustomerRow>;
+/** @internal */
+export const ImportCustomersInput = importInput(importRow(CreateCustomerInput));
 
 export const DeleteCustomerInput = z.strictObject({
   id: Id,
@@ -126,11 +149,16 @@ export interface CustomersApi {
   list: Query<ListCustomersInput, Page<Customer>>;
   /** Returns one customer; customers see only themselves. Errors: `NOT_FOUND`. */
   get: Query<IdInput, Customer>;
-  /** Creates a customer without a login. Mechanics only. Errors: `EMAIL_TAKEN` if an account has that e-mail. */
+  /** Creates a customer without a login. Mechanics only. Errors: `EMAIL_TAKEN` if an account has that e-mail, `EXTERNAL_ID_TAKEN`. */
   create: Mutation<CreateCustomerInput, Customer>;
   /**
+   * Imports up to 200 customers, which match by `externalId`. A rejected row is an issue at `['rows', index, member]`
+   * and rejects all, unless `partial` is set. Mechanics only. Errors: `INVALID_INPUT`.
+   */
+  import: Mutation<ImportCustomersInput, ImportResult>;
+  /**
    * Updates a customer. `email` can be changed here only while the customer has no login.
-   * Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `EMAIL_TAKEN`, `INVALID_INPUT`.
+   * Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `EMAIL_TAKEN`, `EXTERNAL_ID_TAKEN`, `INVALID_INPUT`.
    */
   update: Mutation<UpdateCustomerInput, Customer>;
   /**
@@ -146,6 +174,10 @@ export interface CustomersApi {
   merge: Mutation<MergeCustomersInput, Customer>;
 }
 
+/** The error reasons of customers, with their details. */
+export interface CustomerReasons {
+  EXTERNAL_ID_TAKEN: undefined;
+}
 /** The resources that `NOT_FOUND` names here. */
 export type CustomerResource = 'customer';
 /** The rows with a `version` here, by the procedure that checks it. */

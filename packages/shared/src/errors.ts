@@ -3,7 +3,7 @@ import type { AuthReasons, AuthRows } from './auth.ts';
 import type { CannedJobRows } from './canned-jobs.ts';
 import type { ClockReasons, ClockRows } from './clock.ts';
 import type { ReasonCode } from './contract.ts';
-import type { CustomerRows } from './customers.ts';
+import type { CustomerReasons, CustomerRows } from './customers.ts';
 import type { DeferredReasons } from './deferred.ts';
 import type { EstimateReasons, EstimateRows } from './estimates.ts';
 import type { EventReasons } from './events.ts';
@@ -90,6 +90,7 @@ export interface ReasonDetails
     ApiKeyReasons,
     AuthReasons,
     ClockReasons,
+    CustomerReasons,
     DeferredReasons,
     EstimateReasons,
     EventReasons,
@@ -153,6 +154,7 @@ export const reasonCodes: Readonly<Record<Reason, ReasonCode>> = {
   VIN_TAKEN: 'CONFLICT',
   NOT_RUNNING: 'CONFLICT',
   OVERLAP: 'CONFLICT',
+  EXTERNAL_ID_TAKEN: 'CONFLICT',
 };
 
 /** The names of all reasons. */

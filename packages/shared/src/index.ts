@@ -14,6 +14,7 @@ export * from './ticket-lines.ts';
 export * from './ticket.ts';
 export * from './ticket-work.ts';
 export * from './totals.ts';
+export * from './values/import.ts';
 export * from './values/input.ts';
 export * from './values/exact.ts';
 export * from './values/money.ts';

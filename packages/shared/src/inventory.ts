@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Mutation, Query } from './contract.ts';
 import { OrderBy, SEARCH_OR_ORDER, searchOrOrder } from './order.ts';
 import { MAX_DECIMALS } from './values/exact.ts';
+import { type ImportInput, type ImportResult, importInput, importRow } from './values/import.ts';
 import {
   Count,
   type Deleted,
@@ -157,6 +158,12 @@ export const UpdatePartInput = z
   .refine(namesAChange, NOTHING_TO_CHANGE);
 export type UpdatePartInput = z.input<typeof UpdatePartInput>;
 
+/** A part to import. Parts match by `sku`; a row without one always creates a part. */
+export type ImportPartRow = CreatePartInput;
+export type ImportPartsInput = ImportInput<ImportPartRow>;
+/** @internal */
+export const ImportPartsInput = importInput(importRow(CreatePartInput));
+
 export const AdjustPartInput = z.strictObject({
   id: Id,
   /** The change: positive for arrivals, negative for removals, not 0. */
@@ -184,6 +191,12 @@ export interface InventoryApi {
    * Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `SKU_TAKEN`, `INSUFFICIENT_STOCK` if `quantity` is less than `reserved`.
    */
   update: Mutation<UpdatePartInput, Part>;
+  /**
+   * Imports up to 200 parts, which match by `sku`; the `quantity` of a match becomes its stock. A rejected row is an
+   * issue at `['rows', index, member]` and rejects all, unless `partial` is set. Mechanics only.
+   * Errors: `INVALID_INPUT`.
+   */
+  import: Mutation<ImportPartsInput, ImportResult>;
   /**
    * Adds `delta` to the quantity on the shelf. Mechanics only.
    * Errors: `NOT_FOUND`, `INSUFFICIENT_STOCK`, `INVALID_INPUT` if the quantity would exceed 1,000,000,000.

@@ -1,7 +1,17 @@
 import * as z from 'zod';
 import type { Mutation, Query } from './contract.ts';
 import { MileageUnit } from './shop.ts';
-import { Count, type Deleted, Id, type IdInput, NOTHING_TO_CHANGE, Version, namesAChange } from './values/input.ts';
+import { type ImportInput, type ImportResult, importInput, importRow } from './values/import.ts';
+import {
+  Count,
+  type Deleted,
+  ExternalId,
+  Id,
+  type IdInput,
+  NOTHING_TO_CHANGE,
+  Version,
+  namesAChange,
+} from './values/input.ts';
 import { type Page, type PageInput, Search, pageInput } from './values/paging.ts';
 import { CapitalLine, Line, Lines } from './values/text.ts';
 import { Instant } from './values/time.ts';
@@ -28,6 +38,8 @@ export interface Vehicle {
   mileageUnit: MileageUnit;
   /** Null for customers: only staff see notes. */
   note: string | null;
+  /** The id in another system, unique among vehicles. Null for customers: only staff see it. */
+  externalId: string | null;
   /** False if the vehicle is retired: it stays on existing tickets, but new tickets cannot name it. */
   active: boolean;
   /** Increases by one with every change. */
@@ -48,6 +60,7 @@ export const Vehicle: z.ZodType<Vehicle> = z.object({
   mileage: Count.nullable(),
   mileageUnit: MileageUnit,
   note: z.string().nullable(),
+  externalId: z.string().nullable(),
   active: z.boolean(),
   version: Version,
   createdAt: Instant,
@@ -116,6 +129,8 @@ export const CreateVehicleInput = z.strictObject({
   mileageUnit: MileageUnit.nullish(),
   /** Staff only. */
   note: Note.nullish(),
+  /** Staff only: the id in another system, unique among vehicles. */
+  externalId: ExternalId.nullish(),
 });
 export type CreateVehicleInput = z.input<typeof CreateVehicleInput>;
 
@@ -131,11 +146,27 @@ export const UpdateVehicleInput = z
     mileageUnit: MileageUnit.optional(),
     /** Staff only. */
     note: Note.nullable().optional(),
+    /** Staff only: the id in another system, unique among vehicles. */
+    externalId: ExternalId.nullable().optional(),
     /** Staff only; false retires the vehicle. */
     active: z.boolean().optional(),
   })
   .refine(namesAChange, NOTHING_TO_CHANGE);
 export type UpdateVehicleInput = z.input<typeof UpdateVehicleInput>;
+
+const ImportVehicleRow = z.strictObject({
+  ...CreateVehicleInput.shape,
+  /** The owner's id in another system, instead of `customerId`. */
+  customerExternalId: ExternalId.nullish(),
+});
+/**
+ * A vehicle to import. Its owner is named by `customerId` or `customerExternalId`. Vehicles match by `externalId`, else
+ * by the VIN within the owner's vehicles.
+ */
+export type ImportVehicleRow = z.input<typeof ImportVehicleRow>;
+export type ImportVehiclesInput = ImportInput<ImportVehicleRow>;
+/** @internal */
+export const ImportVehiclesInput = importInput(importRow(ImportVehicleRow));
 
 /** One odometer reading of a vehicle. */
 export interface MileageReading {
@@ -175,9 +206,14 @@ export interface VehiclesApi {
   list: Query<ListVehiclesInput, Page<Vehicle>>;
   /** Returns one vehicle; customers see only their own. Errors: `NOT_FOUND`. */
   get: Query<IdInput, Vehicle>;
-  /** Creates a vehicle. Errors: `NOT_FOUND` (customer), `VIN_TAKEN` if the customer already has this VIN. */
+  /** Creates a vehicle. Errors: `NOT_FOUND` (customer), `VIN_TAKEN` if the customer already has this VIN, `EXTERNAL_ID_TAKEN`. */
   create: Mutation<CreateVehicleInput, Vehicle>;
-  /** Updates a vehicle; customers only their own. Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `VIN_TAKEN`. */
+  /**
+   * Imports up to 200 vehicles, which match by `externalId`, else by VIN within their owner's. A rejected row is an issue
+   * at `['rows', index, member]` and rejects all, unless `partial` is set. Mechanics only. Errors: `INVALID_INPUT`.
+   */
+  import: Mutation<ImportVehiclesInput, ImportResult>;
+  /** Updates a vehicle; customers only their own. Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `VIN_TAKEN`, `EXTERNAL_ID_TAKEN`. */
   update: Mutation<UpdateVehicleInput, Vehicle>;
   /** Deletes a vehicle; customers only their own. Errors: `NOT_FOUND`, `IN_USE` while tickets refer to it. */
   delete: Mutation<IdInput, Deleted>;

@@ -39,6 +39,7 @@ export function customerCard(customer: Customer, view: View) {
       ['company', customer.company],
       ['tax exempt', customer.taxExempt ? 'yes' : 'no'],
       ['note', customer.note],
+      ['external id', customer.externalId],
       ['login', customer.hasLogin ? 'yes' : 'no'],
       activeEntry(customer),
       ['version', customer.version],
@@ -51,6 +52,7 @@ export function customerCard(customer: Customer, view: View) {
 const company = text('--company <name>', 'the company that they come for');
 const taxExempt = yesNo('--tax-exempt', 'whether they pay no tax');
 const note = text('--note <text>', 'for staff only');
+const externalId = text('--external-id <id>', 'the id in another system; imports recognise the customer by it');
 const customer = { id: required(idOrName('<id>', 'the customer: id or name', findCustomer)) };
 
 /** Points out another customer with the same e-mail. */
@@ -114,6 +116,7 @@ export function addCustomers(program: Command, io: Io): void {
       company,
       taxExempt,
       note,
+      externalId,
       yes,
     },
     call: async (context, { yes, ...input }) => {
@@ -135,6 +138,7 @@ export function addCustomers(program: Command, io: Io): void {
       company: clearable(company),
       taxExempt,
       note: clearable(note),
+      externalId: clearable(externalId),
       active,
       version: ifVersion,
       yes,

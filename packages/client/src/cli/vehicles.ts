@@ -50,6 +50,7 @@ async function showVehicle(vehicle: Vehicle, view: View, { shop }: Context): Pro
       ['vin check', vehicle.vinCheck],
       ['mileage', vehicle.mileage === null ? null : `${vehicle.mileage} ${vehicle.mileageUnit}`],
       ['note', vehicle.note],
+      ['external id', vehicle.externalId],
       activeEntry(vehicle),
       ['version', vehicle.version],
       ['created', showInstant(vehicle.createdAt)],
@@ -65,6 +66,7 @@ const vin = text('--vin <vin>', 'vehicle identification number, 17 letters and d
 const licensePlate = text('--license-plate <plate>', 'license plate');
 const mileageUnit = choice('--mileage-unit <unit>', "unit of its odometer, default the shop's", MileageUnit.options);
 const note = text('--note <text>', 'for staff only');
+const externalId = text('--external-id <id>', 'the id in another system; imports recognise the vehicle by it');
 const vehicle = { id: required(idOrName('<id>', 'the vehicle: id, plate or VIN', findVehicle)) };
 
 /** Points out another vehicle with the same plate. */
@@ -106,6 +108,7 @@ export function addVehicles(program: Command, io: Io): void {
       licensePlate,
       mileageUnit,
       note,
+      externalId,
       customerId: idOrName('--customer <id>', 'the owner, by id or name (required for staff)', findCustomer),
       yes,
     },
@@ -127,6 +130,7 @@ export function addVehicles(program: Command, io: Io): void {
       licensePlate: clearable(licensePlate),
       mileageUnit: { ...mileageUnit, about: 'unit of its odometer' },
       note: clearable(note),
+      externalId: clearable(externalId),
       active,
       version: ifVersion,
       yes,

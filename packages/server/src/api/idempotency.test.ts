@@ -77,6 +77,9 @@ const newEmail = () => `once${(people += 1)}@shop.test`;
 /** An input of each mutation that stores its response. */
 const inputs: Record<string, () => Promise<object>> = {
   'customers.create': async () => ({ firstName: 'Walt', lastName: 'Kin' }),
+  'customers.import': async () => ({ rows: [{ firstName: 'Walt', lastName: 'Kin' }] }),
+  'vehicles.import': async () => ({ rows: [{ customerId: await walkIn(), make: 'Saab', model: '900', year: 1990 }] }),
+  'inventory.import': async () => ({ rows: [{ name: 'Spark plug', priceCents: 900, quantity: 4 }] }),
   'customers.update': async () => ({ id: await walkIn(), phone: '030 901820' }),
   'customers.delete': async () => ({ id: await walkIn() }),
   'mechanics.create': async () => ({

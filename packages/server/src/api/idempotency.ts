@@ -99,7 +99,7 @@ export function unrepeatable<C extends Caller | null, I, O>(work: Work<C, I, O>,
 export const hasDryRun = (resolver: object): boolean => rehearsable.has(resolver);
 
 function writing<C extends Caller | null>(ctx: Context<C>, write: Database['write']): WriteCall<C> {
-  return { ...ctx, write };
+  return { ...ctx, write, attempt: ctx.transaction };
 }
 
 /** How long responses are stored. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_ISSUES } from '../core/input-issues.ts';
 import { unknownMember } from './likely-member.ts';
 
 const kinds: Readonly<Record<string, string>> = {
@@ -18,9 +19,6 @@ function textOfBound(origin: string, bound: 'at least' | 'at most', limit: numbe
 function listed(values: readonly unknown[]): string {
   return `Use ${values.length === 1 ? '' : 'one of '}${values.map(String).join(', ')}.`;
 }
-
-/** The most issues in a response. */
-export const MAX_ISSUES = 20;
 
 /** One line per unknown property, in order. */
 function textOfUnknown(keys: readonly string[], inst: unknown, input: unknown): string {

@@ -3,9 +3,9 @@ import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import { AppError, notFound } from '../core/errors.ts';
 import type { TakenReason } from '../core/feature.ts';
+import { MAX_ISSUES, issuesOf } from '../core/input-issues.ts';
 import { isStorageUnavailable } from '../platform/db/database.ts';
 import { Overloaded } from '../platform/threads/pool.ts';
-import { MAX_ISSUES } from './issue-texts.ts';
 
 /** The reason of the unique index that rejected a row: two callers raced past the check of the service. */
 type TakenReasonOf = (error: unknown) => TakenReason | undefined;
@@ -44,24 +44,9 @@ export function asTrpcError(error: TRPCError, takenReasonOf?: TakenReasonOf): TR
   return new TRPCError({ code: known.code, message: known.message, cause: known });
 }
 
-const MAX_NAME = 64;
-
 function inputIssues(cause: unknown): InputIssue[] {
   if (!(cause instanceof z.core.$ZodError)) {
     return [{ path: [], message: 'Send the input as JSON; see the documentation for its shape.' }];
   }
   return cause.issues.flatMap(issuesOf).slice(0, MAX_ISSUES);
 }
-
-function issuesOf(issue: z.core.$ZodIssue): InputIssue[] {
-  const path = issue.path.map((step) => (typeof step === 'number' ? step : nameOf(step)));
-  if (issue.code === 'unrecognized_keys') {
-    const lines = issue.message.split('\n');
-    return issue.keys
-      .slice(0, MAX_ISSUES)
-      .map((key, at) => ({ path: [...path, nameOf(key)], message: lines[at] ?? '' }));
-  }
-  return [{ path, message: issue.message }];
-}
-
-const nameOf = (key: PropertyKey): string => String(key).slice(0, MAX_NAME);

@@ -41,6 +41,8 @@ export interface WriteCall<C extends Caller | null = Caller | null> extends Call
    * first.
    */
   readonly write: Database['write'];
+  /** Inside `write`: a part of the transaction that is undone alone if it throws. */
+  readonly attempt: Database['write'];
 }
 
 /** A mutation's call by someone who is logged in. */

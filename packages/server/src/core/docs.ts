@@ -78,5 +78,14 @@ type Answer<Output> = Output extends AsyncIterable<infer Sent> ? Sent : Output;
 
 /** When the examples were called. */
 export const EXAMPLE_NOW = '2026-11-20T09:30:00.000Z';
+
+/** The answer to an import of one row, which creates one. */
+export const created = (id: number) => ({
+  created: 1,
+  updated: 0,
+  skipped: 0,
+  refused: 0,
+  rows: [{ row: 0, id, action: 'created' as const }],
+});
 export const examplePage = { limit: 20 };
 export const EXAMPLE_PASSWORD = 'correct horse battery';

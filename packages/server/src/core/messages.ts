@@ -54,6 +54,7 @@ const messages: Messages = {
   EMAIL_TAKEN: () => 'An account with this e-mail already exists. Use another e-mail, or log in.',
   SKU_TAKEN: () => 'Another part already has this SKU. Use a different one.',
   VIN_TAKEN: () => 'This customer already has a vehicle with this VIN. Use that one, or correct the VIN.',
+  EXTERNAL_ID_TAKEN: () => 'Another row already has this external id. Use that row, or a different id.',
   VERSION_MISMATCH: ({ current }) =>
     `Someone else has changed this; it is now at version ${current.version}. Reload it and repeat the change.`,
   INSUFFICIENT_STOCK: ({ partId, requested, available }) =>

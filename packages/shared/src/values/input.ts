@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Line } from './text.ts';
 
 /**
  * An id: an integer from 1 to 2^53−1. People (accounts, customers, mechanics) share one id space.
@@ -45,6 +46,12 @@ export function namesAChange(input: object): boolean {
 }
 /** @internal */
 export const NOTHING_TO_CHANGE = 'Name at least one member to change.';
+
+/**
+ * The id of a row in another system, by which imports recognise it.
+ * @internal
+ */
+export const ExternalId = Line(1, 64);
 
 /** The result of a deletion: the id of the deleted row, and a message for people. */
 export interface Deleted {

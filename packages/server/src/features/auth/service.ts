@@ -149,7 +149,7 @@ async function readProfile(db: Queries, { caller }: SignedInCall): Promise<Profi
   const customer = await getCustomer(db, caller.accountId);
   if (!customer) throw new AppError('SESSION_ENDED');
   // The note is for staff.
-  return { ...customer, note: null, role: 'customer' };
+  return { ...customer, note: null, externalId: null, role: 'customer' };
 }
 
 const foreignMembers = { customer: ['specialty'], mechanic: ['phone'], admin: ['phone'] } as const;

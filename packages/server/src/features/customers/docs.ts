@@ -1,5 +1,5 @@
 import * as shared from '@mechanic-shop/shared';
-import { EXAMPLE_NOW, examplePage, type FeatureDocs, model } from '../../core/docs.ts';
+import { EXAMPLE_NOW, created, examplePage, type FeatureDocs, model } from '../../core/docs.ts';
 import { CUSTOMER, demoIds } from '../accounts/demo-people.ts';
 
 /** The id of what the example of `create` creates in a fresh demo shop. */
@@ -16,6 +16,7 @@ export const customer: shared.Customer = {
   company: null,
   taxExempt: false,
   note: null,
+  externalId: null,
   hasLogin: true,
   active: true,
   version: 1,
@@ -33,6 +34,7 @@ export const customerMembers = {
   company: 'The company.',
   taxExempt: 'Whether the customer pays no tax. Set by staff only.',
   note: 'For staff only; null for customers.',
+  externalId: 'The id in another system, unique among customers. For staff only; null for customers.',
   active: 'False once the customer is retired: new tickets cannot name them.',
   hasLogin: 'Whether the customer has a login.',
   version: 'Incremented with every change.',
@@ -61,7 +63,7 @@ export const customersDocs: FeatureDocs<'customers'> = {
     create: {
       summary: 'Create a customer without a login',
       description: 'Mechanics only.',
-      reasons: ['EMAIL_TAKEN'],
+      reasons: ['EMAIL_TAKEN', 'EXTERNAL_ID_TAKEN'],
       example: {
         firstName: 'Brendan',
         lastName: 'Quirke',
@@ -78,18 +80,30 @@ export const customersDocs: FeatureDocs<'customers'> = {
         company: null,
         taxExempt: false,
         note: null,
+        externalId: null,
         hasLogin: false,
         active: true,
         version: 1,
         createdAt: EXAMPLE_NOW,
       },
     },
+    import: {
+      summary: 'Import up to 200 customers',
+      description: 'Mechanics only. Rows match by `externalId`.',
+      reasons: [],
+      example: {
+        rows: [{ externalId: 'C-1042', firstName: 'Nora', lastName: 'Quinn', phone: '+353 20 910 1077' }],
+        onMatch: 'update',
+      },
+      answer: created(MADE + 1),
+      members: { externalId: 'The id in the system that the rows come from.' },
+    },
     update: {
       summary: 'Update a customer',
       description:
         'Customers change only themselves; `email` only while there is no login. Absent fields stay unchanged; `null` ' +
         'clears one.',
-      reasons: ['NOT_FOUND', 'VERSION_MISMATCH', 'EMAIL_TAKEN'],
+      reasons: ['NOT_FOUND', 'VERSION_MISMATCH', 'EMAIL_TAKEN', 'EXTERNAL_ID_TAKEN'],
       example: { id: demoIds.customer, phone: '+353 20 910 0099' },
       answer: { ...customer, phone: '+353 20 910 0099', version: 2 },
     },
@@ -120,6 +134,7 @@ export const customersDocs: FeatureDocs<'customers'> = {
     company: 'The company.',
     taxExempt: 'Whether the customer pays no tax. Staff only.',
     note: 'For staff. Staff only.',
+    externalId: 'The id in another system, unique among customers. Staff only.',
     active:
       'For a list: whether to list customers in use (default) or retired ones. For a change: false retires. Staff only.',
     intoId: 'The customer who takes over the vehicles and tickets.',

@@ -22,6 +22,7 @@ const sortKeys = sortKeyCheck('customers', async (db, after, limit) => {
 export const customersFeature: Feature = {
   docs: { customers: customersDocs },
   entities: [{ entity: customerEntity, table: accounts }],
+  uniqueIndexes: { customers_external_id: 'EXTERNAL_ID_TAKEN' },
   deletionRules: { 'customers.id': 'goes along' },
   search: { customers: customersSource },
   checks: [sortKeys],

@@ -4,6 +4,8 @@ import {
   DeleteCustomerInput,
   Deleted,
   IdInput,
+  ImportCustomersInput,
+  ImportResult,
   ListCustomersInput,
   MergeCustomersInput,
   UpdateCustomerInput,
@@ -12,6 +14,7 @@ import {
 import { idempotent } from '../../api/idempotency.ts';
 import { adminOrSelfProcedure, adminProcedure, mechanicOrSelfProcedure, mechanicProcedure } from '../../api/trpc.ts';
 import { customersDocs } from './docs.ts';
+import { importCustomers } from './import.ts';
 import * as customers from './service.ts';
 
 const docs = customersDocs.procedures;
@@ -32,6 +35,11 @@ export const customersRouter = {
     .input(CreateCustomerInput)
     .output(Customer)
     .mutation(idempotent(customers.create)),
+  import: mechanicProcedure
+    .meta({ rest: { method: 'POST', path: '/customers/import' }, ...docs.import })
+    .input(ImportCustomersInput)
+    .output(ImportResult)
+    .mutation(idempotent(importCustomers)),
   update: mechanicOrSelfProcedure
     .meta({ rest: { method: 'PUT', path: '/customers/{id}' }, ...docs.update })
     .input(UpdateCustomerInput)

@@ -19,6 +19,7 @@ const columns = {
   company: customers.company,
   taxExempt: customers.taxExempt,
   note: customers.note,
+  externalId: customers.externalId,
   active: customers.active,
   hasLogin: sql<boolean>`${accounts.passwordHash} is not null`.mapWith(Boolean),
   version: accounts.version,
@@ -39,6 +40,16 @@ const byId = prepared('customer_by_id', (db, p: Slots<{ id: number }>) =>
 export async function getCustomer(db: Queries, id: number): Promise<Customer | undefined> {
   const [row] = await byId(db, { id });
   return row && asCustomer(row);
+}
+
+const idByExternalId = prepared('customer_by_external_id', (db, p: Slots<{ externalId: string }>) =>
+  db.select({ id: customers.id }).from(customers).where(eq(customers.externalId, p.externalId)),
+);
+
+/** The id of the customer with this id in another system. */
+export async function customerByExternalId(db: Queries, externalId: string): Promise<number | undefined> {
+  const [row] = await idByExternalId(db, { externalId });
+  return row?.id;
 }
 
 interface ListOptions {

@@ -26,7 +26,7 @@ import { accountTopic } from '../accounts/caches.ts';
 import { confirmPassword } from '../accounts/reauthenticate.ts';
 import { accounts } from '../accounts/table.ts';
 import { customerEntity } from './entity.ts';
-import { customersByName, getCustomer, newestCustomers, searchCustomers } from './rows.ts';
+import { customerByExternalId, customersByName, getCustomer, newestCustomers, searchCustomers } from './rows.ts';
 import { customersSearch, customerWords } from './search.ts';
 import { customers } from './table.ts';
 
@@ -35,16 +35,16 @@ export function list(call: SignedInCall, input: Parsed<typeof ListCustomersInput
   return input.orderBy === 'name' ? customersByName(call.read, input) : newestCustomers(call.read, input);
 }
 
-/** Staff find every customer, customers only themselves; anything else is NOT_FOUND. With the note. */
+/** Staff find every customer, customers only themselves; anything else is NOT_FOUND. With what only staff see. */
 async function findable({ caller }: SignedInCall, db: Queries, id: number): Promise<Customer> {
   const customer = isStaff(caller) || caller.accountId === id ? await getCustomer(db, id) : undefined;
   if (!customer) throw notFound('customer');
   return customer;
 }
 
-/** The note is for staff. */
+/** Notes and external ids are for staff. */
 function shownTo({ caller }: SignedInCall, customer: Customer): Customer {
-  return isStaff(caller) ? customer : { ...customer, note: null };
+  return isStaff(caller) ? customer : { ...customer, note: null, externalId: null };
 }
 
 export async function get(call: SignedInCall, id: number): Promise<Customer> {
@@ -53,19 +53,26 @@ export async function get(call: SignedInCall, id: number): Promise<Customer> {
 
 /** Creates a customer without a login. */
 export function create(call: SignedInWriteCall, input: Parsed<typeof CreateCustomerInput>): Promise<Customer> {
-  return call.write(async (tx) => {
-    const { firstName, lastName, email = null, phone = null, address = null } = input;
-    const { company = null, taxExempt, note = null } = input;
-    if (email !== null) await assertFreeEmail(tx, email);
-    const id = await insertCustomer(
-      tx,
-      { role: 'customer', email, passwordHash: null, firstName, lastName, createdAt: call.shop.now() },
-      { phone, address, company, taxExempt, note },
-    );
-    const after = await findable(call, tx, id);
-    recordChange(call, customerEntity, { before: null, after });
-    return after;
-  });
+  return call.write((tx) => createCustomer(call, tx, input));
+}
+
+export async function createCustomer(
+  call: SignedInCall,
+  tx: Queries,
+  input: Parsed<typeof CreateCustomerInput>,
+): Promise<Customer> {
+  const { firstName, lastName, email = null, phone = null, address = null } = input;
+  const { company = null, taxExempt, note = null, externalId = null } = input;
+  if (email !== null) await assertFreeEmail(tx, email);
+  if (externalId !== null) await assertFreeExternalId(tx, externalId);
+  const id = await insertCustomer(
+    tx,
+    { role: 'customer', email, passwordHash: null, firstName, lastName, createdAt: call.shop.now() },
+    { phone, address, company, taxExempt, note, externalId },
+  );
+  const after = await findable(call, tx, id);
+  recordChange(call, customerEntity, { before: null, after });
+  return after;
 }
 
 /** Inserts an account with its customer row and search words; its event is for the caller to record. */
@@ -90,9 +97,10 @@ export async function updateCustomerRow(
   tx: Queries,
   input: Parsed<typeof UpdateCustomerInput>,
 ): Promise<Customer> {
-  const { id, version, firstName, lastName, email, phone, address, company, taxExempt, note, active } = input;
+  const { id, version, firstName, lastName, email, phone, address, company, taxExempt, note, externalId, active } =
+    input;
   const current = await findable(call, tx, id);
-  if (!isStaff(call.caller)) assertOwnMembers({ taxExempt, note, active });
+  if (!isStaff(call.caller)) assertOwnMembers({ taxExempt, note, externalId, active });
   assertVersion(shownTo(call, current), version);
   if (email !== undefined && current.hasLogin) {
     throw invalidInput(
@@ -109,10 +117,12 @@ export async function updateCustomerRow(
     company,
     taxExempt,
     note,
+    externalId,
     active,
   });
   if (isEmpty(changes)) return shownTo(call, current);
   if (typeof changes.email === 'string') await assertFreeEmail(tx, changes.email, id);
+  if (typeof changes.externalId === 'string') await assertFreeExternalId(tx, changes.externalId);
   const wanted = { ...current, ...changes };
   await updateAccount(tx, id, { firstName: wanted.firstName, lastName: wanted.lastName, email: wanted.email });
   await tx
@@ -123,6 +133,7 @@ export async function updateCustomerRow(
       company: wanted.company,
       taxExempt: wanted.taxExempt,
       note: wanted.note,
+      externalId: wanted.externalId,
       active: wanted.active,
       nameKey: sortKeyOf(wanted.lastName, wanted.firstName),
     })
@@ -134,6 +145,10 @@ export async function updateCustomerRow(
   const after = await findable(call, tx, id);
   recordChange(call, customerEntity, { before: current, after });
   return shownTo(call, after);
+}
+
+async function assertFreeExternalId(tx: Queries, externalId: string): Promise<void> {
+  if ((await customerByExternalId(tx, externalId)) !== undefined) throw new AppError('EXTERNAL_ID_TAKEN');
 }
 
 /** Rejects what only staff decide about a customer. */

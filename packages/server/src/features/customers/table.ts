@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { flag, index, key, sortKey, table, text } from '../../platform/db/columns.ts';
+import { flag, index, key, sortKey, table, text, uniqueIndex } from '../../platform/db/columns.ts';
 import { accounts } from '../accounts/table.ts';
 
 /** Fields that only customers have; the id is that of the account. */
@@ -12,11 +12,14 @@ export const customers = table(
     company: text(),
     taxExempt: flag().notNull().default(false),
     note: text(),
+    /** The id in another system. */
+    externalId: text(),
     active: flag().notNull().default(true),
     /** Last and first name as they sort: see platform/db/words.ts. */
     nameKey: sortKey().notNull(),
   },
   (t) => [
+    uniqueIndex('customers_external_id').on(t.externalId),
     index('customers_name').on(t.nameKey, t.id),
     index('customers_inactive')
       .on(t.id)

@@ -1,5 +1,5 @@
 import * as shared from '@mechanic-shop/shared';
-import { EXAMPLE_NOW, examplePage, type FeatureDocs, model } from '../../core/docs.ts';
+import { EXAMPLE_NOW, created, examplePage, type FeatureDocs, model } from '../../core/docs.ts';
 import { demoIds } from '../accounts/demo-people.ts';
 
 /** The id of what the example of `create` creates in a fresh demo shop. */
@@ -77,6 +77,16 @@ export const inventoryDocs: FeatureDocs<'inventory'> = {
         updatedAt: EXAMPLE_NOW,
       },
       members: { quantity: 'The initial stock.' },
+    },
+    import: {
+      summary: 'Import up to 200 parts',
+      description: 'Mechanics only. Rows match by `sku`; the quantity of a match becomes its stock.',
+      reasons: [],
+      example: {
+        rows: [{ sku: 'WIP-24', name: 'Wiper blade 24 inch', priceCents: 1_290, quantity: 12 }],
+        onMatch: 'update',
+      },
+      answer: created(MADE + 1),
     },
     update: {
       summary: 'Update a part',

@@ -3,6 +3,8 @@ import {
   CreatePartInput,
   Deleted,
   IdInput,
+  ImportPartsInput,
+  ImportResult,
   ListMovementsInput,
   ListPartsInput,
   Part,
@@ -13,6 +15,7 @@ import {
 import { idempotent } from '../../api/idempotency.ts';
 import { mechanicProcedure, publicProcedure } from '../../api/trpc.ts';
 import { inventoryDocs } from './docs.ts';
+import { importParts } from './import.ts';
 import * as inventory from './service.ts';
 
 const docs = inventoryDocs.procedures;
@@ -33,6 +36,11 @@ export const inventoryRouter = {
     .input(CreatePartInput)
     .output(Part)
     .mutation(idempotent(inventory.create)),
+  import: mechanicProcedure
+    .meta({ rest: { method: 'POST', path: '/inventory/import' }, ...docs.import })
+    .input(ImportPartsInput)
+    .output(ImportResult)
+    .mutation(idempotent(importParts)),
   update: mechanicProcedure
     .meta({ rest: { method: 'PUT', path: '/inventory/{id}' }, ...docs.update })
     .input(UpdatePartInput)

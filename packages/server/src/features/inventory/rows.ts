@@ -36,6 +36,16 @@ export async function getPart(db: Queries, id: number): Promise<Part | undefined
   return row && asPart(row);
 }
 
+const idBySku = prepared('part_by_sku', (db, p: Slots<{ sku: string }>) =>
+  db.select({ id: parts.id }).from(parts).where(eq(parts.sku, p.sku)),
+);
+
+/** The id of the part with this SKU. */
+export async function partBySku(db: Queries, sku: string): Promise<number | undefined> {
+  const [row] = await idBySku(db, { sku });
+  return row?.id;
+}
+
 interface ListOptions {
   limit: number;
   cursor?: string | undefined;

@@ -10,7 +10,7 @@ import {
   toThousandths,
   type UpdatePartInput,
 } from '@mechanic-shop/shared';
-import { and, eq, ne, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Call, SignedInCall, SignedInWriteCall } from '../../core/call.ts';
 import { deleteRow } from '../../core/deletion.ts';
 import { changesOf, isEmpty } from '../../core/diff.ts';
@@ -26,7 +26,16 @@ import type { MaybePromise } from '../../platform/maybe-promise.ts';
 import { partCache, partListCache } from './caches.ts';
 import { partEntity } from './entity.ts';
 import { assertDecimals, stepOf } from './quantities.ts';
-import { asPart, getPart, getPartRow, listMovements, newestParts, partsByName, searchParts } from './rows.ts';
+import {
+  asPart,
+  getPart,
+  getPartRow,
+  listMovements,
+  newestParts,
+  partBySku,
+  partsByName,
+  searchParts,
+} from './rows.ts';
 import { partsSearch, partWords } from './search.ts';
 import { type Movement, moveStock, record } from './stock.ts';
 import { parts } from './table.ts';
@@ -61,41 +70,44 @@ function manualMovement(call: SignedInCall, movement: Pick<Movement, 'partId' | 
 }
 
 export function create(call: SignedInWriteCall, input: Parsed<typeof CreatePartInput>): Promise<Part> {
-  return call.write(async (tx) => {
-    const { name, priceCents, unit, decimals, sku = null } = input;
-    assertDecimals(input.quantity, decimals, 'quantity');
-    const quantity = toThousandths(input.quantity);
-    if (sku !== null) await assertFreeSku(tx, sku);
-    const now = call.shop.now();
-    const row = insertedRow(
-      await tx
-        .insert(parts)
-        .values({
-          name,
-          nameKey: sortKeyOf(name),
-          priceCents,
-          unit,
-          decimals,
-          quantity,
-          sku,
-          createdAt: now,
-          updatedAt: now,
-        })
-        .returning(),
-    );
-    if (quantity > 0) await record(tx, manualMovement(call, { partId: row.id, kind: 'receive', delta: quantity }), row);
-    await reindexPart(tx, row);
-    recordChange(call, partEntity, { before: null, after: asPart(row) });
-    return asPart(row);
-  });
+  return call.write((tx) => createPart(call, tx, input));
+}
+
+export async function createPart(
+  call: SignedInCall,
+  tx: Queries,
+  input: Parsed<typeof CreatePartInput>,
+): Promise<Part> {
+  const { name, priceCents, unit, decimals, sku = null } = input;
+  assertDecimals(input.quantity, decimals, 'quantity');
+  const quantity = toThousandths(input.quantity);
+  if (sku !== null) await assertFreeSku(tx, sku);
+  const now = call.shop.now();
+  const row = insertedRow(
+    await tx
+      .insert(parts)
+      .values({
+        name,
+        nameKey: sortKeyOf(name),
+        priceCents,
+        unit,
+        decimals,
+        quantity,
+        sku,
+        createdAt: now,
+        updatedAt: now,
+      })
+      .returning(),
+  );
+  if (quantity > 0) await record(tx, manualMovement(call, { partId: row.id, kind: 'receive', delta: quantity }), row);
+  await reindexPart(tx, row);
+  recordChange(call, partEntity, { before: null, after: asPart(row) });
+  return asPart(row);
 }
 
 async function assertFreeSku(tx: Queries, sku: string, ownId = 0): Promise<void> {
-  const [other] = await tx
-    .select({ id: parts.id })
-    .from(parts)
-    .where(and(eq(parts.sku, sku), ne(parts.id, ownId)));
-  if (other) throw new AppError('SKU_TAKEN');
+  const other = await partBySku(tx, sku);
+  if (other !== undefined && other !== ownId) throw new AppError('SKU_TAKEN');
 }
 
 function reindexPart(tx: Queries, part: Pick<Part, 'id' | 'name' | 'sku'>) {
@@ -103,23 +115,29 @@ function reindexPart(tx: Queries, part: Pick<Part, 'id' | 'name' | 'sku'>) {
 }
 
 export function update(call: SignedInWriteCall, input: Parsed<typeof UpdatePartInput>): Promise<Part> {
-  return call.write(async (tx) => {
-    const { id, version, quantity, ...wanted } = input;
-    const current = await assertPart(tx, id);
-    assertVersion(current, version);
-    const changes = changesOf(current, wanted);
-    const { decimals } = { ...current, ...changes };
-    if (quantity !== undefined) assertDecimals(quantity, decimals, 'quantity');
-    const delta = quantity === undefined ? 0 : toThousandths(quantity) - toThousandths(current.quantity);
-    if (typeof changes.sku === 'string') await assertFreeSku(tx, changes.sku, id);
-    if (delta !== 0) await moveStock(call, tx, manualMovement(call, { partId: id, kind: 'adjust', delta }));
-    if (decimals < current.decimals) await assertCoarser(call, tx, id, decimals);
-    if (!isEmpty(changes)) await writePart(call, tx, { ...current, ...changes }, delta !== 0);
-    if (delta > 0) await call.shop.stockDemand.fill(call, tx, id);
-    const after = await assertPart(tx, id);
-    recordChange(call, partEntity, { before: current, after });
-    return after;
-  });
+  return call.write((tx) => updatePart(call, tx, input));
+}
+
+export async function updatePart(
+  call: SignedInCall,
+  tx: Queries,
+  input: Parsed<typeof UpdatePartInput>,
+): Promise<Part> {
+  const { id, version, quantity, ...wanted } = input;
+  const current = await assertPart(tx, id);
+  assertVersion(current, version);
+  const changes = changesOf(current, wanted);
+  const { decimals } = { ...current, ...changes };
+  if (quantity !== undefined) assertDecimals(quantity, decimals, 'quantity');
+  const delta = quantity === undefined ? 0 : toThousandths(quantity) - toThousandths(current.quantity);
+  if (typeof changes.sku === 'string') await assertFreeSku(tx, changes.sku, id);
+  if (delta !== 0) await moveStock(call, tx, manualMovement(call, { partId: id, kind: 'adjust', delta }));
+  if (decimals < current.decimals) await assertCoarser(call, tx, id, decimals);
+  if (!isEmpty(changes)) await writePart(call, tx, { ...current, ...changes }, delta !== 0);
+  if (delta > 0) await call.shop.stockDemand.fill(call, tx, id);
+  const after = await assertPart(tx, id);
+  recordChange(call, partEntity, { before: current, after });
+  return after;
 }
 
 async function writePart(call: SignedInCall, tx: Queries, part: Part, moved: boolean): Promise<void> {

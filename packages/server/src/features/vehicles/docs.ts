@@ -1,5 +1,5 @@
 import * as shared from '@mechanic-shop/shared';
-import { EXAMPLE_NOW, examplePage, type FeatureDocs, model } from '../../core/docs.ts';
+import { EXAMPLE_NOW, created, examplePage, type FeatureDocs, model } from '../../core/docs.ts';
 import { demoIds } from '../accounts/demo-people.ts';
 
 /** The id of what the example of `create` creates in a fresh demo shop. */
@@ -20,6 +20,7 @@ export const vehicle: shared.Vehicle = {
   mileage: null,
   mileageUnit: 'km',
   note: null,
+  externalId: null,
   active: true,
   version: 1,
   createdAt: '2026-09-29T08:05:00.000Z',
@@ -48,7 +49,7 @@ export const vehiclesDocs: FeatureDocs<'vehicles'> = {
     create: {
       summary: 'Add a vehicle',
       description: 'Staff name the customer; customers leave `customerId` out.',
-      reasons: ['NOT_FOUND', 'VIN_TAKEN'],
+      reasons: ['NOT_FOUND', 'VIN_TAKEN', 'EXTERNAL_ID_TAKEN'],
       example: {
         customerId: demoIds.customer,
         make: 'Fiat',
@@ -69,15 +70,30 @@ export const vehiclesDocs: FeatureDocs<'vehicles'> = {
         mileage: null,
         mileageUnit: 'km',
         note: null,
+        externalId: null,
         active: true,
         version: 1,
         createdAt: EXAMPLE_NOW,
       },
     },
+    import: {
+      summary: 'Import up to 200 vehicles',
+      description: 'Mechanics only. Rows match by `externalId`, else by the VIN within the vehicles of their owner.',
+      reasons: [],
+      example: {
+        rows: [{ externalId: 'V-2077', customerId: demoIds.customer, make: 'Skoda', model: 'Fabia', year: 2021 }],
+        onMatch: 'update',
+      },
+      answer: created(MADE + 1),
+      members: {
+        customerId: 'The owner; or name them by `customerExternalId`.',
+        customerExternalId: "The owner's id in the system that the rows come from.",
+      },
+    },
     update: {
       summary: 'Update a vehicle',
       description: 'Customers change only their own. Absent fields stay unchanged; `null` clears one.',
-      reasons: ['NOT_FOUND', 'VERSION_MISMATCH', 'VIN_TAKEN'],
+      reasons: ['NOT_FOUND', 'VERSION_MISMATCH', 'VIN_TAKEN', 'EXTERNAL_ID_TAKEN'],
       example: { id: vehicle.id, licensePlate: '131-D-4410' },
       answer: { ...vehicle, licensePlate: '131-D-4410', version: 2 },
     },
@@ -108,6 +124,7 @@ export const vehiclesDocs: FeatureDocs<'vehicles'> = {
     id: 'The vehicle.',
     mileageUnit: "The unit of the odometer; default the shop's.",
     note: 'For staff. Staff only.',
+    externalId: 'The id in another system, unique among vehicles. Staff only.',
     active:
       'For a list: whether to list vehicles in use (default) or retired ones. For a change: false retires. Staff only.',
     customerId: 'The owner: required for staff; customers leave it out, because their vehicles are their own.',
@@ -131,6 +148,7 @@ export const vehiclesDocs: FeatureDocs<'vehicles'> = {
       mileage: 'The highest odometer reading; null if there is none.',
       mileageUnit: 'The unit of the odometer.',
       note: 'Null for customers: only staff see notes.',
+      externalId: 'The id in another system, unique among vehicles. Null for customers: only staff see it.',
       active: 'False once the vehicle is retired: new tickets cannot name it.',
       version: 'Incremented with every change.',
       createdAt: 'When it was created.',

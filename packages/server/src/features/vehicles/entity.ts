@@ -4,7 +4,7 @@ import { entityOf } from '../../core/events/entity.ts';
 export const vehicleEntity = entityOf<Vehicle>({
   name: 'vehicle',
   audience: 'customer',
-  staffMembers: new Set(['note']),
+  staffMembers: new Set(['note', 'externalId']),
   updatedAs: ({ customerId }) => (customerId ? 'transferred' : 'updated'),
   customerIdOf: ({ customerId }) => customerId,
 });

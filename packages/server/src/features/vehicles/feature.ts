@@ -11,7 +11,7 @@ const MOST_VEHICLES = 35_000;
 export const vehiclesFeature: Feature = {
   docs: { vehicles: vehiclesDocs },
   entities: [{ entity: vehicleEntity, table: vehicles }],
-  uniqueIndexes: { vehicles_customer_vin: 'VIN_TAKEN' },
+  uniqueIndexes: { vehicles_customer_vin: 'VIN_TAKEN', vehicles_external_id: 'EXTERNAL_ID_TAKEN' },
   deletionRules: {
     'vehicles.customerId': { fate: 'goes along', unless: [{ refuses: 'vehicles', beyond: MOST_VEHICLES }] },
     'vehicle_mileage.vehicleId': { fate: 'goes along', unless: [{ refuses: 'movements', beyond: MOST_AT_ONCE }] },

@@ -2,6 +2,8 @@ import {
   CreateVehicleInput,
   Deleted,
   IdInput,
+  ImportVehiclesInput,
+  ImportResult,
   ListVehiclesInput,
   MileageReading,
   TransferVehicleInput,
@@ -13,6 +15,7 @@ import {
 import { idempotent } from '../../api/idempotency.ts';
 import { mechanicOrOwnerProcedure, mechanicProcedure, signedInProcedure } from '../../api/trpc.ts';
 import { vehiclesDocs } from './docs.ts';
+import { importVehicles } from './import.ts';
 import * as vehicles from './service.ts';
 
 const docs = vehiclesDocs.procedures;
@@ -33,6 +36,11 @@ export const vehiclesRouter = {
     .input(CreateVehicleInput)
     .output(Vehicle)
     .mutation(idempotent(vehicles.create)),
+  import: mechanicProcedure
+    .meta({ rest: { method: 'POST', path: '/vehicles/import' }, ...docs.import })
+    .input(ImportVehiclesInput)
+    .output(ImportResult)
+    .mutation(idempotent(importVehicles)),
   update: mechanicOrOwnerProcedure
     .meta({ rest: { method: 'PUT', path: '/vehicles/{id}' }, ...docs.update })
     .input(UpdateVehicleInput)

@@ -10,14 +10,14 @@ import { vehiclesSearch } from './search.ts';
 import { vehicles } from './table.ts';
 import { vinCheckOf } from './vin.ts';
 
-/** A vehicle from its row, with what its VIN tells and its note. */
+/** A vehicle from its row, with what its VIN tells and what only staff see. */
 function asWhole({ createdAt, ...row }: typeof vehicles.$inferSelect): Vehicle {
   return { ...row, vinCheck: vinCheckOf(row.vin), createdAt: instantText(createdAt) };
 }
 
-/** The note is for staff. */
+/** Notes and external ids are for staff. */
 export function shownTo(caller: Caller, vehicle: Vehicle): Vehicle {
-  return isStaff(caller) ? vehicle : { ...vehicle, note: null };
+  return isStaff(caller) ? vehicle : { ...vehicle, note: null, externalId: null };
 }
 
 export function asVehicle(row: typeof vehicles.$inferSelect, caller: Caller): Vehicle {
@@ -28,7 +28,7 @@ const byId = prepared('vehicle_by_id', (db, p: Slots<{ id: number }>) =>
   db.select().from(vehicles).where(eq(vehicles.id, p.id)),
 );
 
-/** A vehicle with its note. */
+/** A vehicle with what only staff see. */
 export async function getWholeVehicle(db: Queries, id: number): Promise<Vehicle | undefined> {
   const [row] = await byId(db, { id });
   return row && asWhole(row);
@@ -37,6 +37,33 @@ export async function getWholeVehicle(db: Queries, id: number): Promise<Vehicle 
 export async function getVehicle(db: Queries, id: number, caller: Caller): Promise<Vehicle | undefined> {
   const vehicle = await getWholeVehicle(db, id);
   return vehicle && shownTo(caller, vehicle);
+}
+
+const idByExternalId = prepared('vehicle_by_external_id', (db, p: Slots<{ externalId: string }>) =>
+  db.select({ id: vehicles.id }).from(vehicles).where(eq(vehicles.externalId, p.externalId)),
+);
+
+/** The id of the vehicle with this id in another system. */
+export async function vehicleByExternalId(db: Queries, externalId: string): Promise<number | undefined> {
+  const [row] = await idByExternalId(db, { externalId });
+  return row?.id;
+}
+
+const idByVin = prepared('vehicle_by_vin', (db, p: Slots<{ customerId: number; vin: string }>) =>
+  db
+    .select({ id: vehicles.id, externalId: vehicles.externalId })
+    .from(vehicles)
+    .where(and(eq(vehicles.customerId, p.customerId), eq(vehicles.vin, p.vin))),
+);
+
+/** A customer's vehicle with this VIN. */
+export async function vehicleByVin(
+  db: Queries,
+  customerId: number,
+  vin: string,
+): Promise<{ id: number; externalId: string | null } | undefined> {
+  const [row] = await idByVin(db, { customerId, vin });
+  return row;
 }
 
 interface ListOptions {

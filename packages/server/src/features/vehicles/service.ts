@@ -9,7 +9,7 @@ import type {
   Vehicle,
   VehicleMileageInput,
 } from '@mechanic-shop/shared';
-import { and, eq, ne, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { SignedInCall, SignedInWriteCall } from '../../core/call.ts';
 import { isStaff } from '../../core/caller.ts';
 import { deleteRow } from '../../core/deletion.ts';
@@ -23,7 +23,7 @@ import { assertActiveCustomer, ownerOf } from '../customers/owner.ts';
 import { readSettings } from '../shop/rows.ts';
 import { vehicleEntity } from './entity.ts';
 import { listReadings } from './mileage.ts';
-import { getWholeVehicle, listVehicles, shownTo } from './rows.ts';
+import { getWholeVehicle, listVehicles, shownTo, vehicleByExternalId, vehicleByVin } from './rows.ts';
 import { reindexVehicle } from './search.ts';
 import { vehicles } from './table.ts';
 
@@ -35,7 +35,7 @@ export function list(call: SignedInCall, input: Parsed<typeof ListVehiclesInput>
   return listVehicles(call.read, { ...input, customerId: call.caller.accountId }, call.caller);
 }
 
-/** Staff find every vehicle, customers their own; anything else is NOT_FOUND. With the note. */
+/** Staff find every vehicle, customers their own; anything else is NOT_FOUND. With what only staff see. */
 async function findable({ caller }: SignedInCall, db: Queries, id: number): Promise<Vehicle> {
   const vehicle = await getWholeVehicle(db, id);
   if (!vehicle || !(isStaff(caller) || vehicle.customerId === caller.accountId)) throw notFound('vehicle');
@@ -48,63 +48,87 @@ export async function get(call: SignedInCall, id: number): Promise<Vehicle> {
 
 export function create(call: SignedInWriteCall, input: Parsed<typeof CreateVehicleInput>): Promise<Vehicle> {
   const customerId = ownerOf(call.caller, input.customerId);
-  return call.write(async (tx) => {
-    await assertActiveCustomer(tx, customerId);
-    const { make, model, year, vin = null, licensePlate = null, note = null } = input;
-    assertStaffMembers(call, { note: input.note });
-    const mileageUnit = input.mileageUnit ?? (await readSettings(tx)).mileageUnit;
-    if (vin !== null) await assertFreeVin(tx, customerId, vin);
-    const [row] = await tx
-      .insert(vehicles)
-      .values({ customerId, make, model, year, vin, licensePlate, mileageUnit, note, createdAt: call.shop.now() })
-      .returning({ id: vehicles.id });
-    const after = await findable(call, tx, row?.id ?? 0);
-    await reindexVehicle(tx, after);
-    recordChange(call, vehicleEntity, { before: null, after });
-    return shownTo(call.caller, after);
-  });
+  return call.write((tx) => createVehicle(call, tx, { ...input, customerId }));
+}
+
+export async function createVehicle(
+  call: SignedInCall,
+  tx: Queries,
+  input: Parsed<typeof CreateVehicleInput> & { customerId: number },
+): Promise<Vehicle> {
+  await assertActiveCustomer(tx, input.customerId);
+  const { customerId, make, model, year, vin = null, licensePlate = null, note = null, externalId = null } = input;
+  assertStaffMembers(call, { note: input.note, externalId: input.externalId });
+  const mileageUnit = input.mileageUnit ?? (await readSettings(tx)).mileageUnit;
+  if (vin !== null) await assertFreeVin(tx, customerId, vin);
+  if (externalId !== null) await assertFreeExternalId(tx, externalId);
+  const [row] = await tx
+    .insert(vehicles)
+    .values({
+      customerId,
+      make,
+      model,
+      year,
+      vin,
+      licensePlate,
+      mileageUnit,
+      note,
+      externalId,
+      createdAt: call.shop.now(),
+    })
+    .returning({ id: vehicles.id });
+  const after = await findable(call, tx, row?.id ?? 0);
+  await reindexVehicle(tx, after);
+  recordChange(call, vehicleEntity, { before: null, after });
+  return shownTo(call.caller, after);
 }
 
 async function assertFreeVin(tx: Queries, customerId: number, vin: string, ownId = 0): Promise<void> {
-  const [other] = await tx
-    .select({ id: vehicles.id })
-    .from(vehicles)
-    .where(and(eq(vehicles.customerId, customerId), eq(vehicles.vin, vin), ne(vehicles.id, ownId)));
-  if (other) throw new AppError('VIN_TAKEN');
+  const other = await vehicleByVin(tx, customerId, vin);
+  if (other !== undefined && other.id !== ownId) throw new AppError('VIN_TAKEN');
 }
 
-export function update(
-  call: SignedInWriteCall,
+async function assertFreeExternalId(tx: Queries, externalId: string): Promise<void> {
+  if ((await vehicleByExternalId(tx, externalId)) !== undefined) throw new AppError('EXTERNAL_ID_TAKEN');
+}
+
+export function update(call: SignedInWriteCall, input: Parsed<typeof UpdateVehicleInput>): Promise<Vehicle> {
+  return call.write((tx) => updateVehicle(call, tx, input));
+}
+
+export async function updateVehicle(
+  call: SignedInCall,
+  tx: Queries,
   { id, version, ...wanted }: Parsed<typeof UpdateVehicleInput>,
 ): Promise<Vehicle> {
-  return call.write(async (tx) => {
-    const current = await findable(call, tx, id);
-    assertStaffMembers(call, { note: wanted.note, active: wanted.active });
-    assertVersion(shownTo(call.caller, current), version);
-    const changes = changesOf(current, wanted);
-    if (isEmpty(changes)) return shownTo(call.caller, current);
-    if (typeof changes.vin === 'string') await assertFreeVin(tx, current.customerId, changes.vin, id);
-    const { make, model, year, vin, licensePlate, mileageUnit, note, active } = { ...current, ...changes };
-    await tx
-      .update(vehicles)
-      .set({
-        make,
-        model,
-        year,
-        vin,
-        licensePlate,
-        mileageUnit,
-        note,
-        active,
-        version: sql`${vehicles.version} + 1`,
-      })
-      .where(eq(vehicles.id, id));
-    const after = await findable(call, tx, id);
-    await reindexVehicle(tx, after);
-    if (changes.licensePlate !== undefined) await call.shop.reindexing.dependentsOf(tx, vehicles, id);
-    recordChange(call, vehicleEntity, { before: current, after });
-    return shownTo(call.caller, after);
-  });
+  const current = await findable(call, tx, id);
+  assertStaffMembers(call, { note: wanted.note, externalId: wanted.externalId, active: wanted.active });
+  assertVersion(shownTo(call.caller, current), version);
+  const changes = changesOf(current, wanted);
+  if (isEmpty(changes)) return shownTo(call.caller, current);
+  if (typeof changes.vin === 'string') await assertFreeVin(tx, current.customerId, changes.vin, id);
+  if (typeof changes.externalId === 'string') await assertFreeExternalId(tx, changes.externalId);
+  const { make, model, year, vin, licensePlate, mileageUnit, note, externalId, active } = { ...current, ...changes };
+  await tx
+    .update(vehicles)
+    .set({
+      make,
+      model,
+      year,
+      vin,
+      licensePlate,
+      mileageUnit,
+      note,
+      externalId,
+      active,
+      version: sql`${vehicles.version} + 1`,
+    })
+    .where(eq(vehicles.id, id));
+  const after = await findable(call, tx, id);
+  await reindexVehicle(tx, after);
+  if (changes.licensePlate !== undefined) await call.shop.reindexing.dependentsOf(tx, vehicles, id);
+  recordChange(call, vehicleEntity, { before: current, after });
+  return shownTo(call.caller, after);
 }
 
 export function remove(call: SignedInWriteCall, id: number): Promise<Deleted> {

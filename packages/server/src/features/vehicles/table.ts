@@ -18,6 +18,8 @@ export const vehicles = table(
     mileage: count(),
     mileageUnit: oneOf('km', 'mi').notNull().default('km'),
     note: text(),
+    /** The id in another system. */
+    externalId: text(),
     active: flag().notNull().default(true),
     version: count().notNull().default(1),
     createdAt: instant().notNull(),
@@ -27,6 +29,7 @@ export const vehicles = table(
     index('vehicles_inactive')
       .on(t.id)
       .where(sql`not ${t.active}`),
+    uniqueIndex('vehicles_external_id').on(t.externalId),
     uniqueIndex('vehicles_customer_vin').on(t.customerId, t.vin),
   ],
 );

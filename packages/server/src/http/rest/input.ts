@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import type { InputIssue } from '@mechanic-shop/shared';
 import type { TRPCError } from '@trpc/server';
-import { MAX_ISSUES } from '../../api/issue-texts.ts';
 import { unknownMember } from '../../api/likely-member.ts';
 import { AppError, invalidInput } from '../../core/errors.ts';
+import { MAX_ISSUES } from '../../core/input-issues.ts';
 import { brokenJson } from '../wire/refusal.ts';
 import { readQuery } from './query.ts';
 import type { Route } from './routes.ts';

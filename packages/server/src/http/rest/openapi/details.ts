@@ -58,6 +58,7 @@ export const details: Details = {
   EMAIL_TAKEN: null,
   SKU_TAKEN: null,
   VIN_TAKEN: null,
+  EXTERNAL_ID_TAKEN: null,
   VERSION_MISMATCH: null,
   INSUFFICIENT_STOCK: z.object({ partId: z.int().min(1), requested: Quantity, available: Quantity }),
   ILLEGAL_TRANSITION: z.object({

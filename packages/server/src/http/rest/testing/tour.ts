@@ -182,5 +182,8 @@ export const tour: readonly TourStep[] = [
   step('webhooks.deliveries', 'owner', { use: { id: '{{webhookId}}' } }),
   step('webhooks.redeliver', 'owner', { use: { deliveryId: '{{deliveryId}}' } }),
   step('webhooks.delete', 'owner', { use: { id: '{{webhookId}}' } }),
+  step('customers.import', 'mechanic'),
+  step('vehicles.import', 'mechanic'),
+  step('inventory.import', 'mechanic'),
   step('auth.logout', 'mechanic'),
 ];

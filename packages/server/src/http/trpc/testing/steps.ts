@@ -421,6 +421,20 @@ export const steps: Step[] = [
   },
   { path: 'customers.delete', who: 'admin', input: ({ leavingId }) => ({ id: leavingId }) },
   {
+    path: 'customers.import',
+    who: 'mechanic',
+    input: () => ({ rows: [{ externalId: 'c 1', firstName: 'Imke', lastName: 'Import' }] }),
+  },
+  {
+    path: 'vehicles.import',
+    who: 'mechanic',
+    input: () => ({
+      rows: [{ customerExternalId: 'c 1', make: 'Saab', model: '96', year: 1970 }, { make: 1 }],
+      partial: true,
+    }),
+  },
+  { path: 'inventory.import', who: 'mechanic', input: () => ({ rows: [{ sku: 'imp', name: 'Belt', priceCents: 1 }] }) },
+  {
     path: 'webhooks.create',
     who: 'admin',
     input: () => ({ url: 'https://books.example/über', kinds: ['ticket.*', 'webhook.created'] }),
