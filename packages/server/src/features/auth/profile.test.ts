@@ -21,6 +21,7 @@ describe('me', () => {
       company: 'Driver & Sons',
       taxExempt: false,
       note: null,
+      externalId: null,
       hasLogin: true,
       active: true,
       version: 2,

@@ -71,6 +71,7 @@ describe('registering a customer', () => {
       company: null,
       taxExempt: false,
       note: null,
+      externalId: null,
       hasLogin: true,
       active: true,
       version: 1,

@@ -30,6 +30,7 @@ describe('create', () => {
       company: null,
       taxExempt: false,
       note: null,
+      externalId: null,
       hasLogin: false,
       active: true,
       version: 1,

@@ -32,6 +32,7 @@ describe('create', () => {
       mileage: null,
       mileageUnit: 'km',
       note: null,
+      externalId: null,
       active: true,
       version: 1,
       createdAt: '2026-11-20T09:30:00.000Z',
