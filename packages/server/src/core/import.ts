@@ -6,7 +6,7 @@ import {
   type Reason,
   RejectedRow,
 } from '@mechanic-shop/shared';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Queries } from '../platform/db/database.ts';
 import type { SignedInWriteCall } from './call.ts';
 import { AppError } from './errors.ts';
@@ -77,13 +77,14 @@ const refused = (issues: InputIssue[]): Outcome => ({ id: null, action: 'refused
 /** What is wrong with a row; undefined for errors that have another cause. */
 function faultsOf({ shop }: SignedInWriteCall, error: unknown): InputIssue[] | undefined {
   const taken = shop.takenReasonOf(error);
-  const known = taken === undefined ? error : new AppError(taken);
-  if (!(known instanceof AppError)) return undefined;
+  const known: unknown = taken === undefined ? error : new AppError(taken);
+  if (!isKnown(known)) return undefined;
   if (isInvalid(known)) return known.details.issues;
   const member = faults.get(known.reason);
   return member === undefined ? undefined : [{ path: [member], message: known.message }];
 }
 
+const isKnown = (error: unknown): error is AppError => error instanceof AppError;
 const isInvalid = (error: AppError): error is AppError<'INVALID_INPUT'> => error.reason === 'INVALID_INPUT';
 
 function assertNoneRefused(rows: readonly ImportedRow[]): void {
@@ -104,11 +105,13 @@ function resultOf(rows: ImportedRow[]): ImportResult {
   };
 }
 
+const accepts = (schema: z.core.$ZodType, value: unknown): boolean => z.core.safeParse(schema, value).success;
+
 /** The members of a row that an update can set: those that it names, null only where null clears. */
 export function namedMembers<S extends z.ZodObject>(row: object, update: S): Partial<z.output<S>> {
-  const named = Object.entries(row).filter(([name, value]) => {
-    const schema = update.shape[name];
-    return schema !== undefined && value !== undefined && (value !== null || schema.safeParse(null).success);
+  const named = Object.entries(row).filter(([name, value]: [string, unknown]) => {
+    const schema = (update.shape as Partial<Record<string, z.core.$ZodType>>)[name];
+    return schema !== undefined && value !== undefined && (value !== null || accepts(schema, null));
   });
   return Object.fromEntries(named) as Partial<z.output<S>>;
 }

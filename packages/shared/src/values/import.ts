@@ -45,7 +45,7 @@ export interface ParsedImport<Row> {
  * @internal
  */
 export function importRow<S extends z.ZodObject>(create: S): z.ZodType<z.input<S>, z.input<S>> {
-  const shape = Object.entries(create.shape).map(([name, member]) => [
+  const shape = Object.entries<z.core.$ZodType>(create.shape).map(([name, member]): [string, z.core.$ZodType] => [
     name,
     // A default is a transformation after the schema; see `orElse`.
     member instanceof z.ZodPipe && member.out instanceof z.ZodTransform ? member.in : member,
@@ -67,7 +67,7 @@ export function importInput<Row>(row: z.ZodType<Row, Row>): z.ZodType<ParsedImpo
     rows: z.array(lenient).min(1).max(MAX_IMPORT_ROWS),
     onMatch: OnMatch.default('refuse'),
     partial: z.boolean().default(false),
-  }) as unknown as z.ZodType<ParsedImport<Row>, ImportInput<Row>>;
+  });
 }
 
 interface Caught {
