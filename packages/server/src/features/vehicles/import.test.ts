@@ -42,7 +42,7 @@ describe('vehicles.import', () => {
     const { id, externalId } = await owner();
     const rows = [
       car,
-      { ...car, customerExternalId: 'nobody' },
+      { ...car, customerExternalId: 'unknown' },
       { ...car, customerId: 999_999 },
       { ...car, customerId: id, customerExternalId: externalId },
     ];
