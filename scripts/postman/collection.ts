@@ -15,6 +15,12 @@ function script(listen: 'prerequest' | 'test', exec: readonly string[]) {
 // Ids are numbers: their placeholders are unquoted in the JSON.
 const unquoted = (raw: string): string => raw.replace(/"(\{\{\w+Id\}\})"/g, '$1');
 
+/** One id stands for a list of ids, or of items that name a row by it. */
+function itemOf(shown: unknown, id: string): unknown {
+  if (typeof shown !== 'object' || shown === null) return id;
+  return Object.fromEntries(Object.entries(shown).map(([name, value]) => [name, /Id$/.test(name) ? id : value]));
+}
+
 /** The converter's request with the values of a step, without the invented ones. */
 function requestOf(
   { request }: Item,
@@ -24,9 +30,11 @@ function requestOf(
   const shown = new Map(parameters.map(({ name, example }) => [name, example]));
   const inPath = routes.find((route) => route.operationId === operationId)?.params ?? new Map<string, string>();
   const shape: Record<string, unknown> = { ...body?.example };
-  // One id stands for a list of ids.
   const example = { ...shape };
-  for (const [key, value] of Object.entries(use)) example[key] = Array.isArray(shape[key]) ? [value] : value;
+  for (const [key, value] of Object.entries(use)) {
+    const shown = shape[key];
+    example[key] = Array.isArray(shown) ? [itemOf(shown[0], value)] : value;
+  }
   return {
     ...request,
     url: {

@@ -11,6 +11,7 @@ import { customersFeature } from './features/customers/feature.ts';
 import { deferredFeature } from './features/deferred/feature.ts';
 import { estimatesFeature } from './features/estimates/feature.ts';
 import { eventsFeature } from './features/events/feature.ts';
+import { inspectionsFeature } from './features/inspections/feature.ts';
 import { inventoryFeature } from './features/inventory/feature.ts';
 import { invitesFeature } from './features/invites/feature.ts';
 import { invoicesFeature } from './features/invoices/feature.ts';
@@ -38,6 +39,7 @@ export const features: readonly Feature[] = [
   cannedJobsFeature,
   clockFeature,
   messagesFeature,
+  inspectionsFeature,
   deferredFeature,
   estimatesFeature,
   eventsFeature,

@@ -9,6 +9,7 @@ import { customersRouter } from './features/customers/router.ts';
 import { deferredRouter } from './features/deferred/router.ts';
 import { estimatesRouter } from './features/estimates/router.ts';
 import { auditRouter, eventsRouter } from './features/events/router.ts';
+import { inspectionTemplatesRouter, inspectionsRouter } from './features/inspections/router.ts';
 import { inventoryRouter } from './features/inventory/router.ts';
 import { invitesRouter } from './features/invites/router.ts';
 import { invoicesRouter } from './features/invoices/router.ts';
@@ -30,6 +31,8 @@ export const appRouter = router({
   deferred: deferredRouter,
   estimates: estimatesRouter,
   events: eventsRouter,
+  inspections: inspectionsRouter,
+  inspectionTemplates: inspectionTemplatesRouter,
   inventory: inventoryRouter,
   invites: invitesRouter,
   invoices: invoicesRouter,

@@ -8,6 +8,8 @@ import type { DeferredReasons } from './deferred.ts';
 import type { EstimateReasons, EstimateRows } from './estimates.ts';
 import type { EventReasons } from './events.ts';
 import type { Features } from './features.ts';
+import type { InspectionTemplateRows } from './inspection-templates.ts';
+import type { InspectionReasons, InspectionRows } from './inspections.ts';
 import type { InventoryReasons, InventoryRows } from './inventory.ts';
 import type { InviteReasons } from './invites.ts';
 import type { InvoiceReasons, InvoiceRows } from './invoices.ts';
@@ -40,6 +42,8 @@ export type UsedBy =
   | 'payments'
   | 'time_entries'
   | 'messages'
+  | 'inspections'
+  | 'jobs'
   | 'codes'
   | 'login';
 
@@ -51,6 +55,8 @@ export interface CurrentRows
     ClockRows,
     CustomerRows,
     EstimateRows,
+    InspectionRows,
+    InspectionTemplateRows,
     InventoryRows,
     InvoiceRows,
     MechanicRows,
@@ -94,6 +100,7 @@ export interface ReasonDetails
     DeferredReasons,
     EstimateReasons,
     EventReasons,
+    InspectionReasons,
     InventoryReasons,
     InviteReasons,
     InvoiceReasons,
@@ -155,6 +162,7 @@ export const reasonCodes: Readonly<Record<Reason, ReasonCode>> = {
   NOT_RUNNING: 'CONFLICT',
   OVERLAP: 'CONFLICT',
   EXTERNAL_ID_TAKEN: 'CONFLICT',
+  INSPECTION_DONE: 'CONFLICT',
 };
 
 /** The names of all reasons. */

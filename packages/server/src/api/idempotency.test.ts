@@ -67,6 +67,11 @@ async function completed() {
 }
 const invoice = async () => admin.call.invoices.issue({ ticketId: await completed() });
 const webhook = async () => (await admin.call.webhooks.create({ url: 'https://books.example/', kinds: ['*'] })).id;
+async function template(): Promise<number> {
+  const items = [{ group: 'Brakes', name: 'Pads' }];
+  return (await admin.call.inspectionTemplates.create({ name: 'Check', items })).id;
+}
+const inspection = async () => admin.call.inspections.start({ ticketId: await ticket(), templateId: await template() });
 const clockedTime = async () => (await admin.call.clock.start({ ticketId: await ticket() })).started.id;
 const cannedJob = async () => (await admin.call.cannedJobs.create({ name: 'Front brakes' })).id;
 let rate = 0;
@@ -139,6 +144,19 @@ const inputs: Record<string, () => Promise<object>> = {
   'messages.markRead': async () => {
     const { ticketId, id } = await admin.call.messages.post({ ticketId: await ticket(), text: 'Ready' });
     return { ticketId, upTo: id };
+  },
+  'inspectionTemplates.create': async () => ({ name: 'Check', items: [{ group: 'Brakes', name: 'Pads' }] }),
+  'inspectionTemplates.update': async () => ({ id: await template(), name: 'Another check' }),
+  'inspectionTemplates.delete': async () => ({ id: await template() }),
+  'inspections.start': async () => ({ ticketId: await ticket(), templateId: await template() }),
+  'inspections.record': async () => {
+    const { id, items } = await inspection();
+    return { id, items: items.map((item) => ({ itemId: item.id, result: 'ok' })) };
+  },
+  'inspections.finish': async () => ({ id: (await inspection()).id }),
+  'inspections.recommend': async () => {
+    const { id, items } = await inspection();
+    return { id, itemId: items[0]?.id };
   },
   'deferred.revive': async () => {
     const { customerId, jobId } = await deferred();

@@ -18,6 +18,8 @@ const used: Record<ReasonDetails['IN_USE']['by'], string> = {
   payments: 'it has payments. They must be kept.',
   time_entries: 'it has clocked hours. They must be kept.',
   messages: 'it has messages. They must be kept.',
+  inspections: 'it has inspections. Cancel it instead.',
+  jobs: 'a job was recommended for it.',
   login: 'the customer has a login. Merge the other customer into this one.',
   codes: 'it has or made thousands of invites or reset codes. Set "active" to false instead.',
 };
@@ -83,6 +85,7 @@ const messages: Messages = {
     balanceCents > 0
       ? `Only ${balanceCents} cents are left to pay. Record at most that.`
       : 'This ticket is paid: nothing is left to pay.',
+  INSPECTION_DONE: () => 'This inspection is finished and does not change any more. Start another one.',
   NOT_RUNNING: () => 'Your clock is not running. Start it on a ticket first.',
   OVERLAP: ({ entryId }) => `Time entry ${entryId} of this mechanic covers a part of that time. Correct it first.`,
   REFUND_TOO_LARGE: ({ refundableCents }) =>

@@ -70,6 +70,10 @@ async function deferSome() {
   await admin.call.tickets.setStatus({ id, status: 'cancelled' });
 }
 
+function someTemplate() {
+  return admin.call.inspectionTemplates.create({ name: 'Check', items: [{ group: 'Brakes', name: 'Pads' }] });
+}
+const template = await someTemplate();
 const webhook = await admin.call.webhooks.create({ url: 'https://books.example/', kinds: ['*'] });
 
 /** Creates one more row of each list. */
@@ -94,6 +98,8 @@ const more: Record<string, () => Promise<unknown>> = {
   'invoices.list': () => invoicedTicket(admin, customer),
   'clock.list': () => admin.call.clock.start({ ticketId: ticket.id }),
   'messages.list': () => admin.call.messages.post({ ticketId: ticket.id, text: 'Ready' }),
+  'inspectionTemplates.list': () => someTemplate(),
+  'inspections.list': () => admin.call.inspections.start({ ticketId: ticket.id, templateId: template.id }),
   'payments.list': () => pay(admin, ticket.id, 100),
   'apiKeys.list': () => admin.call.apiKeys.create({ name: 'Price list', scopes: ['inventory.*'] }),
   'audit.list': () => somePart(admin),
@@ -149,6 +155,8 @@ const lists: [path: string, input: object][] = [
   ['clock.list', { ticketId: ticket.id, mechanicId: admin.id }],
   ['clock.list', { from: '2026-11-20', to: '2026-11-20' }],
   ['messages.list', { ticketId: ticket.id }],
+  ['inspectionTemplates.list', {}],
+  ['inspections.list', { ticketId: ticket.id }],
   ['payments.list', {}],
   ['payments.list', { ticketId: ticket.id, method: 'cash' }],
   ['payments.list', { from: '2026-11-20', to: '2026-11-20' }],

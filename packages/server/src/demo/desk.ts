@@ -39,6 +39,8 @@ export interface Desk {
   parts: Map<string, number>;
   /** Ids of canned jobs by name. */
   cannedJobs: Map<string, number>;
+  /** Ids of inspection templates by name. */
+  inspectionTemplates: Map<string, number>;
   /** Declined work that will be wanted after all, by the customer's index in people.ts. */
   deferredJobs: Map<number, number>;
 }
@@ -104,6 +106,7 @@ export async function openDesk(shop: Shop, tx: Queries, passwordHash: string, op
     },
     parts: new Map(),
     cannedJobs: new Map(),
+    inspectionTemplates: new Map(),
     deferredJobs: new Map(),
   };
 }

@@ -3,6 +3,7 @@ import { DEMO_SETTINGS } from '../features/shop/demo-settings.ts';
 import { minutesAfter } from './calendar.ts';
 import { catalogue } from './catalogue.ts';
 import type { Desk } from './desk.ts';
+import { YEARLY_CHECK } from './inspection.ts';
 import { type Job, jobs } from './jobs.ts';
 import type { Step } from './step.ts';
 
@@ -45,6 +46,13 @@ export function openingSteps(openedAt: Date): Step[] {
         desk.cannedJobs.set(job.name, (await createCannedJob(desk, job)).id);
       },
     })),
+    {
+      at: minutesAfter(stocked, canned.length),
+      run: async (desk) => {
+        const { id, name } = await desk.owner.call.inspectionTemplates.create(YEARLY_CHECK);
+        desk.inspectionTemplates.set(name, id);
+      },
+    },
     ...keySteps(minutesAfter(stocked, canned.length)),
   ];
 }

@@ -126,6 +126,17 @@ describe('the demo shop', () => {
     expect((await customer.call.messages.unread()).items.length).toBeGreaterThan(0);
   });
 
+  test('the demo has a template of a yearly check, and a finished one that its customer can read', async () => {
+    const [template] = (await owner.call.inspectionTemplates.list()).items;
+    expect(template).toMatchObject({ name: 'Yearly check' });
+    const customer = await demo.login(CUSTOMER.email, DEMO_PASSWORD);
+    const own = await customer.call.tickets.mine({ limit: 100 });
+    const lists = await Promise.all(own.items.map(({ id }) => customer.call.inspections.list({ ticketId: id })));
+    const seen = lists.flatMap(({ items }) => items);
+    expect(seen.length).toBeGreaterThan(0);
+    expect(new Set(seen[0]?.items.map(({ result }) => result))).toEqual(new Set(['ok', 'soon', 'now', 'not_checked']));
+  });
+
   test('the demo keeps stock, lines and ledger consistent', async () => {
     const { read } = demo.shop.database;
     const lines = tickets.flatMap(({ parts: own }) => own);

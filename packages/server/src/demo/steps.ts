@@ -1,6 +1,7 @@
 import { billSteps } from './bills.ts';
 import { minutesAfter } from './calendar.ts';
 import type { Desk } from './desk.ts';
+import { inspectionSteps } from './inspection.ts';
 import { messageSteps } from './messages.ts';
 import type { Step } from './step.ts';
 import type { Outcome, Visit } from './visit.ts';
@@ -63,7 +64,7 @@ export function stepsOf(visit: Visit): Step[] {
   const work = [
     ...begin,
     setStatus(startedAt, 'in_progress'),
-    ...inOrder([...messages.during, ...bill.before, ...during]),
+    ...inOrder([...messages.during, ...bill.before, ...during, ...inspectionSteps(visit, () => id)]),
   ];
   const done = [...work, ...after, setStatus(endedAt, 'completed')];
   const doneAgain = setStatus(minutesAfter(endedAt, WEEK + 55), 'completed', 'Tightened again, quiet now.');

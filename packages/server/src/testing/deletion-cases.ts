@@ -7,6 +7,7 @@ import { invoices } from '../features/invoices/table.ts';
 import { messageMarks, messages } from '../features/messages/table.ts';
 import { payments } from '../features/payments/table.ts';
 import { approvals, estimates } from '../features/tickets/approvals-table.ts';
+import { inspections } from '../features/tickets/inspections-table.ts';
 import { statusChanges, tickets } from '../features/tickets/table.ts';
 import { vehicleMileage, vehicles } from '../features/vehicles/table.ts';
 import type { Queries } from '../platform/db/database.ts';
@@ -132,6 +133,13 @@ export const cases: Record<string, (people: People) => Promise<() => Promise<unk
     await mechanic.call.messages.post({ ticketId: (await someTicket(customer)).id, text: 'Ready' });
     return () => admin.call.mechanics.delete({ id: mechanic.id });
   },
+  'inspections.ticketId': async ({ admin, customer }) => {
+    const { id } = await someTicket(customer);
+    const items = [{ group: 'Brakes', name: 'Pads' }];
+    const template = await admin.call.inspectionTemplates.create({ name: 'Check', items });
+    await admin.call.inspections.start({ ticketId: id, templateId: template.id });
+    return () => admin.call.tickets.delete({ id });
+  },
   'payments.ticketId': async ({ admin, customer }) => {
     const { id } = await someTicket(customer);
     await pay(admin, id, 100);
@@ -227,6 +235,15 @@ export const many: Record<string, Fill> = {
     return {
       remove: () => admin.call.mechanics.delete({ id: byId }),
       left: () => shop.shop.database.read.$count(statusChanges, eq(statusChanges.byId, byId)),
+    };
+  },
+  'inspections.byId': async ({ shop, admin, customer, mechanic: { id: byId } }, rows) => {
+    const { id: ticketId } = await someTicket(customer);
+    const done = { ticketId, name: 'Check', status: 'done' as const, byId, doneAt: at, createdAt: at };
+    await insertMany(shop, rows, (tx, numbers) => tx.insert(inspections).values(numbers.map(() => done)));
+    return {
+      remove: () => admin.call.mechanics.delete({ id: byId }),
+      left: () => shop.shop.database.read.$count(inspections, eq(inspections.byId, byId)),
     };
   },
   'messages.ticketId': async ({ shop, admin, customer: { id: customerId }, customer }, rows) => {

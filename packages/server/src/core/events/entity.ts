@@ -13,8 +13,8 @@ export interface Entity<Row extends { id: number }> {
   readonly audience: Role;
   /** Members that customers never see: an event about nothing else is for staff. */
   readonly staffMembers?: ReadonlySet<string>;
-  /** Whether customers see none of the changes, where members do not tell. */
-  isInternal?(changes: Changes): boolean;
+  /** Whether customers see none of the changes to what the row is now, where members do not tell. */
+  isInternal?(changes: Changes, row: Row): boolean;
   /** The second word of the kind of an update. Default `updated`. */
   updatedAs?(changes: Changes): string;
   ticketIdOf?(row: Row): number | null;

@@ -144,14 +144,18 @@ function eventOf(change: RowChange, at: Date): NewEvent[] {
   if (names.length === 0 && before?.version === after.version && what === undefined) return [];
   const updated = () => entity.updatedAs?.(changes) ?? 'updated';
   const event = about(entity, after, what ?? (before ? updated() : 'created'));
-  const isHidden = event.audience === 'customer' && names.length > 0 && isInternal(entity, changes);
+  const isHidden = event.audience === 'customer' && names.length > 0 && isInternal(change, after, changes);
   const audience = isHidden ? 'mechanic' : event.audience;
   return [{ ...event, audience, ...originOf(change), at, changes: JSON.stringify(changes) }];
 }
 
 /** Whether customers see none of the changes. */
-function isInternal({ staffMembers, isInternal: decides }: Entity<AnyRow>, changes: Changes): boolean {
-  return decides?.(changes) ?? Object.keys(changes).every((name) => staffMembers?.has(name) === true);
+function isInternal(
+  { entity: { staffMembers, isInternal: decides } }: RowChange,
+  row: AnyRow,
+  changes: Changes,
+): boolean {
+  return decides?.(changes, row) ?? Object.keys(changes).every((name) => staffMembers?.has(name) === true);
 }
 
 function originOf({ call: { caller, requestId, via }, origin }: RowChange | Occurrence) {

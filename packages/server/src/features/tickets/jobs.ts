@@ -8,7 +8,7 @@ import {
   type UpdateJobInput,
 } from '@mechanic-shop/shared';
 import { eq } from 'drizzle-orm';
-import type { SignedInWriteCall } from '../../core/call.ts';
+import type { SignedInCall, SignedInWriteCall } from '../../core/call.ts';
 import { changesOf, isEmpty } from '../../core/diff.ts';
 import { invalidInput } from '../../core/errors.ts';
 import type { Parsed } from '../../core/parsed.ts';
@@ -21,6 +21,7 @@ import { copyParts } from './copy-parts.ts';
 import { discountColumns } from './discount.ts';
 import { assertExtrasFit } from './extras.ts';
 import { jobOn } from './find-line.ts';
+import { forgetJob } from './inspections.ts';
 import { assertLaborFits } from './labor.ts';
 import { ticketExtras, ticketJobs, ticketLabor, ticketParts } from './lines-table.ts';
 import { release } from './movements.ts';
@@ -83,43 +84,57 @@ export function removeJob(call: SignedInWriteCall, input: Parsed<typeof RemoveJo
     await tx.delete(ticketParts).where(eq(ticketParts.jobId, jobId));
     await tx.delete(ticketLabor).where(eq(ticketLabor.jobId, jobId));
     await tx.delete(ticketExtras).where(eq(ticketExtras.jobId, jobId));
+    await forgetJob(call, tx, jobId);
     await tx.delete(ticketJobs).where(eq(ticketJobs.id, jobId));
     for (const { partId } of lines) await fillWaiting(call, tx, partId, ticket.id);
     return touchTicket(call, tx, ticket);
   });
 }
 
-/** Copies a canned job onto a ticket at today's prices. */
+type CannedCopy = Pick<Parsed<typeof AddCannedJobInput>, 'cannedJobId' | 'version' | 'backorder'>;
+
+/** Copies a canned job onto a ticket at today's prices, and returns the id of the job. */
+export async function copyCannedJob(
+  call: SignedInCall,
+  tx: Queries,
+  ticket: Ticket,
+  { cannedJobId, version, backorder }: CannedCopy,
+): Promise<number> {
+  const canned = await assertCannedJob(tx, cannedJobId);
+  assertOpen(ticket, version);
+  assertPartsFit(ticket, 'cannedJobId', canned.parts.length);
+  assertLaborFits(ticket, canned.labor.length);
+  assertExtrasFit(ticket, canned.extras.length);
+  const { name, description } = canned;
+  const jobId = await insertJob(tx, ticket, { name, description });
+  const place = { ticketId: ticket.id, jobId, taxable: true };
+  const { laborRateCents } = await readSettings(tx);
+  if (canned.labor.length > 0) {
+    await tx.insert(ticketLabor).values(
+      canned.labor.map(({ hours, rateCents, ...line }) => ({
+        ...place,
+        ...line,
+        hours: hours === null ? null : Math.round(hours * 100),
+        rateCents: hours === null ? null : (rateCents ?? laborRateCents),
+      })),
+    );
+  }
+  if (canned.extras.length > 0)
+    await tx.insert(ticketExtras).values(canned.extras.map((line) => ({ ...place, ...line })));
+  await copyParts(call, tx, ticket, canned.parts, {
+    jobId,
+    backorder,
+    at: 'cannedJobId',
+    ifRetired: (partId) => `This canned job uses part ${partId}, which is retired: replace it in the canned job.`,
+  });
+  return jobId;
+}
+
+/** Adds a canned job to a ticket. */
 export function addCannedJob(call: SignedInWriteCall, input: Parsed<typeof AddCannedJobInput>): Promise<Ticket> {
   return call.write(async (tx) => {
     const ticket = await readableTicket(call, tx, input.id);
-    const canned = await assertCannedJob(tx, input.cannedJobId);
-    assertOpen(ticket, input.version);
-    assertPartsFit(ticket, 'cannedJobId', canned.parts.length);
-    assertLaborFits(ticket, canned.labor.length);
-    assertExtrasFit(ticket, canned.extras.length);
-    const { name, description } = canned;
-    const jobId = await insertJob(tx, ticket, { name, description });
-    const place = { ticketId: ticket.id, jobId, taxable: true };
-    const { laborRateCents } = await readSettings(tx);
-    if (canned.labor.length > 0) {
-      await tx.insert(ticketLabor).values(
-        canned.labor.map(({ hours, rateCents, ...line }) => ({
-          ...place,
-          ...line,
-          hours: hours === null ? null : Math.round(hours * 100),
-          rateCents: hours === null ? null : (rateCents ?? laborRateCents),
-        })),
-      );
-    }
-    if (canned.extras.length > 0)
-      await tx.insert(ticketExtras).values(canned.extras.map((line) => ({ ...place, ...line })));
-    await copyParts(call, tx, ticket, canned.parts, {
-      jobId,
-      backorder: input.backorder,
-      at: 'cannedJobId',
-      ifRetired: (partId) => `This canned job uses part ${partId}, which is retired: replace it in the canned job.`,
-    });
+    await copyCannedJob(call, tx, ticket, input);
     return touchTicket(call, tx, ticket, { hasWork: true }, 'cannedJobId');
   });
 }

@@ -77,6 +77,7 @@ async function callMoneyLists(admin: Actor, customer: Actor, ticketId: number): 
   for (const { call } of [admin, customer]) {
     await call.messages.list({ ticketId });
     await call.messages.unread();
+    await call.inspections.list({ ticketId });
   }
   for (const { open = false, ...chosen } of selections({ open: true, customerId: customer.id })) {
     await admin.call.deferred.list({ ...chosen, open });

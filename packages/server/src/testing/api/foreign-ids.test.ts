@@ -38,6 +38,13 @@ const webhook = await admin.call.webhooks.create({ url: 'https://books.example/'
 const tested = await admin.call.webhooks.test({ id: webhook.id });
 const { started: timeEntry } = await admin.call.clock.start({ ticketId: ticket.id });
 const message = await admin.call.messages.post({ ticketId: ticket.id, text: 'Ready' });
+const template = await admin.call.inspectionTemplates.create({
+  name: 'Yearly check',
+  items: [{ group: 'Brakes', name: 'Front pads' }],
+});
+const inspection = await admin.call.inspections.start({ ticketId: ticket.id, templateId: template.id });
+const itemId = inspection.items[0]?.id ?? 0;
+await admin.call.inspections.finish({ id: inspection.id });
 const invite = await admin.call.invites.create({ role: 'mechanic' });
 
 interface Case {
@@ -200,6 +207,18 @@ const cases: Record<string, Case> = {
   'messages.post.ticketId': { ...ofTicket, rest: { text: 'Mine' } },
   'messages.list.ticketId': ofTicket,
   'messages.markRead.ticketId': { ...ofTicket, rest: { upTo: message.id } },
+  'inspectionTemplates.get.id': { foreign: template.id },
+  'inspectionTemplates.update.id': { foreign: template.id, rest: { name: 'Mine' } },
+  'inspectionTemplates.delete.id': { foreign: template.id },
+  'inspections.start.ticketId': { ...ofTicket, rest: { templateId: template.id } },
+  'inspections.start.templateId': { foreign: template.id, rest: { ticketId: ticket.id } },
+  'inspections.list.ticketId': ofTicket,
+  'inspections.get.id': { foreign: inspection.id },
+  'inspections.record.id': { foreign: inspection.id, rest: { items: [{ itemId, result: 'ok' }] } },
+  'inspections.finish.id': { foreign: inspection.id, rest: { version: 99 } },
+  'inspections.recommend.id': { foreign: inspection.id, rest: { itemId } },
+  'inspections.recommend.itemId': { foreign: itemId, rest: { id: inspection.id } },
+  'inspections.recommend.cannedJobId': { foreign: cannedJob.id, rest: { id: inspection.id, itemId } },
   'payments.list.ticketId': { foreign: invoice.ticketId, absent: 'nothing', filters: true },
 };
 

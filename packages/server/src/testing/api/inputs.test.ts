@@ -50,6 +50,7 @@ const nullable: Record<string, string[]> = {
   'clock.start': ['laborId'],
   'clock.stop': ['note'],
   'messages.post': ['internal'],
+  'inspections.recommend': ['cannedJobId'],
   'payments.record': ['reference', 'note', 'receivedAt'],
   'payments.refund': ['amountCents', 'method'],
   'webhooks.create': ['description'],

@@ -17,6 +17,8 @@ const users: Record<shared.UsedBy, true> = {
   payments: true,
   time_entries: true,
   messages: true,
+  inspections: true,
+  jobs: true,
   login: true,
   codes: true,
 };
@@ -79,6 +81,7 @@ export const details: Details = {
   INVOICED: z.object({ invoiceId: z.int().min(1), number: z.string() }),
   INVOICE_VOID: null,
   OVERPAID: z.object({ balanceCents: z.int() }),
+  INSPECTION_DONE: null,
   NOT_RUNNING: null,
   OVERLAP: z.object({ entryId: z.int().min(1) }),
   REFUND_TOO_LARGE: z.object({ refundableCents: Count }),

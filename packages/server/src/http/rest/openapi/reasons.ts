@@ -64,6 +64,7 @@ const samples: Omit<ReasonDetails, 'VERSION_MISMATCH'> = {
   INVOICED: { invoiceId: 4, number: 'INV-000004' },
   INVOICE_VOID: undefined,
   OVERPAID: { balanceCents: 12_500 },
+  INSPECTION_DONE: undefined,
   NOT_RUNNING: undefined,
   OVERLAP: { entryId: 7 },
   REFUND_TOO_LARGE: { refundableCents: 5_000 },

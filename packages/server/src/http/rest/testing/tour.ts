@@ -154,6 +154,21 @@ export const tour: readonly TourStep[] = [
   step('deferred.revive', 'mechanic', { use: { jobId: '{{undoneJobId}}', ticketId: '{{nextTicketId}}' } }),
   step('deferred.dismiss', 'mechanic', { use: { jobId: '{{unwantedJobId}}' } }),
 
+  step('inspectionTemplates.list', 'mechanic'),
+  step('inspectionTemplates.create', 'owner', { keep: { templateId: 'id' } }),
+  step('inspectionTemplates.get', 'mechanic', { use: { id: '{{templateId}}' } }),
+  step('inspectionTemplates.update', 'owner', { use: { id: '{{templateId}}' } }),
+  step('inspections.start', 'mechanic', {
+    use: { templateId: '{{templateId}}' },
+    keep: { inspectionId: 'id', itemId: 'items.0.id' },
+  }),
+  step('inspections.record', 'mechanic', { use: { id: '{{inspectionId}}', items: '{{itemId}}' } }),
+  step('inspections.recommend', 'mechanic', { use: { id: '{{inspectionId}}', itemId: '{{itemId}}' } }),
+  step('inspections.finish', 'mechanic', { use: { id: '{{inspectionId}}' } }),
+  step('inspections.get', 'customer', { use: { id: '{{inspectionId}}' } }),
+  step('inspections.list', 'customer'),
+  step('inspectionTemplates.delete', 'owner', { use: { id: '{{templateId}}' } }),
+
   step('invoices.issue', 'mechanic', { keep: { invoiceId: 'id' } }),
   step('payments.record', 'mechanic', { keep: { paymentId: 'id' } }),
   step('payments.refund', 'owner', { use: { id: '{{paymentId}}' } }),
