@@ -9,6 +9,8 @@ import { addCustomers } from './customers.ts';
 import { addDeferred } from './deferred.ts';
 import { addEstimates } from './estimates.ts';
 import { addAudit, addEvents } from './events.ts';
+import { addInspectionTemplates } from './inspection-templates.ts';
+import { addInspections } from './inspections.ts';
 import { addInvites } from './invites.ts';
 import { addInvoices } from './invoices.ts';
 import { type Io, write } from './io.ts';
@@ -64,6 +66,8 @@ export function createProgram(io: Io): Command {
   addDeferred(program, io);
   addCannedJobs(program, io);
   addClock(program, io);
+  addInspections(program, io);
+  addInspectionTemplates(program, io);
   addMessages(program, io);
   addInvoices(program, io);
   addPayments(program, io);

@@ -4,6 +4,7 @@ import type { Case } from './case.ts';
 import { clockCases } from './clock-cases.ts';
 import { estimateCases } from './estimate-cases.ts';
 import { eventCases } from './event-cases.ts';
+import { inspectionCases } from './inspection-cases.ts';
 import { messageCases } from './message-cases.ts';
 import { moneyCases } from './money-cases.ts';
 import { peopleCases } from './people-cases.ts';
@@ -22,6 +23,7 @@ export const cases: Case[] = [
   ...moneyCases,
   ...clockCases,
   ...messageCases,
+  ...inspectionCases,
   ...settingsCases,
   ...peopleCases,
   ...webhookCases,
