@@ -18,7 +18,7 @@ const unquoted = (raw: string): string => raw.replace(/"(\{\{\w+Id\}\})"/g, '$1'
 /** One id stands for a list of ids, or of items that name a row by it. */
 function itemOf(shown: unknown, id: string): unknown {
   if (typeof shown !== 'object' || shown === null) return id;
-  return Object.fromEntries(Object.entries(shown).map(([name, value]) => [name, /Id$/.test(name) ? id : value]));
+  return Object.fromEntries(Object.entries(shown).map(([name, value]) => [name, name.endsWith('Id') ? id : value]));
 }
 
 /** The converter's request with the values of a step, without the invented ones. */
