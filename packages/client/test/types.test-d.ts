@@ -6,6 +6,7 @@ import {
   type CurrentRows,
   type Page,
   type Part,
+  type Purchase,
   type Profile,
   type Reason,
   type ReasonDetails,
@@ -152,7 +153,7 @@ export function versions() {
   // A procedure that takes a version must appear in `CurrentRows`.
   expectTypeOf<keyof CurrentRows>().toEqualTypeOf<Versioned>();
   expectTypeOf<CurrentRows>().branded.toEqualTypeOf<{
-    [P in Versioned]: P extends OfTicket ? Ticket : Of<RouterOutputs, P>;
+    [P in Versioned]: P extends OfTicket ? Ticket : P extends 'purchases.receive' ? Purchase : Of<RouterOutputs, P>;
   }>();
   if (isShopError(error, 'VERSION_MISMATCH')) {
     if (error.data.path === 'tickets.update') expectTypeOf(error.data.details.current).toEqualTypeOf<Ticket>();

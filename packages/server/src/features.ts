@@ -18,7 +18,9 @@ import { invoicesFeature } from './features/invoices/feature.ts';
 import { mechanicsFeature } from './features/mechanics/feature.ts';
 import { messagesFeature } from './features/messages/feature.ts';
 import { paymentsFeature } from './features/payments/feature.ts';
+import { purchasesFeature } from './features/purchases/feature.ts';
 import { shopFeature } from './features/shop/feature.ts';
+import { suppliersFeature } from './features/suppliers/feature.ts';
 import { ticketsFeature } from './features/tickets/feature.ts';
 import { vehiclesFeature } from './features/vehicles/feature.ts';
 import { webhooksFeature } from './features/webhooks/feature.ts';
@@ -32,6 +34,8 @@ export const features: readonly Feature[] = [
   invoicesFeature,
   paymentsFeature,
   inventoryFeature,
+  suppliersFeature,
+  purchasesFeature,
   customersFeature,
   vehiclesFeature,
   mechanicsFeature,

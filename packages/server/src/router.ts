@@ -16,7 +16,9 @@ import { invoicesRouter } from './features/invoices/router.ts';
 import { mechanicsRouter } from './features/mechanics/router.ts';
 import { messagesRouter } from './features/messages/router.ts';
 import { paymentsRouter } from './features/payments/router.ts';
+import { purchasesRouter } from './features/purchases/router.ts';
 import { shopRouter } from './features/shop/router.ts';
+import { suppliersRouter } from './features/suppliers/router.ts';
 import { ticketsRouter } from './features/tickets/router.ts';
 import { vehiclesRouter } from './features/vehicles/router.ts';
 import { webhooksRouter } from './features/webhooks/router.ts';
@@ -39,7 +41,9 @@ export const appRouter = router({
   mechanics: mechanicsRouter,
   messages: messagesRouter,
   payments: paymentsRouter,
+  purchases: purchasesRouter,
   shop: shopRouter,
+  suppliers: suppliersRouter,
   tickets: ticketsRouter,
   vehicles: vehiclesRouter,
   webhooks: webhooksRouter,

@@ -15,7 +15,9 @@ import type { InviteReasons } from './invites.ts';
 import type { InvoiceReasons, InvoiceRows } from './invoices.ts';
 import type { MechanicReasons, MechanicRows } from './mechanics.ts';
 import type { PaymentReasons } from './payments.ts';
+import type { PurchaseReasons, PurchaseRows } from './purchases.ts';
 import type { ShopRows } from './shop.ts';
+import type { SupplierRows } from './suppliers.ts';
 import type { TicketReasons, TicketRows } from './tickets.ts';
 import type { VehicleReasons, VehicleRows } from './vehicles.ts';
 import type { WebhookRows } from './webhooks.ts';
@@ -44,6 +46,8 @@ export type UsedBy =
   | 'messages'
   | 'inspections'
   | 'jobs'
+  | 'purchases'
+  | 'orders'
   | 'codes'
   | 'login';
 
@@ -60,7 +64,9 @@ export interface CurrentRows
     InventoryRows,
     InvoiceRows,
     MechanicRows,
+    PurchaseRows,
     ShopRows,
+    SupplierRows,
     TicketRows,
     VehicleRows,
     WebhookRows {}
@@ -106,6 +112,7 @@ export interface ReasonDetails
     InvoiceReasons,
     MechanicReasons,
     PaymentReasons,
+    PurchaseReasons,
     TicketReasons,
     VehicleReasons {}
 
@@ -158,6 +165,7 @@ export const reasonCodes: Readonly<Record<Reason, ReasonCode>> = {
   INVOICE_VOID: 'CONFLICT',
   OVERPAID: 'CONFLICT',
   REFUND_TOO_LARGE: 'CONFLICT',
+  PURCHASE_CLOSED: 'CONFLICT',
   VIN_TAKEN: 'CONFLICT',
   NOT_RUNNING: 'CONFLICT',
   OVERLAP: 'CONFLICT',

@@ -45,8 +45,7 @@ export interface Part {
   /** ISO 8601 in UTC. */
   updatedAt: string;
 }
-/** @internal */
-export const Part: z.ZodType<Part> = z.object({
+const partMembers = {
   id: Id,
   sku: z.string().nullable(),
   name: z.string(),
@@ -60,6 +59,37 @@ export const Part: z.ZodType<Part> = z.object({
   version: Version,
   createdAt: Instant,
   updatedAt: Instant,
+};
+/** @internal */
+export const Part: z.ZodType<Part> = z.object(partMembers);
+
+/** A part as staff see it: with what it costs, when to buy it, and where it lies. */
+export interface PartRecord extends Part {
+  /** What the shop pays for a unit, in integer cents; null if unknown. */
+  costCents: number | null;
+  /** The part is low while `available + onOrder - missing` is below it; null: never. */
+  minQuantity: number | null;
+  /** What it is reordered up to; null: up to `minQuantity`. */
+  maxQuantity: number | null;
+  /** The supplier that it is bought from. */
+  supplierId: number | null;
+  /** Its place in the shop, such as a shelf. */
+  location: string | null;
+  /** What is ordered and has not arrived yet. */
+  onOrder: number;
+  /** What lines of tickets wait for. */
+  missing: number;
+}
+/** @internal */
+export const PartRecord: z.ZodType<PartRecord> = z.object({
+  ...partMembers,
+  costCents: Count.nullable(),
+  minQuantity: Quantity.nullable(),
+  maxQuantity: Quantity.nullable(),
+  supplierId: Id.nullable(),
+  location: z.string().nullable(),
+  onOrder: Quantity,
+  missing: Quantity,
 });
 
 /**
@@ -79,6 +109,8 @@ export interface StockMovement {
   quantityAfter: number;
   reservedAfter: number;
   ticketId: number | null;
+  /** The purchase that it arrived with. */
+  purchaseId: number | null;
   accountId: number | null;
   note: string | null;
   /** ISO 8601 in UTC. */
@@ -93,6 +125,7 @@ export const StockMovement: z.ZodType<StockMovement> = z.object({
   quantityAfter: Quantity,
   reservedAfter: Quantity,
   ticketId: Id.nullable(),
+  purchaseId: Id.nullable(),
   accountId: Id.nullable(),
   note: z.string().nullable(),
   at: Instant,
@@ -105,6 +138,7 @@ const Unit = Line(1, 20);
 const Decimals = z.int().min(0).max(MAX_DECIMALS);
 const PartName = Line(1, 100);
 const Sku = Line(1, 64);
+const Location = Line(1, 40);
 
 export interface PartFilters extends PageInput {
   search?: string | undefined;
@@ -129,6 +163,24 @@ export const ListPartsInput = z
   .refine(searchOrOrder, SEARCH_OR_ORDER)
   .prefault({});
 
+export interface PartRecordFilters extends PageInput {
+  search?: string | undefined;
+  /** Only parts that are bought from this supplier. */
+  supplierId?: number | undefined;
+  /** `true`: only parts below their minimum; `false`: only the others. */
+  low?: boolean | undefined;
+}
+export type ListPartRecordsInput = PartRecordFilters | void;
+/** @internal */
+export const ListPartRecordsInput = z
+  .strictObject({
+    ...pageInput,
+    search: Search.optional(),
+    supplierId: Id.optional(),
+    low: z.boolean().optional(),
+  })
+  .prefault({});
+
 export const CreatePartInput = z.strictObject({
   name: PartName,
   priceCents: Cents,
@@ -138,6 +190,14 @@ export const CreatePartInput = z.strictObject({
   unit: orElse(Unit, 'piece'),
   /** How many decimals its quantities may have, 0 to 3. Default 0. */
   decimals: orElse(Decimals, 0),
+  /** What the shop pays for a unit, in integer cents. Only staff see it, like all that follows. */
+  costCents: Cents.nullish(),
+  /** Not above `maxQuantity`. */
+  minQuantity: Stock.nullish(),
+  maxQuantity: Stock.nullish(),
+  supplierId: Id.nullish(),
+  /** Its place in the shop, 1 to 40 characters. */
+  location: Location.nullish(),
 });
 export type CreatePartInput = z.input<typeof CreatePartInput>;
 
@@ -150,8 +210,14 @@ export const UpdatePartInput = z
     priceCents: Cents.optional(),
     quantity: Stock.optional(),
     unit: Unit.optional(),
-    /** At least as many as the stock, its reservations and the lines of open and in-progress tickets use. */
+    /** At least as many as the stock, its bounds, reservations, open tickets and open purchases use. */
     decimals: Decimals.optional(),
+    costCents: Cents.nullable().optional(),
+    /** Not above `maxQuantity`. */
+    minQuantity: Stock.nullable().optional(),
+    maxQuantity: Stock.nullable().optional(),
+    supplierId: Id.nullable().optional(),
+    location: Location.nullable().optional(),
     /** False retires the part. */
     active: z.boolean().optional(),
   })
@@ -184,11 +250,18 @@ export interface InventoryApi {
   list: Query<ListPartsInput, Page<Part>>;
   /** Returns one part. Public. Errors: `NOT_FOUND`. */
   get: Query<IdInput, Part>;
-  /** Creates a part; an initial `quantity` is recorded as `receive`. Mechanics only. Errors: `SKU_TAKEN`. */
+  /** Returns one part as staff see it, retired or not. Mechanics only. Errors: `NOT_FOUND`. */
+  record: Query<IdInput, PartRecord>;
+  /** Lists parts as staff see them, newest first and with retired ones. Mechanics only. */
+  records: Query<ListPartRecordsInput, Page<PartRecord>>;
+  /**
+   * Creates a part; an initial `quantity` is recorded as `receive`. Mechanics only. Errors: `SKU_TAKEN`, `NOT_FOUND`
+   * (supplier).
+   */
   create: Mutation<CreatePartInput, Part>;
   /**
    * Updates a part; a new `quantity` is recorded as `adjust`. Mechanics only.
-   * Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `SKU_TAKEN`, `INSUFFICIENT_STOCK` if `quantity` is less than `reserved`.
+   * Errors: `NOT_FOUND` (part, supplier), `VERSION_MISMATCH`, `SKU_TAKEN`, `INSUFFICIENT_STOCK` if `quantity` is less than `reserved`.
    */
   update: Mutation<UpdatePartInput, Part>;
   /**
@@ -202,7 +275,7 @@ export interface InventoryApi {
    * Errors: `NOT_FOUND`, `INSUFFICIENT_STOCK`, `INVALID_INPUT` if the quantity would exceed 1,000,000,000.
    */
   adjust: Mutation<AdjustPartInput, Part>;
-  /** Deletes a part that was never on a ticket. Mechanics only. Errors: `NOT_FOUND`, `IN_USE`. */
+  /** Deletes a part that was never on a ticket or a purchase. Mechanics only. Errors: `NOT_FOUND`, `IN_USE`. */
   delete: Mutation<IdInput, Deleted>;
   /** Lists a part's stock movements, newest first. Mechanics only. Errors: `NOT_FOUND`. */
   movements: Query<ListMovementsInput, Page<StockMovement>>;

@@ -1,6 +1,6 @@
 import type { CannedExtra, CannedJob } from '@mechanic-shop/shared';
 import type { Command } from 'commander';
-import { cannedParts, lineFields } from './canned-lines.ts';
+import { lineFields } from './canned-lines.ts';
 import { type Entry, card } from './card.ts';
 import { type Context, addCommand, addGroup } from './command.ts';
 import type { Shop } from './connect.ts';
@@ -14,6 +14,7 @@ import { orNothing } from './people-names.ts';
 import { showQuantity } from './prices.ts';
 import { findCannedJob } from './references.ts';
 import { type Column, ID, KEY } from './table.ts';
+import { findParts } from './typed-parts.ts';
 import type { View } from './view.ts';
 
 const columns: Column<CannedJob>[] = [
@@ -94,7 +95,7 @@ export function addCannedJobs(program: Command, io: Io): void {
     call: async ({ shop }, { parts = [], fees = [], sublet = [], ...input }) =>
       shop.cannedJobs.create.mutate({
         ...input,
-        parts: await cannedParts(shop, parts),
+        parts: await findParts(shop, parts),
         extras: [...fees, ...sublet],
       }),
     show: jobCard,
@@ -116,7 +117,7 @@ export function addCannedJobs(program: Command, io: Io): void {
       shop.cannedJobs.update.mutate({
         ...(await changedExtras(shop, input.id, fees, sublet)),
         ...(labor !== undefined && { labor: labor ?? [] }),
-        ...(parts !== undefined && { parts: await cannedParts(shop, parts ?? []) }),
+        ...(parts !== undefined && { parts: await findParts(shop, parts ?? []) }),
         ...input,
       }),
     show: jobCard,

@@ -58,7 +58,7 @@ describe('a deletion', () => {
   test.for([
     ['customers', 'Tickets refer to customer 7: retire them with `shop customers update 7 --no-active`.'],
     ['vehicles', 'Tickets refer to vehicle 7: retire it with `shop vehicles update 7 --no-active`.'],
-    ['parts', 'Tickets or canned jobs use part 7: retire it with `shop parts update 7 --no-active`.'],
+    ['parts', 'Tickets, purchases or canned jobs use part 7: retire it with `shop parts update 7 --no-active`.'],
     ['tickets', 'Ticket 7 has had parts or money: cancel it with `shop tickets status 7 cancelled`.'],
     ['mechanics', 'Tickets refer to mechanic 7: deactivate them with `shop mechanics update 7 --no-active`.'],
   ] as const)('of %s that others refer to says what to do instead', async ([group, says]) => {

@@ -2,9 +2,12 @@ function memberOf(row: unknown, name: string): unknown {
   return typeof row === 'object' && row !== null ? Reflect.get(row, name) : undefined;
 }
 
-// A code or key is shown only once, so --quiet prints it instead of the id, which the list shows.
+// A code or key is shown only once, so --quiet prints it instead of the id, which the list shows. A delivery counts as
+// its purchase, a suggestion as its part.
 function idOf(row: unknown): string[] {
-  const shown = [memberOf(row, 'code'), memberOf(row, 'key'), memberOf(row, 'id')].find(
+  const [part, purchase] = [memberOf(row, 'part'), memberOf(row, 'purchase')];
+  const ids = [row, purchase, part].map((each) => memberOf(each, 'id'));
+  const shown = [memberOf(row, 'code'), memberOf(row, 'key'), ...ids].find(
     (value) => typeof value === 'string' || typeof value === 'number',
   );
   return shown === undefined ? [] : [String(shown)];

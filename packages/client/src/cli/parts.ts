@@ -8,10 +8,11 @@ import type { Io } from './io.ts';
 import { addList } from './list.ts';
 import { showInstant } from './moment.ts';
 import { showMoney } from './money.ts';
+import { addPartRecords, partEntries, recordFields } from './part-records.ts';
 import { type PeopleNames, accountNames } from './people-names.ts';
 import { showQuantity } from './prices.ts';
 import { findPart } from './references.ts';
-import { active, activeEntry, ofRetired, retired } from './retired.ts';
+import { active, ofRetired, retired } from './retired.ts';
 import { type Column, ID, KEY } from './table.ts';
 import type { View } from './view.ts';
 
@@ -33,30 +34,13 @@ function movementColumns(names: PeopleNames): Column<StockMovement>[] {
     { title: 'QUANTITY', cell: (movement) => movement.quantityAfter, keep: 2 },
     { title: 'RESERVED', cell: (movement) => movement.reservedAfter, keep: 1 },
     { title: 'TICKET', cell: (movement) => movement.ticketId, keep: ID },
+    { title: 'PURCHASE', cell: (movement) => movement.purchaseId, keep: 1 },
     { title: 'BY', cell: (movement) => names.nameOf(movement.accountId), keep: KEY },
     { title: 'NOTE', cell: (movement) => movement.note },
   ];
 }
 
-function partCard(part: Part, view: View) {
-  return card(
-    `Part ${part.id}: ${part.name}`,
-    [
-      ['sku', part.sku],
-      ['price', showMoney(part.priceCents)],
-      ['unit', part.unit],
-      ['decimals', part.decimals],
-      ['quantity', showQuantity(part.quantity, part.unit)],
-      ['reserved', showQuantity(part.reserved, part.unit)],
-      ['available', showQuantity(part.available, part.unit)],
-      activeEntry(part),
-      ['version', part.version],
-      ['created', showInstant(part.createdAt)],
-      ['updated', showInstant(part.updatedAt)],
-    ],
-    view,
-  );
-}
+const partCard = (part: Part, view: View) => card(`Part ${part.id}: ${part.name}`, partEntries(part), view);
 
 const name = text('--name <name>', 'part name');
 const priceCents = money('--price <amount>', 'unit price, like 120.25');
@@ -88,10 +72,11 @@ export function addParts(program: Command, io: Io): void {
     call: ({ shop }, input) => shop.inventory.get.query(input),
     show: partCard,
   });
+  addPartRecords(group, io, part);
   addCommand(group, io, {
     name: 'add',
     about: 'add a part',
-    options: { name: required(name), priceCents: required(priceCents), quantity, sku, unit, decimals },
+    options: { name: required(name), priceCents: required(priceCents), quantity, sku, unit, decimals, ...recordFields },
     call: ({ shop }, input) => shop.inventory.create.mutate(input),
     show: partCard,
   });
@@ -106,6 +91,11 @@ export function addParts(program: Command, io: Io): void {
       sku: clearable(sku),
       unit: { ...unit, about: 'what it is counted in, like l' },
       decimals: { ...decimals, about: 'decimals of its quantities, 0 to 3' },
+      costCents: clearable(recordFields.costCents),
+      minQuantity: clearable(recordFields.minQuantity),
+      maxQuantity: clearable(recordFields.maxQuantity),
+      supplierId: clearable(recordFields.supplierId),
+      location: clearable(recordFields.location),
       active,
       version: ifVersion,
     },
@@ -121,14 +111,14 @@ export function addParts(program: Command, io: Io): void {
     show: partCard,
   });
   addDelete(group, io, {
-    about: 'delete a part that was never on a ticket',
+    about: 'delete a part that was never on a ticket or a purchase',
     what: 'the part',
     describe: async ({ shop }, id) => {
       const { name, quantity, unit } = await shop.inventory.get.query({ id });
       return `part ${id}, ${name}, with the history of its stock${quantity > 0 ? ` (${showQuantity(quantity, unit)} on the shelf)` : ''}`;
     },
     inUse: (id, program) =>
-      `Tickets or canned jobs use part ${id}: retire it with \`${program} parts update ${id} --no-active\`.`,
+      `Tickets, purchases or canned jobs use part ${id}: retire it with \`${program} parts update ${id} --no-active\`.`,
     call: ({ shop }, input) => shop.inventory.delete.mutate(input),
   });
   addList(group, io, {

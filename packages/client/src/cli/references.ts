@@ -1,4 +1,14 @@
-import type { CannedJob, Customer, Mechanic, Page, Part, Person, StaffRecord, Vehicle } from '@mechanic-shop/shared';
+import type {
+  CannedJob,
+  Customer,
+  Mechanic,
+  Page,
+  Part,
+  Person,
+  StaffRecord,
+  Supplier,
+  Vehicle,
+} from '@mechanic-shop/shared';
 import { isShopError } from '../index.ts';
 import type { Shop } from './connect.ts';
 import { Failure, status } from './failure.ts';
@@ -133,6 +143,13 @@ const cannedJobs: Kind<CannedJob> = {
   names: ({ name }) => [name],
   show: ({ name }) => name,
 };
+const suppliers: Kind<Supplier> = {
+  one: 'supplier',
+  many: 'suppliers',
+  search: (shop, search) => orRetired((wanted) => shop.suppliers.list.query(wanted), search),
+  names: ({ name, email, phone }) => [name, email, phone],
+  show: ({ name, phone, email }) => `${name}${details(phone, email)}`,
+};
 const people: Kind<Person & { email?: string | null }> = {
   one: 'person',
   many: 'people',
@@ -151,5 +168,6 @@ export const findStaff = finder(staff);
 export const findVehicle = finder(vehicles);
 export const findPart = finder(parts);
 export const findCannedJob = finder(cannedJobs);
+export const findSupplier = finder(suppliers);
 /** A customer, a mechanic or an admin. */
 export const findPerson = finder(people);

@@ -44,7 +44,11 @@ test.for([
   ['a fee without an amount', ['jobs', 'add', '--name', 'x', '--fee', 'Disposal'], 'Type it like "Disposal=5.00".'],
   ['an unknown status', ['tickets', 'status', '12', 'done'], 'Use one of open, in_progress'],
   ['an order that is none', ['parts', 'list', '--order-by', 'price'], 'Use one of name, newest'],
-  ['what cannot be cleared', ['parts', 'update', '7', '--clear', 'name'], 'Use one of sku.'],
+  [
+    'what cannot be cleared',
+    ['parts', 'update', '7', '--clear', 'name'],
+    'Use one of sku, cost, min, max, supplier, location.',
+  ],
   ['set and cleared', ['parts', 'update', '7', '--clear', 'sku', '--sku', 'x'], 'either --sku or --clear sku'],
   [
     'a customer for staff',

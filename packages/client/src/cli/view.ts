@@ -27,6 +27,9 @@ const styles = new Map<string, Style>([
   ['cancelled', 'dim'],
   ['paid', 'green'],
   ['void', 'dim'],
+  ['ordered', 'yellow'],
+  ['partly_received', 'cyan'],
+  ['received', 'green'],
 ]);
 
 /** A status in its colour; an unknown one stays plain. */

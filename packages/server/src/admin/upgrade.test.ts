@@ -30,9 +30,16 @@ const list = (columns: readonly string[]): string => columns.map((name) => `"${n
 const heldQuantity = 'case when reserved + missing > 0 then reserved else quantity end';
 const isHeld = 'reserved > 0 or missing = 0';
 
+// Older versions do not freeze what parts cost.
+const withoutCosts =
+  dialect === 'postgres'
+    ? `regexp_replace(snapshot, '^\\{"schema":2,"costs":\\[[^]]*\\],', '{"schema":1,')`
+    : `json_remove(json_set(snapshot, '$.schema', 1), '$.costs')`;
+
 /** What older versions have in a column instead. */
 function olderValues(name: string, columns: readonly string[]): Readonly<Record<string, string>> {
   if (name === 'ticket_parts' && !columns.includes('missing')) return { quantity: heldQuantity };
+  if (name === 'invoices' && !columns.includes('parts_cost_cents')) return { snapshot: withoutCosts };
   // No job was ever asked for or approved.
   if (name === 'ticket_jobs' && !columns.includes('asked_until')) return { approval: "'none'", approved_cents: 'null' };
   return {};

@@ -74,6 +74,12 @@ async function template(): Promise<number> {
 const inspection = async () => admin.call.inspections.start({ ticketId: await ticket(), templateId: await template() });
 const clockedTime = async () => (await admin.call.clock.start({ ticketId: await ticket() })).started.id;
 const cannedJob = async () => (await admin.call.cannedJobs.create({ name: 'Front brakes' })).id;
+const supplier = async () => (await admin.call.suppliers.create({ name: 'Factors' })).id;
+async function draft() {
+  const lines = [{ partId: await part(), quantity: 2 }];
+  return (await admin.call.purchases.create({ supplierId: await supplier(), lines })).id;
+}
+const ordered = async () => (await admin.call.purchases.order({ id: await draft() })).id;
 let rate = 0;
 
 let people = 0;
@@ -181,6 +187,20 @@ const inputs: Record<string, () => Promise<object>> = {
   'cannedJobs.create': async () => ({ name: 'Front brakes' }),
   'cannedJobs.update': async () => ({ id: await cannedJob(), name: 'Rear brakes' }),
   'cannedJobs.delete': async () => ({ id: await cannedJob() }),
+  'suppliers.create': async () => ({ name: 'Factors' }),
+  'suppliers.update': async () => ({ id: await supplier(), note: 'Twice a day' }),
+  'suppliers.delete': async () => ({ id: await supplier() }),
+  'purchases.create': async () => ({ supplierId: await supplier(), lines: [{ partId: await part(), quantity: 2 }] }),
+  'purchases.update': async () => ({ id: await draft(), note: 'Soon' }),
+  'purchases.order': async () => ({ id: await draft() }),
+  'purchases.receive': async () => ({ id: await ordered() }),
+  'purchases.cancel': async () => ({ id: await ordered() }),
+  'purchases.delete': async () => ({ id: await draft() }),
+  'purchases.createFromReorder': async () => {
+    const supplierId = await supplier();
+    await somePart(admin, { supplierId, quantity: 0, minQuantity: 1 });
+    return { supplierId };
+  },
   'webhooks.update': async () => ({ id: await webhook(), active: false }),
   'webhooks.delete': async () => ({ id: await webhook() }),
   'webhooks.redeliver': async () => ({ deliveryId: (await admin.call.webhooks.test({ id: await webhook() })).id }),

@@ -9,7 +9,7 @@ const articles: Record<string, string> = { admin: 'an admin', mechanic: 'a mecha
 const used: Record<ReasonDetails['IN_USE']['by'], string> = {
   tickets: 'tickets refer to it. Set "active" to false instead.',
   movements: 'its history is too long. Cancel the ticket, or set "active" to false instead.',
-  parts: 'it has had parts. Cancel it instead.',
+  parts: 'parts refer to it, or did. Cancel the ticket, or set "active" to false instead.',
   vehicles: 'it has too many vehicles. Delete some of them first.',
   canned_jobs: 'canned jobs use it. Remove it from them first.',
   estimates: 'its customer was asked to approve work. Cancel it instead.',
@@ -20,6 +20,8 @@ const used: Record<ReasonDetails['IN_USE']['by'], string> = {
   messages: 'it has messages. They must be kept.',
   inspections: 'it has inspections. Cancel it instead.',
   jobs: 'a job was recommended for it.',
+  purchases: 'purchases refer to it. Set "active" to false instead.',
+  orders: 'it is no draft any more. Cancel it instead.',
   login: 'the customer has a login. Merge the other customer into this one.',
   codes: 'it has or made thousands of invites or reset codes. Set "active" to false instead.',
 };
@@ -92,6 +94,10 @@ const messages: Messages = {
     refundableCents > 0
       ? `Only ${refundableCents} cents of this payment are left. Refund at most that.`
       : 'All of this payment has been refunded.',
+  PURCHASE_CLOSED: ({ status }) =>
+    status === 'draft'
+      ? 'This purchase is a draft. Order it first.'
+      : `This purchase is ${status.replace('_', ' ')} and does not allow this. Reload it, or create a new one.`,
   UNKNOWN_MECHANICS: ({ ids }) => `These ids belong to no active mechanic: ${list(ids)}. Check the list of mechanics.`,
   IN_USE: ({ by }) => `This cannot be deleted because ${used[by]}`,
   LAST_ADMIN: () => 'This is the last active admin. Make someone else an admin first.',

@@ -76,6 +76,9 @@ function someTemplate() {
 const template = await someTemplate();
 const webhook = await admin.call.webhooks.create({ url: 'https://books.example/', kinds: ['*'] });
 
+const { id: supplierId } = await admin.call.suppliers.create({ name: 'Factors' });
+const buy = () => admin.call.purchases.create({ supplierId, lines: [{ partId: part.id, quantity: 1 }] });
+
 /** Creates one more row of each list. */
 const more: Record<string, () => Promise<unknown>> = {
   'customers.list': () => admin.call.customers.create({ firstName: 'Walt', lastName: 'Kin' }),
@@ -83,6 +86,9 @@ const more: Record<string, () => Promise<unknown>> = {
   'mechanics.records': () => shop.mechanic(),
   'vehicles.list': () => customer.call.vehicles.create({ make: 'Saab', model: '900', year: 1990 }),
   'inventory.list': () => somePart(admin),
+  'inventory.records': () => somePart(admin, { supplierId, quantity: 0, minQuantity: 1 }),
+  'suppliers.list': () => admin.call.suppliers.create({ name: 'Factors' }),
+  'purchases.list': () => buy(),
   'inventory.movements': () => admin.call.inventory.adjust({ id: part.id, delta: 1 }),
   'tickets.list': () => someAssigned(),
   'tickets.mine': () => someAssigned(),
@@ -123,6 +129,14 @@ const lists: [path: string, input: object][] = [
   ['inventory.list', {}],
   ['inventory.list', { search: 'brake' }],
   ['inventory.list', { inStock: true }],
+  ['inventory.records', {}],
+  ['inventory.records', { search: 'brake' }],
+  ['inventory.records', { supplierId, low: true }],
+  ['suppliers.list', {}],
+  ['suppliers.list', { search: 'fact' }],
+  ['purchases.list', {}],
+  ['purchases.list', { supplierId, status: 'draft' }],
+  ['purchases.list', { partId: part.id }],
   ['inventory.movements', { partId: part.id }],
   ['tickets.list', {}],
   ['tickets.list', { search: 'squeals' }],

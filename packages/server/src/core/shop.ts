@@ -14,7 +14,7 @@ import type { TakenReason } from './feature.ts';
 import type { Reindexing } from './reindexing.ts';
 import type { ProcedureTypes } from './scopes.ts';
 import type { SearchSources } from './search-source.ts';
-import type { StockDemand } from './stock-demand.ts';
+import type { JoinedDemand } from './stock-demand.ts';
 
 /** What services work with; built once in process/app.ts and passed in. */
 export interface Shop {
@@ -31,7 +31,7 @@ export interface Shop {
   /** Of every feature. */
   readonly searchSources: SearchSources;
   readonly references: References;
-  readonly stockDemand: StockDemand;
+  readonly stockDemand: JoinedDemand;
   readonly callers: CallerRows;
   /** Every procedure. */
   readonly procedures: ProcedureTypes;

@@ -37,6 +37,8 @@ export interface Desk {
   vehicle(vehicle: DemoVehicle): Promise<number>;
   /** Part ids by sku. */
   parts: Map<string, number>;
+  /** Ids of suppliers by index in suppliers.ts. */
+  suppliers: number[];
   /** Ids of canned jobs by name. */
   cannedJobs: Map<string, number>;
   /** Ids of inspection templates by name. */
@@ -105,6 +107,7 @@ export async function openDesk(shop: Shop, tx: Queries, passwordHash: string, op
       return id;
     },
     parts: new Map(),
+    suppliers: [],
     cannedJobs: new Map(),
     inspectionTemplates: new Map(),
     deferredJobs: new Map(),

@@ -6,6 +6,7 @@ import type { Desk } from './desk.ts';
 import { YEARLY_CHECK } from './inspection.ts';
 import { type Job, jobs } from './jobs.ts';
 import type { Step } from './step.ts';
+import { suppliers } from './suppliers.ts';
 
 function createCannedJob({ owner, parts }: Desk, { name, labor, lines, extras }: Job) {
   return owner.call.cannedJobs.create({
@@ -34,12 +35,16 @@ function keySteps(at: Date): Step[] {
   ];
 }
 
-/** The first day: the shop's DEMO_SETTINGS, and its canned jobs once the shelves are full. */
+/** The first day: the shop's DEMO_SETTINGS, its suppliers, and its canned jobs once the shelves are full. */
 export function openingSteps(openedAt: Date): Step[] {
   const stocked = minutesAfter(openedAt, catalogue.length);
   const canned = jobs.filter(({ isCanned }) => isCanned);
   return [
     { at: openedAt, run: ({ owner }) => owner.call.shop.update(DEMO_SETTINGS) },
+    ...suppliers.map((supplier): Step => ({
+      at: openedAt,
+      run: async (desk) => desk.suppliers.push((await desk.owner.call.suppliers.create(supplier)).id),
+    })),
     ...canned.map((job, at): Step => ({
       at: minutesAfter(stocked, at),
       run: async (desk) => {

@@ -7,6 +7,7 @@ import { markAsDemo } from '../platform/db/demo-mark.ts';
 import { minutesAfter, workdayBefore } from './calendar.ts';
 import { openDesk } from './desk.ts';
 import { openingSteps } from './opening.ts';
+import { purchaseSteps } from './purchases.ts';
 import { stepsOf } from './steps.ts';
 import { stockSteps } from './stock.ts';
 import { DAYS, planVisits } from './visits.ts';
@@ -36,7 +37,12 @@ export async function seedDemo(shop: Shop): Promise<void> {
     await assertEmpty(tx);
     await markAsDemo(tx);
     const visits = planVisits(now);
-    const steps = [...openingSteps(openedAt), ...stockSteps(openedAt, visits), ...visits.flatMap(stepsOf)];
+    const steps = [
+      ...openingSteps(openedAt),
+      ...stockSteps(openedAt, visits),
+      ...visits.flatMap(stepsOf),
+      ...purchaseSteps(now, visits),
+    ];
     const desk = await openDesk(shop, tx, passwordHash, openedAt);
     await endStep(tx);
     for (const step of steps.toSorted((a, b) => a.at.getTime() - b.at.getTime())) {

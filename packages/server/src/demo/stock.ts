@@ -3,6 +3,7 @@ import { minutesAfter } from './calendar.ts';
 import { catalogue } from './catalogue.ts';
 import { drawsFrom } from './random.ts';
 import type { Step } from './step.ts';
+import { shelfOf, supplierOf } from './suppliers.ts';
 import type { Visit } from './visit.ts';
 
 /** In thousandths. */
@@ -22,15 +23,18 @@ export function stockSteps(openedAt: Date, visits: readonly Visit[]): Step[] {
   const draws = drawsFrom(1769);
   const need = needOf(visits);
   const short = new Set(visits.map(({ work }) => work.waitsFor));
-  return catalogue.flatMap(({ sku, shelf, ...item }, at): Step[] => {
+  return catalogue.flatMap((catalogued, at): Step[] => {
+    const { sku, shelf, ...item } = catalogued;
     const drawn = draws.chance(0.06) ? 0 : draws.between(Math.ceil(shelf / 3), shelf);
     const kept = short.has(sku) ? Math.min(drawn, 1) : drawn;
     const createdAt = minutesAfter(openedAt, at);
     const create: Step = {
       at: createdAt,
-      run: async ({ owner, parts }) => {
+      run: async ({ owner, parts, suppliers }) => {
         const quantity = fromThousandths(toThousandths(kept) + (need.get(sku) ?? 0));
-        const part = await owner.call.inventory.create({ ...item, sku, quantity });
+        const supplierId = suppliers[supplierOf(sku)] ?? null;
+        const values = { ...item, ...shelfOf(catalogued, at), sku, quantity, supplierId };
+        const part = await owner.call.inventory.create(values);
         parts.set(sku, part.id);
       },
     };

@@ -35,6 +35,12 @@ async function ticketThatHadPart(people: People) {
   return { part, ticket };
 }
 
+async function somePurchase(admin: Actor) {
+  const { id: partId } = await somePart(admin);
+  const { id: supplierId } = await admin.call.suppliers.create({ name: 'Factors' });
+  return admin.call.purchases.create({ supplierId, lines: [{ partId, quantity: 1 }] });
+}
+
 async function deferredJob(admin: Actor, { id }: { id: number }) {
   await admin.call.tickets.addJob({ id, name: 'Exhaust' });
   await admin.call.tickets.setStatus({ id, status: 'cancelled' });
@@ -70,6 +76,19 @@ export const cases: Record<string, (people: People) => Promise<() => Promise<unk
   'ticket_parts.partId': async (people) => {
     const { part } = await ticketWithPart(people);
     return () => people.admin.call.inventory.delete({ id: part.id });
+  },
+  'parts.supplierId': async ({ admin }) => {
+    const { id } = await admin.call.suppliers.create({ name: 'Factors' });
+    await somePart(admin, { supplierId: id });
+    return () => admin.call.suppliers.delete({ id });
+  },
+  'purchases.supplierId': async ({ admin }) => {
+    const { supplier } = await somePurchase(admin);
+    return () => admin.call.suppliers.delete({ id: supplier.id });
+  },
+  'purchase_lines.partId': async ({ admin }) => {
+    const { lines } = await somePurchase(admin);
+    return () => admin.call.inventory.delete({ id: lines[0]?.partId ?? 0 });
   },
   'ticket_jobs.deferredCustomerId': async ({ admin, customer }) => {
     await deferredJob(admin, await someTicket(customer));

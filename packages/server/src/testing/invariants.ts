@@ -3,6 +3,7 @@ import { asc } from 'drizzle-orm';
 import { expect } from 'vitest';
 import { mechanics } from '../features/accounts/mechanics-table.ts';
 import { parts, stockMovements } from '../features/inventory/table.ts';
+import { purchaseLines, purchases } from '../features/purchases/table.ts';
 import { ticketJobs, ticketParts } from '../features/tickets/lines-table.ts';
 import { statusChanges, ticketMechanics, tickets } from '../features/tickets/table.ts';
 import { vehicleMileage, vehicles } from '../features/vehicles/table.ts';
@@ -25,7 +26,7 @@ function groups<T, K>(rows: readonly T[], key: (row: T) => K): (key: K) => T[] {
 }
 
 /**
- * Expects that redundant data agrees: stock with its ledger and ticket lines, tickets with their history, mechanics
+ * Expects that redundant data agrees: stock with its ledger, ticket lines and purchases, tickets with their history, mechanics
  * with their counts, and everything with its events. Call it while nothing is being written.
  */
 export async function expectConsistent({ read }: Pick<Database, 'read'>): Promise<void> {
@@ -46,9 +47,13 @@ export async function expectConsistent({ read }: Pick<Database, 'read'>): Promis
   const changes = await read.select().from(statusChanges).orderBy(asc(statusChanges.id));
   const readings = groups(await read.select().from(vehicleMileage), (row) => row.vehicleId);
 
+  const statusOf = new Map((await read.select().from(purchases)).map(({ id, status }) => [id, status]));
+  const bought = await read.select().from(purchaseLines);
+
   const ticketOf = new Map(allTickets.map((row) => [row.id, row]));
   const isLive = (id: number) => ['open', 'in_progress'].includes(ticketOf.get(id)?.status ?? '');
   const linesOfPart = groups(lines, (row) => row.partId);
+  const boughtOfPart = groups(bought, (row) => row.partId);
   const linesOfTicket = groups(lines, (row) => row.ticketId);
   const movementsOfPart = groups(movements, (row) => row.partId);
 
@@ -64,6 +69,13 @@ export async function expectConsistent({ read }: Pick<Database, 'read'>): Promis
     );
     const isWaiting = own.some((line) => line.missing > 0);
     same(`whether lines wait for ${name} although it is available`, isWaiting && part.quantity > part.reserved, false);
+    // Repeated from the contract: what is ordered, less what has arrived of it.
+    const isOnOrder = ({ purchaseId }: { purchaseId: number }) =>
+      ['ordered', 'partly_received'].includes(statusOf.get(purchaseId) ?? '');
+    const onOrder = sum(boughtOfPart(part.id).filter(isOnOrder), (line) => line.quantity - line.received);
+    const missing = sum(own, (line) => line.missing);
+    const expected = part.quantity - part.reserved + onOrder - missing;
+    same(`whether ${name} is low`, part.low, part.minQuantity !== null && expected < part.minQuantity);
     let [quantity, reserved] = [0, 0];
     for (const { id, kind, delta, quantityAfter, reservedAfter } of movementsOfPart(part.id)) {
       if (onShelf(kind)) quantity += delta;
@@ -83,6 +95,32 @@ export async function expectConsistent({ read }: Pick<Database, 'read'>): Promis
     if (!mayBeLoose) same(`what line ${id} holds and waits for`, reserved + missing, expected);
     within(`the reserved of line ${id}`, reserved, 0, quantity);
     within(`the missing of line ${id}`, missing, 0, quantity);
+  }
+
+  const arrivals = groups(movements, (row) => `${row.purchaseId}/${row.partId}`);
+  const purchasesOf = groups(bought, (row) => row.purchaseId);
+  for (const { id, purchaseId, partId, quantity, received, outstanding } of bought) {
+    const name = `line ${id} of purchase ${purchaseId}`;
+    const arrived = arrivals(`${purchaseId}/${partId}`);
+    within(`the received of ${name}`, received, 0, quantity);
+    same(
+      `the received of ${name}`,
+      received,
+      sum(arrived, (row) => row.delta),
+    );
+    same(
+      `whether only arrivals name ${name}`,
+      arrived.every(({ kind }) => kind === 'receive'),
+      true,
+    );
+    const isExpected = ['ordered', 'partly_received'].includes(statusOf.get(purchaseId) ?? '');
+    same(`what ${name} announces`, outstanding, isExpected ? quantity - received : 0);
+  }
+  for (const [id, status] of statusOf) {
+    const own = purchasesOf(id);
+    const [received, left] = [sum(own, (line) => line.received), sum(own, (line) => line.quantity - line.received)];
+    const expected = received === 0 ? ['draft', 'ordered'] : left === 0 ? ['received'] : ['partly_received'];
+    same(`whether purchase ${id} may be ${status}`, ['cancelled', ...expected].includes(status), true);
   }
 
   for (const { id, kind, delta } of movements) {

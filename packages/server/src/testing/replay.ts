@@ -1,10 +1,12 @@
-import type { Event, Invoice, Part, Ticket } from '@mechanic-shop/shared';
+import type { Event, Invoice, Purchase, Ticket } from '@mechanic-shop/shared';
 import { asc } from 'drizzle-orm';
 import { events } from '../core/events/table.ts';
 import { asEvent, selectEvents } from '../features/events/rows.ts';
-import { asPart } from '../features/inventory/rows.ts';
+import { type TrackedPart, asTracked } from '../features/inventory/rows.ts';
 import { parts } from '../features/inventory/table.ts';
 import { asInvoice, selectInvoices } from '../features/invoices/rows.ts';
+import { assertPurchase } from '../features/purchases/rows.ts';
+import { purchases } from '../features/purchases/table.ts';
 import { readTickets } from '../features/tickets/rows.ts';
 import { tickets } from '../features/tickets/table.ts';
 import { staffView } from '../features/tickets/view.ts';
@@ -55,7 +57,8 @@ function plainTicket(ticket: Ticket): Row {
   };
 }
 
-const plainPart = ({ version: _v, updatedAt: _u, ...row }: Part): Row => row;
+const plainPart = ({ version: _v, updatedAt: _u, ...row }: TrackedPart): Row => row;
+const plainPurchase = ({ version: _v, ...row }: Purchase): Row => ({ ...row, supplier: named(row.supplier) });
 const plainInvoice = ({ version: _v, ...row }: Invoice): Row => row;
 
 const byName = (row: Row): [string, unknown][] => Object.entries(row).toSorted(([a], [b]) => (a < b ? -1 : 1));
@@ -90,8 +93,11 @@ export async function copyProblems(db: Queries): Promise<string[]> {
   };
   const ids = (await db.select({ id: tickets.id }).from(tickets)).map(({ id }) => id);
   for (const ticket of await readTickets(db, ids, await staffView(db, 0))) check('ticket', ticket, plainTicket);
-  for (const row of await db.select().from(parts)) check('part', asPart(row), plainPart);
+  for (const row of await db.select().from(parts)) check('part', asTracked(row), plainPart);
+  for (const { id } of await db.select({ id: purchases.id }).from(purchases)) {
+    check('purchase', await assertPurchase(db, id), plainPurchase);
+  }
   for (const row of await selectInvoices(db)) check('invoice', asInvoice(row), plainInvoice);
-  const left = [...copy.keys()].filter((key) => whole.has(key) && /^(?:ticket|part|invoice) /.test(key));
+  const left = [...copy.keys()].filter((key) => whole.has(key) && /^(?:ticket|part|invoice|purchase) /.test(key));
   return [...problems, ...left.map((key) => `${key} is not deleted by its events`)];
 }

@@ -8,6 +8,7 @@ import { inspectionCases } from './inspection-cases.ts';
 import { messageCases } from './message-cases.ts';
 import { moneyCases } from './money-cases.ts';
 import { peopleCases } from './people-cases.ts';
+import { purchaseCases } from './purchase-cases.ts';
 import { settingsCases } from './settings-cases.ts';
 import { shopCases } from './shop-cases.ts';
 import { webhookCases } from './webhook-cases.ts';
@@ -25,6 +26,7 @@ export const cases: Case[] = [
   ...messageCases,
   ...inspectionCases,
   ...settingsCases,
+  ...purchaseCases,
   ...peopleCases,
   ...webhookCases,
   ...eventCases,

@@ -45,6 +45,7 @@ export const movement: StockMovement = {
   quantityAfter: 7,
   reservedAfter: 2,
   ticketId: null,
+  purchaseId: null,
   accountId: 4,
   note: 'counted',
   at: createdAt,

@@ -1,5 +1,5 @@
 import * as shared from '@mechanic-shop/shared';
-import { EXAMPLE_NOW, created, examplePage, type FeatureDocs, model } from '../../core/docs.ts';
+import { EXAMPLE_NOW, created, examplePage, type FeatureDocs, type Members, model } from '../../core/docs.ts';
 import { demoIds } from '../accounts/demo-people.ts';
 
 /** The id of what the example of `create` creates in a fresh demo shop. */
@@ -20,6 +20,34 @@ export const part: shared.Part = {
   version: 2,
   createdAt: '2026-09-25T08:00:00.000Z',
   updatedAt: '2026-10-09T08:00:00.000Z',
+};
+
+/** The same, as staff see it. */
+export const partRecord: shared.PartRecord = {
+  ...part,
+  costCents: 723,
+  minQuantity: 15,
+  maxQuantity: 60,
+  supplierId: 1,
+  location: 'A1-01',
+  onOrder: 0,
+  missing: 0,
+};
+
+const partMembers: Members = {
+  id: 'The id.',
+  sku: "The shop's own number for it, unique.",
+  name: 'The name.',
+  priceCents: 'The price per unit, in integer cents.',
+  unit: 'The unit of its quantities, such as `piece` or `l`.',
+  decimals: 'How many decimals its quantities may have.',
+  active: 'False if the part is retired: it stays on existing tickets, but new lines cannot use it.',
+  quantity: 'The quantity on the shelf, with at most `decimals` decimals.',
+  reserved: 'How much of it is reserved for open and in-progress tickets.',
+  available: 'How much can still be reserved: `quantity - reserved`, never below 0.',
+  version: 'Incremented with every change, including changes of `quantity` and `reserved`.',
+  createdAt: 'When it was created.',
+  updatedAt: 'When it was last changed.',
 };
 
 /** Parts and their stock. */
@@ -56,10 +84,25 @@ export const inventoryDocs: FeatureDocs<'inventory'> = {
       example: { id: part.id },
       answer: part,
     },
+    record: {
+      summary: 'Read a part as staff see it',
+      description: 'Mechanics only. With its cost, bounds, supplier and place, what is on order and what tickets miss.',
+      reasons: ['NOT_FOUND'],
+      example: { id: part.id },
+      answer: partRecord,
+    },
+    records: {
+      summary: 'List parts as staff see them',
+      description: 'Mechanics only. Newest first, with retired parts; `search` searches name and SKU.',
+      reasons: [],
+      example: { ...examplePage, search: 'OIL-0W20-1' },
+      answer: { items: [partRecord], nextCursor: null },
+      members: { supplierId: 'Only parts of this supplier.' },
+    },
     create: {
       summary: 'Add a part',
       description: 'Mechanics only. An initial quantity is recorded as received.',
-      reasons: ['SKU_TAKEN'],
+      reasons: ['SKU_TAKEN', 'NOT_FOUND'],
       example: { name: 'Brake pads rear, Fiat Panda', priceCents: 3_490, quantity: 4, sku: 'BPR-PANDA' },
       answer: {
         id: MADE,
@@ -103,7 +146,7 @@ export const inventoryDocs: FeatureDocs<'inventory'> = {
       answer: { ...part, priceCents: 1450, quantity: 74, available: 74, version: 4, updatedAt: EXAMPLE_NOW },
     },
     delete: {
-      summary: 'Delete a part that was never on a ticket',
+      summary: 'Delete a part that was never on a ticket or a purchase',
       description: 'Mechanics only.',
       reasons: ['NOT_FOUND', 'IN_USE'],
       example: { id: MADE },
@@ -124,6 +167,7 @@ export const inventoryDocs: FeatureDocs<'inventory'> = {
             quantityAfter: 74,
             reservedAfter: 0,
             ticketId: null,
+            purchaseId: null,
             accountId: demoIds.mechanic,
             note: 'Delivery note 20417',
             at: EXAMPLE_NOW,
@@ -147,6 +191,12 @@ export const inventoryDocs: FeatureDocs<'inventory'> = {
     note: 'Why, for the ledger.',
     inStock: '`true`: only parts with some available; `false`: only parts with none.',
     partId: 'The part.',
+    low: '`true`: only parts below their minimum; `false`: only the others.',
+    costCents: 'What the shop pays for a unit, in integer cents. Only staff see it.',
+    minQuantity: 'The part is low below it; not above `maxQuantity`. Only staff see it.',
+    maxQuantity: 'What it is reordered up to. Only staff see it.',
+    supplierId: 'The supplier that it is bought from. Only staff see it.',
+    location: 'Its place in the shop, such as a shelf. Only staff see it.',
   },
   models: {
     MovementKind: model(
@@ -154,20 +204,16 @@ export const inventoryDocs: FeatureDocs<'inventory'> = {
       'What changed the stock. `receive`, `adjust`, `consume` and `return` change `quantity`; `reserve`, `release` and ' +
         '`consume` change `reserved`. An open list: later versions may add values.',
     ),
-    Part: model(shared.Part, 'A part in stock.', {
-      id: 'The id.',
-      sku: "The shop's own number for it, unique.",
-      name: 'The name.',
-      priceCents: 'The price per unit, in integer cents.',
-      unit: 'The unit of its quantities, such as `piece` or `l`.',
-      decimals: 'How many decimals its quantities may have.',
-      active: 'False if the part is retired: it stays on existing tickets, but new lines cannot use it.',
-      quantity: 'The quantity on the shelf, with at most `decimals` decimals.',
-      reserved: 'How much of it is reserved for open and in-progress tickets.',
-      available: 'How much can still be reserved: `quantity - reserved`, never below 0.',
-      version: 'Incremented with every change, including changes of `quantity` and `reserved`.',
-      createdAt: 'When it was created.',
-      updatedAt: 'When it was last changed.',
+    Part: model(shared.Part, 'A part in stock.', partMembers),
+    PartRecord: model(shared.PartRecord, 'A part as staff see it.', {
+      ...partMembers,
+      costCents: 'What the shop pays for a unit, in integer cents; null if unknown.',
+      minQuantity: 'The part is low while `available + onOrder - missing` is below it; null: never.',
+      maxQuantity: 'What it is reordered up to; null: up to `minQuantity`.',
+      supplierId: 'The supplier that it is bought from.',
+      location: 'Its place in the shop, such as a shelf.',
+      onOrder: 'What is ordered and has not arrived yet.',
+      missing: 'What lines of tickets wait for.',
     }),
     StockMovement: model(shared.StockMovement, "One line of a part's ledger.", {
       id: 'The id.',
@@ -177,6 +223,7 @@ export const inventoryDocs: FeatureDocs<'inventory'> = {
       quantityAfter: 'The `quantity` of the part afterwards.',
       reservedAfter: 'The `reserved` of the part afterwards.',
       ticketId: 'The ticket it was for, if any.',
+      purchaseId: 'The purchase it arrived with, if any.',
       accountId: 'The account, if known.',
       note: 'Why.',
       at: 'When.',

@@ -1,10 +1,10 @@
-import type { Part } from '@mechanic-shop/shared';
 import { entityOf } from '../../core/events/entity.ts';
 import { partTopic } from './caches.ts';
+import type { TrackedPart } from './rows.ts';
 
 const STOCK = new Set(['quantity', 'reserved', 'available']);
 
-export const partEntity = entityOf<Part>({
+export const partEntity = entityOf<TrackedPart>({
   name: 'part',
   audience: 'mechanic',
   topic: partTopic,

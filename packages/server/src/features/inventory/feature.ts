@@ -34,6 +34,7 @@ export const inventoryFeature: Feature = {
       ],
     },
     'stock_movements.accountId': 'stays',
+    'parts.supplierId': { refuses: 'parts' },
   },
   plainReferences: [{ column: stockMovements.accountId, to: accounts }],
   search: { parts: partsSource },

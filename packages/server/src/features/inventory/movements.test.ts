@@ -31,7 +31,7 @@ describe('adjust', () => {
     expect(none).toMatchObject({ quantity: 0, available: 0, version: 3 });
     expect(await shop.anonymous.inventory.get({ id: part.id })).toEqual(none);
     const [taken, added] = await ledger(part.id);
-    const row = { partId: part.id, kind: 'adjust', reservedAfter: 0, ticketId: null, at };
+    const row = { partId: part.id, kind: 'adjust', purchaseId: null, reservedAfter: 0, ticketId: null, at };
     expect(added).toEqual({
       ...row,
       id: added?.id,

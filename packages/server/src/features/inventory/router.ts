@@ -6,8 +6,10 @@ import {
   ImportPartsInput,
   ImportResult,
   ListMovementsInput,
+  ListPartRecordsInput,
   ListPartsInput,
   Part,
+  PartRecord,
   StockMovement,
   UpdatePartInput,
   pageOf,
@@ -31,6 +33,16 @@ export const inventoryRouter = {
     .input(IdInput)
     .output(Part)
     .query(({ ctx, input }) => inventory.get(ctx, input.id)),
+  record: mechanicProcedure
+    .meta({ rest: { method: 'GET', path: '/inventory/{id}/record' }, ...docs.record })
+    .input(IdInput)
+    .output(PartRecord)
+    .query(({ ctx, input }) => inventory.record(ctx, input.id)),
+  records: mechanicProcedure
+    .meta({ rest: { method: 'GET', path: '/inventory/records' }, ...docs.records })
+    .input(ListPartRecordsInput)
+    .output(pageOf(PartRecord))
+    .query(({ ctx, input }) => inventory.records(ctx, input)),
   create: mechanicProcedure
     .meta({ rest: { method: 'POST', path: '/inventory', status: 201 }, ...docs.create })
     .input(CreatePartInput)

@@ -1,7 +1,8 @@
-import { type Page, type Part, type StockMovement, fromThousandths } from '@mechanic-shop/shared';
+import { type Page, type Part, type PartRecord, type StockMovement, fromThousandths } from '@mechanic-shop/shared';
 import { type SQL, and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm';
 import { IdPosition, NamePosition, SearchPosition, keyset, searchPage, newestPage } from '../../core/paging.ts';
 import type { Queries } from '../../platform/db/database.ts';
+import { idList, inIds } from '../../platform/db/lists.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
 import { asRowid, matchesText } from '../../platform/db/search.ts';
 import { instantText } from '../../platform/instants.ts';
@@ -10,14 +11,38 @@ import { parts, stockMovements } from './table.ts';
 
 export type PartRow = typeof parts.$inferSelect;
 
-export function asPart({ nameKey: _, createdAt, updatedAt, ...row }: PartRow): Part {
+/** A part as everybody sees it. Its members are named one by one: the row has others, which only staff may see. */
+export function asPart(row: PartRow): Part {
   return {
-    ...row,
+    id: row.id,
+    sku: row.sku,
+    name: row.name,
+    priceCents: row.priceCents,
+    unit: row.unit,
+    decimals: row.decimals,
     quantity: fromThousandths(row.quantity),
     reserved: fromThousandths(row.reserved),
     available: fromThousandths(row.quantity - row.reserved),
-    createdAt: instantText(createdAt),
-    updatedAt: instantText(updatedAt),
+    active: row.active,
+    version: row.version,
+    createdAt: instantText(row.createdAt),
+    updatedAt: instantText(row.updatedAt),
+  };
+}
+
+/** What staff see of a part and the part itself keeps: its events show it. */
+export type TrackedPart = Omit<PartRecord, 'onOrder' | 'missing'>;
+
+const fromSome = (thousandths: number | null): number | null => thousandths && fromThousandths(thousandths);
+
+export function asTracked(row: PartRow): TrackedPart {
+  return {
+    ...asPart(row),
+    costCents: row.costCents,
+    minQuantity: fromSome(row.minQuantity),
+    maxQuantity: fromSome(row.maxQuantity),
+    supplierId: row.supplierId,
+    location: row.location,
   };
 }
 
@@ -31,9 +56,14 @@ export async function getPartRow(db: Queries, id: number): Promise<PartRow | und
   return row;
 }
 
-export async function getPart(db: Queries, id: number): Promise<Part | undefined> {
-  const row = await getPartRow(db, id);
-  return row && asPart(row);
+const costs = prepared('part_costs', (db, p: Slots<{ ids: string }>) =>
+  db.select({ id: parts.id, costCents: parts.costCents }).from(parts).where(inIds(parts.id, p.ids)),
+);
+
+/** What parts cost the shop now, by id. */
+export async function costsOf(db: Queries, ids: ReadonlySet<number>): Promise<Map<number, number | null>> {
+  if (ids.size === 0) return new Map();
+  return new Map((await costs(db, { ids: idList([...ids]) })).map(({ id, costCents }) => [id, costCents]));
 }
 
 const idBySku = prepared('part_by_sku', (db, p: Slots<{ sku: string }>) =>

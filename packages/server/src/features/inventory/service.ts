@@ -3,9 +3,11 @@ import {
   type CreatePartInput,
   type Deleted,
   type ListMovementsInput,
+  type ListPartRecordsInput,
   type ListPartsInput,
   type Page,
   type Part,
+  type PartRecord,
   type StockMovement,
   toThousandths,
   type UpdatePartInput,
@@ -14,7 +16,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { Call, SignedInCall, SignedInWriteCall } from '../../core/call.ts';
 import { deleteRow } from '../../core/deletion.ts';
 import { changesOf, isEmpty } from '../../core/diff.ts';
-import { AppError, invalidInput, notFound } from '../../core/errors.ts';
+import { AppError, notFound } from '../../core/errors.ts';
 import { recordChange } from '../../core/events/record.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import { assertVersion } from '../../core/versions.ts';
@@ -23,12 +25,17 @@ import { insertedRow } from '../../platform/db/inserted.ts';
 import { indexWords } from '../../platform/db/search.ts';
 import { sortKeyOf } from '../../platform/db/words.ts';
 import type { MaybePromise } from '../../platform/maybe-promise.ts';
+import { assertBounds, assertCoarser, assertSupplierChoice } from './assert-part.ts';
 import { partCache, partListCache } from './caches.ts';
 import { partEntity } from './entity.ts';
-import { assertDecimals, stepOf } from './quantities.ts';
+import { watchLow } from './low.ts';
+import { assertDecimals } from './quantities.ts';
+import { asRecords, listRecords } from './records.ts';
 import {
+  type PartRow,
+  type TrackedPart,
   asPart,
-  getPart,
+  asTracked,
   getPartRow,
   listMovements,
   newestParts,
@@ -37,7 +44,7 @@ import {
   searchParts,
 } from './rows.ts';
 import { partsSearch, partWords } from './search.ts';
-import { type Movement, moveStock, record } from './stock.ts';
+import { type Movement, moveStock, record as recordMovement } from './stock.ts';
 import { parts } from './table.ts';
 
 export function list(call: Call, input: Parsed<typeof ListPartsInput>): MaybePromise<Page<Part>> {
@@ -49,14 +56,27 @@ function readList(call: Call, input: Parsed<typeof ListPartsInput>): Promise<Pag
   return input.orderBy === 'name' ? partsByName(call.read, input) : newestParts(call.read, input);
 }
 
-async function assertPart(db: Queries, id: number): Promise<Part> {
-  const part = await getPart(db, id);
-  if (!part) throw notFound('part');
-  return part;
+async function assertRow(db: Queries, id: number): Promise<PartRow> {
+  const row = await getPartRow(db, id);
+  if (!row) throw notFound('part');
+  return row;
 }
+
+const assertPart = async (db: Queries, id: number): Promise<Part> => asPart(await assertRow(db, id));
 
 export function get(call: Call, id: number): MaybePromise<Part> {
   return call.shop.caches.of(partCache).get(id, () => assertPart(call.read, id));
+}
+
+export async function record(call: SignedInCall, id: number): Promise<PartRecord> {
+  const row = await assertRow(call.read, id);
+  const [found] = await asRecords(call.read, call.shop.stockDemand, [row]);
+  if (!found) throw notFound('part');
+  return found;
+}
+
+export function records(call: SignedInCall, input: Parsed<typeof ListPartRecordsInput>): Promise<Page<PartRecord>> {
+  return listRecords(call.read, call.shop.stockDemand, input);
 }
 
 /** A movement by the caller without a ticket. */
@@ -69,6 +89,8 @@ function manualMovement(call: SignedInCall, movement: Pick<Movement, 'partId' | 
   };
 }
 
+const thousandthsOf = (quantity: number | null): number | null => quantity && toThousandths(quantity);
+
 export function create(call: SignedInWriteCall, input: Parsed<typeof CreatePartInput>): Promise<Part> {
   return call.write((tx) => createPart(call, tx, input));
 }
@@ -78,10 +100,13 @@ export async function createPart(
   tx: Queries,
   input: Parsed<typeof CreatePartInput>,
 ): Promise<Part> {
-  const { name, priceCents, unit, decimals, sku = null } = input;
+  const { name, priceCents, unit, decimals, sku = null, costCents = null, supplierId = null } = input;
+  const { minQuantity = null, maxQuantity = null, location = null } = input;
   assertDecimals(input.quantity, decimals, 'quantity');
+  assertBounds({ minQuantity, maxQuantity, decimals });
   const quantity = toThousandths(input.quantity);
   if (sku !== null) await assertFreeSku(tx, sku);
+  await assertSupplierChoice(tx, supplierId);
   const now = call.shop.now();
   const row = insertedRow(
     await tx
@@ -94,14 +119,21 @@ export async function createPart(
         decimals,
         quantity,
         sku,
+        costCents,
+        minQuantity: thousandthsOf(minQuantity),
+        maxQuantity: thousandthsOf(maxQuantity),
+        supplierId,
+        location,
         createdAt: now,
         updatedAt: now,
       })
       .returning(),
   );
-  if (quantity > 0) await record(tx, manualMovement(call, { partId: row.id, kind: 'receive', delta: quantity }), row);
+  const received = manualMovement(call, { partId: row.id, kind: 'receive', delta: quantity });
+  if (quantity > 0) await recordMovement(tx, received, row);
   await reindexPart(tx, row);
-  recordChange(call, partEntity, { before: null, after: asPart(row) });
+  recordChange(call, partEntity, { before: null, after: asTracked(row) });
+  if (minQuantity !== null) watchLow(call, row.id);
   return asPart(row);
 }
 
@@ -124,24 +156,29 @@ export async function updatePart(
   input: Parsed<typeof UpdatePartInput>,
 ): Promise<Part> {
   const { id, version, quantity, ...wanted } = input;
-  const current = await assertPart(tx, id);
-  assertVersion(current, version);
+  const row = await assertRow(tx, id);
+  assertVersion(asPart(row), version);
+  const current = asTracked(row);
   const changes = changesOf(current, wanted);
-  const { decimals } = { ...current, ...changes };
+  const changed = { ...current, ...changes };
+  const { decimals } = changed;
   if (quantity !== undefined) assertDecimals(quantity, decimals, 'quantity');
-  const delta = quantity === undefined ? 0 : toThousandths(quantity) - toThousandths(current.quantity);
+  if (decimals < current.decimals) await assertCoarser(call, tx, row, changed);
+  assertBounds(changed, wanted);
+  const delta = quantity === undefined ? 0 : toThousandths(quantity) - row.quantity;
   if (typeof changes.sku === 'string') await assertFreeSku(tx, changes.sku, id);
+  if (changes.supplierId !== undefined) await assertSupplierChoice(tx, changes.supplierId);
   if (delta !== 0) await moveStock(call, tx, manualMovement(call, { partId: id, kind: 'adjust', delta }));
-  if (decimals < current.decimals) await assertCoarser(call, tx, id, decimals);
-  if (!isEmpty(changes)) await writePart(call, tx, { ...current, ...changes }, delta !== 0);
+  if (!isEmpty(changes)) await writePart(call, tx, changed, delta !== 0);
+  if (changes.minQuantity !== undefined) watchLow(call, id);
   if (delta > 0) await call.shop.stockDemand.fill(call, tx, id);
-  const after = await assertPart(tx, id);
-  recordChange(call, partEntity, { before: current, after });
-  return after;
+  const after = await assertRow(tx, id);
+  recordChange(call, partEntity, { before: current, after: asTracked(after) });
+  return asPart(after);
 }
 
-async function writePart(call: SignedInCall, tx: Queries, part: Part, moved: boolean): Promise<void> {
-  const { id, name, sku, priceCents, unit, decimals, active } = part;
+async function writePart(call: SignedInCall, tx: Queries, part: TrackedPart, moved: boolean): Promise<void> {
+  const { id, name, sku, priceCents, unit, decimals, active, costCents, supplierId, location } = part;
   await tx
     .update(parts)
     .set({
@@ -152,22 +189,17 @@ async function writePart(call: SignedInCall, tx: Queries, part: Part, moved: boo
       unit,
       decimals,
       active,
+      costCents,
+      minQuantity: thousandthsOf(part.minQuantity),
+      maxQuantity: thousandthsOf(part.maxQuantity),
+      supplierId,
+      location,
       // The movement has raised the version already: one call, one step.
       ...(moved ? {} : { version: sql`${parts.version} + 1` }),
       updatedAt: call.shop.now(),
     })
     .where(eq(parts.id, id));
   await reindexPart(tx, part);
-}
-
-/** Rejects fewer decimals than a quantity of the part has, in stock or on lines. */
-async function assertCoarser(call: SignedInCall, tx: Queries, id: number, decimals: number): Promise<void> {
-  const row = await getPartRow(tx, id);
-  const step = stepOf(decimals);
-  const isFiner = !row || row.quantity % step !== 0 || row.reserved % step !== 0;
-  if (isFiner || (await call.shop.stockDemand.needsFiner(tx, id, step))) {
-    throw invalidInput(['decimals'], 'The stock or a ticket uses more decimals: change those quantities first.');
-  }
 }
 
 export function adjust(call: SignedInWriteCall, { id, delta, note }: Parsed<typeof AdjustPartInput>): Promise<Part> {
@@ -182,7 +214,7 @@ export function adjust(call: SignedInWriteCall, { id, delta, note }: Parsed<type
 
 export function remove(call: SignedInWriteCall, id: number): Promise<Deleted> {
   return call.write(async (tx) => {
-    const before = await assertPart(tx, id);
+    const before = asTracked(await assertRow(tx, id));
     await deleteRow(call, tx, parts, id);
     recordChange(call, partEntity, { before, after: null });
     return { id, message: 'The part is deleted.' };

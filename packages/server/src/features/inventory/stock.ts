@@ -1,11 +1,13 @@
-import { MAX_STOCK, type MovementKind, fromThousandths, toThousandths } from '@mechanic-shop/shared';
-import { sql } from 'drizzle-orm';
+import { type InputIssue, MAX_STOCK, type MovementKind, fromThousandths, toThousandths } from '@mechanic-shop/shared';
+import { eq, sql } from 'drizzle-orm';
 import { AppError, invalidInput, notFound } from '../../core/errors.ts';
-import { type Recording, recordChange } from '../../core/events/record.ts';
+import { recordChange } from '../../core/events/record.ts';
+import type { StockRecording } from '../../core/stock-demand.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
 import { partEntity } from './entity.ts';
-import { type PartRow, asPart, getPartRow } from './rows.ts';
+import { watchLow } from './low.ts';
+import { type PartRow, asTracked, getPartRow } from './rows.ts';
 import { parts, stockMovements } from './table.ts';
 
 /** A change of stock: the account, the ticket, the amount. */
@@ -15,9 +17,12 @@ export interface Movement {
   /** Signed thousandths: what `quantity` or `reserved` changes by. */
   delta: number;
   ticketId: number | null;
+  purchaseId?: number;
   accountId: number | null;
   note?: string | null | undefined;
   at: Date;
+  /** The member of the input that a quantity above the highest is reported at. */
+  member?: InputIssue['path'];
 }
 
 // The counts that a kind changes. Consume takes reserved parts from the stock.
@@ -53,20 +58,36 @@ const changeStock = prepared(
 );
 
 /** Moves stock and records it in the ledger, or throws and changes nothing. Returns the part afterwards. */
-export async function moveStock(call: Recording, tx: Queries, movement: Movement): Promise<PartRow> {
+export async function moveStock(call: StockRecording, tx: Queries, movement: Movement): Promise<PartRow> {
   const { partId, kind, delta, at } = movement;
   const { quantity, reserved } = moves[kind];
   const [part] = await changeStock(tx, { partId, quantity: quantity * delta, reserved: reserved * delta, at });
   if (!part) throw await refusal(tx, movement);
   await record(tx, movement, part);
-  const before = asPart({
+  const before = asTracked({
     ...part,
     quantity: part.quantity - quantity * delta,
     reserved: part.reserved - reserved * delta,
     version: part.version - 1,
   });
-  recordChange(call, partEntity, { before, after: asPart(part) });
+  recordChange(call, partEntity, { before, after: asTracked(part) });
+  if (part.minQuantity !== null) watchLow(call, partId);
   return part;
+}
+
+const writeCost = prepared('part_cost', (db, p: Slots<{ partId: number; costCents: number; at: Date }>) =>
+  db
+    .update(parts)
+    .set({ costCents: sql`${p.costCents}`, updatedAt: sql`${sql.param(p.at, parts.updatedAt)}` })
+    .where(eq(parts.id, p.partId))
+    .returning(),
+);
+
+/** Takes over what a part that has just moved has cost. */
+export async function setCost(call: StockRecording, tx: Queries, part: PartRow, costCents: number): Promise<void> {
+  if (part.costCents === costCents) return;
+  const [after] = await writeCost(tx, { partId: part.id, costCents, at: call.shop.now() });
+  if (after) recordChange(call, partEntity, { before: asTracked(part), after: asTracked(after) });
 }
 
 const insertMovement = prepared(
@@ -80,6 +101,7 @@ const insertMovement = prepared(
       quantityAfter: number;
       reservedAfter: number;
       ticketId: number | null;
+      purchaseId: number | null;
       accountId: number | null;
       note: string | null;
       at: Date;
@@ -92,6 +114,7 @@ const insertMovement = prepared(
       quantityAfter: p.quantityAfter,
       reservedAfter: p.reservedAfter,
       ticketId: p.ticketId,
+      purchaseId: p.purchaseId,
       accountId: p.accountId,
       note: p.note,
       at: p.at,
@@ -104,7 +127,7 @@ export async function record(
   movement: Movement,
   part: { quantity: number; reserved: number },
 ): Promise<void> {
-  const { partId, kind, delta, ticketId, accountId, note = null, at } = movement;
+  const { partId, kind, delta, ticketId, purchaseId = null, accountId, note = null, at } = movement;
   await insertMovement(tx, {
     partId,
     kind,
@@ -112,20 +135,20 @@ export async function record(
     quantityAfter: part.quantity,
     reservedAfter: part.reserved,
     ticketId,
+    purchaseId,
     accountId,
     note,
     at,
   });
 }
 
-async function refusal(tx: Queries, { partId, kind, delta }: Movement): Promise<AppError> {
+async function refusal(tx: Queries, { partId, kind, delta, member }: Movement): Promise<AppError> {
   const part = await getPartRow(tx, partId);
   if (!part) return notFound('part');
   const { quantity, reserved } = part;
   if (moves[kind].quantity === 1 && quantity + delta > MAX_THOUSANDTHS) {
-    const member = kind === 'return' ? 'status' : 'delta';
     return invalidInput(
-      [member],
+      member ?? [kind === 'return' ? 'status' : 'delta'],
       `Part ${partId} would exceed the highest quantity, ${MAX_STOCK}: use a lower number.`,
     );
   }

@@ -13,6 +13,7 @@ import {
   table,
   text,
 } from '../../platform/db/columns.ts';
+import { suppliers } from '../suppliers/table.ts';
 
 export const parts = table(
   'parts',
@@ -30,6 +31,14 @@ export const parts = table(
     quantity: count().notNull(),
     /** Always the sum of what the part's lines on open and in-progress tickets have reserved. */
     reserved: count().notNull().default(0),
+    // Only staff see what follows.
+    costCents: cents(),
+    minQuantity: count(),
+    maxQuantity: count(),
+    supplierId: ref().references(() => suppliers.id),
+    location: text(),
+    /** Whether what is available and on order, less what lines miss, is below the minimum; kept by low.ts. */
+    low: flag().notNull().default(false),
     version: count().notNull().default(1),
     createdAt: instant().notNull(),
     updatedAt: instant().notNull(),
@@ -38,6 +47,12 @@ export const parts = table(
     index('parts_inactive')
       .on(t.id)
       .where(sql`not ${t.active}`),
+    index('parts_low')
+      .on(t.id)
+      .where(sql`${t.low}`),
+    index('parts_supplier')
+      .on(t.supplierId, t.id)
+      .where(sql`${t.supplierId} is not null`),
     index('parts_name').on(t.nameKey, t.id),
     check('parts_price_not_negative', sql`${t.priceCents} >= 0`),
     check('parts_reserved_not_negative', sql`${t.reserved} >= 0`),
@@ -59,9 +74,16 @@ export const stockMovements = table(
     reservedAfter: count().notNull(),
     // Plain numbers: the ledger outlives the tickets and accounts that it names.
     ticketId: ref(),
+    purchaseId: ref(),
     accountId: ref(),
     note: text(),
     at: instant().notNull(),
   },
-  (t) => [index('stock_movements_part').on(t.partId, t.id), index('stock_movements_ticket').on(t.ticketId, t.partId)],
+  (t) => [
+    index('stock_movements_part').on(t.partId, t.id),
+    index('stock_movements_ticket').on(t.ticketId, t.partId),
+    index('stock_movements_purchase')
+      .on(t.purchaseId, t.partId)
+      .where(sql`${t.purchaseId} is not null`),
+  ],
 );

@@ -5,7 +5,7 @@ import { type Check, rowCheck } from '../../platform/db/check.ts';
 import { knownWords } from '../../platform/db/word-checks.ts';
 import { tickets } from '../tickets/table.ts';
 import { invoiceNumber } from './numbers.ts';
-import { readSnapshot } from './snapshot.ts';
+import { partsCostOf, readSnapshot } from './snapshot.ts';
 import { invoices } from './table.ts';
 
 interface Frozen {
@@ -17,11 +17,14 @@ interface Frozen {
 /** What is wrong with the frozen copy of an invoice. */
 function problemOf({ invoice, shown }: Frozen): string | undefined {
   const { id, number, sequence, totalCents, snapshot } = invoice;
-  const { schema, lines, taxMode, totals } = readSnapshot(snapshot);
-  if (schema !== 1) return `invoice ${id}: a snapshot of version ${String(schema)}`;
+  const { schema, lines, taxMode, totals, costs } = readSnapshot(snapshot);
+  if (schema !== 1 && schema !== 2) return `invoice ${id}: a snapshot of version ${String(schema)}`;
   const summed = totalsOfLines(lines, taxMode);
   if (!isDeepStrictEqual(summed, totals)) {
     return `invoice ${id}: a total of ${totals.totalCents}, but ${summed.totalCents} by its lines`;
+  }
+  if (invoice.partsCostCents !== partsCostOf({ lines, ...(costs && { costs }) })) {
+    return `invoice ${id}: its parts cost ${invoice.partsCostCents}, but its snapshot says otherwise`;
   }
   if (totalCents !== totals.totalCents) return `invoice ${id}: ${totalCents}, but ${totals.totalCents} in its snapshot`;
   if (!number.endsWith(invoiceNumber('', sequence))) return `invoice ${id}: ${number}, but the counter was ${sequence}`;

@@ -42,7 +42,14 @@ function voidedOf({ invoice: { voidedAt, voidReason }, voidedBy }: InvoiceRow): 
 
 export function asInvoice(row: InvoiceRow): Invoice {
   const { invoice } = row;
-  const { schema: _, suppliedAt: _at, timeZone: _zone, mileageUnit: _unit, ...frozen } = readSnapshot(invoice.snapshot);
+  const {
+    schema: _,
+    costs: _costs,
+    suppliedAt: _at,
+    timeZone: _zone,
+    mileageUnit: _unit,
+    ...frozen
+  } = readSnapshot(invoice.snapshot);
   const isVoid = invoice.voidedAt !== null;
   const paidCents = isVoid ? 0 : row.paidCents;
   return {

@@ -14,6 +14,7 @@ import { addDays, dayIn } from '../../platform/zones.ts';
 import { getCustomer } from '../customers/rows.ts';
 import { documentFile } from '../documents/file.ts';
 import { invoiceContent } from '../documents/invoice.ts';
+import { costsOf } from '../inventory/rows.ts';
 import { readSettings } from '../shop/rows.ts';
 import { changeableTicket, readableTicket } from '../tickets/change.ts';
 import { ticketEntity } from '../tickets/entity.ts';
@@ -22,7 +23,7 @@ import { invoiceEntity } from './entity.ts';
 import { invoiceNumber } from './numbers.ts';
 import { type FoundInvoice, getInvoice } from './rows.ts';
 import { invoiceWords, invoicesSearch } from './search.ts';
-import { readSnapshot, snapshotOf } from './snapshot.ts';
+import { partsCostOf, readSnapshot, snapshotOf } from './snapshot.ts';
 import { invoices } from './table.ts';
 
 export { listInvoices as list } from './list.ts';
@@ -65,7 +66,8 @@ export function issue(call: SignedInWriteCall, input: Parsed<typeof IssueInvoice
     const customerId = ticket.customer.id;
     const customer = await getCustomer(tx, customerId);
     if (!customer) throw notFound('customer');
-    const snapshot = snapshotOf(ticket, customer, settings, note);
+    const costs = await costsOf(tx, new Set(ticket.parts.map(({ partId }) => partId)));
+    const snapshot = snapshotOf(ticket, { customer, shop: settings, costs, note });
     const { totalCents } = snapshot.totals;
     // Taken late, because others wait for it, and before the time, so that later numbers have later times.
     const sequence = await takeNumber(tx, COUNTER);
@@ -80,6 +82,7 @@ export function issue(call: SignedInWriteCall, input: Parsed<typeof IssueInvoice
       issuedAt,
       dueDate: input.dueDate ?? addDays(dayIn(issuedAt, settings.timeZone), settings.paymentDays),
       totalCents,
+      partsCostCents: partsCostOf(snapshot),
       snapshot: JSON.stringify(snapshot),
     };
     const { id } = insertedRow(await tx.insert(invoices).values(row).returning({ id: invoices.id }));

@@ -7,6 +7,7 @@ import {
   type PricedLine,
   type Shop,
   type Ticket,
+  partCents,
   pricingOf,
 } from '@mechanic-shop/shared';
 import { invalidInput } from '../../core/errors.ts';
@@ -16,12 +17,23 @@ export interface Snapshot extends Pick<
   Invoice,
   'currency' | 'taxMode' | 'shop' | 'customer' | 'vehicle' | 'mileage' | 'lines' | 'totals' | 'note'
 > {
-  schema: 1;
+  schema: 1 | 2;
+  /** What the lines of parts cost the shop, in their order; it is for reports only. From version 2. */
+  costs?: readonly LineCost[];
   /** For documents: when the work was completed, the zone of their dates, and the unit of `mileage`. ISO 8601. */
   suppliedAt: string | null;
   timeZone: string;
   mileageUnit: MileageUnit;
 }
+
+/** What a unit of a line's part cost the shop when the invoice was issued; null if unknown. */
+export interface LineCost {
+  partId: number;
+  unitCostCents: number | null;
+}
+
+/** The costs of parts by their ids. */
+export type PartCosts = ReadonlyMap<number, number | null>;
 
 const suppliesNames: Readonly<Record<string, string>> = {
   de: 'Kleinmaterial',
@@ -78,14 +90,37 @@ function linesOf(ticket: Ticket, shop: Shop, pricing: ReturnType<typeof pricingO
   return [...lines, supplies];
 }
 
+/** What the lines of parts cost, in the order in which they are listed. */
+function costsOf({ parts }: Ticket, pricing: ReturnType<typeof pricingOf>, costs: PartCosts): LineCost[] {
+  return pricing.lines
+    .filter(({ kind }) => kind === 'part')
+    .map(({ id }) => {
+      const { partId } = found(parts.find((line) => line.id === id));
+      return { partId, unitCostCents: costs.get(partId) ?? null };
+    });
+}
+
+/** The cost of all parts, rounded line by line; an unknown cost counts 0. */
+export function partsCostOf({ lines, costs = [] }: Pick<Snapshot, 'lines' | 'costs'>): number {
+  const ofParts = lines.filter(({ kind }) => kind === 'part');
+  return ofParts.reduce((sum, { quantity }, at) => sum + partCents(quantity ?? 0, costs[at]?.unitCostCents ?? 0), 0);
+}
+
 function vehicleOf({ vehicle }: Ticket): Invoice['vehicle'] {
   if (!vehicle) return null;
   const { make, model, year, licensePlate, vin } = vehicle;
   return { make, model, year, licensePlate, vin };
 }
 
-/** Freezes a ticket, its customer and the shop as they are now. */
-export function snapshotOf(ticket: Ticket, customer: Customer, shop: Shop, note: string | null): Snapshot {
+interface Frozen {
+  customer: Customer;
+  shop: Shop;
+  costs: PartCosts;
+  note: string | null;
+}
+
+/** Freezes a ticket, its customer, the shop and the costs of its parts as they are now. */
+export function snapshotOf(ticket: Ticket, { customer, shop, costs, note }: Frozen): Snapshot {
   const pricing = pricingOf(ticket, { ...shop, taxExempt: customer.taxExempt });
   if (pricing.isCut) {
     throw invalidInput(
@@ -96,7 +131,8 @@ export function snapshotOf(ticket: Ticket, customer: Customer, shop: Shop, note:
   const { name, address, phone, email, taxNumber, language, documentNote } = shop;
   const { id, firstName, lastName, company, taxExempt } = customer;
   return {
-    schema: 1,
+    schema: 2,
+    costs: costsOf(ticket, pricing, costs),
     suppliedAt: ticket.completedAt,
     timeZone: shop.timeZone,
     mileageUnit: ticket.vehicle?.mileageUnit ?? shop.mileageUnit,

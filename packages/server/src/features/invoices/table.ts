@@ -23,6 +23,8 @@ export const invoices = table(
     issuedAt: instant().notNull(),
     dueDate: text().notNull(),
     totalCents: cents().notNull(),
+    /** What its parts cost the shop, for reports; 0 for invoices from before costs were known. */
+    partsCostCents: cents().notNull().default(0),
     /** Everything else that the invoice shows, as JSON; see snapshot.ts. Never rewritten. */
     snapshot: text().notNull(),
     voidedAt: instant(),

@@ -2,7 +2,7 @@
 import type { Job, Ticket } from '@mechanic-shop/shared';
 import { eq } from 'drizzle-orm';
 import type { Call } from '../../core/call.ts';
-import type { Recording } from '../../core/events/record.ts';
+import type { StockRecording } from '../../core/stock-demand.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { idList, inIds } from '../../platform/db/lists.ts';
 import { readSettings } from '../shop/rows.ts';
@@ -23,7 +23,7 @@ const jobsOf = (ticket: Ticket, ids: readonly number[]): Job[] => ticket.jobs.fi
  * declined one releases them. Ids that are not on the ticket have no effect.
  */
 export async function decideJobs(
-  call: Recording,
+  call: StockRecording,
   tx: Queries,
   ticket: Ticket,
   { approve, decline, nets }: Decision,

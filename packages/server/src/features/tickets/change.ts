@@ -1,4 +1,4 @@
-import { MAX_TOTAL_CENTS, type Ticket, pricingOf } from '@mechanic-shop/shared';
+import { MAX_TOTAL_CENTS, type Ticket, pricingOf, toThousandths } from '@mechanic-shop/shared';
 import { eq, sql } from 'drizzle-orm';
 import type { Call, SignedInCall } from '../../core/call.ts';
 import { isStaff } from '../../core/caller.ts';
@@ -6,6 +6,7 @@ import { AppError, invalidInput, notFound } from '../../core/errors.ts';
 import { recordChange } from '../../core/events/record.ts';
 import { assertVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
+import { watchLow } from '../inventory/low.ts';
 import { readSettings } from '../shop/rows.ts';
 import { ticketEntity } from './entity.ts';
 import { ticketJobs } from './lines-table.ts';
@@ -68,9 +69,24 @@ export async function touchTicket(
     .where(eq(tickets.id, id));
   const after = await withExceeded(call, tx, await changeableTicket(call, tx, id));
   await assertTotal(call, tx, { before, after, at });
+  watchMissing(call, before, after);
   const ready = await withoutHold(tx, before, after);
   recordChange(call, ticketEntity, { before, after: ready });
   return ready;
+}
+
+function missingByPart({ parts }: Ticket): Map<number, number> {
+  const sums = new Map<number, number>();
+  for (const { partId, missing } of parts) sums.set(partId, (sums.get(partId) ?? 0) + toThousandths(missing));
+  return sums;
+}
+
+/** Parts that the ticket misses more or less of may be low now. */
+function watchMissing(call: Call, before: Ticket, after: Ticket): void {
+  const [old, now] = [missingByPart(before), missingByPart(after)];
+  for (const id of new Set([...old.keys(), ...now.keys()])) {
+    if ((old.get(id) ?? 0) !== (now.get(id) ?? 0)) watchLow(call, id);
+  }
 }
 
 /** Lifts a hold for parts when the last missing one is there. */

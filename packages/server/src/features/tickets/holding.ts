@@ -9,7 +9,7 @@ import {
 } from '@mechanic-shop/shared';
 import { eq } from 'drizzle-orm';
 import { invalidInput } from '../../core/errors.ts';
-import type { Recording } from '../../core/events/record.ts';
+import type { StockRecording } from '../../core/stock-demand.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { ticketParts } from './lines-table.ts';
 import { release, reserve } from './movements.ts';
@@ -45,7 +45,7 @@ export function assertInJob({ approvalRequired }: Rules, jobId: number | null): 
  * stock is for the caller to share out.
  */
 async function setHeld(
-  call: Recording,
+  call: StockRecording,
   tx: Queries,
   ticketId: number,
   line: TicketPart,
@@ -79,7 +79,7 @@ function inOrder(lines: readonly TicketPart[], holding: Holding): { line: Ticket
 
 /** Makes lines hold stock or not, and gives what they release to the lines that wait for it. */
 export async function holdLines(
-  call: Recording,
+  call: StockRecording,
   tx: Queries,
   ticketId: number,
   lines: readonly TicketPart[],
@@ -98,7 +98,7 @@ export async function holdLines(
 
 /** Makes one line hold what its job permits now: a change of the shop's settings counts from a line's next change. */
 export async function settled(
-  call: Recording,
+  call: StockRecording,
   tx: Queries,
   ticketId: number,
   line: TicketPart,

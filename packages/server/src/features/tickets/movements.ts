@@ -1,11 +1,11 @@
-import type { Recording } from '../../core/events/record.ts';
+import type { StockRecording } from '../../core/stock-demand.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { getPartRow } from '../inventory/rows.ts';
 import { type Movement, moveStock } from '../inventory/stock.ts';
 
 /** A stock movement by the caller for a ticket, in thousandths. */
 export function moveFor(
-  call: Recording,
+  call: StockRecording,
   tx: Queries,
   ticketId: number,
   movement: Pick<Movement, 'partId' | 'kind' | 'delta'>,
@@ -23,7 +23,7 @@ export const nothing: Taken = { reserved: 0, missing: 0 };
 
 /** Reserves all of a quantity, or with `backorder` as much as is available. Thousandths. */
 export async function reserve(
-  call: Recording,
+  call: StockRecording,
   tx: Queries,
   line: { ticketId: number; partId: number },
   { quantity, backorder }: { quantity: number; backorder: boolean },
@@ -36,7 +36,7 @@ export async function reserve(
 
 /** Gives back what a line has reserved. Thousandths. */
 export async function release(
-  call: Recording,
+  call: StockRecording,
   tx: Queries,
   { ticketId, partId }: { ticketId: number; partId: number },
   quantity: number,

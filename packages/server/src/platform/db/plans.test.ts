@@ -51,11 +51,23 @@ async function callEveryList(): Promise<void> {
   await admin.call.vehicles.mileage({ id: vehicle.id });
   for (const { call } of [admin, await shop.mechanic()]) await call.apiKeys.list();
   await callMoneyLists(admin, customer, ticket.id);
+  await callPurchasing(admin, part.id);
   const { id: webhookId } = await admin.call.webhooks.create({ url: 'https://books.example/', kinds: ['*'] });
   await admin.call.webhooks.list();
   for (const chosen of [{}, { status: 'failed' as const }]) {
     await admin.call.webhooks.deliveries({ id: webhookId, ...chosen });
   }
+}
+
+async function callPurchasing({ call }: Actor, partId: number): Promise<void> {
+  const { id: supplierId } = await call.suppliers.create({ name: 'Factors' });
+  const { id } = await call.purchases.create({ supplierId, lines: [{ partId, quantity: 1 }] });
+  for (const chosen of selections({ search: 'fact', active: false })) await call.suppliers.list(chosen);
+  for (const chosen of selections({ status: 'draft' as const, supplierId, partId })) await call.purchases.list(chosen);
+  for (const chosen of selections({ search: 'brake', supplierId, low: true })) await call.inventory.records(chosen);
+  for (const chosen of selections({ supplierId })) await call.purchases.reorder(chosen);
+  await call.purchases.order({ id });
+  await call.purchases.receive({ id });
 }
 
 async function callMoneyLists(admin: Actor, customer: Actor, ticketId: number): Promise<void> {

@@ -45,6 +45,10 @@ const template = await admin.call.inspectionTemplates.create({
 const inspection = await admin.call.inspections.start({ ticketId: ticket.id, templateId: template.id });
 const itemId = inspection.items[0]?.id ?? 0;
 await admin.call.inspections.finish({ id: inspection.id });
+const supplier = await admin.call.suppliers.create({ name: 'Factors' });
+const bought = { supplierId: supplier.id, lines: [{ partId: part.id, quantity: 1 }] };
+const draft = await admin.call.purchases.create(bought);
+const order = await admin.call.purchases.order({ id: (await admin.call.purchases.create(bought)).id });
 const invite = await admin.call.invites.create({ role: 'mechanic' });
 
 interface Case {
@@ -112,6 +116,25 @@ const cases: Record<string, Case> = {
   'inventory.adjust.id': { foreign: part.id, rest: { delta: 1 } },
   'inventory.delete.id': { foreign: part.id },
   'inventory.movements.partId': { foreign: part.id },
+  'inventory.record.id': { foreign: part.id },
+  'inventory.records.supplierId': { foreign: supplier.id, absent: 'nothing' },
+  'inventory.create.supplierId': { foreign: supplier.id, rest: { name: 'Mine', priceCents: 1 } },
+  'inventory.update.supplierId': { foreign: supplier.id, rest: { id: part.id } },
+  'suppliers.get.id': { foreign: supplier.id },
+  'suppliers.update.id': { foreign: supplier.id, rest: { name: 'Mine' } },
+  'suppliers.delete.id': { foreign: supplier.id },
+  'purchases.list.supplierId': { foreign: supplier.id, absent: 'nothing' },
+  'purchases.list.partId': { foreign: part.id, absent: 'nothing' },
+  'purchases.get.id': { foreign: draft.id },
+  'purchases.create.supplierId': { foreign: supplier.id, rest: { lines: bought.lines } },
+  'purchases.update.id': { foreign: draft.id, rest: { note: 'Mine' } },
+  'purchases.update.supplierId': { foreign: supplier.id, rest: { id: draft.id } },
+  'purchases.order.id': { foreign: draft.id },
+  'purchases.receive.id': { foreign: order.id },
+  'purchases.cancel.id': { foreign: order.id },
+  'purchases.delete.id': { foreign: draft.id },
+  'purchases.reorder.supplierId': { foreign: supplier.id, absent: 'nothing' },
+  'purchases.createFromReorder.supplierId': { foreign: supplier.id },
   'tickets.create.vehicleId': { ...ofVehicle, rest: { description } },
   'tickets.create.customerId': { ...ofOwner, rest: { description } },
   'tickets.list.customerId': { ...ofOwner, absent: 'nothing' },

@@ -68,6 +68,7 @@ const samples: Omit<ReasonDetails, 'VERSION_MISMATCH'> = {
   NOT_RUNNING: undefined,
   OVERLAP: { entryId: 7 },
   REFUND_TOO_LARGE: { refundableCents: 5_000 },
+  PURCHASE_CLOSED: { status: 'received' },
   UNKNOWN_MECHANICS: { ids: [99] },
   IN_USE: { by: 'tickets' },
   LAST_ADMIN: undefined,

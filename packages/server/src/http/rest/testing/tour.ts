@@ -72,6 +72,8 @@ export const tour: readonly TourStep[] = [
   step('vehicles.transfer', 'mechanic', { use: { id: '{{vehicleId}}' } }),
   step('vehicles.delete', 'mechanic', { use: { id: '{{vehicleId}}' } }),
 
+  step('inventory.records', 'mechanic'),
+  step('inventory.record', 'mechanic'),
   step('inventory.list'),
   step('inventory.get'),
   step('inventory.create', 'mechanic', { keep: { partId: 'id' } }),
@@ -82,6 +84,23 @@ export const tour: readonly TourStep[] = [
 
   step('shop.get'),
   step('shop.update', 'owner'),
+
+  step('suppliers.list', 'mechanic'),
+  step('suppliers.get', 'mechanic'),
+  step('suppliers.create', 'mechanic', { keep: { supplierId: 'id' } }),
+  step('suppliers.update', 'mechanic', { use: { id: '{{supplierId}}' } }),
+  step('suppliers.delete', 'owner', { use: { id: '{{supplierId}}' } }),
+  step('purchases.list', 'mechanic'),
+  step('purchases.get', 'mechanic'),
+  step('purchases.create', 'mechanic', { keep: { purchaseId: 'id' } }),
+  step('purchases.update', 'mechanic', { use: { id: '{{purchaseId}}' } }),
+  step('purchases.order', 'mechanic', { use: { id: '{{purchaseId}}' } }),
+  step('purchases.receive', 'mechanic', { use: { id: '{{purchaseId}}' } }),
+  step('purchases.reorder', 'mechanic'),
+  step('purchases.createFromReorder', 'mechanic', { keep: { reorderedId: 'id' } }),
+  step('purchases.cancel', 'mechanic', { use: { id: '{{reorderedId}}' } }),
+  step('purchases.create', 'mechanic', { keep: { draftId: 'id' } }),
+  step('purchases.delete', 'mechanic', { use: { id: '{{draftId}}' } }),
 
   step('cannedJobs.list', 'mechanic'),
   step('cannedJobs.get', 'mechanic'),
