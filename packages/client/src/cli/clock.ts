@@ -6,17 +6,11 @@ import { confirmDeletion, yes } from './confirm.ts';
 import { day, id, idOrName, ifVersion, instant, required, text } from './fields.ts';
 import type { Io } from './io.ts';
 import { addList } from './list.ts';
-import { showInstant } from './moment.ts';
+import { showInstant, showMinutes } from './moment.ts';
 import { fullName } from './people.ts';
 import { findMechanic } from './references.ts';
 import { type Column, ID, KEY } from './table.ts';
 import type { View } from './view.ts';
-
-/** Minutes as people write them: `1:05 h`; a clock that has not stopped is running. */
-export function showMinutes(minutes: number | null): string {
-  if (minutes === null) return 'running';
-  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')} h`;
-}
 
 const stopOf = ({ stoppedAt }: TimeEntry): string | null => stoppedAt && showInstant(stoppedAt);
 

@@ -26,3 +26,9 @@ export function showInstant(instant: string | null): string | null {
   const at = new Date(instant);
   return `${localDay(at)} ${two(at.getHours())}:${two(at.getMinutes())}`;
 }
+
+/** Minutes as people write them: `1:05 h`; a clock that has not stopped is running. */
+export function showMinutes(minutes: number | null): string {
+  if (minutes === null) return 'running';
+  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')} h`;
+}

@@ -1,6 +1,6 @@
 import type { StatusChange, Ticket } from '@mechanic-shop/shared';
 import { type Entry, card } from './card.ts';
-import { showInstant } from './moment.ts';
+import { showInstant, showMinutes } from './moment.ts';
 import { showMoney } from './money.ts';
 import { fullName } from './people.ts';
 import { showQuantity } from './prices.ts';
@@ -57,6 +57,7 @@ function oddities(ticket: Ticket): Entry[] {
     ['on hold', holdOf(ticket)],
     ['missing', missingOf(ticket)],
     ['mileage', mileageOf(ticket)],
+    ['clocked', ticket.clockedMinutes ? showMinutes(ticket.clockedMinutes) : null],
     ['invoice', ticket.invoice && `${ticket.invoice.number} (${ticket.invoice.id}), ${ticket.invoice.status}`],
     ['blocked', ticket.blockers.map(({ to, reason }) => `${to}: ${reason}`).join(', ') || null],
   ];
