@@ -125,6 +125,18 @@ describe('the clock', () => {
     shop.setClock(5 * MINUTE);
   });
 
+  test('starts after the last stop also where an empty entry began with that one', async () => {
+    const long = await worked(30);
+    const empty = await worked(5);
+    const at = long.startedAt;
+    await mia.call.clock.correct({ id: empty.id, startedAt: at, stoppedAt: at, note: 'By mistake' });
+    shop.setClock(-10 * MINUTE);
+    const { started } = await mia.call.clock.start({ ticketId });
+    expect(started.startedAt).toBe(long.stoppedAt);
+    await mia.call.clock.stop();
+    shop.setClock(10 * MINUTE);
+  });
+
   test('is for mechanics', async () => {
     const role = { role: 'mechanic' } as const;
     await refused(cara.call.clock.start({ ticketId }), 'ROLE_REQUIRED', role);

@@ -35,7 +35,7 @@ const latest = prepared('time_entry_latest', (db, p: Slots<{ mechanicId: number 
     .select({ stoppedAt: timeEntries.stoppedAt })
     .from(timeEntries)
     .where(eq(timeEntries.mechanicId, p.mechanicId))
-    .orderBy(desc(timeEntries.startedAt), desc(timeEntries.id))
+    .orderBy(desc(timeEntries.startedAt), desc(timeEntries.stoppedAt))
     .limit(1),
 );
 
