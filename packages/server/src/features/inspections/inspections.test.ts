@@ -203,6 +203,8 @@ describe('a recommendation', () => {
       items: [{ jobId: null }, { jobId: null }, { jobId: ticket.jobs[0]?.id }],
     });
     await refused(recommend({ id, itemId }), 'IN_USE', { by: 'jobs' });
+    // Rows are looked for before.
+    await refused(recommend({ id, itemId, cannedJobId: 2 ** 40 }), 'NOT_FOUND', { resource: 'canned_job' });
   });
 
   test('adds a canned job, also for a finished inspection, with missing parts on backorder', async () => {

@@ -21,6 +21,7 @@ import { assertVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { insertedRow } from '../../platform/db/inserted.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
+import { assertCannedJob } from '../canned-jobs/rows.ts';
 import { assertOpen, readableTicket, touchTicket } from '../tickets/change.ts';
 import { inspectionItems, inspections } from '../tickets/inspections-table.ts';
 import {
@@ -138,11 +139,12 @@ export function recommend(call: SignedInWriteCall, input: Parsed<typeof Recommen
   return call.write(async (tx) => {
     const inspection = await assertInspection(tx, input.id);
     const item = itemOn(inspection, input.itemId);
+    const { cannedJobId = null } = input;
+    if (cannedJobId !== null) await assertCannedJob(tx, cannedJobId);
     if (item.jobId !== null) {
       throw new AppError('IN_USE', { by: 'jobs' }, `Job ${item.jobId} has been recommended for this item.`);
     }
     const ticket = await readableTicket(call, tx, inspection.ticketId);
-    const { cannedJobId = null } = input;
     const jobId =
       cannedJobId === null
         ? await addPlainJob(tx, ticket, item)
