@@ -14,9 +14,9 @@ export function ownerOf(caller: Caller, customerId: number | null | undefined): 
   return caller.accountId;
 }
 
-/** Rejects a customer who is unknown or retired. */
-export async function assertActiveCustomer(db: Queries, id: number): Promise<void> {
+/** Rejects a customer who is unknown or retired; `at` is the member of the input that names them. */
+export async function assertActiveCustomer(db: Queries, id: number, at = 'customerId'): Promise<void> {
   const customer = await getCustomer(db, id);
   if (!customer) throw notFound('customer');
-  if (!customer.active) throw invalidInput(['customerId'], 'This customer is retired: set "active" to true first.');
+  if (!customer.active) throw invalidInput([at], 'This customer is retired: set "active" to true first.');
 }

@@ -55,6 +55,17 @@ describe('vehicles.import', () => {
     ]);
   });
 
+  test('explains a retired owner at the member that names them', async () => {
+    const { id, externalId } = await owner();
+    await customers.update({ id, active: false });
+    const rows = [
+      { ...car, customerId: id },
+      { ...car, customerExternalId: externalId },
+    ];
+    const { rows: done } = await vehicles.import({ rows, partial: true });
+    expect(done.map(({ issues }) => issues?.[0]?.path)).toEqual([['customerId'], ['customerExternalId']]);
+  });
+
   test('matches by external id, else by the VIN within the owner', async () => {
     const [one, two] = [await owner(), await owner()];
     const vin = 'WAUZZZF4XPL962145';

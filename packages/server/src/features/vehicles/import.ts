@@ -10,6 +10,7 @@ import { invalidInput } from '../../core/errors.ts';
 import { importRows, namedMembers } from '../../core/import.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import type { Queries } from '../../platform/db/database.ts';
+import { assertActiveCustomer } from '../customers/owner.ts';
 import { customerByExternalId } from '../customers/rows.ts';
 import { getWholeVehicle, vehicleByExternalId, vehicleByVin } from './rows.ts';
 import { createVehicle, updateVehicle } from './service.ts';
@@ -31,8 +32,10 @@ export function importVehicles(
       return { id: same.id, taken: 'VIN_TAKEN' };
     },
     create: async (tx, row) => {
-      const { customerExternalId: _, ...own } = row;
-      return createVehicle(call, tx, { ...CreateVehicleInput.parse(own), customerId: await ownerOf(tx, row) });
+      const { customerExternalId, ...own } = row;
+      const customerId = await ownerOf(tx, row);
+      if (customerExternalId != null) await assertActiveCustomer(tx, customerId, 'customerExternalId');
+      return createVehicle(call, tx, { ...CreateVehicleInput.parse(own), customerId });
     },
     update: async (tx, id, row) => {
       const current = await getWholeVehicle(tx, id);
