@@ -1,4 +1,4 @@
-import type { InputIssue, Reason, TicketStatus, VersionedRow } from '@mechanic-shop/shared';
+import type { AppointmentStatus, InputIssue, Reason, TicketStatus, VersionedRow } from '@mechanic-shop/shared';
 import { TRPCClientError } from '@trpc/client';
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { fakeShop } from '../test/testing/fake-shop.ts';
@@ -54,7 +54,7 @@ describe('isShopError', () => {
           expectTypeOf(error.data.details.current).toEqualTypeOf<VersionedRow>();
           return error.data.details.current;
         case 'ILLEGAL_TRANSITION':
-          expectTypeOf(error.data.details.allowed).toEqualTypeOf<TicketStatus[]>();
+          expectTypeOf(error.data.details.allowed).toEqualTypeOf<(TicketStatus | AppointmentStatus)[]>();
           return error.data.details.allowed;
         case 'EMAIL_TAKEN':
           expectTypeOf(error.data.details).toEqualTypeOf<undefined>();

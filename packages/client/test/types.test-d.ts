@@ -3,6 +3,7 @@ import type { TRPCClient, TRPCClientError, createTRPCClient } from '@trpc/client
 import { expectTypeOf } from 'vitest';
 import {
   type AppRouter,
+  type Appointment,
   type CurrentRows,
   type Page,
   type Part,
@@ -153,7 +154,13 @@ export function versions() {
   // A procedure that takes a version must appear in `CurrentRows`.
   expectTypeOf<keyof CurrentRows>().toEqualTypeOf<Versioned>();
   expectTypeOf<CurrentRows>().branded.toEqualTypeOf<{
-    [P in Versioned]: P extends OfTicket ? Ticket : P extends 'purchases.receive' ? Purchase : Of<RouterOutputs, P>;
+    [P in Versioned]: P extends OfTicket
+      ? Ticket
+      : P extends 'purchases.receive'
+        ? Purchase
+        : P extends 'appointments.openTicket'
+          ? Appointment
+          : Of<RouterOutputs, P>;
   }>();
   if (isShopError(error, 'VERSION_MISMATCH')) {
     if (error.data.path === 'tickets.update') expectTypeOf(error.data.details.current).toEqualTypeOf<Ticket>();

@@ -2,9 +2,12 @@
 import type { Feature, TakenReason } from './core/feature.ts';
 import { type SearchSources, indexesOf } from './core/search-source.ts';
 import { joinedDemand } from './core/stock-demand.ts';
+import { joinedFollowers } from './core/vehicle-followers.ts';
 import { accountsFeature } from './features/accounts/feature.ts';
 import { apiKeysFeature } from './features/api-keys/feature.ts';
+import { appointmentsFeature } from './features/appointments/feature.ts';
 import { authFeature } from './features/auth/feature.ts';
+import { baysFeature } from './features/bays/feature.ts';
 import { cannedJobsFeature } from './features/canned-jobs/feature.ts';
 import { clockFeature } from './features/clock/feature.ts';
 import { customersFeature } from './features/customers/feature.ts';
@@ -39,6 +42,8 @@ export const features: readonly Feature[] = [
   customersFeature,
   vehiclesFeature,
   mechanicsFeature,
+  baysFeature,
+  appointmentsFeature,
   invitesFeature,
   cannedJobsFeature,
   clockFeature,
@@ -82,6 +87,8 @@ export const plainReferences = features.flatMap((feature) => feature.plainRefere
 export const references = createReferences(tables, deletionRules, plainReferences);
 
 export const stockDemand = joinedDemand(features.flatMap((feature) => feature.stockDemand ?? []));
+
+export const followVehicle = joinedFollowers(features.flatMap((feature) => feature.followsVehicle ?? []));
 
 const uniqueIndexes = joined(features.map((feature) => feature.uniqueIndexes));
 const uniqueNameOf = uniqueNamesOf(tables);

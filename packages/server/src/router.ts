@@ -2,7 +2,9 @@ import type { AppRouter, RouterInputs, RouterOutputs } from '@mechanic-shop/shar
 import type { inferRouterInputs, inferRouterOutputs } from '@trpc/server';
 import { createCallerFactory, router } from './api/trpc.ts';
 import { apiKeysRouter } from './features/api-keys/router.ts';
+import { appointmentsRouter } from './features/appointments/router.ts';
 import { authRouter } from './features/auth/router.ts';
+import { baysRouter } from './features/bays/router.ts';
 import { cannedJobsRouter } from './features/canned-jobs/router.ts';
 import { clockRouter } from './features/clock/router.ts';
 import { customersRouter } from './features/customers/router.ts';
@@ -25,8 +27,10 @@ import { webhooksRouter } from './features/webhooks/router.ts';
 
 export const appRouter = router({
   apiKeys: apiKeysRouter,
+  appointments: appointmentsRouter,
   audit: auditRouter,
   auth: authRouter,
+  bays: baysRouter,
   cannedJobs: cannedJobsRouter,
   clock: clockRouter,
   customers: customersRouter,

@@ -5,6 +5,8 @@ export * from './core/events/table.ts';
 export * from './features/accounts/api-keys-table.ts';
 export * from './features/accounts/mechanics-table.ts';
 export * from './features/accounts/table.ts';
+export * from './features/appointments/table.ts';
+export * from './features/bays/table.ts';
 export * from './features/canned-jobs/table.ts';
 export * from './features/customers/table.ts';
 export * from './features/inspections/table.ts';

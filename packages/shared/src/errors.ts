@@ -1,5 +1,7 @@
 import type { ApiKeyReasons } from './api-keys.ts';
+import type { AppointmentReasons, AppointmentRows } from './appointments.ts';
 import type { AuthReasons, AuthRows } from './auth.ts';
+import type { BayRows } from './bays.ts';
 import type { CannedJobRows } from './canned-jobs.ts';
 import type { ClockReasons, ClockRows } from './clock.ts';
 import type { ReasonCode } from './contract.ts';
@@ -48,13 +50,16 @@ export type UsedBy =
   | 'jobs'
   | 'purchases'
   | 'orders'
+  | 'appointments'
   | 'codes'
   | 'login';
 
 /** For each procedure that takes a `version`, the row in `details.current` if that version is stale. */
 export interface CurrentRows
   extends
+    AppointmentRows,
     AuthRows,
+    BayRows,
     CannedJobRows,
     ClockRows,
     CustomerRows,
@@ -100,6 +105,7 @@ export interface ReasonDetails
   extends
     CommonReasons,
     ApiKeyReasons,
+    AppointmentReasons,
     AuthReasons,
     ClockReasons,
     CustomerReasons,
@@ -166,6 +172,7 @@ export const reasonCodes: Readonly<Record<Reason, ReasonCode>> = {
   OVERPAID: 'CONFLICT',
   REFUND_TOO_LARGE: 'CONFLICT',
   PURCHASE_CLOSED: 'CONFLICT',
+  SLOT_TAKEN: 'CONFLICT',
   VIN_TAKEN: 'CONFLICT',
   NOT_RUNNING: 'CONFLICT',
   OVERLAP: 'CONFLICT',

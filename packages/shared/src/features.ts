@@ -1,5 +1,7 @@
 import type { ApiKeyResource, ApiKeysApi } from './api-keys.ts';
+import type { AppointmentResource, AppointmentsApi } from './appointments.ts';
 import type { AuthApi, AuthResource } from './auth.ts';
+import type { BayResource, BaysApi } from './bays.ts';
 import type { CannedJobResource, CannedJobsApi } from './canned-jobs.ts';
 import type { ClockApi, ClockResource } from './clock.ts';
 import type { CustomerResource, CustomersApi } from './customers.ts';
@@ -22,8 +24,10 @@ import type { VehicleResource, VehiclesApi } from './vehicles.ts';
 import type { WebhookResource, WebhooksApi } from './webhooks.ts';
 
 export * from './api-keys.ts';
+export * from './appointments.ts';
 export * from './approvals.ts';
 export * from './auth.ts';
+export * from './bays.ts';
 export * from './canned-jobs.ts';
 export * from './clock.ts';
 export * from './customers.ts';
@@ -48,8 +52,10 @@ export * from './webhooks.ts';
 /** Every feature: its procedures, and the resources that its `NOT_FOUND` names. */
 export interface Features {
   apiKeys: { api: ApiKeysApi; resource: ApiKeyResource };
+  appointments: { api: AppointmentsApi; resource: AppointmentResource };
   audit: { api: AuditApi; resource: never };
   auth: { api: AuthApi; resource: AuthResource };
+  bays: { api: BaysApi; resource: BayResource };
   cannedJobs: { api: CannedJobsApi; resource: CannedJobResource };
   clock: { api: ClockApi; resource: ClockResource };
   customers: { api: CustomersApi; resource: CustomerResource };

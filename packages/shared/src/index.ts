@@ -5,6 +5,7 @@ export type { ApiErrorData, ApiErrorShape } from './error-shape.ts';
 export * from './documents.ts';
 export * from './errors.ts';
 export * from './features.ts';
+export * from './opening-hours.ts';
 export * from './order.ts';
 export * from './password.ts';
 export * from './people.ts';

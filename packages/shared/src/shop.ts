@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Mutation, Query } from './contract.ts';
+import { Closure, ClosuresInput, OpeningHours, OpeningHoursInput } from './opening-hours.ts';
 import { Address, Email, Phone } from './people.ts';
 import { NOTHING_TO_CHANGE, type NoInput, Version, namesAChange } from './values/input.ts';
 import { Cents } from './values/money.ts';
@@ -67,6 +68,10 @@ export interface Shop {
   invoicePrefix: string;
   /** Printed below documents. */
   documentNote: string | null;
+  /** By the shop's clock. Default Monday to Friday 08:00 to 17:00. */
+  openingHours: OpeningHours;
+  /** Days on which the shop is closed, at most 200 periods; they may overlap. Default none. */
+  closures: Closure[];
   /** Increases by one with every change. */
   version: number;
   /** ISO 8601 in UTC. */
@@ -92,6 +97,8 @@ export const Shop: z.ZodType<Shop> = z.object({
   paymentDays: z.int(),
   invoicePrefix: z.string(),
   documentNote: z.string().nullable(),
+  openingHours: OpeningHours,
+  closures: z.array(Closure),
   version: Version,
   updatedAt: Instant,
 });
@@ -165,6 +172,10 @@ export const UpdateShopInput = z
     paymentDays: z.int().min(0).max(365).optional(),
     invoicePrefix: InvoicePrefix.optional(),
     documentNote: Lines(1, 1000).nullable().optional(),
+    /** All seven days. */
+    openingHours: OpeningHoursInput.optional(),
+    /** Replaces all closures. */
+    closures: ClosuresInput.optional(),
   })
   .refine(namesAChange, NOTHING_TO_CHANGE);
 export type UpdateShopInput = z.input<typeof UpdateShopInput>;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { AppointmentStatus } from './appointment-status.ts';
 import type { TicketApprovalsApi } from './approvals.ts';
 import type { Mutation, Query } from './contract.ts';
 import { Discount } from './discounts.ts';
@@ -226,10 +227,12 @@ export interface TicketsApi extends TicketApprovalsApi, TicketWorkApi {
   delete: Mutation<IdInput, Deleted>;
 }
 
+type AnyStatus = TicketStatus | AppointmentStatus;
+
 /** The error reasons of tickets, with their details. */
 export interface TicketReasons {
-  /** `allowed`: the statuses that the caller may set now. */
-  ILLEGAL_TRANSITION: { from: TicketStatus; to: TicketStatus; allowed: TicketStatus[] };
+  /** Of a ticket or an appointment. `allowed`: the statuses that the caller may set now. */
+  ILLEGAL_TRANSITION: { from: AnyStatus; to: AnyStatus; allowed: AnyStatus[] };
   TICKET_CLOSED: { status: TicketStatus };
   /** `jobIds`: the jobs that the customer has neither approved nor declined, or that have exceeded what was approved. */
   APPROVAL_NEEDED: { jobIds: number[] };

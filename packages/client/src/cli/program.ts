@@ -1,6 +1,8 @@
 import { Command, Help } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { addAccount } from './account.ts';
+import { addAppointments, addSlots } from './appointments.ts';
+import { addBays } from './bays.ts';
 import { addCannedJobs } from './canned-jobs.ts';
 import { addClock } from './clock.ts';
 import { addCommonOptions } from './command.ts';
@@ -76,6 +78,9 @@ export function createProgram(io: Io): Command {
   addMessages(program, io);
   addInvoices(program, io);
   addPayments(program, io);
+  addAppointments(program, io);
+  addSlots(program, io);
+  addBays(program, io);
   addCustomers(program, io);
   addVehicles(program, io);
   addMechanics(program, io);

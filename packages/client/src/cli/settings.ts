@@ -5,6 +5,7 @@ import { addCommand, addGroup } from './command.ts';
 import type { Shop } from './connect.ts';
 import { Failure, status } from './failure.ts';
 import { choice, clearable, ifVersion, integer, money, text, yesNo } from './fields.ts';
+import { changedHours, hoursEntries, hoursFields } from './hours.ts';
 import type { Io } from './io.ts';
 import { showInstant } from './moment.ts';
 import { showMoney } from './money.ts';
@@ -42,6 +43,7 @@ function settingsCard(shop: Settings, view: View): string[] {
       ['payment days', shop.paymentDays],
       ['invoice prefix', shop.invoicePrefix],
       ['document note', shop.documentNote],
+      ...hoursEntries(shop),
       ['version', shop.version],
       ['updated', showInstant(shop.updatedAt)],
     ],
@@ -93,6 +95,13 @@ async function wholeMembers(shop: Shop, { suppliesPercent, suppliesCapCents, ...
   };
 }
 
+/** Opening hours are set as a whole, too. */
+async function wholeHours(shop: Shop, typed: Parameters<typeof changedHours>[0]) {
+  if (!typed.hours) return changedHours(typed, undefined);
+  const { openingHours, version } = await shop.shop.get.query();
+  return { version, ...changedHours(typed, openingHours) };
+}
+
 /** `shop settings`: name, currency, prices and taxes of the shop. */
 export function addSettings(program: Command, io: Io): void {
   const group = addGroup(program, 'settings', "the shop's name, currency, prices and taxes");
@@ -124,9 +133,10 @@ export function addSettings(program: Command, io: Io): void {
       paymentDays: integer('--payment-days <n>', 'how long customers have to pay, 0 to 365'),
       invoicePrefix: text('--invoice-prefix <text>', 'in front of invoice numbers, like INV-'),
       documentNote: clearable(text('--document-note <text>', 'printed below documents')),
+      ...hoursFields,
       version: ifVersion,
     },
-    call: async ({ shop }, input) => {
+    call: async ({ shop }, { hours, closures, ...input }) => {
       const { partsPercent, laborPercent, subletPercent, feesPercent, suppliesPercent, suppliesCapCents, ...rest } =
         input;
       const rates = Object.fromEntries(
@@ -139,7 +149,8 @@ export function addSettings(program: Command, io: Io): void {
         ...(suppliesPercent !== undefined && { suppliesPercent }),
         ...(suppliesCapCents !== undefined && { suppliesCapCents }),
       });
-      return shop.shop.update.mutate({ ...whole, ...rest });
+      const changed = await wholeHours(shop, { ...(hours && { hours }), ...(closures && { closures }) });
+      return shop.shop.update.mutate({ ...changed, ...whole, ...rest });
     },
     show: settingsCard,
   });

@@ -1,6 +1,8 @@
+import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import type { Call, WriteCall } from '../core/call.ts';
 import { authenticate } from '../features/accounts/authenticate.ts';
+import { appointments } from '../features/appointments/table.ts';
 import { createCaller } from '../router.ts';
 import { callByPath, procedures } from '../testing/procedures.ts';
 import { refused } from '../testing/refused.ts';
@@ -73,6 +75,22 @@ async function template(): Promise<number> {
 }
 const inspection = async () => admin.call.inspections.start({ ticketId: await ticket(), templateId: await template() });
 const clockedTime = async () => (await admin.call.clock.start({ ticketId: await ticket() })).started.id;
+const bay = async () => (await admin.call.bays.create({ name: 'Lift' })).id;
+let bookings = 0;
+const booking = () => ({
+  startsAt: new Date(Date.UTC(2026, 10, 23, 9 + bookings++)).toISOString(),
+  minutes: 60,
+  subject: 'Annual service',
+});
+async function appointment(status?: 'requested'): Promise<number> {
+  const values = { ...booking(), customerId: await walkIn(), bayId: null };
+  const { id } = await admin.call.appointments.book(values);
+  if (status) {
+    const change = { status };
+    await shop.shop.database.write((tx) => tx.update(appointments).set(change).where(eq(appointments.id, id)));
+  }
+  return id;
+}
 const cannedJob = async () => (await admin.call.cannedJobs.create({ name: 'Front brakes' })).id;
 const supplier = async () => (await admin.call.suppliers.create({ name: 'Factors' })).id;
 async function draft() {
@@ -184,6 +202,21 @@ const inputs: Record<string, () => Promise<object>> = {
   'customers.merge': async () => ({ id: await walkIn(), intoId: await walkIn() }),
   'vehicles.transfer': async () => ({ id: await vehicle(), customerId: await walkIn() }),
   'shop.update': async () => ({ laborRateCents: (rate += 100) }),
+  'bays.create': async () => ({ name: 'Lift' }),
+  'bays.update': async () => ({ id: await bay(), active: false }),
+  'bays.delete': async () => ({ id: await bay() }),
+  'appointments.book': async () => ({ ...booking(), customerId: await walkIn(), bayId: null }),
+  'appointments.update': async () => ({ id: await appointment(), subject: 'Tyres' }),
+  'appointments.confirm': async () => ({ id: await appointment('requested') }),
+  'appointments.arrive': async () => ({ id: await appointment() }),
+  'appointments.noShow': async () => ({ id: await appointment() }),
+  'appointments.finish': async () => {
+    const id = await appointment();
+    await admin.call.appointments.arrive({ id });
+    return { id };
+  },
+  'appointments.cancel': async () => ({ id: await appointment() }),
+  'appointments.openTicket': async () => ({ id: await appointment() }),
   'cannedJobs.create': async () => ({ name: 'Front brakes' }),
   'cannedJobs.update': async () => ({ id: await cannedJob(), name: 'Rear brakes' }),
   'cannedJobs.delete': async () => ({ id: await cannedJob() }),
@@ -220,7 +253,9 @@ test('every mutation stores its response except those that return a secret or se
   const found = procedures.filter(({ path, type }) => type === 'mutation' && !secret(path)).map(({ path }) => path);
   // Answers of customers are repeated in features/estimates/keys.test.ts.
   const answers = ['estimates.answer', 'estimates.decide'];
-  expect(found.toSorted()).toEqual([...Object.keys(inputs), ...answers].toSorted());
+  // Staff request nothing; see features/appointments/keys.test.ts.
+  const requests = ['appointments.request'];
+  expect(found.toSorted()).toEqual([...Object.keys(inputs), ...answers, ...requests].toSorted());
 });
 
 describe.each(Object.entries(inputs))('%s', (path, makeInput) => {

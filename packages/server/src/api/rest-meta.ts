@@ -10,8 +10,11 @@ export interface RestMeta {
   /** What a DELETE takes from its body instead of the query: secrets, which must not be in a URL. */
   body?: readonly string[];
   aliases?: readonly RestAlias[];
-  /** For a procedure that returns a `DocumentFile`: plain HTTP answers with its bytes, of this media type. */
-  file?: 'application/pdf';
+  /**
+   * For a procedure that returns a `DocumentFile` or a `CalendarFile`: plain HTTP answers with its bytes, of this media
+   * type. A calendar is also served with Basic authentication.
+   */
+  file?: 'application/pdf' | 'text/calendar';
 }
 
 /** The same procedure under another path. */

@@ -6,6 +6,7 @@ import type { SharedDocs } from './docs.ts';
 import type { VersionedEntity } from './events/entity.ts';
 import type { SearchSource } from './search-source.ts';
 import type { StockDemand } from './stock-demand.ts';
+import type { FollowsVehicle } from './vehicle-followers.ts';
 
 /** So many rows go along with a deleted one, or lose their reference to it, in one transaction: it takes some 50 ms. */
 export const MOST_AT_ONCE = 5_000;
@@ -36,4 +37,6 @@ export interface Feature {
   readonly checks?: readonly Check[];
   /** The feature's rows that wait for parts. */
   readonly stockDemand?: StockDemand;
+  /** What happens to the feature's rows when a vehicle gets another owner. */
+  readonly followsVehicle?: FollowsVehicle;
 }

@@ -22,9 +22,15 @@ const used: Record<ReasonDetails['IN_USE']['by'], string> = {
   jobs: 'a job was recommended for it.',
   purchases: 'purchases refer to it. Set "active" to false instead.',
   orders: 'it is no draft any more. Cancel it instead.',
+  appointments: 'appointments refer to it. Set "active" to false instead.',
   login: 'the customer has a login. Merge the other customer into this one.',
   codes: 'it has or made thousands of invites or reset codes. Set "active" to false instead.',
 };
+
+function takenOf(bayId: number | null, mechanicId: number | null): string {
+  if (bayId === null) return 'mechanic is';
+  return mechanicId === null ? 'bay is' : 'bay and the mechanic are';
+}
 
 type Messages = { [R in Reason]: (details: ReasonDetails[R]) => string };
 
@@ -59,6 +65,10 @@ const messages: Messages = {
   SKU_TAKEN: () => 'Another part already has this SKU. Use a different one.',
   VIN_TAKEN: () => 'This customer already has a vehicle with this VIN. Use that one, or correct the VIN.',
   EXTERNAL_ID_TAKEN: () => 'Another row already has this external id. Use that row, or a different id.',
+  SLOT_TAKEN: ({ bayId, mechanicId }) =>
+    bayId === null && mechanicId === null
+      ? 'No bay is free then. Use one of the free slots.'
+      : `The ${takenOf(bayId, mechanicId)} already taken then. Choose another time, or another one.`,
   VERSION_MISMATCH: ({ current }) =>
     `Someone else has changed this; it is now at version ${current.version}. Reload it and repeat the change.`,
   INSUFFICIENT_STOCK: ({ partId, requested, available }) =>

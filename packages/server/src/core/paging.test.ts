@@ -74,6 +74,12 @@ function someTemplate() {
   return admin.call.inspectionTemplates.create({ name: 'Check', items: [{ group: 'Brakes', name: 'Pads' }] });
 }
 const template = await someTemplate();
+let booked = 0;
+async function bookSome() {
+  const startsAt = new Date(Date.UTC(2026, 10, 23, 9 + booked++)).toISOString();
+  const own = { customerId: customer.id, bayId: null, mechanicId: admin.id };
+  await admin.call.appointments.book({ ...own, startsAt, minutes: 60, subject: 'Annual service' });
+}
 const webhook = await admin.call.webhooks.create({ url: 'https://books.example/', kinds: ['*'] });
 
 const { id: supplierId } = await admin.call.suppliers.create({ name: 'Factors' });
@@ -109,6 +115,8 @@ const more: Record<string, () => Promise<unknown>> = {
   'payments.list': () => pay(admin, ticket.id, 100),
   'apiKeys.list': () => admin.call.apiKeys.create({ name: 'Price list', scopes: ['inventory.*'] }),
   'audit.list': () => somePart(admin),
+  'bays.list': () => admin.call.bays.create({ name: 'Lift' }),
+  'appointments.list': () => bookSome(),
   'webhooks.list': () => admin.call.webhooks.create({ url: 'https://books.example/', kinds: ['*'] }),
   'webhooks.deliveries': () => admin.call.webhooks.test({ id: webhook.id }),
   'invites.list': () => admin.call.invites.create({ role: 'mechanic' }),
@@ -188,20 +196,27 @@ const byName: [path: string, input: object][] = [
   ['customers.list', { orderBy: 'name' }],
   ['inventory.list', { orderBy: 'name' }],
 ];
-const all = [...lists, ...byName];
+/** Those that begin with the first row, or the earliest. */
+const oldestFirst: [path: string, input: object][] = [
+  ['bays.list', {}],
+  ['appointments.list', {}],
+  ['appointments.list', { customerId: customer.id, status: 'confirmed' }],
+  ['appointments.list', { mechanicId: admin.id, from: '2026-11-20', to: '2026-11-30' }],
+];
+const all = [...lists, ...byName, ...oldestFirst];
 
 beforeAll(async () => {
   for (const add of Object.values(more)) for (let n = 0; n < 4; n += 1) await add();
 });
 
-test.each(lists)('%s %j pages forward only', async (path, input) => {
+test.each([...lists, ...oldestFirst])('%s %j pages forward only', async (path, input) => {
   expect(await ask(path, { ...input, direction: 'forward' })).toEqual(await ask(path, input));
   await refusedAt(ask(path, { ...input, direction: 'backward' }), 'direction');
 });
 
 test('every list of the router is covered here', () => {
   const found = procedures.filter(({ members }) => members.includes('cursor')).map(({ path }) => path);
-  expect(found.toSorted()).toEqual([...new Set(lists.map(([path]) => path))].toSorted());
+  expect(found.toSorted()).toEqual([...new Set([...lists, ...oldestFirst].map(([path]) => path))].toSorted());
 });
 
 describe.each(all)('list %s %j', (path, input) => {
@@ -261,6 +276,17 @@ describe.each(lists)('list %s %j', (path, input) => {
     expect(before).toEqual(before.toSorted((a, b) => b - a));
     expect(await walk(path, input, 2, more[path])).toEqual(before);
     expect((await walk(path, input, 100)).length).toBeGreaterThan(before.length);
+  });
+});
+
+describe.each(oldestFirst)('list %s %j', (path, input) => {
+  test('is oldest first, and has rows once that are added behind the position', async () => {
+    const before = await walk(path, input, 100);
+    expect(before).toEqual(before.toSorted((a, b) => a - b));
+    let toAdd = 2;
+    const during = await walk(path, input, 2, async () => (toAdd-- > 0 ? more[path]?.() : undefined));
+    expect(during.slice(0, before.length)).toEqual(before);
+    expect(during).toEqual(await walk(path, input, 100));
   });
 });
 

@@ -15,6 +15,7 @@ import type { Reindexing } from './reindexing.ts';
 import type { ProcedureTypes } from './scopes.ts';
 import type { SearchSources } from './search-source.ts';
 import type { JoinedDemand } from './stock-demand.ts';
+import type { FollowsVehicle } from './vehicle-followers.ts';
 
 /** What services work with; built once in process/app.ts and passed in. */
 export interface Shop {
@@ -32,6 +33,8 @@ export interface Shop {
   readonly searchSources: SearchSources;
   readonly references: References;
   readonly stockDemand: JoinedDemand;
+  /** Moves what goes along with a vehicle that gets another owner. */
+  readonly followVehicle: FollowsVehicle;
   readonly callers: CallerRows;
   /** Every procedure. */
   readonly procedures: ProcedureTypes;

@@ -17,3 +17,12 @@ export const minutesAfter = (at: Date, minutes: number): Date => new Date(at.get
 export function dayAfter(at: Date, days: number): string {
   return new Date(at.getTime() + days * DAY).toISOString().slice(0, 10);
 }
+
+/** Midnight (UTC) of the `ahead`th working day after today; 0 is today itself, or the working day after it. */
+export function workdayAfter(now: Date, ahead: number): Date {
+  let day = new Date(now.getTime() - (now.getTime() % DAY));
+  for (let left = ahead; left > 0 || !isWorkday(day); left -= isWorkday(day) ? 1 : 0) {
+    day = new Date(day.getTime() + DAY);
+  }
+  return day;
+}

@@ -6,6 +6,7 @@ import { type Queries, endStep } from '../platform/db/database.ts';
 import { markAsDemo } from '../platform/db/demo-mark.ts';
 import { minutesAfter, workdayBefore } from './calendar.ts';
 import { openDesk } from './desk.ts';
+import { diarySteps } from './diary.ts';
 import { openingSteps } from './opening.ts';
 import { purchaseSteps } from './purchases.ts';
 import { stepsOf } from './steps.ts';
@@ -42,6 +43,7 @@ export async function seedDemo(shop: Shop): Promise<void> {
       ...stockSteps(openedAt, visits),
       ...visits.flatMap(stepsOf),
       ...purchaseSteps(now, visits),
+      ...diarySteps(openedAt, now),
     ];
     const desk = await openDesk(shop, tx, passwordHash, openedAt);
     await endStep(tx);

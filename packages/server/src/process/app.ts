@@ -5,7 +5,7 @@ import type { Caller } from '../core/caller.ts';
 import { createReindexing, mergingAfterWrites } from '../core/reindexing.ts';
 import type { ProcedureTypes } from '../core/scopes.ts';
 import type { Shop } from '../core/shop.ts';
-import { cacheKinds, references, searchSources, stockDemand, takenReasonOf } from '../features.ts';
+import { cacheKinds, followVehicle, references, searchSources, stockDemand, takenReasonOf } from '../features.ts';
 import { isStillCaller } from '../features/accounts/authenticate.ts';
 import { callerRows } from '../features/accounts/callers.ts';
 import { type StreamOptions, createStreams } from '../features/events/streams.ts';
@@ -126,6 +126,7 @@ export function buildShop(opened: Database, options: Omit<ShopOptions, 'database
     searchSources,
     references,
     stockDemand,
+    followVehicle,
     callers: callerRows,
     procedures,
     takenReasonOf,

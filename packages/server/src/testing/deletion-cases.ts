@@ -1,6 +1,7 @@
 // What keeps a row from being deleted: one case for each blocking rule of the features.
 import { eq } from 'drizzle-orm';
 import { resetCodes } from '../features/accounts/table.ts';
+import { appointments } from '../features/appointments/table.ts';
 import { stockMovements } from '../features/inventory/table.ts';
 import { invites } from '../features/invites/table.ts';
 import { invoices } from '../features/invoices/table.ts';
@@ -49,6 +50,9 @@ async function deferredJob(admin: Actor, { id }: { id: number }) {
 const at = new Date();
 const estimate = { status: 'withdrawn' as const, snapshot: '{}', sentAt: at, expiresAt: at };
 const approval = { method: 'phone' as const, by: 'Ada', approved: '[]', declined: '[]', approvedCents: 0, at };
+
+const booking = { startsAt: '2026-11-23T09:00:00Z', minutes: 60, subject: 'Annual service' };
+const appointment = { startsAt: at, endsAt: new Date(at.getTime() + 1), subject: 'Any', status: 'done' as const };
 
 /** One case per blocking rule: creates such a row and returns the deletion that it blocks. */
 export const cases: Record<string, (people: People) => Promise<() => Promise<unknown>>> = {
@@ -167,6 +171,15 @@ export const cases: Record<string, (people: People) => Promise<() => Promise<unk
   'payments.customerId': async ({ admin, customer: { id }, customer }) => {
     await pay(admin, (await someTicket(customer)).id, 100);
     return () => admin.call.customers.delete({ id });
+  },
+  'appointments.bayId': async ({ admin, customer }) => {
+    const { id: bayId } = await admin.call.bays.create({ name: 'Lift' });
+    await admin.call.appointments.book({ ...booking, customerId: customer.id, bayId });
+    return () => admin.call.bays.delete({ id: bayId });
+  },
+  'appointments.mechanicId': async ({ admin, customer, mechanic: { id: mechanicId } }) => {
+    await admin.call.appointments.book({ ...booking, customerId: customer.id, bayId: null, mechanicId });
+    return () => admin.call.mechanics.delete({ id: mechanicId });
   },
   'stock_movements.ticketId': async (people) => {
     const { ticket } = await ticketThatHadPart(people);
@@ -347,6 +360,23 @@ export const many: Record<string, Fill> = {
     return {
       remove: () => admin.call.mechanics.delete({ id: byId }),
       left: () => shop.shop.database.read.$count(invoices, eq(invoices.voidedById, byId)),
+    };
+  },
+  'appointments.customerId': async ({ shop, admin, customer: { id: customerId } }, rows) => {
+    const made = { ...appointment, customerId, createdAt: at };
+    await insertMany(shop, rows, (tx, numbers) => tx.insert(appointments).values(numbers.map(() => made)));
+    return {
+      remove: () => admin.call.customers.delete({ id: customerId }),
+      left: () => shop.shop.database.read.$count(appointments, eq(appointments.customerId, customerId)),
+    };
+  },
+  'appointments.vehicleId': async ({ shop, admin, customer: { id: customerId } }, rows) => {
+    const { id: vehicleId } = await admin.call.vehicles.create({ customerId, make: 'Saab', model: '900', year: 1990 });
+    const made = { ...appointment, customerId, vehicleId, createdAt: at };
+    await insertMany(shop, rows, (tx, numbers) => tx.insert(appointments).values(numbers.map(() => made)));
+    return {
+      remove: () => admin.call.vehicles.delete({ id: vehicleId }),
+      left: () => shop.shop.database.read.$count(appointments, eq(appointments.vehicleId, vehicleId)),
     };
   },
   'payments.byId': async ({ shop, admin, customer, mechanic: { id: byId } }, rows) => {

@@ -8,6 +8,7 @@ import { ticketJobs, ticketParts } from '../features/tickets/lines-table.ts';
 import { statusChanges, ticketMechanics, tickets } from '../features/tickets/table.ts';
 import { vehicleMileage, vehicles } from '../features/vehicles/table.ts';
 import type { Database } from '../platform/db/database.ts';
+import { overlaps } from './overlaps.ts';
 import { copyProblems } from './replay.ts';
 
 type Movement = typeof stockMovements.$inferSelect;
@@ -177,7 +178,7 @@ export async function expectConsistent({ read }: Pick<Database, 'read'>): Promis
     same(`the mileage of vehicle ${id}`, mileage ?? -1, highest);
   }
 
-  expect([...problems, ...(await copyProblems(read))]).toEqual([]);
+  expect([...problems, ...(await overlaps(read)), ...(await copyProblems(read))]).toEqual([]);
 }
 
 const pairOf = ({ ticketId, partId }: { ticketId: number | null; partId: number }) => `${ticketId}/${partId}`;

@@ -1,6 +1,8 @@
-import type { Event, Invoice, Purchase, Ticket } from '@mechanic-shop/shared';
+import type { Appointment, Event, Invoice, Purchase, Ticket } from '@mechanic-shop/shared';
 import { asc } from 'drizzle-orm';
 import { events } from '../core/events/table.ts';
+import { getAppointment } from '../features/appointments/rows.ts';
+import { appointments } from '../features/appointments/table.ts';
 import { asEvent, selectEvents } from '../features/events/rows.ts';
 import { type TrackedPart, asTracked } from '../features/inventory/rows.ts';
 import { parts } from '../features/inventory/table.ts';
@@ -23,7 +25,7 @@ export function replay(copy: Copy, seen: Iterable<Pick<Event, 'kind' | 'entity' 
     const key = `${entity} ${entityId}`;
     if (kind === `${entity}.deleted`) copy.delete(key);
     if (changes === null) continue;
-    if (kind === 'customer.merged') moveTickets(copy, entityId, changes['mergedIntoId']?.after);
+    if (kind === 'customer.merged') moveRows(copy, entityId, changes['mergedIntoId']?.after);
     const row = copy.get(key) ?? {};
     for (const [name, { after }] of Object.entries(changes)) row[name] = after;
     copy.set(key, row);
@@ -31,11 +33,11 @@ export function replay(copy: Copy, seen: Iterable<Pick<Event, 'kind' | 'entity' 
   return copy;
 }
 
-/** A customer who is merged into another one takes tickets along, of which no event tells apart. */
-function moveTickets(copy: Copy, from: number, into: unknown): void {
+/** A customer who is merged into another one takes tickets and appointments along, of which no event tells apart. */
+function moveRows(copy: Copy, from: number, into: unknown): void {
   for (const [key, row] of copy) {
     const { customer } = row as { customer?: { id: number } };
-    if (key.startsWith('ticket ') && customer?.id === from) row['customer'] = { id: into };
+    if (/^(?:ticket|appointment) /.test(key) && customer?.id === from) row['customer'] = { id: into };
   }
 }
 
@@ -60,6 +62,11 @@ function plainTicket(ticket: Ticket): Row {
 const plainPart = ({ version: _v, updatedAt: _u, ...row }: TrackedPart): Row => row;
 const plainPurchase = ({ version: _v, ...row }: Purchase): Row => ({ ...row, supplier: named(row.supplier) });
 const plainInvoice = ({ version: _v, ...row }: Invoice): Row => row;
+
+// Without its vehicle and ticket, whose deletion it survives.
+function plainAppointment({ version: _v, vehicle: _c, ticketId: _t, ...row }: Appointment): Row {
+  return { ...row, customer: named(row.customer), bay: row.bay && row.bay.id, mechanic: named(row.mechanic) };
+}
 
 const byName = (row: Row): [string, unknown][] => Object.entries(row).toSorted(([a], [b]) => (a < b ? -1 : 1));
 
@@ -98,6 +105,10 @@ export async function copyProblems(db: Queries): Promise<string[]> {
     check('purchase', await assertPurchase(db, id), plainPurchase);
   }
   for (const row of await selectInvoices(db)) check('invoice', asInvoice(row), plainInvoice);
+  for (const { id } of await db.select({ id: appointments.id }).from(appointments)) {
+    const appointment = await getAppointment(db, id, { accountId: 0, sessionId: null, apiKey: null, role: 'admin' });
+    if (appointment) check('appointment', appointment, plainAppointment);
+  }
   const left = [...copy.keys()].filter((key) => whole.has(key) && /^(?:ticket|part|invoice|purchase) /.test(key));
   return [...problems, ...left.map((key) => `${key} is not deleted by its events`)];
 }

@@ -1,4 +1,5 @@
 import { accountCases } from './account-cases.ts';
+import { appointmentCases } from './appointment-cases.ts';
 import { approvalCases } from './approval-cases.ts';
 import type { Case } from './case.ts';
 import { clockCases } from './clock-cases.ts';
@@ -22,6 +23,7 @@ export const cases: Case[] = [
   ...estimateCases,
   ...approvalCases,
   ...moneyCases,
+  ...appointmentCases,
   ...clockCases,
   ...messageCases,
   ...inspectionCases,

@@ -36,6 +36,45 @@ export const settingsCases: Case[] = [
     ...shop,
   },
   {
+    line: [
+      'settings',
+      'set',
+      '--hours',
+      'monday=08:00-12:30,13:00-17:00',
+      '--hours',
+      'tuesday=closed',
+      '--closure',
+      'none',
+    ],
+    path: 'shop.update',
+    input: {
+      openingHours: {
+        ...settings.openingHours,
+        monday: [
+          { from: '08:00', to: '12:30' },
+          { from: '13:00', to: '17:00' },
+        ],
+        tuesday: [],
+      },
+      closures: [],
+      version: 3,
+    },
+    others: { 'shop.get': settings },
+    answer: settings,
+    shows: ['08:00-12:00, 13:00-17:00', 'closed', '2026-12-24 to 2026-12-31: Christmas'],
+  },
+  {
+    line: ['settings', 'set', '--closure', '2026-12-24..2027-01-01=Christmas', '--closure', '2027-03-17'],
+    path: 'shop.update',
+    input: {
+      closures: [
+        { from: '2026-12-24', to: '2027-01-01', note: 'Christmas' },
+        { from: '2027-03-17', to: '2027-03-17' },
+      ],
+    },
+    ...shop,
+  },
+  {
     line: ['settings', 'set', '--labor-tax', '12', '--supplies-cap', '30'],
     path: 'shop.update',
     input: {

@@ -126,6 +126,19 @@ export const settings: Shop = {
   paymentDays: 30,
   invoicePrefix: 'INV-',
   documentNote: null,
+  openingHours: {
+    monday: [
+      { from: '08:00', to: '12:00' },
+      { from: '13:00', to: '17:00' },
+    ],
+    tuesday: [{ from: '08:00', to: '17:00' }],
+    wednesday: [],
+    thursday: [],
+    friday: [],
+    saturday: [],
+    sunday: [],
+  },
+  closures: [{ from: '2026-12-24', to: '2026-12-31', note: 'Christmas' }],
   version: 3,
   updatedAt: ticket.createdAt,
 };

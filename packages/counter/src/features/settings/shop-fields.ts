@@ -17,7 +17,9 @@ import {
 
 /** The settings as a form edits them, without members in members. */
 export interface ShopValues
-  extends Omit<Shop, 'taxes' | 'supplies' | 'version' | 'updatedAt'>, Record<keyof Shop['taxes'], number> {
+  extends
+    Omit<Shop, 'taxes' | 'supplies' | 'openingHours' | 'closures' | 'version' | 'updatedAt'>,
+    Record<keyof Shop['taxes'], number> {
   suppliesPercent: number | null;
   suppliesCap: number | null;
 }

@@ -8,6 +8,7 @@ import { type Slots, prepared } from '../../platform/db/prepared.ts';
 import { settings } from '../../platform/db/settings.ts';
 import { instantText } from '../../platform/instants.ts';
 import { accounts } from '../accounts/table.ts';
+import { appointments } from '../appointments/table.ts';
 import { messages } from '../messages/table.ts';
 import { tickets } from '../tickets/table.ts';
 import { vehicles } from '../vehicles/table.ts';
@@ -20,6 +21,8 @@ const owner = sql<number | null>`coalesce(
       select case when ${tickets.customerId} = ${messages.customerId} then ${tickets.customerId} else 0 end
       from ${messages} join ${tickets} on ${tickets.id} = ${messages.ticketId} where ${messages.id} = ${events.entityId}
     )
+    when ${events.entity} = 'appointment'
+      then (select ${appointments.customerId} from ${appointments} where ${appointments.id} = ${events.entityId})
     when ${events.ticketId} is not null
       then (select ${tickets.customerId} from ${tickets} where ${tickets.id} = ${events.ticketId})
     when ${events.entity} = 'vehicle'

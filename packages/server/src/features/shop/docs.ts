@@ -6,6 +6,7 @@ import { DEMO_SETTINGS } from './demo-settings.ts';
 export const demoShop: shared.Shop = {
   ...DEMO_SETTINGS,
   approvalRequired: false,
+  closures: [],
   paymentDays: 14,
   invoicePrefix: 'INV-',
   version: 2,
@@ -37,6 +38,18 @@ const members: Members = {
   paymentDays: 'How many days customers have to pay an invoice.',
   invoicePrefix: 'The prefix of invoice numbers.',
   documentNote: 'Printed below documents.',
+  openingHours: 'When the shop is open, by its clock: up to 4 spans for each of the seven days, in order and apart.',
+  closures: 'Days on which the shop is closed, at most 200 periods.',
+  monday: 'Monday. An empty list: closed.',
+  tuesday: 'Tuesday.',
+  wednesday: 'Wednesday.',
+  thursday: 'Thursday.',
+  friday: 'Friday.',
+  saturday: 'Saturday.',
+  sunday: 'Sunday.',
+  from: 'The first day, or the time when it opens, `HH:MM`.',
+  to: 'The last day, or the time when it closes, `HH:MM` up to `24:00`.',
+  note: 'Why it is closed.',
 };
 
 /** The settings of the shop. */

@@ -5,6 +5,7 @@ import { knownWords } from '../../platform/db/word-checks.ts';
 import { settingsCache } from './caches.ts';
 import { shopDocs } from './docs.ts';
 import { shopEntity } from './entity.ts';
+import { hoursCheck } from './hours-check.ts';
 import { shopSettings } from './table.ts';
 
 export const shopFeature: Feature = {
@@ -12,6 +13,7 @@ export const shopFeature: Feature = {
   entities: [{ entity: shopEntity, table: shopSettings }],
   caches: { settings: settingsCache },
   checks: [
+    hoursCheck,
     knownWords('shop_settings', 'mileage_unit', ['km', 'mi']),
     knownWords('shop_settings', 'tax_mode', ['exclusive', 'inclusive']),
     rowCheck(

@@ -1,4 +1,4 @@
-import { type Shop, fromThousandths, toThousandths } from '@mechanic-shop/shared';
+import { type Closure, type OpeningHours, type Shop, fromThousandths, toThousandths } from '@mechanic-shop/shared';
 import { eq } from 'drizzle-orm';
 import type { Call } from '../../core/call.ts';
 import type { Queries } from '../../platform/db/database.ts';
@@ -6,7 +6,7 @@ import { type Slots, prepared } from '../../platform/db/prepared.ts';
 import { instantText } from '../../platform/instants.ts';
 import type { MaybePromise } from '../../platform/maybe-promise.ts';
 import { settingsCache } from './caches.ts';
-import { shopSettings } from './table.ts';
+import { DEFAULT_HOURS, shopSettings } from './table.ts';
 
 /** The id of the only row. */
 export const SHOP_ID = 1;
@@ -31,6 +31,8 @@ const defaults: Shop = {
   paymentDays: 14,
   invoicePrefix: 'INV-',
   documentNote: null,
+  openingHours: DEFAULT_HOURS,
+  closures: [],
   version: 1,
   updatedAt: '1970-01-01T00:00:00.000Z',
 };
@@ -38,7 +40,8 @@ const defaults: Shop = {
 type Row = typeof shopSettings.$inferSelect;
 
 function asShop(row: Row): Shop {
-  const { id: _, partsTax, laborTax, subletTax, feesTax, suppliesPercent, suppliesCapCents, updatedAt, ...rest } = row;
+  const { id: _, partsTax, laborTax, subletTax, feesTax, suppliesPercent, suppliesCapCents, updatedAt, ...own } = row;
+  const { openingHours, closures, ...rest } = own;
   return {
     ...rest,
     taxes: {
@@ -49,11 +52,13 @@ function asShop(row: Row): Shop {
     },
     supplies:
       suppliesPercent === null ? null : { percent: fromThousandths(suppliesPercent), capCents: suppliesCapCents },
+    openingHours: JSON.parse(openingHours) as OpeningHours,
+    closures: JSON.parse(closures) as Closure[],
     updatedAt: instantText(updatedAt),
   };
 }
 
-function asRow({ taxes, supplies, updatedAt, ...rest }: Shop): Row {
+function asRow({ taxes, supplies, openingHours, closures, updatedAt, ...rest }: Shop): Row {
   return {
     ...rest,
     id: SHOP_ID,
@@ -63,6 +68,8 @@ function asRow({ taxes, supplies, updatedAt, ...rest }: Shop): Row {
     feesTax: toThousandths(taxes.feesPercent),
     suppliesPercent: supplies && toThousandths(supplies.percent),
     suppliesCapCents: supplies && supplies.capCents,
+    openingHours: JSON.stringify(openingHours),
+    closures: JSON.stringify(closures),
     updatedAt: new Date(updatedAt),
   };
 }

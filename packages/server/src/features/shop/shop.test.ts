@@ -1,7 +1,19 @@
+import type { RouterInputs } from '@mechanic-shop/shared';
 import { describe, expect, test } from 'vitest';
 import { refused, refusedAt } from '../../testing/refused.ts';
 import { freshShop, shopOfFile } from '../../testing/shop.ts';
 import { somePart, someTicket } from '../../testing/testing.ts';
+
+const workday = [{ from: '08:00', to: '17:00' }];
+const week = {
+  monday: [],
+  tuesday: workday,
+  wednesday: workday,
+  thursday: workday,
+  friday: workday,
+  saturday: [],
+  sunday: [{ from: '22:00', to: '24:00' }],
+};
 
 const shop = await shopOfFile();
 const [mia, boss, cara] = [await shop.mechanic(), await shop.admin(), await shop.customer()];
@@ -27,6 +39,16 @@ test('a new shop has the default settings, which everybody may read', async () =
     paymentDays: 14,
     invoicePrefix: 'INV-',
     documentNote: null,
+    openingHours: {
+      monday: workday,
+      tuesday: workday,
+      wednesday: workday,
+      thursday: workday,
+      friday: workday,
+      saturday: [],
+      sunday: [],
+    },
+    closures: [],
     version: 1,
     updatedAt: expect.any(String),
   });
@@ -38,7 +60,7 @@ describe('shop.update', () => {
     const admin = await own.admin();
     const before = await own.anonymous.shop.get();
     own.advance(1000);
-    const wanted = {
+    const wanted: RouterInputs['shop']['update'] = {
       name: 'Murphy & Sons',
       address: '1 Main Street\nDublin',
       phone: '+353 1 234',
@@ -57,7 +79,12 @@ describe('shop.update', () => {
       paymentDays: 0,
       invoicePrefix: '2026/A-',
       documentNote: 'Thank you.\nMurphy',
-    } as const;
+      openingHours: { ...week, monday: [{ from: '00:00', to: '00:15' }, ...workday] },
+      closures: [
+        { from: '2026-12-24', to: '2026-12-26', note: 'Christmas' },
+        { from: '2026-12-26', to: '2026-12-26', note: null },
+      ],
+    };
     const changed = await admin.call.shop.update({ version: before.version, ...wanted });
     expect(changed).toEqual({ ...wanted, version: 2, updatedAt: own.shop.now().toISOString() });
     expect(await own.anonymous.shop.get()).toEqual(changed);
@@ -110,7 +137,7 @@ describe('shop.update', () => {
     await refused(shop.anonymous.shop.update({ name: 'Mine' }), 'NOT_SIGNED_IN');
   });
 
-  test.each<[path: string[], value: unknown]>([
+  test.each<[path: (string | number)[], value: unknown]>([
     [['name'], ''],
     [['name'], 'x'.repeat(101)],
     [['name'], null],
@@ -146,10 +173,29 @@ describe('shop.update', () => {
     [['email'], 'not an address'],
     [['taxNumber'], ''],
     [['documentNote'], 'x'.repeat(1001)],
+    [['openingHours', 'sunday'], { ...week, sunday: undefined }],
+    [['openingHours', 'holidays'], { ...week, holidays: [] }],
+    [['openingHours', 'monday', 0, 'from'], { ...week, monday: [{ from: '24:00', to: '24:00' }] }],
+    [['openingHours', 'monday', 0, 'from'], { ...week, monday: [{ from: '8:00', to: '17:00' }] }],
+    [['openingHours', 'monday', 0, 'to'], { ...week, monday: [{ from: '08:00', to: '24:01' }] }],
+    [['openingHours', 'monday', 0, 'to'], { ...week, monday: [{ from: '08:00', to: '08:00' }] }],
+    [['openingHours', 'monday', 0, 'to'], { ...week, monday: [{ from: '08:00' }] }],
+    [['openingHours', 'monday'], { ...week, monday: [...workday, { from: '17:00', to: '18:00' }] }],
+    [['openingHours', 'monday'], { ...week, monday: [...workday, { from: '06:00', to: '07:00' }] }],
+    [
+      ['openingHours', 'monday'],
+      { ...week, monday: [1, 3, 5, 7, 9].map((hour) => ({ from: `0${hour}:00`, to: `0${hour}:30` })) },
+    ],
+    [['openingHours'], null],
+    [['closures'], null],
+    [['closures', 0, 'to'], [{ from: '2026-12-26', to: '2026-12-25' }]],
+    [['closures', 0, 'from'], [{ from: 'Christmas', to: '2026-12-25' }]],
+    [['closures', 0, 'note'], [{ from: '2026-12-25', to: '2026-12-25', note: 'x'.repeat(201) }]],
+    [['closures'], Array.from({ length: 201 }, () => ({ from: '2026-12-25', to: '2026-12-25' }))],
     [[], undefined],
   ])('rejects %j as %j', async (path, value) => {
     const before = await shop.anonymous.shop.get();
-    await refusedAt(boss.call.shop.update({ [path[0] ?? 'name']: value }), ...path);
+    await refusedAt(boss.call.shop.update({ [String(path[0] ?? 'name')]: value }), ...path);
     expect(await shop.anonymous.shop.get()).toEqual(before);
   });
 

@@ -99,7 +99,7 @@ describe('completing and cancelling concurrently', () => {
       const status = answers[0]?.status;
       for (const [i, refusal] of refusals.entries()) {
         const { from, to } = await refused(refusal, 'ILLEGAL_TRANSITION');
-        expect([i, from, moves.includes(to)]).toEqual([i, status, true]);
+        expect([i, from, moves.some((move) => move === to)]).toEqual([i, status, true]);
       }
       const left = status === 'completed' ? 6 : 10;
       expect(await stockOf(partId)).toEqual({ quantity: left, reserved: 0 });

@@ -13,14 +13,14 @@ import type { SignedInCall, SignedInWriteCall } from '../../core/call.ts';
 import { isStaff } from '../../core/caller.ts';
 import { deleteRow } from '../../core/deletion.ts';
 import { changesOf, isEmpty } from '../../core/diff.ts';
-import { AppError, invalidInput, notFound } from '../../core/errors.ts';
+import { AppError } from '../../core/errors.ts';
 import { recordChange } from '../../core/events/record.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import { assertVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { insertedRow } from '../../platform/db/inserted.ts';
 import { assertActiveCustomer, ownerOf } from '../customers/owner.ts';
-import { getVehicle } from '../vehicles/rows.ts';
+import { assertOwnVehicle } from '../vehicles/owned.ts';
 import { listByServiceDate } from './by-service-date.ts';
 import { asCallerSees, asStaffSees, assertOpen, changeableTicket, readableTicket, touchTicket } from './change.ts';
 import { forgetRevived, moveDeferred } from './deferral.ts';
@@ -61,34 +61,34 @@ export async function history(
 
 export function create(call: SignedInWriteCall, input: Parsed<typeof CreateTicketInput>): Promise<Ticket> {
   const customerId = ownerOf(call.caller, input.customerId);
-  return call.write(async (tx) => {
+  return call.write((tx) => {
     const { description, vehicleId = null, serviceDate = null } = input;
-    await assertActiveCustomer(tx, customerId);
-    await assertVehicle(call, tx, customerId, vehicleId);
-    const now = call.shop.now();
-    const row = insertedRow(
-      await tx
-        .insert(tickets)
-        .values({ customerId, vehicleId, description, serviceDate, status: 'open', createdAt: now, updatedAt: now })
-        .returning({ id: tickets.id }),
-    );
-    await recordStatus(call, tx, { ticketId: row.id, from: null, to: 'open', note: null });
-    await reindexTicket(tx, row.id);
-    const after = await changeableTicket(call, tx, row.id);
-    recordChange(call, ticketEntity, { before: null, after });
-    return asCallerSees(call, tx, after);
+    return openTicket(call, tx, { customerId, description, vehicleId, serviceDate });
   });
 }
 
-/** A ticket's vehicle must belong to its customer; customers learn nothing about other vehicles. */
-async function assertVehicle(call: SignedInCall, tx: Queries, customerId: number, id: number | null): Promise<void> {
-  if (id === null) return;
-  const vehicle = await getVehicle(tx, id, call.caller);
-  if (!vehicle || (vehicle.customerId !== customerId && !isStaff(call.caller))) throw notFound('vehicle');
-  if (vehicle.customerId !== customerId) {
-    throw invalidInput(['vehicleId'], "Use one of this customer's own vehicles.");
-  }
-  if (!vehicle.active) throw invalidInput(['vehicleId'], 'This vehicle is retired: use another one.');
+type NewTicket = Pick<typeof tickets.$inferInsert, 'customerId' | 'description'> & {
+  vehicleId: number | null;
+  serviceDate: string | null;
+};
+
+/** Opens a ticket of a customer, as the caller sees it. */
+export async function openTicket(call: SignedInCall, tx: Queries, values: NewTicket): Promise<Ticket> {
+  const { customerId, vehicleId } = values;
+  await assertActiveCustomer(tx, customerId);
+  await assertOwnVehicle(call, tx, customerId, vehicleId);
+  const now = call.shop.now();
+  const row = insertedRow(
+    await tx
+      .insert(tickets)
+      .values({ ...values, status: 'open', createdAt: now, updatedAt: now })
+      .returning({ id: tickets.id }),
+  );
+  await recordStatus(call, tx, { ticketId: row.id, from: null, to: 'open', note: null });
+  await reindexTicket(tx, row.id);
+  const after = await changeableTicket(call, tx, row.id);
+  recordChange(call, ticketEntity, { before: null, after });
+  return asCallerSees(call, tx, after);
 }
 
 export function update(call: SignedInWriteCall, input: Parsed<typeof UpdateTicketInput>): Promise<Ticket> {
@@ -99,7 +99,7 @@ export function update(call: SignedInWriteCall, input: Parsed<typeof UpdateTicke
     const current = { ...ticket, vehicleId: ticket.vehicle?.id ?? null };
     const readings = mileageAfter(ticket, input);
     const changes = changesOf(current, { description, vehicleId, serviceDate, ...readings });
-    if (changes.vehicleId !== undefined) await assertVehicle(call, tx, ticket.customer.id, changes.vehicleId);
+    if (changes.vehicleId !== undefined) await assertOwnVehicle(call, tx, ticket.customer.id, changes.vehicleId);
     assertOpen(ticket, version);
     const isDiscounted = discount !== undefined && JSON.stringify(discount) !== JSON.stringify(ticket.discount);
     if (isEmpty(changes) && !isDiscounted) return ticket;
@@ -142,7 +142,7 @@ export function setCustomer(call: SignedInWriteCall, input: Parsed<typeof SetCus
     const { id, version, customerId, vehicleId = null } = input;
     const ticket = await readableTicket(call, tx, id);
     await assertActiveCustomer(tx, customerId);
-    await assertVehicle(call, tx, customerId, vehicleId);
+    await assertOwnVehicle(call, tx, customerId, vehicleId);
     assertVersion(ticket, version);
     if (ticket.customer.id === customerId && (ticket.vehicle?.id ?? null) === vehicleId) return ticket;
     await assertUnbound(call, tx, id);

@@ -171,6 +171,7 @@ export function transfer(
       .where(eq(vehicles.id, id));
     const after = await findable(call, tx, id);
     recordChange(call, vehicleEntity, { before: current, after });
+    await call.shop.followVehicle(call, tx, { vehicleId: id, customerId });
     return after;
   });
 }

@@ -1,4 +1,4 @@
-import type { DocumentFile } from '@mechanic-shop/shared';
+import type { CalendarFile, DocumentFile } from '@mechanic-shop/shared';
 import { TRPCError } from '@trpc/server';
 import { AppError, noRoute } from '../../core/errors.ts';
 import { served } from '../run/served.ts';
@@ -7,6 +7,7 @@ import { type FileBody, hasBody } from '../wire/answer.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import type { Pipeline, RoutedCall } from '../wire/pipeline.ts';
 import { asError } from '../wire/refusal.ts';
+import { BASIC, asBearer } from './basic.ts';
 import { inputOf, parseBody } from './input.ts';
 import { PREFIX, matchRoute } from './match.ts';
 import type { Route } from './routes.ts';
@@ -20,10 +21,17 @@ function fileOf({ data }: Success): FileBody {
   return { bytes: Buffer.from(base64, 'base64'), contentType, fileName };
 }
 
+function calendarOf({ data }: Success): FileBody {
+  const { ics } = data as CalendarFile;
+  return { bytes: Buffer.from(ics), contentType: 'text/calendar; charset=utf-8', fileName: 'appointments.ics' };
+}
+
 /** Returns the procedure's output unchanged, or its file. */
 function formOf({ status, file }: Route): Form {
   const form: Form = { status, write, join: ([text = '']) => text };
-  return file === undefined ? form : { ...form, write: () => '', file: fileOf };
+  if (file === undefined) return form;
+  if (file === 'text/calendar') return { ...form, write: () => '', file: calendarOf, challenge: BASIC };
+  return { ...form, write: () => '', file: fileOf };
 }
 
 function callOf({ procedurePath: path, type }: Route): RoutedCall {
@@ -55,6 +63,11 @@ export function createRest(pipeline: Pipeline) {
     const body = parseBody(bytes);
     if (body instanceof TRPCError) return pipeline.refuse(exchange, body);
     const said = { texts, query: query.join('?'), body: body.value };
-    return pipeline.run(exchange, { calls: [callOf(route)], form: formOf(route), inputOf: () => inputOf(route, said) });
+    return pipeline.run(exchange, {
+      calls: [callOf(route)],
+      form: formOf(route),
+      authorization: route.file === 'text/calendar' ? asBearer(req.headers.authorization) : undefined,
+      inputOf: () => inputOf(route, said),
+    });
   };
 }

@@ -20,6 +20,8 @@ export interface Form {
   join(texts: readonly string[]): string;
   /** The result of a single call as a file, which is sent instead of a text. */
   file?(success: Success): FileBody;
+  /** What else a client may log in with; sent with the status 401. */
+  readonly challenge?: string;
   /** Sends each result as soon as it is there, instead of `write` and `join`, which then serve whole requests alone. */
   lines?: true;
 }
@@ -114,7 +116,7 @@ export function answerCalls(answered: Answered): void {
   const gone = exchange.res.destroyed;
   const headers = limitHeaders(context?.limit.verdict);
   const refusals = status === form.status ? [] : answers.flatMap(({ refusal }) => refusal ?? []);
-  if (refusals.length > 0) headers.unshift(...refusalHeaders(status, refusals));
+  if (refusals.length > 0) headers.unshift(...refusalHeaders(status, refusals, form.challenge));
   if (context?.replayed.yes && refusals.length === 0) headers.push('idempotent-replay', 'true');
   headers.push(...dryRunHeaders(context));
   answer(exchange, status, body, headers);

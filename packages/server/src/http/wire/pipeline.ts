@@ -36,6 +36,8 @@ export interface RoutedCall extends NamedCall {
 export interface Received {
   readonly calls: readonly RoutedCall[];
   readonly form: Form;
+  /** Instead of the header, where a client may log in otherwise. */
+  readonly authorization?: string | undefined;
   /** The raw input of a call by index; called when the procedure reads it. */
   inputOf(index: number): unknown;
 }
@@ -72,10 +74,13 @@ export function createPipeline({ shop, log, maxBodyBytes, addressOf, isDraining 
     log.info({ requestId: exchange.requestId, status, outcome: reason }, 'refused');
   };
 
-  const contextOf = ({ req, requestId }: Exchange, calls: readonly NamedCall[]): MaybePromise<Context> =>
+  const contextOf = (
+    { req, requestId }: Exchange,
+    { calls, authorization = req.headers.authorization }: Pick<Received, 'calls' | 'authorization'>,
+  ): MaybePromise<Context> =>
     createContext(shop, {
       requestId,
-      authorization: req.headers.authorization,
+      authorization,
       ...(changesSomething(calls)
         ? { idempotencyKey: idempotencyKeyOf(req), dryRun: dryRunHeader(req) }
         : { idempotencyKey: undefined, dryRun: false }),
@@ -104,7 +109,7 @@ export function createPipeline({ shop, log, maxBodyBytes, addressOf, isDraining 
       return typeof body === 'string' ? undefined : body;
     },
 
-    run: (exchange, { calls, form, inputOf }, onSuccess) => {
+    run: (exchange, { calls, form, authorization, inputOf }, onSuccess) => {
       const answerWith = (outcomes: readonly Outcome[], context?: Context): void => {
         const stream = context && streamOf(calls, outcomes);
         if (stream) {
@@ -128,7 +133,7 @@ export function createPipeline({ shop, log, maxBodyBytes, addressOf, isDraining 
       };
       let context: MaybePromise<Context>;
       try {
-        context = contextOf(exchange, calls);
+        context = contextOf(exchange, { calls, authorization });
       } catch (error) {
         return failAll(error);
       }

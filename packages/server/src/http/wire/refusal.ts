@@ -58,11 +58,11 @@ export function refusalOf(error: TRPCError, { requestId, type = 'unknown', path 
 }
 
 /** The headers that some of these errors require. */
-export function refusalHeaders(status: number, refusals: readonly Refusal[]): string[] {
+export function refusalHeaders(status: number, refusals: readonly Refusal[], challenge?: string): string[] {
   const headers: string[] = [];
   const allow = new Set(refusals.flatMap(({ allow }) => allow ?? []));
   if (allow.size > 0) headers.push('allow', [...allow].join(', '));
-  if (status === 401) headers.push('www-authenticate', 'Bearer');
+  if (status === 401) headers.push('www-authenticate', challenge === undefined ? 'Bearer' : `Bearer, ${challenge}`);
   const waits = refusals.flatMap(({ retryAfterSeconds }) => retryAfterSeconds ?? []);
   if (waits.length > 0) headers.push('retry-after', String(Math.max(1, Math.ceil(Math.max(...waits)))));
   return headers;

@@ -52,6 +52,7 @@ async function callEveryList(): Promise<void> {
   for (const { call } of [admin, await shop.mechanic()]) await call.apiKeys.list();
   await callMoneyLists(admin, customer, ticket.id);
   await callPurchasing(admin, part.id);
+  await callDiary(admin, customer, vehicle.id);
   const { id: webhookId } = await admin.call.webhooks.create({ url: 'https://books.example/', kinds: ['*'] });
   await admin.call.webhooks.list();
   for (const chosen of [{}, { status: 'failed' as const }]) {
@@ -68,6 +69,21 @@ async function callPurchasing({ call }: Actor, partId: number): Promise<void> {
   for (const chosen of selections({ supplierId })) await call.purchases.reorder(chosen);
   await call.purchases.order({ id });
   await call.purchases.receive({ id });
+}
+
+async function callDiary(admin: Actor, customer: Actor, vehicleId: number): Promise<void> {
+  const { id: bayId } = await admin.call.bays.create({ name: 'Lift' });
+  await admin.call.bays.list();
+  const own = { customerId: customer.id, mechanicId: admin.id };
+  const booking = { startsAt: '2026-11-23T09:00:00Z', minutes: 60, subject: 'Annual service', vehicleId };
+  const { id } = await admin.call.appointments.book({ ...booking, ...own });
+  await admin.call.appointments.update({ id, bayId, minutes: 90 });
+  for (const chosen of selections({ ...own, bayId, status: 'confirmed' as const })) {
+    await admin.call.appointments.list(chosen);
+  }
+  await admin.call.appointments.slots({ from: '2026-11-23' });
+  await admin.call.appointments.calendar();
+  await admin.call.vehicles.transfer({ id: vehicleId, customerId: customer.id });
 }
 
 async function callMoneyLists(admin: Actor, customer: Actor, ticketId: number): Promise<void> {

@@ -49,6 +49,9 @@ const supplier = await admin.call.suppliers.create({ name: 'Factors' });
 const bought = { supplierId: supplier.id, lines: [{ partId: part.id, quantity: 1 }] };
 const draft = await admin.call.purchases.create(bought);
 const order = await admin.call.purchases.order({ id: (await admin.call.purchases.create(bought)).id });
+const { id: bayId } = await admin.call.bays.create({ name: 'Lift' });
+const booking = { startsAt: '2026-11-23T09:00:00Z', minutes: 60, subject: 'Annual service' };
+const appointment = await admin.call.appointments.book({ ...booking, customerId: owner.id, bayId });
 const invite = await admin.call.invites.create({ role: 'mechanic' });
 
 interface Case {
@@ -72,6 +75,8 @@ const ofOwner = { foreign: owner.id };
 const inTicket = { id: ticket.id };
 const idOf = ([row]: { id: number }[]): number => row?.id ?? 0;
 const [jobId, laborId, extraId, lineId] = [idOf(jobs), idOf(labor), idOf(extras), idOf(parts)];
+const ofAppointment = { foreign: appointment.id };
+const later = { ...booking, startsAt: '2026-11-24T09:00:00Z' };
 const newLabor = { description: 'Listen', hours: 1 };
 const newFee = { kind: 'fee', description: 'Disposal', amountCents: 350 };
 
@@ -217,6 +222,27 @@ const cases: Record<string, Case> = {
   'invoices.void.id': { foreign: invoice.id, rest: { reason: 'Mine' } },
   'payments.record.ticketId': { ...ofTicket, rest: { amountCents: 1, method: 'cash' } },
   'payments.refund.id': { foreign: payment.id, rest: { reason: 'Mine' } },
+  'bays.update.id': { foreign: bayId, rest: { name: 'Mine' } },
+  'bays.delete.id': { foreign: bayId },
+  'appointments.request.vehicleId': { ...ofVehicle, rest: later, absent: 'ROLE_REQUIRED' },
+  'appointments.book.customerId': { ...ofOwner, rest: later },
+  'appointments.book.vehicleId': { ...ofVehicle, rest: { ...later, customerId: owner.id } },
+  'appointments.book.bayId': { foreign: bayId, rest: { ...later, customerId: owner.id } },
+  'appointments.book.mechanicId': { foreign: mechanic.id, rest: { ...later, customerId: owner.id } },
+  'appointments.update.id': { ...ofAppointment, rest: { subject: 'Mine' } },
+  'appointments.update.vehicleId': { ...ofVehicle, rest: { id: appointment.id } },
+  'appointments.update.bayId': { foreign: bayId, rest: { id: appointment.id } },
+  'appointments.update.mechanicId': { foreign: mechanic.id, rest: { id: appointment.id } },
+  'appointments.confirm.id': ofAppointment,
+  'appointments.arrive.id': ofAppointment,
+  'appointments.noShow.id': ofAppointment,
+  'appointments.finish.id': ofAppointment,
+  'appointments.cancel.id': ofAppointment,
+  'appointments.openTicket.id': ofAppointment,
+  'appointments.get.id': ofAppointment,
+  'appointments.list.customerId': { ...ofOwner, absent: 'nothing' },
+  'appointments.list.bayId': { foreign: bayId, absent: 'nothing', filters: true },
+  'appointments.list.mechanicId': { foreign: mechanic.id, absent: 'nothing', filters: true },
   'audit.list.accountId': { ...ofOwner, absent: 'nothing' },
   'audit.list.entityId': { foreign: ticket.id, absent: 'nothing' },
   'events.list.ticketId': ofTicket,

@@ -56,6 +56,13 @@ function text({ minLength = 0, maxLength = 60, format, pattern = '', examples }:
       .integer({ min: -25_567, max: 84_005 })
       .map((day) => new Date(day * 86_400_000).toISOString().slice(0, 10));
   }
+  if (format === 'date-time') {
+    // From before the first to after the last that inputs take.
+    return fc
+      .date({ min: new Date('1890-01-01'), max: new Date('2210-01-01'), noInvalidDate: true })
+      .map((at) => at.toISOString());
+  }
+  if (pattern.includes('[0-5]')) return fc.stringMatching(/^[01]\d:[0-5]\d$/);
   if (pattern.includes('{17}')) return fc.stringMatching(/^[A-HJ-NPR-Z0-9]{17}$/);
   const most = Math.max(minLength, Math.min(maxLength, 40));
   return fc.oneof(

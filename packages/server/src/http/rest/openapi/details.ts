@@ -21,6 +21,7 @@ const users: Record<shared.UsedBy, true> = {
   jobs: true,
   purchases: true,
   orders: true,
+  appointments: true,
   login: true,
   codes: true,
 };
@@ -29,6 +30,7 @@ const UsedBy = z.enum(Object.keys(users) as [shared.UsedBy]);
 
 const Count = z.int().min(0);
 const { Quantity } = shared;
+const AnyStatus = z.enum([...new Set([...shared.TicketStatus.options, ...shared.AppointmentStatus.options])]);
 const limit = z.object({ limit: Count });
 const wait = z.object({ retryAfterSeconds: z.number().min(0).max(Number.MAX_SAFE_INTEGER) });
 const issue = z.object({ path: z.array(z.union([z.string(), Count])), message: z.string() });
@@ -66,10 +68,11 @@ export const details: Details = {
   VERSION_MISMATCH: null,
   INSUFFICIENT_STOCK: z.object({ partId: z.int().min(1), requested: Quantity, available: Quantity }),
   ILLEGAL_TRANSITION: z.object({
-    from: shared.TicketStatus,
-    to: shared.TicketStatus,
-    allowed: z.array(shared.TicketStatus),
+    from: AnyStatus,
+    to: AnyStatus,
+    allowed: z.array(AnyStatus),
   }),
+  SLOT_TAKEN: z.object({ bayId: z.int().min(1).nullable(), mechanicId: z.int().min(1).nullable() }),
   TICKET_CLOSED: z.object({ status: shared.TicketStatus }),
   PARTS_MISSING: z.object({
     lines: z.array(z.object({ lineId: z.int().min(1), partId: z.int().min(1), missing: Quantity })),
@@ -116,10 +119,12 @@ export const detailMembers: Members = {
   missing: 'How much is missing.',
   requested: 'How many were requested.',
   available: 'How many are available.',
-  from: 'The status of the ticket.',
+  from: 'The status of the ticket or the appointment.',
   to: 'The requested status.',
   allowed: 'The statuses that this caller may set now.',
   status: 'The status of the ticket, the estimate or the purchase.',
+  bayId: 'The requested bay, if it is taken.',
+  mechanicId: 'The requested mechanic, if they are taken.',
   jobIds: 'The jobs that are neither approved nor declined.',
   invoiceId: 'The live invoice of the ticket.',
   number: 'Its number.',

@@ -23,7 +23,10 @@ export const headers = {
     minimum: 1,
     maximum: Number.MAX_SAFE_INTEGER,
   }),
-  'www-authenticate': header('Requests a bearer token.', { type: 'string', const: 'Bearer' }),
+  'www-authenticate': header('Requests a bearer token: `Bearer`. For the calendar, `Basic` also works.', {
+    type: 'string',
+    pattern: '^Bearer',
+  }),
 };
 
 /** The header of a file. */

@@ -94,7 +94,7 @@ test('the example of a stale version contains the complete row', () => {
       expect(row.safeParse(value.error.data.details.current).error, operationId).toBeUndefined();
     }
   }
-  expect(shown).toBe(39);
+  expect(shown).toBe(47);
 });
 
 test('the example of an error names a procedure, unless it rejects the whole request', () => {

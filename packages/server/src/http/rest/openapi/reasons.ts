@@ -51,6 +51,7 @@ const samples: Omit<ReasonDetails, 'VERSION_MISMATCH'> = {
   SKU_TAKEN: undefined,
   VIN_TAKEN: undefined,
   EXTERNAL_ID_TAKEN: undefined,
+  SLOT_TAKEN: { bayId: 1, mechanicId: null },
   INSUFFICIENT_STOCK: { partId: 7, requested: 5, available: 2 },
   ILLEGAL_TRANSITION: { from: 'open', to: 'completed', allowed: ['in_progress', 'cancelled'] },
   TICKET_CLOSED: { status: 'completed' },

@@ -70,13 +70,18 @@ function refusal(status: number, reasons: readonly Reason[], route: Route, share
   };
 }
 
+/** How files begin. */
+const contents = {
+  'application/pdf': { schema: { type: 'string', format: 'binary' }, example: '%PDF-1.3' },
+  'text/calendar': { schema: { type: 'string' }, example: 'BEGIN:VCALENDAR' },
+};
+
 function success(route: Route, shared: Shared): object {
   if (route.file !== undefined) {
     return {
       description: 'The file.',
       headers: { ...headersOf(), 'content-disposition': disposition },
-      // How every such file begins.
-      content: { [route.file]: { schema: { type: 'string', format: 'binary' }, example: '%PDF-1.3' } },
+      content: { [route.file]: contents[route.file] },
     };
   }
   const schema = jsonSchemaOf(route.output, 'output', shared.schemas, membersOf(route));

@@ -198,6 +198,25 @@ export const tour: readonly TourStep[] = [
   // The ticket is free for the next tour then.
   step('invoices.void', 'owner', { use: { id: '{{invoiceId}}' } }),
 
+  step('bays.list', 'customer'),
+  step('bays.create', 'owner', { keep: { bayId: 'id' } }),
+  step('bays.update', 'owner', { use: { id: '{{bayId}}' } }),
+  step('bays.delete', 'owner', { use: { id: '{{bayId}}' } }),
+  step('appointments.slots', 'customer'),
+  step('appointments.request', 'customer', { keep: { requestId: 'id' } }),
+  step('appointments.confirm', 'mechanic', { use: { id: '{{requestId}}' } }),
+  step('appointments.noShow', 'mechanic', { use: { id: '{{requestId}}' } }),
+  step('appointments.book', 'mechanic', { keep: { appointmentId: 'id' } }),
+  step('appointments.update', 'mechanic', { use: { id: '{{appointmentId}}' } }),
+  step('appointments.arrive', 'mechanic', { use: { id: '{{appointmentId}}' } }),
+  step('appointments.openTicket', 'mechanic', { use: { id: '{{appointmentId}}' } }),
+  step('appointments.finish', 'mechanic', { use: { id: '{{appointmentId}}' } }),
+  step('appointments.book', 'mechanic', { keep: { unwantedAppointmentId: 'id' } }),
+  step('appointments.cancel', 'customer', { use: { id: '{{unwantedAppointmentId}}' } }),
+  step('appointments.get', 'customer'),
+  step('appointments.list', 'customer'),
+  step('appointments.calendar', 'mechanic'),
+
   step('events.list', 'customer'),
   step('audit.list', 'owner'),
 
