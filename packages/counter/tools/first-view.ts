@@ -30,8 +30,11 @@ async function visit(context: BrowserContext, url: string, selector: string): Pr
   const page = await context.newPage();
   await page.addInitScript(noteFirst(selector));
   await page.goto(url);
-  await page.waitForFunction('window.firstView !== undefined');
-  return { page, ms: await page.evaluate('window.firstView') };
+  const ms: number = await page.evaluate(`new Promise((resolve) => {
+    const look = () => (window.firstView === undefined ? requestAnimationFrame(look) : resolve(window.firstView));
+    look();
+  })`);
+  return { page, ms };
 }
 
 async function firstView(demo: DemoShop, name: string, path: string, selector: string): Promise<void> {
@@ -79,8 +82,8 @@ async function fullBoard({ shop, url, window }: DemoShop): Promise<void> {
   await fillBoard(shop);
   const context = await window();
   const { page, ms } = await visit(context, url, '[data-ticket]');
-  await page.waitForFunction(`document.querySelectorAll('[data-ticket]').length >= ${4 * FULL}`);
   const cards = page.locator('[data-ticket]');
+  await cards.nth(4 * FULL - 1).waitFor();
   say(`Board with ${await cards.count()} cards: ${Math.round(ms)} ms to the first`);
   const scrolled = await longestWhile(page, async () => {
     for (let at = 0; at < 40; at += 1) {
