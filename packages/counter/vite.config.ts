@@ -26,6 +26,32 @@ function linkPage(): Plugin {
   };
 }
 
+interface ModuleGraph {
+  getModuleInfo(id: string): { importers: readonly string[] } | null;
+}
+
+/** Whether a page needs a module at once: its entry imports it without `import()`. */
+function isNeededBy(entry: string, id: string, graph: ModuleGraph): boolean {
+  const needing = new Set([id]);
+  for (const module of needing)
+    for (const importer of graph.getModuleInfo(module)?.importers ?? []) needing.add(importer);
+  return [...needing].some((module) => module.endsWith(entry));
+}
+
+/**
+ * What both pages need at once is one script, and what the app needs at once another. Thirty small ones would take
+ * longer to load, and compress worse.
+ */
+const firstScripts = [
+  { name: 'both', entries: ['/src/main.tsx', '/src/link/main.tsx'] },
+  { name: 'app', entries: ['/src/main.tsx'] },
+].map(({ name, entries }, at) => ({
+  debugName: name,
+  priority: 2 - at,
+  name: (id: string, graph: ModuleGraph) =>
+    entries.every((entry) => isNeededBy(`/counter${entry}`, id, graph)) ? name : null,
+}));
+
 // In development the page and the shop share an origin too.
 const proxy = Object.fromEntries(
   ['/trpc', '/counter.json'].map((path) => [path, process.env['SHOP_URL'] || 'http://127.0.0.1:4000']),
@@ -43,10 +69,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1000,
     rolldownOptions: {
       input: ['index.html', 'estimate.html'],
-      // Every page needs all of React: one file of it compresses better than three.
-      output: {
-        codeSplitting: { groups: [{ name: 'react', test: /\/node_modules\/(?:react|react-dom|scheduler)\// }] },
-      },
+      output: { codeSplitting: { groups: firstScripts } },
     },
   },
 });

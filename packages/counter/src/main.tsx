@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
+import { readBoard } from './features/board/tickets.ts';
 import { loadTexts } from './i18n/i18n.tsx';
 import { preferredLanguage } from './i18n/language.ts';
 import { createConnection } from './shop/connection.ts';
@@ -7,7 +8,7 @@ import { ownsTab } from './shop/own-tab.ts';
 import { createQueries } from './shop/queries.ts';
 import { createSessionWatch } from './shop/session-watch.ts';
 import { browserSession } from './shop/session.ts';
-import { connectShop } from './shop/shop.ts';
+import { SETTINGS_MS, connectShop, shopQueries } from './shop/shop.ts';
 
 const root = document.getElementById('root');
 if (root) {
@@ -16,6 +17,14 @@ if (root) {
   const connection = createConnection();
   const shop = connectShop(session);
   const queries = createQueries(connection, createSessionWatch(session, shop));
+  // Every view waits for the settings, and staff begin with the board: both are read while the texts arrive.
+  const read = shopQueries(shop, queries);
+  const settings = queries.query(read.shop.get.queryOptions(undefined, { staleTime: SETTINGS_MS }));
+  // The app shows what fails.
+  settings.catch(() => {});
+  const role = session.account()?.role;
+  const isBoard = role !== undefined && role !== 'customer' && location.pathname === '/' && location.search === '';
+  if (isBoard) void readBoard(read, queries);
   const start = { language, texts: await loadTexts(language) };
   createRoot(root).render(<App parts={{ session, connection, shop, queries }} start={start} />);
 }

@@ -8,7 +8,7 @@ import { TranslationProvider, loadTexts, useTexts, useTranslation } from '../i18
 import { type Language, chooseLanguage, localeOf } from '../i18n/language.ts';
 import type { Connection } from '../shop/connection.ts';
 import type { BrowserSession } from '../shop/session.ts';
-import { ShopProvider, useShop } from '../shop/shop.ts';
+import { SETTINGS_MS, ShopProvider, useShop } from '../shop/shop.ts';
 import { Refusal } from '../ui/refusal.tsx';
 import { AccountProvider } from './account.tsx';
 import { FormatContext, formatFor } from './format.tsx';
@@ -68,7 +68,7 @@ function InLanguage({ start, children }: { start: Translated; children: ReactNod
 function InShop({ children }: { children: ReactNode }) {
   const { language } = useTranslation();
   const { app } = useTexts();
-  const settings = useQuery(useShop().shop.get.queryOptions(undefined, { staleTime: 60_000 }));
+  const settings = useQuery(useShop().shop.get.queryOptions(undefined, { staleTime: SETTINGS_MS }));
   const format = useMemo(
     () => settings.data && { ...formatFor(localeOf(language), settings.data), shop: settings.data },
     [settings.data, language],

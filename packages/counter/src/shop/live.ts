@@ -19,6 +19,7 @@ export function useLive(connection: Connection): void {
   const queries = useQueryClient();
   const shop = useShopClient();
   useEffect(() => {
+    let hasStarted = false;
     let gathering: ReturnType<typeof setTimeout> | undefined;
     let polling: ReturnType<typeof setInterval> | undefined;
     const live = shop.events.live.subscribe(
@@ -31,10 +32,14 @@ export function useLive(connection: Connection): void {
           }, GATHER_MS);
         },
         onConnectionStateChange: ({ state, error }) => {
-          const wasUp = connection.isUp();
+          const wasUp = connection.isUp() && hasStarted;
           if (error) connection.record(error);
-          else if (state === 'pending') connection.record();
-          if (!wasUp && connection.isUp()) void refreshShown(queries);
+          else if (state === 'pending') {
+            connection.record();
+            hasStarted = true;
+          }
+          // What changed before the stream began, or while it was away.
+          if (!wasUp && hasStarted && connection.isUp()) void refreshShown(queries);
         },
         onError: () => {
           polling = setInterval(() => void refreshShown(queries), POLL_MS);

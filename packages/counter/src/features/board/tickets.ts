@@ -1,5 +1,5 @@
 import type { RouterInputs, Ticket } from '@mechanic-shop/client';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { type QueryClient, keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useShop } from '../../shop/shop.ts';
 import { type Column, type Target, columnOf, columns } from './columns.ts';
 
@@ -18,16 +18,25 @@ const inColumn: Record<Column, Filter> = {
 };
 
 const PAGE = 100;
+const FRESH_MS = 5_000;
 
-/** The tickets of one column, newest first, a hundred at a time. */
-export function useColumn(column: Column, { search, mechanic }: BoardFilters) {
-  const shop = useShop();
-  return useInfiniteQuery(
-    shop.tickets.list.infiniteQueryOptions(
-      { ...inColumn[column], limit: PAGE, search, mechanicId: mechanic },
-      { getNextPageParam: ({ nextCursor }) => nextCursor, placeholderData: (before) => before },
-    ),
+/** The query of one column, newest first, a hundred at a time. */
+function columnQuery(shop: ReturnType<typeof useShop>, column: Column, { search, mechanic }: BoardFilters) {
+  return shop.tickets.list.infiniteQueryOptions(
+    { ...inColumn[column], limit: PAGE, search, mechanicId: mechanic },
+    // What was read while the page started is not read again; an event reads it again at once.
+    { getNextPageParam: ({ nextCursor }) => nextCursor, staleTime: FRESH_MS },
   );
+}
+
+/** The tickets of one column. */
+export function useColumn(column: Column, filters: BoardFilters) {
+  return useInfiniteQuery({ ...columnQuery(useShop(), column, filters), placeholderData: keepPreviousData });
+}
+
+/** Reads the board before it is drawn, which shows what fails. */
+export async function readBoard(shop: ReturnType<typeof useShop>, queries: QueryClient): Promise<void> {
+  await Promise.allSettled(columns.map((column) => queries.infiniteQuery(columnQuery(shop, column, {}))));
 }
 
 /** Puts tickets into columns, with those that are being moved where they go. */
