@@ -104,9 +104,9 @@ export function addClock(program: Command, io: Io): void {
     about: 'remove a time entry (admins)',
     args: entry,
     options: { yes },
-    call: async ({ shop }, { id: entryId, yes: isSure }) => {
-      await confirmDeletion(io, isSure, async () => `time entry ${entryId} and take its time off the ticket`);
-      return shop.clock.remove.mutate({ id: entryId });
+    call: async (context, { id: entryId, yes: isSure }) => {
+      await confirmDeletion(context, isSure, async () => `time entry ${entryId} and take its time off the ticket`);
+      return context.shop.clock.remove.mutate({ id: entryId });
     },
     show: ({ message }) => [message],
   });

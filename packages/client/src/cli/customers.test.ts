@@ -20,6 +20,9 @@ test('customers who delete themselves need their password', async () => {
     return path === 'auth.me' ? { ...customer, role: 'customer' } : gone;
   });
   await runShop(['login', '--email', 'ada@example.com'], { env });
+  const kept = await readdir(join(home, 'mechanic-shop'));
+  await runShop(['customers', 'delete', '5', '--dry-run'], { env });
+  expect(await readdir(join(home, 'mechanic-shop'))).toEqual(kept);
   const { out } = await runShop(['customers', 'delete', '5', '--json'], { env });
   expect(JSON.parse(out)).toEqual(gone);
   expect(seen.at(-1)).toMatchObject({ path: 'customers.delete', input: { id: 5, password: 'pass phrase' } });

@@ -155,12 +155,12 @@ export function addCustomers(program: Command, io: Io): void {
     describe: describeDeletion,
     inUse: (id, program) =>
       `Tickets refer to customer ${id}: retire them with \`${program} customers update ${id} --no-active\`.`,
-    call: async ({ shop, url }, input) => {
+    call: async ({ shop, url, dryRun }, input) => {
       // Only customers who delete themselves need their password.
       const { id: own } = await shop.auth.me.query();
       if (own !== input.id) return shop.customers.delete.mutate(input);
       const deleted = await shop.customers.delete.mutate({ ...input, password: await readPassword(io) });
-      await forgetSession(io, url);
+      if (!dryRun) await forgetSession(io, url);
       return deleted;
     },
   });
@@ -173,7 +173,7 @@ export function addCustomers(program: Command, io: Io): void {
     },
     options: { yes },
     call: async (context, { yes, ...input }) => {
-      await confirm(io, yes, () => describeMerge(context, input));
+      await confirm(context, yes, () => describeMerge(context, input));
       return context.shop.customers.merge.mutate(input);
     },
     show: customerCard,

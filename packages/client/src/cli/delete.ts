@@ -28,7 +28,7 @@ export function addDelete(group: Command, io: Io, { about, what, describe, inUse
     args: { id: required(id('<id>', what)) },
     options: { yes },
     call: async (context, input) => {
-      await confirmDeletion(io, input.yes === true || context.dryRun, () => describe(context, input.id));
+      await confirmDeletion(context, input.yes, () => describe(context, input.id));
       try {
         return await call(context, { id: input.id });
       } catch (error) {
