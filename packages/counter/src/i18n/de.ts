@@ -1,6 +1,6 @@
 import { cars, customers, parts } from './de/records.ts';
 import { canned, keys, log, settings, staff, webhooks } from './de/settings.ts';
-import { approval, conflict, history, lines, print, ticket, totals } from './de/ticket.ts';
+import { approval, clock, conflict, history, lines, messages, print, ticket, totals } from './de/ticket.ts';
 import type { Texts } from './en.ts';
 
 export const de: Texts = {
@@ -106,6 +106,8 @@ export const de: Texts = {
   totals,
   conflict,
   approval,
+  clock,
+  messages,
   history,
   print,
   parts,

@@ -1,6 +1,6 @@
 import { cars, customers, parts } from './en/records.ts';
 import { canned, keys, log, settings, staff, webhooks } from './en/settings.ts';
-import { approval, conflict, history, lines, print, ticket, totals } from './en/ticket.ts';
+import { approval, clock, conflict, history, lines, messages, print, ticket, totals } from './en/ticket.ts';
 
 export const en = {
   app: {
@@ -105,6 +105,8 @@ export const en = {
   totals,
   conflict,
   approval,
+  clock,
+  messages,
   history,
   print,
   parts,

@@ -5,7 +5,9 @@ import { useFormat } from '../../app/format.tsx';
 import { useTexts } from '../../i18n/i18n.tsx';
 import { useShop } from '../../shop/shop.ts';
 import { Refusal } from '../../ui/refusal.tsx';
+import { Clock } from '../clock/clock.tsx';
 import { TicketInvoice } from '../invoices/issue.tsx';
+import { Messages } from '../messages/messages.tsx';
 import { About } from './about.tsx';
 import { Approvals } from './approval/approvals.tsx';
 import { TicketDiscount } from './discount.tsx';
@@ -54,6 +56,8 @@ function TicketView({ ticket }: { ticket: Ticket }) {
             <TicketInvoice ticket={ticket} />
             <About ticket={ticket} customer={customer.data} isOpen={isOpen} />
             <Mechanics ticket={ticket} isOpen={isOpen} />
+            <Clock ticket={ticket} isOpen={isOpen} />
+            <Messages ticketId={ticket.id} />
             <History id={ticket.id} />
           </div>
         </div>

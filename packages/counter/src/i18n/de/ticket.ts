@@ -129,6 +129,22 @@ export const approval: Texts['approval'] = {
   by: 'Wer entschieden hat',
 };
 
+export const messages: Texts['messages'] = {
+  title: 'Nachrichten',
+  none: 'Noch keine Nachrichten.',
+  write: 'Nachricht schreiben',
+  internal: 'Nur für die Werkstatt',
+  send: 'Senden',
+};
+
+export const clock: Texts['clock'] = {
+  title: 'Stempeluhr',
+  start: 'Uhr starten',
+  stop: 'Uhr stoppen',
+  elsewhere: (ticket) => `Die eigene Uhr läuft auf Auftrag ${ticket}; ein Start hier hält sie dort an.`,
+  clocked: (hours) => `${hours} gestempelt`,
+};
+
 export const history: Texts['history'] = {
   title: 'Verlauf',
   opened: 'Eröffnet',

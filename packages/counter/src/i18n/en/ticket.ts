@@ -127,6 +127,22 @@ export const approval = {
   by: 'Who decided',
 };
 
+export const messages = {
+  title: 'Messages',
+  none: 'No messages yet.',
+  write: 'Write a message',
+  internal: 'For staff only',
+  send: 'Send',
+};
+
+export const clock = {
+  title: 'Time clock',
+  start: 'Start the clock',
+  stop: 'Stop the clock',
+  elsewhere: (ticket: number) => `Your clock runs on ticket ${ticket}. Starting here stops it there.`,
+  clocked: (hours: string) => `${hours} clocked`,
+};
+
 export const history = {
   title: 'History',
   opened: 'Opened',
