@@ -83,7 +83,10 @@ export const MAX_REQUEST_MINUTES = 480;
 export const MAX_APPOINTMENT_MINUTES = 1440;
 /** How many live appointments a customer may have after a request. */
 export const MAX_LIVE_APPOINTMENTS = 5;
-/** How many days a calendar covers. */
+/**
+ * How many days a calendar covers.
+ * @internal
+ */
 export const CALENDAR_DAYS = 60;
 
 const Subject = Line(1, 200);

@@ -145,5 +145,7 @@ test('random bookings, moves and cancellations at the same time leave no overlap
     { numRuns: 12 },
   );
   // It has met conflicts, and nothing that no one expects.
-  expect([...reasons].toSorted()).toEqual(['ILLEGAL_TRANSITION', 'IN_USE', 'SLOT_TAKEN']);
+  expect(reasons).toContain('SLOT_TAKEN');
+  const expected = new Set(['ILLEGAL_TRANSITION', 'IN_USE', 'SLOT_TAKEN']);
+  expect([...reasons].filter((reason) => !expected.has(reason))).toEqual([]);
 });
