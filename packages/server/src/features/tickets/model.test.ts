@@ -9,8 +9,10 @@ import { type Actor, type Caller, type TestShop, createTestShop, somePart, someT
 import {
   type Model,
   type ModelTicket,
+  type ModelPurchase,
   type Outcome,
   type Place,
+  type PurchaseStep,
   type Step,
   lineKey,
   newJob,
@@ -20,6 +22,9 @@ import { waysOf } from './testing/model.ts';
 const PARTS = 2;
 const TICKETS = 3;
 const CREW = 2;
+const PURCHASES = 2;
+/** What each purchase orders of each part, in tenths. */
+const ORDERED = 25;
 /** The jobs that every ticket begins with; revived ones follow. */
 const JOBS = 2;
 // Tenths: both parts are counted in litres.
@@ -79,6 +84,17 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   fc.record({ do: fc.constant('adjust'), part: place(PARTS), delta: fc.constantFrom(-30, -7, 1, 2, 12, 50) }),
   fc.record({ do: fc.constant('stockTake'), part: place(PARTS), quantity: fc.nat({ max: 120 }) }),
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('receive'),
+      purchase: place(PURCHASES),
+      line: fc.constantFrom(null, 0, 1),
+      quantity: fc.constantFrom(1, 7, 12, 25),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('order'), purchase: place(PURCHASES) }) },
+  fc.record({ do: fc.constant('cancel'), purchase: place(PURCHASES) }),
   fc.record({ do: fc.constantFrom('assign', 'unassign'), ticket: place(TICKETS), mechanic: place(CREW) }),
 );
 
@@ -89,6 +105,8 @@ interface World {
   jobs: number[][];
   mechanics: number[];
   vehicleId: number;
+  /** With the ids of their lines, by part. */
+  purchases: { id: number; lines: number[] }[];
 }
 
 /** The id of a part's line as it is found at first: it may be gone, or anew, by the time of the change. */
@@ -97,7 +115,16 @@ async function lineId(call: Caller, id: number, partId: number, jobId: number | 
   return parts.find((line) => line.partId === partId && line.jobId === jobId)?.id ?? NO_SUCH_ID;
 }
 
+function buy({ purchases }: Caller, world: World, taken: PurchaseStep): Promise<unknown> {
+  const { id, lines } = world.purchases[taken.purchase] ?? { id: 0, lines: [] };
+  if (taken.do === 'order') return purchases.order({ id });
+  if (taken.do === 'cancel') return purchases.cancel({ id });
+  if (taken.line === null) return purchases.receive({ id });
+  return purchases.receive({ id, lines: [{ lineId: lines[taken.line] ?? 0, quantity: taken.quantity / 10 }] });
+}
+
 async function perform(call: Caller, world: World, taken: Step): Promise<unknown> {
+  if ('purchase' in taken) return buy(call, world, taken);
   const { parts, tickets, jobs, mechanics } = world;
   const partId = 'part' in taken ? (parts[taken.part] ?? 0) : 0;
   const id = 'ticket' in taken ? (tickets[taken.ticket] ?? 0) : partId;
@@ -221,16 +248,23 @@ async function observedTicket(id: number, world: World, deferred: Deferred, requ
   };
 }
 
+async function observedPurchase(id: number): Promise<ModelPurchase> {
+  const { status, lines } = await mia.call.purchases.get({ id });
+  const inModel = lines.map((line) => ({ quantity: inTenths(line.quantity), received: inTenths(line.received) }));
+  return { status, lines: inModel };
+}
+
 /** The visible state of the shop, in the form of the model. */
 async function observed(world: World): Promise<Model> {
   const { approvalRequired } = await mia.call.shop.get();
-  const model: Model = { parts: [], tickets: [], approvalRequired };
+  const model: Model = { parts: [], tickets: [], purchases: [], approvalRequired };
   for (const id of world.parts) {
     const part = await shop.anonymous.inventory.get({ id });
     const [quantity, reserved] = [inTenths(part.quantity), inTenths(part.reserved)];
     expect(part.available).toBe((quantity - reserved) / 10);
     model.parts.push({ quantity, reserved });
   }
+  for (const { id } of world.purchases) model.purchases.push(await observedPurchase(id));
   const deferred = await deferredJobs(world.vehicleId);
   for (const id of world.tickets) model.tickets.push(await observedTicket(id, world, deferred, approvalRequired));
   return model;
@@ -249,9 +283,17 @@ function withRevived(seen: Model, known: Model): Model {
 
 async function newWorld(): Promise<World> {
   const { id: vehicleId } = await cara.call.vehicles.create({ make: 'Saab', model: '900', year: 1990 });
-  const world: World = { parts: [], tickets: [], jobs: [], mechanics: [boss.id, mia.id], vehicleId };
+  const world: World = { parts: [], tickets: [], jobs: [], mechanics: [boss.id, mia.id], vehicleId, purchases: [] };
   while (world.parts.length < PARTS)
-    world.parts.push((await somePart(mia, { quantity: STOCK / 10, decimals: 1, unit: 'litre' })).id);
+    world.parts.push(
+      (await somePart(mia, { quantity: STOCK / 10, decimals: 1, unit: 'litre', minQuantity: STOCK / 20 })).id,
+    );
+  const { id: supplierId } = await mia.call.suppliers.create({ name: 'Factors' });
+  while (world.purchases.length < PURCHASES) {
+    const wanted = world.parts.map((partId) => ({ partId, quantity: ORDERED / 10 }));
+    const { id, lines } = await mia.call.purchases.create({ supplierId, lines: wanted });
+    world.purchases.push({ id, lines: lines.map((line) => line.id) });
+  }
   while (world.tickets.length < TICKETS) {
     const { id } = await someTicket(cara, { vehicleId });
     await mia.call.tickets.addJob({ id, name: 'First' });
@@ -272,6 +314,31 @@ const course: Step[][] = [
   [{ do: 'move', ticket: 0, to: 'cancelled' }],
   [{ do: 'revive', from: 0, job: 0, ticket: 1 }],
   [{ do: 'move', ticket: 0, to: 'open' }],
+];
+
+/** Another: tickets wait, and deliveries, cancellations and adjustments happen at once. */
+const deliveries: Step[][] = [
+  [
+    { do: 'order', purchase: 0 },
+    { do: 'order', purchase: 1 },
+  ],
+  [
+    { do: 'backorder', ticket: 1, job: null, part: 0, quantity: 40 },
+    { do: 'backorder', ticket: 0, job: null, part: 0, quantity: 40 },
+    { do: 'adjust', part: 0, delta: -7 },
+  ],
+  [
+    { do: 'receive', purchase: 0, line: 0, quantity: 12 },
+    { do: 'receive', purchase: 0, line: 0, quantity: 25 },
+    { do: 'receive', purchase: 1, line: null, quantity: 1 },
+    { do: 'adjust', part: 0, delta: 2 },
+  ],
+  [
+    { do: 'receive', purchase: 0, line: null, quantity: 1 },
+    { do: 'receive', purchase: 0, line: null, quantity: 1 },
+    { do: 'cancel', purchase: 0 },
+    { do: 'remove', ticket: 0, job: null, part: 0, quantity: 7 },
+  ],
 ];
 
 test('concurrent calls have the outcome of some sequential order', async () => {
@@ -296,5 +363,9 @@ test('concurrent calls have the outcome of some sequential order', async () => {
     }
   });
   // The steps of a row run concurrently. A failure prints the seed, the path and the smallest failing plan.
-  await fc.assert(property, { numRuns: 60, examples: [[course]], plugins: [fc.interruptAfterTimeLimit(12_000)] });
+  await fc.assert(property, {
+    numRuns: 60,
+    examples: [[course], [deliveries]],
+    plugins: [fc.interruptAfterTimeLimit(12_000)],
+  });
 });

@@ -1,7 +1,13 @@
-import type { JobApproval, Reason, TicketStatus } from '@mechanic-shop/shared';
+import type { JobApproval, PurchaseStatus, Reason, TicketStatus } from '@mechanic-shop/shared';
 
 /** A job of a ticket by its place, or none. */
 export type Place = number | null;
+
+/** What a caller does with a purchase, which has a line for each part; `line` null receives all that is left. */
+export type PurchaseStep =
+  | { do: 'order'; purchase: number }
+  | { do: 'cancel'; purchase: number }
+  | { do: 'receive'; purchase: number; line: number | null; quantity: number };
 
 /** What a caller does; parts, tickets and jobs by index in the model. Quantities are integer tenths. */
 export type Step =
@@ -15,6 +21,7 @@ export type Step =
   | { do: 'move'; ticket: number; to: TicketStatus }
   | { do: 'adjust'; part: number; delta: number }
   | { do: 'stockTake'; part: number; quantity: number }
+  | PurchaseStep
   | { do: 'assign' | 'unassign'; ticket: number; mechanic: number };
 
 export interface ModelPart {
@@ -48,10 +55,16 @@ export interface ModelTicket {
   approvals: ModelApproval[];
   mechanics: number[];
 }
+export interface ModelPurchase {
+  status: PurchaseStatus;
+  /** By part. */
+  lines: { quantity: number; received: number }[];
+}
 /** The shop as the contract describes it, without a database; the oldest ticket comes first. */
 export interface Model {
   parts: ModelPart[];
   tickets: ModelTicket[];
+  purchases: ModelPurchase[];
   approvalRequired: boolean;
 }
 export type Outcome = 'done' | Reason;

@@ -1,5 +1,6 @@
 import type { TicketStatus } from '@mechanic-shop/shared';
 import { changeLine, changeStock } from './model-lines.ts';
+import { changePurchase } from './model-purchases.ts';
 import {
   type Model,
   type ModelJob,
@@ -145,6 +146,7 @@ export function take(model: Model, step: Step): Outcome {
   if (step.do === 'stockTake') {
     return changeStock(model, step.part, step.quantity - at(model.parts, step.part).quantity);
   }
+  if ('purchase' in step) return changePurchase(model, step);
   if (step.do === 'revive') return revive(model, step);
   if (step.do === 'dismiss') return dismiss(model, step);
   const ticket = at(model.tickets, step.ticket);
