@@ -108,7 +108,7 @@ test('nor in a stream', async () => {
   let text = '';
   const decoder = new TextDecoder();
   for await (const chunk of response.body ?? []) {
-    text += decoder.decode(chunk as Uint8Array, { stream: true });
+    text += decoder.decode(chunk, { stream: true });
     if (text.includes('customer.updated')) break;
   }
   stopped.abort();
