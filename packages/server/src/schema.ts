@@ -12,6 +12,7 @@ export * from './features/customers/table.ts';
 export * from './features/inspections/table.ts';
 export * from './features/inventory/table.ts';
 export * from './features/invites/table.ts';
+export * from './features/invoices/figures-table.ts';
 export * from './features/invoices/table.ts';
 export * from './features/messages/table.ts';
 export * from './features/payments/table.ts';

@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import { invoiceFigures, invoiceParts, invoiceTaxes } from '../features/invoices/figures-table.ts';
 import { invoicesSearch } from '../features/invoices/search.ts';
 import { invoices } from '../features/invoices/table.ts';
 import { payments } from '../features/payments/table.ts';
@@ -8,6 +9,7 @@ import { counters } from '../platform/db/counters.ts';
 import type { Queries } from '../platform/db/database.ts';
 import { completedTicket, invoicedTicket, pay } from '../testing/money.ts';
 import { shopOfFile } from '../testing/shop.ts';
+import { somePart, someTicket } from '../testing/testing.ts';
 import { examine } from './doctor/examine.ts';
 
 const shop = await shopOfFile();
@@ -27,8 +29,19 @@ async function prepare() {
   const deposit = await completedTicket(boss, cara);
   const { id: paymentId } = await pay(boss, deposit.id, 500);
   await boss.call.payments.refund({ id: paymentId, amountCents: 200, reason: 'Too much' });
+  await invoicePart();
   return { wrong, open, paid, depositId: deposit.id, paymentId };
 }
+/** An invoice with a part. */
+async function invoicePart(): Promise<void> {
+  const { id: partId } = await somePart(boss, { priceCents: 75 });
+  const { id } = await someTicket(cara);
+  await boss.call.tickets.addPart({ id, partId, quantity: 2 });
+  await boss.call.tickets.setStatus({ id, status: 'in_progress' });
+  await boss.call.tickets.setStatus({ id, status: 'completed' });
+  await boss.call.invoices.issue({ ticketId: id });
+}
+
 const { wrong, open, paid, depositId, paymentId } = await prepare();
 
 /** The problems after a change, which is then rolled back. */
@@ -82,7 +95,7 @@ test.each<[string, RegExp, (tx: Queries) => PromiseLike<unknown>]>([
   [
     'a copy of an unknown version',
     /^invoice \d+: a snapshot of version 9$/,
-    (tx) => rewrite(tx, open.id, '"schema":1', '"schema":9'),
+    (tx) => rewrite(tx, open.id, '"schema":2', '"schema":9'),
   ],
   [
     'a number that is not that of the counter',
@@ -96,8 +109,8 @@ test.each<[string, RegExp, (tx: Queries) => PromiseLike<unknown>]>([
   ],
   [
     'a gap in the numbers',
-    /^invoice \d+: number 4 instead of 3$/,
-    (tx) => tx.update(invoices).set({ sequence: 4 }).where(eq(invoices.id, paid.id)),
+    /^invoice \d+: number 7 instead of 3$/,
+    (tx) => tx.update(invoices).set({ sequence: 7 }).where(eq(invoices.id, paid.id)),
   ],
   [
     'numbers that do not rise in the order of issue',
@@ -106,10 +119,10 @@ test.each<[string, RegExp, (tx: Queries) => PromiseLike<unknown>]>([
   ],
   [
     'a counter that would use a number twice',
-    /^the next invoice would get number 3 instead of 4$/,
+    /^the next invoice would get number 3 instead of 5$/,
     (tx) => tx.update(counters).set({ next: 3 }),
   ],
-  ['a lost counter', /^the next invoice would get number 1 instead of 4$/, (tx) => tx.delete(counters)],
+  ['a lost counter', /^the next invoice would get number 1 instead of 5$/, (tx) => tx.delete(counters)],
   [
     'an open invoice that is paid',
     /^invoice \d+ is open, but should be paid$/,
@@ -144,6 +157,64 @@ test.each<[string, RegExp, (tx: Queries) => PromiseLike<unknown>]>([
     'an invoice of another customer than its ticket',
     /^invoice \d+: of customer \d+, but its ticket is of \d+$/,
     (tx) => tx.update(invoices).set({ customerId: sam.id }).where(ofOpen),
+  ],
+  [
+    'an invoice that reports leave out',
+    /^invoice \d+: no figures$/,
+    (tx) => tx.delete(invoiceFigures).where(eq(invoiceFigures.invoiceId, open.id)),
+  ],
+  [
+    'an invoice that reports sum up wrongly',
+    /^invoice \d+: its figures are not those of its copy$/,
+    (tx) => tx.update(invoiceFigures).set({ feesCents: 10_001 }).where(eq(invoiceFigures.invoiceId, open.id)),
+  ],
+  [
+    'an invoice whose parts cost something else in reports',
+    /^invoice \d+: its figures are not those of its copy$/,
+    (tx) => tx.update(invoiceFigures).set({ partsCostCents: 1 }).where(eq(invoiceFigures.invoiceId, open.id)),
+  ],
+  [
+    'an invoice that reports sum up on another day',
+    /^invoice \d+: its figures are not those of its copy$/,
+    (tx) =>
+      tx
+        .update(invoiceFigures)
+        .set({ issuedAt: new Date(0) })
+        .where(eq(invoiceFigures.invoiceId, open.id)),
+  ],
+  [
+    'an invoice without its taxes in reports',
+    /^invoice \d+: its figures are not those of its copy$/,
+    (tx) => tx.delete(invoiceTaxes).where(eq(invoiceTaxes.invoiceId, open.id)),
+  ],
+  [
+    'taxes that reports sum up on another day',
+    /^invoice \d+: its figures are not those of its copy$/,
+    (tx) =>
+      tx
+        .update(invoiceTaxes)
+        .set({ issuedAt: new Date(0) })
+        .where(eq(invoiceTaxes.invoiceId, open.id)),
+  ],
+  [
+    'a void invoice that reports sum up',
+    /^invoice \d+ is void, but has figures$/,
+    (tx) => tx.update(invoiceTaxes).set({ invoiceId: wrong.id }).where(eq(invoiceTaxes.invoiceId, open.id)),
+  ],
+  [
+    'a part that reports sum up wrongly',
+    /^invoice \d+: 101 cents of part \d+, but 150 by its ticket$/,
+    (tx) => tx.update(invoiceParts).set({ revenueCents: 101 }),
+  ],
+  [
+    'a part that reports leave out',
+    /^invoice \d+: no cents of part \d+, but 150 by its ticket$/,
+    (tx) => tx.delete(invoiceParts),
+  ],
+  [
+    'a part that reports sum up for an invoice without it',
+    /^invoice \d+: 150 cents of part \d+, but none by its ticket$/,
+    (tx) => tx.update(invoiceParts).set({ invoiceId: open.id }),
   ],
   ['an invoice missing from the search', /^invoices \d+ cannot be found$/, (tx) => tx.delete(invoicesSearch)],
   [

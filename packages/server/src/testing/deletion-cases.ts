@@ -94,6 +94,15 @@ export const cases: Record<string, (people: People) => Promise<() => Promise<unk
     const { lines } = await somePurchase(admin);
     return () => admin.call.inventory.delete({ id: lines[0]?.partId ?? 0 });
   },
+  'invoice_parts.partId': async ({ admin, customer }) => {
+    const { id: partId } = await somePart(admin);
+    const { id } = await someTicket(customer);
+    await admin.call.tickets.addPart({ id, partId });
+    await admin.call.tickets.setStatus({ id, status: 'in_progress' });
+    await admin.call.tickets.setStatus({ id, status: 'completed' });
+    await admin.call.invoices.issue({ ticketId: id });
+    return () => admin.call.inventory.delete({ id: partId });
+  },
   'ticket_jobs.deferredCustomerId': async ({ admin, customer }) => {
     await deferredJob(admin, await someTicket(customer));
     return () => admin.call.customers.delete({ id: customer.id });

@@ -207,14 +207,14 @@ export const settingsCases: Case[] = [
     path: 'customers.create',
     input: { firstName: 'A', lastName: 'B', company: 'Engines Ltd', taxExempt: true, note: 'Pays late' },
     answer: { ...customer, company: 'Engines Ltd', taxExempt: true, note: 'Pays late' },
-    shows: ['Engines Ltd', 'tax exempt  yes', 'Pays late'],
+    shows: ['Engines Ltd', 'tax exempt   yes', 'Pays late'],
   },
   {
     line: ['customers', 'update', '5', '--clear', 'company', '--no-tax-exempt', '--clear', 'note', '--no-active'],
     path: 'customers.update',
     input: { id: 5, company: null, taxExempt: false, note: null, active: false },
     answer: { ...customer, active: false },
-    shows: ['active      no'],
+    shows: ['active       no'],
   },
   {
     line: ['customers', 'merge', '7', '5'],

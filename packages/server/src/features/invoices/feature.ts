@@ -3,6 +3,7 @@ import { tickets } from '../tickets/table.ts';
 import { invoiceChecks } from './checks.ts';
 import { invoicesDocs } from './docs.ts';
 import { invoiceEntity } from './entity.ts';
+import { figureChecks } from './figure-checks.ts';
 import { invoicesSource } from './search.ts';
 import { invoices } from './table.ts';
 
@@ -15,8 +16,12 @@ export const invoicesFeature: Feature = {
     'invoices.ticketId': { refuses: 'invoices' },
     'invoices.customerId': { refuses: 'tickets' },
     'invoices.voidedById': { fate: 'stays', unless: [{ refuses: 'invoices', beyond: MOST_AT_ONCE }] },
+    'invoice_figures.invoiceId': 'goes along',
+    'invoice_taxes.invoiceId': 'goes along',
+    'invoice_parts.invoiceId': 'goes along',
+    'invoice_parts.partId': { refuses: 'tickets' },
   },
   plainReferences: [{ column: tickets.invoiceId, to: invoices }],
   search: { invoices: invoicesSource },
-  checks: invoiceChecks,
+  checks: [...invoiceChecks, ...figureChecks],
 };

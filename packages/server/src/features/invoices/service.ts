@@ -20,6 +20,7 @@ import { changeableTicket, readableTicket } from '../tickets/change.ts';
 import { ticketEntity } from '../tickets/entity.ts';
 import { tickets } from '../tickets/table.ts';
 import { invoiceEntity } from './entity.ts';
+import { removeFigures, writeFigures } from './figures.ts';
 import { invoiceNumber } from './numbers.ts';
 import { type FoundInvoice, getInvoice } from './rows.ts';
 import { invoiceWords, invoicesSearch } from './search.ts';
@@ -90,6 +91,7 @@ export function issue(call: SignedInWriteCall, input: Parsed<typeof IssueInvoice
       .update(tickets)
       .set({ invoiceId: id, invoiceNumber: number, invoiceTotals: JSON.stringify(snapshot.totals) })
       .where(and(eq(tickets.id, ticketId), isNull(tickets.invoiceId)));
+    await writeFigures(tx, { invoiceId: id, issuedAt }, ticket, snapshot);
     await indexWords(tx, invoicesSearch, id, invoiceWords(number, snapshot));
     recordChange(call, ticketEntity, { before: ticket, after: await changeableTicket(call, tx, ticketId) });
     const invoice = await readable(call, tx, id);
@@ -122,6 +124,7 @@ export function voidInvoice(call: SignedInWriteCall, input: Parsed<typeof VoidIn
         version: sql`${invoices.version} + 1`,
       })
       .where(eq(invoices.id, id));
+    await removeFigures(tx, id);
     recordChange(call, ticketEntity, { before: ticket, after: await changeableTicket(call, tx, ticket.id) });
     const after = await readable(call, tx, id);
     recordChange(call, invoiceEntity, { before: invoice, after, what: 'voided' });

@@ -59,6 +59,9 @@ export const tickets = table(
     index('tickets_status').on(t.status, t.id),
     // The status comes last: a date range by status reads no ticket that it excludes.
     index('tickets_service_date').on(t.serviceDate, t.id, t.status),
+    index('tickets_completed')
+      .on(t.completedAt, t.id)
+      .where(sql`${t.completedAt} is not null`),
     index('tickets_on_hold')
       .on(t.id)
       .where(sql`${t.holdReason} is not null`),
