@@ -1,5 +1,16 @@
 // pnpm bench [NAME] [ARGUMENTS]: runs bench/NAME.ts; without a name the comparison with other servers.
-const names = ['peers', 'growth', 'start', 'parts', 'flood', 'pdf', 'login-timing', 'events-lock', 'streams'];
+const names = [
+  'peers',
+  'growth',
+  'start',
+  'parts',
+  'flood',
+  'pdf',
+  'login-timing',
+  'events-lock',
+  'streams',
+  'reports',
+];
 
 const given = process.argv[2];
 const name = given === undefined || given.startsWith('-') ? 'peers' : given;

@@ -22,6 +22,7 @@ import { mechanicsFeature } from './features/mechanics/feature.ts';
 import { messagesFeature } from './features/messages/feature.ts';
 import { paymentsFeature } from './features/payments/feature.ts';
 import { purchasesFeature } from './features/purchases/feature.ts';
+import { reportsFeature } from './features/reports/feature.ts';
 import { shopFeature } from './features/shop/feature.ts';
 import { suppliersFeature } from './features/suppliers/feature.ts';
 import { ticketsFeature } from './features/tickets/feature.ts';
@@ -53,6 +54,7 @@ export const features: readonly Feature[] = [
   estimatesFeature,
   eventsFeature,
   webhooksFeature,
+  reportsFeature,
   shopFeature,
   authFeature,
   apiKeysFeature,

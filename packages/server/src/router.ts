@@ -19,6 +19,7 @@ import { mechanicsRouter } from './features/mechanics/router.ts';
 import { messagesRouter } from './features/messages/router.ts';
 import { paymentsRouter } from './features/payments/router.ts';
 import { purchasesRouter } from './features/purchases/router.ts';
+import { reportsRouter } from './features/reports/router.ts';
 import { shopRouter } from './features/shop/router.ts';
 import { suppliersRouter } from './features/suppliers/router.ts';
 import { ticketsRouter } from './features/tickets/router.ts';
@@ -46,6 +47,7 @@ export const appRouter = router({
   messages: messagesRouter,
   payments: paymentsRouter,
   purchases: purchasesRouter,
+  reports: reportsRouter,
   shop: shopRouter,
   suppliers: suppliersRouter,
   tickets: ticketsRouter,

@@ -24,6 +24,7 @@ import { addPayments } from './payments.ts';
 import { addProfile } from './profile.ts';
 import { addPurchases, addReorder } from './purchases.ts';
 import { addRegister } from './register.ts';
+import { addReports } from './reports.ts';
 import { addResetCodes } from './reset-codes.ts';
 import { addSettings } from './settings.ts';
 import { addSuppliers } from './suppliers.ts';
@@ -81,6 +82,7 @@ export function createProgram(io: Io): Command {
   addAppointments(program, io);
   addSlots(program, io);
   addBays(program, io);
+  addReports(program, io);
   addCustomers(program, io);
   addVehicles(program, io);
   addMechanics(program, io);

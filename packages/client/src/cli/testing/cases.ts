@@ -10,6 +10,7 @@ import { messageCases } from './message-cases.ts';
 import { moneyCases } from './money-cases.ts';
 import { peopleCases } from './people-cases.ts';
 import { purchaseCases } from './purchase-cases.ts';
+import { reportCases } from './report-cases.ts';
 import { settingsCases } from './settings-cases.ts';
 import { shopCases } from './shop-cases.ts';
 import { webhookCases } from './webhook-cases.ts';
@@ -24,6 +25,7 @@ export const cases: Case[] = [
   ...approvalCases,
   ...moneyCases,
   ...appointmentCases,
+  ...reportCases,
   ...clockCases,
   ...messageCases,
   ...inspectionCases,

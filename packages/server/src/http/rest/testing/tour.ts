@@ -195,6 +195,13 @@ export const tour: readonly TourStep[] = [
   step('invoices.get', 'customer'),
   step('invoices.pdf', 'customer'),
   step('invoices.list', 'customer'),
+  step('reports.sales', 'owner'),
+  step('reports.taxes', 'owner'),
+  step('reports.payments', 'owner'),
+  step('reports.receivables', 'owner'),
+  step('reports.mechanics', 'owner'),
+  step('reports.stock', 'owner'),
+  step('reports.usage', 'owner'),
   // The ticket is free for the next tour then.
   step('invoices.void', 'owner', { use: { id: '{{invoiceId}}' } }),
 

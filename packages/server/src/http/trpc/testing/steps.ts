@@ -15,6 +15,7 @@ export interface Step {
 }
 
 const page = { limit: 5 };
+const days = { from: '2026-11-01', to: '2026-11-30' };
 const person = { firstName: 'Ada', lastName: 'Lovelace', address: '1 Main Street' };
 
 /** Successful calls of every procedure in sequence, each with what earlier ones created. */
@@ -287,6 +288,13 @@ export const steps: Step[] = [
     input: ({ timeEntryId }) => ({ id: timeEntryId, note: 'Right' }),
   },
   { path: 'clock.remove', who: 'admin', input: ({ timeEntryId }) => ({ id: timeEntryId }) },
+  { path: 'reports.sales', who: 'admin', input: () => ({ ...days, by: 'week' }) },
+  { path: 'reports.taxes', who: 'admin', input: () => days },
+  { path: 'reports.payments', who: 'admin', input: () => days },
+  { path: 'reports.receivables', who: 'admin' },
+  { path: 'reports.mechanics', who: 'admin', input: () => days },
+  { path: 'reports.stock', who: 'admin' },
+  { path: 'reports.usage', who: 'admin', input: () => ({ ...days, limit: 5 }) },
   {
     path: 'messages.post',
     who: 'mechanic',
