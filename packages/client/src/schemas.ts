@@ -119,6 +119,7 @@ export {
   SetHoldInput,
   SetStatusInput,
   SlotsInput,
+  SetStatusOfManyInput,
   StaffRole,
   StartClockInput,
   StartInspectionInput,

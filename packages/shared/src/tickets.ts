@@ -173,6 +173,36 @@ export const SetStatusInput = z.strictObject({
 });
 export type SetStatusInput = z.input<typeof SetStatusInput>;
 
+export const SetStatusOfManyInput = z.strictObject({
+  /** 1 to 100 tickets; repeated ids count once. */
+  ids: z.array(Id).min(1).max(100),
+  status: TicketStatus,
+  /** Stored in the history of each. Required to reopen a ticket. */
+  note: Note.optional(),
+});
+export type SetStatusOfManyInput = z.input<typeof SetStatusOfManyInput>;
+
+/** The result for one ticket. */
+export interface StatusOutcome {
+  id: number;
+  ok: boolean;
+  /** Why the status stays, as `setStatus` would reject it; null if it has changed. An open list. */
+  reason: string | null;
+}
+/** @internal */
+export const StatusOutcome: z.ZodType<StatusOutcome> = z.object({
+  id: Id,
+  ok: z.boolean(),
+  reason: z.string().nullable(),
+});
+
+export interface StatusOutcomes {
+  /** One for each ticket, in the order of the input. */
+  items: StatusOutcome[];
+}
+/** @internal */
+export const StatusOutcomes: z.ZodType<StatusOutcomes> = z.object({ items: z.array(StatusOutcome) });
+
 /** Service tickets: the work on a customer's car, with its mechanics, jobs and parts. */
 export interface TicketsApi extends TicketApprovalsApi, TicketWorkApi {
   /** Opens a ticket. Errors: `NOT_FOUND` (customer, vehicle), `INVALID_INPUT`. */
@@ -220,6 +250,8 @@ export interface TicketsApi extends TicketApprovalsApi, TicketWorkApi {
    * `INVOICED`.
    */
   setStatus: Mutation<SetStatusInput, Ticket>;
+  /** Sets the status of up to 100 tickets; each succeeds or fails on its own. Mechanics only. */
+  setStatusOfMany: Mutation<SetStatusOfManyInput, StatusOutcomes>;
   /**
    * Deletes a ticket that never had parts, invoices or payments and has at most 5,000 status changes. Admins only.
    * Errors: `NOT_FOUND`, `IN_USE`.

@@ -1,4 +1,4 @@
-import { type Customer, OrderBy } from '@mechanic-shop/shared';
+import { type Customer, OrderBy, type ImportCustomersInput } from '@mechanic-shop/shared';
 import type { Command } from 'commander';
 import { readPassword } from './ask.ts';
 import { card } from './card.ts';
@@ -7,6 +7,7 @@ import { confirm, pointOut, yes } from './confirm.ts';
 import { forgetSession } from './connect.ts';
 import { addDelete } from './delete.ts';
 import { choice, clearable, id, idOrName, ifVersion, required, text, yesNo } from './fields.ts';
+import { addImport } from './import/import-command.ts';
 import { expiresInHours, showNewInvite } from './invites.ts';
 import type { Io } from './io.ts';
 import { addList } from './list.ts';
@@ -148,6 +149,23 @@ export function addCustomers(program: Command, io: Io): void {
       return context.shop.customers.update.mutate(input);
     },
     show: customerCard,
+  });
+  addImport(group, io, {
+    what: 'customers',
+    members: {
+      externalId: 'text',
+      firstName: 'text',
+      lastName: 'text',
+      email: 'text',
+      phone: 'text',
+      address: 'text',
+      company: 'text',
+      taxExempt: 'yesNo',
+      note: 'text',
+    },
+    key: 'externalId',
+    send: (shop) => (input, context) =>
+      shop.customers.import.mutate(input as unknown as ImportCustomersInput, { context }),
   });
   addDelete(group, io, {
     about: 'delete a customer and all their vehicles; deleting yourself needs your password',

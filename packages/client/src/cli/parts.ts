@@ -1,9 +1,10 @@
-import { OrderBy, type Part, type StockMovement } from '@mechanic-shop/shared';
+import { OrderBy, type Part, type StockMovement, type ImportPartsInput } from '@mechanic-shop/shared';
 import type { Command } from 'commander';
 import { card } from './card.ts';
 import { addCommand, addGroup } from './command.ts';
 import { addDelete } from './delete.ts';
 import { choice, clearable, idOrName, ifVersion, integer, money, number, required, text, yesNo } from './fields.ts';
+import { addImport } from './import/import-command.ts';
 import type { Io } from './io.ts';
 import { addList } from './list.ts';
 import { showInstant } from './moment.ts';
@@ -109,6 +110,19 @@ export function addParts(program: Command, io: Io): void {
     options: { note: text('--note <text>', 'why') },
     call: ({ shop }, input) => shop.inventory.adjust.mutate(input),
     show: partCard,
+  });
+  addImport(group, io, {
+    what: 'parts',
+    members: {
+      sku: 'text',
+      name: 'text',
+      priceCents: 'cents',
+      quantity: 'number',
+      unit: 'text',
+      decimals: 'integer',
+    },
+    key: 'sku',
+    send: (shop) => (input, context) => shop.inventory.import.mutate(input as unknown as ImportPartsInput, { context }),
   });
   addDelete(group, io, {
     about: 'delete a part that was never on a ticket or a purchase',

@@ -1,10 +1,11 @@
-import { HoldReason, TicketStatus } from '@mechanic-shop/shared';
+import { HoldReason, type StatusOutcome, TicketStatus } from '@mechanic-shop/shared';
 import type { Command } from 'commander';
 import { addCommand } from './command.ts';
-import { choice, idOrName, ifVersion, required, text } from './fields.ts';
+import { choice, id, idOrName, ifVersion, required, several, text } from './fields.ts';
 import type { Io } from './io.ts';
 import { discountOrNone } from './prices.ts';
 import { findCustomer, findVehicle } from './references.ts';
+import { ID, KEY, table } from './table.ts';
 import { ticketCard } from './ticket-card.ts';
 import { ticket } from './ticket-fields.ts';
 
@@ -17,6 +18,25 @@ export function addTicketState(group: Command, io: Io): void {
     options: { note: text('--note <text>', 'stored in the history; required to reopen'), version: ifVersion },
     call: ({ shop }, input) => shop.tickets.setStatus.mutate(input),
     show: ticketCard,
+  });
+  addCommand(group, io, {
+    name: 'status-of-many',
+    about: 'set the status of several tickets, each on its own',
+    args: {
+      status: required(choice('<status>', 'the new status', TicketStatus.options)),
+      ids: several(id('<tickets...>', 'the tickets')),
+    },
+    options: { note: text('--note <text>', 'stored in the history of each; required to reopen') },
+    call: ({ shop }, input) => shop.tickets.setStatusOfMany.mutate(input),
+    show: ({ items }, view) =>
+      table<StatusOutcome>(
+        [
+          { title: 'TICKET', cell: (each) => each.id, keep: ID },
+          { title: 'RESULT', cell: ({ ok, reason }) => (ok ? 'changed' : reason), keep: KEY },
+        ],
+        items,
+        view,
+      ),
   });
   addCommand(group, io, {
     name: 'hold',

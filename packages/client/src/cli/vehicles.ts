@@ -1,10 +1,11 @@
-import { type MileageReading, MileageUnit, type Vehicle } from '@mechanic-shop/shared';
+import { type MileageReading, MileageUnit, type Vehicle, type ImportVehiclesInput } from '@mechanic-shop/shared';
 import type { Command } from 'commander';
 import { card } from './card.ts';
 import { type Context, addCommand, addGroup } from './command.ts';
 import { pointOut, yes } from './confirm.ts';
 import { addDelete } from './delete.ts';
 import { choice, clearable, idOrName, ifVersion, integer, required, text } from './fields.ts';
+import { addImport } from './import/import-command.ts';
 import type { Io } from './io.ts';
 import { addList } from './list.ts';
 import { showInstant } from './moment.ts';
@@ -155,6 +156,24 @@ export function addVehicles(program: Command, io: Io): void {
     args: vehicle,
     call: ({ shop }, input) => shop.vehicles.mileage.query(input),
     columns: readingColumns,
+  });
+  addImport(group, io, {
+    what: 'vehicles',
+    members: {
+      externalId: 'text',
+      customerId: 'integer',
+      customerExternalId: 'text',
+      make: 'text',
+      model: 'text',
+      year: 'integer',
+      vin: 'text',
+      licensePlate: 'text',
+      mileageUnit: 'text',
+      note: 'text',
+    },
+    key: 'externalId',
+    send: (shop) => (input, context) =>
+      shop.vehicles.import.mutate(input as unknown as ImportVehiclesInput, { context }),
   });
   addDelete(group, io, {
     about: 'delete a vehicle that no ticket refers to',

@@ -136,6 +136,7 @@ const inputs: Record<string, () => Promise<object>> = {
   'tickets.addPart': async () => ({ id: await ticket(), partId: await part(), quantity: 2 }),
   'tickets.removePart': async () => ({ ...(await ticketWithPart()), quantity: 1 }),
   'tickets.setStatus': async () => ({ id: await ticket(), status: 'in_progress' }),
+  'tickets.setStatusOfMany': async () => ({ ids: [await ticket(), 999_999], status: 'in_progress' }),
   'tickets.setHold': async () => ({ id: await ticket(), hold: { reason: 'other' } }),
   'tickets.setCustomer': async () => ({ id: await ticket(), customerId: await walkIn() }),
   'tickets.addJob': async () => ({ id: await ticket(), name: 'Noise' }),

@@ -3,6 +3,7 @@ import { appointmentCases } from './appointment-cases.ts';
 import { approvalCases } from './approval-cases.ts';
 import type { Case } from './case.ts';
 import { clockCases } from './clock-cases.ts';
+import { dataCases } from './data-cases.ts';
 import { estimateCases } from './estimate-cases.ts';
 import { eventCases } from './event-cases.ts';
 import { inspectionCases } from './inspection-cases.ts';
@@ -21,6 +22,7 @@ export const cases: Case[] = [
   ...accountCases,
   ...shopCases,
   ...workCases,
+  ...dataCases,
   ...estimateCases,
   ...approvalCases,
   ...moneyCases,

@@ -120,6 +120,14 @@ export const ticketsDocs: FeatureDocs<'tickets'> = {
     },
     ...workDocs,
     ...approvalDocs,
+    setStatusOfMany: {
+      summary: 'Set the status of several tickets',
+      description: 'Mechanics only. Each ticket succeeds or fails on its own.',
+      reasons: [],
+      example: { ids: [1], status: 'cancelled' },
+      answer: { items: [{ id: 1, ok: false, reason: 'ILLEGAL_TRANSITION' }] },
+      members: { ids: 'The tickets; repeated ids count once.', note: 'Stored in the history of each.' },
+    },
     setStatus: {
       summary: 'Change the status of a ticket',
       description:
@@ -178,6 +186,12 @@ export const ticketsDocs: FeatureDocs<'tickets'> = {
     note: 'A note for staff. `setStatus` stores it in the history, and requires it to reopen a ticket.',
   },
   models: {
+    StatusOutcomes: model(shared.StatusOutcomes, 'The result for each ticket.', {
+      items: 'One for each ticket.',
+      id: 'The ticket.',
+      ok: 'Whether the status has changed.',
+      reason: 'Why it has not, as `setStatus` would reject it; else null.',
+    }),
     Person: model(shared.Person, 'A person by name.', {
       id: 'The id.',
       firstName: 'The first name.',

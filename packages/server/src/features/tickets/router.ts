@@ -8,7 +8,9 @@ import {
   SetCustomerInput,
   SetHoldInput,
   SetStatusInput,
+  SetStatusOfManyInput,
   StatusChange,
+  StatusOutcomes,
   Ticket,
   TicketHistoryInput,
   UpdateTicketInput,
@@ -18,6 +20,7 @@ import { idempotent } from '../../api/idempotency.ts';
 import { adminProcedure, mechanicOrOwnerProcedure, mechanicProcedure, signedInProcedure } from '../../api/trpc.ts';
 import { ticketsDocs } from './docs.ts';
 import * as tickets from './service.ts';
+import { setStatusOfMany } from './status-of-many.ts';
 import { workProcedures } from './work-router.ts';
 
 const docs = ticketsDocs.procedures;
@@ -83,6 +86,11 @@ export const ticketsRouter = {
     .input(SetStatusInput)
     .output(Ticket)
     .mutation(idempotent(tickets.setStatus)),
+  setStatusOfMany: mechanicProcedure
+    .meta({ rest: { method: 'POST', path: '/service-tickets/set-status' }, ...docs.setStatusOfMany })
+    .input(SetStatusOfManyInput)
+    .output(StatusOutcomes)
+    .mutation(idempotent(setStatusOfMany)),
   ...workProcedures,
   delete: adminProcedure
     .meta({ rest: { method: 'DELETE', path: '/service-tickets/{id}' }, ...docs.delete })

@@ -29,34 +29,40 @@ import { fillWaiting } from './waiting.ts';
 
 /** Changes the status of a ticket, and its stock with it. */
 export function setStatus(call: SignedInWriteCall, input: Parsed<typeof SetStatusInput>): Promise<Ticket> {
-  return call.write(async (tx) => {
-    const { id, version, status: to, note = null } = input;
-    const ticket = await readableTicket(call, tx, id);
-    const from = ticket.status;
-    const move = moveOf(from, to);
-    if (move && !mayMove(call.caller.role, move)) throw new AppError('ROLE_REQUIRED', { role: move.role });
-    assertVersion(ticket, version);
-    if (!move) throw new AppError('ILLEGAL_TRANSITION', { from, to, allowed: ticket.allowedStatuses });
-    if (move.noteRequired && note === null)
-      throw invalidInput(['note'], 'Give a note that says why the ticket is reopened.');
-    const settings = await readSettings(tx);
-    if (to === 'completed') await assertReady(call, tx, ticket, settings);
-    if (ticket.invoice) throw new AppError('INVOICED', { invoiceId: ticket.invoice.id, number: ticket.invoice.number });
-    const before = await asStaffSees(call, tx, ticket);
-    if (!isWorkedOn(to)) await closeSent(call, tx, id, 'withdrawn');
-    const resumed = isWorkedOn(from) ? ticket : await resumeJobs(tx, ticket);
-    await moveLines(call, tx, resumed, to, holdingOn(settings, resumed));
-    if (!isWorkedOn(to)) await deferJobs(call, tx, ticket, to);
-    await recordStatus(call, tx, { ticketId: id, from, to, note });
-    const minutes = isWorkedOn(to) ? 0 : await stopClocks(call, tx, id);
-    const after = await touchTicket(call, tx, before, {
-      status: to,
-      clockedMinutes: (before.clockedMinutes ?? 0) + minutes,
-      completedAt: to === 'completed' ? call.shop.now() : null,
-      ...(isWorkedOn(to) ? {} : noHold),
-    });
-    return asCallerSees(call, tx, after);
+  return call.write((tx) => setStatusOf(call, tx, input));
+}
+
+export async function setStatusOf(
+  call: SignedInCall,
+  tx: Queries,
+  input: Parsed<typeof SetStatusInput>,
+): Promise<Ticket> {
+  const { id, version, status: to, note = null } = input;
+  const ticket = await readableTicket(call, tx, id);
+  const from = ticket.status;
+  const move = moveOf(from, to);
+  if (move && !mayMove(call.caller.role, move)) throw new AppError('ROLE_REQUIRED', { role: move.role });
+  assertVersion(ticket, version);
+  if (!move) throw new AppError('ILLEGAL_TRANSITION', { from, to, allowed: ticket.allowedStatuses });
+  if (move.noteRequired && note === null)
+    throw invalidInput(['note'], 'Give a note that says why the ticket is reopened.');
+  const settings = await readSettings(tx);
+  if (to === 'completed') await assertReady(call, tx, ticket, settings);
+  if (ticket.invoice) throw new AppError('INVOICED', { invoiceId: ticket.invoice.id, number: ticket.invoice.number });
+  const before = await asStaffSees(call, tx, ticket);
+  if (!isWorkedOn(to)) await closeSent(call, tx, id, 'withdrawn');
+  const resumed = isWorkedOn(from) ? ticket : await resumeJobs(tx, ticket);
+  await moveLines(call, tx, resumed, to, holdingOn(settings, resumed));
+  if (!isWorkedOn(to)) await deferJobs(call, tx, ticket, to);
+  await recordStatus(call, tx, { ticketId: id, from, to, note });
+  const minutes = isWorkedOn(to) ? 0 : await stopClocks(call, tx, id);
+  const after = await touchTicket(call, tx, before, {
+    status: to,
+    clockedMinutes: (before.clockedMinutes ?? 0) + minutes,
+    completedAt: to === 'completed' ? call.shop.now() : null,
+    ...(isWorkedOn(to) ? {} : noHold),
   });
+  return asCallerSees(call, tx, after);
 }
 
 /** Rejects completing a ticket whose jobs the customer has not decided about, or whose parts are not all there. */

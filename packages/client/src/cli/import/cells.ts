@@ -1,0 +1,36 @@
+import { readMoney } from '../money.ts';
+
+/** How a member is typed in a cell. */
+export type CellKind = 'text' | 'money' | 'cents' | 'integer' | 'number' | 'yesNo';
+
+/** A value of a cell, or what is wrong with it. */
+export type CellValue = { value: unknown } | { fault: string };
+
+const YES = new Set(['yes', 'true', '1', 'ja', 'y', 'x']);
+const NO = new Set(['no', 'false', '0', 'nein', 'n']);
+
+function found<T>(value: T | null | undefined, fault: string): CellValue {
+  return value === null || value === undefined ? { fault } : { value };
+}
+
+const integerOf = (text: string): number | null => (/^[+-]?\d{1,15}$/.test(text) ? Number(text) : null);
+// Spreadsheets write decimals as their language does.
+const withPoint = (text: string): string => text.replace(',', '.');
+
+const readers: Record<CellKind, (text: string) => CellValue> = {
+  text: (value) => ({ value }),
+  money: (text) => found(readMoney(withPoint(text)), 'Type an amount like 120.25 or 120,25.'),
+  cents: (text) => found(integerOf(text), 'Type whole cents, like 12025.'),
+  integer: (text) => found(integerOf(text), 'Type a whole number, like 3.'),
+  number: (text) =>
+    found(/^[+-]?\d{1,15}(?:[.,]\d{1,15})?$/.test(text) ? Number(withPoint(text)) : null, 'Type a number, like 4.3.'),
+  yesNo: (text) => {
+    const word = text.toLowerCase();
+    return found(YES.has(word) ? true : NO.has(word) ? false : null, 'Type yes or no.');
+  },
+};
+
+/** The value of a cell that is not empty. */
+export function readCell(kind: CellKind, text: string): CellValue {
+  return readers[kind](text.trim());
+}
