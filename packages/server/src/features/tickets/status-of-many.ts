@@ -21,8 +21,11 @@ async function tryOne(call: SignedInWriteCall, input: Parsed<typeof SetStatusInp
     await call.attempt((tx) => setStatusOf(call, tx, input));
     return { id: input.id, ok: true, reason: null };
   } catch (error) {
-    // The end of the session concerns the whole call.
-    if (!(error instanceof AppError) || error.reason === 'SESSION_ENDED') throw error;
+    if (!isRejection(error)) throw error;
     return { id: input.id, ok: false, reason: error.reason };
   }
 }
+
+/** Whether the error is about the ticket; the end of the session concerns the whole call. */
+const isRejection = (error: unknown): error is AppError =>
+  error instanceof AppError && (error as AppError).reason !== 'SESSION_ENDED';
