@@ -47,6 +47,7 @@ export {
   IdInput,
   ImportCustomersInput,
   ImportPartsInput,
+  ImportSuppliersInput,
   ImportVehiclesInput,
   InspectionResult,
   InspectionStatus,

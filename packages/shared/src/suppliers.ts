@@ -1,7 +1,16 @@
 import * as z from 'zod';
 import type { Mutation, Query } from './contract.ts';
 import { Address, Email, Phone } from './people.ts';
-import { type Deleted, Id, type IdInput, NOTHING_TO_CHANGE, Version, namesAChange } from './values/input.ts';
+import { type ImportInput, type ImportResult, importInput, importRow } from './values/import.ts';
+import {
+  type Deleted,
+  ExternalId,
+  Id,
+  type IdInput,
+  NOTHING_TO_CHANGE,
+  Version,
+  namesAChange,
+} from './values/input.ts';
 import { type Page, type PageInput, Search, pageInput } from './values/paging.ts';
 import { Line, Lines } from './values/text.ts';
 import { Instant } from './values/time.ts';
@@ -14,6 +23,8 @@ export interface Supplier {
   phone: string | null;
   address: string | null;
   note: string | null;
+  /** The id in another system, unique among suppliers. */
+  externalId: string | null;
   /** False if the supplier is retired: its purchases stay, but new ones cannot name it. */
   active: boolean;
   /** Increases by one with every change. */
@@ -29,6 +40,7 @@ export const Supplier: z.ZodType<Supplier> = z.object({
   phone: z.string().nullable(),
   address: z.string().nullable(),
   note: z.string().nullable(),
+  externalId: z.string().nullable(),
   active: z.boolean(),
   version: Version,
   createdAt: Instant,
@@ -54,6 +66,8 @@ export const CreateSupplierInput = z.strictObject({
   phone: Phone.nullish(),
   address: Address.nullish(),
   note: Note.nullish(),
+  /** The id in another system, unique among suppliers. */
+  externalId: ExternalId.nullish(),
 });
 export type CreateSupplierInput = z.input<typeof CreateSupplierInput>;
 
@@ -66,11 +80,19 @@ export const UpdateSupplierInput = z
     phone: Phone.nullable().optional(),
     address: Address.nullable().optional(),
     note: Note.nullable().optional(),
+    /** The id in another system, unique among suppliers. */
+    externalId: ExternalId.nullable().optional(),
     /** False retires the supplier. */
     active: z.boolean().optional(),
   })
   .refine(namesAChange, NOTHING_TO_CHANGE);
 export type UpdateSupplierInput = z.input<typeof UpdateSupplierInput>;
+
+/** A supplier to import. Suppliers match by `externalId`; a row without one always creates a supplier. */
+export type ImportSupplierRow = CreateSupplierInput;
+export type ImportSuppliersInput = ImportInput<ImportSupplierRow>;
+/** @internal */
+export const ImportSuppliersInput = importInput(importRow(CreateSupplierInput));
 
 /** The businesses that the shop buys parts from. */
 export interface SuppliersApi {
@@ -80,6 +102,11 @@ export interface SuppliersApi {
   get: Query<IdInput, Supplier>;
   /** Creates a supplier. Mechanics only. */
   create: Mutation<CreateSupplierInput, Supplier>;
+  /**
+   * Imports up to 200 suppliers, which match by `externalId`. A rejected row is an issue at `['rows', index, member]`
+   * and rejects all, unless `partial` is set. Mechanics only. Errors: `INVALID_INPUT`.
+   */
+  import: Mutation<ImportSuppliersInput, ImportResult>;
   /** Updates a supplier; absent members stay unchanged. Mechanics only. Errors: `NOT_FOUND`, `VERSION_MISMATCH`. */
   update: Mutation<UpdateSupplierInput, Supplier>;
   /** Deletes a supplier that no purchase and no part names. Admins only. Errors: `NOT_FOUND`, `IN_USE`. */

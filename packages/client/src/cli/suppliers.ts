@@ -1,9 +1,10 @@
-import type { Supplier } from '@mechanic-shop/shared';
+import type { ImportSuppliersInput, Supplier } from '@mechanic-shop/shared';
 import type { Command } from 'commander';
 import { card } from './card.ts';
 import { addCommand, addGroup } from './command.ts';
 import { addDelete } from './delete.ts';
 import { clearable, idOrName, ifVersion, required, text } from './fields.ts';
+import { addImport } from './import/import-command.ts';
 import type { Io } from './io.ts';
 import { addList } from './list.ts';
 import { showInstant } from './moment.ts';
@@ -28,6 +29,7 @@ function supplierCard(supplier: Supplier, view: View): string[] {
       ['phone', supplier.phone],
       ['address', supplier.address],
       ['note', supplier.note],
+      ['external id', supplier.externalId],
       activeEntry(supplier),
       ['version', supplier.version],
       ['created', showInstant(supplier.createdAt)],
@@ -41,6 +43,7 @@ const email = text('--email <address>', 'e-mail address');
 const phone = text('--phone <number>', 'phone number');
 const address = text('--address <text>', 'postal address');
 const note = text('--note <text>', 'for staff');
+const externalId = text('--external-id <id>', 'the id in another system; imports recognise the supplier by it');
 const supplier = { id: required(idOrName('<id>', 'the supplier: id, name, e-mail or phone', findSupplier)) };
 
 /** `shop suppliers`: who the shop buys parts from. */
@@ -63,7 +66,7 @@ export function addSuppliers(program: Command, io: Io): void {
   addCommand(group, io, {
     name: 'add',
     about: 'add a supplier',
-    options: { name: required(name), email, phone, address, note },
+    options: { name: required(name), email, phone, address, note, externalId },
     call: ({ shop }, input) => shop.suppliers.create.mutate(input),
     show: supplierCard,
   });
@@ -77,11 +80,26 @@ export function addSuppliers(program: Command, io: Io): void {
       phone: clearable(phone),
       address: clearable(address),
       note: clearable(note),
+      externalId: clearable(externalId),
       active,
       version: ifVersion,
     },
     call: ({ shop }, input) => shop.suppliers.update.mutate(input),
     show: supplierCard,
+  });
+  addImport(group, io, {
+    what: 'suppliers',
+    members: {
+      externalId: 'text',
+      name: 'text',
+      email: 'text',
+      phone: 'text',
+      address: 'text',
+      note: 'text',
+    },
+    key: 'externalId',
+    send: (shop) => (input, context) =>
+      shop.suppliers.import.mutate(input as unknown as ImportSuppliersInput, { context }),
   });
   addDelete(group, io, {
     about: 'delete a supplier that no purchase and no part names (admins)',

@@ -222,6 +222,7 @@ const inputs: Record<string, () => Promise<object>> = {
   'cannedJobs.update': async () => ({ id: await cannedJob(), name: 'Rear brakes' }),
   'cannedJobs.delete': async () => ({ id: await cannedJob() }),
   'suppliers.create': async () => ({ name: 'Factors' }),
+  'suppliers.import': async () => ({ rows: [{ name: 'Factors' }] }),
   'suppliers.update': async () => ({ id: await supplier(), note: 'Twice a day' }),
   'suppliers.delete': async () => ({ id: await supplier() }),
   'purchases.create': async () => ({ supplierId: await supplier(), lines: [{ partId: await part(), quantity: 2 }] }),

@@ -57,6 +57,19 @@ export const dataCases: Case[] = [
     shows,
   },
   {
+    line: ['suppliers', 'import', example('suppliers.csv'), '--partial'],
+    path: 'suppliers.import',
+    input: {
+      rows: [
+        { externalId: 'S-12', name: 'Boyne Glass', phone: '+353 20 914 0020' },
+        { externalId: 'S-13', name: 'Shannon Tyres', email: 'orders@shannon.example' },
+      ],
+      partial: true,
+    },
+    answer: imported,
+    shows,
+  },
+  {
     line: ['tickets', 'status-of-many', 'in-progress', '12', '13', '--note', 'Monday'],
     path: 'tickets.setStatusOfMany',
     input: { status: 'in_progress', ids: [12, 13], note: 'Monday' },

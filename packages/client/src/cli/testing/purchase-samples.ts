@@ -11,6 +11,7 @@ export const supplier: Supplier = {
   phone: '+353 20 911 0134',
   address: 'Unit 14',
   note: 'Twice a day',
+  externalId: null,
   active: true,
   version: 2,
   createdAt,

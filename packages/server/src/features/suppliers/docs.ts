@@ -1,5 +1,5 @@
 import * as shared from '@mechanic-shop/shared';
-import { EXAMPLE_NOW, examplePage, type FeatureDocs, type Members, model } from '../../core/docs.ts';
+import { EXAMPLE_NOW, created, examplePage, type FeatureDocs, type Members, model } from '../../core/docs.ts';
 
 /** The id of what the example of `create` creates in a fresh demo shop. */
 const MADE = 3;
@@ -12,6 +12,7 @@ export const supplier: shared.Supplier = {
   phone: '+353 20 911 0134',
   address: 'Unit 14, Ballymount Road\nDublin 12',
   note: 'Delivers at 7:30 and at 13:00. Order by 18:00 for the next morning.',
+  externalId: null,
   active: true,
   version: 1,
   createdAt: '2026-09-25T08:00:00.000Z',
@@ -24,6 +25,7 @@ const made: shared.Supplier = {
   phone: '+353 20 913 0077',
   address: null,
   note: null,
+  externalId: null,
   active: true,
   version: 1,
   createdAt: EXAMPLE_NOW,
@@ -36,6 +38,7 @@ const members: Members = {
   phone: 'The phone number.',
   address: 'The address.',
   note: 'For staff.',
+  externalId: 'The id in another system, unique among suppliers.',
   active:
     'In a list, `true` (default) selects suppliers in use and `false` retired ones; in an update, `false` retires the supplier.',
 };
@@ -62,14 +65,21 @@ export const suppliersDocs: FeatureDocs<'suppliers'> = {
     create: {
       summary: 'Add a supplier',
       description: 'Mechanics only.',
-      reasons: [],
+      reasons: ['EXTERNAL_ID_TAKEN'],
       example: { name: made.name, phone: made.phone },
       answer: made,
+    },
+    import: {
+      summary: 'Import up to 200 suppliers',
+      description: 'Mechanics only. Rows match by `externalId`.',
+      reasons: [],
+      example: { rows: [{ externalId: 'S-12', name: 'Boyne Glass', phone: '+353 20 914 0020' }], onMatch: 'update' },
+      answer: created(MADE + 1),
     },
     update: {
       summary: 'Update a supplier',
       description: 'Mechanics only. Absent fields stay unchanged.',
-      reasons: ['NOT_FOUND', 'VERSION_MISMATCH'],
+      reasons: ['NOT_FOUND', 'VERSION_MISMATCH', 'EXTERNAL_ID_TAKEN'],
       example: { id: MADE, note: 'Tyres only; same day before 11:00.' },
       answer: { ...made, note: 'Tyres only; same day before 11:00.', version: 2 },
     },

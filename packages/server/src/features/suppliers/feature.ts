@@ -7,5 +7,6 @@ import { suppliers } from './table.ts';
 export const suppliersFeature: Feature = {
   docs: { suppliers: suppliersDocs },
   entities: [{ entity: supplierEntity, table: suppliers }],
+  uniqueIndexes: { suppliers_external_id: 'EXTERNAL_ID_TAKEN' },
   search: { suppliers: suppliersSource },
 };

@@ -2,6 +2,8 @@ import {
   CreateSupplierInput,
   Deleted,
   IdInput,
+  ImportResult,
+  ImportSuppliersInput,
   ListSuppliersInput,
   Supplier,
   UpdateSupplierInput,
@@ -10,6 +12,7 @@ import {
 import { idempotent } from '../../api/idempotency.ts';
 import { adminProcedure, mechanicProcedure } from '../../api/trpc.ts';
 import { suppliersDocs } from './docs.ts';
+import { importSuppliers } from './import.ts';
 import * as suppliers from './service.ts';
 
 const docs = suppliersDocs.procedures;
@@ -30,6 +33,11 @@ export const suppliersRouter = {
     .input(CreateSupplierInput)
     .output(Supplier)
     .mutation(idempotent(suppliers.create)),
+  import: mechanicProcedure
+    .meta({ rest: { method: 'POST', path: '/suppliers/import' }, ...docs.import })
+    .input(ImportSuppliersInput)
+    .output(ImportResult)
+    .mutation(idempotent(importSuppliers)),
   update: mechanicProcedure
     .meta({ rest: { method: 'PUT', path: '/suppliers/{id}' }, ...docs.update })
     .input(UpdateSupplierInput)

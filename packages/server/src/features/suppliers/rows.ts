@@ -23,6 +23,16 @@ export async function assertSupplier(db: Queries, id: number): Promise<Supplier>
   return asSupplier(row);
 }
 
+const idByExternalId = prepared('supplier_by_external_id', (db, p: Slots<{ externalId: string }>) =>
+  db.select({ id: suppliers.id }).from(suppliers).where(eq(suppliers.externalId, p.externalId)),
+);
+
+/** The id of the supplier with this id in another system. */
+export async function supplierByExternalId(db: Queries, externalId: string): Promise<number | undefined> {
+  const [row] = await idByExternalId(db, { externalId });
+  return row?.id;
+}
+
 /** Rejects a supplier that is unknown or retired, which new rows cannot name. */
 export async function assertInUse(db: Queries, supplierId: number): Promise<void> {
   const { active } = await assertSupplier(db, supplierId);

@@ -10,6 +10,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { SignedInCall, SignedInWriteCall } from '../../core/call.ts';
 import { deleteRow } from '../../core/deletion.ts';
 import { changesOf, isEmpty } from '../../core/diff.ts';
+import { AppError } from '../../core/errors.ts';
 import { recordChange } from '../../core/events/record.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import { assertVersion } from '../../core/versions.ts';
@@ -17,7 +18,7 @@ import type { Queries } from '../../platform/db/database.ts';
 import { insertedRow } from '../../platform/db/inserted.ts';
 import { indexWords } from '../../platform/db/search.ts';
 import { supplierEntity } from './entity.ts';
-import { assertSupplier, listSuppliers } from './rows.ts';
+import { assertSupplier, listSuppliers, supplierByExternalId } from './rows.ts';
 import { supplierWords, suppliersSearch } from './search.ts';
 import { suppliers } from './table.ts';
 
@@ -36,34 +37,53 @@ async function reindexed(tx: Queries, id: number): Promise<Supplier> {
 }
 
 export function create(call: SignedInWriteCall, input: Parsed<typeof CreateSupplierInput>): Promise<Supplier> {
-  return call.write(async (tx) => {
-    const { id } = insertedRow(
-      await tx
-        .insert(suppliers)
-        .values({ ...input, createdAt: call.shop.now() })
-        .returning({ id: suppliers.id }),
-    );
-    const after = await reindexed(tx, id);
-    recordChange(call, supplierEntity, { before: null, after });
-    return after;
-  });
+  return call.write((tx) => createSupplier(call, tx, input));
+}
+
+export async function createSupplier(
+  call: SignedInCall,
+  tx: Queries,
+  input: Parsed<typeof CreateSupplierInput>,
+): Promise<Supplier> {
+  await assertFreeExternalId(tx, input.externalId);
+  const { id } = insertedRow(
+    await tx
+      .insert(suppliers)
+      .values({ ...input, createdAt: call.shop.now() })
+      .returning({ id: suppliers.id }),
+  );
+  const after = await reindexed(tx, id);
+  recordChange(call, supplierEntity, { before: null, after });
+  return after;
+}
+
+async function assertFreeExternalId(tx: Queries, externalId: string | null | undefined): Promise<void> {
+  if (externalId == null) return;
+  if ((await supplierByExternalId(tx, externalId)) !== undefined) throw new AppError('EXTERNAL_ID_TAKEN');
 }
 
 export function update(call: SignedInWriteCall, input: Parsed<typeof UpdateSupplierInput>): Promise<Supplier> {
-  return call.write(async (tx) => {
-    const { id, version, ...wanted } = input;
-    const current = await assertSupplier(tx, id);
-    assertVersion(current, version);
-    const changes = changesOf(current, wanted);
-    if (isEmpty(changes)) return current;
-    await tx
-      .update(suppliers)
-      .set({ ...changes, version: sql`${suppliers.version} + 1` })
-      .where(eq(suppliers.id, id));
-    const after = await reindexed(tx, id);
-    recordChange(call, supplierEntity, { before: current, after });
-    return after;
-  });
+  return call.write((tx) => updateSupplier(call, tx, input));
+}
+
+export async function updateSupplier(
+  call: SignedInCall,
+  tx: Queries,
+  input: Parsed<typeof UpdateSupplierInput>,
+): Promise<Supplier> {
+  const { id, version, ...wanted } = input;
+  const current = await assertSupplier(tx, id);
+  assertVersion(current, version);
+  const changes = changesOf(current, wanted);
+  if (isEmpty(changes)) return current;
+  await assertFreeExternalId(tx, changes.externalId);
+  await tx
+    .update(suppliers)
+    .set({ ...changes, version: sql`${suppliers.version} + 1` })
+    .where(eq(suppliers.id, id));
+  const after = await reindexed(tx, id);
+  recordChange(call, supplierEntity, { before: current, after });
+  return after;
 }
 
 export function remove(call: SignedInWriteCall, id: number): Promise<Deleted> {

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { count, email, flag, id, index, instant, table, text } from '../../platform/db/columns.ts';
+import { count, email, flag, id, index, instant, table, text, uniqueIndex } from '../../platform/db/columns.ts';
 
 export const suppliers = table(
   'suppliers',
@@ -11,11 +11,14 @@ export const suppliers = table(
     phone: text(),
     address: text(),
     note: text(),
+    /** The id in another system. */
+    externalId: text(),
     active: flag().notNull().default(true),
     version: count().notNull().default(1),
     createdAt: instant().notNull(),
   },
   (t) => [
+    uniqueIndex('suppliers_external_id').on(t.externalId),
     index('suppliers_inactive')
       .on(t.id)
       .where(sql`not ${t.active}`),

@@ -243,6 +243,7 @@ export const tour: readonly TourStep[] = [
   step('webhooks.redeliver', 'owner', { use: { deliveryId: '{{deliveryId}}' } }),
   step('webhooks.delete', 'owner', { use: { id: '{{webhookId}}' } }),
   step('tickets.setStatusOfMany', 'mechanic'),
+  step('suppliers.import', 'mechanic'),
   step('customers.import', 'mechanic'),
   step('vehicles.import', 'mechanic'),
   step('inventory.import', 'mechanic'),

@@ -520,6 +520,7 @@ export const steps: Step[] = [
   },
   { path: 'customers.delete', who: 'admin', input: ({ leavingId }) => ({ id: leavingId }) },
   { path: 'tickets.setStatusOfMany', who: 'mechanic', input: () => ({ ids: [999_999], status: 'cancelled' }) },
+  { path: 'suppliers.import', who: 'mechanic', input: () => ({ rows: [{ externalId: 's 1', name: 'Glass' }] }) },
   {
     path: 'customers.import',
     who: 'mechanic',
