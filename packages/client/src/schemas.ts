@@ -39,6 +39,7 @@ export {
   DismissDeferredInput,
   EditMechanicsInput,
   Email,
+  EraseCustomerInput,
   EstimateStatus,
   EventVia,
   ExtraKind,

@@ -18,6 +18,7 @@ import { invoicesRouter } from './features/invoices/router.ts';
 import { mechanicsRouter } from './features/mechanics/router.ts';
 import { messagesRouter } from './features/messages/router.ts';
 import { paymentsRouter } from './features/payments/router.ts';
+import { personalDataProcedures } from './features/personal-data/router.ts';
 import { purchasesRouter } from './features/purchases/router.ts';
 import { reportsRouter } from './features/reports/router.ts';
 import { shopRouter } from './features/shop/router.ts';
@@ -34,7 +35,7 @@ export const appRouter = router({
   bays: baysRouter,
   cannedJobs: cannedJobsRouter,
   clock: clockRouter,
-  customers: customersRouter,
+  customers: { ...customersRouter, ...personalDataProcedures },
   deferred: deferredRouter,
   estimates: estimatesRouter,
   events: eventsRouter,

@@ -17,6 +17,7 @@ import type { InviteReasons } from './invites.ts';
 import type { InvoiceReasons, InvoiceRows } from './invoices.ts';
 import type { MechanicReasons, MechanicRows } from './mechanics.ts';
 import type { PaymentReasons } from './payments.ts';
+import type { PersonalDataRows } from './personal-data.ts';
 import type { PurchaseReasons, PurchaseRows } from './purchases.ts';
 import type { ShopRows } from './shop.ts';
 import type { SupplierRows } from './suppliers.ts';
@@ -70,6 +71,7 @@ export interface CurrentRows
     InvoiceRows,
     MechanicRows,
     PurchaseRows,
+    PersonalDataRows,
     ShopRows,
     SupplierRows,
     TicketRows,

@@ -150,6 +150,27 @@ export function addCustomers(program: Command, io: Io): void {
     },
     show: customerCard,
   });
+  addCommand(group, io, {
+    name: 'export-data',
+    about: 'print everything that is stored about a customer, as JSON (admins, or your own)',
+    args: { id: required(id('<id>', 'the customer')) },
+    call: ({ shop }, input) => shop.customers.exportData.query(input),
+    show: ({ data }) => JSON.stringify(data, null, 2).split('\n'),
+  });
+  addCommand(group, io, {
+    name: 'erase',
+    about: 'erase a person; tickets and issued invoices stay (admins)',
+    args: { id: required(id('<id>', 'the customer')) },
+    options: { version: ifVersion, yes },
+    call: async (context, { yes: confirmed, ...input }) => {
+      await confirm(io, confirmed === true || context.dryRun, async () => {
+        const found = await context.shop.customers.get.query({ id: input.id });
+        return `Erase customer ${found.id}, ${fullName(found)}, for good?`;
+      });
+      return context.shop.customers.erase.mutate(input);
+    },
+    show: customerCard,
+  });
   addImport(group, io, {
     what: 'customers',
     members: {

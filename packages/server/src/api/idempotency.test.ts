@@ -200,6 +200,7 @@ const inputs: Record<string, () => Promise<object>> = {
     return { id, kind: 'extra', lineId, jobId: null };
   },
   'tickets.updatePart': async () => ({ ...(await lineOf()), quantity: 2 }),
+  'customers.erase': async () => ({ id: await walkIn() }),
   'customers.merge': async () => ({ id: await walkIn(), intoId: await walkIn() }),
   'vehicles.transfer': async () => ({ id: await vehicle(), customerId: await walkIn() }),
   'shop.update': async () => ({ laborRateCents: (rate += 100) }),

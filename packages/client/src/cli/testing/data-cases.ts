@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Case } from './case.ts';
+import { customer } from './samples.ts';
 
 const example = (name: string): string => fileURLToPath(new URL(`../../../../../docs/data/${name}`, import.meta.url));
 
@@ -68,6 +69,20 @@ export const dataCases: Case[] = [
     },
     answer: imported,
     shows,
+  },
+  {
+    line: ['customers', 'erase', '5', '--yes', '--if-version', '2'],
+    path: 'customers.erase',
+    input: { id: 5, version: 2 },
+    answer: { ...customer, firstName: 'Erased', lastName: '#5', email: null, hasLogin: false },
+    shows: ['Customer 5: Erased #5'],
+  },
+  {
+    line: ['customers', 'export-data', '5'],
+    path: 'customers.exportData',
+    input: { id: 5 },
+    answer: { data: { customer, vehicles: [], tickets: [] } },
+    shows: ['"firstName": "Ada"', '"tickets": []'],
   },
   {
     line: ['tickets', 'status-of-many', 'in-progress', '12', '13', '--note', 'Monday'],

@@ -6,6 +6,8 @@ import { CUSTOMER, demoIds } from '../accounts/demo-people.ts';
 const MADE = 56;
 /** A customer of the demo shop without a login, who came twice. */
 const MERGED = 57;
+/** The customer whom the example of `import` creates. */
+const ERASED = 59;
 
 /** The demo customer with a login. */
 export const customer: shared.Customer = {
@@ -21,6 +23,19 @@ export const customer: shared.Customer = {
   active: true,
   version: 1,
   createdAt: '2026-09-29T08:05:00.000Z',
+};
+/** Who was imported. */
+const erasing: shared.Customer = {
+  ...customer,
+  id: ERASED,
+  firstName: 'Nora',
+  lastName: 'Quinn',
+  email: null,
+  phone: '+353 20 910 1077',
+  address: null,
+  externalId: 'C-1042',
+  hasLogin: false,
+  createdAt: EXAMPLE_NOW,
 };
 /** Descriptions of a customer's fields. */
 export const customerMembers = {
@@ -95,8 +110,36 @@ export const customersDocs: FeatureDocs<'customers'> = {
         rows: [{ externalId: 'C-1042', firstName: 'Nora', lastName: 'Quinn', phone: '+353 20 910 1077' }],
         onMatch: 'update',
       },
-      answer: created(MADE + 1),
+      answer: created(ERASED),
       members: { externalId: 'The id in the system that the rows come from.' },
+    },
+    exportData: {
+      summary: 'Export what is stored about a customer',
+      description: 'Admins, and customers themselves. Everything as the API shows it to the caller.',
+      reasons: ['NOT_FOUND'],
+      example: { id: ERASED },
+      answer: {
+        data: {
+          customer: erasing,
+          vehicles: [],
+          tickets: [],
+          history: [],
+          messages: [],
+          estimates: [],
+          approvals: [],
+          deferred: [],
+          invoices: [],
+          payments: [],
+        },
+      },
+    },
+    erase: {
+      summary: 'Erase a person',
+      description:
+        'Admins only. Erases name, contact data, login, notes, messages, plates and VINs, also in past events. Tickets stay, and issued invoices keep what they print. Not while a ticket or an invoice is open.',
+      reasons: ['NOT_FOUND', 'VERSION_MISMATCH', 'IN_USE'],
+      example: { id: ERASED },
+      answer: { ...erasing, firstName: 'Erased', lastName: `#${ERASED}`, phone: null, externalId: null, version: 2 },
     },
     update: {
       summary: 'Update a customer',
@@ -141,6 +184,19 @@ export const customersDocs: FeatureDocs<'customers'> = {
     password: 'Required when customers delete themselves: their password.',
   },
   models: {
+    PersonalData: model(shared.PersonalData, 'What is stored about a customer.', {
+      data: 'Everything, as the API shows it to the caller.',
+      customer: 'The customer.',
+      vehicles: 'Their vehicles.',
+      tickets: 'Their tickets.',
+      history: 'The status changes of the tickets.',
+      messages: 'What was written on the tickets.',
+      estimates: 'What they were asked to approve.',
+      approvals: 'What they approved and declined.',
+      deferred: 'Work that was not done.',
+      invoices: 'Their invoices.',
+      payments: 'What they paid.',
+    }),
     Customer: model(shared.Customer, 'A customer of the shop, with or without a login.', customerMembers),
   },
 };

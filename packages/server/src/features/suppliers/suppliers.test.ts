@@ -23,6 +23,7 @@ test('a supplier is created, read, found, updated and deleted', async () => {
     phone: '+353 20 911 0134',
     address: 'Unit 14',
     note: null,
+    externalId: null,
     active: true,
     version: 1,
     createdAt: '2026-11-20T09:30:00.000Z',

@@ -519,6 +519,14 @@ export const steps: Step[] = [
     keep: { as: 'leavingId', member: 'id' },
   },
   { path: 'customers.delete', who: 'admin', input: ({ leavingId }) => ({ id: leavingId }) },
+  {
+    path: 'customers.create',
+    who: 'mechanic',
+    input: () => ({ firstName: 'Gone', lastName: 'Soon' }),
+    keep: { as: 'erasedId', member: 'id' },
+  },
+  { path: 'customers.exportData', who: 'admin', input: ({ erasedId }) => ({ id: erasedId }) },
+  { path: 'customers.erase', who: 'admin', input: ({ erasedId }) => ({ id: erasedId }) },
   { path: 'tickets.setStatusOfMany', who: 'mechanic', input: () => ({ ids: [999_999], status: 'cancelled' }) },
   { path: 'suppliers.import', who: 'mechanic', input: () => ({ rows: [{ externalId: 's 1', name: 'Glass' }] }) },
   {

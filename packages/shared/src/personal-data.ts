@@ -1,0 +1,65 @@
+import * as z from 'zod';
+import { Approval } from './approvals.ts';
+import type { Mutation, Query } from './contract.ts';
+import { Customer } from './customers.ts';
+import { DeferredJob } from './deferred.ts';
+import { Estimate } from './estimates.ts';
+import { Invoice } from './invoices.ts';
+import { Message } from './messages.ts';
+import { Payment } from './payments.ts';
+import { Ticket } from './ticket.ts';
+import { StatusChange } from './tickets.ts';
+import { Id, type IdInput, Version } from './values/input.ts';
+import { Vehicle } from './vehicles.ts';
+
+/** Everything that is stored about a customer, as the API shows it. An open list: later versions add members. */
+export interface PersonalData {
+  data: {
+    customer: Customer;
+    vehicles: Vehicle[];
+    tickets: Ticket[];
+    /** The status changes of the tickets. */
+    history: StatusChange[];
+    messages: Message[];
+    estimates: Estimate[];
+    approvals: Approval[];
+    deferred: DeferredJob[];
+    invoices: Invoice[];
+    payments: Payment[];
+  };
+}
+/** @internal */
+export const PersonalData: z.ZodType<PersonalData> = z.object({
+  data: z.object({
+    customer: Customer,
+    vehicles: z.array(Vehicle),
+    tickets: z.array(Ticket),
+    history: z.array(StatusChange),
+    messages: z.array(Message),
+    estimates: z.array(Estimate),
+    approvals: z.array(Approval),
+    deferred: z.array(DeferredJob),
+    invoices: z.array(Invoice),
+    payments: z.array(Payment),
+  }),
+});
+
+export const EraseCustomerInput = z.strictObject({ id: Id, version: Version.optional() });
+export type EraseCustomerInput = z.input<typeof EraseCustomerInput>;
+
+/** What a customer may ask of the shop about their data. */
+export interface PersonalDataApi {
+  /** Returns everything that is stored about a customer. Admins, and customers themselves. Errors: `NOT_FOUND`. */
+  exportData: Query<IdInput, PersonalData>;
+  /**
+   * Erases a person: name, contact data, login, notes, messages, plates and VINs, also in past events. Tickets stay, and
+   * issued invoices keep what they print. Cannot be undone. Admins only.
+   * Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `IN_USE` while a ticket is open or in progress or an invoice is open.
+   */
+  erase: Mutation<EraseCustomerInput, Customer>;
+}
+
+/** The rows with a `version` here, by the procedure that checks it. */
+export interface PersonalDataRows {
+  'customers.erase': Customer;
+}
