@@ -25,7 +25,8 @@ function membersOf(name: string): string {
 
 /** The procedures of a feature, by name: the output type, and the comment without access and errors. */
 function promisesOf(feature: string): Map<string, { answer: string; about: string }> {
-  const source = membersOf(`${feature.charAt(0).toUpperCase()}${feature.slice(1)}Api`);
+  const [, apis = ''] = new RegExp(`^  ${feature}: {\\s*api: ([\\w& ]+);`, 'm').exec(contract) ?? [];
+  const source = apis.split(' & ').map(membersOf).join('\n');
   return new Map(
     [...source.matchAll(MEMBER)].map(([, comment = '', name = '', answer = '']) => {
       const text = comment.replace(/\s*\n\s*\*/g, '').trim();

@@ -95,6 +95,7 @@ test('the example of a stale version contains the complete row', () => {
     }
   }
   expect(shown).toBe(47);
+  expect(shown).toBe(40);
 });
 
 test('the example of an error names a procedure, unless it rejects the whole request', () => {
