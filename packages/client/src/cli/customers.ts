@@ -163,7 +163,7 @@ export function addCustomers(program: Command, io: Io): void {
     args: { id: required(id('<id>', 'the customer')) },
     options: { version: ifVersion, yes },
     call: async (context, { yes: confirmed, ...input }) => {
-      await confirm(io, confirmed === true || context.dryRun, async () => {
+      await confirm(context, confirmed, async () => {
         const found = await context.shop.customers.get.query({ id: input.id });
         return `Erase customer ${found.id}, ${fullName(found)}, for good?`;
       });
