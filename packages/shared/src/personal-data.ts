@@ -1,9 +1,11 @@
 import * as z from 'zod';
+import { Appointment } from './appointments.ts';
 import { Approval } from './approvals.ts';
 import type { Mutation, Query } from './contract.ts';
 import { Customer } from './customers.ts';
 import { DeferredJob } from './deferred.ts';
 import { Estimate } from './estimates.ts';
+import { Inspection } from './inspections.ts';
 import { Invoice } from './invoices.ts';
 import { Message } from './messages.ts';
 import { Payment } from './payments.ts';
@@ -23,6 +25,8 @@ export interface PersonalData {
     messages: Message[];
     estimates: Estimate[];
     approvals: Approval[];
+    inspections: Inspection[];
+    appointments: Appointment[];
     deferred: DeferredJob[];
     invoices: Invoice[];
     payments: Payment[];
@@ -38,6 +42,8 @@ export const PersonalData: z.ZodType<PersonalData> = z.object({
     messages: z.array(Message),
     estimates: z.array(Estimate),
     approvals: z.array(Approval),
+    inspections: z.array(Inspection),
+    appointments: z.array(Appointment),
     deferred: z.array(DeferredJob),
     invoices: z.array(Invoice),
     payments: z.array(Payment),
@@ -52,8 +58,8 @@ export interface PersonalDataApi {
   /** Returns everything that is stored about a customer. Admins, and customers themselves. Errors: `NOT_FOUND`. */
   exportData: Query<IdInput, PersonalData>;
   /**
-   * Erases a person: name, contact data, login, notes, messages, plates and VINs, also in past events. Tickets stay, and
-   * issued invoices keep what they print. Cannot be undone. Admins only.
+   * Erases a person: name, contact data, login, notes, messages, plates and VINs, also in past events. Live appointments
+   * are cancelled. Tickets stay, and issued invoices keep what they print. Cannot be undone. Admins only.
    * Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `IN_USE` while a ticket is open or in progress or an invoice is open.
    */
   erase: Mutation<EraseCustomerInput, Customer>;

@@ -127,6 +127,8 @@ export const customersDocs: FeatureDocs<'customers'> = {
           messages: [],
           estimates: [],
           approvals: [],
+          inspections: [],
+          appointments: [],
           deferred: [],
           invoices: [],
           payments: [],
@@ -136,7 +138,7 @@ export const customersDocs: FeatureDocs<'customers'> = {
     erase: {
       summary: 'Erase a person',
       description:
-        'Admins only. Erases name, contact data, login, notes, messages, plates and VINs, also in past events. Tickets stay, and issued invoices keep what they print. Not while a ticket or an invoice is open.',
+        'Admins only. Erases name, contact data, login, notes, messages, plates and VINs, also in past events. Live appointments are cancelled. Tickets stay, and issued invoices keep what they print. Not while a ticket or an invoice is open.',
       reasons: ['NOT_FOUND', 'VERSION_MISMATCH', 'IN_USE'],
       example: { id: ERASED },
       answer: { ...erasing, firstName: 'Erased', lastName: `#${ERASED}`, phone: null, externalId: null, version: 2 },

@@ -27,6 +27,7 @@ import { vehicleEntity } from '../vehicles/entity.ts';
 import { getWholeVehicle } from '../vehicles/rows.ts';
 import { reindexVehicle } from '../vehicles/search.ts';
 import { vehicles } from '../vehicles/table.ts';
+import { eraseAppointments } from './erase-appointments.ts';
 import { type Erased, scrubEvents } from './scrub-events.ts';
 
 const bareVehicle = { vin: null, licensePlate: null, note: null, externalId: null };
@@ -53,6 +54,7 @@ export function eraseCustomer(
       .set({ ...bare, nameKey: sortKeyOf(names.lastName, names.firstName) })
       .where(eq(customers.id, id));
     const vehicleIds = await eraseVehicles(call, tx, id);
+    const appointmentIds = await eraseAppointments(call, tx, id);
     await eraseWords(tx, id, ticketIds, names);
     await eraseAnswers(tx, id, vehicleIds, ticketIds);
     await reindexCustomer(tx, id);
@@ -61,6 +63,7 @@ export function eraseCustomer(
       customerId: id,
       vehicleIds,
       ticketIds,
+      appointmentIds,
       customer: { ...names, ...bare, email: null },
       vehicle: { ...bareVehicle, vinCheck: null },
     };

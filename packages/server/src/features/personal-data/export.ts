@@ -2,9 +2,11 @@ import type { PersonalData } from '@mechanic-shop/shared';
 import type { SignedInCall } from '../../core/call.ts';
 import { isStaff } from '../../core/caller.ts';
 import { AppError } from '../../core/errors.ts';
+import * as appointments from '../appointments/service.ts';
 import * as customers from '../customers/service.ts';
 import * as deferred from '../deferred/service.ts';
 import * as estimates from '../estimates/service.ts';
+import * as inspections from '../inspections/service.ts';
 import * as invoices from '../invoices/service.ts';
 import * as messages from '../messages/service.ts';
 import * as payments from '../payments/service.ts';
@@ -45,6 +47,7 @@ export async function exportCustomer(call: SignedInCall, id: number): Promise<Pe
     estimates: await all((page) => estimates.list(call, { ...page, ticketId })),
     approvals: await all((page) => tickets.approvals(call, { ...page, id: ticketId })),
     payments: await all((page) => payments.list(call, { ...page, ticketId })),
+    inspections: await all((page) => inspections.list(call, { ...page, ticketId })),
     history: await all((page) => tickets.history(call, { ...page, id: ticketId })),
   }));
   const work = await Promise.all(perTicket);
@@ -56,6 +59,8 @@ export async function exportCustomer(call: SignedInCall, id: number): Promise<Pe
     messages: work.flatMap((each) => each.messages),
     estimates: work.flatMap((each) => each.estimates),
     approvals: work.flatMap(({ approvals }) => approvals),
+    inspections: work.flatMap((each) => each.inspections),
+    appointments: await all((page) => appointments.list(call, { ...page, ...own })),
     deferred: [
       ...(await all((page) => deferred.list(call, { ...page, ...own, open: true }))),
       ...(await all((page) => deferred.list(call, { ...page, ...own, open: false }))),

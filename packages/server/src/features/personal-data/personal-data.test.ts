@@ -50,6 +50,10 @@ async function someone() {
   await estimates.send({ ticketId: ticket.id, message: 'Dear Zenobia' });
   await messages.post({ ticketId: ticket.id, text: 'Zenobia speaking' });
   await actor.call.messages.post({ ticketId: ticket.id, text: 'Call me, Zenobia' });
+  const booking = { customerId: id, vehicleId: car.id, minutes: 60, subject: 'Brakes', note: 'Zenobia is late' };
+  await admin.call.appointments.book({ ...booking, startsAt: '2026-11-23T09:00:00Z', bayId: null });
+  const past = await admin.call.appointments.book({ ...booking, startsAt: '2026-11-24T09:00:00Z', bayId: null });
+  await admin.call.appointments.cancel({ id: past.id });
   const keyed = await shop.withToken(admin.session.token, `key ${id}`);
   await keyed.customers.update({ id, phone: '0170 5550199', note: 'Quarterstaff' });
   return { actor, id, car, ticket };
@@ -80,6 +84,11 @@ describe('customers.erase', () => {
     expect(await vehicles.get({ id: car.id })).toMatchObject({ vin: null, licensePlate: null, vinCheck: null });
     expect(await tickets.get({ id: ticket.id })).toMatchObject({ description: 'It squeals', status: 'cancelled' });
     expect((await messages.list({ ticketId: ticket.id })).items.map(({ text }) => text)).toEqual(['', '']);
+    const { items: booked } = await admin.call.appointments.list({ customerId: id });
+    expect(booked.map(({ status, note, version: own }) => [status, note, own])).toEqual([
+      ['cancelled', null, 2],
+      ['cancelled', null, 3],
+    ]);
     const tables = await storedRows(shop);
     const left = Object.entries(tables).flatMap(([table, rows]) =>
       rows.filter((row) => secrets.some((secret) => row.includes(secret))).map((row) => `${table}: ${row}`),
@@ -113,6 +122,8 @@ describe('customers.exportData', () => {
     await vehicles.create({ customerId: id, make: 'Saab', model: '96', year: 1970, note: 'rusty' });
     const ticket = await someTicket(actor);
     await messages.post({ ticketId: ticket.id, text: 'Hello' });
+    const startsAt = '2026-11-25T09:00:00Z';
+    await admin.call.appointments.book({ customerId: id, startsAt, minutes: 60, bayId: null, subject: 'Oil' });
     const { data } = await customers.exportData({ id });
     expect(data).toMatchObject({
       customer: { id },
@@ -120,6 +131,8 @@ describe('customers.exportData', () => {
       tickets: [{ id: ticket.id }],
       messages: [{ text: 'Hello' }],
       history: [{ to: 'open' }],
+      inspections: [],
+      appointments: [{ subject: 'Oil' }],
     });
     const own = await actor.call.customers.exportData({ id });
     expect(own.data).toMatchObject({ vehicles: [{ model: '96', note: null }], tickets: [{ id: ticket.id }] });

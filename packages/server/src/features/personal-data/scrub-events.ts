@@ -8,6 +8,7 @@ export interface Erased {
   customerId: number;
   vehicleIds: readonly number[];
   ticketIds: readonly number[];
+  appointmentIds: readonly number[];
   /** The members of the customer as they are now. */
   customer: Readonly<Record<string, unknown>>;
   /** Those of a vehicle. */
@@ -27,13 +28,14 @@ export async function scrubEvents(tx: Queries, erased: Erased): Promise<void> {
   }
 }
 
-function isAbout({ customerId, vehicleIds, ticketIds }: Erased): SQL | undefined {
+function isAbout({ customerId, vehicleIds, ticketIds, appointmentIds }: Erased): SQL | undefined {
   const of = (entity: string, ids: readonly number[]) =>
     ids.length === 0 ? undefined : and(eq(events.entity, entity), inArray(events.entityId, [...ids]));
   return or(
     of('customer', [customerId]),
     of('account', [customerId]),
     of('vehicle', vehicleIds),
+    of('appointment', appointmentIds),
     ticketIds.length === 0 ? undefined : inArray(events.ticketId, [...ticketIds]),
   );
 }
@@ -53,6 +55,7 @@ function ownMembers(entity: string, { customer, vehicle }: Erased): Readonly<Rec
   if (entity === 'customer' || entity === 'account') return customer;
   if (entity === 'vehicle') return vehicle;
   if (entity === 'message') return { text: '' };
+  if (entity === 'appointment') return { note: null };
   return entity === 'estimate' ? { message: null } : {};
 }
 
