@@ -69,7 +69,7 @@ beforeAll(async () => {
 describe('the packed client', () => {
   it('the packed client depends on published packages only', () => {
     const { dependencies, peerDependencies, exports, bin } = JSON.parse(project.read('package.json'));
-    expect(Object.keys(dependencies).toSorted()).toEqual(['@bomb.sh/tab', 'commander', 'zod']);
+    expect(Object.keys(dependencies).toSorted()).toEqual(['@bomb.sh/tab', 'commander', 'csv-parse', 'zod']);
     expect(peerDependencies).toEqual({ '@trpc/client': '^11.22.1', '@trpc/server': '^11.22.1' });
     expect(Object.values(dependencies).filter((version) => !/^\d+\.\d+\.\d+$/.test(String(version)))).toEqual([]);
     // Dependencies of a package for Node 20 must not need a newer one.
@@ -86,7 +86,7 @@ describe('the packed client', () => {
     const types = project.read('dist/index.d.ts');
     // Hand-written types grow by about 5 KB a feature. Types inferred from server code, or a schema type repeated for
     // each use, come in hundreds of KB: this bound detects those.
-    expect(types.length).toBeLessThan(160_000);
+    expect(types.length).toBeLessThan(190_000);
     expect(types).toContain("to the part's line in the job, or to its line without a job, and reserves it.");
     expect(types).not.toMatch(/drizzle|sqlite|fastify|@mechanic-shop\/s|node:/);
     expect(types.match(/ from "[^"]+"/g)?.toSorted()).toEqual([
