@@ -30,7 +30,16 @@ const owner = sql<number | null>`coalesce(
     when ${events.entity} = 'customer' then ${events.entityId}
   end,
   (
-    select latest.customer_id from ${events} as latest
+    -- Messages of a deleted ticket that had several customers are of none.
+    select case
+      when ${events.entity} = 'message' and exists (
+        select 1 from ${events} as other
+        where other.entity = 'ticket' and other.entity_id = ${events.ticketId}
+          and other.customer_id <> latest.customer_id
+      ) then 0
+      else latest.customer_id
+    end
+    from ${events} as latest
     where latest.entity = case when ${events.ticketId} is null then ${events.entity} else 'ticket' end
       and latest.entity_id = coalesce(${events.ticketId}, ${events.entityId})
     order by latest.at desc, latest.id desc limit 1

@@ -189,6 +189,21 @@ describe('another customer of the ticket', () => {
     expect((await eve.call.events.list({ ticketId, kinds: ['message.*'] })).items).toHaveLength(1);
   });
 
+  test('sees no event of a message once the ticket is deleted; an only customer still does', async () => {
+    const kinds = ['message.*'];
+    for (const [heir, seen] of [
+      [eve, 0],
+      [cara, 1],
+    ] as const) {
+      const ticket = await boss.call.tickets.create({ customerId: cara.id, description: 'It rattles' });
+      await cara.call.messages.post({ ticketId: ticket.id, text: 'My secret' });
+      if (heir !== cara) await boss.call.tickets.setCustomer({ id: ticket.id, customerId: heir.id });
+      await boss.call.tickets.delete({ id: ticket.id });
+      const { items } = await heir.call.events.list({ kinds });
+      expect(items.filter((event) => event.ticketId === ticket.id)).toHaveLength(seen);
+    }
+  });
+
   test('keeps the messages of a customer who is merged into them', async () => {
     const walkIn = await boss.call.customers.create({ firstName: 'Walt', lastName: 'Kin' });
     const ticket = await boss.call.tickets.create({ customerId: walkIn.id, description: 'It rattles' });
