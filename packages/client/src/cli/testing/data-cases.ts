@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Case } from './case.ts';
 import { customer } from './samples.ts';
 
-const example = (name: string): string => fileURLToPath(new URL(`../../../../../docs/data/${name}`, import.meta.url));
+const example = (name: string): string => fileURLToPath(new URL(`../../../../../docs/import/${name}`, import.meta.url));
 
 const imported = { created: 2, updated: 0, skipped: 0, refused: 0, rows: [] };
 const shows = ['2 created, 0 updated, 0 skipped, 0 rejected.'];
