@@ -163,12 +163,13 @@ export async function updatePart(
   const changed = { ...current, ...changes };
   const { decimals } = changed;
   if (quantity !== undefined) assertDecimals(quantity, decimals, 'quantity');
-  if (decimals < current.decimals) await assertCoarser(call, tx, row, changed);
-  assertBounds(changed, wanted);
   const delta = quantity === undefined ? 0 : toThousandths(quantity) - row.quantity;
   if (typeof changes.sku === 'string') await assertFreeSku(tx, changes.sku, id);
   if (changes.supplierId !== undefined) await assertSupplierChoice(tx, changes.supplierId);
   if (delta !== 0) await moveStock(call, tx, manualMovement(call, { partId: id, kind: 'adjust', delta }));
+  // By what the stock is now: the same call may have made it coarser.
+  if (decimals < current.decimals) await assertCoarser(call, tx, await assertRow(tx, id), changed);
+  assertBounds(changed, wanted);
   if (!isEmpty(changes)) await writePart(call, tx, changed, delta !== 0);
   if (changes.minQuantity !== undefined) watchLow(call, id);
   if (delta > 0) await call.shop.stockDemand.fill(call, tx, id);

@@ -36,6 +36,7 @@ describe('editMechanics', () => {
     const publicBoss = await shop.anonymous.mechanics.get({ id: boss.id });
     expect(both).toEqual({
       ...ticket,
+      clockedMinutes: 0,
       mechanics: [publicMia, publicBoss],
       version: 2,
       updatedAt: shop.shop.now().toISOString(),

@@ -46,6 +46,7 @@ describe('addPart', () => {
     };
     expect(added).toEqual({
       ...ticket,
+      clockedMinutes: 0,
       parts: [line],
       partsTotalCents: 5_997,
       balanceCents: 5_997,

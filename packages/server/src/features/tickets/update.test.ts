@@ -36,6 +36,7 @@ describe('update', () => {
     });
     expect(changed).toEqual({
       ...ticket,
+      clockedMinutes: 0,
       description: 'Brakes',
       vehicle,
       serviceDate: '2027-01-31',

@@ -30,6 +30,12 @@ describe('database rows', () => {
       decimals: 0,
       active: true,
       reserved: 0,
+      costCents: null,
+      minQuantity: null,
+      maxQuantity: null,
+      supplierId: null,
+      location: null,
+      low: false,
       version: 1,
     });
     expect(part?.createdAt).toBeInstanceOf(Date);

@@ -91,6 +91,8 @@ const cases: Record<string, Case> = {
   'customers.get.id': ofOwner,
   'customers.update.id': { ...ofOwner, rest: { firstName: 'Eve', version: 99 } },
   'customers.delete.id': ofOwner,
+  'customers.exportData.id': ofOwner,
+  'customers.erase.id': ofOwner,
   'customers.merge.id': { ...ofOwner, rest: { intoId: stranger.id } },
   'customers.merge.intoId': { ...ofOwner, rest: { id: stranger.id } },
   'mechanics.get.id': ofOwner,
