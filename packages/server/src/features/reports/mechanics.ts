@@ -11,7 +11,7 @@ import { ticketJobs, ticketLabor } from '../tickets/lines-table.ts';
 import { ticketMechanics, tickets } from '../tickets/table.ts';
 import { timeEntries } from '../tickets/time-entries-table.ts';
 import { added, inTurns } from './chunks.ts';
-import { type Span, monthsOf } from './periods.ts';
+import { type Span, weeksOf } from './periods.ts';
 import { countOf, isWithin, sumOf } from './sums.ts';
 
 type Bounds = Pick<Span, 'since' | 'until'>;
@@ -77,12 +77,12 @@ const none: Sums = { completed: 0, hundredths: 0, cents: 0, minutes: 0 };
 
 type Work = Partial<Sums> & { mechanicId: number };
 
-async function workBetween(db: Queries, bounds: Bounds): Promise<Work[]> {
-  return [
-    ...(await completedBetween(db, bounds)),
-    ...(await soldBetween(db, bounds)),
-    ...(await clockedBetween(db, bounds)),
-  ];
+type Between = (db: Queries, bounds: Bounds) => PromiseLike<Work[]>;
+
+/** Each query with each week. */
+function* turnsOf(weeks: Iterable<Bounds>): Generator<[Between, Bounds]> {
+  for (const week of weeks)
+    for (const between of [completedBetween, soldBetween, clockedBetween]) yield [between, week];
 }
 
 function plus(a: Sums, b: Partial<Sums>): Sums {
@@ -108,8 +108,8 @@ function itemOf(mechanic: Person, { completed, hundredths, cents, minutes }: Sum
 export async function mechanics(call: SignedInCall, input: Parsed<typeof ReportInput>): Promise<MechanicReport> {
   const { timeZone } = await settingsFor(call, call.read);
   const sums = new Map<number, Sums>();
-  const months = monthsOf(input, timeZone);
-  for await (const rows of inTurns(months, (month) => workBetween(call.read, month))) {
+  const weeks = weeksOf(input, timeZone);
+  for await (const rows of inTurns(turnsOf(weeks), async ([between, week]) => between(call.read, week))) {
     for (const { mechanicId, ...work } of rows) sums.set(mechanicId, plus(sums.get(mechanicId) ?? none, work));
   }
   const found = await people(call.read, { ids: idList([...sums.keys()]) });

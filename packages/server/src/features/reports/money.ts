@@ -14,7 +14,7 @@ import { invoiceTaxes } from '../invoices/figures-table.ts';
 import { payments as paymentRows } from '../payments/table.ts';
 import { settingsFor } from '../shop/rows.ts';
 import { added, inTurns } from './chunks.ts';
-import { type Span, monthsOf } from './periods.ts';
+import { type Span, weeksOf } from './periods.ts';
 import { isWithin, sumOf } from './sums.ts';
 
 const taxesBetween = prepared('report_taxes', (db, p: Slots<Pick<Span, 'since' | 'until'>>) =>
@@ -33,8 +33,8 @@ const taxesBetween = prepared('report_taxes', (db, p: Slots<Pick<Span, 'since' |
 export async function taxes(call: SignedInCall, input: Parsed<typeof ReportInput>): Promise<TaxReport> {
   const { timeZone } = await settingsFor(call, call.read);
   const sums = new Map<number, TaxSum>();
-  const months = monthsOf(input, timeZone);
-  for await (const rows of inTurns(months, (month) => taxesBetween(call.read, month))) {
+  const weeks = weeksOf(input, timeZone);
+  for await (const rows of inTurns(weeks, (week) => taxesBetween(call.read, week))) {
     for (const { percent, baseCents, taxCents } of rows) {
       const before = sums.get(percent) ?? { percent: fromThousandths(percent), baseCents: 0, taxCents: 0 };
       sums.set(percent, {
@@ -59,8 +59,8 @@ const paymentsBetween = prepared('report_payments', (db, p: Slots<Pick<Span, 'si
 export async function payments(call: SignedInCall, input: Parsed<typeof ReportInput>): Promise<PaymentReport> {
   const { timeZone } = await settingsFor(call, call.read);
   const sums = new Map<PaymentMethod, PaymentSum>();
-  const months = monthsOf(input, timeZone);
-  for await (const rows of inTurns(months, (month) => paymentsBetween(call.read, month))) {
+  const weeks = weeksOf(input, timeZone);
+  for await (const rows of inTurns(weeks, (week) => paymentsBetween(call.read, week))) {
     for (const { method, kind, cents } of rows) {
       const sum = sums.get(method) ?? { method, paymentsCents: 0, refundsCents: 0 };
       const member = kind === 'payment' ? 'paymentsCents' : 'refundsCents';

@@ -16,11 +16,11 @@ import { parts } from '../inventory/table.ts';
 import { invoiceParts } from '../invoices/figures-table.ts';
 import { settingsFor } from '../shop/rows.ts';
 import { added, inTurns } from './chunks.ts';
-import { type Span, monthsOf } from './periods.ts';
+import { type Span, weeksOf } from './periods.ts';
 import { isWithin, sumOf } from './sums.ts';
 
 /** So many parts are read in one turn. */
-const AT_ONCE = 5000;
+const AT_ONCE = 1000;
 
 const stockAfter = prepared('report_stock', (db, p: Slots<{ after: number; limit: number }>) =>
   db
@@ -82,8 +82,8 @@ const byRevenue = (a: Used, b: Used): number => b.revenueCents - a.revenueCents 
 export async function usage(call: SignedInCall, input: Parsed<typeof UsageReportInput>): Promise<UsageReport> {
   const { timeZone } = await settingsFor(call, call.read);
   const sums = new Map<number, Used>();
-  const months = monthsOf(input, timeZone);
-  for await (const rows of inTurns(months, (month) => usedBetween(call.read, month))) {
+  const weeks = weeksOf(input, timeZone);
+  for await (const rows of inTurns(weeks, (week) => usedBetween(call.read, week))) {
     for (const { partId, quantity, revenueCents } of rows) {
       const before = sums.get(partId) ?? { partId, quantity: 0, revenueCents: 0 };
       before.quantity = added(before.quantity, quantity);

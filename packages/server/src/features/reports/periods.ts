@@ -31,10 +31,10 @@ export function periodsOf({ from, to }: Range, by: ReportPeriod): string[] {
   return days;
 }
 
-// About a month of days: the rows that one query sums up, and the days whose bounds are found between two turns.
-const AT_ONCE: Record<ReportPeriod, number> = { day: 31, week: 4, month: 1 };
+// The rows that one query sums up, and the days whose bounds are found, between two turns.
+const AT_ONCE: Record<ReportPeriod, number> = { day: 14, week: 2, month: 1 };
 
-/** The spans of all periods of a range in a time zone, in chunks of about a month. */
+/** The spans of all periods of a range in a time zone, in chunks of at most a month. */
 export function* spansOf(range: Range, by: ReportPeriod, timeZone: string): Generator<Span[]> {
   const days = periodsOf(range, by);
   const end = addDays(range.to, 1);
@@ -49,7 +49,7 @@ export function* spansOf(range: Range, by: ReportPeriod, timeZone: string): Gene
   }
 }
 
-/** The months of a range in a time zone, one at a time. */
-export function* monthsOf(range: Range, timeZone: string): Generator<Span> {
-  for (const spans of spansOf(range, 'month', timeZone)) yield* spans;
+/** The weeks of a range in a time zone, one at a time. */
+export function* weeksOf(range: Range, timeZone: string): Generator<Span> {
+  for (const spans of spansOf(range, 'week', timeZone)) yield* spans;
 }

@@ -10,7 +10,7 @@ import { tickets } from '../tickets/table.ts';
 import { added } from './chunks.ts';
 
 /** So many open invoices are read in one turn. */
-const AT_ONCE = 5000;
+const AT_ONCE = 1000;
 
 const openAfter = prepared('report_receivables', (db, p: Slots<{ after: number; limit: number }>) =>
   db
