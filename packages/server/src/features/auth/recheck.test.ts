@@ -5,12 +5,18 @@ import { type ProcedureFacts, callByPath, procedures } from '../../testing/proce
 import { refused } from '../../testing/refused.ts';
 import { rowsIn } from '../../testing/row-counts.ts';
 import { freshShop } from '../../testing/shop.ts';
-import { PASSWORD } from '../../testing/testing.ts';
+import { PASSWORD, type TestShop } from '../../testing/testing.ts';
 import { accounts } from '../accounts/table.ts';
 
 /** An input that reaches the transaction, where the caller is checked before any row is read. */
 function inputOf({ example }: ProcedureFacts): object {
   return 'currentPassword' in example ? { ...example, currentPassword: PASSWORD } : example;
+}
+
+/** Somebody who may call a procedure: its customer, or an admin. */
+async function callerOf(shop: TestShop, { access }: ProcedureFacts) {
+  if (access === 'owner') return { ...(await shop.customer()), role: 'customer' };
+  return { ...(await shop.admin()), role: 'admin' };
 }
 
 const protectedMutations = procedures.filter(({ type, access }) => type === 'mutation' && access !== 'public');
@@ -19,11 +25,12 @@ describe('a call that waited while its caller lost the permission', () => {
   test.each(protectedMutations)('$path changes nothing', async (procedure) => {
     const { path } = procedure;
     const shop = await freshShop();
-    const [owner, admin] = [await shop.admin(), await shop.admin()];
+    const [owner, caller] = [await shop.admin(), await callerOf(shop, procedure)];
     // The caller was authorized at creation, like a call that then waits for a password or the database.
-    await owner.call.mechanics.update({ id: admin.id, active: false });
+    if (caller.role === 'admin') await owner.call.mechanics.update({ id: caller.id, active: false });
+    else await owner.call.customers.delete({ id: caller.id });
     const before = await rowsIn(shop);
-    await refused(callByPath(admin.call, path, inputOf(procedure)), 'SESSION_ENDED');
+    await refused(callByPath(caller.call, path, inputOf(procedure)), 'SESSION_ENDED');
     expect(await rowsIn(shop)).toEqual(before);
   });
 
@@ -31,11 +38,12 @@ describe('a call that waited while its caller lost the permission', () => {
   test.each(protectedMutations)('$path checks the role that the account has by then', async (procedure) => {
     const { path, access } = procedure;
     const shop = await freshShop();
-    const admin = await shop.admin();
+    const caller = await callerOf(shop, procedure);
+    const role = caller.role === 'admin' ? 'customer' : 'mechanic';
     const { write } = shop.shop.database;
-    await write((tx) => tx.update(accounts).set({ role: 'customer' }).where(eq(accounts.id, admin.id)));
+    await write((tx) => tx.update(accounts).set({ role }).where(eq(accounts.id, caller.id)));
     const before = await rowsIn(shop);
-    const calling = callByPath(admin.call, path, inputOf(procedure));
+    const calling = callByPath(caller.call, path, inputOf(procedure));
     if (access === 'admin' || access === 'mechanic') await refused(calling, 'ROLE_REQUIRED', { role: access });
     else await refused(calling, 'SESSION_ENDED');
     expect(await rowsIn(shop)).toEqual(before);

@@ -43,7 +43,8 @@ test('the document has every reason that the contract declares for a procedure',
     const source = readFileSync(join(folder, file), 'utf8');
     const [, name = ''] = /export interface (\w+)Api (?:extends [\w, ]+ )?\{/.exec(source) ?? [];
     // A long feature has its procedures in several interfaces.
-    const feature = /^Ticket[A-Z]/.test(name) ? 'tickets' : name.charAt(0).toLowerCase() + name.slice(1);
+    const whole = /^Ticket[A-Z]/.test(name) ? 'Tickets' : name === 'PersonalData' ? 'Customers' : name;
+    const feature = whole.charAt(0).toLowerCase() + whole.slice(1);
     for (const [, comment = '', name = ''] of source.matchAll(
       /\/\*\*((?:(?!\*\/)[^])*)\*\/\s+(\w+): (?:Query|Mutation)</g,
     )) {
