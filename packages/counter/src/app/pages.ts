@@ -5,6 +5,7 @@ const staffPages = [
   { to: '/', name: 'board' },
   { to: '/customers', name: 'customers' },
   { to: '/parts', name: 'parts' },
+  { to: '/purchases', name: 'purchases' },
   { to: '/invoices', name: 'invoices' },
 ] as const;
 

@@ -1,4 +1,4 @@
-import type { InvoiceStatus } from '@mechanic-shop/client';
+import type { InvoiceStatus, PurchaseStatus } from '@mechanic-shop/client';
 import {
   createRootRouteWithContext,
   createRoute,
@@ -7,7 +7,9 @@ import {
   notFound,
 } from '@tanstack/react-router';
 import { invoiceStatuses } from '../features/invoices/statuses.ts';
+import { type PartView, partViews } from '../features/parts/views.ts';
 import { type SheetName, sheets } from '../features/print/sheets.ts';
+import { purchaseStatuses } from '../features/purchases/statuses.ts';
 import type { LogFilters } from '../features/settings/log.tsx';
 import type { Connection } from '../shop/connection.ts';
 import { Failed, NotFound } from './failed.tsx';
@@ -70,9 +72,9 @@ const printInvoiceRoute = createRoute({
 const partsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/parts',
-  validateSearch: ({ search, inStock }: Search): { search?: string | undefined; inStock?: true | undefined } => ({
+  validateSearch: ({ search, view }: Search): { search?: string | undefined; view?: PartView | undefined } => ({
     search: asText(search),
-    inStock: inStock === true || undefined,
+    view: partViews.find((one) => one === view),
   }),
   component: lazyRouteComponent(() => import('../features/parts/list.tsx'), 'PartsPage'),
 });
@@ -82,6 +84,44 @@ const partRoute = createRoute({
   path: '/parts/$id',
   params: idParam,
   component: lazyRouteComponent(() => import('../features/parts/page.tsx'), 'PartPage'),
+});
+
+const purchasingRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/purchases',
+  component: lazyRouteComponent(() => import('../features/purchases/layout.tsx'), 'PurchasingPage'),
+});
+
+const purchasesRoute = createRoute({
+  getParentRoute: () => purchasingRoute,
+  path: '/',
+  validateSearch: ({ status }: Search): { status?: PurchaseStatus | undefined } => ({
+    status: purchaseStatuses.find((one) => one === status),
+  }),
+  component: lazyRouteComponent(() => import('../features/purchases/list.tsx'), 'PurchaseList'),
+});
+
+const reorderRoute = createRoute({
+  getParentRoute: () => purchasingRoute,
+  path: '/reorder',
+  component: lazyRouteComponent(() => import('../features/purchases/reorder.tsx'), 'ReorderList'),
+});
+
+const suppliersRoute = createRoute({
+  getParentRoute: () => purchasingRoute,
+  path: '/suppliers',
+  validateSearch: ({ search, retired }: Search): { search?: string | undefined; retired?: true | undefined } => ({
+    search: asText(search),
+    retired: retired === true || undefined,
+  }),
+  component: lazyRouteComponent(() => import('../features/purchases/suppliers.tsx'), 'SupplierList'),
+});
+
+const purchaseRoute = createRoute({
+  getParentRoute: () => purchasingRoute,
+  path: '/$id',
+  params: idParam,
+  component: lazyRouteComponent(() => import('../features/purchases/page.tsx'), 'PurchasePage'),
 });
 
 const invoicesRoute = createRoute({
@@ -173,6 +213,7 @@ const routeTree = rootRoute.addChildren([
   customerRoute,
   partsRoute,
   partRoute,
+  purchasingRoute.addChildren([purchasesRoute, reorderRoute, suppliersRoute, purchaseRoute]),
   invoicesRoute,
   invoiceRoute,
   printInvoiceRoute,

@@ -1,3 +1,4 @@
+import { purchases, suppliers } from './de/purchases.ts';
 import { cars, customers, parts } from './de/records.ts';
 import { canned, keys, log, settings, staff, webhooks } from './de/settings.ts';
 import { approval, clock, conflict, history, lines, messages, print, ticket, totals } from './de/ticket.ts';
@@ -40,6 +41,7 @@ export const de: Texts = {
     board: 'Tafel',
     customers: 'Kunden',
     parts: 'Teile',
+    purchases: 'Einkauf',
     invoices: 'Rechnungen',
     settings: 'Einstellungen',
     cars: 'Meine Autos',
@@ -60,7 +62,7 @@ export const de: Texts = {
   },
   palette: {
     title: 'Springen zu',
-    hint: 'Auftragsnummer, Kennzeichen, Name oder Seite',
+    hint: 'Auftragsnummer, Kennzeichen, Name, Bestellung oder Seite',
   },
   status: {
     open: 'Offen',
@@ -111,6 +113,8 @@ export const de: Texts = {
   history,
   print,
   parts,
+  purchases,
+  suppliers,
   mine: {
     noCars: 'Sie haben hier noch keine Autos.',
     noTickets: 'Sie haben noch keine Aufträge.',

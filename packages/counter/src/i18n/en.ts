@@ -1,3 +1,4 @@
+import { purchases, suppliers } from './en/purchases.ts';
 import { cars, customers, parts } from './en/records.ts';
 import { canned, keys, log, settings, staff, webhooks } from './en/settings.ts';
 import { approval, clock, conflict, history, lines, messages, print, ticket, totals } from './en/ticket.ts';
@@ -39,6 +40,7 @@ export const en = {
     board: 'Board',
     customers: 'Customers',
     parts: 'Parts',
+    purchases: 'Purchases',
     invoices: 'Invoices',
     settings: 'Settings',
     cars: 'My cars',
@@ -59,7 +61,7 @@ export const en = {
   },
   palette: {
     title: 'Jump to',
-    hint: 'Ticket number, plate, name or page',
+    hint: 'Ticket number, plate, name, purchase or page',
   },
   status: {
     open: 'Open',
@@ -110,6 +112,8 @@ export const en = {
   history,
   print,
   parts,
+  purchases,
+  suppliers,
   mine: {
     noCars: 'You have no cars here yet.',
     noTickets: 'You have no tickets yet.',

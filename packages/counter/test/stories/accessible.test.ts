@@ -50,11 +50,16 @@ describe.skipIf(!hasChromium)('accessibility in Chromium [needs it: apt-get inst
     await call.tickets.addLabor({ id, jobId, description: 'Replace the pads', hours: 1 });
     const { code } = await call.estimates.send({ ticketId: id });
     const invoice = await invoicedTicket(shop.mechanic, shop.customer);
-    return { ...shop, ticket: id, part: part.id, invoice: invoice.id, code };
+    const supplier = await call.suppliers.create({ name: 'Liffey Motor Factors' });
+    await call.inventory.update({ id: part.id, minQuantity: 50, supplierId: supplier.id, costCents: 900 });
+    const buy = { supplierId: supplier.id, lines: [{ partId: part.id, quantity: 5 }] };
+    const [draft, ordered] = [await call.purchases.create(buy), await call.purchases.create(buy)];
+    await call.purchases.order({ id: ordered.id });
+    return { ...shop, ticket: id, part: part.id, invoice: invoice.id, code, draft: draft.id, ordered: ordered.id };
   }
 
   test('axe finds nothing serious on any page, light or dark, and no page scrolls sideways', async () => {
-    const { url, ticket, part, invoice, customer, code } = await fullShop();
+    const { url, ticket, part, invoice, customer, code, draft, ordered } = await fullShop();
     const small = { viewport: { width: 320, height: 640 } };
     const { page, answered } = await open(browser, url, small);
     const found: Record<string, string[]> = { login: await faultsOn(page) };
@@ -64,6 +69,12 @@ describe.skipIf(!hasChromium)('accessibility in Chromium [needs it: apt-get inst
       `/tickets/${ticket}`,
       '/parts',
       `/parts/${part}`,
+      '/parts?view=buying',
+      '/purchases',
+      `/purchases/${draft}`,
+      `/purchases/${ordered}`,
+      '/purchases/reorder',
+      '/purchases/suppliers',
       '/customers',
       `/customers/${customer.id}`,
       '/invoices',

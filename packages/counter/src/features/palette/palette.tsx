@@ -26,6 +26,26 @@ function usePaused(text: string): string {
   return paused;
 }
 
+/** The purchases that have not arrived whole, by number, supplier or the supplier's number. */
+function usePurchaseEntries(search: string): Entry[] {
+  const { purchases: texts } = useTexts();
+  const { account } = useAccount();
+  const shop = useShop();
+  const navigate = useNavigate();
+  const enabled = search !== '' && account.role !== 'customer';
+  const ordered = useQuery({ ...shop.purchases.list.queryOptions({ status: 'ordered', limit: 100 }), enabled });
+  const partly = useQuery({ ...shop.purchases.list.queryOptions({ status: 'partly_received', limit: 100 }), enabled });
+  if (!enabled) return [];
+  return [...(ordered.data?.items ?? []), ...(partly.data?.items ?? [])]
+    .map(({ id, number, supplier, reference }) => ({
+      key: `purchase ${id}`,
+      text: [texts.title(number), supplier.name, reference].filter((one) => one !== null).join(', '),
+      go: () => navigate({ to: '/purchases/$id', params: { id } }),
+    }))
+    .filter(({ text }) => text.toLowerCase().includes(search.toLowerCase()))
+    .slice(0, FOUND);
+}
+
 function useEntries(typed: string): Entry[] {
   const { nav, ticket } = useTexts();
   const { account } = useAccount();
@@ -37,6 +57,7 @@ function useEntries(typed: string): Entry[] {
     enabled: search !== '' && account.role !== 'customer',
     placeholderData: keepPreviousData,
   });
+  const purchases = usePurchaseEntries(search);
   const pages = pagesFor(account.role)
     .map(({ to, name }) => ({ key: to, text: nav[name], go: () => navigate({ to }) }))
     .filter(({ text }) => text.toLowerCase().includes(typed.trim().toLowerCase()));
@@ -47,10 +68,10 @@ function useEntries(typed: string): Entry[] {
       .join(', '),
     go: () => navigate({ to: '/tickets/$id', params: { id } }),
   }));
-  return [...found, ...pages];
+  return [...found, ...purchases, ...pages];
 }
 
-/** Jumps to a ticket by number, plate or name, and to every page. */
+/** Jumps to a ticket by number, plate or name, to a purchase that is on its way, and to every page. */
 export function Palette({ onClose }: { onClose: () => void }) {
   const { app, palette } = useTexts();
   const id = useId();

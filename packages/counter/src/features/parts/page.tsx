@@ -1,4 +1,4 @@
-import type { Part } from '@mechanic-shop/client';
+import type { Part, PartRecord } from '@mechanic-shop/client';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -10,13 +10,14 @@ import { TextField } from '../../ui/field.tsx';
 import { More, paged, rowsOf } from '../../ui/pages.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
 import { Table } from '../../ui/table.tsx';
+import { useRecordColumns } from './columns.tsx';
 import { EditPart } from './edit.tsx';
 
 /** One part: its stock, a form to adjust it, and every movement. */
 export function PartPage() {
   const { id } = useParams({ from: '/parts/$id' });
   const { app } = useTexts();
-  const part = useQuery(useShop().inventory.get.queryOptions({ id }));
+  const part = useQuery(useShop().inventory.record.queryOptions({ id }));
   if (!part.data) return <div className="p-4">{part.error ? <Refusal error={part.error} /> : app.loading}</div>;
   return (
     <div className="space-y-4 p-3 sm:p-4">
@@ -34,7 +35,7 @@ export function PartPage() {
   );
 }
 
-function Stock({ part }: { part: Part }) {
+function Stock({ part }: { part: PartRecord }) {
   const { parts } = useTexts();
   const { money, number } = useFormat();
   const facts = [
@@ -42,15 +43,18 @@ function Stock({ part }: { part: Part }) {
     [parts.quantity, `${number(part.quantity)} ${part.unit}`],
     [parts.reserved, number(part.reserved)],
     [parts.available, number(part.available)],
+    ...useRecordColumns().map(({ name, cell }) => [name, cell(part)] as const),
   ] as const;
   return (
     <dl className="flex flex-wrap gap-x-8 gap-y-2">
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt className="text-muted text-sm">{name}</dt>
-          <dd className="tabular-nums">{value}</dd>
-        </div>
-      ))}
+      {facts
+        .filter(([, value]) => Boolean(value))
+        .map(([name, value]) => (
+          <div key={name}>
+            <dt className="text-muted text-sm">{name}</dt>
+            <dd className="tabular-nums">{value}</dd>
+          </div>
+        ))}
     </dl>
   );
 }
@@ -134,6 +138,15 @@ function Movements({ id }: { id: number }) {
                 ticketId !== null && (
                   <Link className="link" to="/tickets/$id" params={{ id: ticketId }}>
                     #{ticketId}
+                  </Link>
+                ),
+            },
+            {
+              name: parts.purchase,
+              cell: ({ purchaseId }) =>
+                purchaseId !== null && (
+                  <Link className="link" to="/purchases/$id" params={{ id: purchaseId }}>
+                    #{purchaseId}
                   </Link>
                 ),
             },

@@ -67,7 +67,8 @@ export function extraOf({ kind, description, amount }: TypedExtra): CannedExtra 
   return { kind: kind === 'sublet' ? 'sublet' : 'fee', description, amountCents };
 }
 
-const allOf = <L>(lines: readonly (L | undefined)[]): L[] | undefined => {
+/** The lines, if all of them are valid. */
+export const allOf = <L>(lines: readonly (L | undefined)[]): L[] | undefined => {
   const given = lines.filter((line) => line !== undefined);
   return given.length === lines.length ? given : undefined;
 };

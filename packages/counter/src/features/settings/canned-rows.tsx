@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { X } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import { useTexts } from '../../i18n/i18n.tsx';
 import { useShop } from '../../shop/shop.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select, TextField } from '../../ui/field.tsx';
+import { RowList, type RowsProps } from '../../ui/row-list.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { FoundParts } from '../parts/found.tsx';
 import {
@@ -17,42 +17,6 @@ import {
   noLabor,
   partOf,
 } from './canned-lines.ts';
-
-interface RowsProps<R> {
-  rows: readonly R[];
-  onChange(rows: R[]): void;
-}
-
-interface ListProps<R extends { key: string }> extends RowsProps<R> {
-  title: string;
-  nameOf(row: R): string;
-  /** The fields of a row; `set` replaces some of its texts. */
-  fields(row: R, set: (change: Partial<R>) => void): ReactNode;
-  children: ReactNode;
-}
-
-function RowList<R extends { key: string }>({ title, rows, nameOf, fields, onChange, children }: ListProps<R>) {
-  const { lines } = useTexts();
-  return (
-    <fieldset className="space-y-2">
-      <legend className="mb-1 text-sm font-medium">{title}</legend>
-      {rows.map((row) => (
-        <div key={row.key} className="flex flex-wrap items-end gap-2">
-          {fields(row, (change) => onChange(rows.map((one) => (one.key === row.key ? { ...one, ...change } : one))))}
-          <Button
-            icon
-            look="quiet"
-            aria-label={lines.remove(nameOf(row))}
-            onPress={() => onChange(rows.filter(({ key }) => key !== row.key))}
-          >
-            <X aria-hidden className="size-4" />
-          </Button>
-        </div>
-      ))}
-      {children}
-    </fieldset>
-  );
-}
 
 const newKey = (): string => crypto.getRandomValues(new Uint32Array(2)).join(' ');
 

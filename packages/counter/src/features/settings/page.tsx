@@ -1,5 +1,6 @@
 import { Link, Outlet } from '@tanstack/react-router';
 import { useTexts } from '../../i18n/i18n.tsx';
+import { Tabs, tabLook } from '../../ui/tabs.tsx';
 
 const pages = [
   { to: '/settings', name: 'shop' },
@@ -16,22 +17,15 @@ export function SettingsPage() {
   return (
     <div className="mx-auto max-w-5xl space-y-3 p-3 sm:p-4">
       <h1 className="text-xl font-semibold">{nav.settings}</h1>
-      <nav aria-label={nav.settings}>
-        <ul className="flex flex-wrap gap-1">
-          {pages.map(({ to, name }) => (
-            <li key={to}>
-              <Link
-                to={to}
-                activeOptions={{ exact: to === '/settings' }}
-                className="border-line hover:bg-tint block rounded-md border px-3 py-1.5"
-                activeProps={{ className: 'bg-tint text-accent font-medium' }}
-              >
-                {settings.pages[name]}
-              </Link>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <Tabs label={nav.settings}>
+        {pages.map(({ to, name }) => (
+          <li key={to}>
+            <Link to={to} activeOptions={{ exact: to === '/settings' }} {...tabLook}>
+              {settings.pages[name]}
+            </Link>
+          </li>
+        ))}
+      </Tabs>
       <Outlet />
     </div>
   );

@@ -7,7 +7,13 @@ export const parts: Texts['parts'] = {
   quantity: 'Bestand',
   reserved: 'Reserviert',
   available: 'Verfügbar',
-  inStock: 'Nur vorrätige',
+  show: 'Zeigen',
+  views: {
+    all: 'Alle nach Name',
+    inStock: 'Nur vorrätige',
+    buying: 'Mit Einkaufspreis, Platz und Lieferant',
+    low: 'Knappe',
+  },
   searchHint: 'Name oder Nummer',
   adjust: 'Bestand ändern',
   delta: 'Änderung',
@@ -16,6 +22,7 @@ export const parts: Texts['parts'] = {
   at: 'Wann',
   kind: 'Art',
   ticket: 'Auftrag',
+  purchase: 'Bestellung',
   kinds: {
     receive: 'Erhalten',
     adjust: 'Angepasst',
@@ -30,6 +37,13 @@ export const parts: Texts['parts'] = {
   decimals: 'Nachkommastellen der Menge',
   first: 'Jetzt vorrätig',
   active: 'Für Aufträge verfügbar',
+  cost: 'Einkaufspreis',
+  minimum: 'Mindestens',
+  maximum: 'Höchstens',
+  place: 'Platz',
+  supplier: 'Lieferant',
+  onOrder: 'Bestellt',
+  missing: 'Fehlt',
 };
 
 export const customers: Texts['customers'] = {

@@ -5,7 +5,8 @@ export const parts = {
   quantity: 'In stock',
   reserved: 'Reserved',
   available: 'Available',
-  inStock: 'In stock only',
+  show: 'Show',
+  views: { all: 'All by name', inStock: 'In stock only', buying: 'With cost, place and supplier', low: 'Low ones' },
   searchHint: 'Name or number',
   adjust: 'Adjust the stock',
   delta: 'Change',
@@ -14,6 +15,7 @@ export const parts = {
   at: 'When',
   kind: 'Kind',
   ticket: 'Ticket',
+  purchase: 'Purchase',
   kinds: {
     receive: 'Received',
     adjust: 'Adjusted',
@@ -28,6 +30,13 @@ export const parts = {
   decimals: 'Decimals of a quantity',
   first: 'In stock now',
   active: 'Offered for tickets',
+  cost: 'Cost',
+  minimum: 'Minimum',
+  maximum: 'Maximum',
+  place: 'Place',
+  supplier: 'Supplier',
+  onOrder: 'On order',
+  missing: 'Missing',
 };
 
 export const customers = {

@@ -98,6 +98,14 @@ export const choice = <V extends string>(options: readonly (readonly [V, string]
   options,
 });
 
+/** The id of one of several rows, or none. */
+export const rowOrNull = (rows: readonly { id: number; name: string }[], none: string): Kind<number | null> => ({
+  look: 'choice',
+  typed: (id) => (id === null ? '' : String(id)),
+  parsed: (text) => (text === '' ? null : rows.find(({ id }) => String(id) === text)?.id),
+  options: [['', none], ...rows.map(({ id, name }) => [String(id), name] as const)],
+});
+
 /** Several words, separated by spaces or commas. */
 export const words: Kind<string[]> = {
   look: 'line',

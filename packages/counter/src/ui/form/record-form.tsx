@@ -78,6 +78,8 @@ interface EditProps<T extends object, R> {
   read(row: R): T;
   /** Saves the changes over a version of the row. */
   update(changes: Partial<T>, row: R): Promise<R>;
+  /** Reads the row whole, if the server answers a conflict without some of its members. */
+  whole?: (row: R) => Promise<R>;
   onDone(row: R): void;
   onCancel?: (() => void) | undefined;
 }
@@ -87,14 +89,26 @@ interface EditProps<T extends object, R> {
  * here. If somebody else saved meanwhile, it shows what they changed, to keep or to take.
  */
 export function EditForm<T extends object, R>(props: EditProps<T, R>) {
-  const { label, fields, read, update, onDone, onCancel } = props;
+  const { label, fields, read, update, whole, onDone, onCancel } = props;
   const { app, conflict } = useTexts();
   const queries = useQueryClient();
   const [base, setBase] = useState(props.row);
   const before = typedFrom(fields, read(base));
   const [typed, setTyped] = useState(before);
+  const [current, setCurrent] = useState<R>();
   const save = useMutation({
-    mutationFn: ({ changes, row }: { changes: Partial<T>; row: R }) => update(changes, row),
+    mutationFn: async ({ changes, row }: { changes: Partial<T>; row: R }) => {
+      setCurrent(undefined);
+      try {
+        return await update(changes, row);
+      } catch (error) {
+        if (isShopError(error, 'VERSION_MISMATCH')) {
+          const newer = error.data.details.current as R;
+          setCurrent(whole ? await whole(newer) : newer);
+        }
+        throw error;
+      }
+    },
     onSuccess: async (row) => {
       setBase(row);
       setTyped(typedFrom(fields, read(row)));
@@ -102,7 +116,6 @@ export function EditForm<T extends object, R>(props: EditProps<T, R>) {
       await queries.invalidateQueries();
     },
   });
-  const current = isShopError(save.error, 'VERSION_MISMATCH') ? (save.error.data.details.current as R) : undefined;
   const saveOver = (row: R): void => {
     const changes = changesFrom(fields, before, typed);
     if (!changes) return;
@@ -122,6 +135,7 @@ export function EditForm<T extends object, R>(props: EditProps<T, R>) {
           onTake={() => {
             setBase(current);
             setTyped(theirs);
+            setCurrent(undefined);
             save.reset();
           }}
         />

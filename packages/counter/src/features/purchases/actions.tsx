@@ -1,0 +1,79 @@
+import type { Purchase } from '@mechanic-shop/client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTexts } from '../../i18n/i18n.tsx';
+import { useShop, useShopClient } from '../../shop/shop.ts';
+import { Button } from '../../ui/button.tsx';
+import { DeleteButton } from '../../ui/delete-button.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { Refusal } from '../../ui/refusal.tsx';
+import { PurchaseDialog } from './purchase-dialog.tsx';
+
+export function EditPurchase({ purchase }: { purchase: Purchase }) {
+  const { app } = useTexts();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button onPress={() => setOpen(true)}>{app.edit}</Button>
+      {isOpen && <PurchaseDialog purchase={purchase} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+/** Orders a draft, or deletes it. */
+export function DraftActions({ purchase: { id, number, version } }: { purchase: Purchase }) {
+  const { purchases: texts } = useTexts();
+  const shop = useShop();
+  const client = useShopClient();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const order = useMutation(shop.purchases.order.mutationOptions({ onSettled: () => queries.invalidateQueries() }));
+  return (
+    <div className="space-y-2">
+      <div className="flex flex-wrap gap-2">
+        <Button look="primary" autoFocus isDisabled={order.isPending} onPress={() => order.mutate({ id, version })}>
+          {texts.order}
+        </Button>
+        <DeleteButton
+          what={texts.title(number)}
+          remove={() => client.purchases.delete.mutate({ id })}
+          onDone={() => navigate({ to: '/purchases' })}
+        />
+      </div>
+      <Refusal error={order.error} />
+    </div>
+  );
+}
+
+/** Cancels what has not arrived. */
+export function CancelForm({ purchase: { id, version } }: { purchase: Purchase }) {
+  const { purchases: texts } = useTexts();
+  const shop = useShop();
+  const queries = useQueryClient();
+  const [reason, setReason] = useState('');
+  const cancel = useMutation(shop.purchases.cancel.mutationOptions({ onSettled: () => queries.invalidateQueries() }));
+  return (
+    <details className="card p-3">
+      <summary className="cursor-pointer">{texts.cancel}</summary>
+      <form
+        className="mt-2 space-y-2"
+        onSubmit={(event) => {
+          event.preventDefault();
+          cancel.mutate({ id, version, reason: reason.trim() || undefined });
+        }}
+      >
+        <TextField
+          label={texts.reason}
+          maxLength={1000}
+          value={reason}
+          onChange={({ target }) => setReason(target.value)}
+        />
+        <Refusal error={cancel.error} />
+        <Button look="danger" type="submit" isDisabled={cancel.isPending}>
+          {texts.cancel}
+        </Button>
+      </form>
+    </details>
+  );
+}

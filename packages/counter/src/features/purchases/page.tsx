@@ -1,0 +1,104 @@
+import type { Purchase, Receipt } from '@mechanic-shop/client';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useFormat } from '../../app/format.tsx';
+import { useTexts } from '../../i18n/i18n.tsx';
+import { useShop } from '../../shop/shop.ts';
+import { Refusal } from '../../ui/refusal.tsx';
+import { Table } from '../../ui/table.tsx';
+import { CancelForm, DraftActions, EditPurchase } from './actions.tsx';
+import { Delivered, ReceiveForm } from './receive.tsx';
+
+/** One purchase: a draft to order, a delivery to receive, or what has arrived. */
+export function PurchasePage() {
+  const { id } = useParams({ from: '/purchases/$id' });
+  const { app } = useTexts();
+  const purchase = useQuery(useShop().purchases.get.queryOptions({ id }));
+  if (!purchase.data) return purchase.error ? <Refusal error={purchase.error} /> : <p>{app.loading}</p>;
+  return <OnePurchase key={id} purchase={purchase.data} />;
+}
+
+function OnePurchase({ purchase }: { purchase: Purchase }) {
+  const [receipt, setReceipt] = useState<Receipt>();
+  const { id, status } = purchase;
+  const isOrdered = status === 'ordered' || status === 'partly_received';
+  return (
+    <div className="space-y-4">
+      <Head purchase={purchase} />
+      {receipt && <Delivered key={receipt.purchase.version} receipt={receipt} />}
+      {status === 'draft' && <DraftActions purchase={purchase} />}
+      {isOrdered && <ReceiveForm key={id} purchase={purchase} onReceived={setReceipt} />}
+      {!isOrdered && <Lines purchase={purchase} />}
+      {isOrdered && <CancelForm purchase={purchase} />}
+    </div>
+  );
+}
+
+function Head({ purchase }: { purchase: Purchase }) {
+  const { purchases: texts } = useTexts();
+  const { day, instant, money } = useFormat();
+  const { number, status, supplier, reference, expectedOn, orderedAt, receivedAt, totalCents, note } = purchase;
+  const facts = [
+    [texts.supplier, supplier.name],
+    [texts.reference, reference],
+    [texts.expected, expectedOn && day(expectedOn)],
+    [texts.ordered, orderedAt && instant(orderedAt)],
+    [texts.received, receivedAt && instant(receivedAt)],
+    [texts.total, money(totalCents)],
+  ] as const;
+  return (
+    <div className="space-y-2">
+      <div className="flex flex-wrap items-center gap-3">
+        <h2 className="text-lg font-semibold">{texts.title(number)}</h2>
+        <span className="bg-tint rounded-full px-2 py-0.5 text-sm">{texts.statuses[status] ?? status}</span>
+        <EditPurchase purchase={purchase} />
+      </div>
+      <dl className="flex flex-wrap gap-x-8 gap-y-2">
+        {facts
+          .filter(([, value]) => value !== null)
+          .map(([name, value]) => (
+            <div key={name}>
+              <dt className="text-muted text-sm">{name}</dt>
+              <dd className="tabular-nums">{value}</dd>
+            </div>
+          ))}
+      </dl>
+      {note !== null && <p className="wrap-anywhere whitespace-pre-line">{note}</p>}
+    </div>
+  );
+}
+
+function Lines({ purchase: { lines, status } }: { purchase: Purchase }) {
+  const { app, purchases: texts } = useTexts();
+  const { money, number } = useFormat();
+  return (
+    <Table
+      label={texts.lines}
+      rows={lines}
+      empty={app.nothing}
+      columns={[
+        {
+          name: texts.part,
+          cell: ({ partId, name, sku }) => (
+            <Link className="link" to="/parts/$id" params={{ id: partId }}>
+              {name} {sku}
+            </Link>
+          ),
+        },
+        { name: texts.quantity, numeric: true, cell: ({ quantity, unit }) => `${number(quantity)} ${unit}` },
+        {
+          name: texts.received,
+          numeric: true,
+          cell: ({ received }) => status !== 'draft' && number(received),
+        },
+        {
+          name: texts.cost,
+          numeric: true,
+          cell: ({ unitCostCents }) => unitCostCents !== null && money(unitCostCents),
+        },
+        { name: texts.total, numeric: true, cell: ({ totalCents }) => money(totalCents) },
+      ]}
+    />
+  );
+}

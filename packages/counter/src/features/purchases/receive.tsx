@@ -1,0 +1,130 @@
+import type { Purchase, PurchaseLine, Receipt } from '@mechanic-shop/client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { parseDecimal, useFormat } from '../../app/format.tsx';
+import { useTexts } from '../../i18n/i18n.tsx';
+import { useShop } from '../../shop/shop.ts';
+import { Button } from '../../ui/button.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { Refusal } from '../../ui/refusal.tsx';
+import { type TypedArrivals, arrivalsOf, leftOf } from './arrived.ts';
+
+interface Props {
+  purchase: Purchase;
+  onReceived(receipt: Receipt): void;
+}
+
+/** Receives a delivery by quantity. Everything that is left is the default, so that Enter is enough. */
+export function ReceiveForm({ purchase: { id, version, lines }, onReceived }: Props) {
+  const { purchases: texts } = useTexts();
+  const shop = useShop();
+  const queries = useQueryClient();
+  const [typed, setTyped] = useState<TypedArrivals>({});
+  const receive = useMutation(
+    shop.purchases.receive.mutationOptions({
+      onSuccess: (receipt) => {
+        setTyped({});
+        onReceived(receipt);
+      },
+      onSettled: () => queries.invalidateQueries(),
+    }),
+  );
+  const arrivals = arrivalsOf(lines, typed);
+  return (
+    <form
+      aria-label={texts.receive}
+      className="card space-y-3 p-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (arrivals) receive.mutate({ id, version, lines: arrivals });
+      }}
+    >
+      <ul className="space-y-2">
+        {lines.map((line) => (
+          <Arrival
+            key={line.id}
+            line={line}
+            text={typed[line.id]}
+            onText={(text) => setTyped({ ...typed, [line.id]: text })}
+          />
+        ))}
+      </ul>
+      <p className="text-muted text-sm">{texts.receiveHint}</p>
+      <Refusal error={receive.error} />
+      {/* The purchase is opened to receive it. */}
+      <Button type="submit" look="primary" autoFocus isDisabled={receive.isPending || !arrivals}>
+        {texts.receive}
+      </Button>
+    </form>
+  );
+}
+
+interface ArrivalProps {
+  line: PurchaseLine;
+  text: string | undefined;
+  onText(text: string): void;
+}
+
+function Arrival({ line, text, onText }: ArrivalProps) {
+  const { purchases: texts, errors } = useTexts();
+  const { number } = useFormat();
+  const left = leftOf(line);
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      <span className="min-w-0 flex-1 wrap-anywhere">
+        <Link className="link" to="/parts/$id" params={{ id: line.partId }}>
+          {line.name}
+        </Link>{' '}
+        <span className="text-muted font-mono text-sm">{line.sku}</span>
+      </span>
+      <span className="text-muted text-sm tabular-nums">
+        {texts.received} {number(line.received)} / {number(line.quantity)} {line.unit}
+      </span>
+      {left > 0 && (
+        <div className="w-24">
+          <TextField
+            bare
+            label={texts.arrived(line.name)}
+            inputMode="decimal"
+            value={text ?? String(left)}
+            error={text && parseDecimal(text) === undefined ? errors.number : undefined}
+            onFocus={({ target }) => target.select()}
+            onChange={({ target }) => onText(target.value)}
+          />
+        </div>
+      )}
+    </li>
+  );
+}
+
+function focus(element: HTMLElement | null): void {
+  element?.focus();
+}
+
+/** What a delivery did: which tickets can continue now. It takes the focus, so that Tab goes to the first of them. */
+export function Delivered({ receipt: { filled, ready } }: { receipt: Receipt }) {
+  const { purchases: texts, ticket } = useTexts();
+  return (
+    <section ref={focus} tabIndex={-1} aria-label={texts.delivered} className="card border-good space-y-2 p-3">
+      <p role="status" className="text-good font-medium">
+        {texts.delivered}
+      </p>
+      {filled.length > 0 && <p>{texts.filled(filled.length)}</p>}
+      {ready.length > 0 && (
+        <>
+          <p>{texts.ready}</p>
+          <ul className="flex flex-wrap gap-3">
+            {ready.map((id) => (
+              <li key={id}>
+                <Link className="link" to="/tickets/$id" params={{ id }}>
+                  {ticket.title(id)}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}
