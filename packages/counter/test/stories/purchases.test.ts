@@ -27,7 +27,7 @@ describe.skipIf(!hasChromium)('purchases in Chromium [needs it: apt-get install 
     const { page, faults } = await open(browser, `${url}/customers`);
     await enter(page, 'Mechanic');
     await page.keyboard.press('Control+k');
-    await page.getByRole('combobox').waitFor();
+    await page.locator('input[role=combobox]:focus').waitFor();
     await page.keyboard.type('factors');
     await page.getByRole('option', { name: `Purchase ${order.number}, Factors`, selected: true }).waitFor();
     await page.keyboard.press('Enter');
@@ -81,6 +81,8 @@ describe.skipIf(!hasChromium)('purchases in Chromium [needs it: apt-get install 
     await dialog.getByRole('button', { name: 'Save' }).click();
     await dialog.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Order', exact: true }).click();
+    // A second Enter must not receive what was just ordered.
+    await page.locator('h2:focus', { hasText: 'Purchase PO-' }).waitFor();
     await page.getByLabel('Arrived: Oil').fill('2');
     await page.keyboard.press('Enter');
     await page.getByText('The delivery is in stock.').waitFor();

@@ -21,18 +21,25 @@ export function EditPurchase({ purchase }: { purchase: Purchase }) {
   );
 }
 
+interface DraftProps {
+  purchase: Purchase;
+  onOrdered(): void;
+}
+
 /** Orders a draft, or deletes it. */
-export function DraftActions({ purchase: { id, number, version } }: { purchase: Purchase }) {
+export function DraftActions({ purchase: { id, number, version }, onOrdered }: DraftProps) {
   const { purchases: texts } = useTexts();
   const shop = useShop();
   const client = useShopClient();
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const order = useMutation(shop.purchases.order.mutationOptions({ onSettled: () => queries.invalidateQueries() }));
+  const order = useMutation(
+    shop.purchases.order.mutationOptions({ onSuccess: onOrdered, onSettled: () => queries.invalidateQueries() }),
+  );
   return (
     <div className="space-y-2">
       <div className="flex flex-wrap gap-2">
-        <Button look="primary" autoFocus isDisabled={order.isPending} onPress={() => order.mutate({ id, version })}>
+        <Button look="primary" isDisabled={order.isPending} onPress={() => order.mutate({ id, version })}>
           {texts.order}
         </Button>
         <DeleteButton

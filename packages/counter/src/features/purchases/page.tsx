@@ -1,7 +1,7 @@
 import type { Purchase, Receipt } from '@mechanic-shop/client';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type Ref, useRef, useState } from 'react';
 import { useFormat } from '../../app/format.tsx';
 import { useTexts } from '../../i18n/i18n.tsx';
 import { useShop } from '../../shop/shop.ts';
@@ -21,21 +21,24 @@ export function PurchasePage() {
 
 function OnePurchase({ purchase }: { purchase: Purchase }) {
   const [receipt, setReceipt] = useState<Receipt>();
-  const { id, status } = purchase;
+  const { status } = purchase;
+  const heading = useRef<HTMLHeadingElement>(null);
+  // Enter pressed twice on Order must not receive what was just ordered.
+  const [wasDraft] = useState(status === 'draft');
   const isOrdered = status === 'ordered' || status === 'partly_received';
   return (
     <div className="space-y-4">
-      <Head purchase={purchase} />
+      <Head purchase={purchase} heading={heading} />
       {receipt && <Delivered key={receipt.purchase.version} receipt={receipt} />}
-      {status === 'draft' && <DraftActions purchase={purchase} />}
-      {isOrdered && <ReceiveForm key={id} purchase={purchase} onReceived={setReceipt} />}
+      {status === 'draft' && <DraftActions purchase={purchase} onOrdered={() => heading.current?.focus()} />}
+      {isOrdered && <ReceiveForm purchase={purchase} hasFocus={!wasDraft} onReceived={setReceipt} />}
       {!isOrdered && <Lines purchase={purchase} />}
       {isOrdered && <CancelForm purchase={purchase} />}
     </div>
   );
 }
 
-function Head({ purchase }: { purchase: Purchase }) {
+function Head({ purchase, heading }: { purchase: Purchase; heading: Ref<HTMLHeadingElement> }) {
   const { purchases: texts } = useTexts();
   const { day, instant, money } = useFormat();
   const { number, status, supplier, reference, expectedOn, orderedAt, receivedAt, totalCents, note } = purchase;
@@ -50,7 +53,9 @@ function Head({ purchase }: { purchase: Purchase }) {
   return (
     <div className="space-y-2">
       <div className="flex flex-wrap items-center gap-3">
-        <h2 className="text-lg font-semibold">{texts.title(number)}</h2>
+        <h2 ref={heading} tabIndex={-1} className="text-lg font-semibold">
+          {texts.title(number)}
+        </h2>
         <span className="bg-tint rounded-full px-2 py-0.5 text-sm">{texts.statuses[status] ?? status}</span>
         <EditPurchase purchase={purchase} />
       </div>

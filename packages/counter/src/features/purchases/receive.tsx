@@ -12,11 +12,13 @@ import { type TypedArrivals, arrivalsOf, leftOf } from './arrived.ts';
 
 interface Props {
   purchase: Purchase;
+  /** Whether the button takes the focus. */
+  hasFocus: boolean;
   onReceived(receipt: Receipt): void;
 }
 
 /** Receives a delivery by quantity. Everything that is left is the default, so that Enter is enough. */
-export function ReceiveForm({ purchase: { id, version, lines }, onReceived }: Props) {
+export function ReceiveForm({ purchase: { id, version, lines }, hasFocus, onReceived }: Props) {
   const { purchases: texts } = useTexts();
   const shop = useShop();
   const queries = useQueryClient();
@@ -52,8 +54,16 @@ export function ReceiveForm({ purchase: { id, version, lines }, onReceived }: Pr
       </ul>
       <p className="text-muted text-sm">{texts.receiveHint}</p>
       <Refusal error={receive.error} />
-      {/* The purchase is opened to receive it. */}
-      <Button type="submit" look="primary" autoFocus isDisabled={receive.isPending || !arrivals}>
+      <Button
+        type="submit"
+        look="primary"
+        autoFocus={hasFocus}
+        isDisabled={receive.isPending || !arrivals}
+        onKeyDown={(event) => {
+          // The Enter that opened the purchase may still be held.
+          if (event.repeat) event.preventDefault();
+        }}
+      >
         {texts.receive}
       </Button>
     </form>
