@@ -12,5 +12,7 @@ export function asId(value: unknown): number | undefined {
 
 /** The same for a day, such as `2026-11-20`. */
 export function asDay(value: unknown): string | undefined {
-  return typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? value : undefined;
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value))
+    ? value
+    : undefined;
 }

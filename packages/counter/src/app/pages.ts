@@ -3,6 +3,7 @@ import type { Role } from '@mechanic-shop/client';
 /** The pages in the navigation, with the names of their texts. */
 const staffPages = [
   { to: '/', name: 'board' },
+  { to: '/calendar', name: 'calendar' },
   { to: '/customers', name: 'customers' },
   { to: '/parts', name: 'parts' },
   { to: '/purchases', name: 'purchases' },
@@ -11,7 +12,10 @@ const staffPages = [
 
 const adminPages = [...staffPages, { to: '/settings', name: 'settings' }] as const;
 
-const customerPages = [{ to: '/', name: 'tickets' }] as const;
+const customerPages = [
+  { to: '/', name: 'tickets' },
+  { to: '/calendar', name: 'appointments' },
+] as const;
 
 export function pagesFor(role: Role) {
   if (role === 'customer') return customerPages;

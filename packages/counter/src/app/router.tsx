@@ -69,6 +69,21 @@ const printInvoiceRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/print/invoice-page.tsx'), 'PrintInvoicePage'),
 });
 
+const calendarRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/calendar',
+  validateSearch: ({
+    day,
+    view,
+    appointment,
+  }: Search): { day?: string | undefined; view?: 'week' | undefined; appointment?: number | undefined } => ({
+    day: asDay(day),
+    view: view === 'week' ? view : undefined,
+    appointment: asId(appointment),
+  }),
+  component: lazyRouteComponent(() => import('../features/calendar/page.tsx'), 'CalendarPage'),
+});
+
 const partsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/parts',
@@ -209,6 +224,7 @@ const routeTree = rootRoute.addChildren([
   homeRoute,
   ticketRoute,
   printTicketRoute,
+  calendarRoute,
   customersRoute,
   customerRoute,
   partsRoute,

@@ -1,3 +1,4 @@
+import { calendar, inspections } from './de/day.ts';
 import { purchases, suppliers } from './de/purchases.ts';
 import { cars, customers, parts } from './de/records.ts';
 import { canned, keys, log, settings, staff, webhooks } from './de/settings.ts';
@@ -39,6 +40,7 @@ export const de: Texts = {
   nav: {
     label: 'Seiten',
     board: 'Tafel',
+    calendar: 'Kalender',
     customers: 'Kunden',
     parts: 'Teile',
     purchases: 'Einkauf',
@@ -46,6 +48,7 @@ export const de: Texts = {
     settings: 'Einstellungen',
     cars: 'Meine Autos',
     tickets: 'Meine Aufträge',
+    appointments: 'Meine Termine',
     language: 'Sprache',
     logOut: 'Abmelden',
     jump: 'Springen zu…',
@@ -109,6 +112,8 @@ export const de: Texts = {
   conflict,
   approval,
   clock,
+  calendar,
+  inspections,
   messages,
   history,
   print,

@@ -1,3 +1,4 @@
+import { calendar, inspections } from './en/day.ts';
 import { purchases, suppliers } from './en/purchases.ts';
 import { cars, customers, parts } from './en/records.ts';
 import { canned, keys, log, settings, staff, webhooks } from './en/settings.ts';
@@ -38,6 +39,7 @@ export const en = {
   nav: {
     label: 'Pages',
     board: 'Board',
+    calendar: 'Calendar',
     customers: 'Customers',
     parts: 'Parts',
     purchases: 'Purchases',
@@ -45,6 +47,7 @@ export const en = {
     settings: 'Settings',
     cars: 'My cars',
     tickets: 'My tickets',
+    appointments: 'My appointments',
     language: 'Language',
     logOut: 'Log out',
     jump: 'Jump to…',
@@ -108,6 +111,8 @@ export const en = {
   conflict,
   approval,
   clock,
+  calendar,
+  inspections,
   messages,
   history,
   print,

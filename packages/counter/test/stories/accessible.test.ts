@@ -9,6 +9,9 @@ import { counterShop, enter, open } from '../browser.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** When somebody comes. */
+const VISIT = '2035-01-08T09:00:00.000Z';
+
 interface Violation {
   id: string;
   impact: string;
@@ -55,6 +58,12 @@ describe.skipIf(!hasChromium)('accessibility in Chromium [needs it: apt-get inst
     const buy = { supplierId: supplier.id, lines: [{ partId: part.id, quantity: 5 }] };
     const [draft, ordered] = [await call.purchases.create(buy), await call.purchases.create(buy)];
     await call.purchases.order({ id: ordered.id });
+    await shop.admin.call.bays.create({ name: 'Lift' });
+    const customerId = shop.customer.id;
+    await call.appointments.book({ customerId, startsAt: VISIT, minutes: 60, subject: 'Service' });
+    const looksAt = [{ group: 'Brakes', name: 'Front pads' }];
+    const template = await shop.admin.call.inspectionTemplates.create({ name: 'Yearly check', items: looksAt });
+    await call.inspections.start({ ticketId: id, templateId: template.id });
     return { ...shop, ticket: id, part: part.id, invoice: invoice.id, code, draft: draft.id, ordered: ordered.id };
   }
 
@@ -67,6 +76,8 @@ describe.skipIf(!hasChromium)('accessibility in Chromium [needs it: apt-get inst
     for (const path of [
       '/',
       `/tickets/${ticket}`,
+      '/calendar?day=2035-01-08',
+      '/calendar?day=2035-01-08&view=week',
       '/parts',
       `/parts/${part}`,
       '/parts?view=buying',
@@ -91,6 +102,11 @@ describe.skipIf(!hasChromium)('accessibility in Chromium [needs it: apt-get inst
     ]) {
       await page.goto(`${url}${path}`);
       await page.getByRole('heading', { level: 1 }).waitFor();
+      for (const section of await page
+        .locator('main details:not([open]) > summary', { hasText: 'Inspections' })
+        .all()) {
+        await section.click();
+      }
       await answered();
       found[path] = await faultsOn(page);
       if ((await page.evaluate('document.documentElement.scrollWidth')) !== 320) found[path].push('scrolls sideways');
@@ -103,6 +119,9 @@ describe.skipIf(!hasChromium)('accessibility in Chromium [needs it: apt-get inst
     await enter(mine.page, 'Customer');
     await mine.page.getByRole('button', { name: 'Send my decision' }).waitFor();
     found['mine'] = await faultsOn(mine.page);
+    await mine.page.getByRole('link', { name: 'My appointments' }).click();
+    await mine.page.getByRole('form', { name: 'Request an appointment' }).waitFor();
+    found['my appointments'] = await faultsOn(mine.page);
     const link = await open(browser, `${url}/e/${code}`, small);
     await link.page.getByRole('button', { name: 'Send my decision' }).waitFor();
     found['link'] = await faultsOn(link.page);

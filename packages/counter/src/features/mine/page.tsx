@@ -5,6 +5,7 @@ import { useTexts } from '../../i18n/i18n.tsx';
 import { useShop } from '../../shop/shop.ts';
 import { More, paged, rowsOf } from '../../ui/pages.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
+import { Inspections } from '../inspections/inspections.tsx';
 import { Messages } from '../messages/messages.tsx';
 import { Estimates } from './estimates.tsx';
 import { Invoice } from './invoice.tsx';
@@ -86,6 +87,7 @@ function MyTicket({ ticket }: { ticket: Ticket }) {
         </p>
       )}
       {isAsked && <Estimates ticketId={id} />}
+      <Inspections ticketId={id} isOpen={false} />
       <Messages ticketId={id} />
     </article>
   );

@@ -6,6 +6,7 @@ import { useTexts } from '../../i18n/i18n.tsx';
 import { useShop } from '../../shop/shop.ts';
 import { Refusal } from '../../ui/refusal.tsx';
 import { Clock } from '../clock/clock.tsx';
+import { Inspections } from '../inspections/inspections.tsx';
 import { TicketInvoice } from '../invoices/issue.tsx';
 import { Messages } from '../messages/messages.tsx';
 import { About } from './about.tsx';
@@ -57,6 +58,7 @@ function TicketView({ ticket }: { ticket: Ticket }) {
             <About ticket={ticket} customer={customer.data} isOpen={isOpen} />
             <Mechanics ticket={ticket} isOpen={isOpen} />
             <Clock ticket={ticket} isOpen={isOpen} />
+            <Inspections ticketId={ticket.id} isOpen={isOpen} />
             <Messages ticketId={ticket.id} />
             <History id={ticket.id} />
           </div>

@@ -12,7 +12,7 @@ export interface Kind<V> {
   attributes?: {
     required?: boolean;
     maxLength?: number;
-    type?: 'email' | 'password' | 'date' | 'tel' | 'url';
+    type?: 'email' | 'password' | 'date' | 'time' | 'tel' | 'url';
     inputMode?: 'decimal' | 'numeric';
     autoComplete?: string;
   };

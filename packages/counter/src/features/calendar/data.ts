@@ -1,0 +1,60 @@
+import type { Appointment, AppointmentStatus, Bay, Page } from '@mechanic-shop/client';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useShop, useShopClient } from '../../shop/shop.ts';
+
+/** Cancelled visits, and those that did not happen, take no place. */
+const GONE: ReadonlySet<AppointmentStatus> = new Set(['cancelled', 'no_show']);
+const LIVE: ReadonlySet<AppointmentStatus> = new Set(['requested', 'confirmed', 'arrived']);
+
+export const isGone = ({ status }: Appointment): boolean => GONE.has(status);
+/** Holds its bay and mechanic, and can be changed. */
+export const isLive = ({ status }: Appointment): boolean => LIVE.has(status);
+
+export const nameOf = ({ firstName, lastName }: { firstName: string; lastName: string }): string =>
+  `${firstName} ${lastName}`;
+
+/** Every appointment that starts on the days from one to another. */
+export function useAppointments(from: string, to: string) {
+  const client = useShopClient();
+  return useQuery({
+    queryKey: useShop().appointments.list.queryKey({ from, to }),
+    queryFn: async (): Promise<Page<Appointment>> => {
+      const items: Appointment[] = [];
+      let cursor: string | null | undefined;
+      do {
+        const page = await client.appointments.list.query({ from, to, limit: 100, ...(cursor && { cursor }) });
+        items.push(...page.items);
+        cursor = page.nextCursor;
+      } while (cursor !== null);
+      return { items, nextCursor: null };
+    },
+    placeholderData: keepPreviousData,
+  });
+}
+
+/** The bays that take appointments, and others that still have one. */
+export function useBays(appointments: readonly Appointment[]): Pick<Bay, 'id' | 'name'>[] {
+  const bays = useQuery(useShop().bays.list.queryOptions({ limit: 100 }));
+  const used = new Set(appointments.map(({ bay }) => bay?.id));
+  return bays.data?.items.filter(({ id, active }) => active || used.has(id)) ?? [];
+}
+
+const elementOf = (id: number): HTMLElement | null => document.querySelector<HTMLElement>(`[data-appointment="${id}"]`);
+
+/** Moves an appointment to another time or bay. The focus goes along. */
+export function useMove() {
+  const shop = useShop();
+  const queries = useQueryClient();
+  return useMutation(
+    shop.appointments.update.mutationOptions({
+      onSuccess: async (moved) => {
+        queries.setQueriesData<Page<Appointment>>(
+          shop.appointments.list.queryFilter(),
+          (page) => page && { ...page, items: page.items.map((one) => (one.id === moved.id ? moved : one)) },
+        );
+        requestAnimationFrame(() => elementOf(moved.id)?.focus());
+        await queries.invalidateQueries(shop.appointments.pathFilter());
+      },
+    }),
+  );
+}
