@@ -44,13 +44,15 @@ describe.skipIf(!hasChromium)('the calendar in Chromium [needs it: apt-get insta
       viewport: { width: 1280, height: 1400 },
     });
     await enter(page, 'Mechanic');
-    await page.getByRole('button', { name: /^Book (?:08:00|8:00 am), Lift$/ }).click();
+    await page.getByRole('button', { name: 'Book 08:00, Lift' }).click();
     await book(page, 'Brakes squeal');
-    expect(await booked()).toMatchObject([{ startsAt: `${DAY}T08:00:00.000Z`, bay: lift, status: 'confirmed' }]);
+    expect(await booked()).toMatchObject([
+      { startsAt: `${DAY}T08:00:00.000Z`, bay: { id: lift.id }, status: 'confirmed' },
+    ]);
 
     // By drag to another bay and time, by keyboard a quarter later, and back to the first bay.
     const visit = page.locator('[data-appointment]');
-    await drag(page, visit, page.getByRole('button', { name: /^Book 10:00(?: am)?, Rack$/ }));
+    await drag(page, visit, page.getByRole('button', { name: 'Book 10:00, Rack' }));
     const now = async () => (await booked()).map(({ startsAt, bay }) => `${startsAt.slice(11, 16)} ${bay?.name}`);
     await expect.poll(now).toEqual([`10:00 ${rack.name}`]);
     await page.getByRole('region', { name: 'Rack' }).locator('[data-appointment]:focus').waitFor();
@@ -100,8 +102,8 @@ describe.skipIf(!hasChromium)('the calendar in Chromium [needs it: apt-get insta
     await enter(mine.page, 'Customer');
     await mine.page.getByLabel('What it is for').fill('Yearly service');
     await mine.page.getByLabel('From').fill(DAY);
-    await mine.page.getByText('Mon, 8 Jan').or(mine.page.getByText('Mon 8 Jan')).click();
-    await mine.page.getByText(/^(?:09:00|9:00 am)$/).click();
+    await mine.page.getByText('Mon, 8 Jan').click();
+    await mine.page.getByRole('radiogroup', { name: 'Mon, 8 Jan' }).getByText('09:00').click();
     await mine.page.getByRole('button', { name: 'Send the request' }).click();
     const request = mine.page.getByRole('article', { name: 'Yearly service' });
     await request.getByText('Requested').waitFor();
@@ -109,7 +111,7 @@ describe.skipIf(!hasChromium)('the calendar in Chromium [needs it: apt-get insta
     const { page, faults } = await open(browser, `${url}/calendar?day=${DAY}`);
     await enter(page, 'Mechanic');
     await page.locator('[data-appointment]').press('Enter');
-    await page.getByRole('button', { name: 'Confirm' }).click();
+    await page.getByRole('button', { name: 'Confirm', exact: true }).click();
     await request.getByText('Confirmed').waitFor();
     expect(await booked()).toMatchObject([{ startsAt: `${DAY}T09:00:00.000Z`, status: 'confirmed' }]);
     await request.getByRole('button', { name: 'Cancel the appointment' }).click();
