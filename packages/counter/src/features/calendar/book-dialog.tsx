@@ -11,19 +11,19 @@ import { Refusal } from '../../ui/refusal.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { nameOf } from './data.ts';
 import { ANY, NONE, chosenId, useAppointmentFields } from './fields.ts';
-import type { Target } from './place.ts';
+import type { Booking } from './place.ts';
 import { minuteOf, typedTime, useTimes } from './times.ts';
 
 const FOUND = 8;
 
 /** Books a free place: first for whom, then the rest. */
-export function BookDialog({ target, onClose }: { target: Target; onClose: () => void }) {
+export function BookDialog({ booking, onClose }: { booking: Booking; onClose: () => void }) {
   const { calendar: texts } = useTexts();
   const [customer, setCustomer] = useState<Customer>();
   return (
     <Dialog title={customer ? texts.bookFor(nameOf(customer)) : texts.book} onClose={onClose}>
       {customer ? (
-        <BookForm target={target} customer={customer} onClose={onClose} />
+        <BookForm booking={booking} customer={customer} onClose={onClose} />
       ) : (
         <FindCustomer onPick={setCustomer} onClose={onClose} />
       )}
@@ -63,23 +63,23 @@ function FindCustomer({ onPick, onClose }: { onPick: (customer: Customer) => voi
 }
 
 interface FormProps {
-  target: Target;
+  booking: Booking;
   customer: Customer;
   onClose: () => void;
 }
 
-function BookForm({ target, customer, onClose }: FormProps) {
+function BookForm({ booking, customer, onClose }: FormProps) {
   const { calendar: texts } = useTexts();
   const { instantAt } = useTimes();
   const shop = useShopClient();
   const fields = useAppointmentFields(customer.id);
-  const { day, minute, bayId } = target;
+  const { day, minute, bayId } = booking;
   const start = { day, time: typedTime(minute), minutes: 60, mechanic: NONE, vehicle: NONE, subject: '', note: null };
   return (
     <NewForm
       label={texts.bookFor(nameOf(customer))}
       fields={fields}
-      start={{ ...start, bay: bayId === null ? ANY : String(bayId) }}
+      start={{ ...start, bay: bayId === undefined ? ANY : String(bayId ?? NONE) }}
       create={({ bay, mechanic, vehicle, minutes, subject, note, ...at }) =>
         shop.appointments.book.mutate({
           customerId: customer.id,

@@ -10,7 +10,7 @@ import { AppointmentDialog } from './appointment-dialog.tsx';
 import { BookDialog } from './book-dialog.tsx';
 import { isGone, nameOf, useAppointments, useBays, useMove } from './data.ts';
 import { DayView } from './day.tsx';
-import type { Place, Target } from './place.ts';
+import type { Booking, Place, Target } from './place.ts';
 import { addDays, mondayOf, useTimes } from './times.ts';
 import { WeekView } from './week.tsx';
 
@@ -20,7 +20,7 @@ export function Calendar() {
   const times = useTimes();
   const search = useSearch({ from: '/calendar' });
   const navigate = useNavigate({ from: '/calendar' });
-  const [booking, setBooking] = useState<Target>();
+  const [booking, setBooking] = useState<Booking>();
   const day = search.day ?? times.today();
   const isWeek = search.view === 'week';
   // An appointment of the day before may end on this one.
@@ -39,7 +39,7 @@ export function Calendar() {
   const gone = all.filter((one) => isGone(one) && (isWeek || times.dayOf(one.startsAt) === day));
   return (
     <div className="space-y-3 p-3 sm:p-4">
-      <Head day={day} isWeek={isWeek} onBook={() => setBooking({ day, minute: 8 * 60, bayId: null, name: '' })} />
+      <Head day={day} isWeek={isWeek} onBook={() => setBooking({ day, minute: 8 * 60 })} />
       <p className="text-muted text-sm">{texts.keys}</p>
       <Refusal error={list.error ?? move.error} />
       {!list.data && !list.error && app.loading}
@@ -59,7 +59,7 @@ export function Calendar() {
           </ul>
         </section>
       )}
-      {booking && <BookDialog target={booking} onClose={() => setBooking(undefined)} />}
+      {booking && <BookDialog booking={booking} onClose={() => setBooking(undefined)} />}
       {search.appointment !== undefined && (
         <AppointmentDialog
           id={search.appointment}

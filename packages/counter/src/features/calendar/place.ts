@@ -13,6 +13,9 @@ export interface Target extends Place {
   minute: number;
 }
 
+/** What to book: a place, or any bay that is free. */
+export type Booking = Pick<Target, 'day' | 'minute'> & Partial<Place>;
+
 /** What the views by day and by week show and do. */
 export interface ViewProps {
   day: string;

@@ -60,7 +60,14 @@ export function Request() {
             </option>
           ))}
         </Select>
-        <Select label={texts.minutes} value={minutes} onChange={({ target }) => setMinutes(Number(target.value))}>
+        <Select
+          label={texts.minutes}
+          value={minutes}
+          onChange={({ target }) => {
+            setMinutes(Number(target.value));
+            setStart(undefined);
+          }}
+        >
           {LENGTHS.map((length) => (
             <option key={length} value={length}>
               {length}
@@ -73,7 +80,10 @@ export function Request() {
           min={today()}
           required
           value={from}
-          onChange={({ target }) => setFrom(target.value)}
+          onChange={({ target }) => {
+            setFrom(target.value);
+            setStart(undefined);
+          }}
         />
       </div>
       {from !== '' && <Slots from={from} minutes={minutes} startsAt={startsAt} onChoose={setStart} />}
