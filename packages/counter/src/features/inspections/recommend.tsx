@@ -8,7 +8,7 @@ import { Refusal } from '../../ui/refusal.tsx';
 /** Chooses a job of its own instead of a canned one. */
 const OWN = 'own';
 
-/** Adds a job to the ticket for what is to be done soon or now. */
+/** Adds a job to the ticket for what should be done soon or now. */
 export function Recommend({ inspectionId, item }: { inspectionId: number; item: InspectionItem }) {
   const { inspections: texts } = useTexts();
   const shop = useShop();
