@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { features } from '../features.ts';
 import { invoicedTicket } from '../testing/money.ts';
 import { shopOfFile } from '../testing/shop.ts';
-import { somePart } from '../testing/testing.ts';
+import { somePart, someTicket } from '../testing/testing.ts';
 import { problemsAfter } from './testing/problems.ts';
 
 const shop = await shopOfFile();
@@ -11,8 +11,18 @@ const [boss, cara] = [await shop.admin(), await shop.customer()];
 await boss.call.shop.update({ name: 'Bolt & Sons' });
 await boss.call.cannedJobs.create({ name: 'Oil change' });
 await cara.call.vehicles.create({ make: 'Saab', model: '900', year: 1990 });
-await somePart(boss);
+const part = await somePart(boss);
 await invoicedTicket(boss, cara);
+const { id: supplierId } = await boss.call.suppliers.create({ name: 'Factors' });
+await boss.call.purchases.create({ supplierId, lines: [{ partId: part.id, quantity: 1 }] });
+const { id: bayId } = await boss.call.bays.create({ name: 'Lift' });
+const booking = { startsAt: '2026-11-23T09:00:00Z', minutes: 60, subject: 'Oil change' };
+await boss.call.appointments.book({ ...booking, customerId: cara.id, bayId });
+const ticket = await someTicket(cara);
+await boss.call.clock.start({ ticketId: ticket.id });
+const template = { name: 'Yearly check', items: [{ group: 'Brakes', name: 'Pads' }] };
+const { id: templateId } = await boss.call.inspectionTemplates.create(template);
+await boss.call.inspections.start({ ticketId: ticket.id, templateId });
 
 const entities = features.flatMap((feature) => feature.entities ?? []);
 

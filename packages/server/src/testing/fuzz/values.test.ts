@@ -25,7 +25,7 @@ test('no input of any procedure gets a response outside the contract', async () 
 
 test('some generated inputs of each schema are valid and some are not', () => {
   for (const { procedurePath, input } of routes) {
-    const results = fc.sample(inputsFor(input), { seed: SEED, numRuns: 300 }).map((json) => {
+    const isValid = (json: string): boolean => {
       let value: unknown;
       try {
         value = json === '' ? undefined : JSON.parse(json);
@@ -33,8 +33,14 @@ test('some generated inputs of each schema are valid and some are not', () => {
         return false;
       }
       return input.safeParse(value).success;
-    });
-    expect(new Set(results), procedurePath).toEqual(new Set([true, false]));
+    };
+    // Of inputs with many members that refer to each other, few are valid.
+    const results = new Set<boolean>();
+    for (const numRuns of [300, 5000]) {
+      if (results.size < 2)
+        for (const json of fc.sample(inputsFor(input), { seed: SEED, numRuns })) results.add(isValid(json));
+    }
+    expect(results, procedurePath).toEqual(new Set([true, false]));
   }
 });
 

@@ -20,6 +20,9 @@ export const script = `const ui = SwaggerUIBundle({
   url: 'openapi.json',
   dom_id: '#swagger-ui',
   deepLinking: true,
+  // Some 190 open operations would take minutes to show.
+  docExpansion: 'none',
+  defaultModelsExpandDepth: 0,
   displayOperationId: true,
   displayRequestDuration: true,
   validatorUrl: null,
