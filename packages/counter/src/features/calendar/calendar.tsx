@@ -27,13 +27,13 @@ export function Calendar() {
   const list = useAppointments(isWeek ? mondayOf(day) : addDays(day, -1), isWeek ? addDays(mondayOf(day), 6) : day);
   const all = list.data?.items ?? [];
   const bays = useBays(all);
-  const move = useMove();
+  const { move, error } = useMove(all);
   const places: Place[] = [...bays.map(({ id, name }) => ({ bayId: id, name })), { bayId: null, name: texts.noBay }];
   const onOpen = ({ id }: Appointment): void => void navigate({ search: (before) => ({ ...before, appointment: id }) });
-  const onMove = ({ id, version, startsAt, bay }: Appointment, to: Target): void => {
-    const start = times.instantAt(to.day, to.minute);
-    const isElsewhere = start !== startsAt || to.bayId !== (bay?.id ?? null);
-    if (isElsewhere && !move.isPending) move.mutate({ id, version, startsAt: start, bayId: to.bayId });
+  const onMove = (appointment: Appointment, { day: to, minute, bayId }: Target): void => {
+    const startsAt = times.instantAt(to, minute);
+    const isElsewhere = startsAt !== appointment.startsAt || bayId !== (appointment.bay?.id ?? null);
+    if (isElsewhere) move(appointment, { startsAt, bayId });
   };
   const view = { day, places, onBook: setBooking, onMove, onOpen, appointments: all.filter((one) => !isGone(one)) };
   const gone = all.filter((one) => isGone(one) && (isWeek || times.dayOf(one.startsAt) === day));
@@ -41,7 +41,7 @@ export function Calendar() {
     <div className="space-y-3 p-3 sm:p-4">
       <Head day={day} isWeek={isWeek} onBook={() => setBooking({ day, minute: 8 * 60 })} />
       <p className="text-muted text-sm">{texts.keys}</p>
-      <Refusal error={list.error ?? move.error} />
+      <Refusal error={list.error ?? error} />
       {!list.data && !list.error && app.loading}
       {list.data && (isWeek ? <WeekView {...view} /> : <DayView {...view} />)}
       {gone.length > 0 && (

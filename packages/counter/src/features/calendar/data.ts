@@ -1,5 +1,6 @@
 import type { Appointment, AppointmentStatus, Bay, Page } from '@mechanic-shop/client';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { useShop, useShopClient } from '../../shop/shop.ts';
 
 /** Cancelled visits, and those that did not happen, take no place. */
@@ -41,20 +42,38 @@ export function useBays(appointments: readonly Appointment[]): Pick<Bay, 'id' | 
 
 const elementOf = (id: number): HTMLElement | null => document.querySelector<HTMLElement>(`[data-appointment="${id}"]`);
 
-/** Moves an appointment to another time or bay. The focus goes along. */
-export function useMove() {
+/** Moves one of the shown appointments to another time or bay. The focus goes along. */
+export function useMove(shown: readonly Appointment[]) {
   const shop = useShop();
   const queries = useQueryClient();
-  return useMutation(
+  const wanted = useRef<{ id: number; version: number }>(undefined);
+  useEffect(() => {
+    // Once it is drawn at its new place, whether the answer or an event came first.
+    const { id, version } = wanted.current ?? {};
+    if (id === undefined || version === undefined) return;
+    if (!shown.some((one) => one.id === id && one.version >= version)) return;
+    wanted.current = undefined;
+    elementOf(id)?.focus();
+  }, [shown]);
+  const update = useMutation(
     shop.appointments.update.mutationOptions({
       onSuccess: async (moved) => {
         queries.setQueriesData<Page<Appointment>>(
           shop.appointments.list.queryFilter(),
           (page) => page && { ...page, items: page.items.map((one) => (one.id === moved.id ? moved : one)) },
         );
-        requestAnimationFrame(() => elementOf(moved.id)?.focus());
         await queries.invalidateQueries(shop.appointments.pathFilter());
       },
     }),
   );
+  const move = ({ id, version }: Appointment, to: { startsAt: string; bayId: number | null }): void => {
+    // Its version is known again once the last move is drawn.
+    if (wanted.current?.id === id) return;
+    wanted.current = { id, version: version + 1 };
+    const forget = (): void => {
+      wanted.current = undefined;
+    };
+    update.mutate({ id, version, ...to }, { onError: forget });
+  };
+  return { move, error: update.error };
 }
