@@ -40,7 +40,7 @@ export function checksOf(
     "pm.test('has its shape', () => {",
     success.type === 'application/json'
       ? `  pm.response.to.have.jsonSchema(${JSON.stringify(inlined(document, success.schema))});`
-      : `  pm.expect(pm.response.headers.get('content-type')).to.equal('${success.type}');`,
+      : `  pm.expect(pm.response.headers.get('content-type').split(';')[0]).to.equal('${success.type}');`,
     '});',
     ...Object.entries(keep).map(
       ([name, path]) => `pm.environment.set('${name}', pm.response.json()${memberAt(path)});`,

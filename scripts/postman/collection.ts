@@ -21,6 +21,12 @@ function itemOf(shown: unknown, id: string): unknown {
   return Object.fromEntries(Object.entries(shown).map(([name, value]) => [name, name.endsWith('Id') ? id : value]));
 }
 
+/** A header; a dry run is there to be switched on. */
+function headerOf(key: string, value: string) {
+  if (key === 'dry-run') return { key, value: 'true', disabled: true };
+  return { key, value: key === 'idempotency-key' ? '{{$guid}}' : value };
+}
+
 /** The converter's request with the values of a step, without the invented ones. */
 function requestOf(
   { request }: Item,
@@ -48,7 +54,7 @@ function requestOf(
         value: use[inPath.get(key) ?? key] ?? String(shown.get(key)),
       })),
     },
-    header: request.header.map(({ key, value }) => ({ key, value: key === 'idempotency-key' ? '{{$guid}}' : value })),
+    header: request.header.map(({ key, value }) => headerOf(key, value)),
     ...(body && {
       body: {
         ...request.body,
