@@ -38,7 +38,7 @@ export interface Inspection {
   name: string;
   items: InspectionItem[];
   status: InspectionStatus;
-  /** Who finished it; null while it is open. */
+  /** Who finished it; null while it is open, and once their account is deleted. */
   by: Person | null;
   /** ISO 8601 in UTC; null while it is open. */
   doneAt: string | null;

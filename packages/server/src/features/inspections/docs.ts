@@ -130,7 +130,7 @@ export const inspectionsDocs: FeatureDocs<'inspections'> = {
       measure: 'What was measured.',
       jobId: 'The job of the ticket that was recommended for it.',
       status: 'Whether it is finished. An open list: later versions may add values.',
-      by: 'Who finished it; null while it is open.',
+      by: 'Who finished it; null while it is open, and once their account is deleted.',
       doneAt: 'When it was finished; null while it is open.',
       version: 'Incremented with every change.',
       createdAt: 'When it was started.',
