@@ -195,6 +195,8 @@ export const customersDocs: FeatureDocs<'customers'> = {
       messages: 'What was written on the tickets.',
       estimates: 'What they were asked to approve.',
       approvals: 'What they approved and declined.',
+      inspections: 'The finished and running inspections of the tickets.',
+      appointments: 'Their appointments, also cancelled ones.',
       deferred: 'Work that was not done.',
       invoices: 'Their invoices.',
       payments: 'What they paid.',
