@@ -133,7 +133,7 @@ function remembering(
       if (found) await forget(tx, accountId, key);
       const answer = await work(tx);
       const inputDigest = digests[0] ?? '';
-      const tick = ctx.shop.lives.tick();
+      const tick = ctx.shop.expiry.tick();
       const stored = { accountId, key, procedure, inputDigest, answer: JSON.stringify(answer), createdAt: now, tick };
       if (accountId === LINKS) await tx.insert(idempotencyKeys).values(stored);
       else await ctx.shop.callers.storeAnswer(tx, stored);
@@ -142,8 +142,8 @@ function remembering(
 }
 
 // A row from the future counts as stored too: repeating an effect is worse than replaying for too long.
-function isKept({ lives }: CalledShop, { createdAt, tick }: { createdAt: Date; tick: number | null }): boolean {
-  return lives.isWithin(KEEP_MS - 1, { at: createdAt, tick }, KEEP_MS);
+function isKept({ expiry }: CalledShop, { createdAt, tick }: { createdAt: Date; tick: number | null }): boolean {
+  return expiry.isWithin(KEEP_MS - 1, { at: createdAt, tick }, KEEP_MS);
 }
 
 function forget(tx: Queries, accountId: number, key: string) {

@@ -1,8 +1,8 @@
 import type { Bus } from '../platform/bus/bus.ts';
 import type { Database } from '../platform/db/database.ts';
 import type { References } from '../platform/db/references.ts';
+import type { Expiry } from '../platform/expiry.ts';
 import type { Limits } from '../platform/limits/limits.ts';
-import type { Lives } from '../platform/lives.ts';
 import type { Poster } from '../platform/outgoing/poster.ts';
 import type { Pdfs } from '../platform/pdf/pdfs.ts';
 import type { Passwords } from '../platform/security/passwords.ts';
@@ -53,5 +53,5 @@ export interface Shop {
   readonly secrets: readonly string[];
   readonly now: () => Date;
   /** Decides expiry. Never compare with `now` alone, because the clock may be set. */
-  readonly lives: Lives;
+  readonly expiry: Expiry;
 }

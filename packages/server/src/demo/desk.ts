@@ -11,7 +11,7 @@ import { staffEntity } from '../features/mechanics/entity.ts';
 import { getStaff } from '../features/mechanics/rows.ts';
 import { insertStaff } from '../features/mechanics/service.ts';
 import type { Queries } from '../platform/db/database.ts';
-import type { Lives } from '../platform/lives.ts';
+import type { Expiry } from '../platform/expiry.ts';
 import { createCaller } from '../router.ts';
 import type { DemoVehicle } from './visit.ts';
 
@@ -56,8 +56,8 @@ function found<T>(item: T | undefined): T {
 export async function openDesk(shop: Shop, tx: Queries, passwordHash: string, openedAt: Date): Promise<Desk> {
   let clock = openedAt;
   const now = () => clock;
-  const lives: Lives = { ...shop.lives, isAlive: ({ expiresAt }) => now() < expiresAt };
-  const moved: Shop = { ...shop, now, lives };
+  const expiry: Expiry = { ...shop.expiry, isCurrent: ({ expiresAt }) => now() < expiresAt };
+  const moved: Shop = { ...shop, now, expiry };
   // These callers have no session, because no one has logged in.
   const person = (id: number, role: Role): Person => {
     const caller = { accountId: id, sessionId: null, apiKey: null, role };

@@ -14,8 +14,8 @@ import { memoryBus } from '../platform/bus/local.ts';
 import { redisBus } from '../platform/bus/redis.ts';
 import type { Database } from '../platform/db/database.ts';
 import { openDatabase } from '../platform/db/open.ts';
+import { createExpiry } from '../platform/expiry.ts';
 import { type Rates, createLimits, noLimits } from '../platform/limits/limits.ts';
-import { createLives } from '../platform/lives.ts';
 import { type OnOutage, createWatches } from '../platform/outages.ts';
 import { type Lookup, createPoster } from '../platform/outgoing/poster.ts';
 import { createPdfs } from '../platform/pdf/pdfs.ts';
@@ -99,8 +99,8 @@ export function buildShop(opened: Database, options: Omit<ShopOptions, 'database
   const reindexing = createReindexing(watched, { searchSources, references }, onError);
   const database = mergingAfterWrites(watched, reindexing);
   const caches = createCaches(bus, cacheKinds);
-  const lives = createLives(now, ticks);
-  const isStill = (caller: Caller) => isStillCaller({ database, caches, now, lives }, caller);
+  const expiry = createExpiry(now, ticks);
+  const isStill = (caller: Caller) => isStillCaller({ database, caches, now, expiry }, caller);
   const streams = createStreams({ read: database.read, bus, now, isStill, onError }, options.streams);
   const close = async (): Promise<void> => {
     streams.close();
@@ -138,7 +138,7 @@ export function buildShop(opened: Database, options: Omit<ShopOptions, 'database
     digestsOf: createDigests(secrets),
     secrets,
     now,
-    lives,
+    expiry,
     opened: async () => {
       await Promise.all([redis && firstAttempt(redis), bus.opened()]);
     },

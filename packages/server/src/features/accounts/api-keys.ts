@@ -53,7 +53,7 @@ export function isLiveKey({ revokedAt, active }: { revokedAt: Date | null; activ
 }
 
 /** What authorization reads of the shop. */
-type Authorizing = Pick<Shop, 'database' | 'caches' | 'now' | 'lives'>;
+type Authorizing = Pick<Shop, 'database' | 'caches' | 'now' | 'expiry'>;
 
 function recordKeyUse(shop: Authorizing, id: number, lastUsedAt: Date | null): void {
   recordUse(shop, lastUsedAt, (tx, now) => {
@@ -68,17 +68,17 @@ function recordKeyUse(shop: Authorizing, id: number, lastUsedAt: Date | null): v
 type Row = Awaited<ReturnType<typeof apiKeyById>>[number];
 
 function stateOf(shop: Authorizing, row: Row | undefined): ApiKeyState {
-  if (!row) return { accountId: 0, outcome: 'TOKEN_INVALID', mortal: null };
+  if (!row) return { accountId: 0, outcome: 'TOKEN_INVALID', expiring: null };
   const { id, accountId, role, createdAt, expiresAt, tick, lastUsedAt } = row;
-  if (!isLiveKey(row)) return { accountId, outcome: 'SESSION_ENDED', mortal: null };
-  const mortal = expiresAt && { createdAt, expiresAt, tick };
-  if (mortal === null || shop.lives.isAlive(mortal)) recordKeyUse(shop, id, lastUsedAt);
+  if (!isLiveKey(row)) return { accountId, outcome: 'SESSION_ENDED', expiring: null };
+  const expiring = expiresAt && { createdAt, expiresAt, tick };
+  if (expiring === null || shop.expiry.isCurrent(expiring)) recordKeyUse(shop, id, lastUsedAt);
   const apiKey = { id, scopes: JSON.parse(row.scopes) as string[] };
-  return { accountId, outcome: { accountId, sessionId: null, apiKey, role }, mortal };
+  return { accountId, outcome: { accountId, sessionId: null, apiKey, role }, expiring };
 }
 
-function isAlive({ lives }: Authorizing, { mortal }: ApiKeyState): boolean {
-  return mortal === null || lives.isAlive(mortal);
+function isCurrent({ expiry }: Authorizing, { expiring }: ApiKeyState): boolean {
+  return expiring === null || expiry.isCurrent(expiring);
 }
 
 async function load(shop: Authorizing, keyDigest: string): Promise<ApiKeyState> {
@@ -96,7 +96,7 @@ export function isStillKey(shop: Authorizing, id: number, role: Role): MaybeProm
   // Digests are texts, so they never meet an id.
   return chain(
     shop.caches.of(apiKeyCache).get(id, () => loadById(shop, id)),
-    (state) => typeof state.outcome !== 'string' && state.outcome.role === role && isAlive(shop, state),
+    (state) => typeof state.outcome !== 'string' && state.outcome.role === role && isCurrent(shop, state),
   );
 }
 
@@ -106,7 +106,7 @@ export function authenticateKey(shop: Shop, key: string): MaybePromise<Caller | 
   const keyDigest = digest(key);
   return chain(
     shop.caches.of(apiKeyCache).get(keyDigest, () => load(shop, keyDigest)),
-    (state) => (isAlive(shop, state) ? state.outcome : 'TOKEN_EXPIRED'),
+    (state) => (isCurrent(shop, state) ? state.outcome : 'TOKEN_EXPIRED'),
   );
 }
 

@@ -38,7 +38,7 @@ function recordSessionUse(shop: Pick<Shop, 'database' | 'now'>, id: number, last
 }
 
 /** What authorization reads of the shop. */
-type Authorizing = Pick<Shop, 'database' | 'caches' | 'now' | 'lives'>;
+type Authorizing = Pick<Shop, 'database' | 'caches' | 'now' | 'expiry'>;
 
 async function load(shop: Authorizing, id: number): Promise<SessionState> {
   const [row] = await sessionById(shop.database.read, { id });

@@ -2,7 +2,7 @@ import type { Role } from '@mechanic-shop/shared';
 import type { CacheKind } from '../../core/caches.ts';
 import type { Caller, TokenRefusal } from '../../core/caller.ts';
 import type { Topic } from '../../platform/bus/bus.ts';
-import type { Mortal } from '../../platform/lives.ts';
+import type { Expiring } from '../../platform/expiry.ts';
 
 /** The state needed to authorize a session. */
 export interface SessionState {
@@ -20,7 +20,7 @@ export interface ApiKeyState {
   /** The caller until the key expires, or why there is none. */
   outcome: Caller | TokenRefusal;
   /** Null for a key that does not expire. */
-  mortal: Mortal | null;
+  expiring: Expiring | null;
 }
 
 /** Sessions and API keys of an account, or what they depend on. */

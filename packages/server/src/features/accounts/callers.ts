@@ -32,8 +32,8 @@ export const callerRows: CallerRows = {
       return key !== undefined && key.accountId === accountId && isLiveKey(key) ? key.role : undefined;
     }
     const [row] = await sessionById(tx, { id: sessionId ?? 0 });
-    const isAlive = row !== undefined && row.accountId === accountId && row.endedAt === null && row.active !== false;
-    return isAlive ? row.role : undefined;
+    const isCurrent = row !== undefined && row.accountId === accountId && row.endedAt === null && row.active !== false;
+    return isCurrent ? row.role : undefined;
   },
   storeAnswer,
 };

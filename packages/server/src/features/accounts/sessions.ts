@@ -63,7 +63,7 @@ export async function openSession(tx: Queries, call: Call, login: Login): Promis
     sessionId: row.id,
     createdAt: now,
     expiresAt: refreshExpiresAt,
-    tick: call.shop.lives.tick(),
+    tick: call.shop.expiry.tick(),
   });
   await deleteSurplus(tx, call, login.id, row.id);
   return { login, sessionId: row.id, refreshToken, refreshExpiresAt };
@@ -128,13 +128,13 @@ async function rotate(tx: Queries, call: Call, token: string): Promise<StoredSes
   const now = shop.now();
   const presented = digest(token);
   const [row] = await refreshTokenByDigest(tx, { digest: presented });
-  if (!row || row.endedAt || !shop.lives.isAlive(row)) return null;
+  if (!row || row.endedAt || !shop.expiry.isCurrent(row)) return null;
   const login = await getLogin(tx, row.accountId);
   if (!login?.active) return null;
   const opened = { login, sessionId: row.sessionId };
   if (row.usedAt) {
     const next = await issuedSuccessor(tx, shop, token);
-    const isRepeat = shop.lives.isWithin(REPEAT_MS, { at: row.usedAt, tick: row.usedTick });
+    const isRepeat = shop.expiry.isWithin(REPEAT_MS, { at: row.usedAt, tick: row.usedTick });
     if (next && !next.usedAt && isRepeat)
       return { ...opened, refreshToken: next.refreshToken, refreshExpiresAt: next.expiresAt };
     await tx.update(sessions).set({ endedAt: now }).where(eq(sessions.id, row.sessionId));
@@ -145,7 +145,7 @@ async function rotate(tx: Queries, call: Call, token: string): Promise<StoredSes
   }
   const refreshToken = successor(token, shop.secrets[0] ?? '');
   const refreshExpiresAt = refreshExpiry(shop);
-  const tick = shop.lives.tick();
+  const tick = shop.expiry.tick();
   await tx.update(refreshTokens).set({ usedAt: now, usedTick: tick }).where(eq(refreshTokens.digest, presented));
   await insertRefreshToken(tx, {
     digest: digest(refreshToken),

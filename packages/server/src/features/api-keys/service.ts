@@ -49,7 +49,7 @@ export function create(
           digest: digest(key),
           createdAt: now,
           expiresAt: expiresInDays == null ? null : new Date(now.getTime() + expiresInDays * DAY_MS),
-          tick: shop.lives.tick(),
+          tick: shop.expiry.tick(),
         })
         .returning(),
     );

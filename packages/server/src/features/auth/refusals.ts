@@ -28,10 +28,10 @@ const refusalAfter = prepared('refusal_after', (db, p: Slots<{ accountId: number
     .limit(1),
 );
 
-async function isNoted({ now, lives }: CalledShop, db: Queries, accountId: number): Promise<boolean> {
+async function isNoted({ now, expiry }: CalledShop, db: Queries, accountId: number): Promise<boolean> {
   const [row] = await refusalAfter(db, { accountId, at: new Date(now().getTime() - MINUTE_MS) });
   // One that lies in the future was written before the clock was set back.
-  return row !== undefined && lives.isWithin(MINUTE_MS, { at: row.at, tick: null });
+  return row !== undefined && expiry.isWithin(MINUTE_MS, { at: row.at, tick: null });
 }
 
 async function note(call: WriteCall, login: Login | undefined): Promise<void> {

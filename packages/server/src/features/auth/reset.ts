@@ -34,7 +34,7 @@ export function createResetCode(call: SignedInWriteCall, accountId: number): Pro
       throw invalidInput(['accountId'], 'This customer has no login yet: create an invite instead.');
     }
     const createdAt = call.shop.now();
-    const tick = call.shop.lives.tick();
+    const tick = call.shop.expiry.tick();
     const code = newCode();
     const expiresAt = new Date(createdAt.getTime() + LIFE_MS);
     const madeById = call.caller.accountId;
@@ -66,7 +66,7 @@ async function assertResetCode(call: Call, db: Queries, code: string): Promise<{
     .select()
     .from(resetCodes)
     .where(eq(resetCodes.digest, codeDigest(code)));
-  const alive = row && !row.usedAt && !row.revokedAt && call.shop.lives.isAlive(row);
+  const alive = row && !row.usedAt && !row.revokedAt && call.shop.expiry.isCurrent(row);
   const login = alive ? await getLogin(db, row.accountId) : undefined;
   const stands = row && login?.active && (await couldMakeCode(db, row.madeById, login.role));
   if (!stands) throw new AppError('INVALID_RESET_CODE');

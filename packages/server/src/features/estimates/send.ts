@@ -50,7 +50,7 @@ async function insertEstimate(
         status: 'sent',
         snapshot: JSON.stringify(snapshot),
         sentById: call.caller.accountId,
-        tick: call.shop.lives.tick(),
+        tick: call.shop.expiry.tick(),
       })
       .returning({ id: estimates.id }),
   );

@@ -37,7 +37,7 @@ export function create(call: SignedInWriteCall, input: Parsed<typeof CreateInvit
           madeById: call.caller.accountId,
           expiresAt,
           createdAt: now,
-          tick: call.shop.lives.tick(),
+          tick: call.shop.expiry.tick(),
         })
         .returning({ id: invites.id }),
     );
@@ -93,7 +93,7 @@ export async function assertInvite(call: Pick<Call, 'shop'>, db: Queries, claim:
   const fits = (row: InviteRow): boolean =>
     !row.usedAt &&
     !row.revokedAt &&
-    call.shop.lives.isAlive(row) &&
+    call.shop.expiry.isCurrent(row) &&
     (row.role === 'customer') === (claim.accountType === 'customer') &&
     (row.email === null || row.email === claim.email);
   const stands = invite && fits(invite) && (await couldMakeCode(db, invite.madeById, invite.role));

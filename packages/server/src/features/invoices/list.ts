@@ -11,7 +11,7 @@ import { withoutIndex } from '../../platform/db/plan.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
 import {
   type Bounds,
-  FEW,
+  MAX_CANDIDATES,
   type Plan,
   boundsOf,
   idRange,
@@ -120,8 +120,8 @@ async function fewOf(db: Queries, filters: Filters, today: string): Promise<numb
   if (search !== undefined && customerId !== undefined) asked.push([idsOfCustomer, customerId]);
   if (search !== undefined && status !== undefined) asked.push([idsOfStatus, status]);
   for (const [find, value] of asked) {
-    const rows = await find(db, { value, limit: FEW + 1 });
-    if (rows.length <= FEW) return rows.map(({ id }) => id).toSorted((a, b) => a - b);
+    const rows = await find(db, { value, limit: MAX_CANDIDATES + 1 });
+    if (rows.length <= MAX_CANDIDATES) return rows.map(({ id }) => id).toSorted((a, b) => a - b);
   }
   return undefined;
 }

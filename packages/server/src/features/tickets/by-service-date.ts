@@ -34,7 +34,7 @@ interface Values {
 type Used = Owner | 'status' | 'few' | Flag;
 
 /** Few enough to sort. */
-const FEW = 1_000;
+const MAX_CANDIDATES = 1_000;
 
 function idsBy(name: Exclude<Owner, 'mechanicId'>) {
   return prepared(`ticket_ids_for_dates_by_${name}`, (db, p: Slots<{ id: number; limit: number }>) =>
@@ -59,8 +59,8 @@ async function fewOf(db: Queries, filters: Record<Owner, number | undefined>): P
   for (const name of owners) {
     const id = filters[name];
     if (id === undefined) continue;
-    const rows = await idsOf[name](db, { id, limit: FEW + 1 });
-    if (rows.length <= FEW) return rows.map((row) => row.id);
+    const rows = await idsOf[name](db, { id, limit: MAX_CANDIDATES + 1 });
+    if (rows.length <= MAX_CANDIDATES) return rows.map((row) => row.id);
   }
   return undefined;
 }

@@ -10,7 +10,7 @@ import { withoutIndex } from '../../platform/db/plan.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
 import {
   type Bounds,
-  FEW,
+  MAX_CANDIDATES,
   type Plan,
   boundsOf,
   idRange,
@@ -64,21 +64,21 @@ function idsBy(name: Selective) {
       .from(tickets)
       .where(sql`${columnOf[name]} = ${p.value}`)
       .orderBy(asc(tickets.id))
-      .limit(FEW + 1),
+      .limit(MAX_CANDIDATES + 1),
   );
 }
 const idsOf = { status: idsBy('status'), customerId: idsBy('customerId'), vehicleId: idsBy('vehicleId') };
 
 /** The ids of a filter, oldest first, when they are few; otherwise the search or the assignments lead. */
 async function fewOf(db: Queries, filters: Filters): Promise<number[] | undefined> {
-  const ofThoseDays = await fewBetween(db, filters, FEW);
+  const ofThoseDays = await fewBetween(db, filters, MAX_CANDIDATES);
   if (ofThoseDays !== undefined) return ofThoseDays;
   if (filters.search === undefined && filters.mechanicId === undefined) return undefined;
   for (const name of selective) {
     const value = filters[name];
     if (value === undefined) continue;
     const rows = await idsOf[name](db, { value });
-    if (rows.length <= FEW) return rows.map(({ id }) => id);
+    if (rows.length <= MAX_CANDIDATES) return rows.map(({ id }) => id);
   }
   return undefined;
 }
@@ -164,7 +164,7 @@ function queryAmongFew(used: ReadonlySet<FilterName>) {
   });
 }
 
-const namesOf = { all: 'tickets', few: 'few_tickets', 'very few': 'very_few' };
+const namesOf = { all: 'tickets', few: 'few_tickets', probe: 'probed_tickets' };
 const queries = new Map<string, ReturnType<typeof queryBy>>();
 
 function queryFor(filters: FilterName[], few: readonly number[] | undefined) {

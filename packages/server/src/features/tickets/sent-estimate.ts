@@ -13,9 +13,9 @@ import { staffView } from './view.ts';
 export type EstimateRow = typeof estimates.$inferSelect;
 
 /** The status as the clock judges it: housekeeping marks expired estimates later. */
-export function statusNow({ lives }: Call['shop'], row: EstimateRow): EstimateRow['status'] {
+export function statusNow({ expiry }: Call['shop'], row: EstimateRow): EstimateRow['status'] {
   if (row.status !== 'sent') return row.status;
-  return lives.isAlive({ ...row, createdAt: row.sentAt }) ? 'sent' : 'expired';
+  return expiry.isCurrent({ ...row, createdAt: row.sentAt }) ? 'sent' : 'expired';
 }
 
 /** Marks a ticket's jobs that wait for an answer as not asked for. */

@@ -34,13 +34,13 @@ function signature(secret: string, { id, body }: Message, seconds: number): stri
  * be read, because its `JWT_SECRET` is gone.
  */
 export function signedHeaders(
-  { secrets, lives }: Pick<Shop, 'secrets' | 'lives'>,
+  { secrets, expiry }: Pick<Shop, 'secrets' | 'expiry'>,
   { secret, formerSecret, rotatedAt, tick }: Keys,
   message: Message,
 ): Record<string, string> | undefined {
   const current = unseal(secrets, secret);
   if (current === undefined) return undefined;
-  const overlaps = rotatedAt !== null && lives.isWithin(DAY_MS, { at: rotatedAt, tick });
+  const overlaps = rotatedAt !== null && expiry.isWithin(DAY_MS, { at: rotatedAt, tick });
   const former = overlaps && formerSecret !== null ? unseal(secrets, formerSecret) : undefined;
   const seconds = Math.floor(message.at.getTime() / 1000);
   const keys = former === undefined ? [current] : [current, former];

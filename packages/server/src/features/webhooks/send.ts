@@ -14,7 +14,7 @@ export const TEST_KIND = 'webhook.test';
 /** What sending needs of a delivery. */
 export type Sendable = Pick<DeliveryRow, 'eventId' | 'messageId' | 'at' | 'webhookId'>;
 
-export type Sender = Pick<Shop, 'poster' | 'secrets' | 'lives' | 'now'>;
+export type Sender = Pick<Shop, 'poster' | 'secrets' | 'expiry' | 'now'>;
 
 /** The same for every attempt. */
 function testEvent({ at, webhookId, messageId }: Sendable): Event {

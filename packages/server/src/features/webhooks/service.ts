@@ -120,7 +120,7 @@ export function rotateSecret(call: SignedInWriteCall, id: number): Promise<Webho
         secret: seal(call.shop.secrets, secret),
         formerSecret: row.secret,
         rotatedAt: call.shop.now(),
-        tick: call.shop.lives.tick(),
+        tick: call.shop.expiry.tick(),
       })
       .where(eq(webhooks.id, id));
     const webhook = asWebhook(row);

@@ -22,7 +22,7 @@ const PAUSE_MS = 25;
 /** How long running requests may take at the end. */
 const END_MS = 2_000;
 
-export type WorkerShop = Pick<Shop, 'database' | 'bus' | 'poster' | 'secrets' | 'lives' | 'now'>;
+export type WorkerShop = Pick<Shop, 'database' | 'bus' | 'poster' | 'secrets' | 'expiry' | 'now'>;
 
 /** The deliveries of one process. */
 export interface Courier {

@@ -5,17 +5,20 @@ import type { Slots } from './prepared.ts';
 import { asRowid } from './search.ts';
 
 /** Few enough to name each of them. */
-export const FEW = 1_000;
+export const MAX_CANDIDATES = 1_000;
 /** Few enough for a search to look for each of them. */
-const VERY_FEW = 10;
+const MAX_PROBED = 10;
 
-/** How a page is found: among all rows, or among few whose ids are known already. */
-export type Plan = 'all' | 'few' | 'very few';
+/**
+ * How a page is found: among all rows, among few whose ids are known already, or, for a search, by a probe for each of
+ * these ids.
+ */
+export type Plan = 'all' | 'few' | 'probe';
 
 /** The plan for a search among these rows; undefined stands for all. */
 export function searchPlan(ids: readonly number[] | undefined): Plan {
   if (ids === undefined) return 'all';
-  return ids.length <= VERY_FEW ? 'very few' : 'few';
+  return ids.length <= MAX_PROBED ? 'probe' : 'few';
 }
 
 /** The values of a range. */
@@ -47,11 +50,11 @@ export function idRange(plan: Plan, id: Column, p: Slots<Bounds>): Range {
 }
 
 /**
- * A range of a search index. Among few the search reads its hits no further than the oldest of them. Among very few it
+ * A range of a search index. Among few the search reads its hits no further than the oldest of them. When it probes, it
  * looks for each of them and sorts afterwards, because FTS5 takes ten times as long to seek backwards.
  */
 export function searchRange(plan: Plan, rowid: Column, p: Slots<Bounds>): Range {
-  if (plan === 'very few') {
+  if (plan === 'probe') {
     const key = withoutIndex(rowid);
     return { within: [inIds(rowid, p.few), lt(key, p.before)], newest: desc(key) };
   }

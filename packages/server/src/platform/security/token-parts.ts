@@ -1,4 +1,4 @@
-import { CLOCK_TOLERANCE_SECONDS } from '../lives.ts';
+import { CLOCK_TOLERANCE_SECONDS } from '../expiry.ts';
 
 /** The claims of a valid access token. The role is a hint: permissions come from the database. */
 export interface Verified {

@@ -1,7 +1,7 @@
 import { createSecretKey, randomUUID } from 'node:crypto';
 import { SignJWT, errors, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
-import { CLOCK_TOLERANCE_SECONDS } from '../lives.ts';
+import { CLOCK_TOLERANCE_SECONDS } from '../expiry.ts';
 import type { Ticks } from '../ticks.ts';
 import { keyId } from './secrets.ts';
 import { ALGORITHM, TYPE, type Verified, judgeClaims, readClaims, readKeyId, tokenId } from './token-parts.ts';

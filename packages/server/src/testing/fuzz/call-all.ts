@@ -23,14 +23,14 @@ export async function someRows({ shop }: ServedTestShop): Promise<void> {
 // Calls of the run end sessions and delete accounts, which are then replaced.
 function callersOf({ shop, url }: ServedTestShop) {
   const actors = new Map<Role, Actor>();
-  const isAlive = async ({ session }: Actor): Promise<boolean> => {
+  const isCurrent = async ({ session }: Actor): Promise<boolean> => {
     const headers = { authorization: `Bearer ${session.token}` };
     return (await fetch(`${url}/trpc/auth.me`, { headers })).ok;
   };
   return async (role: Role): Promise<string | undefined> => {
     if (role === 'anonymous') return undefined;
     const known = actors.get(role);
-    if (known && (await isAlive(known))) return known.session.token;
+    if (known && (await isCurrent(known))) return known.session.token;
     const actor = await shop[role]();
     actors.set(role, actor);
     return actor.session.token;

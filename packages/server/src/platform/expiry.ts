@@ -7,7 +7,7 @@ export interface Moment {
 }
 
 /** Something that expires. */
-export interface Mortal {
+export interface Expiring {
   createdAt: Date;
   expiresAt: Date;
   tick: number | null;
@@ -17,11 +17,11 @@ export interface Mortal {
  * Decides expiry by two clocks, either of which can end a lifetime. All machines share the clock, but it may be set.
  * The uptime cannot be set, but covers only what this machine created since it started.
  */
-export interface Lives {
+export interface Expiry {
   /** Store this with the instant at which something was created. */
   tick(): number;
   /** Whether something has not expired. Something from the future counts as expired: the clock was set back since. */
-  isAlive(mortal: Mortal): boolean;
+  isCurrent(expiring: Expiring): boolean;
   /**
    * Whether something happened within the last `milliseconds`. A moment of another machine may lie `ahead` by the
    * tolerated clock difference, or by the given one.
@@ -33,14 +33,14 @@ export interface Lives {
 export const CLOCK_TOLERANCE_SECONDS = 5;
 const TOLERANCE_MS = CLOCK_TOLERANCE_SECONDS * 1000;
 
-export function createLives(now: () => Date, ticks: Ticks): Lives {
+export function createExpiry(now: () => Date, ticks: Ticks): Expiry {
   const isYoung = (ageMs: number, lifeMs: number, tick: number | null, ahead = TOLERANCE_MS): boolean => {
     const elapsed = ticks.since(tick);
     return elapsed === undefined ? ageMs >= -ahead : elapsed <= lifeMs;
   };
   return {
     tick: () => ticks.now(),
-    isAlive: ({ createdAt, expiresAt, tick }) => {
+    isCurrent: ({ createdAt, expiresAt, tick }) => {
       const at = now().getTime();
       const lifeMs = expiresAt.getTime() - createdAt.getTime();
       return at < expiresAt.getTime() && isYoung(at - createdAt.getTime(), lifeMs, tick);
