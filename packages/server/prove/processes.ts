@@ -20,6 +20,7 @@ interface Part {
 }
 
 const PASSWORD = 'a password for proofs';
+const STARTS = 40;
 
 const count = (answers: readonly Answer[], says: (answer: Answer) => boolean): number => answers.filter(says).length;
 
@@ -78,14 +79,12 @@ export function proveProcesses({ callers, parts, withinMs = Infinity }: Options)
       'a repeat was refused for another reason',
     );
 
-    // The clock: one mechanic starts it at both.
+    // The clock: one mechanic starts it at both. Each start stops the one before, so all of them wait for each other.
     const starts = await Promise.all(
-      tickets.map((ticketId, n) => calls.mutate(at(n), 'clock.start', { ticketId }, { token })),
+      tickets.slice(0, STARTS).map((ticketId, n) => calls.mutate(at(n), 'clock.start', { ticketId }, { token })),
     );
-    // All of them change the same row: some may give up on a busy machine.
     const began = count(starts, ({ status }) => status === 200);
-    const gaveUp = count(starts, ({ status }) => status === 503);
-    check(began > 0 && began + gaveUp === tickets.length, `${began} clocks started, ${gaveUp} starts gave up`);
+    check(began === STARTS, `${began} of ${STARTS} clocks started`);
     const clocked = await mustSucceed<{ items: { stoppedAt: string | null }[] }>(
       calls.query(b, 'clock.list', { limit: 100 }, { token }),
     );
@@ -170,6 +169,8 @@ export function proveProcesses({ callers, parts, withinMs = Infinity }: Options)
         'callers who got one': won,
         'repeats of one key': repeats.length,
         'effects of them': quantity,
+        'starts of one clock over two processes': began,
+        'longest wait for a start, ms': round(Math.max(...starts.map(({ ms }) => ms))),
         'guesses at one login over two processes': wrong.length,
         'of them checked': judged,
         ...Object.fromEntries(

@@ -18,6 +18,8 @@ interface Sent {
   key?: string | undefined;
 }
 
+// Shorter than servers keep an idle connection: a call must not meet its end.
+const IDLE_MS = 2_500;
 // Far beyond any bound that the server promises: a longer wait means that the call hangs.
 const TIMEOUT_MS = 30_000;
 
@@ -28,7 +30,7 @@ interface Envelope {
 
 /** Calls procedures over kept-alive connections; rejects when no response comes. */
 export function createCalls() {
-  const agent = new Agent({ keepAlive: true, maxSockets: 256 });
+  const agent = new Agent({ keepAlive: true, maxSockets: 256, timeout: IDLE_MS });
   const send = (
     method: 'GET' | 'POST',
     url: string,

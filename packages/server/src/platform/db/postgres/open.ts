@@ -1,16 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type { Database, DatabaseOptions, Queries } from '../database.ts';
-import { StorageUnavailable } from '../failure.ts';
 import { currentTransaction, newTransaction, runEffects, warn } from '../transaction.ts';
 import { attempt } from './attempt.ts';
 import { connectionsOf } from './connection.ts';
-import { isRetryable, isServerLost, toStorageError } from './errors.ts';
+import { isServerLost, toStorageError } from './errors.ts';
 import { createPool, withQueries } from './pool.ts';
+import { createRetries } from './retries.ts';
 import { writeNested } from './savepoint.ts';
-
-// Short at first, since most conflicts last about a millisecond; random, so that competing writes do not collide again.
-const backoff = (tries: number) => sleep(Math.random() * 2 ** Math.min(tries, 6));
 
 /** Opens a pool of connections. Writes are serializable and retried on conflict. */
 export async function openPostgres(url: string, options: DatabaseOptions = {}): Promise<Database> {
@@ -43,20 +39,9 @@ export async function openPostgres(url: string, options: DatabaseOptions = {}): 
     return value;
   };
 
-  const write = async <T>(work: (tx: Queries) => PromiseLike<T>): Promise<T> => {
-    const end = performance.now() + patience;
-    for (let tries = 1; ; tries++) {
-      try {
-        return await watched(() => writeOnce(work));
-      } catch (error) {
-        if (!isRetryable(error)) throw error;
-        if (performance.now() > end) {
-          throw new StorageUnavailable('Too many concurrent changes to the same rows. Retry soon.', { cause: error });
-        }
-      }
-      await backoff(tries);
-    }
-  };
+  const retries = createRetries(patience);
+  const write = <T>(work: (tx: Queries) => PromiseLike<T>): Promise<T> =>
+    retries.run(() => watched(() => writeOnce(work)));
 
   let ended: Promise<void> | undefined;
   return {
