@@ -1,14 +1,14 @@
 import { defineConfig } from 'tsdown';
 
 export default defineConfig({
-  entry: { index: 'src/index.ts', cli: 'src/cli/main.ts' },
+  entry: { index: 'src/index.ts', csv: 'src/csv/index.ts', cli: 'src/cli/main.ts' },
   logLevel: 'warn',
   format: 'esm',
   platform: 'neutral',
   target: 'es2023',
   fixedExtension: false,
   tsconfig: '../../tsconfig.client.json',
-  dts: { entry: 'src/index.ts' },
+  dts: { entry: ['src/index.ts', 'src/csv/index.ts'] },
   // tRPC's types use Disposable; a user's project should not need that lib.
   banner: { dts: '/// <reference lib="esnext.disposable" />' },
   treeshake: { moduleSideEffects: false },

@@ -1,8 +1,8 @@
 import type { Page } from '@mechanic-shop/shared';
 import type { Command } from 'commander';
+import { csvLine } from '../csv/write.ts';
 import { type Context, type None, addAction } from './command.ts';
 import type { Shop } from './connect.ts';
-import { csvLine } from './csv.ts';
 import { Failure, status } from './failure.ts';
 import { type Fields, type Values, flag, integer, text } from './fields.ts';
 import { idsOf } from './ids.ts';

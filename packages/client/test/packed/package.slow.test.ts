@@ -78,7 +78,10 @@ describe('the packed client', () => {
       return JSON.parse(manifest).engines?.node ?? '>=0';
     });
     expect(engines.filter((range) => Number(/^>=\s*(\d+)/.exec(range)?.[1] ?? Infinity) > 20)).toEqual([]);
-    expect(exports).toEqual({ '.': { types: './dist/index.d.ts', default: './dist/index.js' } });
+    expect(exports).toEqual({
+      '.': { types: './dist/index.d.ts', default: './dist/index.js' },
+      './csv': { types: './dist/csv.d.ts', default: './dist/csv.js' },
+    });
     expect(bin).toEqual({ shop: './dist/cli.js' });
   });
 

@@ -10,7 +10,7 @@ const staffPages = [
   { to: '/invoices', name: 'invoices' },
 ] as const;
 
-const adminPages = [...staffPages, { to: '/settings', name: 'settings' }] as const;
+const adminPages = [...staffPages, { to: '/reports', name: 'reports' }, { to: '/settings', name: 'settings' }] as const;
 
 const customerPages = [
   { to: '/', name: 'tickets' },

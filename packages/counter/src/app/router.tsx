@@ -10,6 +10,7 @@ import { invoiceStatuses } from '../features/invoices/statuses.ts';
 import { type PartView, partViews } from '../features/parts/views.ts';
 import { type SheetName, sheets } from '../features/print/sheets.ts';
 import { purchaseStatuses } from '../features/purchases/statuses.ts';
+import { asReportSearch } from '../features/reports/search.ts';
 import type { LogFilters } from '../features/settings/log.tsx';
 import type { Connection } from '../shop/connection.ts';
 import { Failed, NotFound } from './failed.tsx';
@@ -173,6 +174,13 @@ const customerRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/customers/page.tsx'), 'CustomerPage'),
 });
 
+const reportsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/reports',
+  validateSearch: asReportSearch,
+  component: lazyRouteComponent(() => import('../features/reports/page.tsx'), 'ReportsPage'),
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/settings',
@@ -233,6 +241,7 @@ const routeTree = rootRoute.addChildren([
   invoicesRoute,
   invoiceRoute,
   printInvoiceRoute,
+  reportsRoute,
   settingsRoute.addChildren([
     shopSettingsRoute,
     staffSettingsRoute,

@@ -1,6 +1,7 @@
 import { calendar, inspections } from './de/day.ts';
 import { purchases, suppliers } from './de/purchases.ts';
 import { cars, customers, parts } from './de/records.ts';
+import { reports } from './de/reports.ts';
 import { canned, keys, log, settings, staff, webhooks } from './de/settings.ts';
 import { approval, clock, conflict, history, lines, messages, print, ticket, totals } from './de/ticket.ts';
 import type { Texts } from './en.ts';
@@ -45,6 +46,7 @@ export const de: Texts = {
     parts: 'Teile',
     purchases: 'Einkauf',
     invoices: 'Rechnungen',
+    reports: 'Berichte',
     settings: 'Einstellungen',
     cars: 'Meine Autos',
     tickets: 'Meine Aufträge',
@@ -120,6 +122,7 @@ export const de: Texts = {
   parts,
   purchases,
   suppliers,
+  reports,
   mine: {
     noCars: 'Sie haben hier noch keine Autos.',
     noTickets: 'Sie haben noch keine Aufträge.',

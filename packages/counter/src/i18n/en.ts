@@ -1,6 +1,7 @@
 import { calendar, inspections } from './en/day.ts';
 import { purchases, suppliers } from './en/purchases.ts';
 import { cars, customers, parts } from './en/records.ts';
+import { reports } from './en/reports.ts';
 import { canned, keys, log, settings, staff, webhooks } from './en/settings.ts';
 import { approval, clock, conflict, history, lines, messages, print, ticket, totals } from './en/ticket.ts';
 
@@ -44,6 +45,7 @@ export const en = {
     parts: 'Parts',
     purchases: 'Purchases',
     invoices: 'Invoices',
+    reports: 'Reports',
     settings: 'Settings',
     cars: 'My cars',
     tickets: 'My tickets',
@@ -119,6 +121,7 @@ export const en = {
   parts,
   purchases,
   suppliers,
+  reports,
   mine: {
     noCars: 'You have no cars here yet.',
     noTickets: 'You have no tickets yet.',

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasChromium, launchChromium } from '../../../client/test/testing/chromium.ts';
 import { invoicedTicket } from '../../../server/src/testing/money.ts';
 import { somePart, someTicket } from '../../../server/src/testing/testing.ts';
-import { counterShop, enter, open } from '../browser.ts';
+import { type Visit, counterShop, enter, open } from '../browser.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -32,6 +32,26 @@ async function faultsOn(page: Page): Promise<string[]> {
   return [...light, ...dark]
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+
+/** The faults of each page, and whether it scrolls sideways. */
+async function faultsOnEach(
+  { page, answered }: Pick<Visit, 'page' | 'answered'>,
+  url: string,
+  paths: readonly string[],
+): Promise<Record<string, string[]>> {
+  const found: Record<string, string[]> = {};
+  for (const path of paths) {
+    await page.goto(`${url}${path}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    for (const section of await page.locator('main details:not([open]) > summary', { hasText: 'Inspections' }).all()) {
+      await section.click();
+    }
+    await answered();
+    found[path] = await faultsOn(page);
+    if ((await page.evaluate('document.documentElement.scrollWidth')) !== 320) found[path].push('scrolls sideways');
+  }
+  return found;
 }
 
 describe.skipIf(!hasChromium)('accessibility in Chromium [needs it: apt-get install chromium]', () => {
@@ -67,50 +87,36 @@ describe.skipIf(!hasChromium)('accessibility in Chromium [needs it: apt-get inst
     return { ...shop, ticket: id, part: part.id, invoice: invoice.id, code, draft: draft.id, ordered: ordered.id };
   }
 
-  test('axe finds nothing serious on any page, light or dark, and no page scrolls sideways', async () => {
+  test('axe finds nothing serious on the pages of the day, light or dark, and none scrolls sideways', async () => {
     const { url, ticket, part, invoice, customer, code, draft, ordered } = await fullShop();
     const small = { viewport: { width: 320, height: 640 } };
     const { page, answered } = await open(browser, url, small);
     const found: Record<string, string[]> = { login: await faultsOn(page) };
     await enter(page, 'Owner');
-    for (const path of [
-      '/',
-      `/tickets/${ticket}`,
-      '/calendar?day=2035-01-08',
-      '/calendar?day=2035-01-08&view=week',
-      '/parts',
-      `/parts/${part}`,
-      '/parts?view=buying',
-      '/purchases',
-      `/purchases/${draft}`,
-      `/purchases/${ordered}`,
-      '/purchases/reorder',
-      '/purchases/suppliers',
-      '/customers',
-      `/customers/${customer.id}`,
-      '/invoices',
-      `/invoices/${invoice}`,
-      `/tickets/${ticket}/print?sheet=card`,
-      `/tickets/${ticket}/print?sheet=estimate`,
-      `/invoices/${invoice}/print`,
-      '/settings',
-      '/settings/staff',
-      '/settings/canned-jobs',
-      '/settings/webhooks',
-      '/settings/api-keys',
-      '/settings/log',
-    ]) {
-      await page.goto(`${url}${path}`);
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      for (const section of await page
-        .locator('main details:not([open]) > summary', { hasText: 'Inspections' })
-        .all()) {
-        await section.click();
-      }
-      await answered();
-      found[path] = await faultsOn(page);
-      if ((await page.evaluate('document.documentElement.scrollWidth')) !== 320) found[path].push('scrolls sideways');
-    }
+    Object.assign(
+      found,
+      await faultsOnEach({ page, answered }, url, [
+        '/',
+        `/tickets/${ticket}`,
+        '/calendar?day=2035-01-08',
+        '/calendar?day=2035-01-08&view=week',
+        '/parts',
+        `/parts/${part}`,
+        '/parts?view=buying',
+        '/purchases',
+        `/purchases/${draft}`,
+        `/purchases/${ordered}`,
+        '/purchases/reorder',
+        '/purchases/suppliers',
+        '/customers',
+        `/customers/${customer.id}`,
+        '/invoices',
+        `/invoices/${invoice}`,
+        `/tickets/${ticket}/print?sheet=card`,
+        `/tickets/${ticket}/print?sheet=estimate`,
+        `/invoices/${invoice}/print`,
+      ]),
+    );
     await page.keyboard.press('Control+k');
     await page.getByRole('combobox', { name: 'Ticket number' }).waitFor();
     found['palette'] = await faultsOn(page);
@@ -125,6 +131,25 @@ describe.skipIf(!hasChromium)('accessibility in Chromium [needs it: apt-get inst
     const link = await open(browser, `${url}/e/${code}`, small);
     await link.page.getByRole('button', { name: 'Send my decision' }).waitFor();
     found['link'] = await faultsOn(link.page);
+    expect(Object.entries(found).filter(([, faults]) => faults.length > 0)).toEqual([]);
+  });
+
+  test('axe finds nothing serious on the pages for admins, light or dark, and none scrolls sideways', async () => {
+    const { url } = await fullShop();
+    const { page, answered } = await open(browser, url, { viewport: { width: 320, height: 640 } });
+    await enter(page, 'Owner');
+    const found = await faultsOnEach({ page, answered }, url, [
+      '/settings',
+      '/settings/staff',
+      '/settings/canned-jobs',
+      '/settings/webhooks',
+      '/settings/api-keys',
+      '/settings/log',
+      '/reports',
+      '/reports?report=receivables',
+      '/reports?report=mechanics',
+      '/reports?report=stock',
+    ]);
     expect(Object.entries(found).filter(([, faults]) => faults.length > 0)).toEqual([]);
   });
 });

@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { OnMatch } from '@mechanic-shop/shared';
 import type { Command } from 'commander';
+import { plainLine } from '../../csv/write.ts';
 import { type Context, addAction, asJson } from '../command.ts';
 import type { Shop } from '../connect.ts';
-import { plainLine } from '../csv.ts';
 import { Failure, status } from '../failure.ts';
 import { choice, flag, many, required, text } from '../fields.ts';
 import { type Io, printLines, remark, write } from '../io.ts';

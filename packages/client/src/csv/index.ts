@@ -1,0 +1,1 @@
+export { type CsvStyle, csvLine } from './write.ts';

@@ -1,0 +1,30 @@
+// A spreadsheet runs a cell that begins like this as a formula.
+const FORMULA = /^[=+\-@\t]/;
+
+/** How a line is written. */
+export interface CsvStyle {
+  /** Semicolons between cells and decimal commas, which spreadsheets of many languages expect. Default false. */
+  semicolons?: boolean;
+}
+
+/** A text as a cell of RFC 4180. */
+const quotedCell = (text: string): string => (/[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+function safeCell(value: unknown, semicolons: boolean): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'number') return semicolons ? String(value).replace('.', ',') : String(value);
+  if (typeof value === 'boolean') return String(value);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return quotedCell(FORMULA.test(text) ? `'${text}` : text);
+}
+
+/**
+ * A line of a CSV file as of RFC 4180, without its end: numbers as they are, null and undefined empty, lists and objects
+ * as JSON, and texts so that no spreadsheet runs them, with an apostrophe in front of those that begin with `=`, `+`,
+ * `-`, `@` or a tab.
+ */
+export const csvLine = (values: readonly unknown[], { semicolons = false }: CsvStyle = {}): string =>
+  values.map((value) => safeCell(value, semicolons)).join(semicolons ? ';' : ',');
+
+/** A line of texts that go back to where they came from, as they are, with its end. */
+export const plainLine = (cells: readonly string[]): string => `${cells.map(quotedCell).join(',')}\r\n`;
