@@ -84,8 +84,7 @@ function percentOf(cents: number, percent: number): number {
 
 const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
-function discountOf(discount: Discount | null, sum: number): number {
-  if (!discount) return 0;
+function discountOf(discount: Discount, sum: number): number {
   return discount.kind === 'percent' ? percentOf(sum, discount.percent) : Math.min(discount.amountCents, sum);
 }
 
@@ -105,6 +104,7 @@ function allocated(cents: number, weights: readonly number[]): number[] {
 
 /** Spreads a discount over lines in proportion to their remaining prices, and returns its amount in cents. */
 function takeOff(discount: Discount | null, lines: readonly PricedLine[]): number {
+  if (!discount) return 0;
   const weights = lines.map(({ amountCents, discountCents }) => amountCents - discountCents);
   const cents = discountOf(discount, sumOf(weights));
   const shares = allocated(cents, weights);
@@ -154,7 +154,9 @@ type SummedLine = Pick<PricedLine, 'amountCents' | 'discountCents' | 'taxPercent
 };
 
 function amountOf(lines: readonly SummedLine[], ...kinds: SummedLine['kind'][]): number {
-  return sumOf(lines.filter(({ kind }) => kinds.includes(kind)).map(({ amountCents }) => amountCents));
+  let sum = 0;
+  for (const { kind, amountCents } of lines) if (kinds.includes(kind)) sum += amountCents;
+  return sum;
 }
 
 function taxOf(sum: number, percent: number, taxMode: Shop['taxMode']): TaxTotal {

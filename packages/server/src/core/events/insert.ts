@@ -24,16 +24,15 @@ const MOST = 16;
 
 type Values = Record<string, unknown>;
 
+const slotsOf = (p: Slots<Values>, row: number | ''): NewEvent =>
+  Object.fromEntries(members.map((name) => [name, p[`${name}${row}`]])) as unknown as NewEvent;
+
+/** What almost every change writes: its values are the event itself. */
+const insertOne = prepared('insert_event', (db, p: Slots<NewEvent>) => db.insert(events).values(slotsOf(p, '')));
+
 function statementFor(count: number): (tx: Queries, values: Values) => Promise<unknown> {
   return prepared(`insert_events_${count}`, (db, p: Slots<Values>) =>
-    db
-      .insert(events)
-      .values(
-        Array.from(
-          { length: count },
-          (_, row) => Object.fromEntries(members.map((name) => [name, p[`${name}${row}`]])) as unknown as NewEvent,
-        ),
-      ),
+    db.insert(events).values(Array.from({ length: count }, (_, row) => slotsOf(p, row))),
   );
 }
 
@@ -41,6 +40,11 @@ const statements = Array.from({ length: MOST }, (_, at) => statementFor(at + 1))
 
 /** Writes events in their order, by prepared statements: building one anew costs more than the whole insert. */
 export async function insertEvents(tx: Queries, rows: readonly NewEvent[]): Promise<void> {
+  const [first] = rows;
+  if (rows.length === 1 && first) {
+    await insertOne(tx, first);
+    return;
+  }
   for (let from = 0; from < rows.length; from += MOST) {
     const some = rows.slice(from, from + MOST);
     const values: Values = Object.fromEntries(

@@ -207,9 +207,10 @@ export function adjust(call: SignedInWriteCall, { id, delta, note }: Parsed<type
   return call.write(async (tx) => {
     const { decimals } = await assertPart(tx, id);
     assertDecimals(delta, decimals, 'delta');
-    await moveStock(call, tx, manualMovement(call, { partId: id, kind: 'adjust', delta: toThousandths(delta), note }));
-    if (delta > 0) await call.shop.stockDemand.fill(call, tx, id);
-    return assertPart(tx, id);
+    const movement = manualMovement(call, { partId: id, kind: 'adjust', delta: toThousandths(delta), note });
+    const moved = await moveStock(call, tx, movement);
+    const filled = delta > 0 ? await call.shop.stockDemand.fill(call, tx, id) : [];
+    return filled.length === 0 ? asPart(moved) : assertPart(tx, id);
   });
 }
 

@@ -2,8 +2,7 @@ import type { Mechanic } from '@mechanic-shop/shared';
 import { type Column, type SQL, asc, eq, getTableColumns, sql } from 'drizzle-orm';
 import type { Queries } from '../../platform/db/database.ts';
 import { readsNested, rowsOf } from '../../platform/db/json-rows.ts';
-import { idList, inIds } from '../../platform/db/lists.ts';
-import { type Slots, prepared } from '../../platform/db/prepared.ts';
+import { preparedByIds } from '../../platform/db/lists.ts';
 import { mechanics } from '../accounts/mechanics-table.ts';
 import { accounts } from '../accounts/table.ts';
 import { mechanicColumns } from '../mechanics/rows.ts';
@@ -68,36 +67,34 @@ export function nestedRelations() {
   };
 }
 
-type Ids = Slots<{ ids: string }>;
-
-const mechanicsOf = prepared('ticket_mechanics', (db, p: Ids) =>
+const mechanicsOf = preparedByIds('ticket_mechanics', (db, isOf) =>
   db
     .select({ ticketId: ticketMechanics.ticketId, row: mechanicColumns })
     .from(ticketMechanics)
     .innerJoin(mechanics, eq(mechanics.id, ticketMechanics.mechanicId))
     .innerJoin(accounts, eq(accounts.id, mechanics.id))
-    .where(inIds(ticketMechanics.ticketId, p.ids))
+    .where(isOf(ticketMechanics.ticketId))
     .orderBy(asc(ticketMechanics.ticketId), asc(ticketMechanics.mechanicId)),
 );
 
-const partsOf = prepared('ticket_lines', (db, p: Ids) =>
+const partsOf = preparedByIds('ticket_lines', (db, isOf) =>
   db
     .select({ ticketId: ticketParts.ticketId, row: partColumns })
     .from(ticketParts)
-    .where(inIds(ticketParts.ticketId, p.ids))
+    .where(isOf(ticketParts.ticketId))
     .orderBy(asc(ticketParts.id)),
 );
 
-const jobsOf = prepared('ticket_jobs', (db, p: Ids) =>
+const jobsOf = preparedByIds('ticket_jobs', (db, isOf) =>
   db
     .select({ ticketId: ticketJobs.ticketId, row: jobColumns })
     .from(ticketJobs)
-    .where(inIds(ticketJobs.ticketId, p.ids))
+    .where(isOf(ticketJobs.ticketId))
     .orderBy(asc(ticketJobs.id)),
 );
 
 // The names of people who are on no labor are null.
-const laborOf = prepared('ticket_labor', (db, p: Ids) =>
+const laborOf = preparedByIds('ticket_labor', (db, isOf) =>
   db
     .select({
       ticketId: ticketLabor.ticketId,
@@ -109,15 +106,15 @@ const laborOf = prepared('ticket_labor', (db, p: Ids) =>
     .from(ticketLabor)
     .leftJoin(mechanics, eq(mechanics.id, ticketLabor.mechanicId))
     .leftJoin(accounts, eq(accounts.id, mechanics.id))
-    .where(inIds(ticketLabor.ticketId, p.ids))
+    .where(isOf(ticketLabor.ticketId))
     .orderBy(asc(ticketLabor.id)),
 );
 
-const extrasOf = prepared('ticket_extras', (db, p: Ids) =>
+const extrasOf = preparedByIds('ticket_extras', (db, isOf) =>
   db
     .select({ ticketId: ticketExtras.ticketId, row: extraColumns })
     .from(ticketExtras)
-    .where(inIds(ticketExtras.ticketId, p.ids))
+    .where(isOf(ticketExtras.ticketId))
     .orderBy(asc(ticketExtras.id)),
 );
 
@@ -144,16 +141,14 @@ export const noWork: Work = { jobs: new Map(), labor: new Map(), extras: new Map
 /** Mechanics and parts of tickets, in two queries however many they are; none where a ticket brings them along. */
 export async function relationsOf(db: Queries, ids: readonly number[]): Promise<Relations> {
   if (readsNested || ids.length === 0) return { mechanics: new Map(), parts: new Map() };
-  const list = { ids: idList(ids) };
-  const [mechanicRows, partRows] = await Promise.all([mechanicsOf(db, list), partsOf(db, list)]);
+  const [mechanicRows, partRows] = await Promise.all([mechanicsOf(db, ids), partsOf(db, ids)]);
   return { mechanics: grouped(mechanicRows, ({ row }) => row), parts: grouped(partRows, ({ row }) => row) };
 }
 
 /** The work of the tickets that have any, in three queries. */
 export async function workOf(db: Queries, ids: readonly number[]): Promise<Work> {
   if (readsNested || ids.length === 0) return noWork;
-  const list = { ids: idList(ids) };
-  const [jobs, labor, extras] = await Promise.all([jobsOf(db, list), laborOf(db, list), extrasOf(db, list)]);
+  const [jobs, labor, extras] = await Promise.all([jobsOf(db, ids), laborOf(db, ids), extrasOf(db, ids)]);
   return {
     jobs: grouped(jobs, ({ row }) => row),
     labor: grouped(labor, ({ ticketId: _, ...row }) => row),

@@ -14,8 +14,7 @@ import { and, eq, getTableColumns } from 'drizzle-orm';
 import { type Caller, isStaff } from '../../core/caller.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { readsNested } from '../../platform/db/json-rows.ts';
-import { idList, inIds } from '../../platform/db/lists.ts';
-import { type Slots, prepared } from '../../platform/db/prepared.ts';
+import { preparedByIds } from '../../platform/db/lists.ts';
 import { instantText } from '../../platform/instants.ts';
 import { accounts } from '../accounts/table.ts';
 import { customers } from '../customers/table.ts';
@@ -210,21 +209,19 @@ export async function asTickets(db: Queries, rows: readonly TicketRow[], view: V
   return rows.map((row) => asTicket(row, relations, work, view));
 }
 
-const byIds = prepared('tickets_by_ids', (db, p: Slots<{ ids: string }>) =>
-  selectTickets(db).where(inIds(tickets.id, p.ids)),
-);
+const byIds = preparedByIds('tickets_by_ids', (db, isOf) => selectTickets(db).where(isOf(tickets.id)));
 
 /** Tickets by their ids, in no order. */
 export async function readTickets(db: Queries, ids: readonly number[], view: View): Promise<Ticket[]> {
-  return ids.length === 0 ? [] : asTickets(db, await byIds(db, { ids: idList(ids) }), view);
+  return ids.length === 0 ? [] : asTickets(db, await byIds(db, ids), view);
 }
 
 export async function readTicket(db: Queries, id: number, view: View): Promise<Ticket | undefined> {
-  const ids = { ids: idList([id]) };
+  const ids = [id];
   // Begun in the same turn, so that nothing is committed in between; see readsNested.
-  const [[row], relations] = await Promise.all([byIds(db, ids), relationsOf(db, [id])]);
+  const [[row], relations] = await Promise.all([byIds(db, ids), relationsOf(db, ids)]);
   if (!row?.ticket.hasWork || readsNested) return row && asTicket(row, relations, noWork, view);
   // Only now it is known that there is work: read again as of one moment.
-  const [[again], relationsThen, work] = await Promise.all([byIds(db, ids), relationsOf(db, [id]), workOf(db, [id])]);
+  const [[again], relationsThen, work] = await Promise.all([byIds(db, ids), relationsOf(db, ids), workOf(db, ids)]);
   return again && asTicket(again, relationsThen, work, view);
 }

@@ -53,10 +53,9 @@ export async function fillWaiting(
   const filled: Filled[] = [];
   let isFull = true;
   while (isFull) {
-    const part = await getPartRow(tx, partId);
-    if (!part || part.quantity === part.reserved) return filled;
     const lines = await waitingLines(tx, { partId, limit: BATCH });
-    if (lines.length === 0) return filled;
+    const part = lines.length === 0 ? undefined : await getPartRow(tx, partId);
+    if (!part || part.quantity === part.reserved) return filled;
     isFull = lines.length === BATCH;
     const fills = shareOut(lines, part);
     const ticketIds = [...new Set(fills.map(({ ticketId }) => ticketId))].filter((id) => id !== ownTicketId);

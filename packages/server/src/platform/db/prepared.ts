@@ -12,7 +12,8 @@ export type Slots<P> = { readonly [K in keyof P & string]: Placeholder<K, P[K]> 
 export interface Statement<R> {
   execute(values?: object): Promise<R>;
 }
-interface Preparable<R> {
+/** A query that Drizzle can prepare. */
+export interface Preparable<R> {
   toSQL?(): { sql: string; params: unknown[] };
   prepare(name: string): Statement<R>;
 }

@@ -68,6 +68,16 @@ function parameter(param: unknown): (values: object) => unknown {
   return () => param;
 }
 
+/** Fills the slots of a statement. */
+function paramsOf({ query, logger }: Pick<Inside, 'query' | 'logger'>): (values: object) => unknown[] {
+  const params = query.params.map(parameter);
+  return (values) => {
+    const given = params.map((param) => param(values));
+    logger.logQuery(query.sql, given);
+    return given;
+  };
+}
+
 /**
  * The cell that decides whether a joined object is null. Drizzle's rule: an object of one joined table is missing when
  * its first cell is null.
@@ -111,18 +121,29 @@ export function quickRows(statement: object): ((values: object) => Row[]) | unde
   if (!isKnown(statement)) return undefined;
   const decoders = statement.fields.map(({ field }) => decoderOf(field));
   if (decoders.includes(undefined)) return undefined;
-  const params = statement.query.params.map(parameter);
+  const given = paramsOf(statement);
   // oxlint-disable-next-line typescript/no-implied-eval
   const make = new Function('d', `return (c) => (${rowCode(statement, decoders)});`) as (
     d: typeof decoders,
   ) => (cells: unknown[]) => Row;
   const toRow = make(decoders);
-  return (values) => {
-    const given = params.map((param) => param(values));
-    statement.logger.logQuery(statement.query.sql, given);
-    return statement.stmt
+  return (values) =>
+    statement.stmt
       .raw()
-      .all(...given)
+      .all(...given(values))
       .map(toRow);
-  };
+}
+
+type Writing = Pick<Inside, 'query' | 'logger'> & { readonly stmt: { run(...params: unknown[]): unknown } };
+
+function isWriting(it: object): it is Writing {
+  if (!('query' in it && 'stmt' in it && 'logger' in it && 'executeMethod' in it)) return false;
+  return it.executeMethod === 'run' && !('fields' in it && it.fields);
+}
+
+/** Runs a prepared statement that returns no rows, without Drizzle's lazy query. Undefined for other statements. */
+export function quickRun(statement: object): ((values: object) => unknown) | undefined {
+  if (!isWriting(statement)) return undefined;
+  const given = paramsOf(statement);
+  return (values) => statement.stmt.run(...given(values));
 }

@@ -9,7 +9,7 @@ import { LRUCache } from 'lru-cache';
 import type { Queries } from '../database.ts';
 import { type Run, type RunnerOf, type Statement, runBy } from '../prepared.ts';
 import { preventReplanning } from './plan-once.ts';
-import { quickRows } from './row-mapper.ts';
+import { quickRows, quickRun } from './row-mapper.ts';
 
 /** Observes every execution. */
 export interface Watch {
@@ -48,8 +48,8 @@ function watched(statement: Sqlite.Statement, watch: Watch) {
 const isImmediate = <R>(result: Promise<R> | { sync(): R }): result is { sync(): R } => 'sync' in result;
 
 const rowsAtOnce: RunnerOf = <R>(statement: Statement<R>): Run<R> => {
-  const quick = quickRows(statement);
-  // `R` was inferred from Drizzle's rows, which these equal.
+  const quick = quickRows(statement) ?? quickRun(statement);
+  // `R` was inferred from Drizzle's results, which these equal.
   if (quick !== undefined) return quick as unknown as Run<R>;
   return (values) => {
     const result: Promise<R> | { sync(): R } = statement.execute(values);
