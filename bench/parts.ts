@@ -56,7 +56,7 @@ try {
   });
   const facts = {
     requestId: 'bench',
-    authorization: `Bearer ${tokens.mechanic}`,
+    authorization: `Bearer ${tokens.mechanics[6]}`,
     idempotencyKey: undefined,
     dryRun: false,
     userAgent: 'bench',

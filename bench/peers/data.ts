@@ -4,11 +4,11 @@ import { createTokens } from '../../packages/server/src/platform/security/tokens
 import { createTicks, machineStart, machineUptime } from '../../packages/server/src/platform/ticks.ts';
 import { COUNT_TICKETS, inserter, lastNames, of, troubles } from '../filling.ts';
 
-/** The size of the shop that all servers serve; after its tickets comes one with much work. */
+/** The size of the shop that all servers serve; after these tickets come those with much work. */
 export const sizes = { mechanics: 200, customers: 10_000, parts: 2_000, tickets: 50_000 };
 
-/** The ticket with 10 jobs and 60 lines. */
-export const LARGE_TICKET = sizes.tickets + 1;
+/** How many tickets have 10 jobs and 60 lines. */
+export const largeTickets = 200;
 
 export const secret = 'only for a benchmark: 0f4c1c8e5d3b2a19';
 
@@ -21,14 +21,19 @@ const THOUSANDTHS = 1000;
 const DAY_MS = 86_400_000;
 const FIRST_DAY = Date.UTC(2024, 0, 1);
 
-/** Tokens of a mechanic with about 500 tickets and of a customer with five. */
+/** Tokens of people: mechanics with about 500 tickets each, and customers with five. */
 export interface Tokens {
-  mechanic: string;
-  customer: string;
+  mechanics: string[];
+  customers: string[];
 }
 
-/** A completed ticket with 10 jobs, each with three parts, two kinds of labor and a fee. */
-function fillLargeTicket(insert: ReturnType<typeof inserter>): void {
+/** How many of each kind of people sign in. */
+const USERS = 200;
+/** Customers before this one have tickets with much work. */
+const FIRST_CUSTOMER = 4_001;
+
+/** Completed tickets with 10 jobs, each with three parts, two kinds of labor and a fee. */
+function fillLargeTickets(insert: ReturnType<typeof inserter>): void {
   const ticket = insert(
     'tickets',
     'id,customer_id,vehicle_id,description,status,has_work,version,created_at,updated_at,completed_at',
@@ -37,16 +42,31 @@ function fillLargeTicket(insert: ReturnType<typeof inserter>): void {
   const part = insert('ticket_parts', 'ticket_id,job_id,part_id,sku,name,quantity,unit_price_cents');
   const labor = insert('ticket_labor', 'ticket_id,job_id,description,hours,rate_cents,taxable');
   const extra = insert('ticket_extras', 'ticket_id,job_id,kind,description,amount_cents,taxable');
-  const id = LARGE_TICKET;
-  ticket(id, sizes.mechanics + 1, 1, 'Everything at once', 'completed', 1, 5, FIRST_DAY, FIRST_DAY, FIRST_DAY);
-  for (let n = 1; n <= 10; n++) {
-    job(n, id, `${of(troubles, n)} ${n}`);
-    for (const partId of [n, n + 10, n + 20]) {
-      part(id, n, partId, `SKU-${partId}`, `${of(partNames, partId)} ${partId}`, 2_500, 100 + partId);
+  for (let n = 0; n < largeTickets * 10; n++) {
+    const of10 = Math.floor(n / 10);
+    const id = sizes.tickets + 1 + of10;
+    const jobId = n + 1;
+    if (n % 10 === 0) {
+      const people = [sizes.mechanics + 1 + of10, 1 + of10];
+      ticket(id, ...people, 'Everything at once', 'completed', 1, 5, FIRST_DAY, FIRST_DAY, FIRST_DAY);
     }
-    for (const work of ['Take apart', 'Put together']) labor(id, n, work, 150, 12_000, 1);
-    extra(id, n, 'fee', 'Disposal', 500, 0);
+    job(jobId, id, `${of(troubles, n)} ${jobId}`);
+    for (const more of [0, 10, 20]) {
+      const partId = 1 + ((n + more) % sizes.parts);
+      part(id, jobId, partId, `SKU-${partId}`, `${of(partNames, partId)} ${partId}`, 2_500, 100 + partId);
+    }
+    for (const work of ['Take apart', 'Put together']) labor(id, jobId, work, 150, 12_000, 1);
+    extra(id, jobId, 'fee', 'Disposal', 500, 0);
   }
+}
+
+/** The accounts that sign in; the id of each session is its place. */
+function usersOf(): { accountId: number; role: string }[] {
+  const numbers = Array.from({ length: USERS }, (_, at) => at);
+  return [
+    ...numbers.map((at) => ({ accountId: 1 + at, role: 'mechanic' })),
+    ...numbers.map((at) => ({ accountId: sizes.mechanics + FIRST_CUSTOMER + at, role: 'customer' })),
+  ];
 }
 
 /**
@@ -75,6 +95,7 @@ export async function fillShop(file: string): Promise<Tokens> {
   const line = insert('ticket_parts', 'ticket_id,part_id,sku,name,quantity,unit_price_cents');
   const session = insert('sessions', 'id,account_id,created_at,last_used_at,expires_at');
 
+  const users = usersOf();
   const fill = client.transaction(() => {
     for (let id = 1; id <= sizes.mechanics; id++) {
       const [first, last, trade] = [of(firstNames, id), of(lastNames, id), of(trades, id)];
@@ -113,11 +134,10 @@ export async function fillShop(file: string): Promise<Tokens> {
         line(id, partId, `SKU-${partId}`, `${of(partNames, partId)} ${partId}`, (1 + m) * THOUSANDTHS, 100 + partId);
       }
     }
-    fillLargeTicket(insert);
+    fillLargeTickets(insert);
     client.exec(COUNT_TICKETS);
     const now = Date.now();
-    session(1, 7, now, now, now + 365 * DAY_MS);
-    session(2, sizes.mechanics + 4_000, now, now, now + 365 * DAY_MS);
+    for (const [at, { accountId }] of users.entries()) session(at + 1, accountId, now, now, now + 365 * DAY_MS);
   });
   fill();
   client.pragma('wal_checkpoint(truncate)');
@@ -125,10 +145,9 @@ export async function fillShop(file: string): Promise<Tokens> {
 
   const ticks = createTicks(machineUptime(), machineStart());
   const tokens = createTokens({ secrets: [secret], accessTtlSeconds: 86_400, clock: () => new Date(), ticks });
-  const sign = async (accountId: number, sessionId: number, role: string): Promise<string> =>
-    (await tokens.sign({ accountId, sessionId, role })).token;
-  return {
-    mechanic: await sign(7, 1, 'mechanic'),
-    customer: await sign(sizes.mechanics + 4_000, 2, 'customer'),
-  };
+  const signed = await Promise.all(
+    users.map(({ accountId, role }, at) => tokens.sign({ accountId, sessionId: at + 1, role })),
+  );
+  const texts = signed.map(({ token }) => token);
+  return { mechanics: texts.slice(0, USERS), customers: texts.slice(USERS) };
 }

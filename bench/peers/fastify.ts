@@ -1,6 +1,7 @@
 // oxlint-disable no-async-endpoint-handlers -- Fastify, unlike Express, catches what they reject.
 // The peer: a hand-written Fastify server on the same database file, as its users write it well. Statements prepared
-// once, response schemas, keyset pages, no limits, no sessions, no ledger, no request ids, no log.
+// once, which plan once, response schemas, keyset pages, verified tokens kept; no limits, sessions, ledger, events,
+// idempotency keys, request ids or log.
 import {
   LRUCache,
   type FastifyInstance,
@@ -10,8 +11,8 @@ import {
   jwtVerify,
 } from '../../packages/server/src/testing/libraries.ts';
 import { secret } from './data.ts';
-import { type Part, openQueries } from './queries.ts';
-import { customerPage, errorShape, partShape, rankingShape, ticketPage } from './schemas.ts';
+import { openQueries } from './queries.ts';
+import { customerPage, errorShape, partShape, rankingShape, ticketPage, ticketShape } from './schemas.ts';
 
 const [file = '', port = '0'] = process.argv.slice(2);
 
@@ -90,54 +91,58 @@ app.get('/mechanics/ranking', { schema: { response: responses(rankingShape) } },
   void reply.send({ items: queries.ranking(10) });
 });
 
-type Authenticate = (authorization: string | undefined) => User | null | Promise<User | null>;
-
 /** The routes for signed-in people. */
-function signedIn(authenticate: Authenticate) {
-  return async (scope: FastifyInstance) => {
-    const userOf = (request: FastifyRequest) => authenticate(request.headers.authorization);
+async function signedIn(scope: FastifyInstance) {
+  const userOf = (request: FastifyRequest) => verifyOnce(request.headers.authorization);
 
-    scope.get<{ Querystring: PageQuery }>(
-      '/customers',
-      { schema: { querystring: page, response: responses(customerPage) } },
-      async (request) => {
-        assertStaff(await userOf(request));
-        return queries.customers(request.query.limit, request.query.before);
-      },
-    );
-    scope.get<{ Querystring: PageQuery }>(
-      '/my-tickets',
-      { schema: { querystring: page, response: responses(ticketPage) } },
-      async (request) => {
-        const user = demand(await userOf(request));
-        return queries.ticketsOf(user, request.query.limit, request.query.before);
-      },
-    );
-    scope.put<{ Params: { id: number }; Body: Pick<Part, 'quantity'> }>(
-      '/inventory/:id',
-      {
-        schema: {
-          params: id,
-          body: {
-            type: 'object',
-            properties: { quantity: { type: 'integer', minimum: 0, maximum: 1_000_000_000 } },
-            required: ['quantity'],
-            additionalProperties: false,
-          },
-          response: responses(partShape),
+  scope.get<{ Querystring: PageQuery }>(
+    '/customers',
+    { schema: { querystring: page, response: responses(customerPage) } },
+    async (request) => {
+      assertStaff(await userOf(request));
+      return queries.customers(request.query.limit, request.query.before);
+    },
+  );
+  scope.get<{ Querystring: PageQuery }>(
+    '/my-tickets',
+    { schema: { querystring: page, response: responses(ticketPage) } },
+    async (request) => {
+      const user = demand(await userOf(request));
+      return queries.ticketsOf(user, request.query.limit, request.query.before);
+    },
+  );
+  scope.get<{ Params: { id: number } }>(
+    '/tickets/:id',
+    { schema: { params: id, response: responses(ticketShape) } },
+    async (request) => {
+      const ticket = queries.ticket(demand(await userOf(request)), request.params.id);
+      if (!ticket) throw new Refusal(404, 'No such ticket.');
+      return ticket;
+    },
+  );
+  scope.post<{ Params: { id: number }; Body: { delta: number } }>(
+    '/inventory/:id/adjust',
+    {
+      schema: {
+        params: id,
+        body: {
+          type: 'object',
+          properties: { delta: { type: 'integer', minimum: -1_000_000_000, maximum: 1_000_000_000 } },
+          required: ['delta'],
+          additionalProperties: false,
         },
+        response: responses(partShape),
       },
-      async (request) => {
-        assertStaff(await userOf(request));
-        const part = queries.setQuantity(request.params.id, request.body.quantity);
-        if (!part) throw new Refusal(409, 'No such part, or fewer than are reserved.');
-        return part;
-      },
-    );
-  };
+    },
+    async (request) => {
+      assertStaff(await userOf(request));
+      const part = queries.adjust(request.params.id, request.body.delta);
+      if (!part) throw new Refusal(409, 'No such part, or fewer than are reserved.');
+      return part;
+    },
+  );
 }
 
-await app.register(signedIn(verify), { prefix: '/verifying' });
-await app.register(signedIn(verifyOnce), { prefix: '/caching' });
+await app.register(signedIn);
 console.log(JSON.stringify({ msg: 'listening', url: await app.listen({ port: Number(port), host: '127.0.0.1' }) }));
 process.on('SIGTERM', () => process.exit(0));

@@ -1,5 +1,5 @@
 import type { Sqlite } from '../../packages/server/src/testing/libraries.ts';
-import { totalsOf } from '../../packages/shared/src/index.ts';
+import { openTickets } from './tickets.ts';
 
 type Client = InstanceType<typeof Sqlite>;
 
@@ -25,50 +25,12 @@ type PartRow = Omit<Part, 'available' | 'active' | 'createdAt' | 'updatedAt'> & 
   updatedAt: number;
 };
 
-interface TicketRow {
-  id: number;
-  status: string;
-  createdAt: number;
-  updatedAt: number;
-  completedAt: number | null;
-  description: string;
-  serviceDate: string | null;
-  version: number;
-  customerId: number;
-  firstName: string;
-  lastName: string;
-  vehicleId: number | null;
-  vin: string | null;
-  make: string;
-  model: string;
-  year: number;
-  licensePlate: string | null;
-  mileage: number | null;
-  mileageUnit: string;
-  vehicleActive: number;
-  vehicleVersion: number;
-  vehicleCreatedAt: number;
-}
-interface MechanicRow {
-  ticketId: number;
+interface RankedRow {
   id: number;
   firstName: string;
   lastName: string;
   specialty: string | null;
-}
-interface LineRow {
-  ticketId: number;
-  id: number;
-  partId: number;
-  jobId: number | null;
-  sku: string | null;
-  name: string;
-  unit: string;
-  quantity: number;
-  reserved: number;
-  missing: number;
-  unitPriceCents: number;
-  taxable: number;
+  ticketCount: number;
 }
 
 const time = (at: number): string => new Date(at).toISOString();
@@ -89,39 +51,12 @@ function asPart(row: PartRow): Part {
   };
 }
 
-function ticketsBy(condition: string) {
-  return `
-  select t.id, t.status, t.created_at as createdAt, t.updated_at as updatedAt, t.completed_at as completedAt,
-    t.description, t.service_date as serviceDate, t.version, a.id as customerId, a.first_name as firstName,
-    a.last_name as lastName, v.id as vehicleId, v.vin, v.make, v.model, v.year, v.license_plate as licensePlate,
-    v.mileage, v.mileage_unit as mileageUnit, v.active as vehicleActive, v.version as vehicleVersion, v.created_at as vehicleCreatedAt
-  from ${condition}
-  join accounts a on a.id = t.customer_id left join vehicles v on v.id = t.vehicle_id`;
-}
-
-function groupBy<T extends { ticketId: number }>(rows: readonly T[]): Map<number, T[]> {
-  const groups = new Map<number, T[]>();
-  for (const row of rows) {
-    const group = groups.get(row.ticketId);
-    if (group) group.push(row);
-    else groups.set(row.ticketId, [row]);
-  }
-  return groups;
-}
-
 /** A page of at most `limit` rows out of one more. The cursor is just the id. */
 function page<T extends { id: number }>(rows: T[], limit: number): { rows: T[]; nextCursor: string | null } {
   if (rows.length <= limit) return { rows, nextCursor: null };
   rows.pop();
   return { rows, nextCursor: String(rows.at(-1)?.id) };
 }
-
-/** The settings of the benchmark's shop. */
-const rules = {
-  taxMode: 'exclusive',
-  taxes: { partsPercent: 0, laborPercent: 0, subletPercent: 0, feesPercent: 0 },
-  supplies: null,
-} as const;
 
 /** All queries of the peer; each write is a durable commit. */
 export function openQueries(client: Client) {
@@ -130,50 +65,34 @@ export function openQueries(client: Client) {
   client.pragma('cache_size = -16384');
   client.pragma('foreign_keys = ON');
 
-  const partById = client.prepare<[number], PartRow>(`select ${partColumns} from parts where id = ?`);
+  const partById = client.prepare<[number], PartRow>(`select ${partColumns} from parts where id = +?`);
   const updatePart = client.prepare<object, PartRow>(
-    `update parts set quantity = :quantity, version = version + 1, updated_at = :now
-     where id = :id and reserved <= :quantity returning ${partColumns}`,
+    `update parts set quantity = quantity + :delta, version = version + 1, updated_at = :now
+     where id = +:id and reserved <= quantity + :delta returning ${partColumns}`,
   );
   const newestCustomers = client.prepare<
     [number, number],
     { id: number; taxExempt: number; hasLogin: number; active: number; createdAt: number }
   >(
     `select c.id, a.first_name as firstName, a.last_name as lastName, a.email, c.phone, c.address, c.company,
-       c.tax_exempt as taxExempt, c.note, a.password_hash is not null as hasLogin, c.active, a.version, a.created_at as createdAt
-     from customers c join accounts a on a.id = c.id where c.id < ? order by c.id desc limit ?`,
+       c.tax_exempt as taxExempt, c.note, c.external_id as externalId, a.password_hash is not null as hasLogin, c.active, a.version, a.created_at as createdAt
+     from customers c join accounts a on a.id = c.id where c.id < +? order by c.id desc limit +?`,
   );
-  const topMechanics = client.prepare<[number], Omit<MechanicRow, 'ticketId'> & { ticketCount: number }>(
+  const topMechanics = client.prepare<[number], RankedRow>(
     `select a.id, a.first_name as firstName, a.last_name as lastName, m.specialty, coalesce(t.count, 0) as ticketCount
      from mechanics m join accounts a on a.id = m.id
      left join (select mechanic_id, count(*) as count from ticket_mechanics group by mechanic_id) t on t.mechanic_id = m.id
-     where m.active = 1 order by ticketCount desc, m.id limit ?`,
+     where m.active = 1 order by ticketCount desc, m.id limit +?`,
   );
-  const ticketsOfCustomer = client.prepare<[number, number, number], TicketRow>(
-    `${ticketsBy('tickets t')} where t.customer_id = ? and t.id < ? order by t.id desc limit ?`,
-  );
-  const ticketsOfMechanic = client.prepare<[number, number, number], TicketRow>(
-    `${ticketsBy('ticket_mechanics tm join tickets t on t.id = tm.ticket_id')}
-     where tm.mechanic_id = ? and tm.ticket_id < ? order by tm.ticket_id desc limit ?`,
-  );
-  const mechanicsOf = client.prepare<[string], MechanicRow>(
-    `select tm.ticket_id as ticketId, a.id, a.first_name as firstName, a.last_name as lastName, m.specialty
-     from ticket_mechanics tm join mechanics m on m.id = tm.mechanic_id join accounts a on a.id = m.id
-     where tm.ticket_id in (select value from json_each(?)) order by tm.ticket_id, tm.mechanic_id`,
-  );
-  const linesOf = client.prepare<[string], LineRow>(
-    `select ticket_id as ticketId, id, job_id as jobId, part_id as partId, sku, name, unit, quantity, reserved, missing,
-       unit_price_cents as unitPriceCents, taxable
-     from ticket_parts where ticket_id in (select value from json_each(?)) order by id`,
-  );
+  const tickets = openTickets(client);
 
   return {
     part: (id: number): Part | undefined => {
       const row = partById.get(id);
       return row && asPart(row);
     },
-    setQuantity: (id: number, quantity: number): Part | undefined => {
-      const row = updatePart.get({ id, quantity: quantity * THOUSANDTHS, now: Date.now() });
+    adjust: (id: number, delta: number): Part | undefined => {
+      const row = updatePart.get({ id, delta: delta * THOUSANDTHS, now: Date.now() });
       return row && asPart(row);
     },
     customers: (limit: number, before = Number.MAX_SAFE_INTEGER) => {
@@ -189,65 +108,10 @@ export function openQueries(client: Client) {
     },
     ranking: (limit: number) =>
       topMechanics.all(limit).map(({ ticketCount, ...mechanic }) => ({ mechanic, ticketCount })),
-    ticketsOf: ({ id, role }: { id: number; role: string }, limit: number, before = Number.MAX_SAFE_INTEGER) => {
-      const query = role === 'customer' ? ticketsOfCustomer : ticketsOfMechanic;
-      const { rows, nextCursor } = page(query.all(id, before, limit + 1), limit);
-      const ids = JSON.stringify(rows.map((row) => row.id));
-      const mechanics = groupBy(mechanicsOf.all(ids));
-      const lines = groupBy(linesOf.all(ids));
-      const items = rows.map((row) => {
-        const parts = (lines.get(row.id) ?? []).map(({ ticketId: _, ...line }) => ({
-          ...line,
-          quantity: line.quantity / THOUSANDTHS,
-          reserved: line.reserved / THOUSANDTHS,
-          missing: line.missing / THOUSANDTHS,
-          taxable: line.taxable === 1,
-          totalCents: Math.round((line.quantity * line.unitPriceCents) / THOUSANDTHS),
-        }));
-        const work = { jobs: [], labor: [], extras: [], discount: null };
-        return {
-          id: row.id,
-          customer: { id: row.customerId, firstName: row.firstName, lastName: row.lastName },
-          vehicle:
-            row.vehicleId === null
-              ? null
-              : {
-                  id: row.vehicleId,
-                  customerId: row.customerId,
-                  vin: row.vin,
-                  vinCheck: null,
-                  make: row.make,
-                  model: row.model,
-                  year: row.year,
-                  licensePlate: row.licensePlate,
-                  mileage: row.mileage,
-                  mileageUnit: row.mileageUnit,
-                  note: null,
-                  externalId: null,
-                  active: row.vehicleActive === 1,
-                  version: row.vehicleVersion,
-                  createdAt: time(row.vehicleCreatedAt),
-                },
-          description: row.description,
-          status: row.status,
-          serviceDate: row.serviceDate,
-          mechanics: mechanics.get(row.id) ?? [],
-          parts,
-          ...work,
-          totals: totalsOf({ ...work, parts }, rules),
-          partsTotalCents: parts.reduce((sum, { totalCents }) => sum + totalCents, 0),
-          mileageIn: null,
-          mileageOut: null,
-          hold: null,
-          allowedStatuses: [],
-          blockers: [],
-          version: row.version,
-          createdAt: time(row.createdAt),
-          updatedAt: time(row.updatedAt),
-          completedAt: row.completedAt === null ? null : time(row.completedAt),
-        };
-      });
-      return { items, nextCursor };
+    ticket: tickets.ticket,
+    ticketsOf: (user: { id: number; role: string }, limit: number, before = Number.MAX_SAFE_INTEGER) => {
+      const { rows, nextCursor } = page(tickets.rowsOf(user, limit, before), limit);
+      return { items: tickets.tickets(user, rows), nextCursor };
     },
   };
 }
