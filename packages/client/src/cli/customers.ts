@@ -173,18 +173,6 @@ export function addCustomers(program: Command, io: Io): void {
   });
   addImport(group, io, {
     what: 'customers',
-    members: {
-      externalId: 'text',
-      firstName: 'text',
-      lastName: 'text',
-      email: 'text',
-      phone: 'text',
-      address: 'text',
-      company: 'text',
-      taxExempt: 'yesNo',
-      note: 'text',
-    },
-    key: 'externalId',
     send: (shop) => (input, context) =>
       shop.customers.import.mutate(input as unknown as ImportCustomersInput, { context }),
   });

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
+import { readMoney } from '../csv/read-money.ts';
 import type { Shop } from './connect.ts';
 import { dayOf, readInstant } from './moment.ts';
-import { readMoney } from './money.ts';
 
 /** An option or argument of a command: a member of a procedure's input, as people type it. */
 export interface Field<T, Required extends boolean = boolean> {

@@ -1,7 +1,8 @@
 import { MAX_TOTAL_CENTS } from '@mechanic-shop/shared';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readMoney, showMoney } from './money.ts';
+import { readMoney } from '../csv/read-money.ts';
+import { showMoney } from './money.ts';
 
 test.for([
   ['0', 0],

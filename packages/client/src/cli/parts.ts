@@ -113,20 +113,6 @@ export function addParts(program: Command, io: Io): void {
   });
   addImport(group, io, {
     what: 'parts',
-    members: {
-      sku: 'text',
-      name: 'text',
-      priceCents: 'cents',
-      quantity: 'number',
-      unit: 'text',
-      decimals: 'integer',
-      costCents: 'cents',
-      minQuantity: 'number',
-      maxQuantity: 'number',
-      supplierId: 'integer',
-      location: 'text',
-    },
-    key: 'sku',
     send: (shop) => (input, context) => shop.inventory.import.mutate(input as unknown as ImportPartsInput, { context }),
   });
   addDelete(group, io, {

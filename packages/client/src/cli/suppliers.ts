@@ -89,15 +89,6 @@ export function addSuppliers(program: Command, io: Io): void {
   });
   addImport(group, io, {
     what: 'suppliers',
-    members: {
-      externalId: 'text',
-      name: 'text',
-      email: 'text',
-      phone: 'text',
-      address: 'text',
-      note: 'text',
-    },
-    key: 'externalId',
     send: (shop) => (input, context) =>
       shop.suppliers.import.mutate(input as unknown as ImportSuppliersInput, { context }),
   });

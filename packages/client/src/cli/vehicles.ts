@@ -159,19 +159,6 @@ export function addVehicles(program: Command, io: Io): void {
   });
   addImport(group, io, {
     what: 'vehicles',
-    members: {
-      externalId: 'text',
-      customerId: 'integer',
-      customerExternalId: 'text',
-      make: 'text',
-      model: 'text',
-      year: 'integer',
-      vin: 'text',
-      licensePlate: 'text',
-      mileageUnit: 'text',
-      note: 'text',
-    },
-    key: 'externalId',
     send: (shop) => (input, context) =>
       shop.vehicles.import.mutate(input as unknown as ImportVehiclesInput, { context }),
   });

@@ -10,7 +10,12 @@ const staffPages = [
   { to: '/invoices', name: 'invoices' },
 ] as const;
 
-const adminPages = [...staffPages, { to: '/reports', name: 'reports' }, { to: '/settings', name: 'settings' }] as const;
+const adminPages = [
+  ...staffPages,
+  { to: '/reports', name: 'reports' },
+  { to: '/imports', name: 'imports' },
+  { to: '/settings', name: 'settings' },
+] as const;
 
 const customerPages = [
   { to: '/', name: 'tickets' },

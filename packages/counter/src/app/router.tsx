@@ -6,6 +6,7 @@ import {
   lazyRouteComponent,
   notFound,
 } from '@tanstack/react-router';
+import { asImportSearch } from '../features/imports/search.ts';
 import { invoiceStatuses } from '../features/invoices/statuses.ts';
 import { type PartView, partViews } from '../features/parts/views.ts';
 import { type SheetName, sheets } from '../features/print/sheets.ts';
@@ -181,6 +182,13 @@ const reportsRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/reports/page.tsx'), 'ReportsPage'),
 });
 
+const importsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/imports',
+  validateSearch: asImportSearch,
+  component: lazyRouteComponent(() => import('../features/imports/page.tsx'), 'ImportsPage'),
+});
+
 const settingsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/settings',
@@ -242,6 +250,7 @@ const routeTree = rootRoute.addChildren([
   invoiceRoute,
   printInvoiceRoute,
   reportsRoute,
+  importsRoute,
   settingsRoute.addChildren([
     shopSettingsRoute,
     staffSettingsRoute,

@@ -1,4 +1,5 @@
 import { calendar, inspections } from './de/day.ts';
+import { imports } from './de/imports.ts';
 import { purchases, suppliers } from './de/purchases.ts';
 import { cars, customers, parts } from './de/records.ts';
 import { reports } from './de/reports.ts';
@@ -47,6 +48,7 @@ export const de: Texts = {
     purchases: 'Einkauf',
     invoices: 'Rechnungen',
     reports: 'Berichte',
+    imports: 'Import',
     settings: 'Einstellungen',
     cars: 'Meine Autos',
     tickets: 'Meine Aufträge',
@@ -123,6 +125,7 @@ export const de: Texts = {
   purchases,
   suppliers,
   reports,
+  imports,
   mine: {
     noCars: 'Sie haben hier noch keine Autos.',
     noTickets: 'Sie haben noch keine Aufträge.',

@@ -1,4 +1,5 @@
 import { calendar, inspections } from './en/day.ts';
+import { imports } from './en/imports.ts';
 import { purchases, suppliers } from './en/purchases.ts';
 import { cars, customers, parts } from './en/records.ts';
 import { reports } from './en/reports.ts';
@@ -46,6 +47,7 @@ export const en = {
     purchases: 'Purchases',
     invoices: 'Invoices',
     reports: 'Reports',
+    imports: 'Import',
     settings: 'Settings',
     cars: 'My cars',
     tickets: 'My tickets',
@@ -122,6 +124,7 @@ export const en = {
   purchases,
   suppliers,
   reports,
+  imports,
   mine: {
     noCars: 'You have no cars here yet.',
     noTickets: 'You have no tickets yet.',

@@ -149,7 +149,13 @@ describe.skipIf(!hasChromium)('accessibility in Chromium [needs it: apt-get inst
       '/reports?report=receivables',
       '/reports?report=mechanics',
       '/reports?report=stock',
+      '/imports',
     ]);
+    const buffer = Buffer.from('sku,name,price,shelf\nA-1,Belt,12.50,3\nA-2,Bolt,dear,4\n');
+    await page.getByLabel('Choose a CSV file').setInputFiles({ name: 'parts.csv', mimeType: 'text/csv', buffer });
+    await page.getByRole('button', { name: 'Check' }).click();
+    await page.getByText('Created 1,').waitFor();
+    found['a file to import'] = await faultsOn(page);
     expect(Object.entries(found).filter(([, faults]) => faults.length > 0)).toEqual([]);
   });
 });

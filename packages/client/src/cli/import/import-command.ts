@@ -1,26 +1,34 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { OnMatch } from '@mechanic-shop/shared';
 import type { Command } from 'commander';
-import { plainLine } from '../../csv/write.ts';
+import { chunksOf, refuseRepeats } from '../../csv/chunks.ts';
+import { type Row, headerOf, rowsOf } from '../../csv/columns.ts';
+import { CsvError } from '../../csv/csv-error.ts';
+import { type Importable, importKinds } from '../../csv/kinds.ts';
+import {
+  type Outcome,
+  type Reject,
+  type Send,
+  addAnswer,
+  nothingDone,
+  reasonOf,
+  rejectsFile,
+  sendPatiently,
+} from '../../csv/outcome.ts';
+import { type CsvRecord, readCsv } from '../../csv/read-csv.ts';
 import { type Context, addAction, asJson } from '../command.ts';
 import type { Shop } from '../connect.ts';
 import { Failure, status } from '../failure.ts';
 import { choice, flag, many, required, text } from '../fields.ts';
 import { type Io, printLines, remark, write } from '../io.ts';
 import { table } from '../table.ts';
-import { chunksOf, digestOf, keyOf, refuseRepeats } from './chunks.ts';
-import { type Members, type Row, rowsOf } from './columns.ts';
+import { digestOf, keyOf } from './keys.ts';
+import { columnsOf } from './map.ts';
 import { type ProgressFile, progressFile } from './progress-file.ts';
-import { readCsv } from './read-csv.ts';
-import { type Outcome, type Reject, type Send, add, nothing, sendPatiently } from './send.ts';
 
 /** What `import` of a group needs. */
 interface Import {
-  /** The rows in the plural: `parts`. */
-  what: string;
-  members: Members;
-  /** The member by which rows match. */
-  key: string;
+  what: Importable;
   send: (shop: Shop) => Send;
 }
 
@@ -40,7 +48,8 @@ interface Job {
 }
 
 /** Declares `import <file>`. */
-export function addImport(group: Command, io: Io, { what, members, key, send }: Import): void {
+export function addImport(group: Command, io: Io, { what, send }: Import): void {
+  const { members, key } = importKinds[what];
   addAction(group, io, {
     name: 'import',
     about: `import ${what} from a CSV file whose first line names the columns`,
@@ -59,14 +68,27 @@ export function addImport(group: Command, io: Io, { what, members, key, send }: 
       const bytes = await readFile(file).catch(() => {
         throw new Failure(status.usage, `The file ${file} cannot be read.`);
       });
-      const records = readCsv(bytes);
-      const rows = rowsOf(records, members, options.map ?? []);
+      const records = recordsOf(bytes);
+      const header = headerOf(records);
+      const rows = rowsOf(records, columnsOf(header, members, options.map ?? []));
       if ((options.onMatch ?? 'refuse') === 'refuse') refuseRepeats(rows, key);
       const digest = digestOf(bytes, what, context.url, options.onMatch, options.partial, options.map);
       const job = { context, send: send(context.shop), options, rows, digest };
-      await report(context, await runImport(job), options, records[0]?.cells ?? []);
+      await report(context, await runImport(job), options, header);
     },
   });
+}
+
+/** The records of a file that has a header. */
+function recordsOf(bytes: Uint8Array): CsvRecord[] {
+  try {
+    const records = readCsv(bytes);
+    headerOf(records);
+    return records;
+  } catch (error) {
+    if (error instanceof CsvError) throw new Failure(status.usage, error.message);
+    throw error;
+  }
 }
 
 /** Without `--partial` all rows are run dry first, so that one rejected row leaves the shop as it is. */
@@ -95,11 +117,11 @@ function sorted(outcome: Outcome): Outcome {
 /** Runs all chunks dry, to find every row that would be rejected. */
 async function rehearse({ context, send, options }: Job, chunks: readonly Row[][]): Promise<Outcome> {
   const progress = progressOn(context.io, 'Checking', chunks.length);
-  const outcome = nothing();
+  const outcome = nothingDone();
   for (const [at, chunk] of chunks.entries()) {
     await progress(at);
     const input = { ...inputOf(chunk, options), partial: true };
-    add(outcome, chunk, await sendPatiently(send, input, { dryRun: true }));
+    addAnswer(outcome, chunk, await sendPatiently(send, input, { dryRun: true }));
   }
   await progress(chunks.length);
   return outcome;
@@ -122,13 +144,17 @@ async function sendAll(
 ): Promise<Outcome> {
   const isLong = chunks.length > 1 && !context.dryRun;
   const progress = progressOn(context.io, 'Importing', chunks.length);
-  const outcome = before?.outcome ?? nothing();
+  const outcome = before?.outcome ?? nothingDone();
   const from = before?.done ?? 0;
   if (isLong && before === undefined) await memory.save({ done: 0, outcome });
   for (const [at, chunk] of chunks.entries()) {
     if (at < from) continue;
     await progress(at);
-    add(outcome, chunk, await sendPatiently(send, inputOf(chunk, options), { idempotencyKey: keyOf(digest, at) }));
+    addAnswer(
+      outcome,
+      chunk,
+      await sendPatiently(send, inputOf(chunk, options), { idempotencyKey: keyOf(digest, at) }),
+    );
     if (isLong) await memory.save({ done: at + 1, outcome });
   }
   await progress(chunks.length);
@@ -151,9 +177,6 @@ function progressOn({ stderr }: Io, verb: string, total: number): (done: number)
   };
 }
 
-const reasonOf = ({ issues }: Reject): string =>
-  issues.map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message)).join(' ');
-
 async function report(
   context: Context,
   outcome: Outcome,
@@ -163,8 +186,7 @@ async function report(
   const { io, view, json } = context;
   const { created, updated, skipped, rejects } = outcome;
   if (path !== undefined && rejects.length > 0) {
-    const lines = rejects.map((each) => [...padded(each.cells, header.length), reasonOf(each)]);
-    await writeFile(path, [[...header, 'reason'], ...lines].map(plainLine).join(''));
+    await writeFile(path, rejectsFile(header, rejects));
   }
   if (json) {
     const rows = rejects.map(({ line, issues }) => ({ line, issues }));
@@ -186,6 +208,3 @@ async function report(
   const rows = rejects.length === 1 ? '1 row was rejected' : `${rejects.length} rows were rejected`;
   throw new Failure(status.usage, `${rows}. ${context.dryRun ? 'Correct them first.' : rest}`);
 }
-
-const padded = (cells: readonly string[], length: number): string[] =>
-  Array.from({ length: Math.max(length, cells.length) }, (_, at) => cells[at] ?? '');

@@ -1,8 +1,8 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import type { Outcome } from '../../csv/outcome.ts';
 import { type Io, variable } from '../io.ts';
-import type { Outcome } from './send.ts';
 
 /** How far an import has come, so that a repeated one continues. */
 export interface Progress {

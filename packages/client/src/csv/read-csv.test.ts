@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readCell } from './cells.ts';
 import { chunksOf, refuseRepeats } from './chunks.ts';
-import { rowsOf } from './columns.ts';
+import { columnOf, headerOf, rowsOf } from './columns.ts';
 import { readCsv } from './read-csv.ts';
+import { plainLine } from './write.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const latin = (text: string): Uint8Array => Buffer.from(text, 'latin1');
@@ -46,12 +48,35 @@ test('inch marks and doubled quotes are text', () => {
   ]);
 });
 
-test('an open quote is wrong usage', () => {
-  expect(() => readCsv(utf8('a,b\n1,"x\n'))).toThrow('The file is not CSV');
+test('an open quote is a fault of its line', () => {
+  expect(() => readCsv(utf8('a,b\n1,"x\n'))).toThrow('The file is not CSV, near line 2');
+});
+
+test('cells that are written as they are come back as they were', () => {
+  const line = fc.array(fc.string({ unit: fc.constantFrom('a', '"', ',', ';', '\n', ' ') }), {
+    minLength: 2,
+    maxLength: 4,
+  });
+  fc.assert(
+    fc.property(fc.array(line, { minLength: 1 }), (lines) => {
+      const text = [['a', 'b', 'c', 'd'], ...lines].map(plainLine).join('');
+      expect(readCsv(utf8(text)).map(({ cells }) => cells)).toEqual([['a', 'b', 'c', 'd'], ...lines]);
+    }),
+  );
+});
+
+test('an empty file is a fault', () => {
+  expect(() => headerOf(readCsv(utf8('\n\n')))).toThrow('The file is empty');
 });
 
 const members = { sku: 'text', name: 'text', priceCents: 'cents', quantity: 'number' } as const;
-const rows = (text: string, ...maps: string[]) => rowsOf(readCsv(utf8(text)), members, maps);
+function rows(text: string) {
+  const records = readCsv(utf8(text));
+  return rowsOf(
+    records,
+    headerOf(records).map((name) => columnOf(name, members)),
+  );
+}
 
 test('headers mean members in any case, and money is typed as money', () => {
   expect(
@@ -63,17 +88,7 @@ test('headers mean members in any case, and money is typed as money', () => {
   expect(rows('sku,price_cents\nA,1290')[0]?.row).toEqual({ sku: 'A', priceCents: 1290 });
 });
 
-test('--map names columns, and leaves them out', () => {
-  expect(rows('Part number,Shelf,name\nA,3,Belt', 'part number=sku', 'Shelf=')[0]?.row).toEqual({
-    sku: 'A',
-    name: 'Belt',
-  });
-  expect(() => rows('Part number,name\nA,Belt')).toThrow('The column "Part number" is none of sku, name');
-  expect(() => rows('sku,name\nA,Belt', 'Shelf=')).toThrow('no column');
-  expect(() => rows('sku,number\nA,B', 'number=sku')).toThrow('Two columns are sku');
-});
-
-test('what --csv guards against formulas comes back as it was', () => {
+test('what csvLine guards against formulas comes back as it was', () => {
   expect(rows("sku,name\n'-A,'=1+1")[0]?.row).toEqual({ sku: '-A', name: '=1+1' });
 });
 

@@ -1,4 +1,4 @@
-import { readMoney } from '../money.ts';
+import { readMoney } from './read-money.ts';
 
 /** How a member is typed in a cell. */
 export type CellKind = 'text' | 'money' | 'cents' | 'integer' | 'number' | 'yesNo';

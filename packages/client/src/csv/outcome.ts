@@ -1,0 +1,76 @@
+import { isShopError } from '../errors.ts';
+import type { Row, RowIssue } from './columns.ts';
+import { plainLine } from './write.ts';
+
+/** The input of an `import` call. */
+export interface ImportCall {
+  rows: Record<string, unknown>[];
+  onMatch?: 'update' | 'skip' | 'refuse' | undefined;
+  partial?: boolean | undefined;
+}
+
+/** What an `import` call returns, as far as it is counted. */
+export interface ImportAnswer {
+  created: number;
+  updated: number;
+  skipped: number;
+  rows: { row: number; issues?: RowIssue[] | undefined }[];
+}
+
+/** Sends one chunk. */
+export type Send = (input: ImportCall, context: { idempotencyKey?: string; dryRun?: boolean }) => Promise<ImportAnswer>;
+
+/** A row that was refused. */
+export interface Reject {
+  line: number;
+  cells: string[];
+  issues: RowIssue[];
+}
+
+/** What an import has done so far. */
+export interface Outcome {
+  created: number;
+  updated: number;
+  skipped: number;
+  rejects: Reject[];
+}
+
+/** What an import has done before it begins; `addAnswer` adds to it. */
+export const nothingDone = (): Outcome => ({ created: 0, updated: 0, skipped: 0, rejects: [] });
+
+/** Adds what became of a chunk. */
+export function addAnswer(outcome: Outcome, chunk: readonly Row[], answer: ImportAnswer): void {
+  outcome.created += answer.created;
+  outcome.updated += answer.updated;
+  outcome.skipped += answer.skipped;
+  for (const { row, issues } of answer.rows) {
+    const from = chunk[row];
+    if (issues !== undefined && from) outcome.rejects.push({ line: from.line, cells: from.cells, issues });
+  }
+}
+
+/** Sends a chunk, and waits where the shop limits the number of calls. */
+export async function sendPatiently(send: Send, ...given: Parameters<Send>): Promise<ImportAnswer> {
+  for (;;) {
+    try {
+      return await send(...given);
+    } catch (error) {
+      if (!isShopError(error, 'RATE_LIMITED')) throw error;
+      const { retryAfterSeconds } = error.data.details;
+      await new Promise((resolve) => setTimeout(resolve, retryAfterSeconds * 1000));
+    }
+  }
+}
+
+/** Why a row was refused, in one line. */
+export const reasonOf = ({ issues }: Pick<Reject, 'issues'>): string =>
+  issues.map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message)).join(' ');
+
+/** The refused rows as a CSV file like the one that they came from, with a column for the reason. */
+export function rejectsFile(header: readonly string[], rejects: readonly Reject[]): string {
+  const lines = rejects.map((each) => [...padded(each.cells, header.length), reasonOf(each)]);
+  return [[...header, 'reason'], ...lines].map(plainLine).join('');
+}
+
+const padded = (cells: readonly string[], length: number): string[] =>
+  Array.from({ length: Math.max(length, cells.length) }, (_, at) => cells[at] ?? '');

@@ -1,0 +1,73 @@
+import { CsvError, type CsvRecord, headerOf, readCsv } from '@mechanic-shop/client/csv';
+import { Link, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTexts } from '../../i18n/i18n.tsx';
+import { Tabs, tabLook } from '../../ui/tabs.tsx';
+import { FilePick } from './file-pick.tsx';
+import { ImportFile } from './import-file.tsx';
+import { idOf, unfinishedOf } from './memory.ts';
+import { type ImportName, importNames } from './search.ts';
+
+interface Chosen {
+  file: File;
+  records: CsvRecord[];
+}
+
+/** Brings rows of files into the shop. */
+export function ImportsPage() {
+  const { nav, imports: texts } = useTexts();
+  const { what = 'parts' } = useSearch({ from: '/imports' });
+  return (
+    <div className="mx-auto max-w-5xl space-y-3 p-3 sm:p-4">
+      <h1 className="text-xl font-semibold">{nav.imports}</h1>
+      <Tabs label={nav.imports}>
+        {importNames.map((one) => (
+          <li key={one}>
+            <Link
+              to="/imports"
+              search={{ what: one === 'parts' ? undefined : one }}
+              activeOptions={{ exact: true }}
+              {...tabLook}
+            >
+              {texts.names[one]}
+            </Link>
+          </li>
+        ))}
+      </Tabs>
+      <Import key={what} what={what} />
+    </div>
+  );
+}
+
+function Import({ what }: { what: ImportName }) {
+  const { imports: texts } = useTexts();
+  const [chosen, setChosen] = useState<Chosen>();
+  const [fault, setFault] = useState<unknown>();
+  const unfinished = unfinishedOf(what);
+  const pick = (file: File): void => {
+    setFault(undefined);
+    void file
+      .arrayBuffer()
+      .then((bytes) => {
+        const records = readCsv(new Uint8Array(bytes));
+        headerOf(records);
+        setChosen({ file, records });
+      })
+      .catch(setFault);
+  };
+  if (chosen) {
+    return <ImportFile key={idOf(chosen.file)} what={what} {...chosen} onClose={() => setChosen(undefined)} />;
+  }
+  return (
+    <>
+      {unfinished && <p className="text-warn">{texts.chooseAgain(unfinished.name)}</p>}
+      <FilePick onPick={pick} />
+      {fault !== undefined && (
+        <p role="alert" className="text-bad text-sm">
+          {fault instanceof CsvError ? texts.faults[fault.fault](fault.line) : texts.unreadable}
+        </p>
+      )}
+      <p className="text-muted text-sm">{texts.order}</p>
+    </>
+  );
+}
