@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { serveTestShop } from '../src/http/testing.ts';
 import { callAll, someRows } from '../src/testing/fuzz/call-all.ts';
 import { malformedRequests } from '../src/testing/fuzz/requests.ts';
 import { type FuzzReport, countsOf, fuzz } from '../src/testing/fuzz/run.ts';
 import { mustSucceed } from './harness/call.ts';
+import { memoryOf } from './harness/memory.ts';
 import { type Proof, createVerdict, round } from './harness/proof.ts';
 import { inSandbox } from './harness/sandbox.ts';
 import { createPart, createShop, login } from './harness/shop.ts';
@@ -22,11 +22,6 @@ function* firstOf<T>(all: Iterator<T>, count: number): Generator<T> {
     if (next.done) return;
     yield next.value;
   }
-}
-
-/** The resident memory of a process, in MB. */
-function memoryOf(pid: number): number {
-  return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
 }
 
 const customer = {

@@ -15,6 +15,7 @@ import { provePostgresOutages, proveRedisOutages } from './outages.ts';
 import { proveProcesses } from './processes.ts';
 import { proveSigterm } from './sigterm.ts';
 import { proveSlow } from './slow.ts';
+import { proveSoak } from './soak.ts';
 import { proveStall } from './stall.ts';
 import { hasStrace, proveSyncs } from './syncs.ts';
 import { proveWaiting } from './waiting.ts';
@@ -181,6 +182,11 @@ export const proofs: readonly ProofEntry[] = [
     promise: 'two processes on PostgreSQL share 1,000 deliveries and send none twice',
     needs: [postgres],
     prove: () => proveWebhooks({ engine: 'postgres', changes: 1_000, kills: 0 }),
+  },
+  {
+    name: 'soak',
+    promise: "an hour of a shop's mixed work leaves memory and handles as they were halfway, and refuses nothing",
+    prove: () => proveSoak({ minutes: 60, clients: 4, pauseMs: 250, samples: 240 }),
   },
   {
     name: 'canary',
