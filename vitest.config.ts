@@ -32,7 +32,13 @@ const env = { NODE_ENV: 'test', TZ: 'America/St_Johns', XDG_CONFIG_HOME: configH
 // What these test is the same on both engines, so it is tested once.
 const withoutDatabase = ['config', 'log', 'outgoing', 'pdf', 'security']
   .map((folder) => `src/platform/${folder}/**`)
-  .concat('src/features/documents/**', 'src/http/counter/**', 'src/http/rest/docs/**');
+  .concat('src/features/documents/**', 'src/http/counter/**', 'src/http/rest/docs/**', 'src/http/rest/openapi/**')
+  .concat(
+    'src/http/trpc/same-as-trpc.test.ts',
+    'src/http/run/**',
+    'src/http/haproxy.slow.test.ts',
+    'src/process/{bundle,secret-rotation}.slow.test.ts',
+  );
 
 function project(
   name: string,
