@@ -213,6 +213,24 @@ const cannedSettingsRoute = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/canned-jobs.tsx'), 'CannedJobSettings'),
 });
 
+const baySettingsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/bays',
+  component: lazyRouteComponent(() => import('../features/settings/bays.tsx'), 'BaySettings'),
+});
+
+const hoursSettingsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/hours',
+  component: lazyRouteComponent(() => import('../features/settings/hours.tsx'), 'HoursSettings'),
+});
+
+const templateSettingsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: '/inspections',
+  component: lazyRouteComponent(() => import('../features/settings/templates.tsx'), 'TemplateSettings'),
+});
+
 const webhookSettingsRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: '/webhooks',
@@ -254,7 +272,10 @@ const routeTree = rootRoute.addChildren([
   settingsRoute.addChildren([
     shopSettingsRoute,
     staffSettingsRoute,
+    baySettingsRoute,
+    hoursSettingsRoute,
     cannedSettingsRoute,
+    templateSettingsRoute,
     webhookSettingsRoute,
     keySettingsRoute,
     logRoute,

@@ -1,4 +1,5 @@
-import { Link, Outlet, useRouteContext } from '@tanstack/react-router';
+import type { Role } from '@mechanic-shop/client';
+import { Link, Outlet, useMatches, useRouteContext } from '@tanstack/react-router';
 import { LogOut } from 'lucide-react';
 import { PaletteButton } from '../features/palette/button.tsx';
 import { useTexts } from '../i18n/i18n.tsx';
@@ -8,7 +9,7 @@ import { Button } from '../ui/button.tsx';
 import { useAccount } from './account.tsx';
 import { useFormat } from './format.tsx';
 import { LanguageSelect } from './language-select.tsx';
-import { pagesFor } from './pages.ts';
+import { closedTo, pagesFor } from './pages.ts';
 
 /** What surrounds every view: navigation, who is logged in, and whether the server answers. */
 export function Shell() {
@@ -56,8 +57,25 @@ export function Shell() {
         {!isConnected && <p className="bg-tint border-warn text-warn border-b px-3 py-2">{errors.away}</p>}
       </div>
       <main id="content" tabIndex={-1} className="outline-none">
-        <Outlet />
+        <Page role={account.role} />
       </main>
     </>
+  );
+}
+
+/** The open page; one that is not for this role says so, and leads back. */
+function Page({ role }: { role: Role }) {
+  const { app } = useTexts();
+  // The root is no page.
+  const routes = useMatches({ select: (matches) => matches.slice(1).map(({ routeId }) => routeId) });
+  const closed = closedTo(role, routes);
+  if (!closed) return <Outlet />;
+  return (
+    <div className="mx-auto max-w-3xl space-y-3 p-3 sm:p-4">
+      <h1 className="text-xl font-semibold">{app[closed]}</h1>
+      <Link to="/" className="link">
+        {app.home}
+      </Link>
+    </div>
   );
 }

@@ -1,9 +1,9 @@
 import { calendar, inspections } from './de/day.ts';
 import { imports } from './de/imports.ts';
 import { purchases, suppliers } from './de/purchases.ts';
-import { cars, customers, parts } from './de/records.ts';
+import { cars, customers, deferred, parts } from './de/records.ts';
 import { reports } from './de/reports.ts';
-import { canned, keys, log, settings, staff, webhooks } from './de/settings.ts';
+import { bays, canned, hours, keys, log, settings, staff, templates, webhooks } from './de/settings.ts';
 import { approval, clock, conflict, history, lines, messages, print, ticket, totals } from './de/ticket.ts';
 import type { Texts } from './en.ts';
 
@@ -28,6 +28,9 @@ export const de: Texts = {
     search: 'Suchen',
     notFound: 'Diese Seite gibt es nicht.',
     failed: 'Diese Seite kann nicht gezeigt werden.',
+    staffOnly: 'Diese Seite ist für alle, die hier arbeiten.',
+    adminsOnly: 'Diese Seite ist für die Verwaltung.',
+    home: 'Zu meiner Startseite',
     again: 'Erneut versuchen',
     copy: 'Kopieren',
     copied: 'Kopiert',
@@ -167,9 +170,13 @@ export const de: Texts = {
     },
   },
   customers,
+  deferred,
   cars,
   settings,
   staff,
+  bays,
+  hours,
+  templates,
   canned,
   webhooks,
   keys,

@@ -1,9 +1,9 @@
 import { calendar, inspections } from './en/day.ts';
 import { imports } from './en/imports.ts';
 import { purchases, suppliers } from './en/purchases.ts';
-import { cars, customers, parts } from './en/records.ts';
+import { cars, customers, deferred, parts } from './en/records.ts';
 import { reports } from './en/reports.ts';
-import { canned, keys, log, settings, staff, webhooks } from './en/settings.ts';
+import { bays, canned, hours, keys, log, settings, staff, templates, webhooks } from './en/settings.ts';
 import { approval, clock, conflict, history, lines, messages, print, ticket, totals } from './en/ticket.ts';
 
 export const en = {
@@ -27,6 +27,9 @@ export const en = {
     search: 'Search',
     notFound: 'There is no such page.',
     failed: 'This page cannot be shown.',
+    staffOnly: 'This page is for the people who work here.',
+    adminsOnly: 'This page is for admins.',
+    home: 'Go to my start page',
     again: 'Try again',
     copy: 'Copy',
     copied: 'Copied',
@@ -166,9 +169,13 @@ export const en = {
     } as Record<string, string>,
   },
   customers,
+  deferred,
   cars,
   settings,
   staff,
+  bays,
+  hours,
+  templates,
   canned,
   webhooks,
   keys,

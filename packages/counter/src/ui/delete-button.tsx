@@ -1,44 +1,22 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTexts } from '../i18n/i18n.tsx';
-import { Button } from './button.tsx';
-import { Dialog } from './dialog.tsx';
-import { Refusal } from './refusal.tsx';
+import { ConfirmButton } from './confirm.tsx';
 
 interface Props {
   /** What is deleted, as a person calls it. */
   what: string;
   remove(): Promise<unknown>;
   onDone?: () => unknown;
+  /** What goes with it. */
+  children?: ReactNode;
 }
 
 /** Asks, deletes, and says why it was refused. */
-export function DeleteButton({ what, remove, onDone }: Props) {
+export function DeleteButton({ what, remove, onDone, children }: Props) {
   const { app } = useTexts();
-  const queries = useQueryClient();
-  const [isOpen, setOpen] = useState(false);
-  const deleting = useMutation({
-    mutationFn: remove,
-    onSuccess: async () => {
-      setOpen(false);
-      await onDone?.();
-      await queries.invalidateQueries();
-    },
-  });
   return (
-    <>
-      <Button onPress={() => setOpen(true)}>{app.delete}</Button>
-      {isOpen && (
-        <Dialog title={app.sure(what)} isLight onClose={() => setOpen(false)}>
-          <Refusal error={deleting.error} />
-          <div className="flex gap-2">
-            <Button look="danger" isDisabled={deleting.isPending} onPress={() => deleting.mutate()}>
-              {app.delete}
-            </Button>
-            <Button onPress={() => setOpen(false)}>{app.cancel}</Button>
-          </div>
-        </Dialog>
-      )}
-    </>
+    <ConfirmButton text={app.delete} question={app.sure(what)} yes={app.delete} run={remove} onDone={() => onDone?.()}>
+      {children}
+    </ConfirmButton>
   );
 }

@@ -54,6 +54,15 @@ async function faultsOnEach(
   return found;
 }
 
+/** Dialogs of several kinds, each with its page and the button that opens it. */
+const dialogsOf = (customer: number) =>
+  [
+    ['/', 'New ticket'],
+    ['/settings/inspections', 'Edit Yearly check'],
+    [`/customers/${customer}`, 'Erase personal data'],
+    [`/customers/${customer}`, 'Merge into another customer'],
+  ] as const;
+
 describe.skipIf(!hasChromium)('accessibility in Chromium [needs it: apt-get install chromium]', () => {
   let browser: Browser;
   beforeAll(async () => {
@@ -84,6 +93,9 @@ describe.skipIf(!hasChromium)('accessibility in Chromium [needs it: apt-get inst
     const looksAt = [{ group: 'Brakes', name: 'Front pads' }];
     const template = await shop.admin.call.inspectionTemplates.create({ name: 'Yearly check', items: looksAt });
     await call.inspections.start({ ticketId: id, templateId: template.id });
+    const undone = await someTicket(shop.customer);
+    await call.tickets.addJob({ id: undone.id, name: 'Wipers' });
+    await call.tickets.setStatus({ id: undone.id, status: 'cancelled' });
     return { ...shop, ticket: id, part: part.id, invoice: invoice.id, code, draft: draft.id, ordered: ordered.id };
   }
 
@@ -135,13 +147,16 @@ describe.skipIf(!hasChromium)('accessibility in Chromium [needs it: apt-get inst
   });
 
   test('axe finds nothing serious on the pages for admins, light or dark, and none scrolls sideways', async () => {
-    const { url } = await fullShop();
+    const { url, customer } = await fullShop();
     const { page, answered } = await open(browser, url, { viewport: { width: 320, height: 640 } });
     await enter(page, 'Owner');
     const found = await faultsOnEach({ page, answered }, url, [
       '/settings',
       '/settings/staff',
+      '/settings/bays',
+      '/settings/hours',
       '/settings/canned-jobs',
+      '/settings/inspections',
       '/settings/webhooks',
       '/settings/api-keys',
       '/settings/log',
@@ -156,6 +171,13 @@ describe.skipIf(!hasChromium)('accessibility in Chromium [needs it: apt-get inst
     await page.getByRole('button', { name: 'Check' }).click();
     await page.getByText('Created 1,').waitFor();
     found['a file to import'] = await faultsOn(page);
+    for (const [path, button] of dialogsOf(customer.id)) {
+      await page.goto(`${url}${path}`);
+      await page.getByRole('button', { name: button }).click();
+      await page.getByRole('dialog').waitFor();
+      await answered();
+      found[button] = await faultsOn(page);
+    }
     expect(Object.entries(found).filter(([, faults]) => faults.length > 0)).toEqual([]);
   });
 });

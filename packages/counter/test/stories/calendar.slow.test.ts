@@ -115,6 +115,11 @@ describe.skipIf(!hasChromium)('the calendar in Chromium [needs it: apt-get insta
     await request.getByText('Confirmed').waitFor();
     expect(await booked()).toMatchObject([{ startsAt: `${DAY}T09:00:00.000Z`, status: 'confirmed' }]);
     await request.getByRole('button', { name: 'Cancel the appointment' }).click();
+    const question = mine.page.getByRole('dialog', { name: 'Cancel Yearly service?' });
+    await question.getByRole('button', { name: 'Cancel', exact: true }).click();
+    expect(await booked()).toMatchObject([{ status: 'confirmed' }]);
+    await request.getByRole('button', { name: 'Cancel the appointment' }).click();
+    await question.getByRole('button', { name: 'Cancel the appointment' }).click();
     await request.getByText('Cancelled').waitFor();
     expect([...faults, ...mine.faults]).toEqual([]);
   });

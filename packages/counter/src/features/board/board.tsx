@@ -10,6 +10,7 @@ import { BoardFilters } from './filters.tsx';
 import { askOf, cardElement } from './keys.ts';
 import { MoveDialog } from './lazy-move-dialog.tsx';
 import { type Move, useMove, usePendingMoves } from './move.ts';
+import { NewTicketButton } from './new-ticket.tsx';
 import { arrange, useColumn } from './tickets.ts';
 
 /** The board: every ticket that is not finished, by what happens with it. */
@@ -69,6 +70,7 @@ export function Board() {
       <div className="flex flex-wrap items-end gap-3">
         <h1 className="mr-auto text-xl font-semibold">{board.title}</h1>
         <BoardFilters filters={filters} />
+        <NewTicketButton />
       </div>
       <Refusal error={error} />
       <p id="board-keys" className="sr-only">

@@ -8,7 +8,8 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { EditForm } from '../../ui/form/record-form.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
-import { isLive, nameOf } from './data.ts';
+import { fullName } from '../customers/name.ts';
+import { isLive } from './data.ts';
 import { type AppointmentValues, chosenId, useAppointmentFields, valuesOf } from './fields.ts';
 import { minuteOf, useTimes } from './times.ts';
 
@@ -49,7 +50,7 @@ function Facts({ appointment }: { appointment: Appointment }) {
   const facts = [
     vehicle && `${vehicle.make} ${vehicle.model} ${vehicle.licensePlate ?? ''}`,
     bay?.name ?? texts.noBay,
-    mechanic && nameOf(mechanic),
+    mechanic && fullName(mechanic),
     note,
   ];
   return (
@@ -61,7 +62,7 @@ function Facts({ appointment }: { appointment: Appointment }) {
         </p>
         <p>
           <Link to="/customers/$id" params={{ id: customer.id }} className="link">
-            {nameOf(customer)}
+            {fullName(customer)}
           </Link>
         </p>
         {facts.map((fact) => fact !== null && <p key={fact}>{fact}</p>)}

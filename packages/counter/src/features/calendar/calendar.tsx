@@ -6,9 +6,10 @@ import { useTexts } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
+import { fullName } from '../customers/name.ts';
 import { AppointmentDialog } from './appointment-dialog.tsx';
 import { BookDialog } from './book-dialog.tsx';
-import { isGone, nameOf, useAppointments, useBays, useMove } from './data.ts';
+import { isGone, useAppointments, useBays, useMove } from './data.ts';
 import { DayView } from './day.tsx';
 import type { Booking, Place, Target } from './place.ts';
 import { addDays, mondayOf, useTimes } from './times.ts';
@@ -51,7 +52,7 @@ export function Calendar() {
             {gone.map((one) => (
               <li key={one.id}>
                 <Button onPress={() => onOpen(one)}>
-                  {times.weekday(times.dayOf(one.startsAt))} {times.time(one.startsAt)} {nameOf(one.customer)}:{' '}
+                  {times.weekday(times.dayOf(one.startsAt))} {times.time(one.startsAt)} {fullName(one.customer)}:{' '}
                   {texts.statuses[one.status]}
                 </Button>
               </li>

@@ -1,6 +1,7 @@
 import type { Appointment, AppointmentStatus, Bay, Page } from '@mechanic-shop/client';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import { everyPage } from '../../shop/every-page.ts';
 import { useShop, useShopClient } from '../../shop/shop.ts';
 
 /** Cancelled visits, and those that did not happen, take no place. */
@@ -11,22 +12,13 @@ export const isGone = ({ status }: Appointment): boolean => GONE.has(status);
 /** Holds its bay and mechanic, and can be changed. */
 export const isLive = ({ status }: Appointment): boolean => LIVE.has(status);
 
-export const nameOf = ({ firstName, lastName }: { firstName: string; lastName: string }): string =>
-  `${firstName} ${lastName}`;
-
 /** Every appointment that starts on the days from one to another. */
 export function useAppointments(from: string, to: string) {
   const client = useShopClient();
   return useQuery({
     queryKey: useShop().appointments.list.queryKey({ from, to }),
     queryFn: async (): Promise<Page<Appointment>> => {
-      const items: Appointment[] = [];
-      let cursor: string | null | undefined;
-      do {
-        const page = await client.appointments.list.query({ from, to, limit: 100, ...(cursor && { cursor }) });
-        items.push(...page.items);
-        cursor = page.nextCursor;
-      } while (cursor !== null);
+      const items = await everyPage((page) => client.appointments.list.query({ from, to, ...page }));
       return { items, nextCursor: null };
     },
     placeholderData: keepPreviousData,
@@ -35,9 +27,13 @@ export function useAppointments(from: string, to: string) {
 
 /** The bays that take appointments, and others that still have one. */
 export function useBays(appointments: readonly Appointment[]): Pick<Bay, 'id' | 'name'>[] {
-  const bays = useQuery(useShop().bays.list.queryOptions({ limit: 100 }));
+  const client = useShopClient();
+  const bays = useQuery({
+    queryKey: [...useShop().bays.pathKey(), 'all'],
+    queryFn: () => everyPage((page) => client.bays.list.query(page)),
+  });
   const used = new Set(appointments.map(({ bay }) => bay?.id));
-  return bays.data?.items.filter(({ id, active }) => active || used.has(id)) ?? [];
+  return bays.data?.filter(({ id, active }) => active || used.has(id)) ?? [];
 }
 
 const elementOf = (id: number): HTMLElement | null => document.querySelector<HTMLElement>(`[data-appointment="${id}"]`);

@@ -6,6 +6,7 @@ import { type Dragged, dropPlace } from './drag.ts';
 import type { ViewProps } from './place.ts';
 import { DAY_MINUTES, addDays, minuteOf, mondayOf, useTimes } from './times.ts';
 import { type Step, Visit } from './visit.tsx';
+import { weekdays } from './weekdays.ts';
 
 /** A row of the day, in minutes and in rem. */
 const ROW_MINUTES = 30;
@@ -18,9 +19,8 @@ const remOf = (minutes: number): string => `${(minutes / ROW_MINUTES) * ROW_REM}
 /** When the shop is open on a day, in minutes; none if it is closed. */
 export function openSpans({ openingHours, closures }: Shop, day: string): { from: number; to: number }[] {
   if (closures.some(({ from, to }) => from <= day && day <= to)) return [];
-  const week = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
   const monday = mondayOf(day);
-  const weekday = week.find((_name, at) => addDays(monday, at) === day);
+  const weekday = weekdays.find((_name, at) => addDays(monday, at) === day);
   return weekday ? openingHours[weekday].map(({ from, to }) => ({ from: minuteOf(from), to: minuteOf(to) })) : [];
 }
 

@@ -4,7 +4,8 @@ import { useTexts } from '../../i18n/i18n.tsx';
 import { useShop } from '../../shop/shop.ts';
 import type { FieldsOf } from '../../ui/form/fields.ts';
 import { choice, line, linesOrNull, whole } from '../../ui/form/kinds.ts';
-import { nameOf, useBays } from './data.ts';
+import { fullName } from '../customers/name.ts';
+import { useBays } from './data.ts';
 import { type ShopClock, minutesBetween, typedTime } from './times.ts';
 
 /** No bay, mechanic or car. */
@@ -45,7 +46,7 @@ export function useAppointmentFields(customerId: number, current?: Appointment):
   const { app, calendar: texts, board } = useTexts();
   const bays = useBays(current ? [current] : []).map(({ id, name }) => [String(id), name] as const);
   const mechanics = useQuery(useShop().mechanics.list.queryOptions({ limit: 100 }));
-  const people = mechanics.data?.items.map((one) => [String(one.id), nameOf(one)] as const) ?? [];
+  const people = mechanics.data?.items.map((one) => [String(one.id), fullName(one)] as const) ?? [];
   const cars = useCarOptions(customerId);
   const { mechanic, vehicle, bay } = current ?? {};
   return {
@@ -64,7 +65,7 @@ export function useAppointmentFields(customerId: number, current?: Appointment):
       label: texts.mechanic,
       kind: choice([
         [NONE, app.none],
-        ...withChosen(people, mechanic ? [String(mechanic.id), nameOf(mechanic)] : undefined),
+        ...withChosen(people, mechanic ? [String(mechanic.id), fullName(mechanic)] : undefined),
       ]),
     },
     vehicle: {

@@ -1,8 +1,8 @@
 import type { Appointment } from '@mechanic-shop/client';
-import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTexts } from '../../i18n/i18n.tsx';
-import { useShop } from '../../shop/shop.ts';
-import { Button } from '../../ui/button.tsx';
+import { useShop, useShopClient } from '../../shop/shop.ts';
+import { ConfirmButton } from '../../ui/confirm.tsx';
 import { More, paged, rowsOf } from '../../ui/pages.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
 import { Request } from './request.tsx';
@@ -31,14 +31,8 @@ export function MyAppointments() {
 function MyAppointment({ appointment }: { appointment: Appointment }) {
   const { calendar: texts } = useTexts();
   const { dayOf, weekday, time } = useTimes();
-  const shop = useShop();
-  const queries = useQueryClient();
+  const shop = useShopClient();
   const { id, version, subject, startsAt, endsAt, status, vehicle } = appointment;
-  const cancel = useMutation(
-    shop.appointments.cancel.mutationOptions({
-      onSuccess: () => queries.invalidateQueries(shop.appointments.pathFilter()),
-    }),
-  );
   return (
     <article aria-label={subject} className="card space-y-2 p-3">
       <div className="flex flex-wrap items-center gap-2">
@@ -54,11 +48,16 @@ function MyAppointment({ appointment }: { appointment: Appointment }) {
         </p>
       )}
       {(status === 'requested' || status === 'confirmed') && (
-        <Button look="danger" isDisabled={cancel.isPending} onPress={() => cancel.mutate({ id, version })}>
-          {texts.stepNames.cancel}
-        </Button>
+        <ConfirmButton
+          look="danger"
+          text={texts.stepNames.cancel}
+          question={texts.cancelQuestion(subject)}
+          yes={texts.stepNames.cancel}
+          run={() => shop.appointments.cancel.mutate({ id, version })}
+        >
+          <p>{texts.cancelEffect}</p>
+        </ConfirmButton>
       )}
-      <Refusal error={cancel.error} />
     </article>
   );
 }

@@ -1,6 +1,7 @@
 import type { Appointment, AppointmentStatus } from '@mechanic-shop/client';
 import { useTexts } from '../../i18n/i18n.tsx';
-import { isLive, nameOf } from './data.ts';
+import { fullName } from '../customers/name.ts';
+import { isLive } from './data.ts';
 import { startDrag } from './drag.ts';
 import { useTimes } from './times.ts';
 
@@ -66,7 +67,8 @@ export function Visit({ appointment, onOpen, onStep }: Props) {
         {time(startsAt)}–{time(endsAt)} {subject}
       </p>
       <p className="wrap-anywhere">
-        {nameOf(customer)} {vehicle?.licensePlate != null && <span className="font-mono">{vehicle.licensePlate}</span>}
+        {fullName(customer)}{' '}
+        {vehicle?.licensePlate != null && <span className="font-mono">{vehicle.licensePlate}</span>}
       </p>
       {status !== 'confirmed' && <p className="text-muted">{calendar.statuses[status]}</p>}
     </div>

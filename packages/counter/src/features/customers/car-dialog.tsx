@@ -8,6 +8,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import type { FieldsOf } from '../../ui/form/fields.ts';
 import { check, choice, line, lineOrNull, linesOrNull, whole } from '../../ui/form/kinds.ts';
 import { EditForm, NewForm } from '../../ui/form/record-form.tsx';
+import { TransferCar } from './transfer-car.tsx';
 
 const THIS_YEAR = new Date().getFullYear();
 
@@ -78,7 +79,10 @@ export function CarDialog({ customerId, car, onClose }: Props) {
         onCancel={onClose}
       />
       <Readings car={car} />
-      <DeleteButton what={name} remove={() => shop.vehicles.delete.mutate({ id: car.id })} onDone={onClose} />
+      <div className="flex flex-wrap gap-2">
+        <TransferCar car={car} onDone={onClose} />
+        <DeleteButton what={name} remove={() => shop.vehicles.delete.mutate({ id: car.id })} onDone={onClose} />
+      </div>
     </Dialog>
   );
 }

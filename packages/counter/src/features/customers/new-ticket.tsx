@@ -1,20 +1,25 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTexts } from '../../i18n/i18n.tsx';
 import { useShop } from '../../shop/shop.ts';
 import { Button } from '../../ui/button.tsx';
-import { Select, TextArea } from '../../ui/field.tsx';
+import { TextArea } from '../../ui/field.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
+import { CarSelect } from './car-select.tsx';
 
-/** Opens a ticket for a customer. */
-export function NewTicket({ customerId }: { customerId: number }) {
-  const { customers: texts, ticket, board } = useTexts();
+interface Props {
+  customerId: number;
+  onCancel?: () => void;
+}
+
+/** Opens a ticket for a customer, and shows it. */
+export function NewTicket({ customerId, onCancel }: Props) {
+  const { app, customers: texts, ticket, board } = useTexts();
   const shop = useShop();
   const navigate = useNavigate();
   const [description, setDescription] = useState('');
   const [vehicle, setVehicle] = useState('');
-  const cars = useQuery(shop.vehicles.list.queryOptions({ customerId, limit: 100 }));
   const open = useMutation(
     shop.tickets.create.mutationOptions({
       onSuccess: ({ id }) => navigate({ to: '/tickets/$id', params: { id } }),
@@ -23,7 +28,7 @@ export function NewTicket({ customerId }: { customerId: number }) {
   return (
     <form
       aria-label={board.newTicket}
-      className="card space-y-2 p-3"
+      className="space-y-2"
       onSubmit={(event) => {
         event.preventDefault();
         open.mutate({ customerId, description, vehicleId: vehicle === '' ? undefined : Number(vehicle) });
@@ -36,18 +41,19 @@ export function NewTicket({ customerId }: { customerId: number }) {
         value={description}
         onChange={({ target }) => setDescription(target.value)}
       />
-      <Select label={ticket.car} value={vehicle} onChange={({ target }) => setVehicle(target.value)}>
-        <option value="">{board.noVehicle}</option>
-        {cars.data?.items.map(({ id, make, model, licensePlate }) => (
-          <option key={id} value={id}>
-            {make} {model} {licensePlate}
-          </option>
-        ))}
-      </Select>
+      <CarSelect
+        label={ticket.car}
+        customerId={customerId}
+        value={vehicle}
+        onChange={({ target }) => setVehicle(target.value)}
+      />
       <Refusal error={open.error} />
-      <Button type="submit" look="primary" isDisabled={open.isPending}>
-        {texts.openTicket}
-      </Button>
+      <div className="flex gap-2">
+        <Button type="submit" look="primary" isDisabled={open.isPending}>
+          {texts.openTicket}
+        </Button>
+        {onCancel && <Button onPress={onCancel}>{app.cancel}</Button>}
+      </div>
     </form>
   );
 }

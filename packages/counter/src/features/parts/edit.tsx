@@ -1,11 +1,9 @@
 import type { Part, PartRecord, Supplier } from '@mechanic-shop/client';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTexts } from '../../i18n/i18n.tsx';
 import { useShopClient } from '../../shop/shop.ts';
-import { Button } from '../../ui/button.tsx';
 import { DeleteButton } from '../../ui/delete-button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { DialogButton } from '../../ui/dialog-button.tsx';
 import type { FieldsOf } from '../../ui/form/fields.ts';
 import {
   check,
@@ -69,30 +67,23 @@ export function NewPart() {
   const { parts: texts } = useTexts();
   const shop = useShopClient();
   const navigate = useNavigate();
-  const [isOpen, setOpen] = useState(false);
-  const close = (): void => setOpen(false);
   const fields: FieldsOf<PartValues & Pick<Part, 'quantity'>> = {
     ...usePartFields(choosable(useSuppliers() ?? [], null)),
     quantity: { label: texts.first, kind: decimal },
   };
   return (
-    <>
-      <Button look="primary" onPress={() => setOpen(true)}>
-        {texts.new}
-      </Button>
-      {isOpen && (
-        <Dialog title={texts.new} onClose={close}>
-          <NewForm
-            label={texts.new}
-            fields={fields}
-            start={{ ...noPart, quantity: 0 }}
-            create={(values) => shop.inventory.create.mutate(values)}
-            onDone={({ id }) => navigate({ to: '/parts/$id', params: { id } })}
-            onCancel={close}
-          />
-        </Dialog>
+    <DialogButton look="primary" text={texts.new} title={texts.new}>
+      {(close) => (
+        <NewForm
+          label={texts.new}
+          fields={fields}
+          start={{ ...noPart, quantity: 0 }}
+          create={(values) => shop.inventory.create.mutate(values)}
+          onDone={({ id }) => navigate({ to: '/parts/$id', params: { id } })}
+          onCancel={close}
+        />
       )}
-    </>
+    </DialogButton>
   );
 }
 
@@ -101,24 +92,14 @@ export function EditPart({ part }: { part: PartRecord }) {
   const suppliers = useSuppliers();
   const shop = useShopClient();
   const navigate = useNavigate();
-  const [isOpen, setOpen] = useState(false);
-  const close = (): void => setOpen(false);
   const fields: FieldsOf<PartValues & Pick<PartRecord, 'active'>> = {
     ...usePartFields(choosable(suppliers ?? [], part.supplierId)),
     active: { label: texts.active, kind: check },
   };
   return (
     <div className="flex gap-2">
-      <Button isDisabled={!suppliers} onPress={() => setOpen(true)}>
-        {app.edit}
-      </Button>
-      <DeleteButton
-        what={part.name}
-        remove={() => shop.inventory.delete.mutate({ id: part.id })}
-        onDone={() => navigate({ to: '/parts' })}
-      />
-      {isOpen && (
-        <Dialog title={texts.edit} onClose={close}>
+      <DialogButton text={app.edit} title={texts.edit} isDisabled={!suppliers}>
+        {(close) => (
           <EditForm
             label={texts.edit}
             fields={fields}
@@ -132,8 +113,13 @@ export function EditPart({ part }: { part: PartRecord }) {
             onDone={close}
             onCancel={close}
           />
-        </Dialog>
-      )}
+        )}
+      </DialogButton>
+      <DeleteButton
+        what={part.name}
+        remove={() => shop.inventory.delete.mutate({ id: part.id })}
+        onDone={() => navigate({ to: '/parts' })}
+      />
     </div>
   );
 }

@@ -1,10 +1,8 @@
-import { useState } from 'react';
 import { parseCents, parseDecimal } from '../../app/format.tsx';
 import { useTexts } from '../../i18n/i18n.tsx';
 import { Select, TextArea, TextField } from '../../ui/field.tsx';
 import { RowList, type RowsProps } from '../../ui/row-list.tsx';
-import { SearchField } from '../../ui/search-field.tsx';
-import { FoundParts } from '../parts/found.tsx';
+import { PickPart } from '../parts/found.tsx';
 import { type TypedLine, type TypedPurchase, lineFor } from './typed.ts';
 import { choosable, useSuppliers } from './use-suppliers.ts';
 
@@ -64,14 +62,13 @@ export function PurchaseFields({ typed, isDraft, onType }: Props) {
 
 function LineRows({ rows, onChange }: RowsProps<TypedLine>) {
   const { purchases: texts, errors } = useTexts();
-  const [search, setSearch] = useState('');
   return (
     <RowList
       title={texts.lines}
       rows={rows}
       onChange={onChange}
       nameOf={({ name }) => name}
-      fields={(row, set) => (
+      fields={(row, text) => (
         <>
           <span className="min-w-0 flex-1 self-center wrap-anywhere">{row.name}</span>
           <div className="w-20">
@@ -79,9 +76,8 @@ function LineRows({ rows, onChange }: RowsProps<TypedLine>) {
               label={texts.quantity}
               required
               inputMode="decimal"
-              value={row.quantity}
               error={row.quantity !== '' && parseDecimal(row.quantity) === undefined ? errors.number : undefined}
-              onChange={({ target }) => set({ quantity: target.value })}
+              {...text('quantity')}
             />
           </div>
           <div className="w-24">
@@ -89,22 +85,14 @@ function LineRows({ rows, onChange }: RowsProps<TypedLine>) {
               label={texts.cost}
               placeholder={texts.partCost}
               inputMode="decimal"
-              value={row.cost}
               error={row.cost !== '' && parseCents(row.cost) === undefined ? errors.money : undefined}
-              onChange={({ target }) => set({ cost: target.value })}
+              {...text('cost')}
             />
           </div>
         </>
       )}
     >
-      <SearchField label={texts.pick} placeholder={texts.pick} value={search} onSearch={setSearch} />
-      <FoundParts
-        search={search}
-        onPick={(part) => {
-          setSearch('');
-          if (rows.every(({ partId }) => partId !== part.id)) onChange([...rows, lineFor(part)]);
-        }}
-      />
+      <PickPart label={texts.pick} rows={rows} onPick={(part) => onChange([...rows, lineFor(part)])} />
     </RowList>
   );
 }

@@ -1,6 +1,6 @@
 import type { Part, Purchase, RouterInputs } from '@mechanic-shop/client';
 import { parseCents, parseDecimal, typedCents } from '../../app/format.tsx';
-import { allOf } from '../settings/canned-lines.ts';
+import { allOf } from '../../ui/form/rows.ts';
 
 /** A line of a draft as it is typed; without a cost, it takes the cost of the part. */
 export interface TypedLine {
@@ -41,9 +41,9 @@ export function lineFor({ id, name }: Part): TypedLine {
   return { key: `part ${id}`, partId: id, name, quantity: '1', cost: '' };
 }
 
-type Input = RouterInputs['purchases']['create'];
+type PurchaseInput = RouterInputs['purchases']['create'];
 
-function lineOf({ partId, quantity, cost }: TypedLine): Input['lines'][number] | undefined {
+function lineOf({ partId, quantity, cost }: TypedLine): PurchaseInput['lines'][number] | undefined {
   const count = parseDecimal(quantity);
   if (count === undefined) return undefined;
   if (cost.trim() === '') return { partId, quantity: count };
@@ -52,7 +52,7 @@ function lineOf({ partId, quantity, cost }: TypedLine): Input['lines'][number] |
 }
 
 /** The input of what is typed; undefined while it lacks a supplier or a line, or a line is not valid. */
-export function purchaseOf(typed: TypedPurchase): Input | undefined {
+export function purchaseOf(typed: TypedPurchase): PurchaseInput | undefined {
   const lines = allOf(typed.lines.map(lineOf));
   if (typed.supplierId === '' || !lines || lines.length === 0) return undefined;
   return {
@@ -62,12 +62,4 @@ export function purchaseOf(typed: TypedPurchase): Input | undefined {
     expectedOn: typed.expectedOn || null,
     note: typed.note.trim() || null,
   };
-}
-
-/** What of a purchase changed here since `before`; its lines go together. */
-export function changesOf(before: Input | undefined, after: Input): Partial<Input> {
-  const changed = Object.entries(after).filter(
-    ([name, value]) => JSON.stringify(value) !== JSON.stringify(before?.[name as keyof Input]),
-  );
-  return Object.fromEntries(changed);
 }

@@ -1,19 +1,7 @@
-import type { ShopClient, Supplier } from '@mechanic-shop/client';
+import type { Supplier } from '@mechanic-shop/client';
 import { useQuery } from '@tanstack/react-query';
+import { everyPage } from '../../shop/every-page.ts';
 import { useShop, useShopClient } from '../../shop/shop.ts';
-
-const PAGE = 100;
-
-async function allSuppliers(shop: ShopClient, active: boolean): Promise<Supplier[]> {
-  const found: Supplier[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await shop.suppliers.list.query({ active, limit: PAGE, cursor });
-    found.push(...page.items);
-    cursor = page.nextCursor ?? undefined;
-  } while (cursor !== undefined);
-  return found;
-}
 
 /** Every supplier by name, also those who are retired; undefined while they load. */
 export function useSuppliers(): Supplier[] | undefined {
@@ -22,7 +10,9 @@ export function useSuppliers(): Supplier[] | undefined {
   const { data } = useQuery({
     queryKey: [...path, 'all'],
     queryFn: async () => {
-      const lists = await Promise.all([true, false].map((active) => allSuppliers(shop, active)));
+      const lists = await Promise.all(
+        [true, false].map((active) => everyPage((page) => shop.suppliers.list.query({ active, ...page }))),
+      );
       return lists.flat().toSorted((a, b) => a.name.localeCompare(b.name));
     },
   });

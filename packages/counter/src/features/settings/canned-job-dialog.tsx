@@ -1,15 +1,11 @@
-import { type CannedJob, isShopError } from '@mechanic-shop/client';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import type { CannedJob } from '@mechanic-shop/client';
 import { useTexts } from '../../i18n/i18n.tsx';
 import { useShopClient } from '../../shop/shop.ts';
-import { Button } from '../../ui/button.tsx';
-import { Conflict } from '../../ui/conflict.tsx';
 import { DeleteButton } from '../../ui/delete-button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
-import { Refusal } from '../../ui/refusal.tsx';
-import { type TypedJob, jobOf, typedJob } from './canned-lines.ts';
+import { TypedForm } from '../../ui/form/typed-form.tsx';
+import { jobOf, typedJob } from './canned-lines.ts';
 import { ExtraRows, LaborRows, PartRows } from './canned-rows.tsx';
 
 /** What differs between two versions of a canned job, by the names of its parts. */
@@ -28,76 +24,47 @@ function useDifferences(): (before: CannedJob, after: CannedJob) => string[] {
 
 /** Creates a canned job, or edits one with its lines. */
 export function CannedJobDialog({ job, onClose }: { job: CannedJob | undefined; onClose: () => void }) {
-  const { app, canned: texts } = useTexts();
+  const { canned: texts } = useTexts();
   const shop = useShopClient();
-  const queries = useQueryClient();
   const differences = useDifferences();
-  const [base, setBase] = useState(job);
-  const [typed, setTyped] = useState<TypedJob>(() => typedJob(job));
-  const save = useMutation({
-    mutationFn: ({ input, row }: { input: NonNullable<ReturnType<typeof jobOf>>; row: CannedJob | undefined }) =>
-      row
-        ? shop.cannedJobs.update.mutate({ id: row.id, version: row.version, ...input })
-        : shop.cannedJobs.create.mutate(input),
-    onSuccess: async () => {
-      onClose();
-      await queries.invalidateQueries();
-    },
-  });
-  const current = isShopError(save.error, 'VERSION_MISMATCH')
-    ? (save.error.data.details.current as CannedJob)
-    : undefined;
-  const saveOver = (row: CannedJob | undefined): void => {
-    const input = jobOf(typed);
-    if (input) save.mutate({ input, row });
-  };
   const title = job ? texts.edit(job.name) : texts.new;
   return (
     <Dialog title={title} onClose={onClose}>
-      <form
-        aria-label={title}
-        className="space-y-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          saveOver(base);
-        }}
+      <TypedForm
+        label={title}
+        row={job}
+        typedOf={typedJob}
+        inputOf={jobOf}
+        save={({ input, changes, row }) =>
+          row
+            ? shop.cannedJobs.update.mutate({ id: row.id, version: row.version, ...changes })
+            : shop.cannedJobs.create.mutate(input)
+        }
+        differences={differences}
+        onDone={onClose}
+        onCancel={onClose}
       >
-        <TextField
-          label={texts.name}
-          required
-          maxLength={200}
-          value={typed.name}
-          onChange={({ target }) => setTyped({ ...typed, name: target.value })}
-        />
-        <TextArea
-          label={texts.description}
-          maxLength={1000}
-          value={typed.description}
-          onChange={({ target }) => setTyped({ ...typed, description: target.value })}
-        />
-        <LaborRows rows={typed.labor} onChange={(labor) => setTyped({ ...typed, labor })} />
-        <PartRows rows={typed.parts} onChange={(parts) => setTyped({ ...typed, parts })} />
-        <ExtraRows rows={typed.extras} onChange={(extras) => setTyped({ ...typed, extras })} />
-        {base && current ? (
-          <Conflict
-            lines={differences(base, current)}
-            onKeep={() => saveOver(current)}
-            onTake={() => {
-              setBase(current);
-              setTyped(typedJob(current));
-              save.reset();
-            }}
-          />
-        ) : (
-          <Refusal error={save.error} />
+        {(typed, onType) => (
+          <>
+            <TextField
+              label={texts.name}
+              required
+              maxLength={200}
+              value={typed.name}
+              onChange={({ target }) => onType({ ...typed, name: target.value })}
+            />
+            <TextArea
+              label={texts.description}
+              maxLength={1000}
+              value={typed.description}
+              onChange={({ target }) => onType({ ...typed, description: target.value })}
+            />
+            <LaborRows rows={typed.labor} onChange={(labor) => onType({ ...typed, labor })} />
+            <PartRows rows={typed.parts} onChange={(parts) => onType({ ...typed, parts })} />
+            <ExtraRows rows={typed.extras} onChange={(extras) => onType({ ...typed, extras })} />
+          </>
         )}
-        <div className="flex gap-2">
-          <Button type="submit" look="primary" isDisabled={save.isPending}>
-            {app.save}
-          </Button>
-          <Button onPress={onClose}>{app.cancel}</Button>
-        </div>
-      </form>
+      </TypedForm>
       {job && (
         <DeleteButton what={job.name} remove={() => shop.cannedJobs.delete.mutate({ id: job.id })} onDone={onClose} />
       )}

@@ -1,5 +1,6 @@
 import type { CannedExtra, CannedJob, CannedLabor, CannedPart, RouterInputs } from '@mechanic-shop/client';
 import { parseCents, parseDecimal, typedCents } from '../../app/format.tsx';
+import { allOf } from '../../ui/form/rows.ts';
 
 type TypedLine<K extends string> = { key: string } & Record<K, string>;
 export type TypedLabor = TypedLine<'description' | 'hours' | 'rate' | 'price'>;
@@ -66,12 +67,6 @@ export function extraOf({ kind, description, amount }: TypedExtra): CannedExtra 
   if (description.trim() === '' || amountCents === undefined) return undefined;
   return { kind: kind === 'sublet' ? 'sublet' : 'fee', description, amountCents };
 }
-
-/** The lines, if all of them are valid. */
-export const allOf = <L>(lines: readonly (L | undefined)[]): L[] | undefined => {
-  const given = lines.filter((line) => line !== undefined);
-  return given.length === lines.length ? given : undefined;
-};
 
 /** The input of what is typed; undefined while a line is not valid. */
 export function jobOf(job: TypedJob): RouterInputs['cannedJobs']['create'] | undefined {

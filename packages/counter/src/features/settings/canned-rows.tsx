@@ -1,12 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTexts } from '../../i18n/i18n.tsx';
 import { useShop } from '../../shop/shop.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select, TextField } from '../../ui/field.tsx';
+import { newKey } from '../../ui/form/rows.ts';
 import { RowList, type RowsProps } from '../../ui/row-list.tsx';
-import { SearchField } from '../../ui/search-field.tsx';
-import { FoundParts } from '../parts/found.tsx';
+import { PickPart } from '../parts/found.tsx';
 import {
   type TypedExtra,
   type TypedLabor,
@@ -18,8 +17,6 @@ import {
   partOf,
 } from './canned-lines.ts';
 
-const newKey = (): string => crypto.getRandomValues(new Uint32Array(2)).join(' ');
-
 export function LaborRows({ rows, onChange }: RowsProps<TypedLabor>) {
   const { lines, errors } = useTexts();
   return (
@@ -28,16 +25,10 @@ export function LaborRows({ rows, onChange }: RowsProps<TypedLabor>) {
       rows={rows}
       onChange={onChange}
       nameOf={({ description }) => description}
-      fields={(row, set) => (
+      fields={(row, text) => (
         <>
           <div className="w-full">
-            <TextField
-              label={lines.text}
-              required
-              maxLength={200}
-              value={row.description}
-              onChange={({ target }) => set({ description: target.value })}
-            />
+            <TextField label={lines.text} required maxLength={200} {...text('description')} />
           </div>
           {(['hours', 'rate', 'price'] as const).map((name) => (
             <div key={name} className="w-24">
@@ -45,9 +36,8 @@ export function LaborRows({ rows, onChange }: RowsProps<TypedLabor>) {
                 label={lines[name]}
                 inputMode="decimal"
                 disabled={name === 'price' ? row.hours !== '' : name === 'rate' && row.hours === ''}
-                value={row[name]}
                 error={name === 'hours' && row.description !== '' && !laborOf(row) ? errors.number : undefined}
-                onChange={({ target }) => set({ [name]: target.value })}
+                {...text(name)}
               />
             </div>
           ))}
@@ -67,9 +57,9 @@ export function ExtraRows({ rows, onChange }: RowsProps<TypedExtra>) {
       rows={rows}
       onChange={onChange}
       nameOf={({ description }) => description}
-      fields={(row, set) => (
+      fields={(row, text) => (
         <>
-          <Select label={lines.kind} value={row.kind} onChange={({ target }) => set({ kind: target.value })}>
+          <Select label={lines.kind} {...text('kind')}>
             {Object.entries(lines.kinds).map(([kind, name]) => (
               <option key={kind} value={kind}>
                 {name}
@@ -77,22 +67,15 @@ export function ExtraRows({ rows, onChange }: RowsProps<TypedExtra>) {
             ))}
           </Select>
           <div className="min-w-32 flex-1">
-            <TextField
-              label={lines.text}
-              required
-              maxLength={200}
-              value={row.description}
-              onChange={({ target }) => set({ description: target.value })}
-            />
+            <TextField label={lines.text} required maxLength={200} {...text('description')} />
           </div>
           <div className="w-24">
             <TextField
               label={lines.amount}
               required
               inputMode="decimal"
-              value={row.amount}
               error={row.amount !== '' && row.description !== '' && !extraOf(row) ? errors.money : undefined}
-              onChange={({ target }) => set({ amount: target.value })}
+              {...text('amount')}
             />
           </div>
         </>
@@ -105,14 +88,13 @@ export function ExtraRows({ rows, onChange }: RowsProps<TypedExtra>) {
 
 export function PartRows({ rows, onChange }: RowsProps<TypedPart>) {
   const { lines, canned, errors } = useTexts();
-  const [search, setSearch] = useState('');
   return (
     <RowList
       title={lines.parts}
       rows={rows}
       onChange={onChange}
       nameOf={({ partId }) => `${lines.parts} ${partId}`}
-      fields={(row, set) => (
+      fields={(row, text) => (
         <>
           <span className="min-w-0 flex-1 self-center wrap-anywhere">
             <PartName id={row.partId} />
@@ -122,22 +104,17 @@ export function PartRows({ rows, onChange }: RowsProps<TypedPart>) {
               label={lines.quantity}
               required
               inputMode="decimal"
-              value={row.quantity}
               error={row.quantity !== '' && !partOf(row) ? errors.number : undefined}
-              onChange={({ target }) => set({ quantity: target.value })}
+              {...text('quantity')}
             />
           </div>
         </>
       )}
     >
-      <SearchField label={canned.pickPart} placeholder={canned.pickPart} value={search} onSearch={setSearch} />
-      <FoundParts
-        search={search}
-        onPick={({ id }) => {
-          setSearch('');
-          if (rows.every(({ partId }) => partId !== id))
-            onChange([...rows, { key: `part ${id}`, partId: id, quantity: '1' }]);
-        }}
+      <PickPart
+        label={canned.pickPart}
+        rows={rows}
+        onPick={({ id }) => onChange([...rows, { key: `part ${id}`, partId: id, quantity: '1' }])}
       />
     </RowList>
   );

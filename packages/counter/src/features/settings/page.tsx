@@ -5,7 +5,10 @@ import { Tabs, tabLook } from '../../ui/tabs.tsx';
 const pages = [
   { to: '/settings', name: 'shop' },
   { to: '/settings/staff', name: 'staff' },
+  { to: '/settings/bays', name: 'bays' },
+  { to: '/settings/hours', name: 'hours' },
   { to: '/settings/canned-jobs', name: 'canned' },
+  { to: '/settings/inspections', name: 'templates' },
   { to: '/settings/webhooks', name: 'webhooks' },
   { to: '/settings/api-keys', name: 'keys' },
   { to: '/settings/log', name: 'log' },

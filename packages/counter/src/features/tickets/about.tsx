@@ -4,7 +4,8 @@ import { Link } from '@tanstack/react-router';
 import { useFormat } from '../../app/format.tsx';
 import { useTexts } from '../../i18n/i18n.tsx';
 import { useShop } from '../../shop/shop.ts';
-import { Select } from '../../ui/field.tsx';
+import { CarSelect } from '../customers/car-select.tsx';
+import { ChangeCustomer } from './change-customer.tsx';
 import { ChangeRefusal, useTicketChange } from './change.tsx';
 
 interface Props {
@@ -36,6 +37,7 @@ export function About({ ticket, customer, isOpen }: Props) {
         </p>
       )}
       {customer?.note != null && <p className="text-muted text-sm whitespace-pre-line">{customer.note}</p>}
+      {isOpen && <ChangeCustomer ticket={ticket} />}
       <h2 className="font-semibold">{texts.car}</h2>
       {vehicle ? (
         <>
@@ -53,35 +55,28 @@ export function About({ ticket, customer, isOpen }: Props) {
       ) : (
         <p>{board.noVehicle}</p>
       )}
-      {isOpen && <CarSelect ticket={ticket} />}
+      {isOpen && <TicketCar ticket={ticket} />}
     </section>
   );
 }
 
 /** Chooses another car of the customer. */
-function CarSelect({ ticket }: { ticket: Ticket }) {
-  const { ticket: texts, board } = useTexts();
+function TicketCar({ ticket }: { ticket: Ticket }) {
+  const { ticket: texts } = useTexts();
   const change = useTicketChange();
-  const cars = useQuery(useShop().vehicles.list.queryOptions({ customerId: ticket.customer.id, limit: 100 }));
   const choose = (id: string): void => {
     const vehicleId = id === '' ? null : Number(id);
     change.run({ base: ticket, call: (tickets, about) => tickets.update.mutate({ ...about, vehicleId }) });
   };
   return (
     <div className="print:hidden">
-      <Select
+      <CarSelect
         bare
         label={texts.otherCar}
+        customerId={ticket.customer.id}
         value={ticket.vehicle?.id ?? ''}
         onChange={({ target }) => choose(target.value)}
-      >
-        <option value="">{board.noVehicle}</option>
-        {cars.data?.items.map(({ id, make, model, licensePlate }) => (
-          <option key={id} value={id}>
-            {make} {model} {licensePlate}
-          </option>
-        ))}
-      </Select>
+      />
       <ChangeRefusal change={change} />
     </div>
   );

@@ -63,6 +63,43 @@ export const customers: Texts['customers'] = {
   taxExempt: 'Zahlt keine Steuer',
   note: 'Notiz für die Werkstatt',
   active: 'Aktiv',
+  find: 'Kunden suchen',
+  pick: 'Anderer Kunde',
+  records: 'Daten dieses Kunden',
+  export: 'Alle Daten herunterladen',
+  merge: 'Mit anderem Kunden zusammenführen',
+  mergeQuestion: (from, into) => `${from} mit ${into} zusammenführen?`,
+  mergeEffect: (from, into) =>
+    `Autos, Aufträge, Kostenvoranschläge, Rechnungen, Zahlungen und Termine gehen an ${into}. ${from} wird gelöscht. Das lässt sich nicht rückgängig machen.`,
+  mergeYes: 'Zusammenführen',
+  erase: 'Persönliche Daten löschen',
+  eraseQuestion: (name) => `Persönliche Daten von ${name} löschen?`,
+  eraseEffect: {
+    goes: 'Das wird gelöscht, auch im Protokoll, und kommt nicht wieder:',
+    gone: [
+      'Name, Telefon, E-Mail, Anschrift, Firma und Notizen',
+      'der Zugang',
+      'der Text von Nachrichten und die Notizen von Terminen',
+      'Kennzeichen und Fahrgestellnummern der Autos',
+      'Namen in Kostenvoranschlägen und Freigaben',
+    ],
+    stays:
+      'Aufträge bleiben. Ausgestellte Rechnungen behalten, was sie drucken, weil das Gesetz es verlangt. Künftige Termine werden abgesagt.',
+  },
+  eraseYes: 'Endgültig löschen',
+  deleteEffect: 'Autos und Zugang werden mit gelöscht. Kunden mit Aufträgen lassen sich nicht löschen.',
+};
+
+export const deferred: Texts['deferred'] = {
+  title: 'Aufgeschobene Arbeiten',
+  reasons: { declined: 'Abgelehnt', cancelled: 'Auftrag storniert' },
+  revive: (job) => `${job} auf einen Auftrag setzen`,
+  onTicket: (id, description) => `Auf Auftrag ${id}: ${description}`,
+  onNew: 'Auf einen neuen Auftrag',
+  dismiss: 'Verwerfen',
+  dismissNamed: (job) => `${job} verwerfen`,
+  dismissQuestion: (job) => `${job} verwerfen?`,
+  dismissEffect: 'Sie verschwindet endgültig aus dieser Liste. Ihr Auftrag behält sie.',
 };
 
 export const cars: Texts['cars'] = {
@@ -79,4 +116,9 @@ export const cars: Texts['cars'] = {
   note: 'Notiz',
   active: 'Aktiv',
   readings: (name) => `Kilometerstände von ${name}`,
+  transfer: 'An anderen Kunden übergeben',
+  transferQuestion: (car, name) => `${car} an ${name} übergeben?`,
+  transferEffect: (name) =>
+    `Aufträge, Kostenvoranschläge und Rechnungen bleiben bei dem Kunden, für den sie gemacht wurden. ${name} sieht sie nicht.`,
+  transferYes: 'Übergeben',
 };

@@ -4,7 +4,10 @@ export const settings: Texts['settings'] = {
   pages: {
     shop: 'Werkstatt und Steuern',
     staff: 'Personal',
+    bays: 'Plätze',
+    hours: 'Öffnungszeiten',
     canned: 'Standardarbeiten',
+    templates: 'Prüfungen',
     webhooks: 'Webhooks',
     keys: 'API-Schlüssel',
     log: 'Protokoll',
@@ -49,6 +52,48 @@ export const staff: Texts['staff'] = {
   role: 'Rolle',
   roles: { mechanic: 'Mechaniker', admin: 'Verwaltung' },
   active: 'Kann sich anmelden',
+};
+
+export const bays: Texts['bays'] = {
+  new: 'Neuer Platz',
+  edit: (name) => `${name} bearbeiten`,
+  name: 'Name',
+  active: 'Nimmt Termine an',
+};
+
+export const hours: Texts['hours'] = {
+  days: {
+    monday: 'Montag',
+    tuesday: 'Dienstag',
+    wednesday: 'Mittwoch',
+    thursday: 'Donnerstag',
+    friday: 'Freitag',
+    saturday: 'Samstag',
+    sunday: 'Sonntag',
+  },
+  closed: 'Geschlossen',
+  from: 'Von',
+  to: 'Bis',
+  add: 'Zeit hinzufügen',
+  addTo: (day) => `Zeit hinzufügen: ${day}`,
+  closures: 'Tage, an denen die Werkstatt geschlossen ist',
+  first: 'Erster Tag',
+  last: 'Letzter Tag',
+  note: 'Warum',
+  addClosure: 'Geschlossene Tage hinzufügen',
+};
+
+export const templates: Texts['templates'] = {
+  new: 'Neue Vorlage',
+  edit: (name) => `${name} bearbeiten`,
+  name: 'Name der Prüfung',
+  items: 'Was geprüft wird',
+  group: 'Gruppe',
+  item: 'Punkt',
+  add: 'Punkt hinzufügen',
+  needs: 'Eine Vorlage braucht einen Namen und mindestens einen Punkt, jeder mit seiner Gruppe.',
+  reordered: 'Die Punkte stehen in anderer Reihenfolge.',
+  retired: 'Prüfungen, die mit ihr begonnen wurden, bleiben, wie sie sind.',
 };
 
 export const canned: Texts['canned'] = {

@@ -29,6 +29,8 @@ export const ticket: Texts['ticket'] = {
   saved: 'Gespeichert',
   lowerMileage: 'Der niedrigere Kilometerstand stimmt: speichern',
   otherCar: 'Auto dieses Auftrags',
+  otherCustomer: 'Kunden ändern',
+  givenTo: (name) => `Diesen Auftrag an ${name} geben`,
 };
 
 export const lines: Texts['lines'] = {
@@ -56,6 +58,8 @@ export const lines: Texts['lines'] = {
   fixed: 'Festpreis',
   done: 'Erledigt',
   remove: (name) => `${name} entfernen`,
+  moveUp: (name) => `${name} nach oben`,
+  moveDown: (name) => `${name} nach unten`,
   missing: (count) => `${count} fehlen`,
   pick: 'Teil suchen',
   available: (count, unit) => `${count} ${unit} verfügbar`,

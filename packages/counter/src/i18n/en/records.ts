@@ -56,6 +56,43 @@ export const customers = {
   taxExempt: 'Pays no tax',
   note: 'Note for staff',
   active: 'Active',
+  find: 'Find a customer',
+  pick: 'Another customer',
+  records: 'Data of this customer',
+  export: 'Download all data',
+  merge: 'Merge into another customer',
+  mergeQuestion: (from: string, into: string) => `Merge ${from} into ${into}?`,
+  mergeEffect: (from: string, into: string) =>
+    `Cars, tickets, estimates, invoices, payments and appointments go to ${into}. ${from} is deleted. This cannot be undone.`,
+  mergeYes: 'Merge',
+  erase: 'Erase personal data',
+  eraseQuestion: (name: string) => `Erase the personal data of ${name}?`,
+  eraseEffect: {
+    goes: 'This goes, also from the log, and cannot come back:',
+    gone: [
+      'name, phone, e-mail, address, company and notes',
+      'the login',
+      'the text of messages, and the notes of appointments',
+      'the plates and VINs of cars',
+      'names in estimates and approvals',
+    ],
+    stays:
+      'Tickets stay. Issued invoices keep what they print, because the law requires it. Appointments to come are cancelled.',
+  },
+  eraseYes: 'Erase',
+  deleteEffect: 'Their cars and their login are deleted too. Customers with tickets cannot be deleted.',
+};
+
+export const deferred = {
+  title: 'Deferred jobs',
+  reasons: { declined: 'Declined', cancelled: 'Ticket cancelled' } as Record<string, string>,
+  revive: (job: string) => `Put ${job} on a ticket`,
+  onTicket: (id: number, description: string) => `On ticket ${id}: ${description}`,
+  onNew: 'On a new ticket',
+  dismiss: 'Dismiss',
+  dismissNamed: (job: string) => `Dismiss ${job}`,
+  dismissQuestion: (job: string) => `Dismiss ${job}?`,
+  dismissEffect: 'It leaves this list for good. Its ticket keeps it.',
 };
 
 export const cars = {
@@ -72,4 +109,9 @@ export const cars = {
   note: 'Note',
   active: 'Active',
   readings: (name: string) => `Mileage of ${name}`,
+  transfer: 'Transfer to another customer',
+  transferQuestion: (car: string, name: string) => `Transfer ${car} to ${name}?`,
+  transferEffect: (name: string) =>
+    `Tickets, estimates and invoices stay with the customer they were made for. ${name} sees none of them.`,
+  transferYes: 'Transfer',
 };

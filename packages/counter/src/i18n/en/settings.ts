@@ -2,7 +2,10 @@ export const settings = {
   pages: {
     shop: 'Shop and taxes',
     staff: 'Staff',
+    bays: 'Bays',
+    hours: 'Opening hours',
     canned: 'Canned jobs',
+    templates: 'Inspections',
     webhooks: 'Webhooks',
     keys: 'API keys',
     log: 'Log',
@@ -47,6 +50,48 @@ export const staff = {
   role: 'Role',
   roles: { mechanic: 'Mechanic', admin: 'Admin' },
   active: 'Can log in',
+};
+
+export const bays = {
+  new: 'New bay',
+  edit: (name: string) => `Edit ${name}`,
+  name: 'Name',
+  active: 'Takes appointments',
+};
+
+export const hours = {
+  days: {
+    monday: 'Monday',
+    tuesday: 'Tuesday',
+    wednesday: 'Wednesday',
+    thursday: 'Thursday',
+    friday: 'Friday',
+    saturday: 'Saturday',
+    sunday: 'Sunday',
+  },
+  closed: 'Closed',
+  from: 'From',
+  to: 'To',
+  add: 'Add hours',
+  addTo: (day: string) => `Add hours to ${day}`,
+  closures: 'Days on which the shop is closed',
+  first: 'First day',
+  last: 'Last day',
+  note: 'Why',
+  addClosure: 'Add closed days',
+};
+
+export const templates = {
+  new: 'New template',
+  edit: (name: string) => `Edit ${name}`,
+  name: 'Name of the inspection',
+  items: 'What it looks at',
+  group: 'Group',
+  item: 'Item',
+  add: 'Add an item',
+  needs: 'A template needs a name and at least one item, each with its group.',
+  reordered: 'The items stand in another sequence.',
+  retired: 'Inspections that were started from it stay as they are.',
 };
 
 export const canned = {

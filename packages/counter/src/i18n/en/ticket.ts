@@ -27,6 +27,8 @@ export const ticket = {
   saved: 'Saved',
   lowerMileage: 'The lower mileage is right: save it',
   otherCar: 'Car of this ticket',
+  otherCustomer: 'Change the customer',
+  givenTo: (name: string) => `Give this ticket to ${name}`,
 };
 
 export const lines = {
@@ -54,6 +56,8 @@ export const lines = {
   fixed: 'fixed price',
   done: 'Done',
   remove: (name: string) => `Remove ${name}`,
+  moveUp: (name: string) => `Move ${name} up`,
+  moveDown: (name: string) => `Move ${name} down`,
   missing: (count: string) => `${count} missing`,
   pick: 'Find a part',
   available: (count: string, unit: string) => `${count} ${unit} available`,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type FieldsOf, changesFrom, differencesBetween, typedFrom, valuesFrom } from './fields.ts';
+import { type FieldsOf, changesOf, differencesBetween, typedFrom, valuesFrom } from './fields.ts';
 import { check, choice, line, lineOrNull, money, whole, words } from './kinds.ts';
 
 interface Thing {
@@ -61,11 +61,11 @@ describe('what is not valid', () => {
   });
 });
 
-test('only the members that were changed here are sent', () => {
-  const before = typedFrom(fields, thing);
-  expect(changesFrom(fields, before, before)).toEqual({});
-  expect(changesFrom(fields, before, { ...before, note: 'new', active: '' })).toEqual({ note: 'new', active: false });
-  expect(changesFrom(fields, before, { ...before, note: 'new', year: 'x' })).toBeUndefined();
+test('only the members that were changed are sent, with what is in them', () => {
+  expect(changesOf(thing, { ...thing, tags: [...thing.tags] })).toEqual({});
+  const changed = { note: 'new', tags: ['b', 'a'], active: false };
+  expect(changesOf(thing, { ...thing, ...changed })).toEqual(changed);
+  expect(changesOf(undefined, thing)).toEqual(thing);
 });
 
 test('differences read as a person reads the form', () => {

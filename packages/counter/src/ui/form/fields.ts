@@ -27,16 +27,12 @@ export function valuesFrom<T extends object>(fields: FieldsOf<T>, typed: TypedOf
   return values.some(([, value]) => value === undefined) ? undefined : (Object.fromEntries(values) as T);
 }
 
-/** The values that differ from what they were when typing began. */
-export function changesFrom<T extends object>(
-  fields: FieldsOf<T>,
-  before: TypedOf<T>,
-  typed: TypedOf<T>,
-): Partial<T> | undefined {
-  const values = valuesFrom(fields, typed);
-  if (!values) return undefined;
-  const changed = namesOf(fields).filter((name) => typed[name] !== before[name]);
-  return Object.fromEntries(changed.map((name) => [name, values[name]])) as unknown as Partial<T>;
+/** What of an input changed since `before`; members in members go together. */
+export function changesOf<I extends object>(before: I | undefined, after: I): Partial<I> {
+  const changed = Object.entries(after).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(before?.[name as keyof I]),
+  );
+  return Object.fromEntries(changed) as Partial<I>;
 }
 
 export interface Difference {

@@ -1,0 +1,126 @@
+import { isShopError } from '@mechanic-shop/client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { useTexts } from '../../i18n/i18n.tsx';
+import { Button } from '../button.tsx';
+import { Conflict } from '../conflict.tsx';
+import { Refusal } from '../refusal.tsx';
+import { changesOf } from './fields.ts';
+
+/** What is saved, and over which version of the row; a new one has no row. */
+interface Saving<I, R> {
+  input: I;
+  /** What of the input was changed here; all of it for a new row. */
+  changes: Partial<I>;
+  row: R | undefined;
+}
+
+interface Props<T, I extends object, R> {
+  label: string;
+  /** The row to edit, in the version that is shown; undefined for a new one. */
+  row: R | undefined;
+  /** What is typed at first. */
+  typedOf(row: R | undefined): T;
+  /** The input of what is typed; undefined while it is not valid. */
+  inputOf(typed: T): I | undefined;
+  save(saving: Saving<I, R>): Promise<R>;
+  /** Reads the row whole, if the server answers a conflict without some of its members. */
+  whole?: ((row: R) => Promise<R>) | undefined;
+  /** What differs between two versions of the row, in lines to read. */
+  differences(before: R, after: R): string[];
+  /** What is missing while the input is not valid; without it, the fields say so. */
+  needs?: string;
+  onDone(row: R): unknown;
+  onCancel?: (() => void) | undefined;
+  children(typed: T, onType: (typed: T) => void, row: R | undefined): ReactNode;
+}
+
+/**
+ * A form for a row, beginning with the version that was shown when it opened. It sends only what was changed here. If
+ * somebody else saved meanwhile, it shows what they changed, to keep or to take.
+ */
+export function TypedForm<T, I extends object, R>(props: Props<T, I, R>) {
+  const { label, typedOf, inputOf, needs, onDone, onCancel, children } = props;
+  const { app } = useTexts();
+  const [base, setBase] = useState(props.row);
+  const [typed, setTyped] = useState(() => typedOf(props.row));
+  const show = (row: R): void => {
+    setBase(row);
+    setTyped(typedOf(row));
+  };
+  const saving = useSaving(props, async (row, isNew) => {
+    if (!isNew) show(row);
+    await onDone(row);
+  });
+  const input = inputOf(typed);
+  const saveOver = (row: R | undefined): void => {
+    if (!input) return;
+    const changes = base === undefined ? input : changesOf(inputOf(typedOf(base)), input);
+    if (row !== undefined && Object.keys(changes).length === 0) void onDone(row);
+    else saving.mutate({ input, changes, row });
+  };
+  const { current } = saving;
+  return (
+    <form
+      aria-label={label}
+      className="space-y-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        saveOver(base);
+      }}
+    >
+      {children(typed, setTyped, base)}
+      {base !== undefined && current !== undefined ? (
+        <Conflict
+          lines={props.differences(base, current)}
+          onKeep={() => saveOver(current)}
+          onTake={() => {
+            show(current);
+            saving.reset();
+          }}
+        />
+      ) : (
+        <Refusal error={saving.error} />
+      )}
+      {needs !== undefined && !input && <p className="text-muted text-sm">{needs}</p>}
+      <div className="flex gap-2">
+        <Button type="submit" look="primary" isDisabled={saving.isPending || (needs !== undefined && !input)}>
+          {app.save}
+        </Button>
+        {onCancel && <Button onPress={onCancel}>{app.cancel}</Button>}
+      </div>
+    </form>
+  );
+}
+
+/** Saves a row, and keeps the newer version that a save met. */
+function useSaving<I, R>(
+  { save, whole }: Pick<Props<never, I & object, R>, 'save' | 'whole'>,
+  onSaved: (row: R, isNew: boolean) => Promise<void>,
+) {
+  const queries = useQueryClient();
+  const [current, setCurrent] = useState<R>();
+  const mutation = useMutation({
+    mutationFn: async (saving: Saving<I & object, R>) => {
+      setCurrent(undefined);
+      try {
+        return await save(saving);
+      } catch (error) {
+        if (isShopError(error, 'VERSION_MISMATCH')) {
+          const newer = error.data.details.current as R;
+          setCurrent(whole ? await whole(newer) : newer);
+        }
+        throw error;
+      }
+    },
+    onSuccess: async (row, { row: before }) => {
+      await onSaved(row, before === undefined);
+      await queries.invalidateQueries();
+    },
+  });
+  const reset = (): void => {
+    setCurrent(undefined);
+    mutation.reset();
+  };
+  return { ...mutation, current, reset };
+}
