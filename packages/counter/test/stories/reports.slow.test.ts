@@ -103,7 +103,7 @@ describe.skipIf(!hasChromium)('reports in Chromium [needs it: apt-get install ch
     const { url } = await counterShop();
     const { page, faults } = await open(browser, `${url}/reports`);
     await enter(page, 'Mechanic');
-    await page.getByRole('alert').waitFor();
+    await page.getByRole('heading', { name: 'This page is for admins.' }).waitFor();
     expect(await page.getByRole('link', { name: 'Reports' }).count()).toBe(0);
     expect(faults).toEqual([]);
   });
