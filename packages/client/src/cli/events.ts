@@ -1,12 +1,13 @@
 import type { Event } from '@mechanic-shop/shared';
 import type { Command } from 'commander';
 import { type Context, addAction, addGroup } from './command.ts';
-import { day, field, flag, id, integer, text } from './fields.ts';
+import { day, field, flag, id, idOrName, integer, text } from './fields.ts';
 import { idsOf } from './ids.ts';
 import { type Io, printLines, remark } from './io.ts';
 import { addList } from './list.ts';
 import { showInstant } from './moment.ts';
 import { fullName } from './people.ts';
+import { findPerson } from './references.ts';
 import { type Column, ID, KEY, tableOf } from './table.ts';
 
 const columns: Column<Event>[] = [
@@ -91,7 +92,7 @@ export function addAudit(program: Command, io: Io): void {
     options: {
       entity: text('--entity <name>', 'only rows of this kind, such as ticket'),
       entityId: id('--row <id>', 'only the row with this id'),
-      accountId: id('--account <id>', 'only what this account did'),
+      accountId: idOrName('--account <id>', 'only what this account did, by id, name or e-mail', findPerson),
       kind: text('--kind <kind>', 'only this kind, such as ticket.created or ticket.*'),
       from: day('--from <date>', 'only from this day on'),
       to: day('--to <date>', 'only up to this day'),

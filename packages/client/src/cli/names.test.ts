@@ -32,6 +32,11 @@ describe('a name stands for an id', () => {
     ['tickets list --customer horvath', { 'customers.list': [other], 'tickets.list': [ticket] }, { customerId: 6 }],
     ['tickets list --vehicle ab123', { 'vehicles.list': [vehicle], 'tickets.list': [ticket] }, { vehicleId: 9 }],
     ['tickets list --mechanic grace', { 'mechanics.list': [mechanic], 'tickets.list': [ticket] }, { mechanicId: 4 }],
+    [
+      'audit list --account grace',
+      { 'mechanics.records': [record], 'customers.list': [], 'audit.list': [] },
+      { accountId: record.id },
+    ],
     ['tickets add-canned 12 brakes', { 'cannedJobs.list': [cannedJob] }, { id: 12, cannedJobId: 21 }],
     ['tickets set-customer 12 horvath', { 'customers.list': [other] }, { id: 12, customerId: 6 }],
     [

@@ -10,6 +10,7 @@ import { openDatabase } from '../platform/db/open.ts';
 import { temporaryFile } from '../platform/db/testing/folder.ts';
 import { sqliteFile } from '../platform/db/url.ts';
 import { admin, demoDatabase, adminOutput, emptyDatabase, lastingLines } from './testing/commands.ts';
+import { filledDatabase } from './testing/filled.ts';
 
 async function countParts(url: string): Promise<number> {
   const db = await openDatabase(url);
@@ -34,8 +35,8 @@ async function changeData(url: string): Promise<void> {
 }
 
 describe('admin backup and restore', () => {
-  test('a backup of an open database restores every row', async () => {
-    const url = await demoDatabase();
+  test('a backup of an open database restores every row of every table', async () => {
+    const url = await filledDatabase();
     const backup = temporaryFile('shop.backup');
     const before = await text(url);
     const server = await openDatabase(url);

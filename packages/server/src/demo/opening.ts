@@ -1,5 +1,6 @@
 import { DEMO_KEY } from '../features/api-keys/demo-key.ts';
 import { DEMO_SETTINGS } from '../features/shop/demo-settings.ts';
+import { DEMO_WEBHOOK } from '../features/webhooks/demo-webhook.ts';
 import { minutesAfter } from './calendar.ts';
 import { catalogue } from './catalogue.ts';
 import type { Desk } from './desk.ts';
@@ -35,6 +36,12 @@ function keySteps(at: Date): Step[] {
   ];
 }
 
+/** The owner prepares a webhook, and leaves it off: the demo sends nothing. */
+async function prepareWebhook({ owner }: Desk): Promise<void> {
+  const { id } = await owner.call.webhooks.create(DEMO_WEBHOOK);
+  await owner.call.webhooks.update({ id, active: false });
+}
+
 /** The first day: the shop's DEMO_SETTINGS, its suppliers, and its canned jobs once the shelves are full. */
 export function openingSteps(openedAt: Date): Step[] {
   const stocked = minutesAfter(openedAt, catalogue.length);
@@ -59,5 +66,6 @@ export function openingSteps(openedAt: Date): Step[] {
       },
     },
     ...keySteps(minutesAfter(stocked, canned.length)),
+    { at: minutesAfter(stocked, canned.length), run: prepareWebhook },
   ];
 }

@@ -5,6 +5,7 @@ import { CUSTOMER, DEMO_PASSWORD, MECHANIC, OWNER, demoIds } from '../features/a
 import { mechanics } from '../features/accounts/mechanics-table.ts';
 import { DEMO_KEY } from '../features/api-keys/demo-key.ts';
 import { parts, stockMovements } from '../features/inventory/table.ts';
+import { DEMO_WEBHOOK } from '../features/webhooks/demo-webhook.ts';
 import { isDemo } from '../platform/db/demo-mark.ts';
 import { type Actor, type TestShop, createTestShop } from '../testing/testing.ts';
 import { isEmptyShop, seedDemo } from './seed.ts';
@@ -236,6 +237,12 @@ describe('the demo shop', () => {
     const keys = await all((page) => owner.call.apiKeys.list(page));
     expect(keys).toMatchObject([{ id: 1, accountId: demoIds.mechanic, ...DEMO_KEY, expiresAt: null }]);
     expect(keys.map(({ createdAt, revokedAt }) => revokedAt !== null && revokedAt > createdAt)).toEqual([true]);
+  });
+
+  test('the demo has one webhook, which is off and has sent nothing', async () => {
+    const { items } = await owner.call.webhooks.list();
+    expect(items).toMatchObject([{ ...DEMO_WEBHOOK, active: false, disabledBecause: null }]);
+    expect(await owner.call.webhooks.deliveries({ id: items[0]?.id ?? 0 })).toMatchObject({ items: [] });
   });
 
   test('the demo counts the tickets of each mechanic', async () => {

@@ -7,7 +7,7 @@ import { temporaryFolder } from '../../platform/db/sqlite/temporary.ts';
 import { temporaryFile } from '../../platform/db/testing/folder.ts';
 import { run } from '../run.ts';
 
-type Finished = (remove: () => void | Promise<void>) => void;
+export type Finished = (remove: () => void | Promise<void>) => void;
 
 /** The URL of an empty database of the current engine, removed after the test, or after the file. */
 export async function emptyDatabase(finished: Finished = onTestFinished): Promise<string> {
