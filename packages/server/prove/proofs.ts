@@ -17,6 +17,7 @@ import { proveSigterm } from './sigterm.ts';
 import { proveSlow } from './slow.ts';
 import { proveSoak } from './soak.ts';
 import { proveStall } from './stall.ts';
+import { proveStreams } from './streams.ts';
 import { hasStrace, proveSyncs } from './syncs.ts';
 import { proveWaiting } from './waiting.ts';
 import { proveWebhooks } from './webhooks.ts';
@@ -187,6 +188,17 @@ export const proofs: readonly ProofEntry[] = [
     name: 'soak',
     promise: "an hour of a shop's mixed work leaves memory and handles as they were halfway, and refuses nothing",
     prove: () => proveSoak({ minutes: 60, clients: 4, pauseMs: 250, samples: 240 }),
+  },
+  {
+    name: 'streams',
+    promise: '16 writers, kills and reconnects: a stream and a reader see every event exactly once, in order',
+    prove: () => proveStreams({ engine: 'sqlite', writers: 16, changes: 40, kills: 3 }),
+  },
+  {
+    name: 'postgres-streams',
+    promise: 'the same with two processes on PostgreSQL without Redis, and writers that pause before they commit',
+    needs: [postgres],
+    prove: () => proveStreams({ engine: 'postgres', writers: 16, changes: 40, kills: 3 }),
   },
   {
     name: 'canary',

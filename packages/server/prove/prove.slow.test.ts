@@ -12,6 +12,7 @@ import { proveLastBytes } from './last-bytes.ts';
 import { proveMigrations } from './migrations.ts';
 import { provePostgresOutages, proveRedisOutages } from './outages.ts';
 import { proveProcesses } from './processes.ts';
+import { proveStreams } from './streams.ts';
 import { hasStrace, proveSyncs } from './syncs.ts';
 
 // The same proofs as `pnpm prove`, shortened. Each starts its own servers.
@@ -28,6 +29,12 @@ describe.runIf(dialect === 'sqlite')('proofs on SQLite', () => {
     expect(broken).toEqual([]);
     expect(figures['invoices issued']).toBe(45);
     expect(figures['attempts without a response']).toBeGreaterThan(0);
+  });
+
+  test('a stream shows every event once and in order, through a kill', async () => {
+    const { broken, figures } = await proveStreams({ engine: 'sqlite', writers: 16, changes: 6, kills: 1 });
+    expect(broken).toEqual([]);
+    expect(figures).toMatchObject({ processes: 1, events: 96 });
   });
 
   test('a backup under load contains a prefix, and a killed one leaves no partial file', async () => {
@@ -74,6 +81,12 @@ describe.runIf(dialect === 'postgres' && hasPostgres())('proofs on PostgreSQL', 
     const { broken, figures } = await proveInvoices({ engine: 'postgres', kills: 2, perKill: 15, callers: 8 });
     expect(broken).toEqual([]);
     expect(figures).toMatchObject({ processes: 2, 'invoices issued': 45 });
+  });
+
+  test('streams of two processes show every event once and in order, through a kill', async () => {
+    const { broken, figures } = await proveStreams({ engine: 'postgres', writers: 16, changes: 6, kills: 1 });
+    expect(broken).toEqual([]);
+    expect(figures).toMatchObject({ processes: 2, events: 96 });
   });
 
   test('an outage of the database refuses calls, loses nothing, and ends soon', async () => {

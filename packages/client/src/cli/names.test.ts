@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { event } from './testing/event-cases.ts';
 import { type Seen, fakeShop, refuse } from './testing/fake-shop.ts';
 import { runShop } from './testing/run-shop.ts';
 import { customer, mechanic, movement, pageOf, part, record, ticket, vehicle } from './testing/samples.ts';
@@ -34,7 +35,7 @@ describe('a name stands for an id', () => {
     ['tickets list --mechanic grace', { 'mechanics.list': [mechanic], 'tickets.list': [ticket] }, { mechanicId: 4 }],
     [
       'audit list --account grace',
-      { 'mechanics.records': [record], 'customers.list': [], 'audit.list': [] },
+      { 'mechanics.records': [record], 'customers.list': [], 'audit.list': [event] },
       { accountId: record.id },
     ],
     ['tickets add-canned 12 brakes', { 'cannedJobs.list': [cannedJob] }, { id: 12, cannedJobId: 21 }],

@@ -53,7 +53,7 @@ describe('admin export', () => {
   });
 
   test.runIf(dialect === 'postgres')(
-    'a shop with rows in every table moves from PostgreSQL to SQLite, to PostgreSQL and back',
+    'a shop with rows in every table moves from PostgreSQL to SQLite and back',
     async () => {
       const main = join(import.meta.dirname, 'main.ts');
       const folder = temporaryFile('');
@@ -74,10 +74,6 @@ describe('admin export', () => {
       expect(await adminOutput(postgres, 'doctor')).toContain('Nothing is wrong.');
       const second = await exported(postgres);
       expect(lastingLines(second.text)).toEqual(lastingLines(first.text));
-      await onSqlite('two.db', 'import', second.path);
-      await onSqlite('two.db', 'doctor');
-      await onSqlite('two.db', 'export', 'two.jsonl');
-      expect(linesOf('two.jsonl')).toEqual(linesOf('one.jsonl'));
     },
   );
 

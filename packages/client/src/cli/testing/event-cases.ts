@@ -1,7 +1,7 @@
 import type { Case } from './case.ts';
 import { pageOf } from './samples.ts';
 
-const event = {
+export const event = {
   id: 4711,
   at: '2026-11-20T09:30:00.000Z',
   kind: 'ticket.status_changed',

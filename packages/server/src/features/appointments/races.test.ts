@@ -1,32 +1,11 @@
 import * as fc from 'fast-check';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { emptyDatabase } from '../../admin/testing/commands.ts';
+import { describe, expect, test } from 'vitest';
 import { appErrorOf } from '../../api/trpc-errors.ts';
-import { dialect } from '../../platform/db/columns.ts';
-import { migrateDatabase } from '../../platform/db/migrate.ts';
 import { expectConsistent } from '../../testing/invariants.ts';
-import { freshShop } from '../../testing/shop.ts';
-import { type Actor, type TestShop, createTestShop } from '../../testing/testing.ts';
+import { everywhere, processes } from '../../testing/processes.ts';
 import { at, someAppointment, someBays } from './testing/diary.ts';
 
 const CALLERS = 64;
-
-/** Two processes on one PostgreSQL database, or the one process that a SQLite file has. */
-async function processes(): Promise<TestShop[]> {
-  if (dialect === 'sqlite') return [await freshShop()];
-  const databaseUrl = await emptyDatabase();
-  await migrateDatabase(databaseUrl);
-  const shops = [await createTestShop({ databaseUrl }), await createTestShop({ databaseUrl })];
-  onTestFinished(async () => {
-    await Promise.all(shops.map((shop) => shop.close()));
-  });
-  return shops;
-}
-
-/** The same people in each process. */
-async function everywhere(shops: readonly TestShop[], someone: Actor): Promise<Actor[]> {
-  return Promise.all(shops.map((shop) => shop.login(someone.email)));
-}
 
 /** The answers of concurrent calls, and the reasons of those that were refused. */
 async function settled<T>(calls: readonly Promise<T>[]) {
@@ -42,7 +21,6 @@ describe('the same time', () => {
   test(`${CALLERS} bookings of one slot succeed as often as there are bays`, async () => {
     const shops = await processes();
     const [first] = shops;
-    if (!first) throw new Error('no process');
     const boss = await first.admin();
     const bays = await someBays(boss, 3);
     const bosses = await everywhere(shops, boss);
@@ -64,7 +42,6 @@ describe('the same time', () => {
   test('a mechanic gets one of many appointments, and a customer five', async () => {
     const shops = await processes();
     const [first] = shops;
-    if (!first) throw new Error('no process');
     const boss = await first.admin();
     await someBays(boss, 8);
     const [bosses, owner] = [await everywhere(shops, boss), await first.customer()];
@@ -113,7 +90,6 @@ const action: fc.Arbitrary<Action> = fc.record({
 test('random bookings, moves and cancellations at the same time leave no overlap', async () => {
   const shops = await processes();
   const [first] = shops;
-  if (!first) throw new Error('no process');
   const boss = await first.admin();
   const mia = await first.mechanic();
   const bays = await someBays(boss, 3);

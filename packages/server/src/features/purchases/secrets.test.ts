@@ -85,17 +85,22 @@ test('cost, bounds, supplier and place of a part never reach a customer or a vis
   }
 });
 
-test('nor in a ticket, an invoice, its document or the events of the customer', async () => {
+test('cost, bounds, supplier and place of a part are in no ticket, invoice, document, event or export of a customer', async () => {
   const document = await cara.call.invoices.pdf({ id: invoiceId });
   const pdf = Buffer.from(document.base64, 'base64').toString('latin1');
   const { items } = await cara.call.events.list({ limit: 500 });
   expect(items.length).toBeGreaterThan(3);
-  const all = [await cara.call.tickets.get({ id: ticketId }), await cara.call.invoices.get({ id: invoiceId }), items];
+  const all = [
+    await cara.call.tickets.get({ id: ticketId }),
+    await cara.call.invoices.get({ id: invoiceId }),
+    await cara.call.customers.exportData({ id: cara.id }),
+    items,
+  ];
   expect(leaksIn(`${pdf}${JSON.stringify(all)}`)).toEqual([]);
   expect(items.filter(({ entity }) => ['part', 'supplier', 'purchase'].includes(entity))).toEqual([]);
 });
 
-test('nor in a stream', async () => {
+test('cost and place of a part are in no stream of a customer', async () => {
   const stopped = new AbortController();
   const after = (await mia.call.events.list({ limit: 500 })).last;
   const url = `${served.url}/trpc/events.live?input=${encodeURIComponent(JSON.stringify({ after: 0 }))}`;
