@@ -11,6 +11,8 @@ const details: Partial<ReasonDetails> = {
   NOT_FOUND: { resource: 'part' },
   INSUFFICIENT_STOCK: { partId: 7, requested: 5, available: 2 },
   VERSION_MISMATCH: { current: ticket },
+  OVERPAID: { balanceCents: 100 },
+  REFUND_TOO_LARGE: { refundableCents: 100 },
   RATE_LIMITED: { retryAfterSeconds: 7 },
 };
 
@@ -96,6 +98,31 @@ describe('error messages', () => {
     expect(err).toBe(
       'error: --price: Too big.\nerror: --name: Too short.\nerror: newMember: Odd.\nerror: All wrong.\n',
     );
+  });
+
+  test('bounds of money are shown as amounts are typed', async () => {
+    const issues = [
+      { path: ['priceCents'], message: 'Use a number of at most 100000000.' },
+      { path: ['quantity'], message: 'Use a number of at most 1000.' },
+      { path: ['name'], message: 'A purchase is at most 12025 cents: use a lower quantity or cost.' },
+    ];
+    const { env } = await fakeShop(() => refuse('INVALID_INPUT', { issues }));
+    const { err } = await runShop(['parts', 'add', '--name', 'x', '--price', '1'], { env });
+    expect(err.split('\n')).toEqual([
+      'error: --price: Use an amount of at most 1000000.00.',
+      'error: --quantity: Use a number of at most 1000.',
+      'error: --name: A purchase is at most 120.25: use a lower quantity or cost.',
+      '',
+    ]);
+  });
+
+  test.for([
+    ['OVERPAID', { balanceCents: 12_025 }, 'Only 120.25 is left to pay: record at most that.'],
+    ['OVERPAID', { balanceCents: 0 }, 'As the server says.'],
+    ['REFUND_TOO_LARGE', { refundableCents: 5 }, 'Only 0.05 of this payment is left: refund at most that.'],
+    ['REFUND_TOO_LARGE', { refundableCents: 0 }, 'As the server says.'],
+  ] as const)('%s with %o shows the amount', ([reason, details, message]) => {
+    expect(asFailure(refusal({ reason, httpStatus: 409, details }), situation).message).toBe(message);
   });
 
   test('arguments and the options of lists have names too', async () => {

@@ -1,5 +1,6 @@
 import { NOTHING_TO_CHANGE, type InputIssue } from '@mechanic-shop/shared';
 import { type ShopError, isShopError, isShopUnreachable } from '../index.ts';
+import { showMoney, withAmounts, withBounds } from './money.ts';
 import { cleanLine } from './text.ts';
 
 /** The exit statuses that scripts rely on. */
@@ -50,7 +51,9 @@ function signIn({ token, url, program }: Situation): string {
 function issueLine({ path, message }: InputIssue, { names }: Situation): string {
   if (message === NOTHING_TO_CHANGE) return 'Name at least one option to change: --help lists them.';
   const member = path[0];
-  return member === undefined ? message : `${names.get(String(member)) ?? member}: ${message}`;
+  if (member === undefined) return withAmounts(message);
+  const isMoney = String(path.at(-1)).endsWith('Cents');
+  return `${names.get(String(member)) ?? member}: ${isMoney ? withBounds(message) : withAmounts(message)}`;
 }
 
 /** The message for a rejected call: the server's, unless the command line has a better one. */
@@ -78,6 +81,12 @@ function tell(error: ShopError, situation: Situation): string {
   if (isShopError(error, 'VERSION_MISMATCH')) {
     const { version } = error.data.details.current;
     return `Someone else has changed it: check it, then repeat with --if-version ${version}.`;
+  }
+  if (isShopError(error, 'OVERPAID') && error.data.details.balanceCents > 0) {
+    return `Only ${showMoney(error.data.details.balanceCents)} is left to pay: record at most that.`;
+  }
+  if (isShopError(error, 'REFUND_TOO_LARGE') && error.data.details.refundableCents > 0) {
+    return `Only ${showMoney(error.data.details.refundableCents)} of this payment is left: refund at most that.`;
   }
   if (isShopError(error, 'INSUFFICIENT_STOCK')) return situation.shortage ?? message;
   if (isShopError(error, 'INTERNAL')) {
