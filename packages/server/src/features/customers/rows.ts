@@ -1,6 +1,7 @@
 import type { Customer, Page } from '@mechanic-shop/shared';
-import { type SQL, and, asc, desc, eq, lt, sql } from 'drizzle-orm';
+import { type SQL, and, desc, eq, lt, sql } from 'drizzle-orm';
 import { IdPosition, NamePosition, SearchPosition, keyset, newestPage, searchPage } from '../../core/paging.ts';
+import { afterName } from '../../platform/db/after-name.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
 import { asRowid, matchesText } from '../../platform/db/search.ts';
@@ -87,16 +88,19 @@ export async function newestCustomers(db: Queries, { limit, cursor, active }: Li
   return newestPage(list, { limit, cursor }, async (wanted) => (await find(db, wanted)).map(asCustomer));
 }
 
-// Compared as a pair, which the index finds at once; an `or` of both would read all names before.
 const byName = forEach((used, condition) =>
   prepared(`customers_by_name_${used}`, (db, p: Slots<{ name: string; id: number; limit: number }>) =>
-    db
-      .select({ ...columns, nameKey: customers.nameKey })
-      .from(customers)
-      .innerJoin(accounts, eq(accounts.id, customers.id))
-      .where(and(sql`(${customers.nameKey}, ${customers.id}) > (${p.name}, ${p.id})`, condition))
-      .orderBy(asc(customers.nameKey), asc(customers.id))
-      .limit(p.limit),
+    afterName(
+      (isLater) =>
+        db
+          .select({ ...columns, nameKey: customers.nameKey })
+          .from(customers)
+          .innerJoin(accounts, eq(accounts.id, customers.id))
+          .where(and(isLater, condition))
+          .$dynamic(),
+      customers,
+      p,
+    ),
   ),
 );
 

@@ -1,6 +1,7 @@
 import { type Page, type Part, type PartRecord, type StockMovement, fromThousandths } from '@mechanic-shop/shared';
-import { type SQL, and, asc, desc, eq, gt, lt, sql } from 'drizzle-orm';
+import { type SQL, and, desc, eq, gt, lt, sql } from 'drizzle-orm';
 import { IdPosition, NamePosition, SearchPosition, keyset, searchPage, newestPage } from '../../core/paging.ts';
+import { afterName } from '../../platform/db/after-name.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { idList, inIds } from '../../platform/db/lists.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
@@ -127,15 +128,9 @@ export async function newestParts(db: Queries, asked: ListOptions): Promise<Page
   return newestPage(list, asked, async (wanted) => (await find(db, wanted)).map(asPart));
 }
 
-// Compared as a pair, which the index finds directly; an `or` would read all earlier names.
 const byName = forEachStock((stock, condition) =>
   prepared(`parts_by_name_${stock}`, (db, p: Slots<{ name: string; id: number; limit: number }>) =>
-    db
-      .select()
-      .from(parts)
-      .where(and(sql`(${parts.nameKey}, ${parts.id}) > (${p.name}, ${p.id})`, condition))
-      .orderBy(asc(parts.nameKey), asc(parts.id))
-      .limit(p.limit),
+    afterName((isLater) => db.select().from(parts).where(and(isLater, condition)).$dynamic(), parts, p),
   ),
 );
 
