@@ -1,7 +1,7 @@
 import { type Closure, type OpeningHours, type Shop, fromThousandths, toThousandths } from '@mechanic-shop/shared';
 import { eq } from 'drizzle-orm';
 import type { Call } from '../../core/call.ts';
-import type { Queries } from '../../platform/db/database.ts';
+import { type Queries, oncePerTransaction } from '../../platform/db/database.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
 import { instantText } from '../../platform/instants.ts';
 import type { MaybePromise } from '../../platform/maybe-promise.ts';
@@ -79,10 +79,10 @@ const settings = prepared('shop_settings', (db, p: Slots<{ id: number }>) =>
 );
 
 /** The settings as a transaction or a read sees them. */
-export async function readSettings(db: Queries): Promise<Shop> {
+export const readSettings = oncePerTransaction(async (db): Promise<Shop> => {
   const [row] = await settings(db, { id: SHOP_ID });
   return row ? asShop(row) : defaults;
-}
+});
 
 /**
  * The settings that a response is computed with. Inside a transaction they come from the cache or from the transaction:
@@ -97,4 +97,5 @@ export function settingsFor(call: Pick<Call, 'shop' | 'read'>, db: Queries): May
 export async function writeSettings(tx: Queries, shop: Shop): Promise<void> {
   const row = asRow(shop);
   await tx.insert(shopSettings).values(row).onConflictDoUpdate({ target: shopSettings.id, set: row });
+  readSettings.forget();
 }

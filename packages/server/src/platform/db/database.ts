@@ -3,7 +3,7 @@ import type { Dialect } from './columns.ts';
 import type { Queries } from './queries.ts';
 
 export { isStorageUnavailable, StorageUnavailable } from './failure.ts';
-export { afterCommit, beforeCommit, endStep, type LastStep } from './transaction.ts';
+export { afterCommit, beforeCommit, endStep, type LastStep, oncePerTransaction } from './transaction.ts';
 export type { Queries } from './queries.ts';
 export { isUniqueViolation } from './unique.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { afterCommit, type Database } from './database.ts';
+import { afterCommit, type Database, oncePerTransaction } from './database.ts';
 import { causesOf } from './failure.ts';
 import { openTestDatabase } from './testing.ts';
 import { addPart, addQuantity, quantityOf, setQuantity, turn } from './testing/rows.ts';
@@ -173,4 +173,22 @@ test('a closed database rejects writes', async () => {
   const other = await openTestDatabase();
   await other.close();
   await expect(other.write(async () => undefined)).rejects.toThrow();
+});
+
+test('what is read once per transaction is read again in the next one, and after it was changed', async () => {
+  const id = await addPart(db, 1);
+  let reads = 0;
+  const quantity = oncePerTransaction(async (tx) => {
+    reads += 1;
+    return quantityOf(tx, id);
+  });
+  await db.write(async (tx) => {
+    expect([await quantity(tx), await quantity(tx), reads]).toEqual([1, 1, 1]);
+    await setQuantity(tx, id, 2);
+    quantity.forget();
+    expect([await quantity(tx), await quantity(tx), reads]).toEqual([2, 2, 2]);
+  });
+  await db.write(async (tx) => expect([await quantity(tx), reads]).toEqual([2, 3]));
+  await quantity(db.read);
+  expect([await quantity(db.read), reads]).toEqual([2, 5]);
 });

@@ -46,6 +46,30 @@ export function currentTransaction(): Transaction | undefined {
   return tx === undefined || tx.over ? undefined : tx;
 }
 
+/** A read that runs once in each transaction, however many of its steps ask. */
+interface OncePerTransaction<T> {
+  (db: Queries): Promise<T>;
+  /** Reads again in the surrounding transaction, which has just changed what was read. */
+  forget(): void;
+}
+
+/** Outside a transaction it reads each time. */
+export function oncePerTransaction<T>(read: (db: Queries) => Promise<T>): OncePerTransaction<T> {
+  const known = new WeakMap<Transaction, Promise<T>>();
+  const once = (db: Queries): Promise<T> => {
+    const tx = currentTransaction();
+    if (!tx) return read(db);
+    const value = known.get(tx) ?? read(db);
+    known.set(tx, value);
+    return value;
+  };
+  const forget = (): void => {
+    const tx = currentTransaction();
+    if (tx) known.delete(tx);
+  };
+  return Object.assign(once, { forget });
+}
+
 /** Runs `effect` once the surrounding transaction is durable, or immediately outside one. */
 export function afterCommit(effect: Effect): void {
   const tx = currentTransaction();
