@@ -2,35 +2,47 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { SignedInCall } from '../packages/server/src/core/call.ts';
-// The cost of calls as the shop grows: pnpm bench growth [SIZES…] A shop has as many vehicles, tickets, assignments and
-// lines as customers. Lists, search, ranking and tickets must cost the same in every size. A call above its bound is
-// marked, and the exit code is 1.
+// The cost of calls as the shop grows: pnpm bench growth [SIZES…] A shop has as many vehicles, tickets, assignments,
+// lines, deferred jobs, events, appointments and invoices as customers, and as many invoices a week whatever its size.
+// Lists, search, ranking, tickets and reports must cost the same in every size. A call above its bound is marked, and
+// the exit code is 1.
 import { searchIndexes } from '../packages/server/src/features.ts';
+import * as appointments from '../packages/server/src/features/appointments/service.ts';
 import * as customers from '../packages/server/src/features/customers/service.ts';
+import * as deferred from '../packages/server/src/features/deferred/service.ts';
+import { listAudit } from '../packages/server/src/features/events/audit.ts';
+import * as events from '../packages/server/src/features/events/service.ts';
 import { rankMechanics } from '../packages/server/src/features/mechanics/rows.ts';
+import { taxes } from '../packages/server/src/features/reports/money.ts';
+import { sales } from '../packages/server/src/features/reports/sales.ts';
 import * as tickets from '../packages/server/src/features/tickets/service.ts';
 import { mergeSearch } from '../packages/server/src/platform/db/merge-search.ts';
 import { migrateDatabase } from '../packages/server/src/platform/db/migrate.ts';
 import { openDatabase } from '../packages/server/src/platform/db/open.ts';
 import { buildShop } from '../packages/server/src/process/app.ts';
 import type { Page } from '../packages/shared/src/index.ts';
-import { fillShop } from './big-shop.ts';
+import { type BigShop, fillShop, lastWeek } from './big-shop.ts';
 
 const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [10_000, 100_000, 1_000_000];
 const LIMIT = 10;
 const LAST_PAGE = 1_000;
 const orders = ['newest', 'name'] as const;
-const pageName = (orderBy: string, page: number): string => `customers by ${orderBy}, page ${page}`;
+/** Lists of which a late page is compared with the first. */
+const paged = ['customers by newest', 'customers by name', 'appointments', 'deferred work', 'audit'] as const;
+const pageName = (list: string, page: number): string => `${list}, page ${page}`;
 
-/** The median time in microseconds, over as many runs as fit in a third of a second. */
-async function median(work: () => Promise<unknown>): Promise<number> {
-  const times: number[] = [];
-  for (const end = performance.now() + 330; performance.now() < end || times.length < 5;) {
-    const start = performance.now();
-    await work();
-    times.push(performance.now() - start);
+/** The median times in microseconds of works that run in turn, as often as fits in a third of a second each. */
+async function medians(works: (() => Promise<unknown>)[]): Promise<number[]> {
+  const times = works.map((): number[] => []);
+  const end = performance.now() + 330 * works.length;
+  for (let run = 0; performance.now() < end || run < 5; run++) {
+    for (const [at, work] of works.entries()) {
+      const start = performance.now();
+      await work();
+      times[at]?.push(performance.now() - start);
+    }
   }
-  return (times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0) * 1000;
+  return times.map((own) => (own.toSorted((a, b) => a - b)[own.length >> 1] ?? 0) * 1000);
 }
 
 type List = (cursor: string | undefined) => Promise<Page<unknown>>;
@@ -45,12 +57,38 @@ async function cursorOfPage(list: List, wanted: number): Promise<string | undefi
   return cursor;
 }
 
+/** Measures works in turn, by their names. */
+type Note = (works: Record<string, () => Promise<unknown>>) => Promise<void>;
+
+async function notePages(note: Note, name: (typeof paged)[number], list: List): Promise<void> {
+  const last = await cursorOfPage(list, LAST_PAGE);
+  await note({ [pageName(name, 1)]: () => list(undefined), [pageName(name, LAST_PAGE)]: () => list(last) });
+}
+
+/** Appointments, deferred work, events and reports, as an administrator calls them. */
+async function noteDays(call: SignedInCall, note: Note, { customer, ticket }: BigShop): Promise<void> {
+  await notePages(note, 'appointments', (cursor) => appointments.list(call, { limit: LIMIT, cursor }));
+  await note({ 'appointments of a customer': () => appointments.list(call, { limit: LIMIT, customerId: customer }) });
+  await note({ 'appointments, confirmed': () => appointments.list(call, { limit: LIMIT, status: 'confirmed' }) });
+  await notePages(note, 'deferred work', (cursor) => deferred.list(call, { limit: LIMIT, cursor, open: true }));
+  await note({
+    'deferred work of a customer': () => deferred.list(call, { limit: LIMIT, customerId: customer, open: true }),
+  });
+  await notePages(note, 'audit', (cursor) => listAudit(call, { limit: LIMIT, cursor }));
+  await note({ 'audit of a ticket': () => listAudit(call, { limit: LIMIT, entity: 'ticket', entityId: ticket }) });
+  await note({ 'events after the median': () => events.list(call, { limit: LIMIT, after: ticket }) });
+  await note({ 'events of a ticket': () => events.list(call, { limit: LIMIT, after: 0, ticketId: ticket }) });
+  await note({ 'report: sales of a week': () => sales(call, { ...lastWeek, by: 'day' }) });
+  await note({ 'report: taxes of a week': () => taxes(call, lastWeek) });
+}
+
 async function measure(size: number): Promise<Map<string, number>> {
   const folder = mkdtempSync(join(tmpdir(), 'shop-growth-'));
   try {
     const url = `file:${folder}/shop.db`;
     await migrateDatabase(url);
-    const { rare, common, busiest, ticket, customer } = fillShop(join(folder, 'shop.db'), size);
+    const filled = fillShop(join(folder, 'shop.db'), size);
+    const { rare, common, busiest, ticket, customer } = filled;
     const shop = buildShop(await openDatabase(url, { synchronous: 'OFF' }), {
       secrets: ['only for a benchmark: 0f4c1c8e5d3b2a19'],
       accessTtlSeconds: 3600,
@@ -64,39 +102,44 @@ async function measure(size: number): Promise<Map<string, number>> {
     const limit = { who: 'bench' };
     const call: SignedInCall = { shop, caller, read, requestId: 'bench', userAgent: null, address: '127.0.0.1', limit };
     const results = new Map<string, number>();
-    const note = async (name: string, work: () => Promise<unknown>) => results.set(name, await median(work));
+    const note: Note = async (works) => {
+      const times = await medians(Object.values(works));
+      for (const [at, name] of Object.keys(works).entries()) results.set(name, times[at] ?? Number.NaN);
+    };
 
     for (const orderBy of orders) {
-      const list: List = (cursor) => customers.list(call, { limit: LIMIT, orderBy, cursor, active: true });
-      const last = await cursorOfPage(list, LAST_PAGE);
-      await note(pageName(orderBy, 1), () => list(undefined));
-      await note(pageName(orderBy, LAST_PAGE), () => list(last));
+      await notePages(note, `customers by ${orderBy}`, (cursor) =>
+        customers.list(call, { limit: LIMIT, orderBy, cursor, active: true }),
+      );
     }
     const find = (search: string) => () =>
       customers.list(call, { limit: LIMIT, orderBy: 'newest', search, active: true });
-    await note('customers, a rare word', find(rare));
-    await note('customers, a common word', find(common));
-    await note('customers, a word of all', find('example'));
-    await note('customers, two common words', find(`${common} adler`));
-    await note('customers, one letter', find('a'));
-    await note('one customer', () => customers.get(call, customer));
-    await note('ranking', () => rankMechanics(read, 10));
-    await note('one ticket', () => tickets.get(call, ticket));
-    await note('its history', () => tickets.history(call, { id: ticket, limit: LIMIT }));
-    await note('tickets', () => tickets.list(call, { limit: LIMIT }));
-    await note('tickets in progress', () => tickets.list(call, { limit: LIMIT, status: 'in_progress' }));
-    await note('tickets of a customer', () => tickets.list(call, { limit: LIMIT, customerId: customer }));
-    await note('tickets, a rare word', () => tickets.list(call, { limit: LIMIT, search: rare }));
-    await note('tickets, a common word', () => tickets.list(call, { limit: LIMIT, search: 'brakes' }));
-    await note('tickets, common, in progress', () =>
-      tickets.list(call, { limit: LIMIT, search: 'brakes', status: 'in_progress' }),
-    );
-    await note('tickets, common, of a customer', () =>
-      tickets.list(call, { limit: LIMIT, search: 'brakes', customerId: customer }),
-    );
-    await note('my tickets', () => tickets.mine(call, { limit: LIMIT }));
-    await note('my tickets in progress', () => tickets.mine(call, { limit: LIMIT, status: 'in_progress' }));
-    await note('my tickets, cancelled', () => tickets.mine(call, { limit: LIMIT, status: 'cancelled' }));
+    await note({ 'customers, a rare word': find(rare) });
+    await note({ 'customers, a common word': find(common) });
+    await note({ 'customers, a word of all': find('example') });
+    await note({ 'customers, two common words': find(`${common} adler`) });
+    await note({ 'customers, one letter': find('a') });
+    await note({ 'one customer': () => customers.get(call, customer) });
+    await note({ ranking: () => rankMechanics(read, 10) });
+    await note({ 'one ticket': () => tickets.get(call, ticket) });
+    await note({ 'its history': () => tickets.history(call, { id: ticket, limit: LIMIT }) });
+    await note({ tickets: () => tickets.list(call, { limit: LIMIT }) });
+    await note({ 'tickets in progress': () => tickets.list(call, { limit: LIMIT, status: 'in_progress' }) });
+    await note({ 'tickets of a customer': () => tickets.list(call, { limit: LIMIT, customerId: customer }) });
+    await note({ 'tickets, a rare word': () => tickets.list(call, { limit: LIMIT, search: rare }) });
+    await note({ 'tickets, a common word': () => tickets.list(call, { limit: LIMIT, search: 'brakes' }) });
+    await note({
+      'tickets, common, in progress': () =>
+        tickets.list(call, { limit: LIMIT, search: 'brakes', status: 'in_progress' }),
+    });
+    await note({
+      'tickets, common, of a customer': () =>
+        tickets.list(call, { limit: LIMIT, search: 'brakes', customerId: customer }),
+    });
+    await note({ 'my tickets': () => tickets.mine(call, { limit: LIMIT }) });
+    await note({ 'my tickets in progress': () => tickets.mine(call, { limit: LIMIT, status: 'in_progress' }) });
+    await note({ 'my tickets, cancelled': () => tickets.mine(call, { limit: LIMIT, status: 'cancelled' }) });
+    await noteDays({ ...call, caller: { ...caller, role: 'admin' } }, note, filled);
     await shop.close();
     return results;
   } finally {
@@ -117,6 +160,7 @@ function marked(ratio: number, most: number): string {
 /** How many times the cost of the smallest shop the largest may reach. */
 function mostOf(name: string): number {
   if (name === 'ranking' || name === 'one ticket') return 1.2;
+  if (/^(?:appointments|deferred|audit|events|report)/.test(name)) return 1.5;
   return name.includes('word') || name.includes('letter') || name.includes('common') ? 3 : Number.POSITIVE_INFINITY;
 }
 const MOST_OF_PAGES = 1.2;
@@ -127,13 +171,13 @@ for (const name of columns[0]?.keys() ?? []) {
   const ratio = (times.at(-1) ?? Number.NaN) / (times[0] ?? Number.NaN);
   console.log(row(name, [...times.map((time) => time.toFixed(1)), marked(ratio, mostOf(name))]));
 }
-for (const orderBy of orders) {
+for (const list of paged) {
   const ratios = columns.map(
-    (column) => (column.get(pageName(orderBy, LAST_PAGE)) ?? 0) / (column.get(pageName(orderBy, 1)) ?? 0),
+    (column) => (column.get(pageName(list, LAST_PAGE)) ?? 0) / (column.get(pageName(list, 1)) ?? 0),
   );
   console.log(
     row(
-      `by ${orderBy}, page ${LAST_PAGE} / page 1`,
+      `${list}, ${LAST_PAGE} / 1`,
       ratios.map((ratio) => marked(ratio, MOST_OF_PAGES)),
     ),
   );
