@@ -40,6 +40,17 @@ describe('a job', () => {
     expect((await mia.call.tickets.list()).items[0]?.jobs).toEqual([job]);
   });
 
+  test('is read the same when the ticket was known to have work and when it was not', async () => {
+    const { id, jobId } = await withJob();
+    const first = await stored(id);
+    expect(first.jobs).toMatchObject([{ id: jobId }]);
+    expect(await stored(id)).toEqual(first);
+    await mia.call.tickets.removeJob({ id, jobId });
+    for (const jobs of [(await stored(id)).jobs, (await stored(id)).jobs]) expect(jobs).toEqual([]);
+    const { jobs } = await mia.call.tickets.addJob({ id, name: 'Clutch' });
+    for (const found of [await stored(id), await stored(id)]) expect(found.jobs).toEqual(jobs);
+  });
+
   test('sums its own lines less its own discount', async () => {
     const { id, jobId } = await withJob({ discount: { kind: 'percent', percent: 10 } });
     const part = await somePart(mia, { priceCents: 1_000 });
