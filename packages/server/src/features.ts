@@ -21,6 +21,7 @@ import { invoicesFeature } from './features/invoices/feature.ts';
 import { mechanicsFeature } from './features/mechanics/feature.ts';
 import { messagesFeature } from './features/messages/feature.ts';
 import { paymentsFeature } from './features/payments/feature.ts';
+import { personalDataFeature } from './features/personal-data/feature.ts';
 import { purchasesFeature } from './features/purchases/feature.ts';
 import { reportsFeature } from './features/reports/feature.ts';
 import { shopFeature } from './features/shop/feature.ts';
@@ -55,6 +56,7 @@ export const features: readonly Feature[] = [
   eventsFeature,
   webhooksFeature,
   reportsFeature,
+  personalDataFeature,
   shopFeature,
   authFeature,
   apiKeysFeature,
@@ -81,6 +83,8 @@ export const searchSources: SearchSources = joined(features.map(({ search }) => 
 
 /** The search indexes without duplicates. */
 export const searchIndexes = indexesOf(searchSources);
+
+export const chores = joined(features.map((feature) => feature.chores));
 
 export const cacheKinds = joined(features.map(({ caches }) => caches));
 

@@ -169,7 +169,8 @@ export interface CustomersApi {
   delete: Mutation<DeleteCustomerInput, Deleted>;
   /**
    * Moves the vehicles and tickets of a customer without a login to another customer, and deletes the first one, all or
-   * nothing. Admins only. Errors: `NOT_FOUND`, `IN_USE` by `login`, `INVALID_INPUT` at `intoId`.
+   * nothing. The other customer keeps their `externalId`, or gets that of the first. Admins only.
+   * Errors: `NOT_FOUND`, `IN_USE` by `login`, `INVALID_INPUT` at `intoId`.
    */
   merge: Mutation<MergeCustomersInput, Customer>;
 }

@@ -59,7 +59,9 @@ export interface PersonalDataApi {
   exportData: Query<IdInput, PersonalData>;
   /**
    * Erases a person: name, contact data, login, notes, messages, plates and VINs, also in past events. Live appointments
-   * are cancelled. Tickets stay, and issued invoices keep what they print. Cannot be undone. Admins only.
+   * are cancelled. Name, contact data and login are gone when it returns; messages, estimates, approvals, events and more
+   * than 20 vehicles or appointments follow right after. Tickets stay, and issued invoices keep what they print. Cannot
+   * be undone. Admins only.
    * Errors: `NOT_FOUND`, `VERSION_MISMATCH`, `IN_USE` while a ticket is open or in progress or an invoice is open.
    */
   erase: Mutation<EraseCustomerInput, Customer>;

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { createReindexing } from '../core/reindexing.ts';
-import { references, searchSources } from '../features.ts';
+import { chores, references, searchSources } from '../features.ts';
 import { migrateDatabase, migrationStatus } from '../platform/db/migrate.ts';
 import { openDatabase } from '../platform/db/open.ts';
 import { persistentSettings, withServerStopped } from './database.ts';
@@ -21,9 +21,14 @@ async function bringUpToDate(url: string): Promise<{ applied: number }> {
   const migrated = await migrateDatabase(url);
   const database = await openDatabase(url);
   const failures: unknown[] = [];
-  const reindexing = createReindexing(database, { searchSources, references }, (error) => failures.push(error), {
-    rests: false,
-  });
+  const reindexing = createReindexing(
+    database,
+    { searchSources, references, chores },
+    (error) => failures.push(error),
+    {
+      rests: false,
+    },
+  );
   try {
     await reindexing.settled();
     if (failures.length > 0) throw failures[0];

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { expect, onTestFinished, test } from 'vitest';
 import { idempotencyKeys } from '../api/idempotency-table.ts';
-import { references, searchSources } from '../features.ts';
+import { chores, references, searchSources } from '../features.ts';
 import { parts } from '../features/inventory/table.ts';
 import type { Database } from '../platform/db/database.ts';
 import { waitingSearchJobs } from '../platform/db/search-jobs.ts';
@@ -56,9 +56,14 @@ test('a deletion leaves many answers under keys to later transactions, each of w
   });
 
   const { database, left } = counting(shop.shop.database);
-  const reindexing = createReindexing(database, { searchSources, references }, (error) => expect.fail(String(error)), {
-    rests: false,
-  });
+  const reindexing = createReindexing(
+    database,
+    { searchSources, references, chores },
+    (error) => expect.fail(String(error)),
+    {
+      rests: false,
+    },
+  );
   onTestFinished(() => reindexing.close());
   await reindexing.settled();
   const before = KEYS - AT_ONCE + 3;

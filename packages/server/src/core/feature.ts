@@ -2,6 +2,7 @@ import type { Reason, ReasonDetails } from '@mechanic-shop/shared';
 import type { Check } from '../platform/db/check.ts';
 import type { DeletionRule, PlainReference } from '../platform/db/references.ts';
 import type { CacheKind } from './caches.ts';
+import type { Chores } from './chores.ts';
 import type { SharedDocs } from './docs.ts';
 import type { VersionedEntity } from './events/entity.ts';
 import type { SearchSource } from './search-source.ts';
@@ -33,6 +34,8 @@ export interface Feature {
   readonly caches?: Readonly<Record<string, CacheKind<object>>>;
   /** Kinds of rows whose events carry their version. */
   readonly entities?: readonly VersionedEntity[];
+  /** Work that calls leave to later transactions, by the kind of its jobs. */
+  readonly chores?: Chores;
   /** The checks of `admin doctor`. */
   readonly checks?: readonly Check[];
   /** The feature's rows that wait for parts. */

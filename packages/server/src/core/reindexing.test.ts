@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { references, searchSources } from '../features.ts';
+import { chores, references, searchSources } from '../features.ts';
 import { partsSearch } from '../features/inventory/search.ts';
 import { parts } from '../features/inventory/table.ts';
 import { dialect } from '../platform/db/columns.ts';
@@ -28,7 +28,7 @@ test('a search job reindexes every row of its table and is then deleted', async 
     await tx.insert(parts).values(values);
     await addSearchJob(tx, 'parts');
   });
-  const reindexing = createReindexing(database, { searchSources, references }, failOn, { rests: false });
+  const reindexing = createReindexing(database, { searchSources, references, chores }, failOn, { rests: false });
   await reindexing.settled();
   await reindexing.close();
   expect(await database.read.$count(partsSearch, matches(partsSearch, 'wiper'))).toBe(60);
@@ -41,7 +41,7 @@ test.runIf(dialect === 'sqlite')(
   'every 64th write starts a run, which merges the segments of earlier writes',
   async () => {
     const database = await openDatabase();
-    const reindexing = createReindexing(database, { searchSources, references }, failOn, { rests: false });
+    const reindexing = createReindexing(database, { searchSources, references, chores }, failOn, { rests: false });
     const start = vi.spyOn(reindexing, 'start').mockImplementation(() => undefined);
     const { write } = mergingAfterWrites(database, reindexing);
     for (let id = 1; id < 64; id++) await write((tx) => indexWords(tx, partsSearch, id, ['brake']));

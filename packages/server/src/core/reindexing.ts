@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PgTable } from 'drizzle-orm/pg-core';
+import { memoryBus } from '../platform/bus/local.ts';
 import { type Database, type Queries, afterCommit } from '../platform/db/database.ts';
 import { deleteSome } from '../platform/db/delete-some.ts';
 import { indexBatch } from '../platform/db/index-batch.ts';
@@ -8,11 +9,13 @@ import { mergeSome } from '../platform/db/merge-search.ts';
 import type { References } from '../platform/db/references.ts';
 import { type SearchJob, addSearchJob, firstSearchJob, noteSearchJob } from '../platform/db/search-jobs.ts';
 import type { SearchTable } from '../platform/db/search.ts';
+import type { ChoreCall, Chores } from './chores.ts';
+import type { Recording } from './events/record.ts';
 import { type SearchSources, indexesOf } from './search-source.ts';
 
 /**
- * Indexes rows again after the calls that made it necessary, and deletes what deletions left, a few at a time; joins
- * segments of the indexes.
+ * Indexes rows again after the calls that made it necessary, deletes what deletions left and does the chores of
+ * features, a few rows at a time; joins segments of the indexes.
  */
 export interface Reindexing {
   /** Starts a run unless one is in progress. */
@@ -23,6 +26,8 @@ export interface Reindexing {
   dependentsOf(tx: Queries, table: PgTable, id: number): Promise<void>;
   /** Deletes the rows that name an id in a column, as deletion rules call it, after the commit. */
   deleteLater(tx: Queries, column: string, id: number): Promise<void>;
+  /** Does a chore of a feature, by its kind, after the commit; see chores.ts. */
+  doLater(tx: Queries, kind: string, subject: number): Promise<void>;
   /** Resolves once nothing is left to be done, or it was closed. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -42,13 +47,18 @@ interface Step {
 export interface JobSubjects {
   readonly searchSources: SearchSources;
   readonly references: Pick<References, 'plainColumn'>;
+  readonly chores: Chores;
 }
+
+/** What chores announce their changes with. */
+type Announcing = Pick<Recording['shop'], 'bus' | 'now'>;
 
 /** Does a part of a job. Returns the row that it got to; undefined once nothing is left. */
 async function doSome(
   tx: Queries,
   job: SearchJob,
-  { searchSources, references }: JobSubjects,
+  { searchSources, references, chores }: JobSubjects,
+  shop: ChoreCall['shop'],
 ): Promise<number | undefined> {
   const source = searchSources[job.kind];
   if (source !== undefined) {
@@ -56,17 +66,19 @@ async function doSome(
     const last = await indexBatch(tx, source, rows);
     return rows.length < BATCH && last === rows.at(-1)?.id ? undefined : last;
   }
+  const chore = chores[job.kind];
+  if (chore) return chore({ shop, caller: null, requestId: job.kind, via: 'system' }, tx, job);
   const column = references.plainColumn(job.kind);
   if (column === undefined) throw new Error(`No feature knows the job "${job.kind}".`);
   return (await deleteSome(tx, column, job.subject)) ? job.after : undefined;
 }
 
 /** Does a part of the oldest job and notes how far it is. */
-async function stepOn(tx: Queries, subjects: JobSubjects): Promise<Step> {
+async function stepOn(tx: Queries, subjects: JobSubjects, shop: ChoreCall['shop']): Promise<Step> {
   const start = performance.now();
   const job = await firstSearchJob(tx);
   if (!job) return { worked: false, ms: 0 };
-  await noteSearchJob(tx, job.id, await doSome(tx, job, subjects));
+  await noteSearchJob(tx, job.id, await doSome(tx, job, subjects, shop));
   return { worked: true, ms: performance.now() - start };
 }
 
@@ -81,12 +93,17 @@ const AT_ONCE = 20;
 
 const ignored = (): void => {};
 
-/** With `rests`, pauses as long as each batch took; not needed where no calls are served. */
+export interface ReindexingOptions extends Partial<Announcing> {
+  /** Pauses as long as each batch took, which is not needed where no calls are served. Default true. */
+  rests?: boolean;
+}
+
+/** Without a bus, changes are announced to no other process. */
 export function createReindexing(
   database: Pick<Database, 'dialect' | 'write'>,
   subjects: JobSubjects,
   onError: (error: unknown) => void,
-  { rests = true }: { rests?: boolean } = {},
+  { rests = true, bus = memoryBus(), now = () => new Date() }: ReindexingOptions = {},
 ): Reindexing {
   const indexes = indexesOf(subjects.searchSources);
   // A run that began inside a transaction would write in it, while its caller continues.
@@ -107,7 +124,7 @@ export function createReindexing(
       again = false;
       let busy = true;
       while (busy && !isClosed()) {
-        busy = await turn((tx) => stepOn(tx, subjects));
+        busy = await turn((tx) => stepOn(tx, subjects, { bus, now, reindexing }));
         // Also between batches: FTS5 reads everything replaced since the last merge at once.
         if (database.dialect === 'sqlite' && !isClosed())
           busy = (await turn((tx) => mergeSegments(tx, indexes))) || busy;
@@ -145,6 +162,7 @@ export function createReindexing(
       }
     },
     deleteLater: addJob,
+    doLater: addJob,
     settled: async () => {
       start();
       await running;

@@ -5,7 +5,15 @@ import type { Caller } from '../core/caller.ts';
 import { createReindexing, mergingAfterWrites } from '../core/reindexing.ts';
 import type { ProcedureTypes } from '../core/scopes.ts';
 import type { Shop } from '../core/shop.ts';
-import { cacheKinds, followVehicle, references, searchSources, stockDemand, takenReasonOf } from '../features.ts';
+import {
+  cacheKinds,
+  chores,
+  followVehicle,
+  references,
+  searchSources,
+  stockDemand,
+  takenReasonOf,
+} from '../features.ts';
 import { isStillCaller } from '../features/accounts/authenticate.ts';
 import { callerRows } from '../features/accounts/callers.ts';
 import { type StreamOptions, createStreams } from '../features/events/streams.ts';
@@ -96,7 +104,7 @@ export function buildShop(opened: Database, options: Omit<ShopOptions, 'database
   const passwords = createPasswords({ cost: bcryptCost });
   const pdfs = createPdfs({ onError: options.onError });
   const poster = createPoster({ allowsPrivate: options.webhookPrivate, lookup: options.lookup });
-  const reindexing = createReindexing(watched, { searchSources, references }, onError);
+  const reindexing = createReindexing(watched, { searchSources, references, chores }, onError, { bus, now });
   const database = mergingAfterWrites(watched, reindexing);
   const caches = createCaches(bus, cacheKinds);
   const expiry = createExpiry(now, ticks);

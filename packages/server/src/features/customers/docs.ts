@@ -138,7 +138,7 @@ export const customersDocs: FeatureDocs<'customers'> = {
     erase: {
       summary: 'Erase a person',
       description:
-        'Admins only. Erases name, contact data, login, notes, messages, plates and VINs, also in past events. Live appointments are cancelled. Tickets stay, and issued invoices keep what they print. Not while a ticket or an invoice is open.',
+        'Admins only. Erases name, contact data, login, notes, messages, plates and VINs, also in past events. Messages, estimates and events follow right after the call. Live appointments are cancelled. Tickets stay, and issued invoices keep what they print. Not while a ticket or an invoice is open.',
       reasons: ['NOT_FOUND', 'VERSION_MISMATCH', 'IN_USE'],
       example: { id: ERASED },
       answer: { ...erasing, firstName: 'Erased', lastName: `#${ERASED}`, phone: null, externalId: null, version: 2 },
@@ -162,7 +162,7 @@ export const customersDocs: FeatureDocs<'customers'> = {
     merge: {
       summary: 'Merge a customer into another',
       description:
-        'Admins only. Vehicles and tickets of a customer without a login move to the other customer; the first row is deleted.',
+        'Admins only. Vehicles and tickets of a customer without a login move to the other customer; the first row is deleted. The other customer keeps their external id, or gets that of the first.',
       reasons: ['NOT_FOUND', 'IN_USE', 'VIN_TAKEN'],
       example: { id: MERGED, intoId: demoIds.customer },
       answer: { ...customer, version: 3 },

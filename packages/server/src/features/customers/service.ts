@@ -190,6 +190,12 @@ export async function remove(
   });
 }
 
+/** Hands on the id in another system, so that imports from it still recognise the customer, unless they have their own. */
+async function takeExternalId(tx: Queries, from: Customer, into: Customer): Promise<void> {
+  if (from.externalId === null || into.externalId !== null) return;
+  await tx.update(customers).set({ externalId: from.externalId }).where(eq(customers.id, into.id));
+}
+
 /** What ends with the merged customer: the code was for them. */
 const ENDING = 'invites.customerId';
 
@@ -211,6 +217,7 @@ export function merge(call: SignedInWriteCall, { id, intoId }: Parsed<typeof Mer
     }
     await deleteRow(call, tx, accounts, id);
     await updateAccount(tx, intoId, {});
+    await takeExternalId(tx, from, into);
     await call.shop.reindexing.dependentsOf(tx, customers, intoId);
     const after = await findable(call, tx, intoId);
     recordChange(call, customerEntity, { before: into, after });

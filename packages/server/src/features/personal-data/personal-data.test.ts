@@ -83,6 +83,7 @@ describe('customers.erase', () => {
     expect(await customers.get({ id })).toEqual(erased);
     expect(await vehicles.get({ id: car.id })).toMatchObject({ vin: null, licensePlate: null, vinCheck: null });
     expect(await tickets.get({ id: ticket.id })).toMatchObject({ description: 'It squeals', status: 'cancelled' });
+    await shop.shop.reindexing.settled();
     expect((await messages.list({ ticketId: ticket.id })).items.map(({ text }) => text)).toEqual(['', '']);
     const { items: booked } = await admin.call.appointments.list({ customerId: id });
     expect(booked.map(({ status, note, version: own }) => [status, note, own])).toEqual([
