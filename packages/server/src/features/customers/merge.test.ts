@@ -46,6 +46,23 @@ describe('customers.merge', () => {
     expect((await mia.call.vehicles.list({ customerId: cara.id })).items.map(({ id }) => id)).toContain(vehicle.id);
   });
 
+  test.each([
+    ['takes over the external id where the other customer has none', null, 'MERGE-1', 'MERGE-1'],
+    ['keeps the external id of the other customer', 'MERGE-2', 'MERGE-3', 'MERGE-2'],
+    ['keeps the external id where only the other customer has one', 'MERGE-4', null, 'MERGE-4'],
+  ])('%s', async (_, own, given, expected) => {
+    const [into, from] = [await walkIn({ externalId: own }), await walkIn({ externalId: given })];
+    const merged = await boss.call.customers.merge({ id: from.id, intoId: into.id });
+    expect(merged).toMatchObject({ externalId: expected, version: into.version + 1 });
+    expect(await mia.call.customers.get({ id: into.id })).toEqual(merged);
+    const row = { firstName: 'Walt', lastName: 'Again', externalId: expected };
+    const again = await mia.call.customers.import({ rows: [row], onMatch: 'update' });
+    expect(again).toMatchObject({ created: 0, updated: 1, rows: [{ id: into.id }] });
+    const { items } = await boss.call.audit.list({ entity: 'customer', entityId: into.id, kind: 'customer.updated' });
+    const changes = items.at(-1)?.changes ?? {};
+    expect('externalId' in changes).toBe(own === null);
+  });
+
   test('finds the tickets by the name of the other customer', async () => {
     const { customer, ticket } = await known();
     const into = await walkIn({ lastName: 'Original' });
