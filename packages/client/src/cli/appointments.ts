@@ -1,7 +1,7 @@
 import { type Appointment, AppointmentStatus, type Slot } from '@mechanic-shop/shared';
 import { type Command, InvalidArgumentError } from 'commander';
 import { card } from './card.ts';
-import { type Context, addCommand, addGroup } from './command.ts';
+import { type Context, addCommand, addGroup, itemsOf } from './command.ts';
 import { choice, clearable, day, field, id, idOrName, ifVersion, instant, integer, required, text } from './fields.ts';
 import type { Io } from './io.ts';
 import { addList } from './list.ts';
@@ -202,6 +202,7 @@ export function addSlots(program: Command, io: Io): void {
       minutes: integer('--minutes <n>', 'how long the appointment lasts, 15 to 480, default 60'),
     },
     call: ({ shop }, input) => shop.appointments.slots.query(input),
+    rows: itemsOf,
     show: ({ items }, view) => (items.length > 0 ? table(slotColumns, items, view) : ['Nothing is free.']),
   });
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { type Shop, connect, serverUrl, tokenKind, withSession } from './connect.ts';
+import { csv, csvPrinter, wantsCsv } from './csv-output.ts';
 import { asFailure } from './failure.ts';
 import type { Fields, Values } from './fields.ts';
 import { idsOf } from './ids.ts';
@@ -47,7 +48,12 @@ interface Action<A extends Fields, O extends Fields> extends Declared<A, O> {
 export interface Call<A extends Fields, O extends Fields, R> extends Declared<A, O> {
   call: (context: Context, input: Values<A> & Values<O>) => Promise<R>;
   show: (result: R, view: View, context: Context) => string[] | Promise<string[]>;
+  /** The rows that `--csv` prints; without it there is no such option. */
+  rows?: (result: R) => readonly object[];
 }
+
+/** The rows of an answer that lists them all at once. */
+export const itemsOf = ({ items }: { items: readonly object[] }): readonly object[] => items;
 
 /** The options of every command. Program and groups have them too, so they work in any position. */
 export function addCommonOptions(command: Command): Command {
@@ -109,7 +115,7 @@ export function addAction<A extends Fields = None, O extends Fields = None>(
     });
 }
 
-/** Declares a command that shows one result: as a card, or as JSON with `--json`. */
+/** Declares a command that shows one result: as a card, as JSON with `--json`, or the rows of a list with `--csv`. */
 export function addCommand<R, A extends Fields = None, O extends Fields = None>(
   group: Command,
   io: Io,
@@ -117,9 +123,12 @@ export function addCommand<R, A extends Fields = None, O extends Fields = None>(
 ): void {
   return addAction(group, io, {
     ...spec,
+    ...(spec.rows && { more: { csv } }),
     run: async (context, input) => {
+      const isCsv = spec.rows !== undefined && wantsCsv(context.command, context.json);
       const result = await spec.call(context, input);
-      if (context.json) await printLines(io, [asJson(io, result)]);
+      if (isCsv) await csvPrinter(io)(spec.rows?.(result) ?? []);
+      else if (context.json) await printLines(io, [asJson(io, result)]);
       else await printLines(io, context.quiet ? idsOf(result) : await spec.show(result, context.view, context));
     },
   });

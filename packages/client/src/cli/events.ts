@@ -1,6 +1,7 @@
 import type { Event } from '@mechanic-shop/shared';
 import type { Command } from 'commander';
 import { type Context, addAction, addGroup } from './command.ts';
+import { csv, csvPrinter, wantsCsv } from './csv-output.ts';
 import { day, field, flag, id, idOrName, integer, text } from './fields.ts';
 import { idsOf } from './ids.ts';
 import { type Io, printLines, remark } from './io.ts';
@@ -33,37 +34,45 @@ interface Asked {
   kinds?: string[];
   ticketId?: number;
   after?: number;
+  limit?: number;
 }
 
-/** Prints events as a table or as ids. */
-function eventPrinter({ io, view, quiet }: Context): (events: Event[]) => Promise<void> {
+/** Prints events as a table, as CSV or as ids. */
+function eventPrinter({ io, view, quiet, json, command }: Context): (events: Event[]) => Promise<void> {
+  if (wantsCsv(command, json)) return csvPrinter(io);
   const lines = tableOf(columns, view);
   return async (events) => {
     if (events.length > 0) await printLines(io, quiet ? idsOf({ items: events }) : lines(events));
   };
 }
 
-async function listAll(context: Context, input: Asked): Promise<void> {
+/** All events, or as many as `limit`. */
+async function list(context: Context, { limit = Infinity, ...input }: Asked): Promise<void> {
   const { io, json, quiet, shop } = context;
   const show = eventPrinter(context);
   let { after = 0 } = input;
   let shown = 0;
-  for (let more = true; more;) {
-    const page = await shop.events.list.query({ ...input, after, limit: LARGEST_PAGE });
+  let more = true;
+  do {
+    const page = await shop.events.list.query({ ...input, after, limit: Math.min(LARGEST_PAGE, limit - shown) });
     if (json) await printLines(io, [JSON.stringify(page)]);
     else await show(page.items);
     shown += page.items.length;
     ({ last: after, more } = page);
-  }
+  } while (more && shown < limit);
+  if (more && !json && !quiet) await remark(io, `More: add --after ${after}`);
   if (shown === 0 && !json && !quiet) await remark(io, 'Nothing found.');
 }
 
-async function follow(context: Context, input: Asked): Promise<void> {
+async function follow(context: Context, { limit = Infinity, ...input }: Asked): Promise<void> {
   const { io, json, shop } = context;
   const show = eventPrinter(context);
+  let shown = 0;
   for await (const { data } of shop.events.live.subscribe(input)) {
     if (json) await printLines(io, [JSON.stringify(data)]);
     else await show([data]);
+    shown += 1;
+    if (shown >= limit) break;
   }
 }
 
@@ -77,9 +86,11 @@ export function addEvents(program: Command, io: Io): void {
       kinds,
       after: integer('--after <id>', 'only events after this one'),
       ticketId: id('--ticket <id>', 'only events of this ticket'),
+      limit: integer('--limit <n>', 'at most so many, the oldest first; default all'),
     },
+    more: { csv },
     run: async (context, { follow: isFollowing, ...input }) =>
-      isFollowing === true ? follow(context, input) : listAll(context, input),
+      isFollowing === true ? follow(context, input) : list(context, input),
   });
 }
 

@@ -1,9 +1,8 @@
 import type { Page } from '@mechanic-shop/shared';
 import type { Command } from 'commander';
-import { csvLine } from '../csv/write.ts';
 import { type Context, type None, addAction } from './command.ts';
 import type { Shop } from './connect.ts';
-import { Failure, status } from './failure.ts';
+import { csv, csvPrinter, wantsCsv } from './csv-output.ts';
 import { type Fields, type Values, flag, integer, text } from './fields.ts';
 import { idsOf } from './ids.ts';
 import { type Io, isClosedPipe, printLines, remark, write } from './io.ts';
@@ -38,7 +37,6 @@ const pageFields = {
   cursor: text('--cursor <cursor>', 'continue after the page that printed this cursor'),
 };
 const all = flag('--all', 'all pages');
-const csv = flag('--csv', 'print the rows as CSV, with a header line');
 // --all uses the largest pages, to make few calls.
 const LARGEST_PAGE = 100;
 
@@ -88,24 +86,15 @@ async function everyPage<T>({ io }: Context, page: PageInput, next: () => Promis
   await progress('');
 }
 
-/** Prints pages as CSV: the members of the rows, those that are rows or lists themselves as JSON. */
-function csvPrinter<T>({ io }: Context) {
-  let names: string[] | undefined;
-  return async (page: Page<T>): Promise<Page<T>> => {
-    const rows = page.items as Record<string, unknown>[];
-    const header = names === undefined && rows[0] ? [csvLine((names = Object.keys(rows[0])))] : [];
-    const lines = [...header, ...rows.map((row) => csvLine((names ?? []).map((name) => row[name])))];
-    await write(io.stdout, lines.map((line) => `${line}\r\n`).join(''));
-    return page;
-  };
-}
-
 /** Prints pages as one table, as JSON, as CSV, or as ids. */
 function pagePrinter<T>(context: Context, columns: List<Fields, Fields, T>['columns']) {
   const { io, json, quiet, command } = context;
-  if (readInput(command, {}, { csv }).csv === true) {
-    if (json) throw new Failure(status.usage, 'Use either --csv or --json, not both.');
-    return csvPrinter<T>(context);
+  if (wantsCsv(command, json)) {
+    const print = csvPrinter(io);
+    return async (page: Page<T>): Promise<Page<T>> => {
+      await print(page.items as object[]);
+      return page;
+    };
   }
   const lines = tableLines(context, columns);
   let first = true;

@@ -2,7 +2,7 @@ import { type Mechanic, type Ranking, StaffRole, type StaffRecord } from '@mecha
 import type { Command } from 'commander';
 import { readNewPassword } from './ask.ts';
 import { card } from './card.ts';
-import { addCommand, addGroup } from './command.ts';
+import { addCommand, addGroup, itemsOf } from './command.ts';
 import { addDelete } from './delete.ts';
 import { choice, clearable, idOrName, ifVersion, integer, money, required, text, yesNo } from './fields.ts';
 import type { Io } from './io.ts';
@@ -87,6 +87,7 @@ export function addMechanics(program: Command, io: Io): void {
     about: 'rank mechanics by their number of tickets',
     options: { limit: integer('--limit <n>', 'how many, 1 to 100') },
     call: ({ shop }, input) => shop.mechanics.ranking.query(input),
+    rows: itemsOf,
     show: ({ items }, view) => table(rankColumns, items, view),
   });
   addList(group, io, {

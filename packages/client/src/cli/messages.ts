@@ -1,7 +1,7 @@
 import type { Message, UnreadMessages } from '@mechanic-shop/shared';
 import type { Command } from 'commander';
 import { card } from './card.ts';
-import { addCommand, addGroup } from './command.ts';
+import { addCommand, addGroup, itemsOf } from './command.ts';
 import { flag, id, integer, required, text } from './fields.ts';
 import type { Io } from './io.ts';
 import { addList } from './list.ts';
@@ -58,6 +58,7 @@ export function addMessages(program: Command, io: Io): void {
     name: 'unread',
     about: 'list tickets with messages that you have not read, newest first',
     call: ({ shop }, input) => shop.messages.unread.query(input),
+    rows: itemsOf,
     show: ({ items }, view) =>
       items.length === 0
         ? ['No unread messages.']

@@ -1,7 +1,7 @@
 import type { Profile, SessionInfo } from '@mechanic-shop/shared';
 import type { Command } from 'commander';
 import { readPassword, readPasswordChange } from './ask.ts';
-import { addCommand, addGroup } from './command.ts';
+import { addCommand, addGroup, itemsOf } from './command.ts';
 import { customerCard } from './customers.ts';
 import { clearable, id, ifVersion, required, text } from './fields.ts';
 import type { Io } from './io.ts';
@@ -59,6 +59,7 @@ export function addProfile(program: Command, io: Io): void {
     name: 'sessions',
     about: 'list your sessions, newest first',
     call: ({ shop }) => shop.auth.sessions.query({}),
+    rows: itemsOf,
     show: ({ items }, view) => table(sessionColumns, items, view),
   });
   addCommand(group, io, {

@@ -1,6 +1,6 @@
 import { PurchaseStatus, type Purchase } from '@mechanic-shop/shared';
 import type { Command } from 'commander';
-import { addCommand, addGroup } from './command.ts';
+import { addCommand, addGroup, itemsOf } from './command.ts';
 import { addDelete } from './delete.ts';
 import { choice, clearable, day, id, idOrName, ifVersion, required, text } from './fields.ts';
 import type { Io } from './io.ts';
@@ -131,6 +131,7 @@ export function addReorder(program: Command, io: Io): void {
     about: 'list the parts to buy: below their minimum, or missing on tickets (staff)',
     options: { supplierId: { ...supplier, about: 'only parts of this supplier, by id or name' } },
     call: ({ shop }, input) => shop.purchases.reorder.query(input),
+    rows: itemsOf,
     show: reorderLines,
   });
 }

@@ -12,7 +12,7 @@ import {
 } from '@mechanic-shop/shared';
 import type { Command } from 'commander';
 import { card } from './card.ts';
-import { addCommand, addGroup } from './command.ts';
+import { addCommand, addGroup, itemsOf } from './command.ts';
 import { choice, day, integer, required } from './fields.ts';
 import type { Io } from './io.ts';
 import { showMoney } from './money.ts';
@@ -123,6 +123,7 @@ export function addReports(program: Command, io: Io): void {
     about: 'sum up sales and margins by day, week or month',
     options: { ...days, by: required(choice('--by <period>', 'what to sum up by', ReportPeriod.options)) },
     call: ({ shop }, input) => shop.reports.sales.query(input),
+    rows: itemsOf,
     show: showSales,
   });
   addCommand(group, io, {
@@ -130,6 +131,7 @@ export function addReports(program: Command, io: Io): void {
     about: 'sum up the taxes of invoices by rate',
     options: days,
     call: ({ shop }, input) => shop.reports.taxes.query(input),
+    rows: itemsOf,
     show: rowsOf(taxColumns),
   });
   addCommand(group, io, {
@@ -137,12 +139,14 @@ export function addReports(program: Command, io: Io): void {
     about: 'sum up payments and refunds by method',
     options: days,
     call: ({ shop }, input) => shop.reports.payments.query(input),
+    rows: itemsOf,
     show: rowsOf(paymentColumns),
   });
   addCommand(group, io, {
     name: 'receivables',
     about: 'show what customers owe, by how long it has been due',
     call: ({ shop }) => shop.reports.receivables.query(),
+    rows: (sums) => [sums],
     show: receivablesCard,
   });
   addCommand(group, io, {
@@ -150,12 +154,14 @@ export function addReports(program: Command, io: Io): void {
     about: 'sum up tickets completed, labor sold and hours clocked by mechanic',
     options: days,
     call: ({ shop }, input) => shop.reports.mechanics.query(input),
+    rows: itemsOf,
     show: rowsOf(mechanicColumns),
   });
   addCommand(group, io, {
     name: 'stock',
     about: 'show how many parts there are, how many are low, and what the stock cost',
     call: ({ shop }) => shop.reports.stock.query(),
+    rows: (sums) => [sums],
     show: stockCard,
   });
   addCommand(group, io, {
@@ -163,6 +169,7 @@ export function addReports(program: Command, io: Io): void {
     about: 'show the parts that brought the most revenue',
     options: { ...days, limit: integer('--limit <n>', 'how many parts, 1 to 100, default 20') },
     call: ({ shop }, input) => shop.reports.usage.query(input),
+    rows: itemsOf,
     show: rowsOf(usageColumns),
   });
 }

@@ -1,6 +1,6 @@
 import { HoldReason, type StatusOutcome, TicketStatus } from '@mechanic-shop/shared';
 import type { Command } from 'commander';
-import { addCommand } from './command.ts';
+import { addCommand, itemsOf } from './command.ts';
 import { choice, id, idOrName, ifVersion, required, several, text } from './fields.ts';
 import type { Io } from './io.ts';
 import { discountOrNone } from './prices.ts';
@@ -28,6 +28,7 @@ export function addTicketState(group: Command, io: Io): void {
     },
     options: { note: text('--note <text>', 'stored in the history of each; required to reopen') },
     call: ({ shop }, input) => shop.tickets.setStatusOfMany.mutate(input),
+    rows: itemsOf,
     show: ({ items }, view) =>
       table<StatusOutcome>(
         [

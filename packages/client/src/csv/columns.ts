@@ -2,6 +2,7 @@ import { type CellKind, readCell } from './cells.ts';
 import { CsvError } from './csv-error.ts';
 import type { Members } from './kinds.ts';
 import type { CsvRecord } from './read-csv.ts';
+import { withoutGuard } from './write.ts';
 
 /** What a column of a file holds. */
 export interface Column {
@@ -56,8 +57,7 @@ function rowOf(cells: readonly string[], columns: readonly (Column | undefined)[
   const row: Record<string, unknown> = {};
   const issues: RowIssue[] = [];
   for (const [at, column] of columns.entries()) {
-    // `csvLine` writes an apostrophe before what a spreadsheet would run.
-    const text = (cells[at] ?? '').replace(/^'(?=[=+\-@\t])/, '');
+    const text = withoutGuard(cells[at] ?? '');
     if (column === undefined || text.trim() === '') continue;
     const cell = readCell(column.kind, text);
     if ('value' in cell) row[column.member] = cell.value;

@@ -1,6 +1,6 @@
 import { isShopError } from '../errors.ts';
 import type { Row, RowIssue } from './columns.ts';
-import { plainLine } from './write.ts';
+import { typedLine } from './write.ts';
 
 /** The input of an `import` call. */
 export interface ImportCall {
@@ -69,7 +69,7 @@ export const reasonOf = ({ issues }: Pick<Reject, 'issues'>): string =>
 /** The refused rows as a CSV file like the one that they came from, with a column for the reason. */
 export function rejectsFile(header: readonly string[], rejects: readonly Reject[]): string {
   const lines = rejects.map((each) => [...padded(each.cells, header.length), reasonOf(each)]);
-  return [[...header, 'reason'], ...lines].map(plainLine).join('');
+  return [[...header, 'reason'], ...lines].map(typedLine).join('');
 }
 
 const padded = (cells: readonly string[], length: number): string[] =>

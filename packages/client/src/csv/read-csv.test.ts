@@ -4,7 +4,7 @@ import { readCell } from './cells.ts';
 import { chunksOf, refuseRepeats } from './chunks.ts';
 import { columnOf, headerOf, rowsOf } from './columns.ts';
 import { readCsv } from './read-csv.ts';
-import { plainLine } from './write.ts';
+import { typedLine } from './write.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const latin = (text: string): Uint8Array => Buffer.from(text, 'latin1');
@@ -59,7 +59,7 @@ test('cells that are written as they are come back as they were', () => {
   });
   fc.assert(
     fc.property(fc.array(line, { minLength: 1 }), (lines) => {
-      const text = [['a', 'b', 'c', 'd'], ...lines].map(plainLine).join('');
+      const text = [['a', 'b', 'c', 'd'], ...lines].map(typedLine).join('');
       expect(readCsv(utf8(text)).map(({ cells }) => cells)).toEqual([['a', 'b', 'c', 'd'], ...lines]);
     }),
   );

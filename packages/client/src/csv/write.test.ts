@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { csvLine, plainLine } from './write.ts';
+import { csvLine, typedLine } from './write.ts';
 
 test('a line has numbers as they are, and lists and objects as JSON', () => {
   expect(csvLine(['a', 12.5, -3, true, null, undefined, [1], { b: 2 }])).toBe('a,12.5,-3,true,,,[1],"{""b"":2}"');
@@ -14,6 +14,6 @@ test('a line for spreadsheets with decimal commas has semicolons', () => {
   expect(csvLine(['a;b', 'c,d', 12.5, -0.25, 1000], { semicolons: true })).toBe('"a;b";"c,d";12,5;-0,25;1000');
 });
 
-test('a plain line keeps its texts as they are', () => {
-  expect(plainLine(['=1', 'a"b', 'c\nd', ''])).toBe('=1,"a""b","c\nd",\r\n');
+test('a line of typed cells keeps numbers and texts, and runs none', () => {
+  expect(typedLine(['=1', 'a"b', 'c\nd', '-5', ''])).toBe(`'=1,"a""b","c\nd",-5,\r\n`);
 });

@@ -1,5 +1,6 @@
 // A spreadsheet runs a cell that begins like this as a formula.
-const FORMULA = /^[=+\-@\t]/;
+const FORMULA = /^[=+\-@\t\r\n]/;
+const NUMBER = /^[+-]?\d+(?:[.,]\d+)?$/;
 
 /** How a line is written. */
 export interface CsvStyle {
@@ -15,16 +16,23 @@ function safeCell(value: unknown, semicolons: boolean): string {
   if (typeof value === 'number') return semicolons ? String(value).replace('.', ',') : String(value);
   if (typeof value === 'boolean') return String(value);
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return quotedCell(FORMULA.test(text) ? `'${text}` : text);
+  return quotedCell(guarded(text));
 }
+
+/** A text that no spreadsheet runs. */
+const guarded = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
+
+/** The text of a cell that may have been guarded. */
+export const withoutGuard = (cell: string): string => cell.replace(/^'(?=[=+\-@\t\r\n])/, '');
 
 /**
  * A line of a CSV file as of RFC 4180, without its end: numbers as they are, null and undefined empty, lists and objects
  * as JSON, and texts so that no spreadsheet runs them, with an apostrophe in front of those that begin with `=`, `+`,
- * `-`, `@` or a tab.
+ * `-`, `@`, a tab or a line break.
  */
 export const csvLine = (values: readonly unknown[], { semicolons = false }: CsvStyle = {}): string =>
   values.map((value) => safeCell(value, semicolons)).join(semicolons ? ';' : ',');
 
-/** A line of texts that go back to where they came from, as they are, with its end. */
-export const plainLine = (cells: readonly string[]): string => `${cells.map(quotedCell).join(',')}\r\n`;
+/** A line of typed cells, with its end: numbers as they were typed, other texts so that no spreadsheet runs them. */
+export const typedLine = (cells: readonly string[]): string =>
+  `${cells.map((cell) => quotedCell(NUMBER.test(cell) ? cell : guarded(cell))).join(',')}\r\n`;

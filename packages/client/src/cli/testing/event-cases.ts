@@ -26,6 +26,13 @@ export const eventCases: Case[] = [
     shows: ['KIND', '4711', 'ticket.status_changed', 'Grace Hopper', 'status'],
   },
   {
+    line: ['events', '--limit', '1'],
+    path: 'events.list',
+    input: { after: 0, limit: 1 },
+    answer: { items: [event], last: 4711, more: false },
+    shows: ['4711', 'ticket.status_changed'],
+  },
+  {
     line: 'audit list --entity ticket --row 13 --account 3 --kind ticket.* --from 2026-11-01 --to 2026-11-30'.split(
       ' ',
     ),

@@ -1,6 +1,5 @@
 import type { Customer, EraseCustomerInput } from '@mechanic-shop/shared';
 import { and, eq, inArray } from 'drizzle-orm';
-import { idempotencyKeys } from '../../api/idempotency-table.ts';
 import type { SignedInWriteCall } from '../../core/call.ts';
 import { AppError, notFound } from '../../core/errors.ts';
 import { recordChange } from '../../core/events/record.ts';
