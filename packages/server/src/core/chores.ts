@@ -1,10 +1,12 @@
+import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Queries } from '../platform/db/database.ts';
 import type { Recording } from './events/record.ts';
-import type { Shop } from './shop.ts';
 
 /** What a chore records its changes with. */
 export interface ChoreCall extends Recording {
-  readonly shop: Recording['shop'] & Pick<Shop, 'reindexing'>;
+  readonly shop: Recording['shop'] & {
+    readonly reindexing: { dependentsOf(tx: Queries, table: PgTable, id: number): Promise<void> };
+  };
 }
 
 /** How far a chore is. */
