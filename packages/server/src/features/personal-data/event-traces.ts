@@ -8,7 +8,7 @@ import { vehicles } from '../vehicles/table.ts';
 import { scrubbed } from './scrub.ts';
 import type { Traces } from './traces.ts';
 
-/** What events say of a customer. Those of invoices stay: they say what the invoice prints, and goes on printing. */
+/** What events say of a customer. Those of invoices stay: they say what the invoice still prints. */
 export const eventTraces: Traces<{ id: number; entity: string; changes: string | null }> = {
   table: events,
   atOnce: 10,
