@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { PersonalData } from '@mechanic-shop/shared';
 import type { SignedInCall } from '../../core/call.ts';
 import { isStaff } from '../../core/caller.ts';
@@ -24,11 +25,38 @@ const LARGEST_PAGE = 100;
 async function all<T>(pageOf: (asked: Asked) => Promise<Pages<T>>): Promise<T[]> {
   const items: T[] = [];
   for (let cursor: string | null | undefined; cursor !== null;) {
+    // Other calls have their turn: SQLite answers within the turn that asks.
+    if (cursor !== undefined) await setImmediate();
     const page = await pageOf({ limit: LARGEST_PAGE, ...(cursor === undefined ? {} : { cursor }) });
-    items.push(...page.items);
+    for (const item of page.items) items.push(item);
     cursor = page.nextCursor;
   }
   return items;
+}
+
+type Work = Pick<PersonalData['data'], 'history' | 'messages' | 'estimates' | 'approvals' | 'inspections' | 'payments'>;
+
+/** What belongs to the tickets, one ticket in each turn: a fleet has thousands. */
+async function workOn(call: SignedInCall, theirTickets: readonly { id: number }[]): Promise<Work> {
+  const work: Work = { history: [], messages: [], estimates: [], approvals: [], inspections: [], payments: [] };
+  for (const { id } of theirTickets) {
+    await setImmediate();
+    const found: Work = {
+      history: await all((page) => tickets.history(call, { ...page, id })),
+      messages: await all((page) => messages.list(call, { ...page, ticketId: id })),
+      estimates: await all((page) => estimates.list(call, { ...page, ticketId: id })),
+      approvals: await all((page) => tickets.approvals(call, { ...page, id })),
+      inspections: await all((page) => inspections.list(call, { ...page, ticketId: id })),
+      payments: await all((page) => payments.list(call, { ...page, ticketId: id })),
+    };
+    work.history.push(...found.history);
+    work.messages.push(...found.messages);
+    work.estimates.push(...found.estimates);
+    work.approvals.push(...found.approvals);
+    work.inspections.push(...found.inspections);
+    work.payments.push(...found.payments);
+  }
+  return work;
 }
 
 /** Everything that is stored about a customer, as the API shows it to the caller. */
@@ -42,31 +70,18 @@ export async function exportCustomer(call: SignedInCall, id: number): Promise<Pe
   const [inUse, retired] = [true, false].map((active) =>
     all((page) => vehicles.list(call, { ...page, ...own, active })),
   );
-  const perTicket = theirTickets.map(async ({ id: ticketId }) => ({
-    messages: await all((page) => messages.list(call, { ...page, ticketId })),
-    estimates: await all((page) => estimates.list(call, { ...page, ticketId })),
-    approvals: await all((page) => tickets.approvals(call, { ...page, id: ticketId })),
-    payments: await all((page) => payments.list(call, { ...page, ticketId })),
-    inspections: await all((page) => inspections.list(call, { ...page, ticketId })),
-    history: await all((page) => tickets.history(call, { ...page, id: ticketId })),
-  }));
-  const work = await Promise.all(perTicket);
+  const work = await workOn(call, theirTickets);
   const data = {
     customer,
     vehicles: [...((await inUse) ?? []), ...((await retired) ?? [])],
     tickets: theirTickets,
-    history: work.flatMap(({ history }) => history),
-    messages: work.flatMap((each) => each.messages),
-    estimates: work.flatMap((each) => each.estimates),
-    approvals: work.flatMap(({ approvals }) => approvals),
-    inspections: work.flatMap((each) => each.inspections),
+    ...work,
     appointments: await all((page) => appointments.list(call, { ...page, ...own })),
     deferred: [
       ...(await all((page) => deferred.list(call, { ...page, ...own, open: true }))),
       ...(await all((page) => deferred.list(call, { ...page, ...own, open: false }))),
     ],
     invoices: await all((page) => invoices.list(call, { ...page, ...own })),
-    payments: work.flatMap((each) => each.payments),
   };
   return { data };
 }

@@ -140,4 +140,27 @@ describe('customers.exportData', () => {
     await refused((await shop.customer()).call.customers.exportData({ id }), 'NOT_FOUND');
     await refused((await shop.mechanic()).call.customers.exportData({ id }), 'ROLE_REQUIRED', { role: 'admin' });
   });
+
+  test('reads one ticket after the other, and lets other calls have their turn', async () => {
+    const actor = await shop.customer();
+    const made: number[] = [];
+    for (let n = 0; n < 12; n++) {
+      const { id: ticketId } = await someTicket(actor);
+      await actor.call.messages.post({ ticketId, text: `Hello ${n}` });
+      made.push(ticketId);
+    }
+    let turns = 0;
+    let isOver = false;
+    const count = (): void => {
+      turns += 1;
+      if (!isOver) setImmediate(count);
+    };
+    setImmediate(count);
+    const { data } = await customers.exportData({ id: actor.id });
+    isOver = true;
+    expect(turns).toBeGreaterThanOrEqual(made.length);
+    expect(data.tickets.map(({ id }) => id).toSorted((a, b) => a - b)).toEqual(made);
+    expect(data.messages.map(({ ticketId }) => ticketId).toSorted((a, b) => a - b)).toEqual(made);
+    expect(data.history).toHaveLength(made.length);
+  });
 });

@@ -6,17 +6,18 @@ import {
   fromThousandths,
   partCents,
 } from '@mechanic-shop/shared';
-import { asc, gt } from 'drizzle-orm';
+import { and, asc, eq, gt, lte, max } from 'drizzle-orm';
 import type { SignedInCall } from '../../core/call.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import { idList, inIds } from '../../platform/db/lists.ts';
 import { type Slots, prepared } from '../../platform/db/prepared.ts';
+import { addDays, startOfDay } from '../../platform/zones.ts';
 import { asPart } from '../inventory/rows.ts';
 import { parts } from '../inventory/table.ts';
 import { invoiceParts } from '../invoices/figures-table.ts';
 import { settingsFor } from '../shop/rows.ts';
 import { added, inTurns } from './chunks.ts';
-import { type Span, weeksOf } from './periods.ts';
+import type { Span } from './periods.ts';
 import { isWithin, sumOf } from './sums.ts';
 
 /** So many parts are read in one turn. */
@@ -53,17 +54,41 @@ export async function stock({ read }: SignedInCall): Promise<StockReport> {
   return sums;
 }
 
-const usedBetween = prepared('report_usage', (db, p: Slots<Pick<Span, 'since' | 'until'>>) =>
+interface Sold extends Pick<Span, 'since' | 'until'> {
+  /** The ids of parts, from after the one up to the other. */
+  after: number;
+  upTo: number;
+}
+
+const soldBetween = prepared('report_usage', (db, p: Slots<Sold>) =>
   db
     .select({
-      partId: invoiceParts.partId,
+      partId: parts.id,
       quantity: sumOf(invoiceParts.quantity),
       revenueCents: sumOf(invoiceParts.revenueCents),
     })
-    .from(invoiceParts)
-    .where(isWithin(invoiceParts.issuedAt, p))
-    .groupBy(invoiceParts.partId),
+    .from(parts)
+    // From each part to its sales, in the order of the index: sorting all sales by part takes three times as long.
+    .crossJoin(invoiceParts)
+    .where(
+      and(
+        gt(parts.id, p.after),
+        lte(parts.id, p.upTo),
+        eq(invoiceParts.partId, parts.id),
+        isWithin(invoiceParts.issuedAt, p),
+      ),
+    )
+    .groupBy(parts.id),
 );
+
+const lastPart = prepared('report_usage_last', (db) => db.select({ id: max(parts.id) }).from(parts));
+
+// A part is on most invoices at worst.
+const PARTS_AT_ONCE = 50;
+
+function* rangesUpTo(last: number): Generator<Pick<Sold, 'after' | 'upTo'>> {
+  for (let after = 0; after < last; after += PARTS_AT_ONCE) yield { after, upTo: after + PARTS_AT_ONCE };
+}
 
 const named = prepared('report_usage_parts', (db, p: Slots<{ ids: string }>) =>
   db.select().from(parts).where(inIds(parts.id, p.ids)),
@@ -81,17 +106,15 @@ const byRevenue = (a: Used, b: Used): number => b.revenueCents - a.revenueCents 
 /** The parts that brought the most revenue. */
 export async function usage(call: SignedInCall, input: Parsed<typeof UsageReportInput>): Promise<UsageReport> {
   const { timeZone } = await settingsFor(call, call.read);
-  const sums = new Map<number, Used>();
-  const weeks = weeksOf(input, timeZone);
-  for await (const rows of inTurns(weeks, (week) => usedBetween(call.read, week))) {
-    for (const { partId, quantity, revenueCents } of rows) {
-      const before = sums.get(partId) ?? { partId, quantity: 0, revenueCents: 0 };
-      before.quantity = added(before.quantity, quantity);
-      before.revenueCents = added(before.revenueCents, revenueCents);
-      sums.set(partId, before);
-    }
+  const bounds = { since: startOfDay(input.from, timeZone), until: startOfDay(addDays(input.to, 1), timeZone) };
+  const [last] = await lastPart(call.read, {});
+  const used: Used[] = [];
+  for await (const rows of inTurns(rangesUpTo(Number(last?.id ?? 0)), (ids) =>
+    soldBetween(call.read, { ...ids, ...bounds }),
+  )) {
+    used.push(...rows);
   }
-  const most = [...sums.values()].toSorted(byRevenue).slice(0, input.limit);
+  const most = used.toSorted(byRevenue).slice(0, input.limit);
   const rows = await named(call.read, { ids: idList(most.map(({ partId }) => partId)) });
   const partOf = new Map(rows.map((row) => [row.id, asPart(row)]));
   return {
