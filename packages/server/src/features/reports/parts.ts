@@ -109,9 +109,7 @@ export async function usage(call: SignedInCall, input: Parsed<typeof UsageReport
   const bounds = { since: startOfDay(input.from, timeZone), until: startOfDay(addDays(input.to, 1), timeZone) };
   const [last] = await lastPart(call.read, {});
   const used: Used[] = [];
-  for await (const rows of inTurns(rangesUpTo(Number(last?.id ?? 0)), (ids) =>
-    soldBetween(call.read, { ...ids, ...bounds }),
-  )) {
+  for await (const rows of inTurns(rangesUpTo(last?.id ?? 0), (ids) => soldBetween(call.read, { ...ids, ...bounds }))) {
     used.push(...rows);
   }
   const most = used.toSorted(byRevenue).slice(0, input.limit);
