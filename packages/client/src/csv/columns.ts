@@ -42,7 +42,7 @@ export function columnOf(name: string, members: Members): Column | undefined {
 /** The header of a file. Throws `CsvError` for an empty file. */
 export function headerOf([header]: readonly CsvRecord[]): string[] {
   if (!header) throw new CsvError('EMPTY', 1);
-  return header.cells;
+  return header.cells.map(withoutGuard);
 }
 
 /** The rows of a file by what its columns hold; undefined leaves one out. Empty cells and empty rows name nothing. */

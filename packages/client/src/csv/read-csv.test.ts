@@ -4,7 +4,7 @@ import { readCell } from './cells.ts';
 import { chunksOf, refuseRepeats } from './chunks.ts';
 import { columnOf, headerOf, rowsOf } from './columns.ts';
 import { readCsv } from './read-csv.ts';
-import { typedLine } from './write.ts';
+import { typedLine, withoutGuard } from './write.ts';
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 const latin = (text: string): Uint8Array => Buffer.from(text, 'latin1');
@@ -52,7 +52,7 @@ test('an open quote is a fault of its line', () => {
   expect(() => readCsv(utf8('a,b\n1,"x\n'))).toThrow('The file is not CSV, near line 2');
 });
 
-test('cells that are written as they are come back as they were', () => {
+test('typed cells that are written come back as they were', () => {
   const line = fc.array(fc.string({ unit: fc.constantFrom('a', '"', ',', ';', '\n', ' ') }), {
     minLength: 2,
     maxLength: 4,
@@ -60,7 +60,8 @@ test('cells that are written as they are come back as they were', () => {
   fc.assert(
     fc.property(fc.array(line, { minLength: 1 }), (lines) => {
       const text = [['a', 'b', 'c', 'd'], ...lines].map(typedLine).join('');
-      expect(readCsv(utf8(text)).map(({ cells }) => cells)).toEqual([['a', 'b', 'c', 'd'], ...lines]);
+      const read = readCsv(utf8(text)).map(({ cells }) => cells.map(withoutGuard));
+      expect(read).toEqual([['a', 'b', 'c', 'd'], ...lines]);
     }),
   );
 });
