@@ -6,6 +6,7 @@ import { hasPostgres } from './harness/postgres.ts';
 import type { Proof } from './harness/proof.ts';
 import { hasRedis } from './harness/redis.ts';
 import { canMount } from './harness/small-disk.ts';
+import { proveImports } from './imports.ts';
 import { proveInvoices } from './invoices.ts';
 import { proveKills } from './kills.ts';
 import { proveLastBytes } from './last-bytes.ts';
@@ -52,6 +53,12 @@ export const proofs: readonly ProofEntry[] = [
     promise: 'the same with two processes on PostgreSQL, of which one is killed',
     needs: [postgres],
     prove: () => proveInvoices({ engine: 'postgres', kills: 20, perKill: 40, callers: 16 }),
+  },
+  {
+    name: 'imports',
+    promise:
+      '100,000 parts from a file wait for no limit; an import that is killed in the middle and repeated adds each row once',
+    prove: () => proveImports({ rows: 100_000, killedRows: 10_000 }),
   },
   {
     name: 'syncs',

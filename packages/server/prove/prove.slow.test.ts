@@ -6,6 +6,7 @@ import { hasPostgres } from './harness/postgres.ts';
 import { hasRedis } from './harness/redis.ts';
 import { canMount } from './harness/small-disk.ts';
 import { judge } from './harness/writers.ts';
+import { proveImports } from './imports.ts';
 import { proveInvoices } from './invoices.ts';
 import { proveKills } from './kills.ts';
 import { proveLastBytes } from './last-bytes.ts';
@@ -35,6 +36,12 @@ describe.runIf(dialect === 'sqlite')('proofs on SQLite', () => {
     const { broken, figures } = await proveStreams({ engine: 'sqlite', writers: 16, changes: 6, kills: 1 });
     expect(broken).toEqual([]);
     expect(figures).toMatchObject({ processes: 1, events: 96 });
+  });
+
+  test('an import that is killed in the middle is repeated without a double', async () => {
+    const { broken, figures } = await proveImports({ rows: 1_000, killedRows: 2_000 });
+    expect(broken).toEqual([]);
+    expect(figures['rows']).toBe(1_000);
   });
 
   test('a backup under load contains a prefix, and a killed one leaves no partial file', async () => {

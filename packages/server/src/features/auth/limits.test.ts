@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { defaultRates } from '../../platform/limits/limits.ts';
 import { digest } from '../../platform/security/codes.ts';
 import { refused } from '../../testing/refused.ts';
@@ -152,4 +152,20 @@ test('a call refused by the default limit does not count under its own limit', a
   } finally {
     await other.close();
   }
+});
+
+test('dry runs of an account count apart from its other calls, and queries with the header do not', async () => {
+  const few = { ...defaultRates, default: { points: 3, seconds: 60 } };
+  const tight = await createTestShop({ rates: few });
+  onTestFinished(() => tight.close());
+  const { session } = await tight.admin();
+  const dry = await tight.withToken(session.token, undefined, true);
+  const real = await tight.withToken(session.token);
+  const part = { name: 'Bolt', priceCents: 120 };
+  for (let n = 0; n < 3; n++) await dry.inventory.create(part);
+  await refused(dry.inventory.create(part), 'RATE_LIMITED', { retryAfterSeconds: 60 });
+  for (let n = 0; n < 2; n++) await real.inventory.create(part);
+  expect((await dry.inventory.list()).items).toHaveLength(2);
+  await refused(real.inventory.list(), 'RATE_LIMITED');
+  await refused(dry.inventory.list(), 'RATE_LIMITED');
 });
