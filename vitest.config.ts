@@ -60,7 +60,13 @@ function project(
   };
 }
 
-export default defineConfig({
+/** The same project without its slow files. */
+function quick(given: ReturnType<typeof project>) {
+  return { ...given, test: { ...given.test, exclude: [...given.test.exclude, '**/*.slow.test.ts'] } };
+}
+
+// `--mode quick` is for `npm test`.
+export default defineConfig(({ mode }) => ({
   test: {
     // Processes, not threads: tests start servers, workers and child processes and change process state.
     pool: 'forks',
@@ -93,6 +99,6 @@ export default defineConfig({
       project('counter', 'packages/counter', {}, [], [join(import.meta.dirname, 'packages/counter/test/setup.ts')]),
       project('demos', 'demos'),
       project('scripts', 'scripts'),
-    ],
+    ].map((each) => (mode === 'quick' ? quick(each) : each)),
   },
-});
+}));

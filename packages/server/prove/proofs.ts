@@ -29,6 +29,8 @@ export interface ProofEntry {
   promise: string;
   /** Its requirements; without them the proof is skipped, with a message. */
   needs?: readonly [there: boolean, what: string][];
+  /** Too long to run with the others. */
+  isLong?: boolean;
   prove(): Promise<Proof>;
 }
 
@@ -58,6 +60,7 @@ export const proofs: readonly ProofEntry[] = [
     name: 'imports',
     promise:
       '100,000 parts from a file wait for no limit; an import that is killed in the middle and repeated adds each row once',
+    isLong: true,
     prove: () => proveImports({ rows: 100_000, killedRows: 10_000 }),
   },
   {
@@ -194,6 +197,7 @@ export const proofs: readonly ProofEntry[] = [
   {
     name: 'soak',
     promise: "an hour of a shop's mixed work leaves memory and handles as they were halfway, and refuses nothing",
+    isLong: true,
     prove: () => proveSoak({ minutes: 60, clients: 4, pauseMs: 250, samples: 240 }),
   },
   {

@@ -2,6 +2,7 @@ import type { Event } from '@mechanic-shop/shared';
 import type { Command } from 'commander';
 import { type Context, addAction, addGroup } from './command.ts';
 import { csv, csvPrinter, wantsCsv } from './csv-output.ts';
+import { Failure, status } from './failure.ts';
 import { day, field, flag, id, idOrName, integer, text } from './fields.ts';
 import { idsOf } from './ids.ts';
 import { type Io, printLines, remark } from './io.ts';
@@ -89,8 +90,10 @@ export function addEvents(program: Command, io: Io): void {
       limit: integer('--limit <n>', 'at most so many, the oldest first; default all'),
     },
     more: { csv },
-    run: async (context, { follow: isFollowing, ...input }) =>
-      isFollowing === true ? follow(context, input) : list(context, input),
+    run: async (context, { follow: isFollowing, ...input }) => {
+      if (input.limit !== undefined && input.limit < 1) throw new Failure(status.usage, '--limit: use at least 1.');
+      await (isFollowing === true ? follow(context, input) : list(context, input));
+    },
   });
 }
 

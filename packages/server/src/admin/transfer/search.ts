@@ -1,3 +1,4 @@
+import { inArray } from 'drizzle-orm';
 import { completeSources } from '../../core/search-source.ts';
 import { searchIndexes, searchSources } from '../../features.ts';
 import { dialect } from '../../platform/db/columns.ts';
@@ -10,7 +11,8 @@ const BATCH = 500;
 
 /** Rebuilds the words of all rows as the services build them one by one; a test compares the two. */
 export async function rebuildSearch(tx: Queries): Promise<void> {
-  await tx.delete(searchJobs);
+  // Other jobs, such as the rest of an erasure, are still to be done.
+  await tx.delete(searchJobs).where(inArray(searchJobs.kind, Object.keys(searchSources)));
   for (const [, { index, rows, setNameKey }] of completeSources(searchSources)) {
     await tx.delete(index);
     let after: number | undefined = 0;

@@ -190,7 +190,7 @@ export async function remove(
   });
 }
 
-/** Hands on the id in another system, so that imports from it still recognise the customer, unless they have their own. */
+/** Keeps the external id of the merged customer, unless the other has one, so that later imports still find them. */
 async function takeExternalId(tx: Queries, from: Customer, into: Customer): Promise<void> {
   if (from.externalId === null || into.externalId !== null) return;
   await tx.update(customers).set({ externalId: from.externalId }).where(eq(customers.id, into.id));

@@ -67,13 +67,12 @@ export async function exportCustomer(call: SignedInCall, id: number): Promise<Pe
   const theirTickets = await all((page) =>
     isStaff(call.caller) ? tickets.list(call, { ...page, ...own }) : tickets.mine(call, page),
   );
-  const [inUse, retired] = [true, false].map((active) =>
-    all((page) => vehicles.list(call, { ...page, ...own, active })),
-  );
+  const inUse = await all((page) => vehicles.list(call, { ...page, ...own, active: true }));
+  const retired = await all((page) => vehicles.list(call, { ...page, ...own, active: false }));
   const work = await workOn(call, theirTickets);
   const data = {
     customer,
-    vehicles: [...((await inUse) ?? []), ...((await retired) ?? [])],
+    vehicles: [...inUse, ...retired],
     tickets: theirTickets,
     ...work,
     appointments: await all((page) => appointments.list(call, { ...page, ...own })),

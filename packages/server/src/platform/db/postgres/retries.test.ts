@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { StorageUnavailable } from '../database.ts';
 import { createRetries } from './retries.ts';
 
@@ -41,6 +41,25 @@ describe('retries of conflicting transactions', () => {
         return more;
       }),
     ).toBe(4);
+  });
+
+  test('one that waited for its turn longer than its patience still gets a try', async () => {
+    let now = 0;
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => now);
+    onTestFinished(() => clock.mockRestore());
+    const retries = createRetries(100);
+    const conflictingTwice = (last: () => string) => {
+      let tries = 0;
+      return async () => {
+        tries += 1;
+        await setImmediate();
+        if (tries < 3) throw conflict();
+        return last();
+      };
+    };
+    const first = retries.run(conflictingTwice(() => ((now = 1_000), 'first')));
+    const second = retries.run(conflictingTwice(() => 'second'));
+    expect(await Promise.all([first, second])).toEqual(['first', 'second']);
   });
 
   test('conflicts that last longer than the patience make the storage unavailable', async () => {

@@ -3,7 +3,7 @@ import { StorageUnavailable } from '../failure.ts';
 import { isRetryable } from './errors.ts';
 
 // Short, since most conflicts last about a millisecond; random, so that competing writes do not collide again.
-const backoff = (tries: number) => sleep(Math.random() * 2 ** Math.min(tries, 6));
+const backoff = (tries: number) => sleep(Math.random() * 2 ** Math.min(tries, 2));
 
 // A second conflict is seldom chance: many calls change the same rows.
 const FREE_TRIES = 2;
@@ -15,10 +15,10 @@ export interface Retries {
 }
 
 /**
- * Of transactions that change the same rows at once, one commits and the rest has worked in vain. Those that keep
- * failing therefore take turns, in the order in which they came.
+ * Of transactions that change the same rows at once, one commits and the others must retry. Those that fail twice run
+ * one at a time, in order of arrival.
  *
- * @param patience How long one transaction is tried, in milliseconds.
+ * @param patience How long one transaction is tried, in milliseconds. Each gets at least one try in its turn.
  */
 export function createRetries(patience: number): Retries {
   let turn: Promise<unknown> = Promise.resolve();
@@ -34,12 +34,12 @@ export function createRetries(patience: number): Retries {
       let conflict: unknown;
       const tryOften = async (most: number): Promise<{ value: T } | undefined> => {
         for (let tries = 1; tries <= most; tries++) {
-          if (performance.now() > end) throw tooMany(conflict);
           try {
             return { value: await attempt() };
           } catch (error) {
             if (!isRetryable(error)) throw error;
             conflict = error;
+            if (performance.now() > end) throw tooMany(error);
           }
           await backoff(tries);
         }
