@@ -17,13 +17,21 @@ const integerOf = (text: string): number | null => (/^[+-]?\d{1,15}$/.test(text)
 // Spreadsheets write decimals as their language does.
 const withPoint = (text: string): string => text.replace(',', '.');
 
+// One language's decimal sign separates the thousands of another.
+const THOUSANDS = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/;
+
 const readers: Record<CellKind, (text: string) => CellValue> = {
   text: (value) => ({ value }),
   money: (text) => found(readMoney(withPoint(text)), 'Type an amount like 120.25 or 120,25.'),
   cents: (text) => found(integerOf(text), 'Type whole cents, like 12025.'),
   integer: (text) => found(integerOf(text), 'Type a whole number, like 3.'),
   number: (text) =>
-    found(/^[+-]?\d{1,15}(?:[.,]\d{1,15})?$/.test(text) ? Number(withPoint(text)) : null, 'Type a number, like 4.3.'),
+    THOUSANDS.test(text)
+      ? { fault: 'Type 1000 or 1.0: this can be read as both.' }
+      : found(
+          /^[+-]?\d{1,15}(?:[.,]\d{1,15})?$/.test(text) ? Number(withPoint(text)) : null,
+          'Type a number, like 4.3.',
+        ),
   yesNo: (text) => {
     const word = text.toLowerCase();
     return found(YES.has(word) ? true : NO.has(word) ? false : null, 'Type yes or no.');

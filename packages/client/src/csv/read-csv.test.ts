@@ -98,6 +98,9 @@ test.for([
   ['yesNo', 'no', false],
   ['integer', '2021', 2021],
   ['number', '-4,25', -4.25],
+  ['number', '4,3', 4.3],
+  ['number', '0,125', 0.125],
+  ['number', '1000.125', 1000.125],
   ['money', '120,25', 12_025],
   ['money', '120', 12_000],
 ] as const)('a cell of kind %s with %s', ([kind, text, value]) => {
@@ -111,6 +114,10 @@ test.for([
   ['money', '1,234.50'],
 ] as const)('a cell of kind %s cannot be %s', ([kind, text]) => {
   expect(readCell(kind, text)).toEqual({ fault: expect.any(String) });
+});
+
+test.for(['1.000', '1,000', '-12,500', '+999.999'])('a number cannot be %s, which is two numbers', (text) => {
+  expect(readCell('number', text)).toEqual({ fault: 'Type 1000 or 1.0: this can be read as both.' });
 });
 
 test('chunks have at most 200 rows and 48 KiB', () => {
