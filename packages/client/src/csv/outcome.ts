@@ -49,17 +49,37 @@ export function addAnswer(outcome: Outcome, chunk: readonly Row[], answer: Impor
   }
 }
 
-/** Sends a chunk, and waits where the shop limits the number of calls. */
-export async function sendPatiently(send: Send, ...given: Parameters<Send>): Promise<ImportAnswer> {
+/** Sends a chunk, and waits where the shop limits the number of calls. Once the signal is aborted, nothing is sent. */
+export async function sendPatiently(
+  send: Send,
+  input: ImportCall,
+  context: Parameters<Send>[1],
+  signal?: AbortSignal,
+): Promise<ImportAnswer> {
   for (;;) {
+    signal?.throwIfAborted();
     try {
-      return await send(...given);
+      return await send(input, context);
     } catch (error) {
       if (!isShopError(error, 'RATE_LIMITED')) throw error;
       const { retryAfterSeconds } = error.data.details;
-      await new Promise((resolve) => setTimeout(resolve, retryAfterSeconds * 1000));
+      signal?.throwIfAborted();
+      await pause(retryAfterSeconds * 1000, signal);
     }
   }
+}
+
+/** Ends after a time, or as soon as the signal is aborted. */
+async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, milliseconds);
+    signal?.addEventListener('abort', end);
+  });
 }
 
 /** Why a row was refused, in one line. */

@@ -110,10 +110,20 @@ describe.skipIf(!hasChromium)('imports in Chromium [needs it: apt-get install ch
     await page.getByRole('button', { name: 'Import 450 rows' }).click();
     await lost;
     await page.getByText('no row is imported twice').waitFor();
+    await page.getByRole('navigation', { name: 'Import' }).getByRole('link', { name: 'Cars' }).click();
+    const question = page.getByRole('dialog', { name: 'Leave this page and stop the import?' });
+    await question.getByRole('button', { name: 'Stay' }).click();
+    await question.waitFor({ state: 'detached' });
+    await page.getByRole('progressbar', { name: 'Importing.' }).waitFor();
     await page.reload();
     await page.unroute(/\/trpc\/inventory\.import/);
     await page.getByText('The import of bolts.csv was interrupted.').waitFor();
     await pick(page, path);
+    await page.getByRole('button', { name: 'Continue the import' }).waitFor();
+    await page.getByLabel('Rows that exist').selectOption('Update');
+    await page.getByText('with other choices those rows are imported again').waitFor();
+    expect(await page.getByRole('button', { name: 'Continue the import' }).count()).toBe(0);
+    await page.getByLabel('Rows that exist').selectOption('Reject');
     await page.getByRole('button', { name: 'Continue the import' }).click();
     await page.getByRole('heading', { name: 'bolts.csv is imported' }).waitFor();
     await page.getByText('Created 450, updated 0, left as they are 0, rejected 0.').waitFor();
@@ -127,7 +137,7 @@ describe.skipIf(!hasChromium)('imports in Chromium [needs it: apt-get install ch
 
   test('the example files of the documentation need no choice of columns', async () => {
     const { url, mechanic } = await counterShop();
-    const { page, faults } = await open(browser, `${url}/imports`);
+    const { page, faults } = await open(browser, `${url}/imports?what=suppliers`);
     await enter(page, 'Owner');
     for (const [tab, file] of [
       ['Suppliers', 'suppliers.csv'],
@@ -136,6 +146,8 @@ describe.skipIf(!hasChromium)('imports in Chromium [needs it: apt-get install ch
       ['Cars', 'vehicles.csv'],
     ] as const) {
       await page.getByRole('navigation', { name: 'Import' }).getByRole('link', { name: tab }).click();
+      // The tab before it is gone with what it imported.
+      await page.getByLabel('Choose a CSV file').waitFor();
       await pick(page, example(file));
       await page.getByRole('button', { name: 'Check' }).click();
       await page.getByRole('button', { name: 'Import 2 rows' }).click();

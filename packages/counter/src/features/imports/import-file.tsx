@@ -1,6 +1,7 @@
 import { type CsvRecord, type Outcome, columnOf, headerOf, importKinds } from '@mechanic-shop/client/csv';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import { useAccount } from '../../app/account.tsx';
 import { useFormat } from '../../app/format.tsx';
 import { useTexts } from '../../i18n/i18n.tsx';
 import { useShopClient } from '../../shop/shop.ts';
@@ -9,7 +10,8 @@ import { Select } from '../../ui/field.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
 import { ColumnsForm } from './columns-form.tsx';
 import { guessNames, namesOf, twiceIn } from './guess.ts';
-import { type Unfinished, forget, idOf, newKey, remember, unfinishedOf } from './memory.ts';
+import { useLeaveGuard } from './leave-guard.tsx';
+import { type Choices, canContinue, forget, idOf, newKey, remember, sameChoices, unfinishedOf } from './memory.ts';
 import { OutcomeView } from './outcome.tsx';
 import { type OnMatch, type Progress, onMatches, runImport } from './run.ts';
 import type { ImportName } from './search.ts';
@@ -21,8 +23,6 @@ interface Props {
   records: readonly CsvRecord[];
   onClose(): void;
 }
-
-type Choices = Pick<Unfinished, 'names' | 'onMatch'>;
 
 /** Runs the import of a file, for real or dry; ends with the page. */
 function useRun({ what, records }: Pick<Props, 'what' | 'records'>) {
@@ -51,6 +51,7 @@ export function ImportFile({ what, file, records, onClose }: Props) {
   const { imports: texts } = useTexts();
   const { number } = useFormat();
   const rowsOf = (count: number): string => texts.rows(count, number(count));
+  const { account } = useAccount();
   const header = headerOf(records);
   const { members } = importKinds[what];
   // An import of this file that was interrupted continues, unless something else is chosen.
@@ -59,14 +60,20 @@ export function ImportFile({ what, file, records, onClose }: Props) {
     return found?.file === idOf(file) ? found : undefined;
   });
   const [choices, setChoices] = useState<Choices>(
-    () => before ?? { names: guessNames(header, members, texts.members), onMatch: 'refuse' },
+    () =>
+      (before && { names: before.names, onMatch: before.onMatch }) ?? {
+        names: guessNames(header, members, texts.members),
+        onMatch: 'refuse',
+      },
   );
+  const isKnown = before !== undefined && canContinue(before, account.id);
+  const resumes = isKnown && sameChoices(before, choices);
   const { run, progress } = useRun({ what, records });
   const checking = useMutation({ mutationFn: () => run(choices) });
   const importing = useMutation({
     mutationFn: async () => {
-      const key = before?.key ?? newKey();
-      const unfinished: Unfinished = { ...choices, name: file.name, file: idOf(file), key };
+      const { key, begun } = (resumes && before) || { key: newKey(), begun: Date.now() };
+      const unfinished = { ...choices, name: file.name, file: idOf(file), accountId: account.id, begun, key };
       remember(what, unfinished);
       // If it fails, the next attempt continues it.
       setBefore(unfinished);
@@ -77,13 +84,19 @@ export function ImportFile({ what, file, records, onClose }: Props) {
   });
   const change = (more: Partial<Choices>): void => {
     setChoices({ ...choices, ...more });
-    setBefore(undefined);
     checking.reset();
     importing.reset();
   };
+  const resume = (): void => {
+    // The page may have been open for a day: drawn again, it says what is true now.
+    if (before && canContinue(before, account.id)) importing.mutate();
+    else setChoices({ ...choices });
+  };
+  const leaving = useLeaveGuard(importing.isPending);
   if (importing.data) {
     return (
       <div className="space-y-3">
+        {leaving}
         <OutcomeView title={texts.done(file.name)} outcome={importing.data} header={header} name={file.name} />
         <Button look="primary" onPress={onClose}>
           {texts.another}
@@ -97,6 +110,7 @@ export function ImportFile({ what, file, records, onClose }: Props) {
   const ready = checked ? checked.created + checked.updated : 0;
   return (
     <div className="space-y-3">
+      {leaving}
       <h2 className="text-lg font-semibold">{texts.fileOf(file.name, rowsOf(records.length - 1))}</h2>
       <fieldset disabled={isRunning} className="space-y-3">
         <legend className="sr-only">{texts.columns}</legend>
@@ -122,10 +136,14 @@ export function ImportFile({ what, file, records, onClose }: Props) {
           </Select>
         </div>
       </fieldset>
-      {before && !isRunning && <p className="text-warn">{texts.interrupted(before.name)}</p>}
+      {before && !isRunning && (
+        <p className="text-warn">
+          {resumes ? texts.interrupted(before.name) : isKnown ? texts.otherChoices : texts.maybeBegun(before.name)}
+        </p>
+      )}
       <div className="flex flex-wrap gap-2">
-        {before ? (
-          <Button look="primary" isDisabled={isRunning} onPress={() => importing.mutate()}>
+        {resumes ? (
+          <Button look="primary" isDisabled={isRunning} onPress={resume}>
             {texts.continue}
           </Button>
         ) : (
@@ -137,7 +155,7 @@ export function ImportFile({ what, file, records, onClose }: Props) {
             {texts.check}
           </Button>
         )}
-        {checked && !before && (
+        {checked && !resumes && (
           <Button look="primary" isDisabled={isRunning || ready === 0} onPress={() => importing.mutate()}>
             {texts.import(rowsOf(ready))}
           </Button>

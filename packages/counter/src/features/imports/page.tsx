@@ -1,11 +1,12 @@
 import { CsvError, type CsvRecord, headerOf, readCsv } from '@mechanic-shop/client/csv';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useAccount } from '../../app/account.tsx';
 import { useTexts } from '../../i18n/i18n.tsx';
 import { Tabs, tabLook } from '../../ui/tabs.tsx';
 import { FilePick } from './file-pick.tsx';
 import { ImportFile } from './import-file.tsx';
-import { idOf, unfinishedOf } from './memory.ts';
+import { canContinue, idOf, unfinishedOf } from './memory.ts';
 import { type ImportName, importNames } from './search.ts';
 
 interface Chosen {
@@ -41,6 +42,7 @@ export function ImportsPage() {
 
 function Import({ what }: { what: ImportName }) {
   const { imports: texts } = useTexts();
+  const { account } = useAccount();
   const [chosen, setChosen] = useState<Chosen>();
   const [fault, setFault] = useState<unknown>();
   const unfinished = unfinishedOf(what);
@@ -56,11 +58,17 @@ function Import({ what }: { what: ImportName }) {
       .catch(setFault);
   };
   if (chosen) {
-    return <ImportFile key={idOf(chosen.file)} what={what} {...chosen} onClose={() => setChosen(undefined)} />;
+    // Another account begins anew: the keys of the first one are not its own.
+    const key = `${account.id} ${idOf(chosen.file)}`;
+    return <ImportFile key={key} what={what} {...chosen} onClose={() => setChosen(undefined)} />;
   }
   return (
     <>
-      {unfinished && <p className="text-warn">{texts.chooseAgain(unfinished.name)}</p>}
+      {unfinished && (
+        <p className="text-warn">
+          {canContinue(unfinished, account.id) ? texts.chooseAgain(unfinished.name) : texts.maybeBegun(unfinished.name)}
+        </p>
+      )}
       <FilePick onPick={pick} />
       {fault !== undefined && (
         <p role="alert" className="text-bad text-sm">

@@ -68,7 +68,7 @@ export async function runImport(job: Job): Promise<Outcome> {
     onProgress({ done: at, total: chunks.length });
     const input = { rows: chunk.map(({ row }) => row), onMatch, partial: true };
     const context = key === undefined ? { dryRun: true } : { idempotencyKey: `${key}-${at}` };
-    addAnswer(outcome, chunk, await sendPatiently(send, input, context));
+    addAnswer(outcome, chunk, await sendPatiently(send, input, context, signal));
   }
   return { ...outcome, rejects: outcome.rejects.toSorted((a, b) => a.line - b.line) };
 }

@@ -29,9 +29,16 @@ export const imports: Texts['imports'] = {
   checked: 'Was ein Import tun wird',
   import: (rows) => `${rows} importieren`,
   importing: 'Importiert.',
-  safe: 'Wenn diese Seite dabei geschlossen oder neu geladen wird, wählen Sie dieselbe Datei noch einmal: Der Import geht weiter, und keine Zeile wird zweimal importiert.',
+  safe: 'Wenn diese Seite dabei geschlossen, neu geladen oder verlassen wird, wählen Sie dieselbe Datei noch einmal: Der Import geht weiter, und keine Zeile wird zweimal importiert.',
   interrupted: (name) =>
     `Der Import von ${name} wurde unterbrochen. Setzen Sie ihn fort: Was importiert ist, wird nicht noch einmal importiert.`,
+  otherChoices:
+    'Ein Teil dieser Datei ist schon importiert; mit anderen Einstellungen werden diese Zeilen noch einmal importiert.',
+  maybeBegun: (name) =>
+    `Ein Import von ${name} hat vor mehr als 23 Stunden oder mit einem anderen Konto begonnen und ist nicht fertig. Ein Teil der Datei ist vielleicht schon importiert: Ein neuer Import kann diese Zeilen verdoppeln.`,
+  leaveQuestion: 'Diese Seite verlassen und den Import anhalten?',
+  stay: 'Bleiben',
+  leave: 'Verlassen',
   chooseAgain: (name) =>
     `Der Import von ${name} wurde unterbrochen. Wählen Sie dieselbe Datei, um ihn fortzusetzen: Was importiert ist, wird nicht noch einmal importiert.`,
   continue: 'Import fortsetzen',

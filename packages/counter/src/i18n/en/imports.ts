@@ -27,9 +27,15 @@ export const imports = {
   checked: 'What an import will do',
   import: (rows: string) => `Import ${rows}`,
   importing: 'Importing.',
-  safe: 'If this page is closed or reloaded meanwhile, choose the same file again: the import continues, and no row is imported twice.',
+  safe: 'If this page is closed, reloaded or left meanwhile, choose the same file again: the import continues, and no row is imported twice.',
   interrupted: (name: string) =>
     `The import of ${name} was interrupted. Continue it: what is imported is not imported again.`,
+  otherChoices: 'Part of this file is already imported; with other choices those rows are imported again.',
+  maybeBegun: (name: string) =>
+    `An import of ${name} began more than 23 hours ago or with another account, and did not end. Part of the file may be imported already: importing it again may double those rows.`,
+  leaveQuestion: 'Leave this page and stop the import?',
+  stay: 'Stay',
+  leave: 'Leave',
   chooseAgain: (name: string) =>
     `The import of ${name} was interrupted. Choose the same file to continue: what is imported is not imported again.`,
   continue: 'Continue the import',
