@@ -19,8 +19,9 @@ export function BarPlot({ summary, bars }: Props) {
   if (most <= 0) return null;
   return (
     <div role="img" aria-label={summary} className="card grid gap-y-1.5 p-3 sm:grid-cols-[auto_1fr] sm:gap-x-3">
-      {bars.map(({ name, value, shown, look = 'accent' }) => (
-        <div key={name} className="contents text-sm">
+      {bars.map(({ name, value, shown, look = 'accent' }, at) => (
+        // Names repeat.
+        <div key={at} className="contents text-sm">
           <span className="max-w-72 truncate">{name}</span>
           <span className="flex min-w-0 items-center gap-2">
             <span

@@ -13,6 +13,8 @@ interface Props<R> {
   /** What the name of the file says besides the report: its days. */
   days?: readonly string[];
   error: unknown;
+  /** The rows are still those of other days. */
+  isOld?: boolean;
   /** Undefined until they are read. */
   rows: readonly R[] | undefined;
   columns: readonly ReportColumn<R>[];
@@ -23,7 +25,8 @@ interface Props<R> {
 }
 
 /** A report: what there is to do with it, its plot, and its figures. */
-export function Report<R extends object>({ title, days = [], error, rows, columns, note, children }: Props<R>) {
+export function Report<R extends object>(props: Props<R>) {
+  const { title, days = [], error, isOld = false, rows, columns, note, children } = props;
   const { app, reports: texts } = useTexts();
   const { language } = useTranslation();
   const download = (): void => {
@@ -37,7 +40,7 @@ export function Report<R extends object>({ title, days = [], error, rows, column
     saveFile({ name: `${[title, ...days].join(' ')}.csv`, type: 'text/csv', parts: ['\uFEFF', text] });
   };
   return (
-    <section aria-label={title} className="space-y-3">
+    <section aria-label={title} aria-busy={isOld} className={`space-y-3 ${isOld ? 'opacity-60 print:hidden' : ''}`}>
       <Refusal error={error} />
       {rows && (
         <>
@@ -50,8 +53,12 @@ export function Report<R extends object>({ title, days = [], error, rows, column
             empty={app.nothing}
           />
           <div className="flex flex-wrap gap-2 print:hidden">
-            <Button onPress={download}>{texts.download}</Button>
-            <Button onPress={() => window.print()}>{texts.print}</Button>
+            <Button isDisabled={isOld} onPress={download}>
+              {texts.download}
+            </Button>
+            <Button isDisabled={isOld} onPress={() => window.print()}>
+              {texts.print}
+            </Button>
           </div>
         </>
       )}

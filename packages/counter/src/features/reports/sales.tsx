@@ -38,7 +38,7 @@ export function SalesReport({ range, by }: { range: Range; by: ReportPeriod }) {
   const { money } = useFormat();
   const nameOf = usePeriodName(by);
   const columns = useSalesColumns();
-  const { data, error } = useQuery({
+  const { data, error, isPlaceholderData } = useQuery({
     ...useShop().reports.sales.queryOptions({ ...range, by }),
     placeholderData: keepPreviousData,
   });
@@ -48,6 +48,7 @@ export function SalesReport({ range, by }: { range: Range; by: ReportPeriod }) {
       title={texts.names.sales}
       days={[range.from, range.to]}
       error={error}
+      isOld={isPlaceholderData}
       columns={columns}
       rows={data && [...items, { ...data.total, name: texts.all }]}
       note={texts.notes.sales}

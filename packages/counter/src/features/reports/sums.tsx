@@ -16,7 +16,7 @@ export function TaxReport({ range }: { range: Range }) {
   const { reports: texts } = useTexts();
   const { money, number } = useFormat();
   const columns = useColumns<Item<'taxes'>>();
-  const { data, error } = useQuery({
+  const { data, error, isPlaceholderData } = useQuery({
     ...useShop().reports.taxes.queryOptions(range),
     placeholderData: keepPreviousData,
   });
@@ -30,6 +30,7 @@ export function TaxReport({ range }: { range: Range }) {
       title={texts.names.taxes}
       days={[range.from, range.to]}
       error={error}
+      isOld={isPlaceholderData}
       rows={data?.items}
       columns={[
         columns.count(texts.rate, ({ percent }) => percent),
@@ -48,7 +49,7 @@ export function PaymentReport({ range }: { range: Range }) {
   const { reports: texts, payments } = useTexts();
   const { money } = useFormat();
   const columns = useColumns<Item<'payments'>>();
-  const { data, error } = useQuery({
+  const { data, error, isPlaceholderData } = useQuery({
     ...useShop().reports.payments.queryOptions(range),
     placeholderData: keepPreviousData,
   });
@@ -63,6 +64,7 @@ export function PaymentReport({ range }: { range: Range }) {
       title={texts.names.payments}
       days={[range.from, range.to]}
       error={error}
+      isOld={isPlaceholderData}
       rows={data?.items}
       columns={[
         columns.text(payments.method, methodOf),

@@ -15,7 +15,7 @@ export function MechanicReport({ range }: { range: Range }) {
   const { reports: texts } = useTexts();
   const { number } = useFormat();
   const columns = useColumns<MechanicRow>();
-  const { data, error } = useQuery({
+  const { data, error, isPlaceholderData } = useQuery({
     ...useShop().reports.mechanics.queryOptions(range),
     placeholderData: keepPreviousData,
   });
@@ -32,6 +32,7 @@ export function MechanicReport({ range }: { range: Range }) {
       title={texts.names.mechanics}
       days={[range.from, range.to]}
       error={error}
+      isOld={isPlaceholderData}
       rows={rows}
       columns={[
         columns.text(texts.mechanic, ({ name }) => name),
@@ -56,7 +57,7 @@ export function UsageReport({ range }: { range: Range }) {
   const { reports: texts, parts } = useTexts();
   const { money } = useFormat();
   const columns = useColumns<PartUsage>();
-  const { data, error } = useQuery({
+  const { data, error, isPlaceholderData } = useQuery({
     ...useShop().reports.usage.queryOptions({ ...range, limit: MOST_PARTS }),
     placeholderData: keepPreviousData,
   });
@@ -70,6 +71,7 @@ export function UsageReport({ range }: { range: Range }) {
       title={texts.names.usage}
       days={[range.from, range.to]}
       error={error}
+      isOld={isPlaceholderData}
       rows={data?.items}
       columns={[
         columns.text(parts.sku, ({ part }) => part.sku),
