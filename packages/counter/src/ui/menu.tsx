@@ -13,6 +13,7 @@ export interface MenuProps {
   entries: readonly MenuEntry[];
   /** Whether Tab reaches it. Default true. */
   isTabbable?: boolean;
+  isDisabled?: boolean;
 }
 
 const OpenMenu = lazy(async () => ({ default: (await import('./open-menu.tsx')).OpenMenu }));
@@ -26,6 +27,7 @@ export function Menu(props: MenuProps) {
       icon
       aria-label={props.label}
       aria-haspopup="menu"
+      isDisabled={props.isDisabled ?? false}
       tabIndex={props.isTabbable === false ? -1 : 0}
       onPress={() => setWanted(true)}
     >

@@ -7,7 +7,7 @@ import { buttonClass } from './button.tsx';
 import type { MenuProps } from './menu.tsx';
 
 /** A menu that opens once it is there. */
-export function OpenMenu({ label, entries }: MenuProps) {
+export function OpenMenu({ label, entries, isDisabled = false }: MenuProps) {
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     // The focus returns to the button when the menu closes.
@@ -16,7 +16,12 @@ export function OpenMenu({ label, entries }: MenuProps) {
   }, []);
   return (
     <MenuTrigger>
-      <Button ref={button} aria-label={label} className={buttonClass({ look: 'quiet', icon: true })}>
+      <Button
+        ref={button}
+        aria-label={label}
+        isDisabled={isDisabled}
+        className={buttonClass({ look: 'quiet', icon: true })}
+      >
         <EllipsisVertical aria-hidden className="size-4" />
       </Button>
       <Popover className="bg-raised border-line appear min-w-44 rounded-lg border p-1 shadow-lg">

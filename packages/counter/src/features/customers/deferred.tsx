@@ -1,6 +1,7 @@
 import type { DeferredJob, Ticket } from '@mechanic-shop/client';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { useFormat } from '../../app/format.tsx';
 import { useTexts } from '../../i18n/i18n.tsx';
 import { useShop, useShopClient } from '../../shop/shop.ts';
@@ -38,9 +39,20 @@ function useRevive({ jobId, customerId, vehicleId, name }: DeferredJob) {
   const shop = useShopClient();
   const queries = useQueryClient();
   const navigate = useNavigate();
+  // If the job is refused, the next attempt takes the ticket that was opened for it.
+  const opened = useRef<Promise<Ticket>>(undefined);
+  const openTicket = async (): Promise<Ticket> => {
+    opened.current ??= shop.tickets.create.mutate({ customerId, vehicleId, description: name });
+    try {
+      return await opened.current;
+    } catch (error) {
+      opened.current = undefined;
+      throw error;
+    }
+  };
   return useMutation({
     mutationFn: async (onto: Ticket | undefined) => {
-      const ticket = onto ?? (await shop.tickets.create.mutate({ customerId, vehicleId, description: name }));
+      const ticket = onto ?? (await openTicket());
       return await shop.deferred.revive.mutate({ jobId, ticketId: ticket.id });
     },
     onSuccess: ({ id }) => navigate({ to: '/tickets/$id', params: { id } }),
@@ -86,7 +98,7 @@ function Job({ job, tickets }: { job: DeferredJob; tickets: readonly Ticket[] })
         >
           <p>{texts.dismissEffect}</p>
         </ConfirmButton>
-        <Menu label={texts.revive(name)} entries={entries} />
+        <Menu label={texts.revive(name)} entries={entries} isDisabled={revive.isPending} />
       </div>
       <Refusal error={revive.error} />
     </li>
