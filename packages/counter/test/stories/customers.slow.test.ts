@@ -22,6 +22,7 @@ describe.skipIf(!hasChromium)('customers in Chromium [needs it: apt-get install 
     const old = await call.tickets.create({ customerId: grace.id, vehicleId: car.id, description: 'Check' });
     await call.tickets.addJob({ id: old.id, name: 'Brake pads' });
     await call.tickets.addJob({ id: old.id, name: 'Wipers' });
+    await call.tickets.addJob({ id: old.id, name: 'Lights' });
     await call.tickets.setStatus({ id: old.id, status: 'cancelled' });
 
     const { page, faults } = await open(browser, url);
@@ -49,12 +50,27 @@ describe.skipIf(!hasChromium)('customers in Chromium [needs it: apt-get install 
     await deferred.getByRole('button', { name: 'Dismiss Wipers' }).click();
     await dialog.getByRole('button', { name: 'Dismiss' }).click();
     await deferred.getByRole('listitem', { name: 'Wipers' }).waitFor({ state: 'detached' });
+    // A refusal leaves one ticket, which the next attempt takes.
+    await page.route(/\/trpc\/deferred\.revive/, (route) => route.fulfill({ status: 403 }));
+    const putLights = async (): Promise<void> => {
+      await deferred.getByRole('button', { name: 'Put Lights on a ticket' }).click();
+      await page.getByRole('menuitem', { name: 'On a new ticket' }).click();
+    };
+    await putLights();
+    await deferred.getByRole('listitem', { name: 'Lights' }).getByRole('alert').waitFor();
+    await page.unroute(/\/trpc\/deferred\.revive/);
+    await putLights();
+    await page.getByRole('region', { name: 'Lights', exact: true }).waitFor();
+    const { items: withLights } = await call.tickets.list({ customerId: grace.id, search: 'Lights' });
+    expect(withLights).toMatchObject([{ id: shownId(page), description: 'Lights' }]);
+    await page.goBack();
     await deferred.getByRole('button', { name: 'Put Brake pads on a ticket' }).click();
     await page.getByRole('menuitem', { name: `On ticket ${id}: It squeals` }).click();
     await page.getByRole('heading', { name: `Ticket ${id}` }).waitFor();
     await page.getByRole('region', { name: 'Brake pads', exact: true }).waitFor();
     const { items } = await call.deferred.list({ customerId: grace.id, open: false });
     expect(items.map(({ name, revivedTicketId, dismissed }) => ({ name, revivedTicketId, dismissed }))).toEqual([
+      { name: 'Lights', revivedTicketId: withLights[0]?.id, dismissed: false },
       { name: 'Wipers', revivedTicketId: null, dismissed: true },
       { name: 'Brake pads', revivedTicketId: id, dismissed: false },
     ]);
@@ -65,7 +81,7 @@ describe.skipIf(!hasChromium)('customers in Chromium [needs it: apt-get install 
     const { url, customer, admin } = await counterShop();
     const { call } = admin;
     const [grace, twice, kurt] = [
-      await call.customers.create({ firstName: 'Grace', lastName: 'Hopper' }),
+      await call.customers.create({ firstName: 'Grace', lastName: 'Hopper', phone: '555-0107' }),
       await call.customers.create({ firstName: 'Gracie', lastName: 'Hopper' }),
       await call.customers.create({ firstName: 'Kurt', lastName: 'Klein' }),
     ];
@@ -81,6 +97,7 @@ describe.skipIf(!hasChromium)('customers in Chromium [needs it: apt-get install 
     await page.getByRole('button', { name: 'Merge into another customer' }).click();
     await pick('Grace Hopper');
     await dialog.getByText('Merge Gracie Hopper into Grace Hopper?').waitFor();
+    await dialog.getByText(`Grace Hopper #${grace.id}, 555-0107`).waitFor();
     await dialog.getByRole('button', { name: 'Merge', exact: true }).click();
     await page.getByRole('heading', { name: 'Grace Hopper' }).waitFor();
     await page.getByRole('listitem').getByText('Opel Corsa').waitFor();

@@ -9,6 +9,7 @@ import { DeleteButton } from '../../ui/delete-button.tsx';
 import { saveFile } from '../../ui/document.ts';
 import { Refusal } from '../../ui/refusal.tsx';
 import { fullName } from './name.ts';
+import { Who } from './who.tsx';
 import { WithCustomer } from './with-customer.tsx';
 
 /** What admins do with a customer as a record: export, merge, erase and delete it. */
@@ -91,6 +92,14 @@ function MergeCustomer({ customer }: { customer: Customer }) {
           onCancel={close}
         >
           <p className="font-medium">{texts.mergeQuestion(name, fullName(into))}</p>
+          <ul className="list-disc pl-5">
+            <li>
+              <Who customer={customer} />
+            </li>
+            <li>
+              <Who customer={into} />
+            </li>
+          </ul>
           <p>{texts.mergeEffect(name, fullName(into))}</p>
         </Confirm>
       )}

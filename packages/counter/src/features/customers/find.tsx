@@ -7,7 +7,7 @@ import { useShop } from '../../shop/shop.ts';
 import { Button } from '../../ui/button.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import { fullName } from './name.ts';
+import { Who } from './who.tsx';
 
 const FOUND = 8;
 
@@ -34,9 +34,7 @@ export function FindCustomer({ except, onPick, onCancel }: Props) {
         {offered?.map((customer) => (
           <li key={customer.id}>
             <Button onPress={() => onPick(customer)}>
-              <span className="min-w-0 wrap-anywhere">
-                {fullName(customer)} <span className="text-muted text-sm">{customer.phone}</span>
-              </span>
+              <Who customer={customer} />
             </Button>
           </li>
         ))}

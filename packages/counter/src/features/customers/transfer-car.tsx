@@ -3,6 +3,7 @@ import { useTexts } from '../../i18n/i18n.tsx';
 import { useShopClient } from '../../shop/shop.ts';
 import { Confirm } from '../../ui/confirm.tsx';
 import { fullName } from './name.ts';
+import { Who } from './who.tsx';
 import { WithCustomer } from './with-customer.tsx';
 
 /** Gives a car to another customer. */
@@ -23,6 +24,9 @@ export function TransferCar({ car, onDone }: { car: Vehicle; onDone: () => void 
           onCancel={close}
         >
           <p className="font-medium">{texts.transferQuestion(`${make} ${model}`, fullName(customer))}</p>
+          <p>
+            <Who customer={customer} />
+          </p>
           <p>{texts.transferEffect(fullName(customer))}</p>
         </Confirm>
       )}

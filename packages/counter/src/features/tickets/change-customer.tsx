@@ -4,6 +4,7 @@ import { useTexts } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CarSelect } from '../customers/car-select.tsx';
 import { fullName } from '../customers/name.ts';
+import { Who } from '../customers/who.tsx';
 import { WithCustomer } from '../customers/with-customer.tsx';
 import { ChangeRefusal, useTicketChange } from './change.tsx';
 
@@ -45,6 +46,9 @@ function Give({ ticket, customer, onClose }: Props) {
       }}
     >
       <p>{title}</p>
+      <p>
+        <Who customer={customer} />
+      </p>
       <CarSelect
         label={texts.car}
         customerId={customer.id}
