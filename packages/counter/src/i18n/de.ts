@@ -40,6 +40,7 @@ export const de: Texts = {
     request: (id) => `Anfrage ${id}`,
     away: 'Der Server antwortet nicht. Diese Seite zeigt den letzten bekannten Stand und versucht es von selbst wieder.',
     number: 'Geben Sie eine Zahl ein, zum Beispiel 1,5.',
+    incomplete: 'Etwas fehlt oder stimmt nicht: Ein Pflichtfeld braucht mehr als Leerzeichen.',
     money: 'Geben Sie einen Betrag ein, zum Beispiel 120,25.',
   },
   nav: {

@@ -39,6 +39,7 @@ export const en = {
     request: (id: string) => `Request ${id}`,
     away: 'The server does not answer. This page shows what it last knew, and tries again by itself.',
     number: 'Type a number, such as 1.5.',
+    incomplete: 'Something is missing or wrong: a field that must be filled needs more than spaces.',
     money: 'Type an amount, such as 120.25.',
   },
   nav: {

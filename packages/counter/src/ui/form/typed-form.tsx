@@ -41,7 +41,7 @@ interface Props<T, I extends object, R> {
  */
 export function TypedForm<T, I extends object, R>(props: Props<T, I, R>) {
   const { label, typedOf, inputOf, needs, onDone, onCancel, children } = props;
-  const { app } = useTexts();
+  const { app, errors } = useTexts();
   const [base, setBase] = useState(props.row);
   const [typed, setTyped] = useState(() => typedOf(props.row));
   const show = (row: R): void => {
@@ -53,7 +53,9 @@ export function TypedForm<T, I extends object, R>(props: Props<T, I, R>) {
     await onDone(row);
   });
   const input = inputOf(typed);
+  const [isTried, setTried] = useState(false);
   const saveOver = (row: R | undefined): void => {
+    setTried(true);
     if (!input) return;
     const changes = base === undefined ? input : changesOf(inputOf(typedOf(base)), input);
     if (row !== undefined && Object.keys(changes).length === 0) void onDone(row);
@@ -81,6 +83,11 @@ export function TypedForm<T, I extends object, R>(props: Props<T, I, R>) {
         />
       ) : (
         <Refusal error={saving.error} />
+      )}
+      {needs === undefined && !input && isTried && (
+        <p role="alert" className="text-bad text-sm">
+          {errors.incomplete}
+        </p>
       )}
       {needs !== undefined && !input && <p className="text-muted text-sm">{needs}</p>}
       <div className="flex gap-2">
