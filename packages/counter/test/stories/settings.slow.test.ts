@@ -17,6 +17,9 @@ describe.skipIf(!hasChromium)('the settings in Chromium [needs it: apt-get insta
     const dialog = page.getByRole('dialog');
     const save = () => dialog.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByRole('button', { name: 'New bay' }).click();
+    await dialog.getByLabel('Name').fill('   ');
+    await save();
+    await dialog.getByRole('alert').getByText('more than spaces').waitFor();
     await dialog.getByLabel('Name').fill('Lift');
     await save();
     await page.getByRole('button', { name: 'Edit Lift' }).click();
@@ -45,7 +48,11 @@ describe.skipIf(!hasChromium)('the settings in Chromium [needs it: apt-get insta
     await page.getByRole('button', { name: 'Save mine anyway' }).click();
     await page.getByText('Saved').waitFor();
     const shop = await admin.call.shop.get();
-    expect(shop.openingHours).toMatchObject({ saturday: [{ from: '08:00', to: '24:00' }], friday: [], sunday: [] });
+    expect(shop.openingHours).toMatchObject({
+      saturday: [{ from: '08:00', to: '24:00' }],
+      friday: [],
+      sunday: [{ to: '12:00' }],
+    });
     expect(shop.closures).toEqual([{ from: '2035-12-24', to: '2035-12-24', note: 'Holidays' }]);
     // The server's words, for hours that overlap.
     await saturday.getByRole('button', { name: 'Add hours to Saturday' }).click();

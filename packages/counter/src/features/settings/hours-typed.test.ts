@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hoursOf, typedHours } from './hours-typed.ts';
+import { hoursChange, hoursOf, typedHours } from './hours-typed.ts';
 
 const hours = {
   openingHours: {
@@ -20,7 +20,7 @@ const hours = {
 test('hours are typed as texts and read back, the end of a day as 00:00', () => {
   const typed = typedHours(hours);
   expect(typed.days.monday[1]).toMatchObject({ from: '20:00', to: '00:00' });
-  expect(hoursOf(typed)).toEqual(hours);
+  expect(hoursOf(typed)).toEqual({ ...hours.openingHours, closures: hours.closures });
 });
 
 test('a closure without a last day is of one day; without a first day, or a time, there is nothing to save', () => {
@@ -32,4 +32,13 @@ test('a closure without a last day is of one day; without a first day, or a time
   expect(hoursOf({ ...typed, closures: [{ ...closure, from: '' }] })).toBeUndefined();
   const days = { ...typed.days, tuesday: [{ key: 'new', from: '09:00', to: '' }] };
   expect(hoursOf({ ...typed, days })).toBeUndefined();
+});
+
+test('only the days that changed replace those of the newest version', () => {
+  const sunday = [{ from: '10:00', to: '12:00' }];
+  const newest = { openingHours: { ...hours.openingHours, sunday } };
+  expect(hoursChange({ monday: [] }, newest)).toEqual({
+    openingHours: { ...hours.openingHours, monday: [], sunday },
+  });
+  expect(hoursChange({ closures: [] }, newest)).toEqual({ closures: [] });
 });

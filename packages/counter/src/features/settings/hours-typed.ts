@@ -19,7 +19,10 @@ interface TypedHours {
   closures: readonly TypedClosure[];
 }
 
-type HoursInput = Pick<Shop, 'openingHours' | 'closures'>;
+type Hours = Pick<Shop, 'openingHours' | 'closures'>;
+
+/** The hours of each day, and the closures: what changes by itself. */
+type HoursInput = OpeningHours & { closures: Closure[] };
 
 /** The end of a day, and how a field for times shows it. */
 const [END, TYPED_END] = ['24:00', '00:00'];
@@ -27,7 +30,7 @@ const [END, TYPED_END] = ['24:00', '00:00'];
 const eachDay = <V>(of: (day: Weekday) => V) =>
   Object.fromEntries(weekdays.map((day) => [day, of(day)])) as Record<Weekday, V>;
 
-export function typedHours({ openingHours, closures }: HoursInput): TypedHours {
+export function typedHours({ openingHours, closures }: Hours): TypedHours {
   return {
     days: eachDay((day) =>
       openingHours[day].map(({ from, to }, at) => ({ key: `span ${at}`, from, to: to === END ? TYPED_END : to })),
@@ -49,7 +52,15 @@ function closureOf({ from, to, note }: TypedClosure): Closure | undefined {
 export function hoursOf({ days, closures }: TypedHours): HoursInput | undefined {
   const spans = eachDay((day) => allOf(days[day].map(spanOf)));
   const closed = allOf(closures.map(closureOf));
-  return closed && isWhole(spans) ? { openingHours: spans, closures: closed } : undefined;
+  return closed && isWhole(spans) ? { ...spans, closures: closed } : undefined;
+}
+
+/** What to send of changed hours: the days that changed replace those of the newest version. */
+export function hoursChange({ closures, ...days }: Partial<HoursInput>, { openingHours }: Pick<Shop, 'openingHours'>) {
+  return {
+    ...(Object.keys(days).length > 0 && { openingHours: { ...openingHours, ...days } }),
+    ...(closures && { closures }),
+  };
 }
 
 const isWhole = (spans: Record<Weekday, OpenSpan[] | undefined>): spans is OpeningHours =>

@@ -11,7 +11,7 @@ import { TypedForm } from '../../ui/form/typed-form.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
 import { RowList, type RowsProps } from '../../ui/row-list.tsx';
 import { weekdays } from '../calendar/weekdays.ts';
-import { type TypedClosure, type TypedSpan, hoursOf, typedHours } from './hours-typed.ts';
+import { type TypedClosure, type TypedSpan, hoursChange, hoursOf, typedHours } from './hours-typed.ts';
 
 /** What differs between two versions of the hours, by day. */
 function useDifferences(): (before: Shop, after: Shop) => string[] {
@@ -20,7 +20,12 @@ function useDifferences(): (before: Shop, after: Shop) => string[] {
   const spans = ({ openingHours }: Shop, day: (typeof weekdays)[number]): string =>
     openingHours[day].map(({ from, to }) => `${from}–${to}`).join(', ') || texts.closed;
   const closures = ({ closures: all }: Shop): string =>
-    all.map(({ from, to }) => (from === to ? dayText(from) : `${dayText(from)}–${dayText(to)}`)).join(', ') || app.none;
+    all
+      .map(({ from, to, note }) => {
+        const days = from === to ? dayText(from) : `${dayText(from)}–${dayText(to)}`;
+        return note === null ? days : `${days} (${note})`;
+      })
+      .join(', ') || app.none;
   return (before, after) =>
     [
       ...weekdays.map((day) => [texts.days[day], spans(before, day), spans(after, day)] as const),
@@ -46,7 +51,9 @@ export function HoursSettings() {
         row={known}
         typedOf={(row = known) => typedHours(row)}
         inputOf={hoursOf}
-        save={({ changes, row = known }) => client.shop.update.mutate({ version: row.version, ...changes })}
+        save={({ changes, row = known }) =>
+          client.shop.update.mutate({ version: row.version, ...hoursChange(changes, row) })
+        }
         differences={differences}
         onDone={() => setSaved(true)}
       >
