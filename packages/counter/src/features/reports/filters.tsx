@@ -1,5 +1,6 @@
 import { useTexts } from '../../i18n/i18n.tsx';
-import { Select, TextField } from '../../ui/field.tsx';
+import { DayField } from '../../ui/day-field.tsx';
+import { Select } from '../../ui/field.tsx';
 import { type Range, type RangeName, nameOf, rangeNames, ranges } from './ranges.ts';
 
 interface Props {
@@ -31,13 +32,7 @@ export function RangeFields({ range, today, onChange }: Props) {
       </Select>
       {(['from', 'to'] as const).map((name) => (
         <div key={name} className="w-40">
-          <TextField
-            label={texts[name]}
-            type="date"
-            value={range[name]}
-            // A date that is being typed is empty until it is one.
-            onChange={({ target }) => target.value !== '' && onChange({ ...range, [name]: target.value })}
-          />
+          <DayField label={texts[name]} value={range[name]} onDay={(day) => onChange({ ...range, [name]: day })} />
         </div>
       ))}
     </>
