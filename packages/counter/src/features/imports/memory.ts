@@ -9,7 +9,7 @@ export interface Choices {
 }
 
 /** An import that has begun and not ended, so that the same file continues it. */
-export interface Unfinished extends Choices {
+interface Unfinished extends Choices {
   /** The file's name. */
   name: string;
   /** What tells the file from others. */
