@@ -170,7 +170,7 @@ export interface CustomersApi {
   /**
    * Moves the vehicles and tickets of a customer without a login to another customer, and deletes the first one, all or
    * nothing. The other customer keeps their `externalId`, or gets that of the first. Admins only.
-   * Errors: `NOT_FOUND`, `IN_USE` by `login`, `INVALID_INPUT` at `intoId`.
+   * Errors: `NOT_FOUND`, `IN_USE` by `login`, `INVALID_INPUT` at `intoId`, at `id` if that customer was erased.
    */
   merge: Mutation<MergeCustomersInput, Customer>;
 }

@@ -98,6 +98,15 @@ describe('customers.merge', () => {
     expect(await rowsIn(shop)).toEqual(before);
   });
 
+  test.each(['id', 'intoId'])('rejects a customer who was erased, at %s', async (member) => {
+    const [erased, other] = [await walkIn(), await walkIn()];
+    await boss.call.customers.erase({ id: erased.id });
+    const merging = boss.call.customers.merge(
+      member === 'id' ? { id: erased.id, intoId: other.id } : { id: other.id, intoId: erased.id },
+    );
+    await refusedAt(merging, member);
+  });
+
   test('is rejected where both have the same VIN', async () => {
     const [first, into] = [await walkIn(), await walkIn()];
     const vin = '1M8GDM9AXKP042788';

@@ -26,6 +26,7 @@ import { accountTopic } from '../accounts/caches.ts';
 import { confirmPassword } from '../accounts/reauthenticate.ts';
 import { accounts } from '../accounts/table.ts';
 import { customerEntity } from './entity.ts';
+import { isErased } from './erased.ts';
 import { customerByExternalId, customersByName, getCustomer, newestCustomers, searchCustomers } from './rows.ts';
 import { customersSearch, customerWords } from './search.ts';
 import { customers } from './table.ts';
@@ -199,12 +200,17 @@ async function takeExternalId(tx: Queries, from: Customer, into: Customer): Prom
 /** What ends with the merged customer: the code was for them. */
 const ENDING = 'invites.customerId';
 
+const NOTHING_TO_MERGE = 'This customer was erased: there is nothing to merge.';
+
 /** Moves what belongs to a customer without a login to another customer, and deletes the first. */
 export function merge(call: SignedInWriteCall, { id, intoId }: Parsed<typeof MergeCustomersInput>): Promise<Customer> {
   return call.write(async (tx) => {
     const from = await findable(call, tx, id);
     const into = await findable(call, tx, intoId);
     if (id === intoId) throw invalidInput(['intoId'], 'A customer cannot be merged into itself: use another customer.');
+    // What of them is still to be erased, in steps, must stay under its id, and no one else's data come under that id.
+    if (isErased(from)) throw invalidInput(['id'], NOTHING_TO_MERGE);
+    if (isErased(into)) throw invalidInput(['intoId'], NOTHING_TO_MERGE);
     if (from.hasLogin) throw new AppError('IN_USE', { by: 'login' });
     for (const { name, from: facts, column } of call.shop.references.referringTo(customers)) {
       if (name === ENDING) continue;
