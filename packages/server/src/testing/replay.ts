@@ -1,8 +1,10 @@
 import type { Appointment, Event, Invoice, Purchase, Ticket } from '@mechanic-shop/shared';
 import { asc } from 'drizzle-orm';
 import { events } from '../core/events/table.ts';
+import { accounts } from '../features/accounts/table.ts';
 import { getAppointment } from '../features/appointments/rows.ts';
 import { appointments } from '../features/appointments/table.ts';
+import { isErased } from '../features/customers/erased.ts';
 import { asEvent, selectEvents } from '../features/events/rows.ts';
 import { type TrackedPart, asTracked } from '../features/inventory/rows.ts';
 import { parts } from '../features/inventory/table.ts';
@@ -61,7 +63,10 @@ function plainTicket(ticket: Ticket): Row {
 
 const plainPart = ({ version: _v, updatedAt: _u, ...row }: TrackedPart): Row => row;
 const plainPurchase = ({ version: _v, ...row }: Purchase): Row => ({ ...row, supplier: named(row.supplier) });
-const plainInvoice = ({ version: _v, ...row }: Invoice): Row => row;
+/** Events lose what they said of an erased person, and invoices keep it. */
+function plainInvoice({ version: _v, customer, vehicle, ...row }: Invoice, isErasedPerson: boolean): Row {
+  return isErasedPerson ? row : { ...row, customer, vehicle };
+}
 
 // Without its vehicle and ticket, whose deletion it survives.
 function plainAppointment({ version: _v, vehicle: _c, ticketId: _t, ...row }: Appointment): Row {
@@ -104,7 +109,13 @@ export async function copyProblems(db: Queries): Promise<string[]> {
   for (const { id } of await db.select({ id: purchases.id }).from(purchases)) {
     check('purchase', await assertPurchase(db, id), plainPurchase);
   }
-  for (const row of await selectInvoices(db)) check('invoice', asInvoice(row), plainInvoice);
+  const people = await db
+    .select({ id: accounts.id, firstName: accounts.firstName, lastName: accounts.lastName })
+    .from(accounts);
+  const erased = new Set(people.filter(isErased).map(({ id }) => id));
+  for (const row of await selectInvoices(db)) {
+    check('invoice', asInvoice(row), (invoice) => plainInvoice(invoice, erased.has(row.invoice.customerId)));
+  }
   for (const { id } of await db.select({ id: appointments.id }).from(appointments)) {
     const appointment = await getAppointment(db, id, { accountId: 0, sessionId: null, apiKey: null, role: 'admin' });
     if (appointment) check('appointment', appointment, plainAppointment);

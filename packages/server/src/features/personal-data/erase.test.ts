@@ -12,6 +12,7 @@ import { statementsOf } from '../../testing/statements.ts';
 import { storedRows } from '../../testing/stored-rows.ts';
 import { type Actor, type TestShop, someTicket } from '../../testing/testing.ts';
 import { appointments } from '../appointments/table.ts';
+import { invites } from '../invites/table.ts';
 import { messages } from '../messages/table.ts';
 import { vehicles } from '../vehicles/table.ts';
 
@@ -27,17 +28,19 @@ async function holding(secret: string): Promise<string[]> {
 }
 
 describe('customers.erase', () => {
-  test('keeps what an issued invoice prints, in its events too, and is rejected while one is open', async () => {
+  test('keeps what an issued invoice prints, and is rejected while one is open', async () => {
     const ann = await shop.customer({ firstName: 'Annabella', lastName: 'Invoiced' });
     const { id: ticketId } = await completedTicket(mia, ann);
     const invoice = await mia.call.invoices.issue({ ticketId });
-    await refused(boss.call.customers.erase({ id: ann.id }), 'IN_USE', { by: 'invoices' });
+    const early = boss.call.customers.erase({ id: ann.id });
+    await expect(early).rejects.toThrow('Settle or void them first.');
+    await refused(early, 'IN_USE', { by: 'invoices' });
     await pay(mia, ticketId, invoice.totals.totalCents);
     await boss.call.customers.erase({ id: ann.id });
-    expect((await holding('Annabella')).filter((name) => !name.startsWith('search'))).toEqual(['events', 'invoices']);
+    expect((await holding('Annabella')).filter((name) => !name.startsWith('search'))).toEqual(['invoices']);
     expect(await mia.call.invoices.get({ id: invoice.id })).toMatchObject({ customer: { firstName: 'Annabella' } });
     const { items } = await boss.call.audit.list({ entity: 'invoice', entityId: invoice.id, kind: 'invoice.issued' });
-    expect(items[0]?.changes).toMatchObject({ customer: { after: { firstName: 'Annabella' } } });
+    expect(items[0]?.changes).toMatchObject({ customer: { after: { firstName: 'Erased', email: null } } });
     await expectConsistent(shop.shop.database);
   });
 
@@ -60,6 +63,14 @@ describe('customers.erase', () => {
     expect(await holding('Carabella')).toEqual([]);
     const [approval] = (await mia.call.tickets.approvals({ id: ticketId })).items;
     expect(approval).toMatchObject({ by: `Erased #${cara.id}`, note: null });
+  });
+
+  test('is rejected while work is open, and says what ends it', async () => {
+    const hana = await shop.customer();
+    await someTicket(hana);
+    const early = boss.call.customers.erase({ id: hana.id });
+    await expect(early).rejects.toThrow('Complete or cancel them first.');
+    await refused(early, 'IN_USE', { by: 'tickets' });
   });
 
   test('reaches what was deleted or merged before', async () => {
@@ -114,6 +125,8 @@ describe('customers.erase', () => {
   });
 });
 
+// More than a deletion of the customer would take along.
+const CODES = 5_005;
 const MANY = 450;
 const SOME = 30;
 
@@ -145,6 +158,22 @@ async function customerWithMany(filled: TestShop, mechanic: Actor): Promise<{ id
 }
 
 describe('a customer with much', () => {
+  test('loses every code, however many there are, and those that are valid at once', async () => {
+    const { id } = await mia.call.customers.create({ firstName: 'Often', lastName: 'Invited' });
+    const at = shop.shop.now();
+    const code = { role: 'customer' as const, customerId: id, createdAt: at, revokedAt: at, expiresAt: at };
+    const { database, reindexing } = shop.shop;
+    for (let from = 0; from < CODES; from += 1_001) {
+      const rows = Array.from({ length: 1_001 }, (_, n) => ({ ...code, digest: `${id} ${from + n}` }));
+      await database.write((tx) => tx.insert(invites).values(rows));
+    }
+    const { code: valid } = await boss.call.invites.create({ role: 'customer', customerId: id });
+    await boss.call.customers.erase({ id });
+    await refused(shop.customer({ inviteCode: valid }), 'INVALID_INVITE');
+    await reindexing.settled();
+    expect(await database.read.$count(invites, eq(invites.customerId, id))).toBe(0);
+  });
+
   test('is erased in transactions that do not grow with what is stored, and after a restart', async () => {
     const filled = await freshShop();
     const [admin, mechanic] = [await filled.admin(), await filled.mechanic()];
@@ -157,7 +186,8 @@ describe('a customer with much', () => {
     for (const { id } of [few, many]) {
       counts.push((await statementsOf(database.read, () => admin.call.customers.erase({ id }))).length);
     }
-    expect(new Set(counts).size).toBe(1);
+    // On PostgreSQL, transactions have connections of their own, whose statements are not seen.
+    if (database.dialect === 'sqlite') expect(new Set(counts).size).toBe(1);
     const { items: texts } = await mechanic.call.messages.list({ ticketId: many.ticketId, limit: 1 });
     expect(texts).toMatchObject([{ text: 'Hello' }]);
     const { items: plates } = await mechanic.call.vehicles.list({ customerId: many.id, limit: 100 });

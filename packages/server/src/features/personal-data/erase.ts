@@ -11,17 +11,18 @@ import { sortKeyOf } from '../../platform/db/words.ts';
 import { updateAccount } from '../accounts/accounts.ts';
 import { accountTopic } from '../accounts/caches.ts';
 import { endSessions } from '../accounts/sessions.ts';
-import { accounts, resetCodes, sessions } from '../accounts/table.ts';
+import { sessions } from '../accounts/table.ts';
 import { customerEntity } from '../customers/entity.ts';
+import { erasedNames } from '../customers/erased.ts';
 import { getCustomer } from '../customers/rows.ts';
 import { reindexCustomer } from '../customers/service.ts';
 import { customers } from '../customers/table.ts';
-import { invites } from '../invites/table.ts';
 import { invoices } from '../invoices/table.ts';
 import { tickets } from '../tickets/table.ts';
 import { eraseAppointment, latestAppointments } from './appointments.ts';
+import { eraseCodes } from './codes.ts';
 import type { ErasureChore } from './feature.ts';
-import { bareCustomer, erasedNames } from './names.ts';
+import { bareCustomer } from './names.ts';
 import { eraseVehicle, newestVehicles } from './vehicles.ts';
 
 /**
@@ -35,7 +36,7 @@ export function eraseCustomer(
   return call.write(async (tx) => {
     const before = await assertCustomer(tx, id);
     assertVersion(before, version);
-    await assertNothingOpen(call, tx, id);
+    await assertNothingOpen(tx, id);
     await erasePerson(call, tx, id);
     await eraseSome(call, tx, id);
     for (const chore of afterwards) await call.shop.reindexing.doLater(tx, chore, id);
@@ -65,15 +66,16 @@ async function assertCustomer(tx: Queries, id: number): Promise<Customer> {
   return customer;
 }
 
-async function assertNothingOpen({ shop }: SignedInWriteCall, tx: Queries, customerId: number): Promise<void> {
+const OPEN_TICKETS = 'This customer has open tickets. Complete or cancel them first.';
+const OPEN_INVOICES = 'This customer has open invoices. Settle or void them first.';
+
+async function assertNothingOpen(tx: Queries, customerId: number): Promise<void> {
   const worked = and(eq(tickets.customerId, customerId), inArray(tickets.status, ['open', 'in_progress']));
   const [ticket] = await tx.select({ id: tickets.id }).from(tickets).where(worked).limit(1);
-  if (ticket) throw new AppError('IN_USE', { by: 'tickets' });
+  if (ticket) throw new AppError('IN_USE', { by: 'tickets' }, OPEN_TICKETS);
   const due = and(eq(invoices.customerId, customerId), eq(invoices.status, 'open'));
   const [invoice] = await tx.select({ id: invoices.id }).from(invoices).where(due).limit(1);
-  if (invoice) throw new AppError('IN_USE', { by: 'invoices' });
-  // More than one transaction may delete, as when a customer is deleted.
-  if (await shop.references.first(tx, accounts, customerId, ['codes'])) throw new AppError('IN_USE', { by: 'codes' });
+  if (invoice) throw new AppError('IN_USE', { by: 'invoices' }, OPEN_INVOICES);
 }
 
 /** The row of the customer with their login. */
@@ -81,8 +83,7 @@ async function erasePerson(call: SignedInWriteCall, tx: Queries, id: number): Pr
   const names = erasedNames(id);
   await endSessions(tx, call.shop, id);
   await tx.delete(sessions).where(eq(sessions.accountId, id));
-  await tx.delete(resetCodes).where(eq(resetCodes.accountId, id));
-  await tx.delete(invites).where(eq(invites.customerId, id));
+  if (await eraseCodes(tx, id)) await later(call, tx, 'erase codes', id);
   await updateAccount(tx, id, { ...names, email: null, passwordHash: null });
   await tx
     .update(customers)

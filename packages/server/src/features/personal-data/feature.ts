@@ -1,6 +1,7 @@
 import type { Feature } from '../../core/feature.ts';
 import { eraseAnswers } from './answers.ts';
 import { appointmentTraces } from './appointments.ts';
+import { codesChore } from './codes.ts';
 import { eventTraces } from './event-traces.ts';
 import { tracesChore } from './traces.ts';
 import { vehicleTraces } from './vehicles.ts';
@@ -14,6 +15,7 @@ const chores = {
   'erase approvals': tracesChore(approvalTraces),
   'erase events': tracesChore(eventTraces),
   'erase answers': eraseAnswers,
+  'erase codes': codesChore,
 };
 
 export type ErasureChore = keyof typeof chores;

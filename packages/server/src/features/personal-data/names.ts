@@ -1,9 +1,4 @@
-/** What an erased customer is called. */
-export function erasedNames(id: number): { firstName: string; lastName: string } {
-  return { firstName: 'Erased', lastName: `#${id}` };
-}
-
-/** Their members besides the names and the e-mail. */
+/** What a customer loses besides the names and the e-mail. */
 export const bareCustomer = { phone: null, address: null, company: null, note: null, externalId: null };
 
 /** What a vehicle loses with its owner. */

@@ -1,23 +1,37 @@
 import type { Changes } from '../../core/events/entity.ts';
-import { bareCustomer, bareVehicle, erasedNames } from './names.ts';
+import { erasedNames } from '../customers/erased.ts';
+import type { Erasing } from './merged.ts';
+import { bareCustomer, bareVehicle } from './names.ts';
 
 type Members = Readonly<Record<string, unknown>>;
 
+/** What an event is about. */
+interface About {
+  entity: string;
+  /** Whether its row is the customer's, or was. */
+  isOwn: boolean;
+}
+
 /** What is known of an erased customer and their vehicles. */
 interface Erased {
-  customerId: number;
+  ids: ReadonlySet<unknown>;
+  isOwn: boolean;
   customer: Members;
   vehicle: Members;
+  answer: Members;
 }
 
 /** What an event recorded, with the erased values replaced. */
-export function scrubbed(entity: string, changes: Changes, customerId: number): Changes {
+export function scrubbed({ entity, isOwn }: About, changes: Changes, { customerId, ids }: Erasing): Changes {
+  const names = erasedNames(customerId);
   const erased: Erased = {
-    customerId,
-    customer: { ...erasedNames(customerId), ...bareCustomer, email: null },
+    ids: new Set<unknown>(ids),
+    isOwn,
+    customer: { ...names, ...bareCustomer, email: null },
     vehicle: { ...bareVehicle, vinCheck: null },
+    answer: { by: Object.values(names).join(' '), note: null },
   };
-  const own = ownMembers(entity, erased);
+  const own = isOwn ? ownMembers(entity, erased) : {};
   return Object.fromEntries(
     Object.entries(changes).map(([name, { before, after }]) => {
       if (name in own) return [name, { before: null, after: own[name] }];
@@ -32,6 +46,7 @@ function ownMembers(entity: string, { customer, vehicle }: Erased): Members {
   if (entity === 'vehicle') return vehicle;
   if (entity === 'message') return { text: '' };
   if (entity === 'appointment') return { note: null };
+  if (entity === 'invite') return { email: null };
   return entity === 'estimate' ? { message: null } : {};
 }
 
@@ -41,11 +56,12 @@ function nested(name: string, value: unknown, erased: Erased): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const inner = Object.entries(value).map(([key, each]): [string, unknown] => [key, nested(key, each, erased)]);
   const copy = Object.fromEntries(inner);
-  const isPerson = name === 'customer' || (name === 'author' && copy['id'] === erased.customerId);
-  if (isPerson) return replaced(copy, erased.customer);
-  if (name === 'answer')
-    return replaced(copy, { by: Object.values(erasedNames(erased.customerId)).join(' '), note: null });
-  return name === 'vehicle' ? replaced(copy, erased.vehicle) : copy;
+  if ('firstName' in copy && erased.ids.has(copy['id'])) return replaced(copy, erased.customer);
+  if (name === 'answer' && erased.isOwn) return replaced(copy, erased.answer);
+  if (name !== 'vehicle') return copy;
+  // Invoices do not say whose vehicle it was: it was that of their customer.
+  const isTheirs = 'customerId' in copy ? erased.ids.has(copy['customerId']) : erased.isOwn;
+  return isTheirs ? replaced(copy, erased.vehicle) : copy;
 }
 
 function replaced(row: Record<string, unknown>, by: Members): Record<string, unknown> {

@@ -2,10 +2,10 @@ import { type SQL, and, gt, lte, max } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Chore, ChoreCall } from '../../core/chores.ts';
 import type { Queries } from '../../platform/db/database.ts';
+import { type Erasing, erasingOf } from './merged.ts';
 
 /** Rows to look for. */
-export interface Wanted {
-  readonly customerId: number;
+export interface Wanted extends Erasing {
   readonly range: SQL | undefined;
   readonly limit: number;
 }
@@ -17,7 +17,7 @@ export interface Traces<Row extends { id: number }> {
   readonly atOnce: number;
   /** The first rows of a customer within a range of ids, in their order. */
   rows(tx: Queries, wanted: Wanted): Promise<Row[]>;
-  erase(call: ChoreCall, tx: Queries, rows: readonly Row[], customerId: number): Promise<unknown>;
+  erase(call: ChoreCall, tx: Queries, rows: readonly Row[], erasing: Erasing): Promise<unknown>;
 }
 
 // Ids that a statement passes at most.
@@ -28,13 +28,14 @@ const BATCH_MS = 25;
 export function tracesChore<Row extends { id: number }>({ table, atOnce, rows, erase }: Traces<Row>): Chore {
   return async (call, tx, { subject: customerId, after }) => {
     const end = performance.now() + BATCH_MS;
+    const erasing = await erasingOf(tx, customerId);
     const [{ last } = { last: null }] = await tx.select({ last: max(table.id) }).from(table);
     const lastId = Number(last ?? 0);
     let at = after;
     do {
       const range = and(gt(table.id, at), lte(table.id, at + WINDOW));
-      const found = await rows(tx, { range, customerId, limit: atOnce });
-      if (found.length > 0) await erase(call, tx, found, customerId);
+      const found = await rows(tx, { ...erasing, range, limit: atOnce });
+      if (found.length > 0) await erase(call, tx, found, erasing);
       at = found.length < atOnce ? at + WINDOW : (found.at(-1)?.id ?? at);
     } while (at < lastId && performance.now() < end);
     return at < lastId ? at : undefined;

@@ -1,16 +1,11 @@
-import { type SQL, and, asc, eq, inArray, ne, sql } from 'drizzle-orm';
-import type { PgColumn } from 'drizzle-orm/pg-core';
+import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
+import { events } from '../../core/events/table.ts';
+import { erasedNames } from '../customers/erased.ts';
 import { messages } from '../messages/table.ts';
 import { approvals, estimates } from '../tickets/approvals-table.ts';
 import { tickets } from '../tickets/table.ts';
-import { erasedNames } from './names.ts';
 import type { Traces } from './traces.ts';
-
-/** Whether a row names a ticket of the customer. */
-function isOfTheirs(ticketId: PgColumn, customerId: number): SQL {
-  const own = sql`${tickets.id} = ${ticketId} and ${tickets.customerId} = ${customerId}`;
-  return sql`exists (select 1 from ${tickets} where ${own})`;
-}
 
 const idsOf = (rows: readonly { id: number }[]): number[] => rows.map(({ id }) => id);
 
@@ -32,18 +27,28 @@ export const messageTraces: Traces<{ id: number }> = {
       .where(inArray(messages.id, idsOf(rows))),
 };
 
+const ticket = sql`${tickets.id} = ${approvals.ticketId}`;
+const other = alias(events, 'other');
+const isAfter = sql`${other.entity} = 'ticket' and ${other.entityId} = ${approvals.ticketId}
+  and ${other.at} >= ${approvals.at}`;
+
+/** The ticket's customer when it was approved: what was approved in their name changed the ticket in that moment. */
+const approver = sql`coalesce(
+  (select ${other.customerId} from ${events} other where ${isAfter} order by ${other.at}, ${other.id} limit 1),
+  (select ${tickets.customerId} from ${tickets} where ${ticket}))`;
+
 /** By whose word jobs were approved. */
 export const approvalTraces: Traces<{ id: number }> = {
   table: approvals,
   atOnce: 200,
-  rows: (tx, { range, customerId, limit }) =>
+  rows: (tx, { range, ids, limit }) =>
     tx
       .select({ id: approvals.id })
       .from(approvals)
-      .where(and(range, isOfTheirs(approvals.ticketId, customerId)))
+      .where(and(range, sql`${approver} in ${[...ids]}`))
       .orderBy(asc(approvals.id))
       .limit(limit),
-  erase: (_, tx, rows, customerId) =>
+  erase: (_, tx, rows, { customerId }) =>
     tx
       .update(approvals)
       .set({ by: Object.values(erasedNames(customerId)).join(' '), note: null })
@@ -58,10 +63,11 @@ export const estimateTraces: Traces<{ id: number; snapshot: string }> = {
     tx
       .select({ id: estimates.id, snapshot: estimates.snapshot })
       .from(estimates)
-      .where(and(range, isOfTheirs(estimates.ticketId, customerId)))
+      .innerJoin(tickets, eq(tickets.id, estimates.ticketId))
+      .where(and(range, eq(tickets.customerId, customerId)))
       .orderBy(asc(estimates.id))
       .limit(limit),
-  erase: async (_, tx, rows, customerId) => {
+  erase: async (_, tx, rows, { customerId }) => {
     for (const { id, snapshot } of rows) {
       const rest = JSON.stringify(withoutPerson(snapshot, customerId));
       await tx.update(estimates).set({ snapshot: rest, message: null }).where(eq(estimates.id, id));
