@@ -78,14 +78,19 @@ async function ticketsAmong(tx: Queries, customerIds: Ids, ids: Ids): Promise<Se
   return new Set([...present, ...past].map(({ id }) => id));
 }
 
-/** The vehicles that are theirs now: earlier owners' answers show the same plate. */
+/** The vehicles that are theirs, or were when they were deleted: earlier owners' answers show the same plate. */
 async function vehiclesAmong(tx: Queries, customerIds: Ids, ids: Ids): Promise<Set<number>> {
   if (ids.length === 0) return new Set();
-  const rows = await tx
+  const present = await tx
     .select({ id: vehicles.id })
     .from(vehicles)
     .where(and(inArray(vehicles.id, [...ids]), inArray(vehicles.customerId, [...customerIds])));
-  return new Set(rows.map(({ id }) => id));
+  const isEvent = and(eq(events.entity, 'vehicle'), inArray(events.entityId, [...ids]));
+  const deleted = await tx
+    .select({ id: events.entityId })
+    .from(events)
+    .where(and(isEvent, eq(events.kind, 'vehicle.deleted'), inArray(events.customerId, [...customerIds])));
+  return new Set([...present, ...deleted].map(({ id }) => id));
 }
 
 interface Shown {

@@ -120,6 +120,23 @@ describe('answers under keys', () => {
     expect(await holding('TRANSFERRED 1')).toEqual([]);
   });
 
+  test('and events lose it too when it was deleted since', async () => {
+    const [first, second] = [await walkIn('First'), await walkIn('Second')];
+    const keyed = await shop.withToken(boss.session.token, 'deleted car');
+    const { id } = await keyed.vehicles.create({
+      customerId: first.id,
+      make: 'Saab',
+      model: '96',
+      year: 1970,
+      licensePlate: 'DELETED 1',
+    });
+    await mia.call.vehicles.transfer({ id, customerId: second.id });
+    await mia.call.vehicles.delete({ id });
+    await boss.call.customers.erase({ id: second.id });
+    expect(await keys()).toEqual([]);
+    expect(await holding('DELETED 1')).toEqual([]);
+  });
+
   test('stay where they show no person, so that a late retry has no second effect', async () => {
     const { id: customerId } = await walkIn('Payer');
     const { id: ticketId } = await mia.call.tickets.create({ customerId, description: 'Squeals' });

@@ -58,9 +58,10 @@ function isOwn(ids: Ids): SQL {
   const { entity, entityId, customerId, ticketId } = events;
   return sql`(case
     when ${entity} in ('customer', 'account') then ${inArray(entityId, [...ids])}
-    when ${entity} in ('invite', 'invoice') then ${inArray(customerId, [...ids])}
+    when ${entity} = 'invoice' then ${inArray(customerId, [...ids])}
     when ${entity} = 'vehicle' then coalesce(${inArray(customerId, [...ids])}, false) or exists (
       select 1 from ${vehicles} where ${vehicles.id} = ${entityId} and ${inArray(vehicles.customerId, [...ids])})
+      or exists (select 1 from ${events} other where ${isDeletion} and ${inArray(other.customerId, [...ids])})
     when ${entity} = 'appointment' then coalesce(${inArray(customerId, [...ids])}, false) or exists (
       select 1 from ${appointments}
       where ${appointments.id} = ${entityId} and ${inArray(appointments.customerId, [...ids])})
@@ -71,6 +72,8 @@ function isOwn(ids: Ids): SQL {
 }
 
 const other = alias(events, 'other');
+const isDeletion = sql`${other.entity} = 'vehicle' and ${other.entityId} = ${events.entityId}
+  and ${other.kind} = 'vehicle.deleted'`;
 const ofTicket = sql`${other.entity} = 'ticket' and ${other.entityId} = ${events.ticketId}`;
 
 /** Whom a message was written to or by; of a deleted one, the ticket's customer at that time. */

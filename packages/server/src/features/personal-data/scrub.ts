@@ -46,7 +46,6 @@ function ownMembers(entity: string, { customer, vehicle }: Erased): Members {
   if (entity === 'vehicle') return vehicle;
   if (entity === 'message') return { text: '' };
   if (entity === 'appointment') return { note: null };
-  if (entity === 'invite') return { email: null };
   return entity === 'estimate' ? { message: null } : {};
 }
 
