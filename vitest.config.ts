@@ -29,7 +29,7 @@ const configHome = mkdtempSync(join(tmpdir(), 'mechanic-shop-tests-'));
 process.on('exit', () => rmSync(configHome, { recursive: true, force: true }));
 const env = { NODE_ENV: 'test', TZ: 'America/St_Johns', XDG_CONFIG_HOME: configHome, SLOW_TEST_MS };
 
-// What these test is the same on both engines, so it is tested once.
+// What these test is the same on both engines, or always on a SQLite file, so it is tested once.
 const withoutDatabase = ['config', 'log', 'outgoing', 'pdf', 'security']
   .map((folder) => `src/platform/${folder}/**`)
   .concat('src/features/documents/**', 'src/http/counter/**', 'src/http/rest/docs/**', 'src/http/rest/openapi/**')
@@ -37,7 +37,12 @@ const withoutDatabase = ['config', 'log', 'outgoing', 'pdf', 'security']
     'src/http/trpc/same-as-trpc.test.ts',
     'src/http/run/**',
     'src/http/haproxy.slow.test.ts',
-    'src/process/{bundle,secret-rotation}.slow.test.ts',
+    'src/process/{bundle,main,secret-rotation}.slow.test.ts',
+    'src/demo/main.slow.test.ts',
+    'src/admin/admin.slow.test.ts',
+    'src/admin/hard-links.test.ts',
+    'src/admin/killed-restore.slow.test.ts',
+    'src/platform/db/sqlite/**',
   );
 
 function project(
