@@ -160,7 +160,10 @@ test('a stream of an API key ends when the key is revoked', async () => {
   const all = frames(response);
   await expect.poll(() => shop.shop.streams.load.following, { interval: 1 }).toBe(1);
   await call.apiKeys.revoke({ id });
-  expect(await all).toEqual([expect.stringMatching(CONNECTED)]);
+  const [first, ...more] = await all;
+  expect(first).toMatch(CONNECTED);
+  // The revocation itself may come before the next check of the key.
+  expect(more.filter((frame) => !frame.includes('"kind":"api_key.revoked"'))).toEqual([]);
   expect((await ask(url, { token: key })).status).toBe(401);
   expect(shop.shop.streams.load.open).toBe(0);
 });
