@@ -27,7 +27,7 @@ const PARAMETERS = [
   '',
 ];
 
-// These end the caller's session, after which the fuzzer would stay signed out; values.test.ts covers them.
+// These end the caller's session, after which the fuzzer would stay signed out; values.slow.test.ts covers them.
 const ending = new Set(['auth.logout', 'auth.logoutEverywhere', 'auth.endSession']);
 const isKept = (path: string): boolean => !ending.has(path);
 
