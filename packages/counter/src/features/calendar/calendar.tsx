@@ -4,7 +4,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { useTexts } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/button.tsx';
-import { TextField } from '../../ui/field.tsx';
+import { DayField } from '../../ui/day-field.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
 import { fullName } from '../customers/name.ts';
 import { AppointmentDialog } from './appointment-dialog.tsx';
@@ -88,15 +88,7 @@ function Head({ day, isWeek, onBook }: { day: string; isWeek: boolean; onBook: (
       <Button icon aria-label={texts.after} onPress={() => show({ day: addDays(day, days) })}>
         <ChevronRight aria-hidden className="size-4" />
       </Button>
-      <TextField
-        bare
-        type="date"
-        label={texts.date}
-        value={day}
-        onChange={({ target }) => {
-          if (target.value !== '') show({ day: target.value });
-        }}
-      />
+      <DayField bare label={texts.date} value={day} onDay={(next) => show({ day: next })} />
       <div role="group" aria-label={texts.view} className="flex gap-1">
         <Button aria-pressed={!isWeek} look={isWeek ? 'plain' : 'primary'} onPress={() => show({ view: undefined })}>
           {texts.day}

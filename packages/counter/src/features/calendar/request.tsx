@@ -4,6 +4,7 @@ import { useTexts } from '../../i18n/i18n.tsx';
 import { useShop } from '../../shop/shop.ts';
 import { Button } from '../../ui/button.tsx';
 import { Choices } from '../../ui/choices.tsx';
+import { DayField } from '../../ui/day-field.tsx';
 import { Select, TextField } from '../../ui/field.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
 import { useCarOptions } from './fields.ts';
@@ -74,19 +75,18 @@ export function Request() {
             </option>
           ))}
         </Select>
-        <TextField
-          type="date"
+        <DayField
           label={texts.from}
           min={today()}
           required
           value={from}
-          onChange={({ target }) => {
-            setFrom(target.value);
+          onDay={(day) => {
+            setFrom(day);
             setStart(undefined);
           }}
         />
       </div>
-      {from !== '' && <Slots from={from} minutes={minutes} startsAt={startsAt} onChoose={setStart} />}
+      <Slots from={from} minutes={minutes} startsAt={startsAt} onChoose={setStart} />
       <Refusal error={request.error} />
       <Button type="submit" look="primary" isDisabled={request.isPending || startsAt === undefined}>
         {texts.send}

@@ -4,7 +4,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useFormat } from '../../app/format.tsx';
 import { useTexts } from '../../i18n/i18n.tsx';
 import { useShop } from '../../shop/shop.ts';
-import { TextField } from '../../ui/field.tsx';
+import { DayField } from '../../ui/day-field.tsx';
 import { More, paged, rowsOf } from '../../ui/pages.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
@@ -46,11 +46,11 @@ export function LogSettings() {
         />
         {(['from', 'to'] as const).map((name) => (
           <div key={name} className="w-40">
-            <TextField
+            <DayField
+              isOptional
               label={texts[name]}
-              type="date"
               value={filters[name] ?? ''}
-              onChange={({ target }) => show({ [name]: target.value || undefined })}
+              onDay={(day) => show({ [name]: day || undefined })}
             />
           </div>
         ))}

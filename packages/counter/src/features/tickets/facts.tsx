@@ -2,6 +2,7 @@ import { type Ticket, isShopError } from '@mechanic-shop/client';
 import { parseDecimal } from '../../app/format.tsx';
 import { useTexts } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/button.tsx';
+import { DayField } from '../../ui/day-field.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
 import { type Change, ChangeRefusal } from './change.tsx';
 import { onlyChanged, useInlineEdit } from './inline-edit.ts';
@@ -40,13 +41,20 @@ export function Facts({ ticket, isOpen }: { ticket: Ticket; isOpen: boolean }) {
   const lower = edit.typed && isAboutMileage(edit.change.error) && callFor(edit.typed, true);
   const faultOf = (name: 'mileageIn' | 'mileageOut'): string | undefined =>
     edit.typed && mileageOf(edit.typed[name]) === undefined ? errors.number : undefined;
+  const serviceDate = edit.field('serviceDate');
   return (
     // Saves when the focus leaves it.
     <div {...edit.around} className="space-y-3">
       <TextArea label={texts.description} disabled={!isOpen} maxLength={4000} {...edit.field('description')} />
       <div className="grid grid-cols-2 gap-3 sm:grid-cols-3">
         <div className="col-span-2 sm:col-span-1">
-          <TextField label={texts.serviceDate} type="date" disabled={!isOpen} {...edit.field('serviceDate')} />
+          <DayField
+            isOptional
+            label={texts.serviceDate}
+            disabled={!isOpen}
+            value={serviceDate.value}
+            onDay={(day) => serviceDate.onChange({ target: { value: day } })}
+          />
         </div>
         <TextField
           label={texts.mileageIn}
