@@ -1,67 +1,15 @@
-// The one list of features; error mapping, search, deletions, the doctor, export, import and the OpenAPI document iterate over it.
+// What all features declare, collected; error mapping, search, deletions, the doctor, export, import and the OpenAPI document iterate over it.
 import type { Feature, TakenReason } from './core/feature.ts';
 import { type SearchSources, indexesOf } from './core/search-source.ts';
 import { joinedDemand } from './core/stock-demand.ts';
 import { joinedFollowers } from './core/vehicle-followers.ts';
-import { accountsFeature } from './features/accounts/feature.ts';
-import { apiKeysFeature } from './features/api-keys/feature.ts';
-import { appointmentsFeature } from './features/appointments/feature.ts';
-import { authFeature } from './features/auth/feature.ts';
-import { baysFeature } from './features/bays/feature.ts';
-import { cannedJobsFeature } from './features/canned-jobs/feature.ts';
-import { clockFeature } from './features/clock/feature.ts';
-import { customersFeature } from './features/customers/feature.ts';
-import { deferredFeature } from './features/deferred/feature.ts';
-import { estimatesFeature } from './features/estimates/feature.ts';
-import { eventsFeature } from './features/events/feature.ts';
-import { inspectionsFeature } from './features/inspections/feature.ts';
-import { inventoryFeature } from './features/inventory/feature.ts';
-import { invitesFeature } from './features/invites/feature.ts';
-import { invoicesFeature } from './features/invoices/feature.ts';
-import { mechanicsFeature } from './features/mechanics/feature.ts';
-import { messagesFeature } from './features/messages/feature.ts';
-import { paymentsFeature } from './features/payments/feature.ts';
-import { personalDataFeature } from './features/personal-data/feature.ts';
-import { purchasesFeature } from './features/purchases/feature.ts';
-import { reportsFeature } from './features/reports/feature.ts';
-import { shopFeature } from './features/shop/feature.ts';
-import { suppliersFeature } from './features/suppliers/feature.ts';
-import { ticketsFeature } from './features/tickets/feature.ts';
-import { vehiclesFeature } from './features/vehicles/feature.ts';
-import { webhooksFeature } from './features/webhooks/feature.ts';
+import * as featureList from './feature-list.ts';
 import { type DeletionRules, createReferences } from './platform/db/references.ts';
 import { tablesOf } from './platform/db/tables.ts';
 import { uniqueNamesOf } from './platform/db/unique.ts';
 import * as schema from './schema.ts';
 
-export const features: readonly Feature[] = [
-  ticketsFeature,
-  invoicesFeature,
-  paymentsFeature,
-  inventoryFeature,
-  suppliersFeature,
-  purchasesFeature,
-  customersFeature,
-  vehiclesFeature,
-  mechanicsFeature,
-  baysFeature,
-  appointmentsFeature,
-  invitesFeature,
-  cannedJobsFeature,
-  clockFeature,
-  messagesFeature,
-  inspectionsFeature,
-  deferredFeature,
-  estimatesFeature,
-  eventsFeature,
-  webhooksFeature,
-  reportsFeature,
-  personalDataFeature,
-  shopFeature,
-  authFeature,
-  apiKeysFeature,
-  accountsFeature,
-];
+export const features: readonly Feature[] = Object.values(featureList);
 
 /** Every table of the schema, referenced ones first. Search tables are derived from their rows. */
 export const tables = tablesOf(schema);

@@ -97,15 +97,11 @@ test('the feature of CONTRIBUTING.md compiles when its blocks and lines are copi
     'export interface Features {',
   );
   edit('packages/server/src/schema.ts', '', "export * from './features/vehicles/table.ts';");
+  edit('packages/server/src/feature-list.ts', '', "export { vehiclesFeature } from './features/vehicles/feature.ts';");
   edit(
-    'packages/server/src/router.ts',
-    "import { notesRouter } from './features/notes/router.ts';",
-    'export const appRouter = router({',
-  );
-  edit(
-    'packages/server/src/features.ts',
-    "import { notesFeature } from './features/notes/feature.ts';",
-    'export const features: readonly Feature[] = [',
+    'packages/server/src/routers.ts',
+    '',
+    "export { vehiclesRouter as vehicles } from './features/vehicles/router.ts';",
   );
 
   const tsc = join(root, 'node_modules/typescript/bin/tsc');

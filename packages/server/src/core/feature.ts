@@ -17,7 +17,7 @@ export type TakenReason = { [R in Reason]: undefined extends ReasonDetails[R] ? 
 
 /**
  * What a feature declares about itself. Error mapping, search, deletions, the doctor, export and import iterate over
- * the list in features.ts.
+ * the list in feature-list.ts.
  */
 export interface Feature {
   /** The reason for violations of each unique index, by the name of the index. */

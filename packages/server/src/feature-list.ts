@@ -1,0 +1,27 @@
+// The list of features: what each declares about itself.
+export { accountsFeature } from './features/accounts/feature.ts';
+export { apiKeysFeature } from './features/api-keys/feature.ts';
+export { appointmentsFeature } from './features/appointments/feature.ts';
+export { authFeature } from './features/auth/feature.ts';
+export { baysFeature } from './features/bays/feature.ts';
+export { cannedJobsFeature } from './features/canned-jobs/feature.ts';
+export { clockFeature } from './features/clock/feature.ts';
+export { customersFeature } from './features/customers/feature.ts';
+export { deferredFeature } from './features/deferred/feature.ts';
+export { estimatesFeature } from './features/estimates/feature.ts';
+export { eventsFeature } from './features/events/feature.ts';
+export { inspectionsFeature } from './features/inspections/feature.ts';
+export { inventoryFeature } from './features/inventory/feature.ts';
+export { invitesFeature } from './features/invites/feature.ts';
+export { invoicesFeature } from './features/invoices/feature.ts';
+export { mechanicsFeature } from './features/mechanics/feature.ts';
+export { messagesFeature } from './features/messages/feature.ts';
+export { paymentsFeature } from './features/payments/feature.ts';
+export { personalDataFeature } from './features/personal-data/feature.ts';
+export { purchasesFeature } from './features/purchases/feature.ts';
+export { reportsFeature } from './features/reports/feature.ts';
+export { shopFeature } from './features/shop/feature.ts';
+export { suppliersFeature } from './features/suppliers/feature.ts';
+export { ticketsFeature } from './features/tickets/feature.ts';
+export { vehiclesFeature } from './features/vehicles/feature.ts';
+export { webhooksFeature } from './features/webhooks/feature.ts';
