@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { freePort } from '../../../server/src/testing/free-port.ts';
 import { createShopClient } from '../../src/create-shop-client.ts';
 import { startServer } from '../testing/server-process.ts';
 
@@ -12,7 +13,7 @@ const KILLS = new Set([250, 600]);
 test('a server killed during a thousand mutations performs each exactly once', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'shop-restart-'));
   onTestFinished(() => rm(folder, { recursive: true }));
-  const env = { DATABASE_URL: `file:${join(folder, 'shop.db')}` };
+  const env = { DATABASE_URL: `file:${join(folder, 'shop.db')}`, PORT: String(await freePort()) };
   let server = await startServer(env);
   // More retries than usual: on a busy machine a restart may take some seconds.
   const shop = createShopClient({ url: server.url, retries: 8 });
@@ -28,9 +29,8 @@ test('a server killed during a thousand mutations performs each exactly once', a
   let done = 0;
   let restarting = Promise.resolve();
   const restart = async () => {
-    const { port } = new URL(server.url);
     await server.kill();
-    server = await startServer({ ...env, PORT: port });
+    server = await startServer(env);
   };
   const waiting = Array.from({ length: MUTATIONS }, (_, index) => `Model ${index}`);
   const reported = new Map<string, number>();

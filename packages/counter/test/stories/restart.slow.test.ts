@@ -5,6 +5,7 @@ import { hasChromium, launchChromium } from '../../../client/test/testing/chromi
 import { startServer } from '../../../client/test/testing/server-process.ts';
 import { runScript } from '../../../server/src/demo/testing.ts';
 import { temporaryFile } from '../../../server/src/platform/db/testing/folder.ts';
+import { freePort } from '../../../server/src/testing/free-port.ts';
 import { PASSWORD } from '../../../server/src/testing/testing.ts';
 import { buildCounter } from '../../build.ts';
 import { open } from '../browser.ts';
@@ -21,7 +22,7 @@ describe.skipIf(!hasChromium)('a restart in Chromium [needs it: apt-get install 
 
   test('nothing typed is lost while the server is killed and started again', async () => {
     await buildCounter();
-    const env = { DATABASE_URL: `file:${temporaryFile()}`, BCRYPT_COST: '10' };
+    const env = { DATABASE_URL: `file:${temporaryFile()}`, BCRYPT_COST: '10', PORT: String(await freePort()) };
     const args = ['create-admin', '--email', EMAIL, '--first-name', 'Ada', '--last-name', 'Byron'];
     await runScript(admin, { args, env, stdin: PASSWORD });
     const first = await startServer(env);
@@ -46,8 +47,7 @@ describe.skipIf(!hasChromium)('a restart in Chromium [needs it: apt-get install 
     await page.getByLabel('Assign a mechanic').focus();
     await refusal.getByText('What you typed is still here').waitFor();
 
-    const { port } = new URL(first.url);
-    await startServer({ ...env, PORT: port });
+    await startServer(env);
     await page.getByText('This page shows what it last knew').waitFor({ state: 'detached' });
     expect(await field.inputValue()).toBe('Typed before the power cut');
     await field.focus();
