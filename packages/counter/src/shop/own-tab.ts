@@ -1,17 +1,34 @@
 const KEY = 'mechanic-shop-tab';
 
-/** How long the lock of a page that was just left may take to be free. */
-const RELEASED_MS = 500;
+/** How long a page that says nothing, because it was just left or sleeps, may still have its lock. */
+const RELEASED_MS = 10_000;
 
-/** Holds a lock as long as the page lives; false if another page holds it. */
+const [ASK, HERE] = ['Is the tab yours?', 'The tab is mine.'];
+
+/** Holds a lock as long as the page lives; false if another living page holds it. */
 function hold(id: string): Promise<boolean> {
+  const name = `${KEY} ${id}`;
+  const others = new BroadcastChannel(name);
+  const taken = new AbortController();
+  const signal = AbortSignal.any([taken.signal, AbortSignal.timeout(RELEASED_MS)]);
   return new Promise((resolve) => {
+    others.onmessage = ({ data }) => {
+      if (data === HERE) taken.abort();
+    };
+    others.postMessage(ASK);
     navigator.locks
-      .request(`${KEY} ${id}`, { signal: AbortSignal.timeout(RELEASED_MS) }, () => {
+      .request(name, { signal }, () => {
+        others.onmessage = ({ data }) => {
+          if (data === ASK) others.postMessage(HERE);
+        };
+        others.postMessage(HERE);
         resolve(true);
         return new Promise(() => {});
       })
-      .catch(() => resolve(false));
+      .catch(() => {
+        others.close();
+        resolve(false);
+      });
   });
 }
 
