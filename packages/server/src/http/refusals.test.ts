@@ -1,56 +1,13 @@
 import { request } from 'node:http';
 import type { ApiErrorShape } from '@mechanic-shop/shared';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type ServedTestShop, serveTestShop } from './testing.ts';
+import { afterAll, describe, expect, test } from 'vitest';
+import { serveTestShop } from './testing.ts';
 import { answersIn, talk } from './testing/raw.ts';
+import { JSON_TYPE, expectRefused, requestsTo } from './testing/refused-answer.ts';
 
-let server: ServedTestShop;
-beforeAll(async () => {
-  server = await serveTestShop({ front: { maxBodyBytes: 2048, maxBatch: 3 } });
-});
+const server = await serveTestShop({ front: { maxBodyBytes: 2048, maxBatch: 3 } });
 afterAll(() => server.close());
-
-interface Given {
-  method?: string;
-  headers?: Record<string, string>;
-  body?: string | ReadableStream;
-}
-
-const JSON_TYPE = { 'content-type': 'application/json' };
-
-async function ask(path: string, { method = 'GET', headers = {}, body }: Given = {}) {
-  const init = body === undefined ? {} : { body, duplex: 'half' };
-  const response = await fetch(`${server.url}${path}`, { method, headers, ...init });
-  const json = (await response.json()) as { error: ApiErrorShape } | { error: ApiErrorShape }[];
-  return { status: response.status, headers: response.headers, json };
-}
-
-function post(path: string, body?: string | ReadableStream, headers: Record<string, string> = JSON_TYPE) {
-  return ask(path, { method: 'POST', headers, ...(body === undefined ? {} : { body }) });
-}
-
-type Answer = Awaited<ReturnType<typeof ask>>;
-
-/** The single error of a response. */
-function errorOf({ status, headers, json }: Answer): ApiErrorShape {
-  if (Array.isArray(json)) return expect.fail('expected one error object, not a list');
-  expect(Object.keys(json)).toEqual(['error']);
-  expect(json.error).toEqual({
-    message: expect.stringMatching(/../),
-    code: expect.any(Number),
-    data: expect.objectContaining({ httpStatus: status, requestId: headers.get('x-request-id') }),
-  });
-  expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
-  expect(headers.get('x-content-type-options')).toBe('nosniff');
-  expect(headers.get('cache-control')).toBe('no-store');
-  return json.error;
-}
-
-function expectRefused(answer: Answer, status: number, data: Record<string, unknown>): ApiErrorShape {
-  const error = errorOf(answer);
-  expect({ status: answer.status, data: error.data }).toMatchObject({ status, data });
-  return error;
-}
+const { ask, post } = requestsTo(server.url);
 
 const NOT_FOUND = { reason: 'NOT_FOUND', code: 'NOT_FOUND', details: { resource: 'procedure' } };
 
@@ -148,84 +105,6 @@ describe('methods', () => {
   test('queries and mutations cannot be mixed', async () => {
     const answer = await post('/trpc/auth.login,inventory.list?batch=1', '{}');
     expect(expectRefused(answer, 400, { reason: 'INVALID_INPUT' }).data.path).toBeUndefined();
-  });
-});
-
-describe('content type', () => {
-  test.each([{}, { 'content-type': 'text/plain' }, { 'content-type': 'application/jsonx' }, { 'content-type': '' }])(
-    '%o is rejected',
-    async (headers) => {
-      const body = new Blob(['{}']).stream();
-      expectRefused(await post('/trpc/auth.login', body, headers), 415, { reason: 'UNSUPPORTED_MEDIA_TYPE' });
-    },
-  );
-
-  test('a form, a compressed body and a missing body without a type are rejected', async () => {
-    const refusal = { reason: 'UNSUPPORTED_MEDIA_TYPE' };
-    const form = { 'content-type': 'multipart/form-data; boundary=x' };
-    expectRefused(await post('/trpc/auth.login', '--x--', form), 415, refusal);
-    expectRefused(await post('/trpc/auth.login', '{}', { ...JSON_TYPE, 'content-encoding': 'gzip' }), 415, refusal);
-    expectRefused(await post('/trpc/auth.login', undefined, {}), 415, refusal);
-  });
-
-  test('parameters and case are ignored', async () => {
-    const answer = await post('/trpc/auth.login', '{}', { 'content-type': 'Application/JSON; charset=utf-8' });
-    expectRefused(answer, 400, { reason: 'INVALID_INPUT', path: 'auth.login' });
-  });
-});
-
-describe('size', () => {
-  const big = JSON.stringify({ email: 'x'.repeat(4000) });
-  const refusal = { reason: 'BODY_TOO_LARGE', code: 'PAYLOAD_TOO_LARGE', details: { limit: 2048 } };
-
-  test('a body that declares too large a size is rejected, and the connection closed', async () => {
-    const answer = await post('/trpc/auth.login', big);
-    expectRefused(answer, 413, refusal);
-    expect(answer.headers.get('connection')).toBe('close');
-  });
-
-  test('a body that turns out too large is rejected, too', async () => {
-    const answer = await post('/trpc/auth.login', new Blob([big]).stream());
-    expectRefused(answer, 413, refusal);
-    expect(answer.headers.get('connection')).toBe('close');
-  });
-
-  test('a body of exactly the limit is accepted', async () => {
-    const body = `"${'x'.repeat(2046)}"`;
-    expectRefused(await post('/trpc/auth.login', body), 400, { reason: 'INVALID_INPUT', path: 'auth.login' });
-  });
-
-  test('the size is checked before the content', async () => {
-    expectRefused(await post('/trpc/auth.login', '{'.repeat(4000)), 413, refusal);
-  });
-});
-
-describe('JSON', () => {
-  test.each(['{', ' ', '{"a":}', '{}{}', '\uFEFF{}', 'undefined'])('%j is malformed', async (body) => {
-    const error = expectRefused(await post('/trpc/auth.login', body), 400, {
-      reason: 'INVALID_INPUT',
-      code: 'PARSE_ERROR',
-    });
-    expect(error.code).toBe(-32700);
-    expect(error.data.path).toBeUndefined();
-  });
-
-  test('invalid UTF-8 is malformed, too', async () => {
-    const body = new Blob([Uint8Array.of(0x22, 0xff, 0x22)]).stream();
-    expectRefused(await post('/trpc/auth.login', body), 400, { code: 'PARSE_ERROR' });
-  });
-
-  test('malformed JSON in a query is reported once for a whole batch', async () => {
-    for (const path of ['inventory.list?input={', 'inventory.list,auth.me?batch=1&input=x']) {
-      const error = expectRefused(await ask(`/trpc/${path}`), 400, { code: 'PARSE_ERROR' });
-      expect(error.data.path).toBeUndefined();
-    }
-  });
-
-  test('malformed JSON is reported before the token', async () => {
-    const headers = { ...JSON_TYPE, authorization: 'Bearer wrong' };
-    expectRefused(await post('/trpc/auth.logout', '{', headers), 400, { code: 'PARSE_ERROR' });
-    expectRefused(await post('/trpc/auth.logout', '{"x":1}', headers), 401, { reason: 'TOKEN_INVALID' });
   });
 });
 
