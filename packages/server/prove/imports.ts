@@ -5,8 +5,10 @@ import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { root } from '../src/platform/root.ts';
+import { METRICS_SETTINGS, metricsOf } from './harness/metrics.ts';
 import { type Proof, createVerdict, round, until } from './harness/proof.ts';
 import { inSandbox } from './harness/sandbox.ts';
+import type { Running } from './harness/server.ts';
 import { createShop, doctorFinds, login } from './harness/shop.ts';
 
 interface Options {
@@ -21,6 +23,15 @@ const cli = join(root, 'packages/client/src/cli/main.ts');
 interface Ended {
   status: number | null;
   text: string;
+}
+
+/** CPU time of the server, and calls that its limits refused, from its start to now. */
+async function usedBy(server: Running): Promise<{ cpuSeconds: number; limited: number }> {
+  const metrics = await metricsOf(server);
+  return {
+    cpuSeconds: metrics.get('process_cpu_seconds_total') ?? 0,
+    limited: metrics.get('shop_limited_total') ?? 0,
+  };
 }
 
 /** Runs one command of the command line; `kill` ends it with SIGKILL. */
@@ -64,7 +75,7 @@ export function proveImports({ rows, killedRows }: Options): Promise<Proof> {
     const file = sandbox.file('shop.db');
     const env = { DATABASE_URL: `file:${file}`, RATE_LIMIT_DEFAULT: '600/60' };
     await createShop(env);
-    let server = await sandbox.start(env);
+    let server = await sandbox.start({ ...env, ...METRICS_SETTINGS });
     const { token } = await login(sandbox.calls, server.url);
     const importing = (path: string) =>
       startCli({ SHOP_URL: server.url, SHOP_TOKEN: token, HOME: sandbox.file('home') }, ['parts', 'import', path]);
@@ -72,8 +83,12 @@ export function proveImports({ rows, killedRows }: Options): Promise<Proof> {
     const large = sandbox.file('large.csv');
     writeParts(large, 'L', rows);
     const from = performance.now();
+    const before = await usedBy(server);
     const whole = await importing(large).ended;
     const tookMs = performance.now() - from;
+    const after = await usedBy(server);
+    const limited = after.limited - before.limited;
+    check(limited === 0, `the limits refused ${limited} calls`);
     check(whole.status === 0, `the import ended with ${whole.status}: ${whole.text}`);
     check(partsIn(file, 'L').all === rows, `${partsIn(file, 'L').all} of ${rows} parts are there`);
 
@@ -112,6 +127,8 @@ export function proveImports({ rows, killedRows }: Options): Promise<Proof> {
       figures: {
         rows,
         'imported in, s': round(tookMs / 1000),
+        'CPU of the server meanwhile, s': round(after.cpuSeconds - before.cpuSeconds),
+        'calls refused by limits (429)': limited,
         'rows imported when the command was killed': cut[0] ?? 0,
         'rows imported when the server was killed': cut[1] ?? 0,
         'rows of each killed import': killedRows,

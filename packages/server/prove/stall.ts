@@ -1,9 +1,10 @@
 import { type Calls, mustSucceed } from './harness/call.ts';
+import { METRICS_SETTINGS } from './harness/metrics.ts';
 import { startPostgres } from './harness/postgres.ts';
 import { type Proof, createVerdict, until } from './harness/proof.ts';
 import { type Sandbox, inSandbox } from './harness/sandbox.ts';
 import { ADMIN, createShop, doctorFinds, login } from './harness/shop.ts';
-import { STALL_SETTINGS, forEach, measureStalls } from './harness/stalls.ts';
+import { forEach, measureStalls } from './harness/stalls.ts';
 
 interface Options {
   engine: 'sqlite' | 'postgres';
@@ -47,7 +48,7 @@ async function register(calls: Calls, url: string, lastName: string) {
 
 async function prove(sandbox: Sandbox, database: string, options: Options): Promise<Proof> {
   const { broken, check } = createVerdict();
-  const env = { DATABASE_URL: database, RATE_LIMITS: 'off', ...STALL_SETTINGS };
+  const env = { DATABASE_URL: database, RATE_LIMITS: 'off', ...METRICS_SETTINGS };
   await createShop(env);
   const server = await sandbox.start(env);
   const { calls } = sandbox;

@@ -1,9 +1,10 @@
 import { mustSucceed } from './harness/call.ts';
+import { METRICS_SETTINGS } from './harness/metrics.ts';
 import { startPostgres } from './harness/postgres.ts';
 import { type Proof, createVerdict, round } from './harness/proof.ts';
 import { type Sandbox, inSandbox } from './harness/sandbox.ts';
 import { createPart, createShop, doctorFinds, login } from './harness/shop.ts';
-import { STALL_SETTINGS, forEach, measureStalls } from './harness/stalls.ts';
+import { forEach, measureStalls } from './harness/stalls.ts';
 
 interface Options {
   engine: 'sqlite' | 'postgres';
@@ -29,7 +30,7 @@ interface Part {
 async function prove({ calls, start }: Sandbox, database: string, options: Options): Promise<Proof> {
   const { broken, check } = createVerdict();
   const { lines, withinMs, mostMs } = options;
-  const env = { DATABASE_URL: database, RATE_LIMITS: 'off', ...STALL_SETTINGS };
+  const env = { DATABASE_URL: database, RATE_LIMITS: 'off', ...METRICS_SETTINGS };
   await createShop(env);
   const server = await start(env);
   const { url } = server;

@@ -1,19 +1,14 @@
+import { metricsOf } from './metrics.ts';
 import type { Running } from './server.ts';
-
-/** What a server needs to report its event loop stalls. */
-export const STALL_SETTINGS = { METRICS: 'on', METRICS_PORT: '0', LOG_LEVEL: 'info' };
 
 /** Measures work by its time and by the longest event loop stall of the server meanwhile, in milliseconds. */
 export type Measure = (work: () => Promise<unknown>) => Promise<{ ms: number; stallMs: number }>;
 
-/** A server that was started with `STALL_SETTINGS`. */
+/** A server that was started with `METRICS_SETTINGS`. */
 export function measureStalls(server: Running): Measure {
-  const url = server.lines().flatMap((line) => /"url":"([^"]+)","msg":"metrics"/.exec(line)?.[1] ?? [])[0] ?? '';
   /** The longest stall since the last call. */
-  const stall = async (): Promise<number> => {
-    const text = await (await fetch(url)).text();
-    return 1000 * Number(/^nodejs_eventloop_lag_max_seconds(?:\{.*\})? (.+)$/m.exec(text)?.[1]);
-  };
+  const stall = async (): Promise<number> =>
+    1000 * ((await metricsOf(server)).get('nodejs_eventloop_lag_max_seconds') ?? 0);
   return async (work) => {
     await stall();
     const start = performance.now();

@@ -3,7 +3,7 @@ import { and, between, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import { AppError } from '../../core/errors.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { insertedRow } from '../../platform/db/inserted.ts';
-import { type Slots, prepared } from '../../platform/db/prepared.ts';
+import { type Slots, prepared, slotsFor } from '../../platform/db/prepared.ts';
 import { mechanics } from './mechanics-table.ts';
 import { accounts, hashCost } from './table.ts';
 
@@ -100,10 +100,14 @@ export interface NewAccount {
   createdAt: Date;
 }
 
-export async function insertAccount(tx: Queries, values: NewAccount): Promise<number> {
-  const row = insertedRow(await tx.insert(accounts).values(values).returning({ id: accounts.id }));
-  return row.id;
-}
+const newMembers = ['role', 'email', 'passwordHash', 'firstName', 'lastName', 'createdAt'] as const;
+
+const insert = prepared('insert_account', (db, p: Slots<NewAccount>) =>
+  db.insert(accounts).values(slotsFor(p, newMembers)).returning({ id: accounts.id }),
+);
+
+export const insertAccount = async (tx: Queries, account: NewAccount): Promise<number> =>
+  insertedRow(await insert(tx, account)).id;
 
 /** Changes an account's own columns and increments its version. */
 export async function updateAccount(tx: Queries, id: number, values: Partial<NewAccount>): Promise<void> {

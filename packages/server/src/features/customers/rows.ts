@@ -3,7 +3,7 @@ import { type SQL, and, desc, eq, lt, sql } from 'drizzle-orm';
 import { IdPosition, NamePosition, SearchPosition, keyset, newestPage, searchPage } from '../../core/paging.ts';
 import { afterName } from '../../platform/db/after-name.ts';
 import type { Queries } from '../../platform/db/database.ts';
-import { type Slots, prepared } from '../../platform/db/prepared.ts';
+import { type Slots, prepared, slotsFor } from '../../platform/db/prepared.ts';
 import { asRowid, matchesText } from '../../platform/db/search.ts';
 import { instantText } from '../../platform/instants.ts';
 import { accounts } from '../accounts/table.ts';
@@ -33,6 +33,23 @@ function asCustomer(row: Omit<Customer, 'createdAt'> & { createdAt: Date }): Cus
     createdAt: instantText(row.createdAt),
   };
 }
+
+const ownMembers = [
+  'id',
+  'phone',
+  'address',
+  'company',
+  'taxExempt',
+  'note',
+  'externalId',
+  'nameKey',
+] as const satisfies readonly (keyof CustomerRow)[];
+type CustomerRow = typeof customers.$inferSelect;
+
+/** Inserts what only customers have, for an account that is there already. */
+export const insertOwn = prepared('insert_customer', (db, p: Slots<Pick<CustomerRow, (typeof ownMembers)[number]>>) =>
+  db.insert(customers).values(slotsFor(p, ownMembers)),
+);
 
 const byId = prepared('customer_by_id', (db, p: Slots<{ id: number }>) =>
   db.select(columns).from(customers).innerJoin(accounts, eq(accounts.id, customers.id)).where(eq(customers.id, p.id)),

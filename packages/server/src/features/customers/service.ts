@@ -27,7 +27,14 @@ import { confirmPassword } from '../accounts/reauthenticate.ts';
 import { accounts } from '../accounts/table.ts';
 import { customerEntity } from './entity.ts';
 import { isErased } from './erased.ts';
-import { customerByExternalId, customersByName, getCustomer, newestCustomers, searchCustomers } from './rows.ts';
+import {
+  customerByExternalId,
+  customersByName,
+  getCustomer,
+  insertOwn,
+  newestCustomers,
+  searchCustomers,
+} from './rows.ts';
 import { customersSearch, customerWords } from './search.ts';
 import { customers } from './table.ts';
 
@@ -82,8 +89,10 @@ export async function insertCustomer(
   account: NewAccount,
   own: Omit<typeof customers.$inferInsert, 'id' | 'nameKey' | 'active'>,
 ): Promise<number> {
+  const { phone = null, address = null, company = null, taxExempt = false, note = null, externalId = null } = own;
   const id = await insertAccount(tx, account);
-  await tx.insert(customers).values({ id, ...own, nameKey: sortKeyOf(account.lastName, account.firstName) });
+  const nameKey = sortKeyOf(account.lastName, account.firstName);
+  await insertOwn(tx, { id, phone, address, company, taxExempt, note, externalId, nameKey });
   await reindexCustomer(tx, id);
   return id;
 }

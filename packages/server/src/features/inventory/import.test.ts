@@ -1,5 +1,7 @@
 import { CreatePartInput, ImportPartsInput } from '@mechanic-shop/shared';
 import { describe, expect, test } from 'vitest';
+import { dialect } from '../../platform/db/columns.ts';
+import { segments } from '../../platform/db/testing/segments.ts';
 import { expectConsistent } from '../../testing/invariants.ts';
 import { refused } from '../../testing/refused.ts';
 import { shopOfFile } from '../../testing/shop.ts';
@@ -27,6 +29,14 @@ describe('inventory.import', () => {
     const id = result.rows[1]?.id ?? 0;
     expect(await inventory.get({ id })).toMatchObject({ sku: two.sku, unit: 'l', quantity: 2.5, version: 1 });
     expect((await inventory.movements({ partId: id })).items).toMatchObject([{ kind: 'receive', delta: 2.5 }]);
+  });
+
+  test.runIf(dialect === 'sqlite')('adds one segment to the search index, however many rows there are', async () => {
+    const rows = Array.from({ length: 20 }, () => row({ quantity: 1 }));
+    const before = (await segments(shop.shop.database)) ?? 0;
+    expect(await inventory.import({ rows })).toMatchObject({ created: 20 });
+    expect(await segments(shop.shop.database)).toBe(before + 1);
+    expect(await partBy(rows[19]?.sku ?? '')).toMatchObject({ quantity: 1 });
   });
 
   test('refuses a match by default, and then imports nothing', async () => {

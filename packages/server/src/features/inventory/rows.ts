@@ -3,8 +3,9 @@ import { type SQL, and, desc, eq, gt, lt, sql } from 'drizzle-orm';
 import { IdPosition, NamePosition, SearchPosition, keyset, searchPage, newestPage } from '../../core/paging.ts';
 import { afterName } from '../../platform/db/after-name.ts';
 import type { Queries } from '../../platform/db/database.ts';
+import { insertedRow } from '../../platform/db/inserted.ts';
 import { idList, inIds } from '../../platform/db/lists.ts';
-import { type Slots, prepared } from '../../platform/db/prepared.ts';
+import { type Slots, prepared, slotsFor } from '../../platform/db/prepared.ts';
 import { asRowid, matchesText } from '../../platform/db/search.ts';
 import { instantText } from '../../platform/instants.ts';
 import { partsSearch } from './search.ts';
@@ -46,6 +47,30 @@ export function asTracked(row: PartRow): TrackedPart {
     location: row.location,
   };
 }
+
+const ownMembers = [
+  'name',
+  'nameKey',
+  'priceCents',
+  'unit',
+  'decimals',
+  'quantity',
+  'sku',
+  'costCents',
+  'minQuantity',
+  'maxQuantity',
+  'supplierId',
+  'location',
+  'createdAt',
+  'updatedAt',
+] as const satisfies readonly (keyof PartRow)[];
+type NewPart = Pick<PartRow, (typeof ownMembers)[number]>;
+
+const insert = prepared('insert_part', (db, p: Slots<NewPart>) =>
+  db.insert(parts).values(slotsFor(p, ownMembers)).returning(),
+);
+
+export const insertPart = async (tx: Queries, part: NewPart): Promise<PartRow> => insertedRow(await insert(tx, part));
 
 const byId = prepared('part_by_id', (db, p: Slots<{ id: number }>) =>
   db.select().from(parts).where(eq(parts.id, p.id)),

@@ -21,7 +21,6 @@ import { recordChange } from '../../core/events/record.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import { assertVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
-import { insertedRow } from '../../platform/db/inserted.ts';
 import { indexWords } from '../../platform/db/search.ts';
 import { sortKeyOf } from '../../platform/db/words.ts';
 import type { MaybePromise } from '../../platform/maybe-promise.ts';
@@ -37,6 +36,7 @@ import {
   asPart,
   asTracked,
   getPartRow,
+  insertPart,
   listMovements,
   newestParts,
   partBySku,
@@ -108,27 +108,22 @@ export async function createPart(
   if (sku !== null) await assertFreeSku(tx, sku);
   await assertSupplierChoice(tx, supplierId);
   const now = call.shop.now();
-  const row = insertedRow(
-    await tx
-      .insert(parts)
-      .values({
-        name,
-        nameKey: sortKeyOf(name),
-        priceCents,
-        unit,
-        decimals,
-        quantity,
-        sku,
-        costCents,
-        minQuantity: thousandthsOf(minQuantity),
-        maxQuantity: thousandthsOf(maxQuantity),
-        supplierId,
-        location,
-        createdAt: now,
-        updatedAt: now,
-      })
-      .returning(),
-  );
+  const row = await insertPart(tx, {
+    name,
+    nameKey: sortKeyOf(name),
+    priceCents,
+    unit,
+    decimals,
+    quantity,
+    sku,
+    costCents,
+    minQuantity: thousandthsOf(minQuantity),
+    maxQuantity: thousandthsOf(maxQuantity),
+    supplierId,
+    location,
+    createdAt: now,
+    updatedAt: now,
+  });
   const received = manualMovement(call, { partId: row.id, kind: 'receive', delta: quantity });
   if (quantity > 0) await recordMovement(tx, received, row);
   await reindexPart(tx, row);

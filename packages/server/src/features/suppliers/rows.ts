@@ -3,7 +3,8 @@ import { type SQL, and, desc, eq, lt, sql } from 'drizzle-orm';
 import { invalidInput, notFound } from '../../core/errors.ts';
 import { IdPosition, SearchPosition, keyset, newestPage, searchPage } from '../../core/paging.ts';
 import type { Queries } from '../../platform/db/database.ts';
-import { type Slots, prepared } from '../../platform/db/prepared.ts';
+import { insertedRow } from '../../platform/db/inserted.ts';
+import { type Slots, prepared, slotsFor } from '../../platform/db/prepared.ts';
 import { asRowid, matchesText } from '../../platform/db/search.ts';
 import { instantText } from '../../platform/instants.ts';
 import { suppliersSearch } from './search.ts';
@@ -12,6 +13,24 @@ import { suppliers } from './table.ts';
 function asSupplier(row: typeof suppliers.$inferSelect): Supplier {
   return { ...row, createdAt: instantText(row.createdAt) };
 }
+
+const newMembers = [
+  'name',
+  'email',
+  'phone',
+  'address',
+  'note',
+  'externalId',
+  'createdAt',
+] as const satisfies readonly (keyof typeof suppliers.$inferSelect)[];
+type NewSupplier = Pick<typeof suppliers.$inferSelect, (typeof newMembers)[number]>;
+
+const insert = prepared('insert_supplier', (db, p: Slots<NewSupplier>) =>
+  db.insert(suppliers).values(slotsFor(p, newMembers)).returning(),
+);
+
+export const insertSupplier = async (tx: Queries, supplier: NewSupplier): Promise<Supplier> =>
+  asSupplier(insertedRow(await insert(tx, supplier)));
 
 const byId = prepared('supplier_by_id', (db, p: Slots<{ id: number }>) =>
   db.select().from(suppliers).where(eq(suppliers.id, p.id)),

@@ -15,10 +15,9 @@ import { recordChange } from '../../core/events/record.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import { assertVersion } from '../../core/versions.ts';
 import type { Queries } from '../../platform/db/database.ts';
-import { insertedRow } from '../../platform/db/inserted.ts';
 import { indexWords } from '../../platform/db/search.ts';
 import { supplierEntity } from './entity.ts';
-import { assertSupplier, listSuppliers, supplierByExternalId } from './rows.ts';
+import { assertSupplier, insertSupplier, listSuppliers, supplierByExternalId } from './rows.ts';
 import { supplierWords, suppliersSearch } from './search.ts';
 import { suppliers } from './table.ts';
 
@@ -46,13 +45,10 @@ export async function createSupplier(
   input: Parsed<typeof CreateSupplierInput>,
 ): Promise<Supplier> {
   await assertFreeExternalId(tx, input.externalId);
-  const { id } = insertedRow(
-    await tx
-      .insert(suppliers)
-      .values({ ...input, createdAt: call.shop.now() })
-      .returning({ id: suppliers.id }),
-  );
-  const after = await reindexed(tx, id);
+  const { name, email = null, phone = null, address = null, note = null, externalId = null } = input;
+  const values = { name, email, phone, address, note, externalId, createdAt: call.shop.now() };
+  const after = await insertSupplier(tx, values);
+  await indexWords(tx, suppliersSearch, after.id, supplierWords(after));
   recordChange(call, supplierEntity, { before: null, after });
   return after;
 }

@@ -3,7 +3,8 @@ import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import { type Caller, isStaff } from '../../core/caller.ts';
 import { IdPosition, SearchPosition, keyset, newestPage, searchPage } from '../../core/paging.ts';
 import type { Queries } from '../../platform/db/database.ts';
-import { type Slots, prepared } from '../../platform/db/prepared.ts';
+import { insertedRow } from '../../platform/db/inserted.ts';
+import { type Slots, prepared, slotsFor } from '../../platform/db/prepared.ts';
 import { asRowid, matchesText } from '../../platform/db/search.ts';
 import { instantText } from '../../platform/instants.ts';
 import { vehiclesSearch } from './search.ts';
@@ -23,6 +24,28 @@ export function shownTo(caller: Caller, vehicle: Vehicle): Vehicle {
 export function asVehicle(row: typeof vehicles.$inferSelect, caller: Caller): Vehicle {
   return shownTo(caller, asWhole(row));
 }
+
+const newMembers = [
+  'customerId',
+  'make',
+  'model',
+  'year',
+  'vin',
+  'licensePlate',
+  'mileageUnit',
+  'note',
+  'externalId',
+  'createdAt',
+] as const satisfies readonly (keyof typeof vehicles.$inferSelect)[];
+type NewVehicle = Pick<typeof vehicles.$inferSelect, (typeof newMembers)[number]>;
+
+const insert = prepared('insert_vehicle', (db, p: Slots<NewVehicle>) =>
+  db.insert(vehicles).values(slotsFor(p, newMembers)).returning(),
+);
+
+/** Inserts a vehicle; returns it with what only staff see. */
+export const insertVehicle = async (tx: Queries, vehicle: NewVehicle): Promise<Vehicle> =>
+  asWhole(insertedRow(await insert(tx, vehicle)));
 
 const byId = prepared('vehicle_by_id', (db, p: Slots<{ id: number }>) =>
   db.select().from(vehicles).where(eq(vehicles.id, p.id)),

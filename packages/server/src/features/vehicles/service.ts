@@ -23,7 +23,7 @@ import { assertActiveCustomer, ownerOf } from '../customers/owner.ts';
 import { readSettings } from '../shop/rows.ts';
 import { vehicleEntity } from './entity.ts';
 import { listReadings } from './mileage.ts';
-import { getWholeVehicle, listVehicles, shownTo, vehicleByExternalId, vehicleByVin } from './rows.ts';
+import { getWholeVehicle, insertVehicle, listVehicles, shownTo, vehicleByExternalId, vehicleByVin } from './rows.ts';
 import { reindexVehicle } from './search.ts';
 import { vehicles } from './table.ts';
 
@@ -62,22 +62,18 @@ export async function createVehicle(
   const mileageUnit = input.mileageUnit ?? (await readSettings(tx)).mileageUnit;
   if (vin !== null) await assertFreeVin(tx, customerId, vin);
   if (externalId !== null) await assertFreeExternalId(tx, externalId);
-  const [row] = await tx
-    .insert(vehicles)
-    .values({
-      customerId,
-      make,
-      model,
-      year,
-      vin,
-      licensePlate,
-      mileageUnit,
-      note,
-      externalId,
-      createdAt: call.shop.now(),
-    })
-    .returning({ id: vehicles.id });
-  const after = await findable(call, tx, row?.id ?? 0);
+  const after = await insertVehicle(tx, {
+    customerId,
+    make,
+    model,
+    year,
+    vin,
+    licensePlate,
+    mileageUnit,
+    note,
+    externalId,
+    createdAt: call.shop.now(),
+  });
   await reindexVehicle(tx, after);
   recordChange(call, vehicleEntity, { before: null, after });
   return shownTo(call.caller, after);

@@ -1,5 +1,5 @@
 import type { Queries } from './database.ts';
-import { type SearchTable, indexWords } from './search.ts';
+import { type SearchTable, storeWords } from './search.ts';
 
 /** A row to index. */
 export interface Found {
@@ -28,7 +28,7 @@ export async function indexBatch(
   const end = performance.now() + BATCH_MS;
   let last: number | undefined;
   for (const { id, words, nameKey } of rows) {
-    await indexWords(tx, search, id, words());
+    await storeWords(tx, search, id, words());
     if (nameKey !== undefined) await setNameKey?.(tx, id, nameKey);
     last = id;
     if (performance.now() >= end) break;

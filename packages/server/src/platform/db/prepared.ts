@@ -8,6 +8,12 @@ import type { Queries } from './database.ts';
  */
 export type Slots<P> = { readonly [K in keyof P & string]: Placeholder<K, P[K]> };
 
+/** A slot for each of these members: the values of a prepared insert. */
+export function slotsFor<P, K extends keyof P & string>(p: Slots<P>, members: readonly K[]): Pick<Slots<P>, K> {
+  // Each member has its own slot.
+  return Object.fromEntries(members.map((name) => [name, p[name]])) as Pick<Slots<P>, K>;
+}
+
 /** A statement that Drizzle has prepared. */
 export interface Statement<R> {
   execute(values?: object): Promise<R>;

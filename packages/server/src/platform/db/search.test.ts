@@ -140,6 +140,29 @@ test('indexing replaces the previous words, and unindexing removes the row', asy
   expect([await find('brake'), await find('disc')]).toEqual([[], []]);
 });
 
+test('the last of several changes of a row in one transaction counts', async () => {
+  await keep(1, ['Brake']);
+  await db.write(async (tx) => {
+    await indexWords(tx, partsSearch, 1, ['disc']);
+    await indexWords(tx, partsSearch, 2, ['disc']);
+    await indexWords(tx, partsSearch, 1, ['drum']);
+    await unindex(tx, partsSearch, [2]);
+  });
+  expect([await find('brake'), await find('disc'), await find('drum')]).toEqual([[], [], [1]]);
+});
+
+test('words of a part of a transaction that failed are not stored', async () => {
+  await db.write(async (tx) => {
+    await indexWords(tx, partsSearch, 1, ['disc']);
+    const nested = db.write(async (inner) => {
+      await indexWords(inner, partsSearch, 1, ['drum']);
+      throw new Error('no');
+    });
+    await expect(nested).rejects.toThrow('no');
+  });
+  expect([await find('disc'), await find('drum')]).toEqual([[1], []]);
+});
+
 test('a row without words is stored but never found', async () => {
   await keep(1, ['🚗']);
   expect(await find('a')).toEqual([]);

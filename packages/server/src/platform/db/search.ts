@@ -1,7 +1,8 @@
-import { eq, inArray, type Placeholder, type SQL, sql } from 'drizzle-orm';
+import { eq, type Placeholder, type SQL, sql } from 'drizzle-orm';
 import { dialect, key, table, text } from './columns.ts';
 import type { Queries } from './database.ts';
 import { prepared, type Slots } from './prepared.ts';
+import { type LastStep, beforeCommit, currentTransaction } from './transaction.ts';
 import { codeWord, joined, phoneCodes, wordsOf } from './words.ts';
 
 // Created by custom migrations: FTS5 tables on SQLite, a tsvector with a GIN index on Postgres.
@@ -30,12 +31,35 @@ export function searchTable(name: string): SearchTable {
   return search;
 }
 
-/** Stores the words (see platform/db/words.ts) under which a row is found, replacing earlier ones. */
-export async function indexWords(tx: Queries, search: SearchTable, id: number, words: string[]): Promise<void> {
+/** Stores the words (see platform/db/words.ts) under which a row is found at once, replacing earlier ones. */
+export async function storeWords(tx: Queries, search: SearchTable, id: number, words: string[] | null): Promise<void> {
   const on = operations.get(search);
   if (on === undefined) throw new Error('This is not a search table.');
   await on.remove(tx, { id });
-  await on.add(tx, { id, words: dialect === 'postgres' ? words : words.join(' ') });
+  if (words !== null) await on.add(tx, { id, words: dialect === 'postgres' ? words : words.join(' ') });
+}
+
+interface Indexed {
+  search: SearchTable;
+  id: number;
+  /** Null removes the row from the index. */
+  words: string[] | null;
+}
+
+const storeAll: LastStep<Indexed> = async (tx, entries) => {
+  for (const [search, own] of Map.groupBy(entries, (entry) => entry.search)) {
+    const last = new Map(own.map(({ id, words }) => [id, words]));
+    for (const [id, words] of last) await storeWords(tx, search, id, words);
+  }
+};
+
+/**
+ * Stores the words under which a row is found, replacing earlier ones. Those of a transaction are stored together at its
+ * end: where other statements come between, SQLite begins a segment of the index for each row.
+ */
+export async function indexWords(tx: Queries, search: SearchTable, id: number, words: string[] | null): Promise<void> {
+  if (currentTransaction()) beforeCommit<Indexed>(storeAll, { search, id, words });
+  else await storeWords(tx, search, id, words);
 }
 
 /** Stores the words of many rows that are not indexed yet. */
@@ -55,7 +79,7 @@ export async function indexAll(
 
 /** Removes rows from the index. */
 export async function unindex(tx: Queries, search: SearchTable, ids: number[]): Promise<void> {
-  if (ids.length > 0) await tx.delete(search).where(inArray(search.rowid, ids));
+  for (const id of ids) await indexWords(tx, search, id, null);
 }
 
 /**

@@ -113,7 +113,9 @@ export async function endStep(queries: Queries): Promise<void> {
 export function joinNested(outer: Transaction, inner: Transaction): void {
   outer.effects.push(...inner.effects);
   for (const [step, entries] of inner.lastSteps) {
-    outer.lastSteps.set(step, [...(outer.lastSteps.get(step) ?? []), ...entries]);
+    const before = outer.lastSteps.get(step);
+    if (before) before.push(...entries);
+    else outer.lastSteps.set(step, entries);
   }
 }
 
