@@ -1,15 +1,16 @@
 import { readMoney } from './read-money.ts';
+import type { RowFault } from './row-fault.ts';
 
 /** How a member is typed in a cell. */
 export type CellKind = 'text' | 'money' | 'cents' | 'integer' | 'number' | 'yesNo';
 
 /** A value of a cell, or what is wrong with it. */
-export type CellValue = { value: unknown } | { fault: string };
+export type CellValue = { value: unknown } | { fault: RowFault };
 
 const YES = new Set(['yes', 'true', '1', 'ja', 'y', 'x']);
 const NO = new Set(['no', 'false', '0', 'nein', 'n']);
 
-function found<T>(value: T | null | undefined, fault: string): CellValue {
+function found<T>(value: T | null | undefined, fault: RowFault): CellValue {
   return value === null || value === undefined ? { fault } : { value };
 }
 
@@ -22,19 +23,16 @@ const THOUSANDS = /^[+-]?[1-9]\d{0,2}[.,]\d{3}$/;
 
 const readers: Record<CellKind, (text: string) => CellValue> = {
   text: (value) => ({ value }),
-  money: (text) => found(readMoney(withPoint(text)), 'Type an amount like 120.25 or 120,25.'),
-  cents: (text) => found(integerOf(text), 'Type whole cents, like 12025.'),
-  integer: (text) => found(integerOf(text), 'Type a whole number, like 3.'),
+  money: (text) => found(readMoney(withPoint(text)), 'money'),
+  cents: (text) => found(integerOf(text), 'cents'),
+  integer: (text) => found(integerOf(text), 'integer'),
   number: (text) =>
     THOUSANDS.test(text)
-      ? { fault: 'Type 1000 or 1.0: this can be read as both.' }
-      : found(
-          /^[+-]?\d{1,15}(?:[.,]\d{1,15})?$/.test(text) ? Number(withPoint(text)) : null,
-          'Type a number, like 4.3.',
-        ),
+      ? { fault: 'ambiguous' }
+      : found(/^[+-]?\d{1,15}(?:[.,]\d{1,15})?$/.test(text) ? Number(withPoint(text)) : null, 'number'),
   yesNo: (text) => {
     const word = text.toLowerCase();
-    return found(YES.has(word) ? true : NO.has(word) ? false : null, 'Type yes or no.');
+    return found(YES.has(word) ? true : NO.has(word) ? false : null, 'yesNo');
   },
 };
 

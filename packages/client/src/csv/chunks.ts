@@ -34,6 +34,6 @@ export function refuseRepeats(rows: readonly Row[], key: string): void {
     if (value === undefined) continue;
     const before = seen.get(value);
     if (before === undefined) seen.set(value, line);
-    else issues.push({ path: [key], message: `Line ${before} has the same.` });
+    else issues.push({ path: [key], message: `Line ${before} has the same.`, fault: 'repeated' });
   }
 }

@@ -2,6 +2,7 @@ import { type CellKind, readCell } from './cells.ts';
 import { CsvError } from './csv-error.ts';
 import type { Members } from './kinds.ts';
 import type { CsvRecord } from './read-csv.ts';
+import { type RowFault, issueOf } from './row-fault.ts';
 import { withoutGuard } from './write.ts';
 
 /** What a column of a file holds. */
@@ -14,6 +15,8 @@ export interface Column {
 export interface RowIssue {
   path: (string | number)[];
   message: string;
+  /** What was found wrong in the file itself, before a call. */
+  fault?: RowFault | undefined;
 }
 
 /** A record as a row of the import. */
@@ -61,10 +64,10 @@ function rowOf(cells: readonly string[], columns: readonly (Column | undefined)[
     if (column === undefined || text.trim() === '') continue;
     const cell = readCell(column.kind, text);
     if ('value' in cell) row[column.member] = cell.value;
-    else issues.push({ path: [column.member], message: cell.fault });
+    else issues.push(issueOf([column.member], cell.fault));
   }
   if (cells.length > columns.length && cells.slice(columns.length).some((cell) => cell.trim() !== '')) {
-    issues.push({ path: [], message: 'This line has more cells than the header.' });
+    issues.push(issueOf([], 'tooManyCells'));
   }
   return { row, issues };
 }

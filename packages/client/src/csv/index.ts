@@ -15,5 +15,6 @@ export {
   rejectsFile,
   sendPatiently,
 } from './outcome.ts';
-export { type CsvRecord, readCsv } from './read-csv.ts';
-export { type CsvStyle, csvLine } from './write.ts';
+export type { RowFault } from './row-fault.ts';
+export { type CsvRecord, csvSeparator, readCsv } from './read-csv.ts';
+export { type CsvStyle, type Separator, csvLine } from './write.ts';

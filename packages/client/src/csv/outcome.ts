@@ -1,6 +1,6 @@
 import { isShopError } from '../errors.ts';
 import type { Row, RowIssue } from './columns.ts';
-import { typedLine } from './write.ts';
+import { type Separator, typedLine } from './write.ts';
 
 /** The input of an `import` call. */
 export interface ImportCall {
@@ -86,10 +86,24 @@ async function pause(milliseconds: number, signal: AbortSignal | undefined): Pro
 export const reasonOf = ({ issues }: Pick<Reject, 'issues'>): string =>
   issues.map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message)).join(' ');
 
+/** How a file of refused rows is written. */
+interface RejectsStyle {
+  /** What stands between cells; `csvSeparator` finds it in the file that they came from. */
+  separator: Separator;
+  /** The heading of the reasons. Default `reason`. */
+  heading?: string;
+  /** Why a row was refused. Default in English. */
+  reason?: (reject: Reject) => string;
+}
+
 /** The refused rows as a CSV file like the one that they came from, with a column for the reason. */
-export function rejectsFile(header: readonly string[], rejects: readonly Reject[]): string {
-  const lines = rejects.map((each) => [...padded(each.cells, header.length), reasonOf(each)]);
-  return [[...header, 'reason'], ...lines].map(typedLine).join('');
+export function rejectsFile(
+  header: readonly string[],
+  rejects: readonly Reject[],
+  { separator, heading = 'reason', reason = reasonOf }: RejectsStyle,
+): string {
+  const lines = rejects.map((each) => [...padded(each.cells, header.length), reason(each)]);
+  return [[...header, heading], ...lines].map((cells) => typedLine(cells, separator)).join('');
 }
 
 const padded = (cells: readonly string[], length: number): string[] =>

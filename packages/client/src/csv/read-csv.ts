@@ -1,4 +1,5 @@
 import { CsvError } from './csv-error.ts';
+import type { Separator } from './write.ts';
 
 /** A record of a file: its cells, and the line where it begins, from 1. */
 export interface CsvRecord {
@@ -33,6 +34,9 @@ export function readCsv(bytes: Uint8Array): CsvRecord[] {
   }
   return records;
 }
+
+/** What separates the cells of a CSV file. */
+export const csvSeparator = (bytes: Uint8Array): Separator => separatorOf(decode(bytes));
 
 /** A cell, and where it ends: at a separator, a line feed, or the end of the text. */
 interface Cell {
@@ -70,9 +74,12 @@ function decode(bytes: Uint8Array): string {
 }
 
 /** What separates the cells of the header: a comma, a semicolon or a tab, whichever is there most often. */
-function separatorOf(text: string): string {
+function separatorOf(text: string): Separator {
   const [header = ''] = text.trimStart().split('\n', 1);
   const unquoted = header.replaceAll(/"[^"]*"/g, '');
-  const counts = [',', ';', '\t'].map((separator) => ({ separator, count: unquoted.split(separator).length }));
+  const counts = ([',', ';', '\t'] as const).map((separator) => ({
+    separator,
+    count: unquoted.split(separator).length,
+  }));
   return counts.reduce((most, each) => (each.count > most.count ? each : most)).separator;
 }

@@ -2,6 +2,9 @@
 const FORMULA = /^[=+\-@\t\r\n]/;
 const NUMBER = /^[+-]?\d+(?:[.,]\d+)?$/;
 
+/** What can stand between cells. */
+export type Separator = ',' | ';' | '\t';
+
 /** How a line is written. */
 export interface CsvStyle {
   /** Semicolons between cells and decimal commas, which spreadsheets of many languages expect. Default false. */
@@ -9,7 +12,8 @@ export interface CsvStyle {
 }
 
 /** A text as a cell of RFC 4180. */
-const quotedCell = (text: string): string => (/[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+const quotedCell = (text: string, separator = ','): string =>
+  /[",;\r\n]/.test(text) || text.includes(separator) ? `"${text.replaceAll('"', '""')}"` : text;
 
 function safeCell(value: unknown, semicolons: boolean): string {
   if (value === null || value === undefined) return '';
@@ -34,5 +38,5 @@ export const csvLine = (values: readonly unknown[], { semicolons = false }: CsvS
   values.map((value) => safeCell(value, semicolons)).join(semicolons ? ';' : ',');
 
 /** A line of typed cells, with its end: numbers as they were typed, other texts so that no spreadsheet runs them. */
-export const typedLine = (cells: readonly string[]): string =>
-  `${cells.map((cell) => quotedCell(NUMBER.test(cell) ? cell : guarded(cell))).join(',')}\r\n`;
+export const typedLine = (cells: readonly string[], separator: Separator = ','): string =>
+  `${cells.map((cell) => quotedCell(NUMBER.test(cell) ? cell : guarded(cell), separator)).join(separator)}\r\n`;

@@ -55,9 +55,9 @@ describe.skipIf(!hasChromium)('imports in Chromium [needs it: apt-get install ch
     await page.getByLabel('What Menge is').selectOption('Quantity');
     await page.getByRole('button', { name: 'Check' }).click();
     await page.getByText('Created 2, updated 0, left as they are 0, rejected 3.').waitFor();
-    await page.getByRole('row', { name: /^3 quantity: / }).waitFor();
-    await page.getByRole('row', { name: /^4 sku: / }).waitFor();
-    await page.getByRole('row', { name: '5 priceCents: Type an amount like 120.25 or 120,25.' }).waitFor();
+    await page.getByRole('row', { name: /^3 Quantity: / }).waitFor();
+    await page.getByRole('row', { name: /^4 Part number: / }).waitFor();
+    await page.getByRole('row', { name: '5 Price: Type an amount like 120.25 or 120,25.' }).waitFor();
     const before = await mechanic.call.inventory.list({ search: 'Kühler' });
     expect(before.items).toEqual([]);
 
@@ -79,9 +79,9 @@ describe.skipIf(!hasChromium)('imports in Chromium [needs it: apt-get install ch
     ]);
     expect(download.suggestedFilename()).toBe('teile rejected.csv');
     expect(readFileSync(await download.path(), 'utf8').split('\r\n')).toEqual([
-      '\uFEFFTeilenummer,Name,Preis,Menge,Regal,reason',
-      expect.stringMatching(/^K-2,Ölfilter,"9,90","2,5",A2,"?quantity: /),
-      'K-3,Dichtung,teuer,1,,"priceCents: Type an amount like 120.25 or 120,25."',
+      '\uFEFFTeilenummer;Name;Preis;Menge;Regal;Reason',
+      expect.stringMatching(/^K-2;Ölfilter;"9,90";"2,5";A2;"?Quantity: /),
+      'K-3;Dichtung;teuer;1;;"Price: Type an amount like 120.25 or 120,25."',
       '',
     ]);
     expect(faults).toEqual([]);

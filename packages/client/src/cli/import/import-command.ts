@@ -15,7 +15,8 @@ import {
   rejectsFile,
   sendPatiently,
 } from '../../csv/outcome.ts';
-import { type CsvRecord, readCsv } from '../../csv/read-csv.ts';
+import { type CsvRecord, csvSeparator, readCsv } from '../../csv/read-csv.ts';
+import type { Separator } from '../../csv/write.ts';
 import { type Context, addAction, asJson } from '../command.ts';
 import type { Shop } from '../connect.ts';
 import { Failure, status } from '../failure.ts';
@@ -74,7 +75,7 @@ export function addImport(group: Command, io: Io, { what, send }: Import): void 
       if ((options.onMatch ?? 'refuse') === 'refuse') refuseRepeats(rows, key);
       const digest = digestOf(bytes, what, context.url, options.onMatch, options.partial, options.map);
       const job = { context, send: send(context.shop), options, rows, digest };
-      await report(context, await runImport(job), options, header);
+      await report(context, await runImport(job), options, { header, separator: csvSeparator(bytes) });
     },
   });
 }
@@ -181,12 +182,12 @@ async function report(
   context: Context,
   outcome: Outcome,
   { rejects: path, partial }: Options,
-  header: string[],
+  { header, separator }: { header: string[]; separator: Separator },
 ): Promise<void> {
   const { io, view, json } = context;
   const { created, updated, skipped, rejects } = outcome;
   if (path !== undefined && rejects.length > 0) {
-    await writeFile(path, rejectsFile(header, rejects));
+    await writeFile(path, rejectsFile(header, rejects, { separator }));
   }
   if (json) {
     const rows = rejects.map(({ line, issues }) => ({ line, issues }));

@@ -1,5 +1,6 @@
 import type { CsvRecord } from '@mechanic-shop/client/csv';
 import { useTexts } from '../../i18n/i18n.tsx';
+import { textOf } from '../../i18n/text-of.ts';
 import { Select } from '../../ui/field.tsx';
 import { Table } from '../../ui/table.tsx';
 
@@ -48,7 +49,7 @@ export function ColumnsForm({ records, header, names, choices, onChange }: Props
               <option value="">{texts.leftOut}</option>
               {choices.map((name) => (
                 <option key={name} value={name}>
-                  {texts.members[name] ?? name}
+                  {textOf(texts.members, name)}
                 </option>
               ))}
             </Select>

@@ -33,5 +33,5 @@ test('two columns of one member are found, also as cents', () => {
 
 test('every member has a name in the words of the page', () => {
   const names = Object.values(importKinds).flatMap((kind) => namesOf(kind.members));
-  expect(names.filter((name) => imports.members[name] === undefined)).toEqual([]);
+  expect(names.filter((name) => !Object.hasOwn(imports.members, name))).toEqual([]);
 });

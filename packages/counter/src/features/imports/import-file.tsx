@@ -1,4 +1,11 @@
-import { type CsvRecord, type Outcome, columnOf, headerOf, importKinds } from '@mechanic-shop/client/csv';
+import {
+  type CsvRecord,
+  type Outcome,
+  type Separator,
+  columnOf,
+  headerOf,
+  importKinds,
+} from '@mechanic-shop/client/csv';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useAccount } from '../../app/account.tsx';
@@ -13,6 +20,7 @@ import { guessNames, namesOf, twiceIn } from './guess.ts';
 import { useLeaveGuard } from './leave-guard.tsx';
 import { type Choices, canContinue, forget, idOf, newKey, remember, sameChoices, unfinishedOf } from './memory.ts';
 import { OutcomeView } from './outcome.tsx';
+import { memberText } from './reasons.ts';
 import { type OnMatch, type Progress, onMatches, runImport } from './run.ts';
 import type { ImportName } from './search.ts';
 
@@ -21,6 +29,7 @@ interface Props {
   file: File;
   /** What the file holds; the first is its header. */
   records: readonly CsvRecord[];
+  separator: Separator;
   onClose(): void;
 }
 
@@ -47,12 +56,13 @@ function useRun({ what, records }: Pick<Props, 'what' | 'records'>) {
 }
 
 /** One file: what its columns are, what an import would do, and the import. */
-export function ImportFile({ what, file, records, onClose }: Props) {
+export function ImportFile({ what, file, records, separator, onClose }: Props) {
   const { imports: texts } = useTexts();
   const { number } = useFormat();
   const rowsOf = (count: number): string => texts.rows(count, number(count));
   const { account } = useAccount();
   const header = headerOf(records);
+  const about = { header, separator, name: file.name };
   const { members } = importKinds[what];
   // An import of this file that was interrupted continues, unless something else is chosen.
   const [before, setBefore] = useState(() => {
@@ -97,7 +107,7 @@ export function ImportFile({ what, file, records, onClose }: Props) {
     return (
       <div className="space-y-3">
         {leaving}
-        <OutcomeView title={texts.done(file.name)} outcome={importing.data} header={header} name={file.name} />
+        <OutcomeView title={texts.done(file.name)} outcome={importing.data} {...about} />
         <Button look="primary" onPress={onClose}>
           {texts.another}
         </Button>
@@ -166,9 +176,7 @@ export function ImportFile({ what, file, records, onClose }: Props) {
       </div>
       {progress && <Running progress={progress} isImport={importing.isPending} />}
       <Refusal error={checking.error ?? importing.error} />
-      {checked && !importing.isPending && (
-        <OutcomeView title={texts.checked} outcome={checked} header={header} name={file.name} />
-      )}
+      {checked && !importing.isPending && <OutcomeView title={texts.checked} outcome={checked} {...about} />}
     </div>
   );
 }
@@ -189,7 +197,7 @@ function Hints({ what, names, twice }: { what: ImportName; names: readonly strin
   const { imports: texts } = useTexts();
   const { members, required, key } = importKinds[what];
   const used = new Set(names.map((name) => columnOf(name, members)?.member));
-  const nameOf = (member: string): string => texts.members[member.replace(/Cents$/, '')] ?? member;
+  const nameOf = (member: string): string => memberText(texts, member);
   const missing = required.filter((member) => !used.has(member)).map(nameOf);
   return (
     <div role="status" className="text-sm">

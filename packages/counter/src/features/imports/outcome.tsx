@@ -1,14 +1,16 @@
-import { type Outcome, reasonOf, rejectsFile } from '@mechanic-shop/client/csv';
+import { type Outcome, type Separator, rejectsFile } from '@mechanic-shop/client/csv';
 import { useFormat } from '../../app/format.tsx';
 import { useTexts } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/button.tsx';
 import { saveFile } from '../../ui/document.ts';
 import { Table } from '../../ui/table.tsx';
+import { reasonText } from './reasons.ts';
 
 interface Props {
   title: string;
   outcome: Outcome;
   header: readonly string[];
+  separator: Separator;
   /** The name of the file that it came from. */
   name: string;
 }
@@ -16,7 +18,7 @@ interface Props {
 const SHOWN = 100;
 
 /** What an import did or would do, and the rows that it rejects. */
-export function OutcomeView({ title, outcome, header, name }: Props) {
+export function OutcomeView({ title, outcome, header, separator, name }: Props) {
   const { app, imports: texts } = useTexts();
   const { number } = useFormat();
   const { created, updated, skipped, rejects } = outcome;
@@ -24,7 +26,14 @@ export function OutcomeView({ title, outcome, header, name }: Props) {
     saveFile({
       name: name.replace(/(?:\.\w+)?$/, ` ${texts.rejectsName}.csv`),
       type: 'text/csv',
-      parts: ['\uFEFF', rejectsFile(header, rejects)],
+      parts: [
+        '\uFEFF',
+        rejectsFile(header, rejects, {
+          separator,
+          heading: texts.reason,
+          reason: (reject) => reasonText(texts, reject),
+        }),
+      ],
     });
   return (
     <section aria-label={title} className="space-y-3">
@@ -38,7 +47,10 @@ export function OutcomeView({ title, outcome, header, name }: Props) {
             empty={app.nothing}
             columns={[
               { name: texts.line, numeric: true, cell: ({ line }) => number(line) },
-              { name: texts.reason, cell: (reject) => <span className="wrap-anywhere">{reasonOf(reject)}</span> },
+              {
+                name: texts.reason,
+                cell: (reject) => <span className="wrap-anywhere">{reasonText(texts, reject)}</span>,
+              },
             ]}
           />
           {rejects.length > SHOWN && <p className="text-muted text-sm">{texts.first(SHOWN)}</p>}

@@ -1,4 +1,4 @@
-import { CsvError, type CsvRecord, headerOf, readCsv } from '@mechanic-shop/client/csv';
+import { CsvError, type CsvRecord, type Separator, csvSeparator, headerOf, readCsv } from '@mechanic-shop/client/csv';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAccount } from '../../app/account.tsx';
@@ -12,6 +12,7 @@ import { type ImportName, importNames } from './search.ts';
 interface Chosen {
   file: File;
   records: CsvRecord[];
+  separator: Separator;
 }
 
 /** Brings rows of files into the shop. */
@@ -51,9 +52,10 @@ function Import({ what }: { what: ImportName }) {
     void file
       .arrayBuffer()
       .then((bytes) => {
-        const records = readCsv(new Uint8Array(bytes));
+        const read = new Uint8Array(bytes);
+        const records = readCsv(read);
         headerOf(records);
-        setChosen({ file, records });
+        setChosen({ file, records, separator: csvSeparator(read) });
       })
       .catch(setFault);
   };

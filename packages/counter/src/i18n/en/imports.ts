@@ -8,6 +8,16 @@ export const imports = {
     EMPTY: () => 'The file is empty: its first line names the columns.',
     QUOTES: (line: number) => `The file is not CSV, near line ${line}: check its quotes.`,
   },
+  rowFaults: {
+    money: 'Type an amount like 120.25 or 120,25.',
+    cents: 'Type whole cents, like 12025.',
+    integer: 'Type a whole number, like 3.',
+    ambiguous: 'Type 1000 or 1.0: this can be read as both.',
+    number: 'Type a number, like 4.3.',
+    yesNo: 'Type yes or no.',
+    tooManyCells: 'This line has more cells than the header.',
+    repeated: 'An earlier line has the same.',
+  },
   unreadable: 'The file cannot be read.',
   fileOf: (name: string, rows: string) => `${name}: ${rows}`,
   rows: (count: number, shown: string) => `${shown} ${count === 1 ? 'row' : 'rows'}`,
@@ -80,5 +90,5 @@ export const imports = {
     vin: 'VIN',
     licensePlate: 'Plate',
     mileageUnit: 'Distances in',
-  } as Record<string, string>,
+  },
 };
