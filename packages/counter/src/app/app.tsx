@@ -64,11 +64,18 @@ function InLanguage({ start, children }: { start: Translated; children: ReactNod
   );
 }
 
+/** How long to wait with the settings, after the client's own retries. */
+const AGAIN_MS = 3000;
+
 /** Waits for the shop's settings, which say how money and times are shown. */
 function InShop({ children }: { children: ReactNode }) {
   const { language } = useTranslation();
   const { app } = useTexts();
-  const settings = useQuery(useShop().shop.get.queryOptions(undefined, { staleTime: SETTINGS_MS }));
+  const settings = useQuery({
+    ...useShop().shop.get.queryOptions(undefined, { staleTime: SETTINGS_MS }),
+    // No view is there yet that is read again once the server answers.
+    refetchInterval: ({ state }) => (state.error === null ? false : AGAIN_MS),
+  });
   const format = useMemo(
     () => settings.data && { ...formatFor(localeOf(language), settings.data), shop: settings.data },
     [settings.data, language],

@@ -1,3 +1,4 @@
+import type { Role } from '@mechanic-shop/client';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTexts } from '../i18n/i18n.tsx';
 import type { BrowserSession } from '../shop/session.ts';
@@ -11,7 +12,7 @@ import { LoginForm } from './login-form.tsx';
 interface DemoAccount {
   email: string;
   password: string;
-  role: string;
+  role: Role;
   firstName: string;
   lastName: string;
 }

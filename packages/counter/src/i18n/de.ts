@@ -13,6 +13,7 @@ export const de: Texts = {
     loading: 'Lädt…',
     more: 'Mehr zeigen',
     save: 'Speichern',
+    saved: 'Gespeichert',
     cancel: 'Abbrechen',
     close: 'Schließen',
     add: 'Hinzufügen',
@@ -37,6 +38,7 @@ export const de: Texts = {
   },
   errors: {
     unreachable: 'Der Server antwortet nicht. Ihre Eingaben sind noch da: Versuchen Sie es gleich noch einmal.',
+    unread: 'Der Server antwortet nicht. Sobald er es wieder tut, wird dies gelesen.',
     request: (id) => `Anfrage ${id}`,
     away: 'Der Server antwortet nicht. Diese Seite zeigt den letzten bekannten Stand und versucht es von selbst wieder.',
     number: 'Geben Sie eine Zahl ein, zum Beispiel 1,5.',

@@ -12,6 +12,7 @@ export const en = {
     loading: 'Loading…',
     more: 'Show more',
     save: 'Save',
+    saved: 'Saved',
     cancel: 'Cancel',
     close: 'Close',
     add: 'Add',
@@ -36,6 +37,7 @@ export const en = {
   },
   errors: {
     unreachable: 'The server does not answer. What you typed is still here: try again in a moment.',
+    unread: 'The server does not answer. This is read as soon as it does.',
     request: (id: string) => `Request ${id}`,
     away: 'The server does not answer. This page shows what it last knew, and tries again by itself.',
     number: 'Type a number, such as 1.5.',
@@ -68,7 +70,7 @@ export const en = {
     stay: 'Stay signed in on this device',
     demo: 'This is a demo. Log in with one click:',
     ended: 'Your session has ended. Log in to continue where you were.',
-    roles: { admin: 'Owner', mechanic: 'Mechanic', customer: 'Customer' } as Record<string, string>,
+    roles: { admin: 'Owner', mechanic: 'Mechanic', customer: 'Customer' },
   },
   palette: {
     title: 'Jump to',
@@ -79,12 +81,12 @@ export const en = {
     in_progress: 'In progress',
     completed: 'Completed',
     cancelled: 'Cancelled',
-  } as Record<string, string>,
+  },
   hold: {
     waiting_parts: 'Waiting for parts',
     waiting_customer: 'Waiting for the customer',
     other: 'Other reason',
-  } as Record<string, string>,
+  },
   board: {
     title: 'Board',
     columns: { open: 'Open', in_progress: 'In progress', hold: 'On hold', completed: 'Completed' },
@@ -150,7 +152,7 @@ export const en = {
     issue: 'Issue the invoice',
     void: 'Void this invoice',
     reason: 'Reason',
-    statuses: { open: 'Open', paid: 'Paid', void: 'Void' } as Record<string, string>,
+    statuses: { open: 'Open', paid: 'Paid', void: 'Void' },
   },
   payments: {
     title: 'Payments',
@@ -167,7 +169,7 @@ export const en = {
       transfer: 'Transfer',
       check: 'Check',
       other: 'Other',
-    } as Record<string, string>,
+    },
   },
   customers,
   deferred,

@@ -1,5 +1,6 @@
 import type { Estimate } from '@mechanic-shop/client';
 import type { Format } from '../app/format.tsx';
+import { textOf } from '../i18n/text-of.ts';
 import { JobCard } from './job.tsx';
 import { useLinkTexts } from './texts.ts';
 
@@ -10,7 +11,7 @@ export function Answered({ estimate, format }: { estimate: Estimate; format: For
   return (
     <>
       <div role="status" className="card space-y-1 p-3">
-        <p className="font-medium">{answer ? texts.thanks : (texts.closed[status] ?? status)}</p>
+        <p className="font-medium">{answer ? texts.thanks : textOf(texts.closed, status)}</p>
         {answer && <p className="text-sm">{texts.decided(answer.by, format.instant(answer.at))}</p>}
       </div>
       {jobs.map((job) => (

@@ -25,5 +25,6 @@ export const de: LinkTexts = {
   },
   loading: 'Lädt…',
   unreachable: 'Der Server antwortet nicht. Ihre Eingaben sind noch da: Versuchen Sie es gleich noch einmal.',
+  unread: 'Der Server antwortet nicht. Laden Sie diese Seite gleich noch einmal.',
   request: (id) => `Anfrage ${id}`,
 };

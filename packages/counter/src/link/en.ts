@@ -16,14 +16,15 @@ export const en = {
   decideAll: 'Decide about each job first.',
   thanks: 'Thank you. The workshop has your decision.',
   decided: (name: string, instant: string) => `Decided by ${name}, ${instant}`,
-  decisions: { approved: 'Approved', declined: 'Declined' } as Record<string, string>,
+  decisions: { approved: 'Approved', declined: 'Declined' },
   closed: {
     expired: 'This estimate has expired. Please ask the workshop for a new one.',
     superseded: 'There is a newer estimate. Please use the link to that one.',
     withdrawn: 'The workshop has withdrawn this estimate.',
-  } as Record<string, string>,
+  },
   loading: 'Loading…',
   unreachable: 'The server does not answer. What you typed is still here: try again in a moment.',
+  unread: 'The server does not answer. Load this page again in a moment.',
   request: (id: string) => `Request ${id}`,
 };
 

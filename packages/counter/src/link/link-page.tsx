@@ -32,7 +32,13 @@ export function LinkPage({ shop, code, locale }: { shop: ShopClient; code: strin
   }, [name, texts]);
   if (!loaded) {
     return (
-      <main className="p-4">{error === undefined ? texts.loading : <RefusalWords error={error} texts={texts} />}</main>
+      <main className="p-4">
+        {error === undefined ? (
+          texts.loading
+        ) : (
+          <RefusalWords error={error} texts={{ ...texts, unreachable: texts.unread }} />
+        )}
+      </main>
     );
   }
   const { view, settings } = loaded;

@@ -46,9 +46,14 @@ describe.skipIf(!hasChromium)('a restart in Chromium [needs it: apt-get install 
     await page.getByText('This page shows what it last knew').waitFor();
     await page.getByLabel('Assign a mechanic').focus();
     await refusal.getByText('What you typed is still here').waitFor();
+    // A section that cannot be read says nothing about typing.
+    await page.getByText('History').click();
+    const unread = page.getByRole('alert').getByText('This is read as soon as it does');
+    await unread.first().waitFor();
 
     await startServer(env);
     await page.getByText('This page shows what it last knew').waitFor({ state: 'detached' });
+    await expect.poll(() => unread.count()).toBe(0);
     expect(await field.inputValue()).toBe('Typed before the power cut');
     await field.focus();
     await page.getByLabel('Assign a mechanic').focus();

@@ -90,7 +90,7 @@ function Facts({ ticket }: { ticket: Ticket }) {
   );
   const missing = ticket.parts.filter((line) => line.missing > 0);
   const facts = [
-    ...(ticket.hold ? [{ text: hold[ticket.hold.reason] ?? ticket.hold.reason, look: 'text-warn' }] : []),
+    ...(ticket.hold ? [{ text: hold[ticket.hold.reason], look: 'text-warn' }] : []),
     ...missing.map((line) => ({ text: board.missing(number(line.missing), line.name), look: 'text-bad' })),
     ...(asked ? [{ text: board[asked], look: asked === 'approved' ? 'text-good' : 'text-warn' }] : []),
     ...(ticket.serviceDate === null ? [] : [{ text: day(ticket.serviceDate), look: '' }]),

@@ -83,7 +83,7 @@ function Job({ job, tickets }: { job: DeferredJob; tickets: readonly Ticket[] })
           </p>
           {description !== null && <p className="text-sm wrap-anywhere">{description}</p>}
           <p className="text-muted text-sm">
-            {texts.reasons[reason] ?? reason}, {instant(deferredAt)},{' '}
+            {texts.reasons[reason]}, {instant(deferredAt)},{' '}
             <Link className="link" to="/tickets/$id" params={{ id: ticketId }}>
               {ticketTexts.title(ticketId)}
             </Link>

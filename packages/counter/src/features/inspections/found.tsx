@@ -18,9 +18,7 @@ export function Found({ inspectionId, item, canRecommend }: Props) {
     <div role="group" aria-label={name} className="space-y-1">
       <p className="flex flex-wrap gap-x-2">
         <span className="min-w-0 wrap-anywhere">{name}</span>
-        <span className={`ml-auto font-medium ${looks[result] ?? 'text-muted'}`}>
-          {texts.results[result] ?? result}
-        </span>
+        <span className={`ml-auto font-medium ${looks[result] ?? 'text-muted'}`}>{texts.results[result]}</span>
       </p>
       {measure !== null && <p className="text-sm">{measure}</p>}
       {note !== null && <p className="text-sm whitespace-pre-line wrap-anywhere">{note}</p>}

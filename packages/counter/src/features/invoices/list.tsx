@@ -64,7 +64,7 @@ export function InvoicesPage() {
             },
             { name: texts.customer, cell: ({ customer }) => `${customer.firstName} ${customer.lastName}` },
             { name: texts.due, cell: ({ dueDate }) => day(dueDate) },
-            { name: texts.status, cell: (row) => texts.statuses[row.status] ?? row.status },
+            { name: texts.status, cell: (row) => texts.statuses[row.status] },
             { name: texts.total, numeric: true, cell: ({ totals }) => money(totals.totalCents) },
             { name: texts.balance, numeric: true, cell: ({ balanceCents }) => money(balanceCents) },
           ]}

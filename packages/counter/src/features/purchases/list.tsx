@@ -62,7 +62,7 @@ export function PurchaseList() {
               ),
             },
             { name: texts.supplier, cell: ({ supplier }) => supplier.name },
-            { name: texts.status, cell: (row) => texts.statuses[row.status] ?? row.status },
+            { name: texts.status, cell: (row) => texts.statuses[row.status] },
             { name: texts.expected, cell: ({ expectedOn }) => expectedOn !== null && day(expectedOn) },
             { name: texts.reference, cell: ({ reference }) => reference },
             { name: texts.lines, numeric: true, cell: ({ lines }) => number(lines.length) },

@@ -56,7 +56,7 @@ function Head({ purchase, heading }: { purchase: Purchase; heading: Ref<HTMLHead
         <h2 ref={heading} tabIndex={-1} className="text-lg font-semibold">
           {texts.title(number)}
         </h2>
-        <span className="bg-tint rounded-full px-2 py-0.5 text-sm">{texts.statuses[status] ?? status}</span>
+        <span className="bg-tint rounded-full px-2 py-0.5 text-sm">{texts.statuses[status]}</span>
         <EditPurchase purchase={purchase} />
       </div>
       <dl className="flex flex-wrap gap-x-8 gap-y-2">

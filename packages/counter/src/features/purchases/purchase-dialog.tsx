@@ -20,7 +20,7 @@ function useDifferences(): (before: Purchase, after: Purchase) => string[] {
     ] as const;
     return rows
       .filter(([, old, now]) => old !== now)
-      .map(([name, old, now]) => conflict.changed(name ?? '', old ?? app.none, now ?? app.none));
+      .map(([name, old, now]) => conflict.changed(name, old ?? app.none, now ?? app.none));
   };
 }
 

@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useFormat } from '../../app/format.tsx';
 import { useTexts } from '../../i18n/i18n.tsx';
+import { textOf } from '../../i18n/text-of.ts';
 import { useShop } from '../../shop/shop.ts';
 import { BarPlot } from './bar-plot.tsx';
 import { useColumns } from './columns.ts';
@@ -53,7 +54,7 @@ export function PaymentReport({ range }: { range: Range }) {
     ...useShop().reports.payments.queryOptions(range),
     placeholderData: keepPreviousData,
   });
-  const methodOf = ({ method }: { method: string }): string => payments.methods[method] ?? method;
+  const methodOf = ({ method }: { method: string }): string => textOf(payments.methods, method);
   const bars = (data?.items ?? []).map((item) => ({
     name: methodOf(item),
     value: item.paymentsCents,

@@ -66,7 +66,7 @@ export function LogSettings() {
             { name: texts.kind, cell: ({ kind }) => kind },
             { name: texts.about, cell: (event) => <About event={event} /> },
             { name: texts.by, cell: ({ by }) => by && `${by.firstName} ${by.lastName}` },
-            { name: texts.via, cell: ({ via }) => texts.vias[via] ?? via },
+            { name: texts.via, cell: ({ via }) => texts.vias[via] },
             { name: texts.changes, cell: ({ changes }) => changes && <Changes changes={changes} /> },
           ]}
         />

@@ -37,7 +37,7 @@ export function WebhookActions({ webhook: { id, url }, onSecret, onClose }: Prop
         <DeleteButton what={url} remove={() => client.webhooks.delete.mutate({ id })} onDone={onClose} />
       </div>
       <p role="status">
-        {test.data && texts.tested(texts.statuses[test.data.status] ?? test.data.status)} {test.data?.error}
+        {test.data && texts.tested(texts.statuses[test.data.status])} {test.data?.error}
       </p>
       <Refusal error={test.error ?? rotate.error} />
       <Deliveries webhookId={id} />
@@ -64,7 +64,7 @@ function Deliveries({ webhookId }: { webhookId: number }) {
       <ul className="space-y-1 text-sm">
         {deliveries.data?.items.map(({ id, at, kind, status, attempts, httpStatus, error }) => (
           <li key={id} className="flex flex-wrap items-center gap-x-2">
-            <span className="text-muted">{instant(at)}</span> {kind} {texts.statuses[status] ?? status} {httpStatus}
+            <span className="text-muted">{instant(at)}</span> {kind} {texts.statuses[status]} {httpStatus}
             <span className="text-muted">{texts.attempts(attempts)}</span>
             {error !== null && <span className="text-bad wrap-anywhere">{error}</span>}
             {status !== 'delivered' && (

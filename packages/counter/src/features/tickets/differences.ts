@@ -20,8 +20,8 @@ function shownOf(ticket: Ticket, texts: Texts, { money, number, day }: Format): 
     orNone(discount && (discount.kind === 'percent' ? `${discount.percent} %` : money(discount.amountCents)));
   return new Map<string, Shown>([
     ['description', { name: labels.description, value: ticket.description }],
-    ['status', { name: labels.move, value: texts.status[ticket.status] ?? ticket.status }],
-    ['hold', { name: labels.hold, value: orNone(hold && (texts.hold[hold.reason] ?? hold.reason)) }],
+    ['status', { name: labels.move, value: texts.status[ticket.status] }],
+    ['hold', { name: labels.hold, value: orNone(hold && texts.hold[hold.reason]) }],
     ['day', { name: labels.serviceDate, value: orNone(ticket.serviceDate && day(ticket.serviceDate)) }],
     ['in', { name: labels.mileageIn, value: mileage(ticket.mileageIn) }],
     ['out', { name: labels.mileageOut, value: mileage(ticket.mileageOut) }],
@@ -32,7 +32,7 @@ function shownOf(ticket: Ticket, texts: Texts, { money, number, day }: Format): 
       `job ${id}`,
       {
         name,
-        value: [texts.approval.states[approval] ?? approval, description, discount && off(discount)]
+        value: [texts.approval.states[approval], description, discount && off(discount)]
           .filter((one) => one !== null)
           .join(', '),
       },

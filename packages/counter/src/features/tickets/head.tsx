@@ -26,7 +26,7 @@ export function TicketHead({ ticket }: { ticket: Ticket }) {
   };
   const nameOf = (target: Target): string => {
     if (target === 'hold') return texts.ticket.hold;
-    return ticket.hold && target === ticket.status ? texts.ticket.liftHold : (texts.status[target] ?? target);
+    return ticket.hold && target === ticket.status ? texts.ticket.liftHold : texts.status[target];
   };
   const { hold } = ticket;
   return (
@@ -56,7 +56,7 @@ export function TicketHead({ ticket }: { ticket: Ticket }) {
           ))}
         </div>
       </div>
-      <Blockers ticket={ticket} nameOf={(to) => texts.status[to] ?? to} />
+      <Blockers ticket={ticket} nameOf={(to) => texts.status[to]} />
       <Refusal error={error} />
       {asking && <MoveDialog {...asking} onMove={start} onClose={() => setAsking(undefined)} />}
     </div>
@@ -68,7 +68,7 @@ function Blockers({ ticket, nameOf }: { ticket: Ticket; nameOf: (to: TicketStatu
   return (
     <ul className="text-warn text-sm">
       {ticket.blockers.map(({ to, reason }) => (
-        <li key={`${to} ${reason}`}>{texts.blocked(nameOf(to), texts.blockers[reason] ?? reason)}</li>
+        <li key={`${to} ${reason}`}>{texts.blocked(nameOf(to), texts.blockers[reason])}</li>
       ))}
     </ul>
   );

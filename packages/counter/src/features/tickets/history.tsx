@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useFormat } from '../../app/format.tsx';
 import { useTexts } from '../../i18n/i18n.tsx';
+import { textOf } from '../../i18n/text-of.ts';
 import { useShop } from '../../shop/shop.ts';
 import { Refusal } from '../../ui/refusal.tsx';
 
@@ -25,7 +26,7 @@ function Entries({ id }: { id: number }) {
   const shop = useShop();
   const changes = useQuery(shop.tickets.history.queryOptions({ id, ...NEWEST }));
   const decisions = useQuery(shop.tickets.approvals.queryOptions({ id, ...NEWEST }));
-  const nameOf = (one: string): string => status[one] ?? one;
+  const nameOf = (one: string): string => textOf(status, one);
   const entries = [
     ...(changes.data?.items ?? []).map(({ id: change, from, to, by, note, at }) => ({
       key: `change ${change}`,
@@ -38,7 +39,7 @@ function Entries({ id }: { id: number }) {
       ({ id: decision, method, by, approved, declined, approvedCents, note, at }) => ({
         key: `decision ${decision}`,
         at,
-        text: `${approval.methods[method] ?? method}: ${history.decided(approved.length, declined.length)}, ${money(approvedCents)}`,
+        text: `${approval.methods[method]}: ${history.decided(approved.length, declined.length)}, ${money(approvedCents)}`,
         by,
         note,
       }),

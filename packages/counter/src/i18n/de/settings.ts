@@ -35,7 +35,6 @@ export const settings: Texts['settings'] = {
   invoicePrefix: 'Anfang der Rechnungsnummern',
   approvalRequired: 'Kunden müssen jede Arbeit freigeben, bevor sie fertig ist',
   documentNote: 'Hinweis auf Dokumenten',
-  saved: 'Gespeichert',
 };
 
 export const staff: Texts['staff'] = {

@@ -54,7 +54,7 @@ export const inspections = {
   noTemplates: 'Inspections start from a template, and there is none yet.',
   start: 'Start an inspection',
   template: 'Choose a template',
-  results: { ok: 'OK', soon: 'Soon', now: 'Now', not_checked: 'Not checked' } as Record<string, string>,
+  results: { ok: 'OK', soon: 'Soon', now: 'Now', not_checked: 'Not checked' },
   measure: 'Measured',
   note: 'Note',
   left: (count: number) => `Not checked yet: ${count}`,

@@ -38,7 +38,7 @@ export const purchases = {
     partly_received: 'Partly received',
     received: 'Received',
     cancelled: 'Cancelled',
-  } as Record<string, string>,
+  },
 };
 
 export const suppliers = {

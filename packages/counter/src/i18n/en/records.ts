@@ -23,7 +23,7 @@ export const parts = {
     release: 'Released',
     consume: 'Used',
     return: 'Returned',
-  } as Record<string, string>,
+  },
   new: 'New part',
   edit: 'Edit the part',
   unit: 'Unit',
@@ -85,7 +85,7 @@ export const customers = {
 
 export const deferred = {
   title: 'Deferred jobs',
-  reasons: { declined: 'Declined', cancelled: 'Ticket cancelled' } as Record<string, string>,
+  reasons: { declined: 'Declined', cancelled: 'Ticket cancelled' },
   revive: (job: string) => `Put ${job} on a ticket`,
   onTicket: (id: number, description: string) => `On ticket ${id}: ${description}`,
   onNew: 'On a new ticket',

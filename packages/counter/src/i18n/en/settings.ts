@@ -33,7 +33,6 @@ export const settings = {
   invoicePrefix: 'Prefix of invoice numbers',
   approvalRequired: 'Customers must approve each job before it is completed',
   documentNote: 'Note on documents',
-  saved: 'Saved',
 };
 
 export const staff = {
@@ -122,7 +121,7 @@ export const webhooks = {
   deliveries: 'Deliveries',
   attempts: (count: number) => `${count} attempts`,
   again: 'Send again',
-  statuses: { waiting: 'Waiting', delivered: 'Delivered', failed: 'Failed' } as Record<string, string>,
+  statuses: { waiting: 'Waiting', delivered: 'Delivered', failed: 'Failed' },
 };
 
 export const keys = {
@@ -144,7 +143,7 @@ export const log = {
   at: 'When',
   by: 'Who',
   via: 'How',
-  vias: { session: 'Logged in', api_key: 'API key', link: 'Link', system: 'System' } as Record<string, string>,
+  vias: { session: 'Logged in', api_key: 'API key', link: 'Link', system: 'System' },
   kind: 'Event',
   kindHint: 'Event, such as ticket.*',
   about: 'About',
