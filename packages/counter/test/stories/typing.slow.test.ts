@@ -1,4 +1,4 @@
-import type { Browser, Locator } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasChromium, launchChromium } from '../../../client/test/testing/chromium.ts';
 import { someTicket } from '../../../server/src/testing/testing.ts';
@@ -15,6 +15,18 @@ async function typeHalf(field: Locator): Promise<void> {
 
 const isHalf = (field: Locator): Promise<boolean> =>
   field.evaluate((element) => (element as unknown as { validity: { badInput: boolean } }).validity.badInput);
+
+/** Holds the answers of a procedure back until they are released. */
+async function hold(page: Page, procedure: string) {
+  const { promise, resolve: release } = Promise.withResolvers<void>();
+  const { promise: called, resolve: isCalled } = Promise.withResolvers<void>();
+  await page.route(new RegExp(`/trpc/${procedure}`), async (route) => {
+    isCalled();
+    await promise;
+    await route.continue();
+  });
+  return { called, release };
+}
 
 describe.skipIf(!hasChromium)('typing in Chromium [needs it: apt-get install chromium]', () => {
   let browser: Browser;
@@ -71,6 +83,58 @@ describe.skipIf(!hasChromium)('typing in Chromium [needs it: apt-get install chr
     await expect.poll(() => isHalf(from)).toBe(true);
     await from.blur();
     expect(await isHalf(from)).toBe(false);
+    expect(faults).toEqual([]);
+  });
+
+  test('what is typed while a save is under way stays, and is saved next', async () => {
+    const { url, customer, mechanic, admin } = await counterShop();
+    const { id } = await someTicket(customer);
+    const { page, faults } = await open(browser, `${url}/settings`);
+    await enter(page, 'Owner');
+    const shop = async () => await admin.call.shop.get();
+    const settings = page.getByRole('region', { name: 'Shop' });
+    const saved = settings.getByRole('status').getByText('Saved');
+    const save = settings.getByRole('button', { name: 'Save' });
+    const [name, phone] = [settings.getByLabel('Name of the shop'), settings.getByLabel('Phone')];
+    const update = await hold(page, 'shop\\.update');
+    await name.fill('Two Stroke Garage');
+    await save.click();
+    await update.called;
+    await phone.fill('123');
+    update.release();
+    await expect.poll(async () => (await shop()).name).toBe('Two Stroke Garage');
+    await expect.poll(() => save.isEnabled()).toBe(true);
+    expect([await phone.inputValue(), await saved.count()]).toEqual(['123', 0]);
+    await save.click();
+    await saved.waitFor();
+    expect((await shop()).phone).toBe('123');
+    await phone.fill('1234');
+    await saved.waitFor({ state: 'detached' });
+
+    await page.goto(`${url}/tickets/${id}`);
+    const first = await hold(page, 'tickets\\.update');
+    await page.getByLabel('What to do').fill('It squeals more');
+    await page.getByLabel('Assign a mechanic').focus();
+    await first.called;
+    await page.getByLabel('Mileage in').fill('88000');
+    await page.getByLabel('Assign a mechanic').focus();
+    first.release();
+    const ticket = async () => await mechanic.call.tickets.get({ id });
+    await expect.poll(ticket).toMatchObject({ description: 'It squeals more', mileageIn: 88_000 });
+
+    await page.goto(`${url}/customers`);
+    await page.getByRole('button', { name: 'New customer' }).click();
+    const form = page.getByRole('form', { name: 'New customer' });
+    const create = await hold(page, 'customers\\.create');
+    await form.getByLabel('First name').fill('Grace');
+    await form.getByLabel('Last name').fill('Hopper');
+    await form.getByLabel('E-mail').fill(customer.email);
+    await form.getByLabel('E-mail').press('Enter');
+    await create.called;
+    await expect.poll(() => form.getByLabel('E-mail').isDisabled()).toBe(true);
+    create.release();
+    await form.getByRole('alert').waitFor();
+    await form.getByLabel('E-mail').and(page.locator(':focus')).waitFor();
     expect(faults).toEqual([]);
   });
 });

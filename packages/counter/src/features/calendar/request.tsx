@@ -26,9 +26,9 @@ export function Request() {
   const [startsAt, setStart] = useState<string>();
   const request = useMutation(
     shop.appointments.request.mutationOptions({
-      onSuccess: () => {
-        setSubject('');
-        setStart(undefined);
+      onSuccess: (_appointment, sent) => {
+        setSubject((now) => (now === sent.subject ? '' : now));
+        setStart((now) => (now === sent.startsAt ? undefined : now));
       },
       // A time that was taken meanwhile is not offered again.
       onSettled: () => queries.invalidateQueries(shop.appointments.pathFilter()),

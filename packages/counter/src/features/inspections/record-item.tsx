@@ -5,6 +5,7 @@ import { useTexts } from '../../i18n/i18n.tsx';
 import { useShop } from '../../shop/shop.ts';
 import { Choices } from '../../ui/choices.tsx';
 import { TextArea, TextField } from '../../ui/field.tsx';
+import { typedSince } from '../../ui/form/typed-since.ts';
 import { Refusal } from '../../ui/refusal.tsx';
 import { Recommend } from './recommend.tsx';
 
@@ -16,12 +17,6 @@ interface Typed {
 }
 
 const orNull = (text: string | undefined): string | null | undefined => (text?.trim() === '' ? null : text);
-
-/** What is still to be saved, after some of it was. */
-function without(typed: Typed, saved: Typed): Typed {
-  const names = ['result', 'measure', 'note'] as const;
-  return Object.fromEntries(names.filter((name) => typed[name] !== saved[name]).map((name) => [name, typed[name]]));
-}
 
 interface Props {
   inspectionId: number;
@@ -52,7 +47,7 @@ export function RecordItem({ inspectionId, item, canRecommend }: Props) {
           { itemId: item.id, result: now.result ?? item.result, measure: orNull(now.measure), note: orNull(now.note) },
         ],
       },
-      { onSuccess: () => setTyped((later) => without(later, now)) },
+      { onSuccess: () => setTyped((later) => typedSince({}, now, later)) },
     );
   };
   const field = (name: 'measure' | 'note', maxLength: number) => ({
@@ -70,7 +65,7 @@ export function RecordItem({ inspectionId, item, canRecommend }: Props) {
       <Choices
         label={item.name}
         name={`item-${item.id}`}
-        options={(['ok', 'soon', 'now'] as const).map((one) => [one, texts.results[one] ?? one])}
+        options={(['ok', 'soon', 'now'] as const).map((one) => [one, texts.results[one]])}
         value={(['ok', 'soon', 'now'] as const).find((one) => one === result)}
         onChange={(one) => save({ ...typed, result: one })}
       />

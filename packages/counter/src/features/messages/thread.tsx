@@ -48,8 +48,9 @@ function Write({ ticketId, isStaff }: { ticketId: number; isStaff: boolean }) {
   const queries = useQueryClient();
   const post = useMutation(
     shop.messages.post.mutationOptions({
-      onSuccess: () => {
-        setText('');
+      onSuccess: (_posted, { text: sent }) => {
+        // The next message may have been begun.
+        setText((now) => (now === sent ? '' : now));
         return queries.invalidateQueries(shop.messages.pathFilter());
       },
     }),

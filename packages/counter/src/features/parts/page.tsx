@@ -7,6 +7,7 @@ import { useTexts } from '../../i18n/i18n.tsx';
 import { useShop } from '../../shop/shop.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
+import { typedSince } from '../../ui/form/typed-since.ts';
 import { More, paged, rowsOf } from '../../ui/pages.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
 import { Table } from '../../ui/table.tsx';
@@ -59,18 +60,17 @@ function Stock({ part }: { part: PartRecord }) {
   );
 }
 
+const noAdjustment = { delta: '', note: '' };
+
 function Adjust({ part: { id } }: { part: Part }) {
   const { parts, errors } = useTexts();
   const shop = useShop();
   const queries = useQueryClient();
-  const [typed, setTyped] = useState({ delta: '', note: '' });
+  const [typed, setTyped] = useState(noAdjustment);
   const delta = parseDecimal(typed.delta);
   const adjust = useMutation(
     shop.inventory.adjust.mutationOptions({
-      onSuccess: async () => {
-        setTyped({ delta: '', note: '' });
-        await queries.invalidateQueries(shop.inventory.pathFilter());
-      },
+      onSuccess: () => queries.invalidateQueries(shop.inventory.pathFilter()),
     }),
   );
   return (
@@ -79,7 +79,11 @@ function Adjust({ part: { id } }: { part: Part }) {
       className="card space-y-2 p-3"
       onSubmit={(event) => {
         event.preventDefault();
-        if (delta !== undefined) adjust.mutate({ id, delta, note: typed.note.trim() || undefined });
+        if (delta === undefined) return;
+        adjust.mutate(
+          { id, delta, note: typed.note.trim() || undefined },
+          { onSuccess: () => setTyped((now) => typedSince(noAdjustment, typed, now)) },
+        );
       }}
     >
       <div className="flex flex-wrap items-end gap-2">
@@ -128,7 +132,7 @@ function Movements({ id }: { id: number }) {
           empty={app.nothing}
           columns={[
             { name: parts.at, cell: ({ at }) => instant(at) },
-            { name: parts.kind, cell: ({ kind }) => parts.kinds[kind] ?? kind },
+            { name: parts.kind, cell: ({ kind }) => parts.kinds[kind] },
             { name: parts.delta, numeric: true, cell: ({ delta }) => number(delta) },
             { name: parts.quantity, numeric: true, cell: ({ quantityAfter }) => number(quantityAfter) },
             { name: parts.reserved, numeric: true, cell: ({ reservedAfter }) => number(reservedAfter) },

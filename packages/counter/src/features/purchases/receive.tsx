@@ -7,6 +7,7 @@ import { useTexts } from '../../i18n/i18n.tsx';
 import { useShop } from '../../shop/shop.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/field.tsx';
+import { Lockable } from '../../ui/lockable.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
 import { type TypedArrivals, arrivalsOf, leftOf } from './arrived.ts';
 
@@ -42,16 +43,18 @@ export function ReceiveForm({ purchase: { id, version, lines }, hasFocus, onRece
         if (arrivals) receive.mutate({ id, version, lines: arrivals });
       }}
     >
-      <ul className="space-y-2">
-        {lines.map((line) => (
-          <Arrival
-            key={line.id}
-            line={line}
-            text={typed[line.id]}
-            onText={(text) => setTyped({ ...typed, [line.id]: text })}
-          />
-        ))}
-      </ul>
+      <Lockable isLocked={receive.isPending}>
+        <ul className="space-y-2">
+          {lines.map((line) => (
+            <Arrival
+              key={line.id}
+              line={line}
+              text={typed[line.id]}
+              onText={(text) => setTyped({ ...typed, [line.id]: text })}
+            />
+          ))}
+        </ul>
+      </Lockable>
       <p className="text-muted text-sm">{texts.receiveHint}</p>
       <Refusal error={receive.error} />
       <Button

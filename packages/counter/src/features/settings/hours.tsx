@@ -1,6 +1,5 @@
 import type { Shop } from '@mechanic-shop/client';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useFormat } from '../../app/format.tsx';
 import { useTexts } from '../../i18n/i18n.tsx';
 import { useShop, useShopClient } from '../../shop/shop.ts';
@@ -40,7 +39,6 @@ export function HoursSettings() {
   const { app, hours: texts, settings } = useTexts();
   const client = useShopClient();
   const differences = useDifferences();
-  const [isSaved, setSaved] = useState(false);
   const shop = useQuery(useShop().shop.get.queryOptions());
   if (!shop.data) return shop.error ? <Refusal error={shop.error} /> : <p>{app.loading}</p>;
   const known = shop.data;
@@ -55,31 +53,23 @@ export function HoursSettings() {
           client.shop.update.mutate({ version: row.version, ...hoursChange(changes, row) })
         }
         differences={differences}
-        onDone={() => setSaved(true)}
       >
-        {(typed, onType) => {
-          const type = (next: typeof typed): void => {
-            setSaved(false);
-            onType(next);
-          };
-          return (
-            <>
-              <div className="grid gap-4 sm:grid-cols-2">
-                {weekdays.map((day) => (
-                  <SpanRows
-                    key={day}
-                    title={texts.days[day]}
-                    rows={typed.days[day]}
-                    onChange={(spans) => type({ ...typed, days: { ...typed.days, [day]: spans } })}
-                  />
-                ))}
-              </div>
-              <ClosureRows rows={typed.closures} onChange={(closures) => type({ ...typed, closures })} />
-            </>
-          );
-        }}
+        {(typed, onType) => (
+          <>
+            <div className="grid gap-4 sm:grid-cols-2">
+              {weekdays.map((day) => (
+                <SpanRows
+                  key={day}
+                  title={texts.days[day]}
+                  rows={typed.days[day]}
+                  onChange={(spans) => onType({ ...typed, days: { ...typed.days, [day]: spans } })}
+                />
+              ))}
+            </div>
+            <ClosureRows rows={typed.closures} onChange={(closures) => onType({ ...typed, closures })} />
+          </>
+        )}
       </TypedForm>
-      <p role="status">{isSaved && settings.saved}</p>
     </section>
   );
 }

@@ -1,6 +1,5 @@
 import type { RouterInputs, Shop } from '@mechanic-shop/client';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTexts } from '../../i18n/i18n.tsx';
 import { useShop, useShopClient } from '../../shop/shop.ts';
 import { EditForm } from '../../ui/form/record-form.tsx';
@@ -32,20 +31,17 @@ export function ShopSettings() {
   const { app, settings } = useTexts();
   const client = useShopClient();
   const fields = useShopFields();
-  const [isSaved, setSaved] = useState(false);
   const shop = useQuery(useShop().shop.get.queryOptions());
   if (!shop.data) return shop.error ? <Refusal error={shop.error} /> : <p>{app.loading}</p>;
   return (
-    <section aria-label={settings.pages.shop} className="card space-y-3 p-3" onChange={() => setSaved(false)}>
+    <section aria-label={settings.pages.shop} className="card space-y-3 p-3">
       <EditForm
         label={settings.pages.shop}
         fields={fields}
         row={shop.data}
         read={valuesOf}
         update={(changes, row) => client.shop.update.mutate(inputOf(changes, row))}
-        onDone={() => setSaved(true)}
       />
-      <p role="status">{isSaved && settings.saved}</p>
     </section>
   );
 }

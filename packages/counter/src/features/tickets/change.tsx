@@ -11,8 +11,8 @@ import { differencesOf } from './differences.ts';
 export interface Change {
   base: Ticket;
   call(tickets: ShopClient['tickets'], about: { id: number; version: number }): Promise<Ticket>;
-  /** Called once it is saved, or given up for what somebody else saved. */
-  onDone?: (() => void) | undefined;
+  /** Called once it is saved, or given up for what somebody else saved, with the ticket as it is then. */
+  onDone?: ((ticket: Ticket) => void) | undefined;
 }
 
 export interface TicketChange {
@@ -48,7 +48,7 @@ export function useTicketChange(): TicketChange {
       change.call(client.tickets, { id: change.base.id, version }),
     onSuccess: (ticket, { change }) => {
       show(ticket);
-      change.onDone?.();
+      change.onDone?.(ticket);
     },
   });
   const current = currentOf(mutation.error);
@@ -62,8 +62,9 @@ export function useTicketChange(): TicketChange {
       if (current && change) mutation.mutate({ change: { ...change, base: current }, version: current.version });
     },
     take: () => {
-      if (current) show(current);
-      change?.onDone?.();
+      if (!current) return;
+      show(current);
+      change?.onDone?.(current);
       mutation.reset();
     },
   };

@@ -6,7 +6,8 @@ import { TypedForm } from './typed-form.tsx';
 interface FormProps<T extends object, R> {
   label: string;
   fields: FieldsOf<T>;
-  onDone(row: R): unknown;
+  /** Called once all that is typed is saved. Without it the form stays, and says that it is saved. */
+  onDone?: ((row: R) => unknown) | undefined;
   onCancel?: (() => void) | undefined;
 }
 

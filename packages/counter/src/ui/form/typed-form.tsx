@@ -4,18 +4,22 @@ import { type ReactNode, useState } from 'react';
 import { useTexts } from '../../i18n/i18n.tsx';
 import { Button } from '../button.tsx';
 import { Conflict } from '../conflict.tsx';
+import { Lockable } from '../lockable.tsx';
 import { Refusal } from '../refusal.tsx';
 import { changesOf } from './fields.ts';
+import { typedSince } from './typed-since.ts';
 
 /** What is saved, and over which version of the row; a new one has no row. */
-interface Saving<I, R> {
+interface Saving<T, I, R> {
+  /** What was typed when the save began. */
+  typed: T;
   input: I;
   /** What of the input was changed here; all of it for a new row. */
   changes: Partial<I>;
   row: R | undefined;
 }
 
-interface Props<T, I extends object, R> {
+interface Props<T extends object, I extends object, R> {
   label: string;
   /** The row to edit, in the version that is shown; undefined for a new one. */
   row: R | undefined;
@@ -23,34 +27,43 @@ interface Props<T, I extends object, R> {
   typedOf(row: R | undefined): T;
   /** The input of what is typed; undefined while it is not valid. */
   inputOf(typed: T): I | undefined;
-  save(saving: Saving<I, R>): Promise<R>;
+  save(saving: Saving<T, I, R>): Promise<R>;
   /** Reads the row whole, if the server answers a conflict without some of its members. */
   whole?: ((row: R) => Promise<R>) | undefined;
   /** What differs between two versions of the row, in lines to read. */
   differences(before: R, after: R): string[];
   /** What is missing while the input is not valid; without it, the fields say so. */
   needs?: string;
-  onDone(row: R): unknown;
+  /** Called once all that is typed is saved. Without it the form stays, and says that it is saved. */
+  onDone?: ((row: R) => unknown) | undefined;
   onCancel?: (() => void) | undefined;
   children(typed: T, onType: (typed: T) => void, row: R | undefined): ReactNode;
 }
 
 /**
  * A form for a row, beginning with the version that was shown when it opened. It sends only what was changed here. If
- * somebody else saved meanwhile, it shows what they changed, to keep or to take.
+ * somebody else saved meanwhile, it shows what they changed, to keep or to take. What is typed while a save is under way
+ * stays, and the form with it; a row that is being created cannot be typed in.
  */
-export function TypedForm<T, I extends object, R>(props: Props<T, I, R>) {
+export function TypedForm<T extends object, I extends object, R>(props: Props<T, I, R>) {
   const { label, typedOf, inputOf, needs, onDone, onCancel, children } = props;
   const { app, errors } = useTexts();
   const [base, setBase] = useState(props.row);
   const [typed, setTyped] = useState(() => typedOf(props.row));
-  const show = (row: R): void => {
+  // What was typed when all of it was saved.
+  const [savedAs, setSavedAs] = useState<T>();
+  const show = (row: R, text: T): void => {
     setBase(row);
-    setTyped(typedOf(row));
+    setTyped(text);
   };
-  const saving = useSaving(props, async (row, isNew) => {
-    if (!isNew) show(row);
-    await onDone(row);
+  const done = async (row: R, text: T): Promise<void> => {
+    setSavedAs(text);
+    await onDone?.(row);
+  };
+  const saving = useSaving(props, async (row, { row: before, typed: sent }) => {
+    const saved = typedOf(row);
+    if (before !== undefined) show(row, typedSince(saved, sent, typed));
+    if (typed === sent) await done(row, saved);
   });
   const input = inputOf(typed);
   const [isTried, setTried] = useState(false);
@@ -58,8 +71,8 @@ export function TypedForm<T, I extends object, R>(props: Props<T, I, R>) {
     setTried(true);
     if (!input) return;
     const changes = base === undefined ? input : changesOf(inputOf(typedOf(base)), input);
-    if (row !== undefined && Object.keys(changes).length === 0) void onDone(row);
-    else saving.mutate({ input, changes, row });
+    if (row !== undefined && Object.keys(changes).length === 0) void done(row, typed);
+    else saving.mutate({ typed, input, changes, row });
   };
   const { current } = saving;
   return (
@@ -71,13 +84,13 @@ export function TypedForm<T, I extends object, R>(props: Props<T, I, R>) {
         saveOver(base);
       }}
     >
-      {children(typed, setTyped, base)}
+      <Lockable isLocked={saving.isPending && base === undefined}>{children(typed, setTyped, base)}</Lockable>
       {base !== undefined && current !== undefined ? (
         <Conflict
           lines={props.differences(base, current)}
           onKeep={() => saveOver(current)}
           onTake={() => {
-            show(current);
+            show(current, typedOf(current));
             saving.reset();
           }}
         />
@@ -90,25 +103,26 @@ export function TypedForm<T, I extends object, R>(props: Props<T, I, R>) {
         </p>
       )}
       {needs !== undefined && !input && <p className="text-muted text-sm">{needs}</p>}
-      <div className="flex gap-2">
+      <div className="flex flex-wrap items-center gap-2">
         <Button type="submit" look="primary" isDisabled={saving.isPending || (needs !== undefined && !input)}>
           {app.save}
         </Button>
         {onCancel && <Button onPress={onCancel}>{app.cancel}</Button>}
+        {!onDone && <p role="status">{typed === savedAs && app.saved}</p>}
       </div>
     </form>
   );
 }
 
 /** Saves a row, and keeps the newer version that a save met. */
-function useSaving<I, R>(
-  { save, whole }: Pick<Props<never, I & object, R>, 'save' | 'whole'>,
-  onSaved: (row: R, isNew: boolean) => Promise<void>,
+function useSaving<T extends object, I extends object, R>(
+  { save, whole }: Pick<Props<T, I, R>, 'save' | 'whole'>,
+  onSaved: (row: R, saving: Saving<T, I, R>) => Promise<void>,
 ) {
   const queries = useQueryClient();
   const [current, setCurrent] = useState<R>();
   const mutation = useMutation({
-    mutationFn: async (saving: Saving<I & object, R>) => {
+    mutationFn: async (saving: Saving<T, I, R>) => {
       setCurrent(undefined);
       try {
         return await save(saving);
@@ -120,8 +134,8 @@ function useSaving<I, R>(
         throw error;
       }
     },
-    onSuccess: async (row, { row: before }) => {
-      await onSaved(row, before === undefined);
+    onSuccess: async (row, saving) => {
+      await onSaved(row, saving);
       await queries.invalidateQueries();
     },
   });

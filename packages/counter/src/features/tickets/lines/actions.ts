@@ -52,7 +52,7 @@ export function useLineActions(ticket: Ticket, change: TicketChange, about: Line
     const next = otherKind[about.line.kind];
     const call: Change['call'] = (tickets, base) =>
       tickets.updateExtra.mutate({ ...base, extraId: line.id, kind: next });
-    entries.push(entry('kind', lines.makeKind(lines.kinds[next] ?? next), call));
+    entries.push(entry('kind', lines.makeKind(lines.kinds[next]), call));
   }
   return entries;
 }

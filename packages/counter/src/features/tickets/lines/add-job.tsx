@@ -22,7 +22,7 @@ export function AddJob({ ticket }: { ticket: Ticket }) {
         change.run({
           base: ticket,
           call: (tickets, about) => tickets.addJob.mutate({ ...about, name }),
-          onDone: () => setName(''),
+          onDone: () => setName((now) => (now === name ? '' : now)),
         });
       }}
     >

@@ -30,7 +30,7 @@ export function Extra({ ticket, line, isOpen }: { ticket: Ticket; line: ExtraLin
   const isInvalid = edit.typed && parseCents(edit.typed.amount) === undefined;
   return (
     <LineRow
-      {...edit.around}
+      around={edit.around}
       actions={actions}
       name={line.description}
       total={money(drafts.extras.get(line.id)?.amountCents ?? line.amountCents)}

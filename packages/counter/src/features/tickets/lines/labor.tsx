@@ -56,7 +56,7 @@ export function Labor({ ticket, line, isOpen }: { ticket: Ticket; line: LaborLin
   const error = invalid ? (line.hours === null ? errors.money : errors.number) : undefined;
   return (
     <LineRow
-      {...edit.around}
+      around={edit.around}
       actions={actions}
       name={line.description}
       total={money(drafts.labor.get(line.id)?.totalCents ?? line.totalCents)}

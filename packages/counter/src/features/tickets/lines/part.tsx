@@ -35,7 +35,7 @@ export function PartLine({ ticket, line, isOpen }: { ticket: Ticket; line: Ticke
   const short = isShopError(edit.change.error, 'INSUFFICIENT_STOCK') ? edit.typed && parsed(edit.typed) : undefined;
   return (
     <LineRow
-      {...edit.around}
+      around={edit.around}
       actions={actions}
       name={line.name}
       total={money(partCents(quantity, unitPriceCents))}
