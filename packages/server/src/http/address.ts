@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { BlockList, isIP } from 'node:net';
-import { LRUCache } from 'lru-cache';
+import { lru } from '../platform/cache/lru.ts';
 import type { TrustProxy } from '../platform/config/config.ts';
 import { addressKey } from '../platform/limits/address.ts';
 
@@ -24,7 +24,7 @@ function trusts(trust: TrustProxy): (address: string, hop: number) => boolean {
 /** Returns the address of a request: the socket's remote end, or what trusted proxies report. */
 export function addressReader(trust: TrustProxy | undefined): (req: IncomingMessage) => string {
   const isTrusted = trust === undefined ? () => false : trusts(trust);
-  const known = new LRUCache<string, string>({ max: MAX_KNOWN });
+  const known = lru<string, string>(MAX_KNOWN);
   const keyOf = (peer: string): string => {
     let key = known.get(peer);
     if (key === undefined) {

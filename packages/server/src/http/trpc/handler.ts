@@ -1,5 +1,5 @@
-import { LRUCache } from 'lru-cache';
 import { AppError, invalidInput } from '../../core/errors.ts';
+import { lru } from '../../platform/cache/lru.ts';
 import type { MaybePromise } from '../../platform/maybe-promise.ts';
 import type { Form } from '../wire/answer-calls.ts';
 import { keyOfBatch } from '../wire/call-headers.ts';
@@ -29,7 +29,7 @@ export function createTrpcHandler(pipeline: Pipeline, { maxBatch }: { maxBatch: 
   const routeOf = routeReader(maxBatch);
   // Requests repeat, above all those of one page of an application. Inputs are never modified, and rejected requests
   // are not cached.
-  const known = new LRUCache<string, Received>({ max: MAX_KNOWN });
+  const known = lru<string, Received>(MAX_KNOWN);
   const remember = (line: string, received: Received): void => {
     if (line.length <= MAX_KNOWN_LENGTH) known.set(line, received);
   };

@@ -1,6 +1,6 @@
 import { TRPCError } from '@trpc/server';
-import { LRUCache } from 'lru-cache';
 import { AppError, invalidInput } from '../../core/errors.ts';
+import { lru } from '../../platform/cache/lru.ts';
 import { type Served, served } from '../run/served.ts';
 import type { RoutedCall } from '../wire/pipeline.ts';
 import { asError } from '../wire/refusal.ts';
@@ -79,7 +79,7 @@ const MAX_KNOWN = 500;
  */
 export function routeReader(maxBatch: number): (url: string, method: string | undefined) => Route {
   // An application uses few paths, with ever new inputs.
-  const known = new LRUCache<string, Calls>({ max: MAX_KNOWN });
+  const known = lru<string, Calls>(MAX_KNOWN);
   return (url, method) => {
     const mark = url.indexOf('?');
     const path = url.slice(PREFIX.length, mark < 0 ? undefined : mark);

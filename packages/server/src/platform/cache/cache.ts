@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import { lru } from './lru.ts';
 
 /** Short, so that a lost invalidation delays a change by less than a second. */
 const LIFE_MS = 900;
@@ -46,7 +46,7 @@ export function createCache<T extends object>(
     members?.delete(key);
     if (members?.size === 0) groups.delete(group);
   };
-  const kept = new LRUCache<string | number, Entry<T>>({ max, ...(groupOf ? { dispose: leave } : {}) });
+  const kept = lru<string | number, Entry<T>>(max, groupOf ? leave : undefined);
   const asked = { hits: 0, misses: 0 };
   const loading = new Map<string | number, Promise<T>>();
 

@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
-import { LRUCache } from 'lru-cache';
 import { RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { lru } from '../cache/lru.ts';
 import { createResidue } from './residue.ts';
 
 /** How often something may happen in a window of time. */
@@ -64,11 +64,8 @@ export function localWindow(
 ): LocalWindow {
   const length = rate.seconds * 1000;
   const residue = createResidue(length);
-  const open = new LRUCache<string, Counted>({
-    max: maxKeys,
-    dispose: (window, key, reason) => {
-      if (reason === 'evict') residue.add(key, window);
-    },
+  const open = lru<string, Counted>(maxKeys, (window, key, reason) => {
+    if (reason === 'evict') residue.add(key, window);
   });
   const exhausted = new Map<string, Counted>();
   let last: { key: string | undefined; window: Counted | undefined } = { key: undefined, window: undefined };

@@ -1,6 +1,6 @@
 import { createSecretKey, randomUUID } from 'node:crypto';
 import { SignJWT, errors, jwtVerify } from 'jose';
-import { LRUCache } from 'lru-cache';
+import { lru } from '../cache/lru.ts';
 import { CLOCK_TOLERANCE_SECONDS } from '../expiry.ts';
 import type { Ticks } from '../ticks.ts';
 import { keyId } from './secrets.ts';
@@ -43,7 +43,7 @@ export function createTokens({
   const keys = new Map(secrets.map((secret) => [keyId(secret), createSecretKey(secret, 'utf8')]));
   const kid = keyId(first);
   const signingKey = createSecretKey(first, 'utf8');
-  const cache = new LRUCache<string, Verified>({ max: remembered });
+  const cache = lru<string, Verified>(remembered);
 
   const seconds = (): number => Math.floor(clock().getTime() / 1000);
   // Cached and new tokens are judged alike: the cache keeps claims, not verdicts.

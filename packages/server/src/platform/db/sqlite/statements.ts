@@ -5,7 +5,7 @@
 // something else.
 import type Sqlite from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
-import { LRUCache } from 'lru-cache';
+import { lru } from '../../cache/lru.ts';
 import type { Queries } from '../database.ts';
 import { type Run, type RunnerOf, type Statement, runBy } from '../prepared.ts';
 import { preventReplanning } from './plan-once.ts';
@@ -62,7 +62,7 @@ const rowsAtOnce: RunnerOf = <R>(statement: Statement<R>): Run<R> => {
  * outside their transaction.
  */
 export function queriesOn(client: Sqlite.Database, watch: Watch): Queries {
-  const statements = new LRUCache<string, object>({ max: CACHED });
+  const statements = lru<string, object>(CACHED);
   const prepare = (source: string) => {
     let statement = statements.get(source);
     if (statement === undefined) {
