@@ -4,9 +4,12 @@ import { setImmediate } from 'node:timers/promises';
  * Runs a query for each chunk and lets other calls have their turn between them: SQLite answers within the turn that
  * asks.
  */
-export async function* inTurns<C, R>(chunks: Iterable<C>, query: (chunk: C) => Promise<R>): AsyncGenerator<R> {
+export async function* inTurns<C, R>(
+  chunks: Iterable<C> | AsyncIterable<C>,
+  query: (chunk: C) => Promise<R>,
+): AsyncGenerator<R> {
   let isFirst = true;
-  for (const chunk of chunks) {
+  for await (const chunk of chunks) {
     if (!isFirst) await setImmediate();
     isFirst = false;
     yield await query(chunk);

@@ -12,6 +12,7 @@ import {
   expectedUsage,
   readRows,
 } from './testing/expected.ts';
+import { usage } from './usage.ts';
 
 const books = await keepBooks();
 const { shop, boss } = books;
@@ -101,6 +102,17 @@ test('usage names the parts with the most revenue first, as many as asked for', 
   const [first] = items;
   expect((await reports.usage({ ...range, limit: 1 })).items).toEqual([first]);
   expect(first?.part).toEqual(await boss.call.inventory.get({ id: first?.part.id ?? 0 }));
+});
+
+test.each([
+  ['part by part', { parts: 1, rows: 1000 }],
+  ['part by part and month by month', { parts: 1000, rows: 0 }],
+  ['with some rows at once', { parts: 2, rows: 20 }],
+])('usage is the same %s', async (_, bounds) => {
+  const range = { from: '2026-10-01', to: '2027-04-30', limit: 100 };
+  const whole = await reports.usage(range);
+  expect(whole.items.length).toBeGreaterThan(1);
+  expect(await usage({ shop: shop.shop, read: shop.shop.database.read }, range, bounds)).toEqual(whole);
 });
 
 test('stock counts parts in use and low parts, and values all parts at cost', async () => {

@@ -15,9 +15,10 @@ import { adminProcedure } from '../../api/trpc.ts';
 import { reportsDocs } from './docs.ts';
 import { mechanics } from './mechanics.ts';
 import { payments, taxes } from './money.ts';
-import { stock, usage } from './parts.ts';
 import { receivables } from './receivables.ts';
 import { sales } from './sales.ts';
+import { stock } from './stock.ts';
+import { usage } from './usage.ts';
 
 const docs = reportsDocs.procedures;
 
