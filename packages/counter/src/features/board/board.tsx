@@ -1,6 +1,6 @@
 import type { Ticket } from '@mechanic-shop/client';
 import { useSearch } from '@tanstack/react-router';
-import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useTexts } from '../../i18n/i18n.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
 import { useChangeWatch } from './changed.ts';
@@ -11,7 +11,7 @@ import { askOf, cardElement } from './keys.ts';
 import { MoveDialog } from './lazy-move-dialog.tsx';
 import { type Move, useMove, usePendingMoves } from './move.ts';
 import { NewTicketButton } from './new-ticket.tsx';
-import { arrange, useColumn } from './tickets.ts';
+import { type Arranged, arrange, useColumn } from './tickets.ts';
 
 /** The board: every ticket that is not finished, by what happens with it. */
 export function Board() {
@@ -51,8 +51,7 @@ export function Board() {
     hold: useColumn('hold', filters),
     completed: useColumn('completed', filters),
   };
-  const tickets = columns.flatMap((column) => lists[column].data?.pages.flatMap(({ items }) => items) ?? []);
-  const arranged = arrange(tickets, usePendingMoves());
+  const { tickets, arranged, shown } = useArranged(columns.map((column) => lists[column].data));
   const error = columns.map((column) => lists[column]).find((list) => list.error && !list.data)?.error;
   const find = (id: number): Ticket | undefined => tickets.find((ticket) => ticket.id === id);
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -87,7 +86,8 @@ export function Board() {
             <Column
               key={name}
               name={name}
-              tickets={arranged[name]}
+              count={arranged[name].length}
+              tickets={shown[name]}
               onMore={list.hasNextPage ? () => void list.fetchNextPage() : undefined}
               refusals={refusals}
               hasChanged={hasChanged}
@@ -103,6 +103,30 @@ export function Board() {
       {asking && <MoveDialog {...asking} onMove={start} onClose={() => setAsking(undefined)} />}
     </div>
   );
+}
+
+type Pages = ReturnType<typeof useColumn>['data'];
+
+/** What is in sight first: the others are drawn after it, without keeping the page from what else it has to do. */
+const FIRST = 8;
+
+const firstOf = (arranged: Arranged): Arranged => ({
+  open: arranged.open.slice(0, FIRST),
+  in_progress: arranged.in_progress.slice(0, FIRST),
+  hold: arranged.hold.slice(0, FIRST),
+  completed: arranged.completed.slice(0, FIRST),
+});
+
+/** The tickets of all columns, how they stand in them, and how they are drawn: a moment later. */
+function useArranged(lists: readonly Pages[]) {
+  const [open, inProgress, hold, completed] = lists;
+  const moving = usePendingMoves();
+  const tickets = useMemo(
+    () => [open, inProgress, hold, completed].flatMap((list) => list?.pages.flatMap(({ items }) => items) ?? []),
+    [open, inProgress, hold, completed],
+  );
+  const arranged = useMemo(() => arrange(tickets, moving), [tickets, moving]);
+  return { tickets, arranged, shown: useDeferredValue(arranged, firstOf(arranged)) };
 }
 
 /** Keeps the focus on a card that moves by the keyboard: in another column it is another element. */

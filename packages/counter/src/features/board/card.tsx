@@ -1,5 +1,5 @@
 import type { Ticket } from '@mechanic-shop/client';
-import { Link, useNavigate } from '@tanstack/react-router';
+import { useNavigate } from '@tanstack/react-router';
 import { memo } from 'react';
 import { useFormat } from '../../app/format.tsx';
 import { useTexts } from '../../i18n/i18n.tsx';
@@ -44,9 +44,13 @@ export const Card = memo(function Card({ ticket, refusal, isChanged, isTabbable,
       className={`card board-card cursor-pointer ${isChanged ? 'changed' : ''}`}
       onFocus={() => onFocus(id)}
       onDragStart={(event) => startDrag(event, id)}
-      onClick={({ target }) => {
-        // The link and the menu in it have their own behaviour.
-        if (target instanceof Element && !target.closest('a, button, [role="menu"]')) open();
+      onClick={(event) => {
+        const { target } = event;
+        // The menu in it has its own behaviour, and so have links that open in another tab.
+        if (!(target instanceof Element) || target.closest('button, [role="menu"]')) return;
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        open();
       }}
       onKeyDown={({ key, target, currentTarget }) => {
         if (key === 'Enter' && target === currentTarget) open();
@@ -55,9 +59,10 @@ export const Card = memo(function Card({ ticket, refusal, isChanged, isTabbable,
       <div role="gridcell" className="flex gap-1 p-2">
         <div className="min-w-0 flex-1">
           <p className="flex flex-wrap gap-x-2 font-medium">
-            <Link to="/tickets/$id" params={{ id }} tabIndex={-1} draggable={false} className="hover:underline">
+            {/* A Link of the router follows every change of the address, which hundreds of them need not. */}
+            <a href={`/tickets/${id}`} tabIndex={-1} draggable={false} className="hover:underline">
               #{id}
-            </Link>
+            </a>
             <span className="min-w-0 wrap-anywhere">
               {customer.firstName} {customer.lastName}
             </span>

@@ -8,6 +8,8 @@ import { draggedTicket, isTicketDrag } from './drag.ts';
 
 interface Props {
   name: ColumnName;
+  /** How many tickets it has; some may not be drawn yet. */
+  count: number;
   tickets: readonly Ticket[];
   /** Loads more; undefined when all are here. */
   onMore: (() => void) | undefined;
@@ -18,7 +20,7 @@ interface Props {
 }
 
 /** One column: a grid of one column, whose rows are the cards. Tab reaches one card of it, the arrows the others. */
-export function Column({ name, tickets, onMore, refusals, hasChanged, onMove, onDrop }: Props) {
+export function Column({ name, count, tickets, onMore, refusals, hasChanged, onMove, onDrop }: Props) {
   const { app, board } = useTexts();
   const [isTarget, setTarget] = useState(false);
   const [focused, setFocused] = useState<number>();
@@ -44,8 +46,7 @@ export function Column({ name, tickets, onMore, refusals, hasChanged, onMove, on
       }}
     >
       <h2 id={`column-${name}`} className="font-semibold">
-        {board.columns[name]}{' '}
-        <span className="text-muted font-normal">{board.count(tickets.length, onMore !== undefined)}</span>
+        {board.columns[name]} <span className="text-muted font-normal">{board.count(count, onMore !== undefined)}</span>
       </h2>
       <div
         role="grid"

@@ -1,5 +1,6 @@
 import type { HoldReason, ShopClient, Ticket } from '@mechanic-shop/client';
 import { useMutation, useMutationState, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import { useShop, useShopClient } from '../../shop/shop.ts';
 import { type Target, stepsTo } from './columns.ts';
 
@@ -45,5 +46,5 @@ export function usePendingMoves(): ReadonlyMap<number, Target> {
     filters: { mutationKey: MOVE, status: 'pending' },
     select: ({ state }) => state.variables as Move,
   });
-  return new Map(moves.map(({ ticket, target }) => [ticket.id, target]));
+  return useMemo(() => new Map(moves.map(({ ticket, target }) => [ticket.id, target])), [moves]);
 }

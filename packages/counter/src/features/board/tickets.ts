@@ -39,6 +39,9 @@ export async function readBoard(shop: ReturnType<typeof useShop>, queries: Query
   await Promise.allSettled(columns.map((column) => queries.infiniteQuery(columnQuery(shop, column, {}))));
 }
 
+/** The tickets of each column, newest first. */
+export type Arranged = Readonly<Record<Column, readonly Ticket[]>>;
+
 /** Puts tickets into columns, with those that are being moved where they go. */
 export function arrange(tickets: readonly Ticket[], moving: ReadonlyMap<number, Target>): Record<Column, Ticket[]> {
   const placed: Record<Column, Ticket[]> = { open: [], in_progress: [], hold: [], completed: [] };
