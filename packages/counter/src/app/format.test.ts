@@ -39,6 +39,7 @@ test('values follow the language, days stay in every time zone', () => {
   const german = formatFor('de-DE', { currency: 'EUR', timeZone: 'Europe/Berlin' });
   expect(irish.money(120_025)).toBe('€1,200.25');
   expect(german.money(120_025)).toBe('1.200,25\u00a0€');
+  expect([irish.decimalSign, german.decimalSign]).toEqual(['.', ',']);
   expect(irish.day('2026-11-20')).toBe('20 Nov 2026');
   expect(german.instant('2026-11-20T23:30:00.000Z')).toBe('21.11.2026, 00:30');
 });

@@ -5,6 +5,8 @@ import { createContext, useContext } from 'react';
 export interface Format {
   money(cents: number): string;
   number(value: number): string;
+  /** What stands before decimals. */
+  decimalSign: string;
   /** A day such as `2026-11-20`. */
   day(day: string): string;
   /** An instant, as day and time in the shop's time zone. */
@@ -19,6 +21,7 @@ export function formatFor(locale: string, { currency, timeZone }: Pick<Shop, 'cu
   return {
     money: (cents) => money.format(cents / 100),
     number: (value) => number.format(value),
+    decimalSign: number.formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.',
     day: (text) => day.format(new Date(`${text}T00:00:00Z`)),
     instant: (text) => instant.format(new Date(text)),
   };

@@ -8,6 +8,7 @@ import { useShop } from '../../shop/shop.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Select, TextField } from '../../ui/field.tsx';
+import { NumberField } from '../../ui/number-field.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
 import { paymentMethods } from './statuses.ts';
 
@@ -75,9 +76,8 @@ function Pay({ ticketId, balanceCents }: { ticketId: number; balanceCents: numbe
     >
       <div className="flex flex-wrap items-end gap-2">
         <div className="w-32">
-          <TextField
+          <NumberField
             label={texts.amount}
-            inputMode="decimal"
             value={amount}
             error={amountCents === undefined ? errors.money : undefined}
             onChange={({ target }) => setAmount(target.value)}
@@ -134,9 +134,8 @@ function RefundDialog({ payment, onClose }: { payment: Payment; onClose: () => v
           if (amountCents !== undefined) refund.mutate({ id: payment.id, amountCents, reason });
         }}
       >
-        <TextField
+        <NumberField
           label={texts.amount}
-          inputMode="decimal"
           value={amount}
           error={amountCents === undefined ? errors.money : undefined}
           onChange={({ target }) => setAmount(target.value)}

@@ -1,6 +1,7 @@
 import { parseCents, parseDecimal } from '../../app/format.tsx';
 import { useTexts } from '../../i18n/i18n.tsx';
 import { Select, TextArea, TextField } from '../../ui/field.tsx';
+import { NumberField } from '../../ui/number-field.tsx';
 import { RowList, type RowsProps } from '../../ui/row-list.tsx';
 import { PickPart } from '../parts/found.tsx';
 import { type TypedLine, type TypedPurchase, lineFor } from './typed.ts';
@@ -72,19 +73,17 @@ function LineRows({ rows, onChange }: RowsProps<TypedLine>) {
         <>
           <span className="min-w-0 flex-1 self-center wrap-anywhere">{row.name}</span>
           <div className="w-20">
-            <TextField
+            <NumberField
               label={texts.quantity}
               required
-              inputMode="decimal"
               error={row.quantity !== '' && parseDecimal(row.quantity) === undefined ? errors.number : undefined}
               {...text('quantity')}
             />
           </div>
           <div className="w-24">
-            <TextField
+            <NumberField
               label={texts.cost}
               placeholder={texts.partCost}
-              inputMode="decimal"
               error={row.cost !== '' && parseCents(row.cost) === undefined ? errors.money : undefined}
               {...text('cost')}
             />

@@ -6,8 +6,8 @@ import { parseDecimal, useFormat } from '../../app/format.tsx';
 import { useTexts } from '../../i18n/i18n.tsx';
 import { useShop } from '../../shop/shop.ts';
 import { Button } from '../../ui/button.tsx';
-import { TextField } from '../../ui/field.tsx';
 import { Lockable } from '../../ui/lockable.tsx';
+import { NumberField } from '../../ui/number-field.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
 import { type TypedArrivals, arrivalsOf, leftOf } from './arrived.ts';
 
@@ -96,10 +96,9 @@ function Arrival({ line, text, onText }: ArrivalProps) {
       </span>
       {left > 0 && (
         <div className="w-24">
-          <TextField
+          <NumberField
             bare
             label={texts.arrived(line.name)}
-            inputMode="decimal"
             value={text ?? String(left)}
             error={text && parseDecimal(text) === undefined ? errors.number : undefined}
             onFocus={({ target }) => target.select()}

@@ -4,6 +4,7 @@ import { useShop } from '../../shop/shop.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select, TextField } from '../../ui/field.tsx';
 import { newKey } from '../../ui/form/rows.ts';
+import { NumberField } from '../../ui/number-field.tsx';
 import { RowList, type RowsProps } from '../../ui/row-list.tsx';
 import { PickPart } from '../parts/found.tsx';
 import {
@@ -32,9 +33,8 @@ export function LaborRows({ rows, onChange }: RowsProps<TypedLabor>) {
           </div>
           {(['hours', 'rate', 'price'] as const).map((name) => (
             <div key={name} className="w-24">
-              <TextField
+              <NumberField
                 label={lines[name]}
-                inputMode="decimal"
                 disabled={name === 'price' ? row.hours !== '' : name === 'rate' && row.hours === ''}
                 error={name === 'hours' && row.description !== '' && !laborOf(row) ? errors.number : undefined}
                 {...text(name)}
@@ -70,10 +70,9 @@ export function ExtraRows({ rows, onChange }: RowsProps<TypedExtra>) {
             <TextField label={lines.text} required maxLength={200} {...text('description')} />
           </div>
           <div className="w-24">
-            <TextField
+            <NumberField
               label={lines.amount}
               required
-              inputMode="decimal"
               error={row.amount !== '' && row.description !== '' && !extraOf(row) ? errors.money : undefined}
               {...text('amount')}
             />
@@ -100,10 +99,9 @@ export function PartRows({ rows, onChange }: RowsProps<TypedPart>) {
             <PartName id={row.partId} />
           </span>
           <div className="w-24">
-            <TextField
+            <NumberField
               label={lines.quantity}
               required
-              inputMode="decimal"
               error={row.quantity !== '' && !partOf(row) ? errors.number : undefined}
               {...text('quantity')}
             />

@@ -1,7 +1,8 @@
 import type { Discount, Ticket } from '@mechanic-shop/client';
 import { parseCents, parseDecimal, typedCents } from '../../app/format.tsx';
 import { useTexts } from '../../i18n/i18n.tsx';
-import { Select, TextField } from '../../ui/field.tsx';
+import { Select } from '../../ui/field.tsx';
+import { NumberField } from '../../ui/number-field.tsx';
 import { ChangeRefusal } from './change.tsx';
 import { useDrafts } from './drafts.tsx';
 import { type InlineEdit, useInlineEdit } from './inline-edit.ts';
@@ -43,10 +44,9 @@ export function DiscountFields({ edit, isOpen }: { edit: InlineEdit<keyof TypedD
       </Select>
       {kind.value !== '' && (
         <div className="w-28">
-          <TextField
+          <NumberField
             label={kind.value === 'percent' ? texts.percent : texts.amount}
             disabled={!isOpen}
-            inputMode="decimal"
             {...edit.field('discountValue')}
             error={isInvalid ? (kind.value === 'percent' ? errors.number : errors.money) : undefined}
           />

@@ -1,5 +1,6 @@
 import { useTexts } from '../../i18n/i18n.tsx';
 import { Checkbox, Select, TextArea, TextField } from '../field.tsx';
+import { NumberField } from '../number-field.tsx';
 import type { FieldOf, FieldsOf, TypedOf } from './fields.ts';
 
 interface Props<T extends object> {
@@ -53,6 +54,7 @@ function OneField<V>({ field: { label, kind }, text, onText }: OneProps<V>) {
       </Select>
     );
   }
+  if (about.inputMode === 'decimal') return <NumberField {...about} onChange={onChange} />;
   const { type: _type, inputMode: _mode, ...lines } = about;
   return kind.look === 'lines' ? (
     <TextArea {...lines} onChange={onChange} />

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { parseCents } from '../../../app/format.tsx';
 import { useTexts } from '../../../i18n/i18n.tsx';
 import { Select, TextField } from '../../../ui/field.tsx';
+import { NumberField } from '../../../ui/number-field.tsx';
 import { AddForm } from './add-form.tsx';
 
 const kinds: readonly ExtraKind[] = ['fee', 'sublet'];
@@ -45,13 +46,7 @@ export function AddExtra({ ticket, jobId, onClose }: { ticket: Ticket; jobId: nu
         />
       </div>
       <div className="w-28">
-        <TextField
-          label={lines.amount}
-          required
-          inputMode="decimal"
-          value={amount}
-          onChange={({ target }) => setAmount(target.value)}
-        />
+        <NumberField label={lines.amount} required value={amount} onChange={({ target }) => setAmount(target.value)} />
       </div>
     </AddForm>
   );

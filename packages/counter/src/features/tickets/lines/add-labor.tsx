@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { parseCents, parseDecimal } from '../../../app/format.tsx';
 import { useTexts } from '../../../i18n/i18n.tsx';
 import { TextField } from '../../../ui/field.tsx';
+import { NumberField } from '../../../ui/number-field.tsx';
 import { AddForm } from './add-form.tsx';
 
 /** Adds hours at a rate (by default the shop's), or a fixed price. */
@@ -31,13 +32,13 @@ export function AddLabor({ ticket, jobId, onClose }: { ticket: Ticket; jobId: nu
         <TextField label={lines.text} required maxLength={200} {...field('description')} />
       </div>
       <div className="w-20">
-        <TextField label={lines.hours} inputMode="decimal" {...field('hours')} />
+        <NumberField label={lines.hours} {...field('hours')} />
       </div>
       <div className="w-24">
-        <TextField label={lines.rate} inputMode="decimal" disabled={hours === undefined} {...field('rate')} />
+        <NumberField label={lines.rate} disabled={hours === undefined} {...field('rate')} />
       </div>
       <div className="w-28">
-        <TextField label={lines.price} inputMode="decimal" disabled={hours !== undefined} {...field('price')} />
+        <NumberField label={lines.price} disabled={hours !== undefined} {...field('price')} />
       </div>
     </AddForm>
   );

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { parseDecimal } from '../../../app/format.tsx';
 import { useTexts } from '../../../i18n/i18n.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { TextField } from '../../../ui/field.tsx';
+import { NumberField } from '../../../ui/number-field.tsx';
 import { SearchField } from '../../../ui/search-field.tsx';
 import { FoundParts } from '../../parts/found.tsx';
 import { ChangeRefusal, useTicketChange } from '../change.tsx';
@@ -32,12 +32,7 @@ export function AddPart({ ticket, jobId, onClose }: { ticket: Ticket; jobId: num
           <SearchField label={lines.pick} placeholder={lines.pick} value={search} onSearch={setSearch} />
         </div>
         <div className="w-20">
-          <TextField
-            label={lines.quantity}
-            inputMode="decimal"
-            value={quantity}
-            onChange={({ target }) => setQuantity(target.value)}
-          />
+          <NumberField label={lines.quantity} value={quantity} onChange={({ target }) => setQuantity(target.value)} />
         </div>
       </div>
       <FoundParts search={search} onPick={(part) => add(part, false)} />

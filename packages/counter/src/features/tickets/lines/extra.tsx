@@ -2,6 +2,7 @@ import type { ExtraLine, Ticket } from '@mechanic-shop/client';
 import { parseCents, typedCents, useFormat } from '../../../app/format.tsx';
 import { useTexts } from '../../../i18n/i18n.tsx';
 import { TextField } from '../../../ui/field.tsx';
+import { NumberField } from '../../../ui/number-field.tsx';
 import { ChangeRefusal, useTicketChange } from '../change.tsx';
 import { useDrafts } from '../drafts.tsx';
 import { useInlineEdit } from '../inline-edit.ts';
@@ -59,11 +60,10 @@ export function Extra({ ticket, line, isOpen }: { ticket: Ticket; line: ExtraLin
             <TextField bare label={lines.text} disabled={!isOpen} maxLength={200} {...edit.field('description')} />
           </div>
           <div className="w-28">
-            <TextField
+            <NumberField
               bare
               label={lines.amount}
               disabled={!isOpen}
-              inputMode="decimal"
               {...edit.field('amount')}
               error={isInvalid ? errors.money : undefined}
             />

@@ -2,6 +2,7 @@ import { type LaborLine, type Ticket, laborCents } from '@mechanic-shop/client';
 import { parseCents, parseDecimal, typedCents, useFormat } from '../../../app/format.tsx';
 import { useTexts } from '../../../i18n/i18n.tsx';
 import { Checkbox, TextField } from '../../../ui/field.tsx';
+import { NumberField } from '../../../ui/number-field.tsx';
 import { ChangeRefusal, useTicketChange } from '../change.tsx';
 import { useDrafts } from '../drafts.tsx';
 import { useInlineEdit } from '../inline-edit.ts';
@@ -82,29 +83,15 @@ export function Labor({ ticket, line, isOpen }: { ticket: Ticket; line: LaborLin
           </div>
           {line.hours === null ? (
             <div className="w-28">
-              <TextField
-                bare
-                label={lines.price}
-                disabled={!isOpen}
-                inputMode="decimal"
-                {...edit.field('price')}
-                error={error}
-              />
+              <NumberField bare label={lines.price} disabled={!isOpen} {...edit.field('price')} error={error} />
             </div>
           ) : (
             <>
               <div className="w-20">
-                <TextField
-                  bare
-                  label={lines.hours}
-                  disabled={!isOpen}
-                  inputMode="decimal"
-                  {...edit.field('hours')}
-                  error={error}
-                />
+                <NumberField bare label={lines.hours} disabled={!isOpen} {...edit.field('hours')} error={error} />
               </div>
               <div className="w-24">
-                <TextField bare label={lines.rate} disabled={!isOpen} inputMode="decimal" {...edit.field('rate')} />
+                <NumberField bare label={lines.rate} disabled={!isOpen} {...edit.field('rate')} />
               </div>
             </>
           )}

@@ -2,7 +2,7 @@ import { type Ticket, type TicketPart, isShopError, partCents } from '@mechanic-
 import { parseCents, parseDecimal, typedCents, useFormat } from '../../../app/format.tsx';
 import { useTexts } from '../../../i18n/i18n.tsx';
 import { Button } from '../../../ui/button.tsx';
-import { TextField } from '../../../ui/field.tsx';
+import { NumberField } from '../../../ui/number-field.tsx';
 import { ChangeRefusal, useTicketChange } from '../change.tsx';
 import { useDrafts } from '../drafts.tsx';
 import { useInlineEdit } from '../inline-edit.ts';
@@ -75,18 +75,17 @@ export function PartLine({ ticket, line, isOpen }: { ticket: Ticket; line: Ticke
             {line.missing > 0 && <p className="text-bad text-sm">{lines.missing(number(line.missing))}</p>}
           </div>
           <div className="w-20">
-            <TextField
+            <NumberField
               bare
               label={lines.quantity}
               disabled={!isOpen}
-              inputMode="decimal"
               {...edit.field('quantity')}
               error={edit.typed && !parsed(edit.typed) ? errors.number : undefined}
             />
           </div>
           <span className="text-muted text-sm">{line.unit}</span>
           <div className="w-24">
-            <TextField bare label={lines.unitPrice} disabled={!isOpen} inputMode="decimal" {...edit.field('price')} />
+            <NumberField bare label={lines.unitPrice} disabled={!isOpen} {...edit.field('price')} />
           </div>
         </>
       }
