@@ -11,16 +11,16 @@ function hold(id: string): Promise<boolean> {
   const others = new BroadcastChannel(name);
   const taken = new AbortController();
   const signal = AbortSignal.any([taken.signal, AbortSignal.timeout(RELEASED_MS)]);
+  let isHeld = false;
+  others.addEventListener('message', ({ data }) => {
+    if (data === HERE) taken.abort();
+    else if (isHeld) others.postMessage(HERE);
+  });
+  others.postMessage(ASK);
   return new Promise((resolve) => {
-    others.onmessage = ({ data }) => {
-      if (data === HERE) taken.abort();
-    };
-    others.postMessage(ASK);
     navigator.locks
       .request(name, { signal }, () => {
-        others.onmessage = ({ data }) => {
-          if (data === ASK) others.postMessage(HERE);
-        };
+        isHeld = true;
         others.postMessage(HERE);
         resolve(true);
         return new Promise(() => {});
