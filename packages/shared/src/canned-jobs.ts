@@ -5,6 +5,7 @@ import { Hours, JobText, LineQuantity, LineText, MAX_LINES } from './ticket-work
 import { type Deleted, Id, type IdInput, NOTHING_TO_CHANGE, Version, namesAChange } from './values/input.ts';
 import { Cents } from './values/money.ts';
 import { type Page, type PageInput, Search, pageInput } from './values/paging.ts';
+import { SoldHours } from './values/quantity.ts';
 import { Instant } from './values/time.ts';
 
 /** Labor of a canned job: hours at a rate, or a fixed price. */
@@ -69,7 +70,7 @@ export const CannedJob: z.ZodType<CannedJob> = z.object({
   labor: z.array(
     z.object({
       description: z.string(),
-      hours: z.number().min(0).max(1000).nullable(),
+      hours: SoldHours.nullable(),
       rateCents: Cents.nullable(),
       priceCents: Cents.nullable(),
     }),

@@ -10,7 +10,7 @@ import type { Ticket } from './ticket.ts';
 import { Totals } from './totals.ts';
 import { Count, Id, type IdInput, Version } from './values/input.ts';
 import { type Page, type PageInput, pageInput } from './values/paging.ts';
-import { Quantity } from './values/quantity.ts';
+import { Quantity, SoldHours } from './values/quantity.ts';
 import { Lines } from './values/text.ts';
 import { Instant } from './values/time.ts';
 import type { Vehicle } from './vehicles.ts';
@@ -49,9 +49,7 @@ const EstimateJob: z.ZodType<EstimateJob> = z.object({
   jobId: Id,
   name: z.string(),
   description: z.string().nullable(),
-  labor: z.array(
-    z.object({ description: z.string(), hours: z.number().min(0).max(1000).nullable(), totalCents: Count }),
-  ),
+  labor: z.array(z.object({ description: z.string(), hours: SoldHours.nullable(), totalCents: Count })),
   parts: z.array(
     z.object({
       name: z.string(),

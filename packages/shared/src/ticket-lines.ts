@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Discount } from './discounts.ts';
 import { Mechanic } from './mechanics.ts';
 import { Count, Id } from './values/input.ts';
-import { Quantity } from './values/quantity.ts';
+import { Quantity, SoldHours } from './values/quantity.ts';
 
 /** Whether the customer has approved a job. An open list: later versions may add values. */
 export const JobApproval = z.enum(['none', 'asked', 'approved', 'declined', 'exceeded']);
@@ -68,7 +68,7 @@ export const LaborLine: z.ZodType<LaborLine> = z.object({
   id: Id,
   jobId: Id.nullable(),
   description: z.string(),
-  hours: z.number().min(0).max(1000).nullable(),
+  hours: SoldHours.nullable(),
   rateCents: Count.nullable(),
   totalCents: Count,
   taxable: z.boolean(),

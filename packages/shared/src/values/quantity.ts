@@ -35,6 +35,12 @@ export const Quantity = z.number().min(0).max(MAX_ANSWER).meta({ multipleOf: 0.0
 export const SignedQuantity = z.number().min(-MAX_ANSWER).max(MAX_ANSWER).meta({ multipleOf: 0.001 });
 
 /**
+ * The hours of a labor line in an output.
+ * @internal
+ */
+export const SoldHours = z.number().min(0).max(1000).meta({ multipleOf: 0.01 });
+
+/**
  * A percentage from 0 to 100 with at most 3 decimals.
  * @internal
  */

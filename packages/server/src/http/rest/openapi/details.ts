@@ -32,7 +32,7 @@ const Count = z.int().min(0);
 const { Quantity } = shared;
 const AnyStatus = z.enum([...new Set([...shared.TicketStatus.options, ...shared.AppointmentStatus.options])]);
 const limit = z.object({ limit: Count });
-const wait = z.object({ retryAfterSeconds: z.number().min(0).max(Number.MAX_SAFE_INTEGER) });
+const wait = z.object({ retryAfterSeconds: z.int().min(1) });
 const issue = z.object({ path: z.array(z.union([z.string(), Count])), message: z.string() });
 
 type Details = {

@@ -57,6 +57,23 @@ test('the document has every reason that the contract declares for a procedure',
   expect(found).toBeGreaterThan(80);
 });
 
+/** The places of numbers under a value of the document that are neither integers nor say how fine they are. */
+function vagueNumbers(value: unknown, place = ''): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const { type, multipleOf } = value as { type?: unknown; multipleOf?: unknown };
+  const isVague = [type].flat().includes('number') && typeof multipleOf !== 'number';
+  return [
+    ...(isVague ? [place] : []),
+    ...Object.entries(value).flatMap(([name, member]) => vagueNumbers(member, `${place}/${name}`)),
+  ];
+}
+
+test('the document says of each number how many decimals it has', () => {
+  expect(vagueNumbers(document)).toEqual([]);
+  const parameters = JSON.stringify(document.paths['/service-tickets/{id}/assign-inventory/{partId}']);
+  expect(parameters).toContain('"multipleOf":0.001');
+});
+
 describe('types', () => {
   const ignored = new Set(['$schema', 'description', 'format', 'default', 'example', 'discriminator']);
   // Bounds of texts that the server normalizes first; described in words.
