@@ -1,5 +1,6 @@
-import { type Customer, OrderBy, type ImportCustomersInput } from '@mechanic-shop/shared';
+import { type Customer, OrderBy } from '@mechanic-shop/shared';
 import type { Command } from 'commander';
+import { sendBy } from '../csv/index.ts';
 import { readPassword } from './ask.ts';
 import { card } from './card.ts';
 import { type Context, addCommand, addGroup } from './command.ts';
@@ -173,8 +174,7 @@ export function addCustomers(program: Command, io: Io): void {
   });
   addImport(group, io, {
     what: 'customers',
-    send: (shop) => (input, context) =>
-      shop.customers.import.mutate(input as unknown as ImportCustomersInput, { context }),
+    send: (shop) => sendBy(shop.customers.import.mutate),
   });
   addDelete(group, io, {
     about: 'delete a customer and all their vehicles; deleting yourself needs your password',

@@ -1,5 +1,6 @@
-import { OrderBy, type Part, type StockMovement, type ImportPartsInput } from '@mechanic-shop/shared';
+import { OrderBy, type Part, type StockMovement } from '@mechanic-shop/shared';
 import type { Command } from 'commander';
+import { sendBy } from '../csv/index.ts';
 import { card } from './card.ts';
 import { addCommand, addGroup } from './command.ts';
 import { addDelete } from './delete.ts';
@@ -113,7 +114,7 @@ export function addParts(program: Command, io: Io): void {
   });
   addImport(group, io, {
     what: 'parts',
-    send: (shop) => (input, context) => shop.inventory.import.mutate(input as unknown as ImportPartsInput, { context }),
+    send: (shop) => sendBy(shop.inventory.import.mutate),
   });
   addDelete(group, io, {
     about: 'delete a part that was never on a ticket or a purchase',

@@ -1,5 +1,6 @@
-import type { ImportSuppliersInput, Supplier } from '@mechanic-shop/shared';
+import type { Supplier } from '@mechanic-shop/shared';
 import type { Command } from 'commander';
+import { sendBy } from '../csv/index.ts';
 import { card } from './card.ts';
 import { addCommand, addGroup } from './command.ts';
 import { addDelete } from './delete.ts';
@@ -89,8 +90,7 @@ export function addSuppliers(program: Command, io: Io): void {
   });
   addImport(group, io, {
     what: 'suppliers',
-    send: (shop) => (input, context) =>
-      shop.suppliers.import.mutate(input as unknown as ImportSuppliersInput, { context }),
+    send: (shop) => sendBy(shop.suppliers.import.mutate),
   });
   addDelete(group, io, {
     about: 'delete a supplier that no purchase and no part names (admins)',

@@ -1,5 +1,6 @@
-import { type MileageReading, MileageUnit, type Vehicle, type ImportVehiclesInput } from '@mechanic-shop/shared';
+import { type MileageReading, MileageUnit, type Vehicle } from '@mechanic-shop/shared';
 import type { Command } from 'commander';
+import { sendBy } from '../csv/index.ts';
 import { card } from './card.ts';
 import { type Context, addCommand, addGroup } from './command.ts';
 import { pointOut, yes } from './confirm.ts';
@@ -159,8 +160,7 @@ export function addVehicles(program: Command, io: Io): void {
   });
   addImport(group, io, {
     what: 'vehicles',
-    send: (shop) => (input, context) =>
-      shop.vehicles.import.mutate(input as unknown as ImportVehiclesInput, { context }),
+    send: (shop) => sendBy(shop.vehicles.import.mutate),
   });
   addDelete(group, io, {
     about: 'delete a vehicle that no ticket refers to',

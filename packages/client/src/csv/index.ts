@@ -13,6 +13,7 @@ export {
   nothingDone,
   reasonOf,
   rejectsFile,
+  sendBy,
   sendPatiently,
 } from './outcome.ts';
 export type { RowFault } from './row-fault.ts';

@@ -20,6 +20,16 @@ export interface ImportAnswer {
 /** Sends one chunk. */
 export type Send = (input: ImportCall, context: { idempotencyKey?: string; dryRun?: boolean }) => Promise<ImportAnswer>;
 
+/**
+ * A `Send` by a procedure of the client, such as `shop.inventory.import.mutate`. The server says what is wrong with a
+ * row, so rows have no type here.
+ */
+export function sendBy<I>(
+  mutate: (input: I, options: { context: Parameters<Send>[1] }) => Promise<ImportAnswer>,
+): Send {
+  return (input, context) => mutate(input as I, { context });
+}
+
 /** A row that was refused. */
 export interface Reject {
   line: number;

@@ -11,7 +11,7 @@ test('the example of docs/sdk.md has the totals that it prints', async () => {
     .replace(/^import .*\n/m, '')
     .replaceAll(/: (?:PricedTicket|TotalsRules) =/g, ' =')
     .replace('console.log(', 'return (');
-  // oxlint-disable-next-line typescript/no-implied-eval
+  // oxlint-disable-next-line typescript/no-implied-eval -- runs our own page as a reader would
   const run = new Function('totalsOf', body) as (price: typeof totalsOf) => unknown;
   expect(run(totalsOf)).toEqual(printed);
 });

@@ -75,7 +75,7 @@ test('housekeeping begins soon after the start, repeats hourly and survives fail
   // Its own timers: those of other tests and of the shop keep running.
   const soon = setTimeout(() => {});
   const hourly = setInterval(() => {}, HOUR);
-  const timers = { setTimeout: vi.fn(() => soon), setInterval: vi.fn(() => hourly) };
+  const timers = { setTimeout: vi.fn((_run: () => void) => soon), setInterval: vi.fn((_run: () => void) => hourly) };
   const clears = [vi.spyOn(globalThis, 'clearTimeout'), vi.spyOn(globalThis, 'clearInterval')] as const;
   try {
     const database = { ...shop.shop.database, write };
@@ -83,8 +83,7 @@ test('housekeeping begins soon after the start, repeats hourly and survives fail
     expect(timers.setTimeout).toHaveBeenCalledExactlyOnceWith(expect.any(Function), 5_000);
     expect(timers.setInterval).toHaveBeenCalledExactlyOnceWith(expect.any(Function), HOUR);
     for (const [n, timer] of [timers.setTimeout, timers.setInterval, timers.setInterval].entries()) {
-      const [run] = timer.mock.calls[0] as unknown as [() => void];
-      run();
+      timer.mock.calls[0]?.[0]();
       await expect.poll(() => onError.mock.calls.length).toBe(n + 1);
       expect(write).toHaveBeenCalledTimes(n + 1);
     }

@@ -47,6 +47,7 @@ export const procedures: ProcedureFacts[] = proceduresOf(appRouter).map(({ path,
 /** Calls a procedure by path with any input. */
 export async function callByPath(call: Caller, path: string, input?: unknown): Promise<unknown> {
   const [feature = '', name = ''] = path.split('.');
+  // Paths are texts, so no type says what belongs to one.
   const features = call as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
   const procedure = features[feature]?.[name];
   if (!procedure) throw new Error(`There is no procedure ${path}.`);

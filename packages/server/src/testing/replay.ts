@@ -95,6 +95,7 @@ export async function copyProblems(db: Queries): Promise<string[]> {
       problems.push(`${key} is deleted by its events`);
       return;
     }
+    // What events say is untyped; the comparison shows whether it is such a row.
     const [found, expected] = [byName(plain(known as unknown as R)), byName(plain(row))];
     for (const [at, [name, value]] of expected.entries()) {
       const other = JSON.stringify(found[at]?.[1]);

@@ -1,4 +1,4 @@
-import type { RouterInputs, ShopClient } from '@mechanic-shop/client';
+import type { ShopClient } from '@mechanic-shop/client';
 import {
   type Column,
   type CsvRecord,
@@ -10,6 +10,7 @@ import {
   nothingDone,
   refuseRepeats,
   rowsOf,
+  sendBy,
   sendPatiently,
 } from '@mechanic-shop/client/csv';
 import type { ImportName } from './search.ts';
@@ -36,17 +37,13 @@ interface Job {
   signal: AbortSignal;
 }
 
-/** Sends chunks of one kind. The server says what is wrong with a row, so rows have no type here. */
+/** Sends chunks of one kind. */
 function sendOf(shop: ShopClient, what: ImportName): Send {
   const sends: Record<ImportName, Send> = {
-    parts: (input, context) =>
-      shop.inventory.import.mutate(input as unknown as RouterInputs['inventory']['import'], { context }),
-    customers: (input, context) =>
-      shop.customers.import.mutate(input as unknown as RouterInputs['customers']['import'], { context }),
-    vehicles: (input, context) =>
-      shop.vehicles.import.mutate(input as unknown as RouterInputs['vehicles']['import'], { context }),
-    suppliers: (input, context) =>
-      shop.suppliers.import.mutate(input as unknown as RouterInputs['suppliers']['import'], { context }),
+    parts: sendBy(shop.inventory.import.mutate),
+    customers: sendBy(shop.customers.import.mutate),
+    vehicles: sendBy(shop.vehicles.import.mutate),
+    suppliers: sendBy(shop.suppliers.import.mutate),
   };
   return sends[what];
 }

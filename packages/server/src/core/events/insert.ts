@@ -24,6 +24,7 @@ const MOST = 16;
 
 type Values = Record<string, unknown>;
 
+// The slots have the names of the members, which `fromEntries` forgets.
 const slotsOf = (p: Slots<Values>, row: number | ''): NewEvent =>
   Object.fromEntries(members.map((name) => [name, p[`${name}${row}`]])) as unknown as NewEvent;
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { callByPath } from '../../testing/procedures.ts';
 import { refused, refusedAt } from '../../testing/refused.ts';
 import { freshShop, shopOfFile } from '../../testing/shop.ts';
 import { PASSWORD } from '../../testing/testing.ts';
@@ -46,9 +47,8 @@ describe('me', () => {
 
   test('accepts no input or an empty object, and nothing else', async () => {
     expect(await admin.call.auth.me({})).toEqual(await admin.call.auth.me());
-    await refused(admin.call.auth.me(null as unknown as undefined), 'INVALID_INPUT');
-    const input: object = { id: admin.id };
-    await refusedAt(admin.call.auth.me(input as Record<string, never>), 'id');
+    await refused(callByPath(admin.call, 'auth.me', null), 'INVALID_INPUT');
+    await refusedAt(callByPath(admin.call, 'auth.me', { id: admin.id }), 'id');
   });
 });
 

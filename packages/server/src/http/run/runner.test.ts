@@ -11,6 +11,7 @@ describe('runs as tRPC does', () => {
   const t = initTRPC.context<{ who: string }>().meta<object>().create({ isDev: false });
   const see = t.procedure.meta({ access: 'any' }).query((options) => {
     const { ctx, input, path, signal } = options;
+    // tRPC passes them, and its types leave them out.
     const { type, batchIndex, meta } = options as unknown as Record<string, unknown>;
     return { ctx, input, path, type, batchIndex, meta, aborted: signal?.aborted };
   });
@@ -38,7 +39,7 @@ describe('runs as tRPC does', () => {
       throw new RangeError('no');
     }),
     'a thrown text': t.procedure.query(() => {
-      // oxlint-disable-next-line no-throw-literal
+      // oxlint-disable-next-line no-throw-literal -- procedures may throw anything
       throw 'no';
     }),
     'an error seen on its way out': t.procedure

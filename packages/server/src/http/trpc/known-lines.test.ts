@@ -49,6 +49,7 @@ test.each([
   ['auth.me,estimates.view?batch=1&input={"1":{"code":"A"}}', false],
 ])('the line of %s is kept in memory: %j', (line, kept) => {
   const run = vi.fn<Pipeline['run']>();
+  // The two members that a request for a procedure needs.
   const pipeline = { refusesNow: () => false, run } as unknown as Pipeline;
   const req = { method: 'GET', url: `/trpc/${encodeURI(line)}`, headers: {} };
   void createTrpcHandler(pipeline, { maxBatch: 10 })({ req } as Exchange);

@@ -26,6 +26,7 @@ export function afterName<Q extends PgSelect>(
   { nameKey, id }: Names,
   p: Slots<{ name: string; id: number; limit: number }>,
 ): Q {
+  // Drizzle's type of a query that is built twice is endless; `Select` is what is used of it.
   const selectWith = (condition: SQL) => rowsWith(condition) as unknown as Select;
   // Drizzle leaves out the table where it orders a union, but a joined table may have an id, too.
   const idOfUnion = sql`${sql.identifier(getTableName(id.table))}.${sql.identifier(id.name)}`;

@@ -20,6 +20,7 @@ type Drifted = {
 const proof: [Drifted] extends [never] ? true : Drifted = true;
 void proof;
 
+// The kits differ in the classes of columns, which all code sees as those of Postgres.
 const kit = dialect === 'postgres' ? postgres : (sqlite as unknown as Kit);
 export const {
   table,

@@ -89,6 +89,7 @@ async function readAll(who: Actor): Promise<string> {
 }
 
 async function readStream(who: Actor, count: number): Promise<string> {
+  // tRPC types a caller's stream as its clients see it.
   const stream = (await who.call.events.live({ after: 0 })) as unknown as ReturnType<typeof trackedStream>;
   const events: unknown[] = [];
   for await (const [, event] of stream) if (events.push(event) === count) break;

@@ -8,6 +8,7 @@ interface Check {
 }
 
 function checksOf({ _zod }: z.core.$ZodType): Check[] {
+  // zod types a check by its base; the members of each kind are read where they are present.
   return (_zod.def.checks ?? []).map((check) => check._zod.def as unknown as Check);
 }
 
