@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Appointment } from './appointments.ts';
 import { Approval } from './approvals.ts';
+import { SessionInfo } from './auth.ts';
 import type { Mutation, Query } from './contract.ts';
 import { Customer } from './customers.ts';
 import { DeferredJob } from './deferred.ts';
@@ -11,14 +12,30 @@ import { Message } from './messages.ts';
 import { Payment } from './payments.ts';
 import { Ticket } from './ticket.ts';
 import { StatusChange } from './tickets.ts';
-import { Id, type IdInput, Version } from './values/input.ts';
-import { Vehicle } from './vehicles.ts';
+import { Count, Id, type IdInput, Version } from './values/input.ts';
+import { Instant } from './values/time.ts';
+import { type MileageReading, Vehicle } from './vehicles.ts';
+
+/** An odometer reading and its vehicle. */
+export interface VehicleReading extends MileageReading {
+  vehicleId: number;
+}
+/** @internal */
+export const VehicleReading: z.ZodType<VehicleReading> = z.object({
+  vehicleId: Id,
+  id: Id,
+  mileage: Count,
+  at: Instant,
+  ticketId: Id.nullable(),
+});
 
 /** Everything that is stored about a customer, as the API shows it. An open list: later versions add members. */
 export interface PersonalData {
   data: {
     customer: Customer;
     vehicles: Vehicle[];
+    /** The odometer readings of the vehicles. */
+    mileage: VehicleReading[];
     tickets: Ticket[];
     /** The status changes of the tickets. */
     history: StatusChange[];
@@ -30,6 +47,8 @@ export interface PersonalData {
     deferred: DeferredJob[];
     invoices: Invoice[];
     payments: Payment[];
+    /** Where they are logged in; only in their own export. */
+    sessions: SessionInfo[];
   };
 }
 /** @internal */
@@ -37,6 +56,7 @@ export const PersonalData: z.ZodType<PersonalData> = z.object({
   data: z.object({
     customer: Customer,
     vehicles: z.array(Vehicle),
+    mileage: z.array(VehicleReading),
     tickets: z.array(Ticket),
     history: z.array(StatusChange),
     messages: z.array(Message),
@@ -47,6 +67,7 @@ export const PersonalData: z.ZodType<PersonalData> = z.object({
     deferred: z.array(DeferredJob),
     invoices: z.array(Invoice),
     payments: z.array(Payment),
+    sessions: z.array(SessionInfo),
   }),
 });
 

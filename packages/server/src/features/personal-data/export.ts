@@ -1,9 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
-import type { PersonalData } from '@mechanic-shop/shared';
+import type { PersonalData, VehicleReading } from '@mechanic-shop/shared';
 import type { SignedInCall } from '../../core/call.ts';
 import { isStaff } from '../../core/caller.ts';
 import { AppError } from '../../core/errors.ts';
 import * as appointments from '../appointments/service.ts';
+import * as auth from '../auth/service.ts';
 import * as customers from '../customers/service.ts';
 import * as deferred from '../deferred/service.ts';
 import * as estimates from '../estimates/service.ts';
@@ -59,6 +60,18 @@ async function workOn(call: SignedInCall, theirTickets: readonly { id: number }[
   return work;
 }
 
+/** The odometer readings of vehicles, one vehicle in each turn. */
+async function readingsOf(call: SignedInCall, theirVehicles: readonly { id: number }[]): Promise<VehicleReading[]> {
+  const readings: VehicleReading[] = [];
+  for (const { id } of theirVehicles) {
+    await setImmediate();
+    for (const reading of await all((page) => vehicles.mileage(call, { ...page, id }))) {
+      readings.push({ ...reading, vehicleId: id });
+    }
+  }
+  return readings;
+}
+
 /** Everything that is stored about a customer, as the API shows it to the caller. */
 export async function exportCustomer(call: SignedInCall, id: number): Promise<PersonalData> {
   const customer = await customers.get(call, id);
@@ -69,10 +82,12 @@ export async function exportCustomer(call: SignedInCall, id: number): Promise<Pe
   );
   const inUse = await all((page) => vehicles.list(call, { ...page, ...own, active: true }));
   const retired = await all((page) => vehicles.list(call, { ...page, ...own, active: false }));
+  const theirVehicles = [...inUse, ...retired];
   const work = await workOn(call, theirTickets);
   const data = {
     customer,
-    vehicles: [...inUse, ...retired],
+    vehicles: theirVehicles,
+    mileage: await readingsOf(call, theirVehicles),
     tickets: theirTickets,
     ...work,
     appointments: await all((page) => appointments.list(call, { ...page, ...own })),
@@ -81,6 +96,8 @@ export async function exportCustomer(call: SignedInCall, id: number): Promise<Pe
       ...(await all((page) => deferred.list(call, { ...page, ...own, open: false }))),
     ],
     invoices: await all((page) => invoices.list(call, { ...page, ...own })),
+    // Nobody sees the sessions of another account.
+    sessions: call.caller.accountId === id ? (await auth.listSessions(call)).items : [],
   };
   return { data };
 }

@@ -120,8 +120,9 @@ describe('customers.exportData', () => {
   test('returns what admins and the customer may read', async () => {
     const actor = await shop.customer();
     const { id } = actor;
-    await vehicles.create({ customerId: id, make: 'Saab', model: '96', year: 1970, note: 'rusty' });
-    const ticket = await someTicket(actor);
+    const car = await vehicles.create({ customerId: id, make: 'Saab', model: '96', year: 1970, note: 'rusty' });
+    const ticket = await tickets.create({ customerId: id, vehicleId: car.id, description: 'Oil' });
+    await tickets.update({ id: ticket.id, mileageIn: 120_000 });
     await messages.post({ ticketId: ticket.id, text: 'Hello' });
     const startsAt = '2026-11-25T09:00:00Z';
     await admin.call.appointments.book({ customerId: id, startsAt, minutes: 60, bayId: null, subject: 'Oil' });
@@ -134,9 +135,16 @@ describe('customers.exportData', () => {
       history: [{ to: 'open' }],
       inspections: [],
       appointments: [{ subject: 'Oil' }],
+      mileage: [{ vehicleId: car.id, mileage: 120_000, ticketId: ticket.id }],
+      sessions: [],
     });
     const own = await actor.call.customers.exportData({ id });
-    expect(own.data).toMatchObject({ vehicles: [{ model: '96', note: null }], tickets: [{ id: ticket.id }] });
+    expect(own.data).toMatchObject({
+      vehicles: [{ model: '96', note: null }],
+      tickets: [{ id: ticket.id }],
+      mileage: data.mileage,
+      sessions: [{ current: true }],
+    });
     await refused((await shop.customer()).call.customers.exportData({ id }), 'NOT_FOUND');
     await refused((await shop.mechanic()).call.customers.exportData({ id }), 'ROLE_REQUIRED', { role: 'admin' });
   });
