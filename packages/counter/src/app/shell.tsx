@@ -8,6 +8,7 @@ import { useLive } from '../shop/live.ts';
 import { Button } from '../ui/button.tsx';
 import { useAccount } from './account.tsx';
 import { useFormat } from './format.tsx';
+import { useKeptPlace } from './kept-place.ts';
 import { LanguageSelect } from './language-select.tsx';
 import { closedTo, pagesFor } from './pages.ts';
 
@@ -19,6 +20,7 @@ export function Shell() {
   const { connection } = useRouteContext({ from: '__root__' });
   const isConnected = useIsConnected(connection);
   useLive(connection);
+  useKeptPlace();
   return (
     <>
       <a href="#content" className="bg-surface sr-only focus:not-sr-only focus:absolute focus:z-50 focus:p-2">

@@ -17,7 +17,13 @@ interface Props<R> {
 
 /** A table of rows with an id; on small screens it scrolls sideways. */
 export function Table<R extends { id: number }>({ label, columns, rows, empty }: Props<R>) {
-  if (rows.length === 0) return <p className="text-muted p-3">{empty}</p>;
+  if (rows.length === 0) {
+    return (
+      <p role="status" className="text-muted p-3">
+        {empty}
+      </p>
+    );
+  }
   return (
     // A region that scrolls must be reachable by keyboard.
     <div role="region" aria-label={label} tabIndex={0} className="card overflow-x-auto">

@@ -187,7 +187,9 @@ function Running({ progress: { done, total }, isImport }: { progress: Progress; 
   return (
     <div className="space-y-1">
       <progress aria-label={name} className="w-full" value={done} max={total} />
-      <p className="text-muted text-sm">{isImport ? `${name} ${texts.safe}` : name}</p>
+      <p role="status" className="text-muted text-sm">
+        {isImport ? `${name} ${texts.safe}` : name}
+      </p>
     </div>
   );
 }
