@@ -1,6 +1,6 @@
 import Sqlite from 'better-sqlite3';
 import { routes } from '../src/http/rest/routes.ts';
-import type { Who } from '../src/http/trpc/testing/steps.ts';
+import type { Who } from '../src/http/trpc/testing/steps/step.ts';
 import { createCanary, leaksIn } from '../src/testing/canary.ts';
 import { malformedRequests } from '../src/testing/fuzz/requests.ts';
 import { fuzz } from '../src/testing/fuzz/run.ts';

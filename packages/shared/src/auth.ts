@@ -67,10 +67,8 @@ export const Profile: z.ZodType<Profile> = z.union([
   StaffRecord,
 ]);
 
-/**
- * A one-time code, as created by staff.
- * @internal
- */
+// A one-time code, as created by staff.
+/** @internal */
 export const Code = Line(1, 200);
 
 const RegisterCustomer = z

@@ -4,7 +4,8 @@ import { accounts, refreshTokens, resetCodes } from '../features/accounts/table.
 import { invites } from '../features/invites/table.ts';
 import { estimates } from '../features/tickets/approvals-table.ts';
 import { type Route, routes } from '../http/rest/routes.ts';
-import { type Kept, type Step, type Who, steps } from '../http/trpc/testing/steps.ts';
+import { steps } from '../http/trpc/testing/steps.ts';
+import type { Kept, Step, Who } from '../http/trpc/testing/steps/step.ts';
 import type { Queries } from '../platform/db/database.ts';
 import { leakIn, leakInAnswer } from './fuzz/judge.ts';
 

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TestShop } from '../../testing/testing.ts';
 import { served } from '../run/served.ts';
 import { serveTestShop } from '../testing.ts';
-import { type Kept, type Step, type Who, steps } from './testing/steps.ts';
+import { steps } from './testing/steps.ts';
+import type { Kept, Step, Who } from './testing/steps/step.ts';
 import { serveByStockAdapter } from './testing/stock-adapter.ts';
 
 /** One of the two servers, with people of the same ids and rows. */

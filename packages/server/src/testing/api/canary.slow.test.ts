@@ -2,7 +2,7 @@ import { DrizzleQueryError } from 'drizzle-orm';
 import { expect, onTestFinished, test } from 'vitest';
 import { routes } from '../../http/rest/routes.ts';
 import { type ServedTestShop, serveTestShop } from '../../http/testing.ts';
-import type { Who } from '../../http/trpc/testing/steps.ts';
+import type { Who } from '../../http/trpc/testing/steps/step.ts';
 import { type Transport, createCanary, hasRoute, leaksIn, secretsIn } from '../canary.ts';
 import { malformedRequests } from '../fuzz/requests.ts';
 import { fuzz } from '../fuzz/run.ts';

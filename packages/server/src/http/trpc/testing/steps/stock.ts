@@ -1,0 +1,71 @@
+import type { Step } from './step.ts';
+
+/** Parts, the shop, suppliers and purchases. */
+export const stock: Step[] = [
+  {
+    path: 'inventory.create',
+    who: 'mechanic',
+    input: () => ({ name: 'Brake pad', priceCents: 4_990, quantity: 10 }),
+    keep: { as: 'partId', member: 'id' },
+  },
+  { path: 'inventory.get', who: 'visitor', input: ({ partId }) => ({ id: partId }) },
+  { path: 'inventory.list', who: 'visitor' },
+  { path: 'inventory.update', who: 'mechanic', input: ({ partId }) => ({ id: partId, name: 'Brake pads' }) },
+  { path: 'inventory.adjust', who: 'mechanic', input: ({ partId }) => ({ id: partId, delta: -1 }) },
+  { path: 'inventory.movements', who: 'mechanic', input: ({ partId }) => ({ partId }) },
+  { path: 'shop.get', who: 'visitor' },
+  { path: 'shop.update', who: 'admin', input: () => ({ laborRateCents: 9_500, timeZone: 'Europe/Dublin' }) },
+  {
+    path: 'suppliers.create',
+    who: 'mechanic',
+    input: () => ({ name: 'Liffey Motor Factors', phone: '+353 20 911 0134' }),
+    keep: { as: 'supplierId', member: 'id' },
+  },
+  { path: 'suppliers.get', who: 'mechanic', input: ({ supplierId }) => ({ id: supplierId }) },
+  { path: 'suppliers.list', who: 'mechanic', input: () => ({ search: 'liffey' }) },
+  { path: 'suppliers.update', who: 'mechanic', input: ({ supplierId }) => ({ id: supplierId, note: 'Twice a day' }) },
+  {
+    path: 'inventory.update',
+    who: 'mechanic',
+    input: ({ partId, supplierId }) => ({ id: partId, supplierId, costCents: 1_990, minQuantity: 500, location: 'A1' }),
+  },
+  { path: 'inventory.record', who: 'mechanic', input: ({ partId }) => ({ id: partId }) },
+  { path: 'inventory.records', who: 'mechanic', input: ({ supplierId }) => ({ supplierId, low: true }) },
+  { path: 'purchases.reorder', who: 'mechanic', input: ({ supplierId }) => ({ supplierId }) },
+  {
+    path: 'purchases.createFromReorder',
+    who: 'mechanic',
+    input: ({ supplierId }) => ({ supplierId }),
+    keep: { as: 'purchaseId', member: 'id' },
+  },
+  {
+    path: 'purchases.update',
+    who: 'mechanic',
+    input: ({ purchaseId }) => ({ id: purchaseId, reference: 'LMF-88213' }),
+  },
+  { path: 'purchases.order', who: 'mechanic', input: ({ purchaseId }) => ({ id: purchaseId, version: 2 }) },
+  { path: 'purchases.get', who: 'mechanic', input: ({ purchaseId }) => ({ id: purchaseId }) },
+  { path: 'purchases.receive', who: 'mechanic', input: ({ purchaseId }) => ({ id: purchaseId }) },
+  { path: 'purchases.list', who: 'mechanic', input: ({ supplierId }) => ({ supplierId, status: 'received' }) },
+  {
+    path: 'purchases.create',
+    who: 'mechanic',
+    input: ({ supplierId, partId }) => ({ supplierId, lines: [{ partId, quantity: 2 }] }),
+    keep: { as: 'draftId', member: 'id' },
+  },
+  { path: 'purchases.delete', who: 'mechanic', input: ({ draftId }) => ({ id: draftId }) },
+  {
+    path: 'purchases.create',
+    who: 'mechanic',
+    input: ({ supplierId, partId }) => ({ supplierId, lines: [{ partId, quantity: 2, unitCostCents: null }] }),
+    keep: { as: 'cancelledId', member: 'id' },
+  },
+  { path: 'purchases.cancel', who: 'mechanic', input: ({ cancelledId }) => ({ id: cancelledId, reason: 'Too dear' }) },
+  {
+    path: 'suppliers.create',
+    who: 'mechanic',
+    input: () => ({ name: 'Shannon Tyres' }),
+    keep: { as: 'otherSupplierId', member: 'id' },
+  },
+  { path: 'suppliers.delete', who: 'admin', input: ({ otherSupplierId }) => ({ id: otherSupplierId }) },
+];
