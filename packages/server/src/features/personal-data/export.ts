@@ -96,7 +96,7 @@ export async function exportCustomer(call: SignedInCall, id: number): Promise<Pe
       ...(await all((page) => deferred.list(call, { ...page, ...own, open: false }))),
     ],
     invoices: await all((page) => invoices.list(call, { ...page, ...own })),
-    // Nobody sees the sessions of another account.
+    // Sessions are shown only to the account that they belong to.
     sessions: call.caller.accountId === id ? (await auth.listSessions(call)).items : [],
   };
   return { data };
