@@ -153,10 +153,11 @@ type SummedLine = Pick<PricedLine, 'amountCents' | 'discountCents' | 'taxPercent
   kind: PricedLine['kind'] | 'supplies';
 };
 
-function amountOf(lines: readonly SummedLine[], ...kinds: SummedLine['kind'][]): number {
-  let sum = 0;
-  for (const { kind, amountCents } of lines) if (kinds.includes(kind)) sum += amountCents;
-  return sum;
+/** The amounts of the lines of each kind. */
+function amountsOf(lines: readonly SummedLine[]): Record<SummedLine['kind'], number> {
+  const amounts = { part: 0, labor: 0, sublet: 0, fee: 0, supplies: 0 };
+  for (const { kind, amountCents } of lines) amounts[kind] += amountCents;
+  return amounts;
 }
 
 function taxOf(sum: number, percent: number, taxMode: Shop['taxMode']): TaxTotal {
@@ -193,12 +194,13 @@ function summed(lines: readonly SummedLine[], taxMode: Shop['taxMode']): Pick<Pr
   const taxes = taxMode === 'inclusive' ? wanted : cutTo(MAX_TOTAL_CENTS - sum, wanted);
   const taxCents = sumOf(taxes.map((tax) => tax.taxCents));
   const netCents = taxMode === 'inclusive' ? sum - taxCents : sum;
+  const amounts = amountsOf(lines);
   const totals = {
-    laborCents: amountOf(lines, 'labor'),
-    partsCents: amountOf(lines, 'part'),
-    subletCents: amountOf(lines, 'sublet'),
-    feesCents: amountOf(lines, 'fee'),
-    suppliesCents: amountOf(lines, 'supplies'),
+    laborCents: amounts.labor,
+    partsCents: amounts.part,
+    subletCents: amounts.sublet,
+    feesCents: amounts.fee,
+    suppliesCents: amounts.supplies,
     discountCents,
     netCents,
     taxes,
@@ -216,21 +218,25 @@ export function totalsOfLines(lines: readonly SummedLine[], taxMode: Shop['taxMo
   return summed(lines, taxMode).totals;
 }
 
+function linesByJob(lines: readonly PricedLine[]): Map<number | null, PricedLine[]> {
+  const byJob = new Map<number | null, PricedLine[]>();
+  for (const line of lines) {
+    const own = byJob.get(line.jobId);
+    if (own) own.push(line);
+    else byJob.set(line.jobId, [line]);
+  }
+  return byJob;
+}
+
 function priceJobs(ticket: PricedTicket, lines: readonly PricedLine[]): Map<number, JobTotals> {
+  const byJob = linesByJob(lines);
   return new Map(
     ticket.jobs.toSorted(byId).map(({ id, discount }) => {
-      const own = lines.filter(({ jobId }) => jobId === id);
+      const own = byJob.get(id) ?? [];
       const discountCents = takeOff(discount, own);
-      return [
-        id,
-        {
-          laborCents: amountOf(own, 'labor'),
-          partsCents: amountOf(own, 'part'),
-          extrasCents: amountOf(own, 'fee', 'sublet'),
-          discountCents,
-          netCents: amountOf(own, 'part', 'labor', 'fee', 'sublet') - discountCents,
-        },
-      ];
+      const { part, labor, fee, sublet } = amountsOf(own);
+      const netCents = part + labor + fee + sublet - discountCents;
+      return [id, { laborCents: labor, partsCents: part, extrasCents: fee + sublet, discountCents, netCents }];
     }),
   );
 }
@@ -260,7 +266,8 @@ function suppliesLine(lines: readonly PricedLine[], rules: TotalsRules): SummedL
 
 function suppliesOf(lines: readonly PricedLine[], { supplies }: TotalsRules): number {
   if (!supplies) return 0;
-  const cents = percentOf(amountOf(lines, 'labor', 'part'), supplies.percent);
+  const { labor, part } = amountsOf(lines);
+  const cents = percentOf(labor + part, supplies.percent);
   return supplies.capCents === null ? cents : Math.min(supplies.capCents, cents);
 }
 

@@ -151,7 +151,7 @@ export async function workOf(db: Queries, ids: readonly number[]): Promise<Work>
   const [jobs, labor, extras] = await Promise.all([jobsOf(db, ids), laborOf(db, ids), extrasOf(db, ids)]);
   return {
     jobs: grouped(jobs, ({ row }) => row),
-    labor: grouped(labor, ({ ticketId: _, ...row }) => row),
+    labor: grouped(labor, (row) => row),
     extras: grouped(extras, ({ row }) => row),
   };
 }
