@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
+import { createAppRouter } from './app/router.tsx';
 import { readBoard } from './features/board/tickets.ts';
 import { loadTexts } from './i18n/i18n.tsx';
 import { preferredLanguage } from './i18n/language.ts';
@@ -13,8 +14,10 @@ import { SETTINGS_MS, connectShop, shopQueries } from './shop/shop.ts';
 const root = document.getElementById('root');
 if (root) {
   const language = preferredLanguage();
-  const session = browserSession({ ownsTab: await ownsTab() });
+  const loading = loadTexts(language);
   const connection = createConnection();
+  const router = createAppRouter(connection);
+  const session = browserSession({ ownsTab: await ownsTab() });
   const shop = connectShop(session);
   const queries = createQueries(connection, createSessionWatch(session, shop));
   // Every view waits for the settings, and staff begin with the board: both are read while the texts arrive.
@@ -25,6 +28,9 @@ if (root) {
   const role = session.account()?.role;
   const isBoard = role !== undefined && role !== 'customer' && location.pathname === '/' && location.search === '';
   if (isBoard) void readBoard(read, queries);
-  const start = { language, texts: await loadTexts(language) };
-  createRoot(root).render(<App parts={{ session, connection, shop, queries }} start={start} />);
+  // The board is in the first script: matched before it is drawn, it is drawn at once. Other views are loaded by the app.
+  const matched = isBoard ? router.load() : undefined;
+  const [texts] = await Promise.all([loading, matched]);
+  const start = { language, texts };
+  createRoot(root).render(<App parts={{ session, router, shop, queries }} start={start} />);
 }

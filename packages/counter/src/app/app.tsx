@@ -6,18 +6,19 @@ import { I18nProvider } from 'react-aria-components/I18nProvider';
 import type { Texts } from '../i18n/en.ts';
 import { TranslationProvider, loadTexts, useTexts, useTranslation } from '../i18n/i18n.tsx';
 import { type Language, chooseLanguage, localeOf } from '../i18n/language.ts';
-import type { Connection } from '../shop/connection.ts';
 import type { BrowserSession } from '../shop/session.ts';
 import { SETTINGS_MS, ShopProvider, useShop } from '../shop/shop.ts';
 import { Refusal } from '../ui/refusal.tsx';
 import { AccountProvider } from './account.tsx';
 import { FormatContext, formatFor } from './format.tsx';
-import { createAppRouter } from './router.tsx';
+import type { createAppRouter } from './router.tsx';
+
+type AppRouter = ReturnType<typeof createAppRouter>;
 
 /** What the app works with. */
 export interface Parts {
   session: BrowserSession;
-  connection: Connection;
+  router: AppRouter;
   shop: ShopClient;
   queries: QueryClient;
 }
@@ -28,14 +29,14 @@ export interface Translated {
 }
 
 export function App({ parts, start }: { parts: Parts; start: Translated }) {
-  const { session, connection, shop, queries } = parts;
+  const { session, router, shop, queries } = parts;
   return (
     <InLanguage start={start}>
       <QueryClientProvider client={queries}>
         <ShopProvider trpcClient={shop} queryClient={queries}>
           <InShop>
             <AccountProvider session={session}>
-              <Views connection={connection} />
+              <RouterProvider router={router} />
             </AccountProvider>
           </InShop>
         </ShopProvider>
@@ -85,9 +86,4 @@ function InShop({ children }: { children: ReactNode }) {
   }, [settings.data]);
   if (format) return <FormatContext value={format}>{children}</FormatContext>;
   return <main className="p-6">{settings.error ? <Refusal error={settings.error} /> : <p>{app.loading}</p>}</main>;
-}
-
-function Views({ connection }: { connection: Connection }) {
-  const [router] = useState(() => createAppRouter(connection));
-  return <RouterProvider router={router} />;
 }

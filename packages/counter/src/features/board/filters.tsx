@@ -15,12 +15,14 @@ export function BoardFilters({ filters }: { filters: Filters }) {
     void navigate({ to: '/', search: (before) => ({ ...before, ...more }), replace: true });
   return (
     <div role="search" className="flex w-full flex-wrap gap-3 sm:w-auto">
-      <SearchField
-        label={app.search}
-        placeholder={board.searchHint}
-        value={filters.search ?? ''}
-        onSearch={(search) => filter({ search: search || undefined })}
-      />
+      <div className="w-full sm:w-64">
+        <SearchField
+          label={app.search}
+          placeholder={board.searchHint}
+          value={filters.search ?? ''}
+          onSearch={(search) => filter({ search: search || undefined })}
+        />
+      </div>
       <Select
         bare
         label={board.mechanic}

@@ -60,7 +60,7 @@ export const lines: Texts['lines'] = {
   remove: (name) => `${name} entfernen`,
   moveUp: (name) => `${name} nach oben`,
   moveDown: (name) => `${name} nach unten`,
-  missing: (count) => `${count} fehlen`,
+  missing: (count) => `Fehlmenge: ${count}`,
   pick: 'Teil suchen',
   available: (count, unit) => `${count} ${unit} verfügbar`,
   backorder: 'Trotzdem hinzufügen und auf den Rest warten',
