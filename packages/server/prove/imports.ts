@@ -5,6 +5,7 @@ import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { root } from '../src/platform/root.ts';
+import { freePort } from '../src/testing/free-port.ts';
 import { METRICS_SETTINGS, metricsOf } from './harness/metrics.ts';
 import { type Proof, createVerdict, round, until } from './harness/proof.ts';
 import { inSandbox } from './harness/sandbox.ts';
@@ -73,7 +74,7 @@ export function proveImports({ rows, killedRows }: Options): Promise<Proof> {
   return inSandbox(async (sandbox) => {
     const { broken, check } = createVerdict();
     const file = sandbox.file('shop.db');
-    const env = { DATABASE_URL: `file:${file}`, RATE_LIMIT_DEFAULT: '600/60' };
+    const env = { DATABASE_URL: `file:${file}`, RATE_LIMIT_DEFAULT: '600/60', PORT: String(await freePort()) };
     await createShop(env);
     let server = await sandbox.start({ ...env, ...METRICS_SETTINGS });
     const { token } = await login(sandbox.calls, server.url);
@@ -102,7 +103,7 @@ export function proveImports({ rows, killedRows }: Options): Promise<Proof> {
       if (victim === 'server') {
         await server.kill();
         await first.ended;
-        server = await sandbox.start({ ...env, PORT: new URL(server.url).port });
+        server = await sandbox.start(env);
       } else {
         first.kill();
         await first.ended;
