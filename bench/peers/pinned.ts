@@ -84,5 +84,6 @@ export function serverSettings(databaseFile: string, secret: string): Record<str
     JWT_SECRET: secret,
     RATE_LIMIT_DEFAULT: '999999999/3600',
     LOG_LEVEL: 'info',
+    NODE_OPTIONS: '--max-semi-space-size=8',
   };
 }
