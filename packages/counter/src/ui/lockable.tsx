@@ -7,13 +7,29 @@ interface Props {
 
 /** Fields that cannot be typed in for a while, because the answer would not keep what is typed. */
 export function Lockable({ isLocked, children }: Props) {
+  const fields = useRef<HTMLFieldSetElement>(null);
   const focused = useRef<HTMLElement>(null);
+  const hadFocus = useRef(false);
   useLayoutEffect(() => {
-    // Browsers take the focus from a field that is disabled.
-    if (!isLocked && document.activeElement === document.body) focused.current?.focus();
+    const holdsFocus = (): boolean => fields.current?.contains(document.activeElement) === true;
+    if (isLocked) {
+      hadFocus.current = holdsFocus();
+      return undefined;
+    }
+    if (!hadFocus.current && document.activeElement !== document.body) return undefined;
+    // Browsers take the focus from a field that is disabled, and a dialog then takes it up to two frames later.
+    const giveBack = (): void => {
+      if (!holdsFocus()) focused.current?.focus();
+    };
+    giveBack();
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(giveBack);
+    });
+    return () => cancelAnimationFrame(frame);
   }, [isLocked]);
   return (
     <fieldset
+      ref={fields}
       disabled={isLocked}
       className="space-y-3"
       onFocus={({ target }) => {

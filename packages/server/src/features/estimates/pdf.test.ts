@@ -68,13 +68,16 @@ describe('estimates.pdf', () => {
     await refused(mia.call.estimates.pdf({ id: 999_999 }), 'NOT_FOUND', { resource: 'estimate' });
   });
 
-  test('18 PDFs at once fill the queue: 17 are served, one is refused with OVERLOADED', async () => {
+  test('more PDFs at once than the queue holds: at least 17 are served, the others refused with OVERLOADED', async () => {
     const { id } = await sentEstimate();
-    const all = await Promise.allSettled(Array.from({ length: 18 }, () => mia.call.estimates.pdf({ id })));
+    const all = await Promise.allSettled(Array.from({ length: 60 }, () => mia.call.estimates.pdf({ id })));
     const served = all.flatMap((one) => (one.status === 'fulfilled' ? [one.value.base64] : []));
     const failed = all.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
     expect(new Set(served).size).toBe(1);
-    expect(failed).toHaveLength(1);
-    await refused(Promise.reject(failed[0] as Error), 'OVERLOADED', { retryAfterSeconds: 1 });
+    expect(served.length).toBeGreaterThanOrEqual(17);
+    expect(failed).not.toEqual([]);
+    for (const error of failed) {
+      await refused(Promise.reject(error as Error), 'OVERLOADED', { retryAfterSeconds: 1 });
+    }
   });
 });

@@ -35,21 +35,36 @@ async function all<T>(pageOf: (asked: Asked) => Promise<Pages<T>>): Promise<T[]>
   return items;
 }
 
+/** What is found of a row; nothing if it went while others were read. */
+async function unlessGone<T>(reading: Promise<T>): Promise<T | undefined> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (error instanceof AppError && error.reason === 'NOT_FOUND') return undefined;
+    throw error;
+  }
+}
+
 type Work = Pick<PersonalData['data'], 'history' | 'messages' | 'estimates' | 'approvals' | 'inspections' | 'payments'>;
+
+async function workOnOne(call: SignedInCall, id: number): Promise<Work> {
+  return {
+    history: await all((page) => tickets.history(call, { ...page, id })),
+    messages: await all((page) => messages.list(call, { ...page, ticketId: id })),
+    estimates: await all((page) => estimates.list(call, { ...page, ticketId: id })),
+    approvals: await all((page) => tickets.approvals(call, { ...page, id })),
+    inspections: await all((page) => inspections.list(call, { ...page, ticketId: id })),
+    payments: await all((page) => payments.list(call, { ...page, ticketId: id })),
+  };
+}
 
 /** What belongs to the tickets, one ticket in each turn: a fleet has thousands. */
 async function workOn(call: SignedInCall, theirTickets: readonly { id: number }[]): Promise<Work> {
   const work: Work = { history: [], messages: [], estimates: [], approvals: [], inspections: [], payments: [] };
   for (const { id } of theirTickets) {
     await setImmediate();
-    const found: Work = {
-      history: await all((page) => tickets.history(call, { ...page, id })),
-      messages: await all((page) => messages.list(call, { ...page, ticketId: id })),
-      estimates: await all((page) => estimates.list(call, { ...page, ticketId: id })),
-      approvals: await all((page) => tickets.approvals(call, { ...page, id })),
-      inspections: await all((page) => inspections.list(call, { ...page, ticketId: id })),
-      payments: await all((page) => payments.list(call, { ...page, ticketId: id })),
-    };
+    const found = await unlessGone(workOnOne(call, id));
+    if (!found) continue;
     work.history.push(...found.history);
     work.messages.push(...found.messages);
     work.estimates.push(...found.estimates);
@@ -65,9 +80,8 @@ async function readingsOf(call: SignedInCall, theirVehicles: readonly { id: numb
   const readings: VehicleReading[] = [];
   for (const { id } of theirVehicles) {
     await setImmediate();
-    for (const reading of await all((page) => vehicles.mileage(call, { ...page, id }))) {
-      readings.push({ ...reading, vehicleId: id });
-    }
+    const found = await unlessGone(all((page) => vehicles.mileage(call, { ...page, id })));
+    for (const reading of found ?? []) readings.push({ ...reading, vehicleId: id });
   }
   return readings;
 }
@@ -83,11 +97,12 @@ export async function exportCustomer(call: SignedInCall, id: number): Promise<Pe
   const inUse = await all((page) => vehicles.list(call, { ...page, ...own, active: true }));
   const retired = await all((page) => vehicles.list(call, { ...page, ...own, active: false }));
   const theirVehicles = [...inUse, ...retired];
+  const mileage = await readingsOf(call, theirVehicles);
   const work = await workOn(call, theirTickets);
   const data = {
     customer,
     vehicles: theirVehicles,
-    mileage: await readingsOf(call, theirVehicles),
+    mileage,
     tickets: theirTickets,
     ...work,
     appointments: await all((page) => appointments.list(call, { ...page, ...own })),
