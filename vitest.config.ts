@@ -32,13 +32,15 @@ const env = { NODE_ENV: 'test', TZ: 'America/St_Johns', XDG_CONFIG_HOME: configH
 // What these test is the same on both engines, or always on a SQLite file, so it is tested once.
 const withoutDatabase = ['config', 'log', 'outgoing', 'pdf', 'security']
   .map((folder) => `src/platform/${folder}/**`)
-  .concat('src/features/documents/**', 'src/http/counter/**', 'src/http/rest/docs/**', 'src/http/rest/openapi/**')
+  .concat('src/features/documents/**', 'src/http/counter/**', 'src/http/rest/**', 'src/http/resets.test.ts')
   .concat(
     'src/http/trpc/same-as-trpc.test.ts',
     'src/http/run/**',
     'src/http/haproxy.slow.test.ts',
     'src/process/{bundle,main,secret-rotation}.slow.test.ts',
-    'src/demo/main.slow.test.ts',
+    'src/demo/**',
+    'src/testing/fuzz/values.slow.test.ts',
+    'prove/sigterm.slow.test.ts',
     'src/admin/admin.slow.test.ts',
     'src/admin/hard-links.test.ts',
     'src/admin/killed-restore.slow.test.ts',
