@@ -21,6 +21,8 @@ function hold(id: string): Promise<boolean> {
     navigator.locks
       .request(name, { signal }, () => {
         isHeld = true;
+        // A page on its way out does not answer any more.
+        window.addEventListener('pagehide', () => (isHeld = false));
         others.postMessage(HERE);
         resolve(true);
         return new Promise(() => {});

@@ -19,7 +19,8 @@ export function Lockable({ isLocked, children }: Props) {
     if (!hadFocus.current && document.activeElement !== document.body) return undefined;
     // Browsers take the focus from a field that is disabled, and a dialog then takes it up to two frames later.
     const giveBack = (): void => {
-      if (!holdsFocus()) focused.current?.focus();
+      // Not from a place that somebody, or the view, has chosen meanwhile: only from the page, or the dialog around.
+      if (!holdsFocus() && document.activeElement?.contains(fields.current)) focused.current?.focus();
     };
     giveBack();
     let frame = requestAnimationFrame(() => {

@@ -30,7 +30,7 @@ describe.skipIf(!hasChromium)('the focus in Chromium [needs it: apt-get install 
     await question.waitFor({ state: 'detached' });
     await edit.waitFor({ state: 'detached' });
     // Both dialogs are gone, and so is the row that opened them.
-    await page.getByRole('main').and(focused).waitFor();
+    await page.locator('main:focus, main :focus').waitFor();
     expect((await admin.call.bays.list({})).items).toMatchObject([{ name: 'Lift' }]);
 
     const { id } = await someTicket(customer);
@@ -44,7 +44,7 @@ describe.skipIf(!hasChromium)('the focus in Chromium [needs it: apt-get install 
     await page.goto(`${url}/customers`);
     await page.getByRole('link', { name: 'Ada Byron' }).press('Enter');
     await page.getByRole('heading', { name: 'Ada Byron' }).waitFor();
-    await page.getByRole('main').and(focused).waitFor();
+    await page.locator('main:focus, main :focus').waitFor();
     expect(faults).toEqual([]);
   });
 });

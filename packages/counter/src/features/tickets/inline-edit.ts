@@ -57,19 +57,22 @@ export function useInlineEdit<K extends string>({ ticket, saved, callFor, onType
     setEdit(next);
     onTyped?.(next && { ...over, ...next.typed });
   };
+  // Both read the latest edit: a field may be typed in and left by the same event.
   const saveBy = (call: Change['call']): void => {
-    if (!edit) return;
+    const sent = latest.current;
+    if (!sent) return;
     const onDone = (base: Ticket): void => {
-      const since = changedMembers<Partial<Texts<K>>>(edit.typed, latest.current?.typed ?? edit.typed);
+      const since = changedMembers<Partial<Texts<K>>>(sent.typed, latest.current?.typed ?? sent.typed);
       if (since.length === 0) return put(undefined);
-      put({ base, typed: Object.fromEntries(since) as Partial<Texts<K>> }, { ...saved, ...edit.typed });
+      put({ base, typed: Object.fromEntries(since) as Partial<Texts<K>> }, { ...saved, ...sent.typed });
     };
-    change.run({ base: edit.base, call, onDone });
+    change.run({ base: sent.base, call, onDone });
   };
   const save = (): void => {
-    if (!typed || change.isPending || change.conflict) return;
-    if (changedMembers(saved, typed).length === 0) return put(undefined);
-    const call = callFor(typed);
+    if (!latest.current || change.isPending || change.conflict) return;
+    const now = { ...saved, ...latest.current.typed };
+    if (changedMembers(saved, now).length === 0) return put(undefined);
+    const call = callFor(now);
     if (call) saveBy(call);
   };
   // What was typed while a save was under way is saved after it, unless somebody is still typing.
