@@ -12,8 +12,7 @@ export interface CsvRecord {
  * order mark; cells are separated by commas, semicolons or tabs. Throws `CsvError` for a quote that is never closed.
  */
 export function readCsv(bytes: Uint8Array): CsvRecord[] {
-  // Lines are counted by line feeds alone.
-  const text = decode(bytes).replaceAll(/\r\n?/g, '\n');
+  const text = textOf(bytes);
   const separator = separatorOf(text);
   const bare = new RegExp(`[^${separator}\n]*`, 'y');
   const records: CsvRecord[] = [];
@@ -36,7 +35,10 @@ export function readCsv(bytes: Uint8Array): CsvRecord[] {
 }
 
 /** What separates the cells of a CSV file. */
-export const csvSeparator = (bytes: Uint8Array): Separator => separatorOf(decode(bytes));
+export const csvSeparator = (bytes: Uint8Array): Separator => separatorOf(textOf(bytes));
+
+// Lines are counted by line feeds alone.
+const textOf = (bytes: Uint8Array): string => decode(bytes).replaceAll(/\r\n?/g, '\n');
 
 /** A cell, and where it ends: at a separator, a line feed, or the end of the text. */
 interface Cell {
