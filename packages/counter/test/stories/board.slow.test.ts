@@ -63,6 +63,34 @@ describe.skipIf(!hasChromium)('the board in Chromium [needs it: apt-get install 
     expect(faults).toEqual([]);
   });
 
+  test('a card that is moved twice before the first answer goes two columns', async () => {
+    const { url, customer, admin, mechanic } = await counterShop();
+    const { id } = await someTicket(customer);
+    const { version } = await mechanic.call.tickets.setHold({ id, hold: { reason: 'other' } });
+    const { page, faults } = await open(browser, url);
+    await enter(page, 'Mechanic');
+    let answer = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route(/tickets\.setHold/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await card(page, 'On hold', id).focus();
+    await page.keyboard.press('Shift+ArrowLeft');
+    await page.locator(`[data-column="in_progress"] [data-ticket="${id}"]:focus`).waitFor();
+    await page.keyboard.press('Shift+ArrowLeft');
+    await card(page, 'Open', id).waitFor();
+    answer();
+    // Off hold, in progress, and open again.
+    await expect
+      .poll(() => admin.call.tickets.get({ id }))
+      .toMatchObject({ hold: null, status: 'open', version: version + 3 });
+    expect(await page.getByRole('alert').count()).toBe(0);
+    expect(faults).toEqual([]);
+  });
+
   test("a refused move goes back and says why in the server's words", async () => {
     const { url, customer, mechanic, admin } = await counterShop();
     const { id } = await someTicket(customer);

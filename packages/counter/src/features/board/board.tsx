@@ -22,7 +22,9 @@ export function Board() {
   const [said, setSaid] = useState('');
   const hasChanged = useChangeWatch();
   const keepFocus = useKeptFocus();
-  const { mutate } = useMove(({ ticket }, error) => setRefusals((before) => new Map(before).set(ticket.id, error)));
+  const { mutate, targetOf } = useMove(({ ticket }, error) =>
+    setRefusals((before) => new Map(before).set(ticket.id, error)),
+  );
 
   const start = useCallback(
     (move: Move) => {
@@ -37,12 +39,12 @@ export function Board() {
   );
   const move = useCallback(
     (ticket: Ticket, target: Target) => {
-      if (columnOf(ticket) === target) return;
+      if ((targetOf(ticket.id) ?? columnOf(ticket)) === target) return;
       const question = questionOf(ticket, target);
       if (question) setAsking({ move: { ticket, target }, question });
       else start({ ticket, target });
     },
-    [start],
+    [start, targetOf],
   );
 
   const lists = {

@@ -69,7 +69,7 @@ export function Column({ name, count, tickets, onMore, refusals, hasChanged, onM
         {tickets.length === 0 && (
           <div role="row">
             <p role="gridcell" className="text-muted p-3 text-sm">
-              {board.empty}
+              {count === 0 ? board.empty : app.loading}
             </p>
           </div>
         )}
