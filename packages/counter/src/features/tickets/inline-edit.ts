@@ -84,7 +84,13 @@ export function useInlineEdit<K extends string>({ ticket, saved, callFor, onType
     if (!isPending) saveRest();
   }, [isPending]);
   return {
-    change,
+    change: {
+      ...change,
+      take: () => {
+        change.take();
+        put(undefined);
+      },
+    },
     typed,
     saveBy,
     field: (name) => ({
