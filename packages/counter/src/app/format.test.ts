@@ -43,3 +43,17 @@ test('values follow the language, days stay in every time zone', () => {
   expect(irish.day('2026-11-20')).toBe('20 Nov 2026');
   expect(german.instant('2026-11-20T23:30:00.000Z')).toBe('21.11.2026, 00:30');
 });
+
+test.each([
+  ['en-IE', '1,234', '1234'],
+  ['en-IE', '1,234,567.5', '1234567.5'],
+  ['en-IE', '1,5', '1,5'],
+  ['en-IE', '0,500', '0,500'],
+  ['en-IE', '1.234', '1.234'],
+  ['de-DE', '1.234', '1234'],
+  ['de-DE', '-1.234,50', '-1234,50'],
+  ['de-DE', '1,234', '1,234'],
+  ['de-DE', '120.25', '120.25'],
+])('in %s, %s is %s without groups', (locale, text, plain) => {
+  expect(formatFor(locale, { currency: 'EUR', timeZone: 'UTC' }).ungrouped(text)).toBe(plain);
+});

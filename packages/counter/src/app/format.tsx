@@ -7,6 +7,8 @@ export interface Format {
   number(value: number): string;
   /** What stands before decimals. */
   decimalSign: string;
+  /** A number as it was typed or pasted, such as `1,234.50`, without the signs that group its thousands. */
+  ungrouped(text: string): string;
   /** A day such as `2026-11-20`. */
   day(day: string): string;
   /** An instant, as day and time in the shop's time zone. */
@@ -16,15 +18,23 @@ export interface Format {
 export function formatFor(locale: string, { currency, timeZone }: Pick<Shop, 'currency' | 'timeZone'>): Format {
   const money = new Intl.NumberFormat(locale, { style: 'currency', currency });
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 });
+  const decimalSign = number.formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.';
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const instant = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
   return {
     money: (cents) => money.format(cents / 100),
     number: (value) => number.format(value),
-    decimalSign: number.formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.',
+    decimalSign,
+    ungrouped: (text) => (isGrouped(text, decimalSign) ? text.replace(decimalSign === ',' ? /\./g : /,/g, '') : text),
     day: (text) => day.format(new Date(`${text}T00:00:00Z`)),
     instant: (text) => instant.format(new Date(text)),
   };
+}
+
+/** Groups of three digits with a point or a comma, whichever is not the sign of the decimals. */
+function isGrouped(text: string, decimalSign: string): boolean {
+  const shape = decimalSign === ',' ? /^-?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d*)?$/ : /^-?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?$/;
+  return shape.test(text.trim());
 }
 
 /** The number that was typed, with a point or a comma; undefined if it is none. */
