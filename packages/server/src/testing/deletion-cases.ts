@@ -1,5 +1,4 @@
 // What keeps a row from being deleted: one case for each blocking rule of the features.
-import { payments } from '../features/payments/table.ts';
 import { approvals, estimates } from '../features/tickets/approvals-table.ts';
 import { type People, approval, estimate, insertMany } from './deletion-rows.ts';
 import { invoicedTicket, pay } from './money.ts';
