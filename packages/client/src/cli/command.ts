@@ -35,7 +35,7 @@ interface Declared<A extends Fields, O extends Fields> {
 }
 
 /** No fields; as a default it keeps A and O from accepting any member. */
-// oxlint-disable-next-line typescript/no-generated-empty-object-type
+// oxlint-disable-next-line typescript/no-generated-empty-object-type -- an interface would accept any member, too
 export type None = Record<never, never>;
 
 interface Action<A extends Fields, O extends Fields> extends Declared<A, O> {

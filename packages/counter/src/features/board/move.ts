@@ -34,7 +34,7 @@ interface UnderWay {
 
 /**
  * Moves a card. Until the board has been read again, the move counts as done; a refused one goes back. A card that is
- * moved again before that goes on from the answer to its last move.
+ * moved again before that continues from the answer to its last move.
  */
 export function useMove(onRefused: (move: Move, error: unknown) => void) {
   const client = useShopClient();

@@ -28,8 +28,7 @@ export function createPool(url: string, { poolSize, patience, timeout, onLost }:
     query_timeout: timeout + GRACE_MS,
     keepAlive: true,
     application_name: 'mechanic-shop',
-    // The pool waits for it, which its type does not say.
-    // oxlint-disable-next-line typescript/no-misused-promises
+    // oxlint-disable-next-line typescript/no-misused-promises -- the pool waits for it, which its type does not say
     onConnect: markInUse,
   });
   // A connection lost between two queries of a transaction has no other listener and would crash the process; its next
