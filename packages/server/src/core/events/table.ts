@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { count, id, index, instant, oneOf, ref, table, text } from '../../platform/db/columns.ts';
 
 /**
@@ -29,7 +30,9 @@ export const events = table(
     index('events_at').on(t.at, t.id),
     index('events_kind').on(t.kind, t.at, t.id),
     index('events_entity').on(t.entity, t.entityId, t.at, t.id),
-    index('events_ticket').on(t.ticketId, t.id),
+    index('events_ticket')
+      .on(t.ticketId, t.id)
+      .where(sql`${t.ticketId} is not null`),
     index('events_account').on(t.accountId, t.at, t.id),
   ],
 );

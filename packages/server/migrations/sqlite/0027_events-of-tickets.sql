@@ -1,0 +1,2 @@
+DROP INDEX `events_ticket`;--> statement-breakpoint
+CREATE INDEX `events_ticket` ON `events` (`ticket_id`,`id`) WHERE "events"."ticket_id" is not null;
