@@ -9,7 +9,7 @@ import type { Io } from './io.ts';
 interface Question {
   label: string;
   /** Throws for an answer that is not accepted, before the next question is asked. */
-  check?: (answer: string) => unknown;
+  check?: (answer: string) => Promise<unknown>;
 }
 
 /** Asks on the terminal through standard error, without echoing the answers. */
@@ -30,7 +30,7 @@ async function askHidden(io: Io, questions: readonly Question[]): Promise<string
       const answer = await Promise.race([typed.next(), ended]);
       io.stderr.write('\n');
       if (answer.done === true) throw new Failure('No password was typed; nothing was changed.');
-      check?.(answer.value);
+      await check?.(answer.value);
       answers.push(answer.value);
     }
   } finally {
@@ -40,11 +40,11 @@ async function askHidden(io: Io, questions: readonly Question[]): Promise<string
 }
 
 /** Validates a password for the account with this e-mail; returns it normalized. */
-function validated(given: string, email: string): string {
+async function validated(given: string, email: string): Promise<string> {
   if (given === '') throw new Failure('No password was given: pipe it in, or type it at a terminal.');
   const parsed = NewPassword.safeParse(given);
   if (!parsed.success) throw new Failure(`The password was not accepted: ${parsed.error.issues[0]?.message}`);
-  assertGoodPassword(parsed.data, email, 'password');
+  await assertGoodPassword(parsed.data, email, 'password');
   return parsed.data;
 }
 

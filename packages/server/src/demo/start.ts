@@ -58,7 +58,7 @@ async function prepare(file: string, config: Config, log: Log): Promise<void> {
   try {
     await migrateDatabase(config.databaseUrl);
     const database = await openDatabase(config.databaseUrl, { timeout: SEED_TIMEOUT_MS });
-    const shop = buildShop(database, { ...config, redisUrl: undefined, rates: undefined });
+    const shop = buildShop(database, { ...config, rates: undefined });
     try {
       if (await isEmptyShop(database.read)) {
         await seedDemo(shop);

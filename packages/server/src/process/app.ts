@@ -17,9 +17,7 @@ import {
 import { isStillCaller } from '../features/accounts/authenticate.ts';
 import { callerRows } from '../features/accounts/callers.ts';
 import { type StreamOptions, createStreams } from '../features/events/streams.ts';
-import type { Bus } from '../platform/bus/bus.ts';
 import { memoryBus } from '../platform/bus/local.ts';
-import { redisBus } from '../platform/bus/redis.ts';
 import type { Database } from '../platform/db/database.ts';
 import { openDatabase } from '../platform/db/open.ts';
 import { createExpiry } from '../platform/expiry.ts';
@@ -27,12 +25,12 @@ import { type Rates, createLimits, noLimits } from '../platform/limits/limits.ts
 import { type OnOutage, createWatches } from '../platform/outages.ts';
 import { type Lookup, createPoster } from '../platform/outgoing/poster.ts';
 import { createPdfs } from '../platform/pdf/pdfs.ts';
-import { firstAttempt, openRedis } from '../platform/redis.ts';
 import { createPasswords } from '../platform/security/passwords.ts';
 import { createTokens } from '../platform/security/tokens.ts';
 import { createTicks, machineStart, machineUptime } from '../platform/ticks.ts';
 import { appRouter } from '../router.ts';
 import { createDependencyCheck, watchWrites } from './readiness.ts';
+import type { SharedRedis } from './shared-redis.ts';
 
 const procedures: ProcedureTypes = new Map(proceduresOf(appRouter).map(({ path, type }) => [path, type]));
 
@@ -87,19 +85,29 @@ export async function openShop(options: ShopOptions): Promise<OpenShop> {
     ...(onGroup ? { onGroup } : {}),
     watch: createWatches('postgres', onOutage)(),
   };
-  const shop = buildShop(await openDatabase(options.databaseUrl, told), options);
+  const database = await openDatabase(options.databaseUrl, told);
+  const shared = options.redisUrl === undefined ? undefined : await shareRedis(options.redisUrl, onOutage);
+  const shop = buildShop(database, options, shared);
   await shop.opened();
   return shop;
 }
 
+/** The connections to Redis; their code is loaded only by shops that have one. */
+async function shareRedis(url: string, onOutage: OnOutage | undefined): Promise<SharedRedis> {
+  const { connectRedis } = await import('./shared-redis.ts');
+  return connectRedis(url, createWatches('redis', onOutage));
+}
+
 /** Builds the same on an open database, which is closed with the shop. */
-export function buildShop(opened: Database, options: Omit<ShopOptions, 'databaseUrl'>): OpenShop {
-  const { secrets, accessTtlSeconds, refreshTtlSeconds, bcryptCost, publicUrl, rates, redisUrl } = options;
+export function buildShop(
+  opened: Database,
+  options: Omit<ShopOptions, 'databaseUrl' | 'redisUrl'>,
+  shared?: SharedRedis,
+): OpenShop {
+  const { secrets, accessTtlSeconds, refreshTtlSeconds, bcryptCost, publicUrl, rates } = options;
   const { now = () => new Date(), uptime = machineUptime(), onError = () => {} } = options;
   const ticks = createTicks(uptime, machineStart());
-  const watchRedis = createWatches('redis', options.onOutage);
-  const redis = redisUrl === undefined ? undefined : openRedis(redisUrl, watchRedis());
-  const bus: Bus = redis && redisUrl !== undefined ? redisBus(redis, redisUrl, watchRedis()) : memoryBus();
+  const { redis, bus = memoryBus() } = shared ?? {};
   const { database: watched, writing } = watchWrites(opened, createWatches('sqlite', options.onOutage)());
   const passwords = createPasswords({ cost: bcryptCost });
   const pdfs = createPdfs({ onError: options.onError });
@@ -148,7 +156,7 @@ export function buildShop(opened: Database, options: Omit<ShopOptions, 'database
     now,
     expiry,
     opened: async () => {
-      await Promise.all([redis && firstAttempt(redis), bus.opened()]);
+      await Promise.all([shared?.opened(), bus.opened()]);
     },
     close: () => (closing ??= close()),
   };

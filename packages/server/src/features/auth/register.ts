@@ -29,7 +29,7 @@ type MechanicRegistration = Extract<Registration, { accountType: 'mechanic' }>;
  * nothing.
  */
 export async function register(call: WriteCall, input: Registration, signal?: AbortSignal): Promise<Session> {
-  assertGoodPassword(input.password, input.email, 'password');
+  await assertGoodPassword(input.password, input.email, 'password');
   await assertAdmission(call, call.read, input);
   const passwordHash = await call.shop.passwords.hash(input.password, signal);
   const opened = await call.write(async (tx) => {

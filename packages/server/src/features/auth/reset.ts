@@ -50,7 +50,7 @@ export async function resetPassword(
   signal?: AbortSignal,
 ): Promise<Session> {
   const { login: before } = await assertResetCode(call, call.read, code);
-  assertGoodPassword(newPassword, before.email, 'newPassword');
+  await assertGoodPassword(newPassword, before.email, 'newPassword');
   const passwordHash = await call.shop.passwords.hash(newPassword, signal);
   const opened = await call.write(async (tx) => {
     const { id, login } = await assertResetCode(call, tx, code);

@@ -174,7 +174,7 @@ export async function changePassword(
   signal?: AbortSignal,
 ): Promise<Session> {
   const before = await getLogin(call.read, call.caller.accountId);
-  assertGoodPassword(input.newPassword, before?.email ?? null, 'newPassword');
+  await assertGoodPassword(input.newPassword, before?.email ?? null, 'newPassword');
   const opened = await retryOnce(async () => {
     const own = await confirmPassword(call, input.currentPassword, signal);
     const passwordHash = await call.shop.passwords.hash(input.newPassword, signal);

@@ -74,7 +74,7 @@ export async function create(
   { password, ...staff }: Parsed<typeof CreateMechanicInput>,
   signal?: AbortSignal,
 ): Promise<StaffRecord> {
-  assertGoodPassword(password, staff.email, 'password');
+  await assertGoodPassword(password, staff.email, 'password');
   const passwordHash = await call.shop.passwords.hash(password, signal);
   return call.write(async (tx) => {
     const id = await insertStaff(call, tx, staff, passwordHash);
