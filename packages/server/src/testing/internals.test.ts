@@ -47,7 +47,7 @@ describe('is in one module only:', () => {
     ['what tRPC keeps of a procedure', /\b_def\b/, 'api/procedures.ts'],
     ["tRPC's unstable core", /unstable-core-do-not-import/, 'api/procedures.ts'],
     ['code made of text', /new Function\(|\beval\(/, 'platform/db/sqlite/row-mapper.ts'],
-    ['a parameter as an expression', /= \+\?|\$1 \+\?/, 'platform/db/sqlite/plan-once.ts'],
+    ['a parameter as an expression', /= \+\?|\$1\+\?/, 'platform/db/sqlite/plan-once.ts'],
     ["what Node keeps of a socket's answer", /_httpMessage/, 'http/pending-answer.ts'],
     ["V8's flags", /setFlagsFromString/, 'process/collector.ts'],
   ])('%s', (_, pattern, module) => {

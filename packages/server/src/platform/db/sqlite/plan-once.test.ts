@@ -2,10 +2,13 @@ import Sqlite from 'better-sqlite3';
 import { expect, onTestFinished, test } from 'vitest';
 import { preventReplanning } from './plan-once.ts';
 
-test('parameters that are compared or limit become expressions, and others stay', () => {
+test('parameters that are compared, limit or list become expressions, and others stay', () => {
   const select = 'select * from "a" where "x" = ? and "y" >= ? and "z" < ? and "w" <> ? limit ?';
   expect(preventReplanning(select)).toBe(
     'select * from "a" where "x" = +? and "y" >= +? and "z" < +? and "w" <> +? limit +?',
+  );
+  expect(preventReplanning('select * from "a" where "x" in (select value from json_each(?))')).toBe(
+    'select * from "a" where "x" in (select value from json_each(+?))',
   );
   const insert = 'insert into "a" values (?, ?) returning "x"';
   expect(preventReplanning(insert)).toBe(insert);
@@ -23,6 +26,7 @@ test('the rewritten statement finds the same rows by the same index, with each t
     ['select * from a where name = ?', ['one']],
     ['select * from a where name = ?', [null]],
     ['select * from a where name = ?', [1]],
+    ['select * from a where id in (select value from json_each(?))', ['[1,3]']],
   ];
   for (const [source, params] of cases) {
     const [bare, rewritten] = [client.prepare(source), client.prepare(preventReplanning(source))];
