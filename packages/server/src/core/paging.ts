@@ -10,6 +10,9 @@ export const IdPosition = z.tuple([z.int().min(1)]);
 /** The end of a page in a list ordered by name and id. */
 export const NamePosition = z.tuple([z.string().regex(/^[^\p{Cs}\0]*$/u), z.int().min(1)]);
 
+/** The end of a page in a list ordered by an instant and id; in years that both engines store. */
+export const InstantPosition = z.tuple([z.iso.datetime({ precision: 3 }).refine((at) => at >= '1900'), z.int().min(1)]);
+
 /** The end of a page of a search: among exact matches, or among the others. */
 export const SearchPosition = z.tuple([z.union([z.literal(0), z.literal(1)]), z.int().min(1)]);
 

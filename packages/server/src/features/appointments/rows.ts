@@ -1,8 +1,7 @@
 import type { Appointment, AppointmentStatus, Mechanic, Page } from '@mechanic-shop/shared';
 import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm';
-import { z } from 'zod';
 import { type Caller, isStaff } from '../../core/caller.ts';
-import { keyset } from '../../core/paging.ts';
+import { InstantPosition, keyset } from '../../core/paging.ts';
 import type { Queries } from '../../platform/db/database.ts';
 import { idList, inIds } from '../../platform/db/lists.ts';
 import { withoutIndex } from '../../platform/db/plan.ts';
@@ -87,9 +86,6 @@ export async function getAppointment(db: Queries, id: number, caller: Caller): P
   return appointment;
 }
 
-const Start = z.iso.datetime({ precision: 3 }).refine((at) => at >= '1900');
-const Position = z.tuple([Start, z.int().min(1)]);
-
 // The first that is given leads: a customer has few appointments, a bay or a mechanic as many as days allow.
 const leads = ['customerId', 'bayId', 'mechanicId', 'status'] as const;
 type Lead = (typeof leads)[number];
@@ -154,7 +150,7 @@ export async function listAppointments(
   { timeZone, caller }: { timeZone: string; caller: Caller },
 ): Promise<Page<Appointment>> {
   const { customerId, bayId, mechanicId, status, from, to, limit, cursor } = wanted;
-  const list = keyset('appointments.list', { customerId, bayId, mechanicId, status, from, to }, Position);
+  const list = keyset('appointments.list', { customerId, bayId, mechanicId, status, from, to }, InstantPosition);
   const [after, afterId] = list.after(cursor) ?? [undefined, 0];
   const begin = from === undefined ? BEGINNING : startOfDay(from, timeZone);
   const used = leads.filter((name) => wanted[name] !== undefined);

@@ -1,18 +1,13 @@
 import type { Event, ListAuditInput, Page } from '@mechanic-shop/shared';
 import { and, desc, eq, sql } from 'drizzle-orm';
-import { z } from 'zod';
 import type { SignedInCall } from '../../core/call.ts';
 import { events } from '../../core/events/table.ts';
-import { keyset } from '../../core/paging.ts';
+import { InstantPosition, keyset } from '../../core/paging.ts';
 import type { Parsed } from '../../core/parsed.ts';
 import { instantText } from '../../platform/instants.ts';
 import { addDays, startOfDay } from '../../platform/zones.ts';
 import { settingsFor } from '../shop/rows.ts';
 import { asEvent, isOfKind, selectEvents } from './rows.ts';
-
-// Years that both engines store.
-const At = z.iso.datetime({ precision: 3 }).refine((at) => at >= '1900');
-const Position = z.tuple([At, z.int().min(1)]);
 
 // After the last event.
 const END = new Date('9999-12-31T00:00:00.000Z');
@@ -21,7 +16,7 @@ const END = new Date('9999-12-31T00:00:00.000Z');
 export async function listAudit(call: SignedInCall, input: Parsed<typeof ListAuditInput>): Promise<Page<Event>> {
   const { limit, cursor, entity, entityId, accountId, kind, from, to } = input;
   const { timeZone } = await settingsFor(call, call.read);
-  const list = keyset('audit.list', { entity, entityId, accountId, kind, from, to }, Position);
+  const list = keyset('audit.list', { entity, entityId, accountId, kind, from, to }, InstantPosition);
   const after = list.after(cursor);
   const end = to === undefined ? END : startOfDay(addDays(to, 1), timeZone);
   const before = after ? new Date(after[0]) : end;
