@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { Context } from '../../api/context.ts';
 import { type Definition, type Middleware, type Parser, parseFnOf } from '../../api/procedures.ts';
 import { type MaybePromise, chain } from '../../platform/maybe-promise.ts';
+import { quickCopy } from './quick-copy.ts';
 import { stripToTypes } from './strip-to-types.ts';
 
 /** A call about to run. */
@@ -118,7 +119,9 @@ function resolverStep(resolver: Definition['resolver']): Step {
 const ownStep = (middleware: Middleware): Step => middleware as Step;
 
 function outputParser(output: Parser): Parse {
-  return parseFnOf(output instanceof z.core.$ZodType ? (stripToTypes(output) as z.ZodType) : output);
+  if (!(output instanceof z.core.$ZodType)) return parseFnOf(output);
+  const stripped = stripToTypes(output);
+  return quickCopy(stripped, parseFnOf(stripped as z.ZodType));
 }
 
 function stepsOf({ middlewares, inputs, output, resolver, meta }: Definition): Step[] {
