@@ -99,8 +99,9 @@ describe('pdfs', () => {
       );
     const before = niceness();
     await pdfs().render(sampleContent());
-    expect(before).not.toContain(10);
-    expect(niceness().filter((value) => value === 10)).toHaveLength(1);
+    const lower = Math.min(getPriority() + 10, 19);
+    expect(before).not.toContain(lower);
+    expect(niceness().filter((value) => value === lower)).toHaveLength(1);
     expect(getPriority()).toBe(before[0]);
   });
 

@@ -1,6 +1,6 @@
 import { setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
-import { NICENESS } from '../threads/pool.ts';
+import { threadNiceness } from '../threads/pool.ts';
 import type { PdfContent } from './content.ts';
 import { renderPdf } from './render.ts';
 
@@ -10,7 +10,7 @@ export type PdfAnswer = { bytes: Uint8Array<ArrayBuffer> } | { error: unknown };
 // Only Linux can lower one thread; elsewhere setPriority(0) would slow the whole process.
 if (process.platform === 'linux') {
   try {
-    setPriority(0, NICENESS);
+    setPriority(0, threadNiceness());
   } catch {
     // Some containers refuse it; the thread then competes with the event loop.
   }

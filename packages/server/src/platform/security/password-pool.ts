@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
-import { NICENESS, type ThreadPool, createThreadPool } from '../threads/pool.ts';
+import { type ThreadPool, createThreadPool, threadNiceness } from '../threads/pool.ts';
 
 /**
  * With `hash` the password is verified, with `cost` it is hashed. `padding` adds verifications whose results are
@@ -30,7 +30,7 @@ parentPort.on('message', ({ password, hash, cost, padding }) => {
 
 /** Threads that hash passwords. */
 export function createPasswordPool(size: { workers: number; queueLimit: number }): ThreadPool<PasswordJob, unknown> {
-  const workerData = { binding: createRequire(import.meta.url).resolve('@node-rs/bcrypt'), niceness: NICENESS };
+  const workerData = { binding: createRequire(import.meta.url).resolve('@node-rs/bcrypt'), niceness: threadNiceness() };
   const start = () => new Worker(WORKER, { eval: true, name: 'passwords', execArgv: [], workerData });
   return createThreadPool({ work: 'Password hashing', start, ...size });
 }

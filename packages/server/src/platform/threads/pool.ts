@@ -1,3 +1,4 @@
+import { getPriority } from 'node:os';
 import { setTimeout as elapsed } from 'node:timers/promises';
 import type { Worker } from 'node:worker_threads';
 
@@ -11,8 +12,15 @@ export class ThreadExited extends Error {
   override readonly name = 'ThreadExited';
 }
 
-/** The priority of threads that work outside the event loop: below everything that answers calls. */
-export const NICENESS = 10;
+// How much nicer than the process its threads are: below everything that answers calls.
+const NICER = 10;
+const NICEST = 19;
+
+/** The niceness of threads that work outside the event loop. */
+export function threadNiceness(): number {
+  return Math.min(getPriority() + NICER, NICEST);
+}
+
 // Refused clients retry immediately. Delaying the refusal keeps a flood of them from starving reads.
 const REFUSAL_MS = 40;
 
