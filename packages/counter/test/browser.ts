@@ -100,3 +100,15 @@ export async function drag(page: Page, from: ReturnType<Page['locator']>, to: Re
   await page.mouse.move(target.x, target.y, { steps: 5 });
   await page.mouse.up();
 }
+
+/** Holds the answers of a procedure back until they are released. */
+export async function hold(page: Page, procedure: string) {
+  const { promise, resolve: release } = Promise.withResolvers<void>();
+  const { promise: called, resolve: isCalled } = Promise.withResolvers<void>();
+  await page.route(new RegExp(`/trpc/${procedure}`), async (route) => {
+    isCalled();
+    await promise;
+    await route.continue();
+  });
+  return { called, release };
+}

@@ -31,6 +31,7 @@ export function AnswerForm({ estimate, rules, format, send }: Props) {
   const decided = (decision: Decision): number[] =>
     [...decisions].filter(([, one]) => one === decision).map(([jobId]) => jobId);
   const isComplete = decisions.size === estimate.jobs.length;
+  const isReady = isComplete && !state.isSending;
   const total = approvedTotal(estimate, rules, (jobId) => decisions.get(jobId) === 'approved');
 
   const submit = async (): Promise<void> => {
@@ -49,7 +50,7 @@ export function AnswerForm({ estimate, rules, format, send }: Props) {
       className="space-y-4"
       onSubmit={(event) => {
         event.preventDefault();
-        if (isComplete) void submit();
+        if (isReady) void submit();
       }}
     >
       {estimate.jobs.map((job) => (
@@ -79,8 +80,8 @@ export function AnswerForm({ estimate, rules, format, send }: Props) {
       {!isComplete && <p className="text-muted text-sm">{texts.decideAll}</p>}
       <button
         type="submit"
-        disabled={!isComplete || state.isSending}
-        className="bg-accent text-on-accent w-full rounded-md p-3 font-semibold disabled:opacity-50"
+        aria-disabled={!isReady}
+        className="bg-accent text-on-accent w-full rounded-md p-3 font-semibold aria-disabled:opacity-50"
       >
         {texts.send}
       </button>

@@ -14,6 +14,7 @@ interface Look {
 }
 
 interface Props extends Look, Omit<ComponentProps<'button'>, 'className' | 'style' | 'disabled' | 'onClick'> {
+  /** Shows it as disabled and ignores presses. It keeps the focus, which browsers take from what is `disabled`. */
   isDisabled?: boolean;
   onPress?: () => void;
 }
@@ -21,7 +22,7 @@ interface Props extends Look, Omit<ComponentProps<'button'>, 'className' | 'styl
 /** How buttons look. */
 export function buttonClass({ look = 'plain', icon = false }: Look): string {
   const size = icon ? 'size-9 justify-center' : 'min-h-9 px-3 py-1.5';
-  return `inline-flex cursor-pointer items-center gap-2 rounded-md border text-left font-medium disabled:cursor-default disabled:opacity-50 ${size} ${looks[look]}`;
+  return `inline-flex cursor-pointer items-center gap-2 rounded-md border text-left font-medium aria-disabled:cursor-default aria-disabled:opacity-50 ${size} ${looks[look]}`;
 }
 
 export function Button({ look = 'plain', icon = false, isDisabled = false, onPress, ...props }: Props) {
@@ -29,8 +30,12 @@ export function Button({ look = 'plain', icon = false, isDisabled = false, onPre
     <button
       type="button"
       {...props}
-      disabled={isDisabled}
-      onClick={() => onPress?.()}
+      aria-disabled={isDisabled || undefined}
+      onClick={(event) => {
+        // Enter in a field presses the form's button, too.
+        if (isDisabled) event.preventDefault();
+        else onPress?.();
+      }}
       className={buttonClass({ look, icon })}
     />
   );

@@ -19,7 +19,8 @@ export function OpenMenu({ label, entries, isDisabled = false }: MenuProps) {
       <Button
         ref={button}
         aria-label={label}
-        isDisabled={isDisabled}
+        // Keeps the focus that the menu gives back to it.
+        isPending={isDisabled}
         className={buttonClass({ look: 'quiet', icon: true })}
       >
         <EllipsisVertical aria-hidden className="size-4" />

@@ -1,8 +1,8 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasChromium, launchChromium } from '../../../client/test/testing/chromium.ts';
 import { someTicket } from '../../../server/src/testing/testing.ts';
-import { counterShop, enter, open } from '../browser.ts';
+import { counterShop, enter, hold, open } from '../browser.ts';
 
 const DAY = '2035-01-08';
 
@@ -15,18 +15,6 @@ async function typeHalf(field: Locator): Promise<void> {
 
 const isHalf = (field: Locator): Promise<boolean> =>
   field.evaluate((element) => (element as unknown as { validity: { badInput: boolean } }).validity.badInput);
-
-/** Holds the answers of a procedure back until they are released. */
-async function hold(page: Page, procedure: string) {
-  const { promise, resolve: release } = Promise.withResolvers<void>();
-  const { promise: called, resolve: isCalled } = Promise.withResolvers<void>();
-  await page.route(new RegExp(`/trpc/${procedure}`), async (route) => {
-    isCalled();
-    await promise;
-    await route.continue();
-  });
-  return { called, release };
-}
 
 describe.skipIf(!hasChromium)('typing in Chromium [needs it: apt-get install chromium]', () => {
   let browser: Browser;

@@ -43,8 +43,10 @@ function Start({ ticketId }: { ticketId: number }) {
       <Select
         label={texts.start}
         value=""
-        disabled={start.isPending}
-        onChange={({ target }) => start.mutate({ ticketId, templateId: Number(target.value) })}
+        aria-disabled={start.isPending}
+        onChange={({ target }) => {
+          if (!start.isPending) start.mutate({ ticketId, templateId: Number(target.value) });
+        }}
       >
         <option value="">{texts.template}</option>
         {templates.data?.items.map(({ id, name }) => (

@@ -28,14 +28,12 @@ export function Recommend({ inspectionId, item }: { inspectionId: number; item: 
         bare
         label={texts.recommendFor(item.name)}
         value=""
-        disabled={recommend.isPending}
-        onChange={({ target }) =>
-          recommend.mutate({
-            id: inspectionId,
-            itemId: item.id,
-            cannedJobId: target.value === OWN ? null : Number(target.value),
-          })
-        }
+        aria-disabled={recommend.isPending}
+        onChange={({ target }) => {
+          if (recommend.isPending) return;
+          const cannedJobId = target.value === OWN ? null : Number(target.value);
+          recommend.mutate({ id: inspectionId, itemId: item.id, cannedJobId });
+        }}
       >
         <option value="">{texts.recommend}</option>
         <option value={OWN}>{texts.ownJob(item.name)}</option>

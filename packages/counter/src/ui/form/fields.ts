@@ -1,4 +1,5 @@
 import type { Kind } from './kinds.ts';
+import { changedMembers } from './typed-since.ts';
 
 export interface FieldOf<V> {
   label: string;
@@ -29,10 +30,7 @@ export function valuesFrom<T extends object>(fields: FieldsOf<T>, typed: TypedOf
 
 /** What of an input changed since `before`; members in members go together. */
 export function changesOf<I extends object>(before: I | undefined, after: I): Partial<I> {
-  const changed = Object.entries(after).filter(
-    ([name, value]) => JSON.stringify(value) !== JSON.stringify(before?.[name as keyof I]),
-  );
-  return Object.fromEntries(changed) as Partial<I>;
+  return Object.fromEntries(changedMembers<Partial<I>>(before ?? {}, after)) as Partial<I>;
 }
 
 export interface Difference {

@@ -7,7 +7,7 @@ import { Conflict } from '../conflict.tsx';
 import { Lockable } from '../lockable.tsx';
 import { Refusal } from '../refusal.tsx';
 import { changesOf } from './fields.ts';
-import { typedSince } from './typed-since.ts';
+import { isSame, typedSince } from './typed-since.ts';
 
 /** What is saved, and over which version of the row; a new one has no row. */
 interface Saving<T, I, R> {
@@ -63,7 +63,7 @@ export function TypedForm<T extends object, I extends object, R>(props: Props<T,
   const saving = useSaving(props, async (row, { row: before, typed: sent }) => {
     const saved = typedOf(row);
     if (before !== undefined) show(row, typedSince(saved, sent, typed));
-    if (typed === sent) await done(row, saved);
+    if (isSame(sent, typed)) await done(row, saved);
   });
   const input = inputOf(typed);
   const [isTried, setTried] = useState(false);
@@ -108,7 +108,7 @@ export function TypedForm<T extends object, I extends object, R>(props: Props<T,
           {app.save}
         </Button>
         {onCancel && <Button onPress={onCancel}>{app.cancel}</Button>}
-        {!onDone && <p role="status">{typed === savedAs && app.saved}</p>}
+        {!onDone && <p role="status">{isSame(typed, savedAs) && app.saved}</p>}
       </div>
     </form>
   );
