@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { createAppRouter } from './app/router.tsx';
+import { Waiting, orSay } from './app/waiting.tsx';
 import { readBoard } from './features/board/tickets.ts';
 import { loadTexts } from './i18n/i18n.tsx';
 import { preferredLanguage } from './i18n/language.ts';
@@ -17,7 +18,12 @@ if (root) {
   const loading = loadTexts(language);
   const connection = createConnection();
   const router = createAppRouter(connection);
-  const session = browserSession({ ownsTab: await ownsTab() });
+  const view = createRoot(root);
+  const owns = await orSay(ownsTab(), async (isAnswered) => {
+    const { app } = await loading;
+    if (!isAnswered()) view.render(<Waiting language={language} text={app.askingTabs} />);
+  });
+  const session = browserSession({ ownsTab: owns });
   const shop = connectShop(session);
   const queries = createQueries(connection, createSessionWatch(session, shop));
   // Every view waits for the settings, and staff begin with the board: both are read while the texts arrive.
@@ -32,5 +38,5 @@ if (root) {
   const matched = isBoard ? router.load() : undefined;
   const [texts] = await Promise.all([loading, matched]);
   const start = { language, texts };
-  createRoot(root).render(<App parts={{ session, router, shop, queries }} start={start} />);
+  view.render(<App parts={{ session, router, shop, queries }} start={start} />);
 }

@@ -10,6 +10,7 @@ export const en = {
   app: {
     name: 'Mechanic shop',
     loading: 'Loading…',
+    askingTabs: 'Checking whether another tab uses this session…',
     more: 'Show more',
     save: 'Save',
     saved: 'Saved',

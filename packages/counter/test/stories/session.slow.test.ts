@@ -53,6 +53,29 @@ describe.skipIf(!hasChromium)('a session in Chromium [needs it: apt-get install 
     expect(faults).toEqual([]);
   });
 
+  test('a copy of a tab that sleeps says what it waits for, and logs in anew', async () => {
+    const { url } = await counterShop();
+    const { page } = await open(browser, url);
+    await enter(page, 'Mechanic');
+    await page.getByRole('heading', { name: 'Board' }).waitFor();
+    // A page that sleeps has its lock and does not answer, like one without the app.
+    await page.goto(`${url}/openapi.json`);
+    await page.evaluate(`new Promise((isHeld) => {
+      navigator.locks.request('mechanic-shop-tab ' + sessionStorage.getItem('mechanic-shop-tab'), () => {
+        isHeld();
+        return new Promise(() => {});
+      });
+    })`);
+    const opened = page.context().waitForEvent('page');
+    await page.evaluate("void window.open('/')");
+    const copy = await opened;
+    await copy.getByText('Checking whether another tab uses this session').waitFor();
+    await copy.getByLabel('Password').waitFor();
+    expect(await copy.evaluate("sessionStorage.getItem('mechanic-shop-session')")).toBeNull();
+    await page.goto(url);
+    await page.getByRole('heading', { name: 'Board' }).waitFor();
+  });
+
   test('a session that ends keeps what was typed, behind a dialog to log in again', async () => {
     const { url, mechanic, customer } = await counterShop();
     const { id } = await someTicket(customer);
