@@ -5,6 +5,8 @@ export interface TableColumn<R> {
   name: string;
   /** Right-aligned figures. */
   numeric?: boolean;
+  /** Stays on one line, such as a number or a day. */
+  whole?: boolean;
   cell(row: R): ReactNode;
 }
 
@@ -40,8 +42,11 @@ export function Table<R extends { id: number }>({ label, columns, rows, empty }:
         <tbody>
           {rows.map((row) => (
             <tr key={row.id} className="border-line border-b last:border-0">
-              {columns.map(({ name, numeric, cell }) => (
-                <td key={name} className={`px-3 py-2 ${numeric ? 'text-right tabular-nums' : ''}`}>
+              {columns.map(({ name, numeric, whole, cell }) => (
+                <td
+                  key={name}
+                  className={`px-3 py-2 ${numeric ? 'text-right tabular-nums' : ''} ${numeric || whole ? 'whitespace-nowrap' : ''}`}
+                >
                   {cell(row)}
                 </td>
               ))}

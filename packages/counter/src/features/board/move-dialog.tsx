@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { useTexts } from '../../i18n/i18n.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Select, TextArea } from '../../ui/field.tsx';
+import { TextArea } from '../../ui/field.tsx';
+import { OneOf } from '../../ui/one-of.tsx';
 import type { Question } from './columns.ts';
 import type { Move } from './move.ts';
 
@@ -32,19 +33,7 @@ export function MoveDialog({ move, question, onMove, onClose }: Props) {
           onMove({ ...move, ...(isHold ? { reason } : {}), ...(note.trim() ? { note } : {}) });
         }}
       >
-        {isHold && (
-          <Select
-            label={board.reason}
-            value={reason}
-            onChange={({ target }) => setReason(reasons.find((one) => one === target.value) ?? 'other')}
-          >
-            {reasons.map((one) => (
-              <option key={one} value={one}>
-                {hold[one]}
-              </option>
-            ))}
-          </Select>
-        )}
+        {isHold && <OneOf label={board.reason} values={reasons} texts={hold} value={reason} onChange={setReason} />}
         <TextArea
           label={board.note}
           value={note}

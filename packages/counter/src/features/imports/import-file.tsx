@@ -13,7 +13,7 @@ import { useFormat } from '../../app/format.tsx';
 import { useTexts } from '../../i18n/i18n.tsx';
 import { useShopClient } from '../../shop/shop.ts';
 import { Button } from '../../ui/button.tsx';
-import { Select } from '../../ui/field.tsx';
+import { OneOf } from '../../ui/one-of.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
 import { ColumnsForm } from './columns-form.tsx';
 import { guessNames, namesOf, twiceIn } from './guess.ts';
@@ -21,7 +21,7 @@ import { useLeaveGuard } from './leave-guard.tsx';
 import { type Choices, canContinue, forget, idOf, newKey, remember, sameChoices, unfinishedOf } from './memory.ts';
 import { OutcomeView } from './outcome.tsx';
 import { memberText } from './reasons.ts';
-import { type OnMatch, type Progress, onMatches, runImport } from './run.ts';
+import { type Progress, onMatches, runImport } from './run.ts';
 import type { ImportName } from './search.ts';
 
 interface Props {
@@ -133,17 +133,13 @@ export function ImportFile({ what, file, records, separator, onClose }: Props) {
         />
         <Hints what={what} names={choices.names} twice={twice} />
         <div className="w-60">
-          <Select
+          <OneOf
             label={texts.onMatch}
+            values={onMatches}
+            texts={texts.onMatches}
             value={choices.onMatch}
-            onChange={({ target }) => change({ onMatch: onMatches.find((one) => one === target.value) ?? 'refuse' })}
-          >
-            {onMatches.map((one: OnMatch) => (
-              <option key={one} value={one}>
-                {texts.onMatches[one]}
-              </option>
-            ))}
-          </Select>
+            onChange={(onMatch) => change({ onMatch })}
+          />
         </div>
       </fieldset>
       {before && !isRunning && (

@@ -4,7 +4,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useFormat } from '../../app/format.tsx';
 import { useTexts } from '../../i18n/i18n.tsx';
 import { useShop } from '../../shop/shop.ts';
-import { Select } from '../../ui/field.tsx';
+import { Filter } from '../../ui/one-of.tsx';
 import { More, paged, rowsOf } from '../../ui/pages.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
@@ -33,19 +33,14 @@ export function InvoicesPage() {
           value={search ?? ''}
           onSearch={(text) => show({ search: text || undefined })}
         />
-        <Select
-          bare
+        <Filter
           label={texts.status}
-          value={status ?? ''}
-          onChange={({ target }) => show({ status: invoiceStatuses.find((one) => one === target.value) })}
-        >
-          <option value="">{texts.all}</option>
-          {invoiceStatuses.map((one) => (
-            <option key={one} value={one}>
-              {texts.statuses[one]}
-            </option>
-          ))}
-        </Select>
+          all={texts.all}
+          values={invoiceStatuses}
+          texts={texts.statuses}
+          value={status}
+          onChange={(chosen) => show({ status: chosen })}
+        />
       </div>
       <Refusal error={invoices.error} />
       {invoices.data && (
@@ -56,6 +51,7 @@ export function InvoicesPage() {
           columns={[
             {
               name: texts.number,
+              whole: true,
               cell: ({ id, number }) => (
                 <Link className="link" to="/invoices/$id" params={{ id }}>
                   {number}
@@ -63,7 +59,7 @@ export function InvoicesPage() {
               ),
             },
             { name: texts.customer, cell: ({ customer }) => `${customer.firstName} ${customer.lastName}` },
-            { name: texts.due, cell: ({ dueDate }) => day(dueDate) },
+            { name: texts.due, whole: true, cell: ({ dueDate }) => day(dueDate) },
             { name: texts.status, cell: (row) => texts.statuses[row.status] },
             { name: texts.total, numeric: true, cell: ({ totals }) => money(totals.totalCents) },
             { name: texts.balance, numeric: true, cell: ({ balanceCents }) => money(balanceCents) },

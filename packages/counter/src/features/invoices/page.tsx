@@ -1,14 +1,13 @@
 import type { Invoice } from '@mechanic-shop/client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useAccount } from '../../app/account.tsx';
 import { useFormat } from '../../app/format.tsx';
 import { useTexts } from '../../i18n/i18n.tsx';
 import { useShop, useShopClient } from '../../shop/shop.ts';
 import { Button, buttonClass } from '../../ui/button.tsx';
 import { openDocument } from '../../ui/document.ts';
-import { TextField } from '../../ui/field.tsx';
+import { ReasonForm } from '../../ui/reason-form.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
 import { Payments } from './payments.tsx';
 
@@ -103,7 +102,6 @@ function VoidForm({ invoice: { id, version } }: { invoice: Invoice }) {
   const { invoices: texts } = useTexts();
   const shop = useShop();
   const queries = useQueryClient();
-  const [reason, setReason] = useState('');
   const cancel = useMutation(
     shop.invoices.void.mutationOptions({
       onSettled: async () => {
@@ -113,27 +111,12 @@ function VoidForm({ invoice: { id, version } }: { invoice: Invoice }) {
     }),
   );
   return (
-    <details className="card p-3 print:hidden">
-      <summary className="cursor-pointer">{texts.void}</summary>
-      <form
-        className="mt-2 space-y-2"
-        onSubmit={(event) => {
-          event.preventDefault();
-          cancel.mutate({ id, version, reason });
-        }}
-      >
-        <TextField
-          label={texts.reason}
-          required
-          maxLength={1000}
-          value={reason}
-          onChange={({ target }) => setReason(target.value)}
-        />
-        <Refusal error={cancel.error} />
-        <Button look="danger" type="submit" isDisabled={cancel.isPending}>
-          {texts.void}
-        </Button>
-      </form>
-    </details>
+    <ReasonForm
+      title={texts.void}
+      label={texts.reason}
+      required
+      running={cancel}
+      run={(reason) => cancel.mutate({ id, version, reason })}
+    />
   );
 }

@@ -7,8 +7,9 @@ import { useTexts } from '../../i18n/i18n.tsx';
 import { useShop } from '../../shop/shop.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Select, TextField } from '../../ui/field.tsx';
+import { TextField } from '../../ui/field.tsx';
 import { NumberField } from '../../ui/number-field.tsx';
+import { OneOf } from '../../ui/one-of.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
 import { paymentMethods } from './statuses.ts';
 
@@ -83,17 +84,7 @@ function Pay({ ticketId, balanceCents }: { ticketId: number; balanceCents: numbe
             onChange={({ target }) => setAmount(target.value)}
           />
         </div>
-        <Select
-          label={texts.method}
-          value={method}
-          onChange={({ target }) => setMethod(paymentMethods.find((one) => one === target.value) ?? 'other')}
-        >
-          {paymentMethods.map((one) => (
-            <option key={one} value={one}>
-              {texts.methods[one]}
-            </option>
-          ))}
-        </Select>
+        <OneOf label={texts.method} values={paymentMethods} texts={texts.methods} value={method} onChange={setMethod} />
         <div className="min-w-32 flex-1">
           <TextField
             label={texts.reference}

@@ -18,7 +18,7 @@ export function usePartColumns(): TableColumn<Part>[] {
         </Link>
       ),
     },
-    { name: parts.sku, cell: ({ sku }) => <span className="font-mono text-sm">{sku}</span> },
+    { name: parts.sku, whole: true, cell: ({ sku }) => <span className="font-mono text-sm">{sku}</span> },
     { name: parts.price, numeric: true, cell: ({ priceCents }) => money(priceCents) },
     { name: parts.quantity, numeric: true, cell: ({ quantity, unit }) => `${number(quantity)} ${unit}` },
     { name: parts.reserved, numeric: true, cell: ({ reserved }) => number(reserved) },
@@ -33,7 +33,7 @@ export function useRecordColumns(): TableColumn<PartRecord>[] {
   const suppliers = useSuppliers();
   const orNothing = (value: number | null, text = number): string => (value === null ? '' : text(value));
   return [
-    { name: parts.place, cell: ({ location }) => location },
+    { name: parts.place, whole: true, cell: ({ location }) => location },
     { name: parts.onOrder, numeric: true, cell: ({ onOrder }) => number(onOrder) },
     { name: parts.missing, numeric: true, cell: ({ missing }) => number(missing) },
     { name: parts.minimum, numeric: true, cell: ({ minQuantity }) => orNothing(minQuantity) },

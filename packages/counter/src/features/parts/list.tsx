@@ -2,7 +2,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTexts } from '../../i18n/i18n.tsx';
 import { useShop } from '../../shop/shop.ts';
-import { Select } from '../../ui/field.tsx';
+import { Filter } from '../../ui/one-of.tsx';
 import { More, paged, rowsOf } from '../../ui/pages.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
@@ -28,19 +28,14 @@ export function PartsPage() {
           value={search ?? ''}
           onSearch={(text) => show({ search: text || undefined })}
         />
-        <Select
-          bare
+        <Filter
           label={texts.show}
-          value={view ?? ''}
-          onChange={({ target }) => show({ view: partViews.find((one) => one === target.value) })}
-        >
-          <option value="">{texts.views.all}</option>
-          {partViews.map((one) => (
-            <option key={one} value={one}>
-              {texts.views[one]}
-            </option>
-          ))}
-        </Select>
+          all={texts.views.all}
+          values={partViews}
+          texts={texts.views}
+          value={view}
+          onChange={(chosen) => show({ view: chosen })}
+        />
         <NewPart />
       </div>
       {view === 'buying' || view === 'low' ? (

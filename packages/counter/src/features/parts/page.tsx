@@ -131,7 +131,7 @@ function Movements({ id }: { id: number }) {
           rows={rowsOf(movements)}
           empty={app.nothing}
           columns={[
-            { name: parts.at, cell: ({ at }) => instant(at) },
+            { name: parts.at, whole: true, cell: ({ at }) => instant(at) },
             { name: parts.kind, cell: ({ kind }) => parts.kinds[kind] },
             { name: parts.delta, numeric: true, cell: ({ delta }) => number(delta) },
             { name: parts.quantity, numeric: true, cell: ({ quantityAfter }) => number(quantityAfter) },

@@ -6,7 +6,7 @@ import { useTexts } from '../../i18n/i18n.tsx';
 import { useShop, useShopClient } from '../../shop/shop.ts';
 import { Button } from '../../ui/button.tsx';
 import { DeleteButton } from '../../ui/delete-button.tsx';
-import { TextField } from '../../ui/field.tsx';
+import { ReasonForm } from '../../ui/reason-form.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
 import { PurchaseDialog } from './purchase-dialog.tsx';
 
@@ -58,29 +58,13 @@ export function CancelForm({ purchase: { id, version } }: { purchase: Purchase }
   const { purchases: texts } = useTexts();
   const shop = useShop();
   const queries = useQueryClient();
-  const [reason, setReason] = useState('');
   const cancel = useMutation(shop.purchases.cancel.mutationOptions({ onSettled: () => queries.invalidateQueries() }));
   return (
-    <details className="card p-3">
-      <summary className="cursor-pointer">{texts.cancel}</summary>
-      <form
-        className="mt-2 space-y-2"
-        onSubmit={(event) => {
-          event.preventDefault();
-          cancel.mutate({ id, version, reason: reason.trim() || undefined });
-        }}
-      >
-        <TextField
-          label={texts.reason}
-          maxLength={1000}
-          value={reason}
-          onChange={({ target }) => setReason(target.value)}
-        />
-        <Refusal error={cancel.error} />
-        <Button look="danger" type="submit" isDisabled={cancel.isPending}>
-          {texts.cancel}
-        </Button>
-      </form>
-    </details>
+    <ReasonForm
+      title={texts.cancel}
+      label={texts.reason}
+      running={cancel}
+      run={(reason) => cancel.mutate({ id, version, reason: reason.trim() || undefined })}
+    />
   );
 }

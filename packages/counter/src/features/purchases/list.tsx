@@ -5,7 +5,7 @@ import { useFormat } from '../../app/format.tsx';
 import { useTexts } from '../../i18n/i18n.tsx';
 import { useShop } from '../../shop/shop.ts';
 import { Button } from '../../ui/button.tsx';
-import { Select } from '../../ui/field.tsx';
+import { Filter } from '../../ui/one-of.tsx';
 import { More, paged, rowsOf } from '../../ui/pages.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
 import { Table } from '../../ui/table.tsx';
@@ -26,22 +26,14 @@ export function PurchaseList() {
   return (
     <div className="space-y-3">
       <div className="flex flex-wrap items-center gap-3">
-        <Select
-          bare
+        <Filter
           label={texts.status}
-          value={status ?? ''}
-          onChange={({ target }) => {
-            const chosen = purchaseStatuses.find((one) => one === target.value);
-            void navigate({ to: '/purchases', search: { status: chosen }, replace: true });
-          }}
-        >
-          <option value="">{texts.all}</option>
-          {purchaseStatuses.map((one) => (
-            <option key={one} value={one}>
-              {texts.statuses[one]}
-            </option>
-          ))}
-        </Select>
+          all={texts.all}
+          values={purchaseStatuses}
+          texts={texts.statuses}
+          value={status}
+          onChange={(chosen) => void navigate({ to: '/purchases', search: { status: chosen }, replace: true })}
+        />
         <Button look="primary" onPress={() => setNew(true)}>
           {texts.new}
         </Button>
@@ -55,6 +47,7 @@ export function PurchaseList() {
           columns={[
             {
               name: texts.number,
+              whole: true,
               cell: ({ id, number: name }) => (
                 <Link className="link" to="/purchases/$id" params={{ id }}>
                   {name}
@@ -63,7 +56,7 @@ export function PurchaseList() {
             },
             { name: texts.supplier, cell: ({ supplier }) => supplier.name },
             { name: texts.status, cell: (row) => texts.statuses[row.status] },
-            { name: texts.expected, cell: ({ expectedOn }) => expectedOn !== null && day(expectedOn) },
+            { name: texts.expected, whole: true, cell: ({ expectedOn }) => expectedOn !== null && day(expectedOn) },
             { name: texts.reference, cell: ({ reference }) => reference },
             { name: texts.lines, numeric: true, cell: ({ lines }) => number(lines.length) },
             { name: texts.total, numeric: true, cell: ({ totalCents }) => money(totalCents) },

@@ -51,7 +51,7 @@ export function SupplierList() {
           empty={app.nothing}
           columns={[
             { name: texts.name, cell: ({ name }) => name },
-            { name: texts.phone, cell: ({ phone }) => phone },
+            { name: texts.phone, whole: true, cell: ({ phone }) => phone },
             { name: texts.email, cell: ({ email }) => email },
             { name: texts.note, cell: ({ note }) => note },
             {

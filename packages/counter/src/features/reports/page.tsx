@@ -1,7 +1,7 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useFormat } from '../../app/format.tsx';
 import { useTexts } from '../../i18n/i18n.tsx';
-import { Select } from '../../ui/field.tsx';
+import { OneOf } from '../../ui/one-of.tsx';
 import { Tabs, tabLook } from '../../ui/tabs.tsx';
 import { useTimes } from '../calendar/times.ts';
 import { RangeFields } from './filters.tsx';
@@ -47,17 +47,13 @@ export function ReportsPage() {
           <div className="flex flex-wrap items-end gap-3">
             <RangeFields range={range} today={today} onChange={show} />
             {name === 'sales' && (
-              <Select
+              <OneOf
                 label={texts.by}
+                values={periods}
+                texts={texts.periods}
                 value={by}
-                onChange={({ target }) => show({ by: periods.find((one) => one === target.value) })}
-              >
-                {periods.map((one) => (
-                  <option key={one} value={one}>
-                    {texts.periods[one]}
-                  </option>
-                ))}
-              </Select>
+                onChange={(chosen) => show({ by: chosen })}
+              />
             )}
           </div>
         )}

@@ -4,6 +4,7 @@ import { useTexts } from '../../../i18n/i18n.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Select, TextArea, TextField } from '../../../ui/field.tsx';
+import { OneOf } from '../../../ui/one-of.tsx';
 import { ChangeRefusal, useTicketChange } from '../change.tsx';
 
 type Method = RecordApprovalInput['method'];
@@ -55,17 +56,7 @@ export function RecordDialog({ ticket, onClose }: { ticket: Ticket; onClose: () 
             <option value="decline">{approval.decline}</option>
           </Select>
         ))}
-        <Select
-          label={approval.method}
-          value={method}
-          onChange={({ target }) => setMethod(methods.find((one) => one === target.value) ?? 'phone')}
-        >
-          {methods.map((one) => (
-            <option key={one} value={one}>
-              {approval.methods[one]}
-            </option>
-          ))}
-        </Select>
+        <OneOf label={approval.method} values={methods} texts={approval.methods} value={method} onChange={setMethod} />
         <TextField
           label={approval.by}
           required

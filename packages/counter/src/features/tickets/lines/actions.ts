@@ -4,14 +4,15 @@ import { useTexts } from '../../../i18n/i18n.tsx';
 import type { MenuEntry } from '../../../ui/menu.tsx';
 import type { Change, TicketChange } from '../change.tsx';
 
-type Line =
+/** A line with its kind. */
+export type ActionLine =
   | { kind: 'part'; line: TicketPart }
   | { kind: 'labor'; line: LaborLine }
   | { kind: 'extra'; line: ExtraLine };
 
 const otherKind = { fee: 'sublet', sublet: 'fee' } as const;
 
-function setTaxable({ kind, line: { id: lineId } }: Line, taxable: boolean): Change['call'] {
+function setTaxable({ kind, line: { id: lineId } }: ActionLine, taxable: boolean): Change['call'] {
   const calls: Record<LineKind, Change['call']> = {
     part: (tickets, about) => tickets.updatePart.mutate({ ...about, lineId, taxable }),
     labor: (tickets, about) => tickets.updateLabor.mutate({ ...about, laborId: lineId, taxable }),
@@ -35,7 +36,7 @@ function mechanicEntries(ticket: Ticket, { id: laborId, mechanic }: LaborLine, l
 }
 
 /** What the menu of a line offers: another job, tax, who does it, the kind of a fee. */
-export function useLineActions(ticket: Ticket, change: TicketChange, about: Line): MenuEntry[] {
+export function useLineActions(ticket: Ticket, change: TicketChange, about: ActionLine): MenuEntry[] {
   const { lines } = useTexts();
   const { kind, line } = about;
   const entry: EntryOf = (id, text, call) => ({ id, text, onAction: () => change.run({ base: ticket, call }) });

@@ -2,8 +2,9 @@ import type { ExtraKind, Ticket } from '@mechanic-shop/client';
 import { useState } from 'react';
 import { parseCents } from '../../../app/format.tsx';
 import { useTexts } from '../../../i18n/i18n.tsx';
-import { Select, TextField } from '../../../ui/field.tsx';
+import { TextField } from '../../../ui/field.tsx';
 import { NumberField } from '../../../ui/number-field.tsx';
+import { OneOf } from '../../../ui/one-of.tsx';
 import { AddForm } from './add-form.tsx';
 
 const kinds: readonly ExtraKind[] = ['fee', 'sublet'];
@@ -25,17 +26,7 @@ export function AddExtra({ ticket, jobId, onClose }: { ticket: Ticket; jobId: nu
           : (tickets, about) => tickets.addExtra.mutate({ ...about, jobId, kind, description, amountCents })
       }
     >
-      <Select
-        label={lines.kind}
-        value={kind}
-        onChange={({ target }) => setKind(kinds.find((one) => one === target.value) ?? 'fee')}
-      >
-        {kinds.map((one) => (
-          <option key={one} value={one}>
-            {lines.kinds[one]}
-          </option>
-        ))}
-      </Select>
+      <OneOf label={lines.kind} values={kinds} texts={lines.kinds} value={kind} onChange={setKind} />
       <div className="w-full sm:w-auto sm:flex-1">
         <TextField
           label={lines.text}

@@ -3,10 +3,9 @@ import { parseCents, typedCents, useFormat } from '../../../app/format.tsx';
 import { useTexts } from '../../../i18n/i18n.tsx';
 import { TextField } from '../../../ui/field.tsx';
 import { NumberField } from '../../../ui/number-field.tsx';
-import { ChangeRefusal, useTicketChange } from '../change.tsx';
+import { useTicketChange } from '../change.tsx';
 import { useDrafts } from '../drafts.tsx';
 import { useInlineEdit } from '../inline-edit.ts';
-import { useLineActions } from './actions.ts';
 import { LineRow } from './line-row.tsx';
 
 export function Extra({ ticket, line, isOpen }: { ticket: Ticket; line: ExtraLine; isOpen: boolean }) {
@@ -14,7 +13,6 @@ export function Extra({ ticket, line, isOpen }: { ticket: Ticket; line: ExtraLin
   const { money } = useFormat();
   const { drafts, setDraft } = useDrafts();
   const quick = useTicketChange();
-  const actions = useLineActions(ticket, quick, { kind: 'extra', line });
   const edit = useInlineEdit<'description' | 'amount'>({
     ticket,
     saved: { description: line.description, amount: typedCents(line.amountCents) },
@@ -31,45 +29,31 @@ export function Extra({ ticket, line, isOpen }: { ticket: Ticket; line: ExtraLin
   const isInvalid = edit.typed && parseCents(edit.typed.amount) === undefined;
   return (
     <LineRow
-      around={edit.around}
-      actions={actions}
+      ticket={ticket}
+      line={{ kind: 'extra', line }}
+      isOpen={isOpen}
       name={line.description}
       total={money(drafts.extras.get(line.id)?.amountCents ?? line.amountCents)}
-      onRemove={
-        isOpen
-          ? () =>
-              quick.run({
-                base: ticket,
-                call: (tickets, about) => tickets.removeExtra.mutate({ ...about, extraId: line.id }),
-              })
-          : undefined
-      }
-      refusal={
-        <>
-          <ChangeRefusal change={edit.change} />
-          <ChangeRefusal change={quick} />
-        </>
-      }
-      fields={
-        <>
-          <span className="text-muted text-sm">
-            {lines.kinds[line.kind]}
-            {!line.taxable && `, ${lines.noTax}`}
-          </span>
-          <div className="w-full sm:w-auto sm:flex-1">
-            <TextField bare label={lines.text} disabled={!isOpen} maxLength={200} {...edit.field('description')} />
-          </div>
-          <div className="w-28">
-            <NumberField
-              bare
-              label={lines.amount}
-              disabled={!isOpen}
-              {...edit.field('amount')}
-              error={isInvalid ? errors.money : undefined}
-            />
-          </div>
-        </>
-      }
-    />
+      edit={edit}
+      quick={quick}
+      remove={(tickets, about) => tickets.removeExtra.mutate({ ...about, extraId: line.id })}
+    >
+      <span className="text-muted text-sm">
+        {lines.kinds[line.kind]}
+        {!line.taxable && `, ${lines.noTax}`}
+      </span>
+      <div className="w-full sm:w-auto sm:flex-1">
+        <TextField bare label={lines.text} disabled={!isOpen} maxLength={200} {...edit.field('description')} />
+      </div>
+      <div className="w-28">
+        <NumberField
+          bare
+          label={lines.amount}
+          disabled={!isOpen}
+          {...edit.field('amount')}
+          error={isInvalid ? errors.money : undefined}
+        />
+      </div>
+    </LineRow>
   );
 }

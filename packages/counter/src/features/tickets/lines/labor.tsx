@@ -3,10 +3,9 @@ import { parseCents, parseDecimal, typedCents, useFormat } from '../../../app/fo
 import { useTexts } from '../../../i18n/i18n.tsx';
 import { Checkbox, TextField } from '../../../ui/field.tsx';
 import { NumberField } from '../../../ui/number-field.tsx';
-import { ChangeRefusal, useTicketChange } from '../change.tsx';
+import { useTicketChange } from '../change.tsx';
 import { useDrafts } from '../drafts.tsx';
 import { useInlineEdit } from '../inline-edit.ts';
-import { useLineActions } from './actions.ts';
 import { LineRow } from './line-row.tsx';
 
 type Typed = Record<'description' | 'hours' | 'rate' | 'price', string>;
@@ -26,7 +25,6 @@ export function Labor({ ticket, line, isOpen }: { ticket: Ticket; line: LaborLin
   const { money } = useFormat();
   const { drafts, setDraft } = useDrafts();
   const quick = useTicketChange();
-  const actions = useLineActions(ticket, quick, { kind: 'labor', line });
   const edit = useInlineEdit<keyof Typed>({
     ticket,
     saved: {
@@ -57,64 +55,49 @@ export function Labor({ ticket, line, isOpen }: { ticket: Ticket; line: LaborLin
   const error = invalid ? (line.hours === null ? errors.money : errors.number) : undefined;
   return (
     <LineRow
-      around={edit.around}
-      actions={actions}
+      ticket={ticket}
+      line={{ kind: 'labor', line }}
+      isOpen={isOpen}
       name={line.description}
       total={money(drafts.labor.get(line.id)?.totalCents ?? line.totalCents)}
-      onRemove={
-        isOpen
-          ? () =>
-              quick.run({
-                base: ticket,
-                call: (tickets, about) => tickets.removeLabor.mutate({ ...about, laborId: line.id }),
-              })
-          : undefined
-      }
-      refusal={
+      edit={edit}
+      quick={quick}
+      remove={(tickets, about) => tickets.removeLabor.mutate({ ...about, laborId: line.id })}
+    >
+      <div className="w-full sm:w-auto sm:flex-1">
+        <TextField bare label={lines.text} disabled={!isOpen} maxLength={200} {...edit.field('description')} />
+      </div>
+      {line.hours === null ? (
+        <div className="w-28">
+          <NumberField bare label={lines.price} disabled={!isOpen} {...edit.field('price')} error={error} />
+        </div>
+      ) : (
         <>
-          <ChangeRefusal change={edit.change} />
-          <ChangeRefusal change={quick} />
-        </>
-      }
-      fields={
-        <>
-          <div className="w-full sm:w-auto sm:flex-1">
-            <TextField bare label={lines.text} disabled={!isOpen} maxLength={200} {...edit.field('description')} />
+          <div className="w-20">
+            <NumberField bare label={lines.hours} disabled={!isOpen} {...edit.field('hours')} error={error} />
           </div>
-          {line.hours === null ? (
-            <div className="w-28">
-              <NumberField bare label={lines.price} disabled={!isOpen} {...edit.field('price')} error={error} />
-            </div>
-          ) : (
-            <>
-              <div className="w-20">
-                <NumberField bare label={lines.hours} disabled={!isOpen} {...edit.field('hours')} error={error} />
-              </div>
-              <div className="w-24">
-                <NumberField bare label={lines.rate} disabled={!isOpen} {...edit.field('rate')} />
-              </div>
-            </>
-          )}
-          {line.mechanic && (
-            <span className="text-muted text-sm">
-              {line.mechanic.firstName} {line.mechanic.lastName}
-            </span>
-          )}
-          {!line.taxable && <span className="text-muted text-sm">{lines.noTax}</span>}
-          <Checkbox
-            label={lines.done}
-            checked={line.done}
-            disabled={!isOpen}
-            onChange={({ target }) =>
-              quick.run({
-                base: ticket,
-                call: (tickets, about) =>
-                  tickets.updateLabor.mutate({ ...about, laborId: line.id, done: target.checked }),
-              })
-            }
-          />
+          <div className="w-24">
+            <NumberField bare label={lines.rate} disabled={!isOpen} {...edit.field('rate')} />
+          </div>
         </>
-      }
-    />
+      )}
+      {line.mechanic && (
+        <span className="text-muted text-sm">
+          {line.mechanic.firstName} {line.mechanic.lastName}
+        </span>
+      )}
+      {!line.taxable && <span className="text-muted text-sm">{lines.noTax}</span>}
+      <Checkbox
+        label={lines.done}
+        checked={line.done}
+        disabled={!isOpen}
+        onChange={({ target }) =>
+          quick.run({
+            base: ticket,
+            call: (tickets, about) => tickets.updateLabor.mutate({ ...about, laborId: line.id, done: target.checked }),
+          })
+        }
+      />
+    </LineRow>
   );
 }

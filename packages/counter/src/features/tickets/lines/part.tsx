@@ -3,10 +3,9 @@ import { parseCents, parseDecimal, typedCents, useFormat } from '../../../app/fo
 import { useTexts } from '../../../i18n/i18n.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { NumberField } from '../../../ui/number-field.tsx';
-import { ChangeRefusal, useTicketChange } from '../change.tsx';
+import { useTicketChange } from '../change.tsx';
 import { useDrafts } from '../drafts.tsx';
 import { useInlineEdit } from '../inline-edit.ts';
-import { useLineActions } from './actions.ts';
 import { LineRow } from './line-row.tsx';
 
 type Typed = Record<'quantity' | 'price', string>;
@@ -21,7 +20,6 @@ export function PartLine({ ticket, line, isOpen }: { ticket: Ticket; line: Ticke
   const { money, number } = useFormat();
   const { drafts, setDraft } = useDrafts();
   const quick = useTicketChange();
-  const actions = useLineActions(ticket, quick, { kind: 'part', line });
   const edit = useInlineEdit<keyof Typed>({
     ticket,
     saved: { quantity: String(line.quantity), price: typedCents(line.unitPriceCents) },
@@ -35,60 +33,49 @@ export function PartLine({ ticket, line, isOpen }: { ticket: Ticket; line: Ticke
   const short = isShopError(edit.change.error, 'INSUFFICIENT_STOCK') ? edit.typed && parsed(edit.typed) : undefined;
   return (
     <LineRow
-      around={edit.around}
-      actions={actions}
+      ticket={ticket}
+      line={{ kind: 'part', line }}
+      isOpen={isOpen}
       name={line.name}
       total={money(partCents(quantity, unitPriceCents))}
-      onRemove={
-        isOpen
-          ? () =>
-              quick.run({
-                base: ticket,
-                call: (tickets) =>
-                  tickets.removePart.mutate({ id: ticket.id, partId: line.partId, jobId: line.jobId ?? undefined }),
-              })
-          : undefined
+      edit={edit}
+      quick={quick}
+      remove={(tickets) =>
+        tickets.removePart.mutate({ id: ticket.id, partId: line.partId, jobId: line.jobId ?? undefined })
       }
-      refusal={
-        <>
-          <ChangeRefusal change={edit.change} />
-          <ChangeRefusal change={quick} />
-          {short && (
-            <Button
-              onPress={() =>
-                edit.saveBy((tickets, about) =>
-                  tickets.updatePart.mutate({ ...about, lineId: line.id, ...short, backorder: true }),
-                )
-              }
-            >
-              {lines.backorder}
-            </Button>
-          )}
-        </>
+      remedy={
+        short && (
+          <Button
+            onPress={() =>
+              edit.saveBy((tickets, about) =>
+                tickets.updatePart.mutate({ ...about, lineId: line.id, ...short, backorder: true }),
+              )
+            }
+          >
+            {lines.backorder}
+          </Button>
+        )
       }
-      fields={
-        <>
-          <div className="w-full min-w-0 sm:w-auto sm:flex-1">
-            <span className="wrap-anywhere">{line.name}</span>
-            {line.sku !== null && <span className="text-muted ml-2 font-mono text-sm">{line.sku}</span>}
-            {!line.taxable && <span className="text-muted ml-2 text-sm">{lines.noTax}</span>}
-            {line.missing > 0 && <p className="text-bad text-sm">{lines.missing(number(line.missing))}</p>}
-          </div>
-          <div className="w-20">
-            <NumberField
-              bare
-              label={lines.quantity}
-              disabled={!isOpen}
-              {...edit.field('quantity')}
-              error={edit.typed && !parsed(edit.typed) ? errors.number : undefined}
-            />
-          </div>
-          <span className="text-muted text-sm">{line.unit}</span>
-          <div className="w-24">
-            <NumberField bare label={lines.unitPrice} disabled={!isOpen} {...edit.field('price')} />
-          </div>
-        </>
-      }
-    />
+    >
+      <div className="w-full min-w-0 sm:w-auto sm:flex-1">
+        <span className="wrap-anywhere">{line.name}</span>
+        {line.sku !== null && <span className="text-muted ml-2 font-mono text-sm">{line.sku}</span>}
+        {!line.taxable && <span className="text-muted ml-2 text-sm">{lines.noTax}</span>}
+        {line.missing > 0 && <p className="text-bad text-sm">{lines.missing(number(line.missing))}</p>}
+      </div>
+      <div className="w-20">
+        <NumberField
+          bare
+          label={lines.quantity}
+          disabled={!isOpen}
+          {...edit.field('quantity')}
+          error={edit.typed && !parsed(edit.typed) ? errors.number : undefined}
+        />
+      </div>
+      <span className="text-muted text-sm">{line.unit}</span>
+      <div className="w-24">
+        <NumberField bare label={lines.unitPrice} disabled={!isOpen} {...edit.field('price')} />
+      </div>
+    </LineRow>
   );
 }
