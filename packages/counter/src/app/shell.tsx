@@ -1,6 +1,7 @@
 import type { Role } from '@mechanic-shop/client';
-import { Link, Outlet, useMatches, useRouteContext } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useMatches, useRouteContext } from '@tanstack/react-router';
 import { LogOut } from 'lucide-react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { PaletteButton } from '../features/palette/button.tsx';
 import { useTexts } from '../i18n/i18n.tsx';
 import { useIsConnected } from '../shop/connection.ts';
@@ -19,6 +20,7 @@ export function Shell() {
   const { account, logOut } = useAccount();
   const { connection } = useRouteContext({ from: '__root__' });
   const isConnected = useIsConnected(connection);
+  const pages = useShownPage();
   useLive(connection);
   useKeptPlace();
   return (
@@ -26,16 +28,20 @@ export function Shell() {
       <a href="#content" className="bg-surface sr-only focus:not-sr-only focus:absolute focus:z-50 focus:p-2">
         {nav.skip}
       </a>
-      <header className="bg-surface border-line flex flex-wrap items-center gap-x-4 gap-y-1 border-b px-3 py-2 print:hidden">
+      <header className="bg-surface border-line flex flex-wrap items-center gap-x-3 gap-y-1 border-b px-3 py-2 print:hidden">
         <span className="font-semibold">{shop.name || app.name}</span>
-        <nav aria-label={nav.label} className="order-last w-full overflow-x-auto lg:order-none lg:w-auto">
+        <nav
+          ref={pages}
+          aria-label={nav.label}
+          className="relative order-last w-full overflow-x-auto lg:order-none lg:w-auto"
+        >
           <ul className="flex gap-1">
             {pagesFor(account.role).map(({ to, name }) => (
               <li key={to}>
                 <Link
                   to={to}
                   activeOptions={{ exact: to === '/', includeSearch: false }}
-                  className="hover:bg-tint block rounded-md px-3 py-1.5 whitespace-nowrap"
+                  className="hover:bg-tint block rounded-md px-2 py-1.5 whitespace-nowrap xl:px-2.5"
                   activeProps={{ className: 'bg-tint text-accent font-medium' }}
                 >
                   {nav[name]}
@@ -63,6 +69,22 @@ export function Shell() {
       </main>
     </>
   );
+}
+
+/** The navigation, which scrolls on small screens to the page that is open. */
+function useShownPage(): RefObject<HTMLElement | null> {
+  const pages = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  useEffect(() => {
+    // The board, at the root, is the start of all others.
+    const link = [...(pages.current?.querySelectorAll('a') ?? [])].findLast(({ pathname: to }) =>
+      pathname.startsWith(to),
+    );
+    if (pages.current && link) {
+      pages.current.scrollLeft = link.offsetLeft + (link.offsetWidth - pages.current.clientWidth) / 2;
+    }
+  }, [pathname]);
+  return pages;
 }
 
 /** The open page; one that is not for this role says so, and leads back. */

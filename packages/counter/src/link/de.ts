@@ -2,8 +2,8 @@ import type { LinkTexts } from './en.ts';
 
 export const de: LinkTexts = {
   title: (shop) => `Kostenvoranschlag von ${shop}`,
-  greeting: (name) => `Guten Tag ${name},`,
-  ask: 'bitte entscheiden Sie über jede Arbeit. Ohne Ihre Freigabe wird nichts gemacht.',
+  greeting: (name) => `Guten Tag ${name}!`,
+  ask: 'Bitte entscheiden Sie über jede Arbeit. Ohne Ihre Freigabe wird nichts gemacht.',
   number: (ticket, estimate) => `Auftrag ${ticket}, Kostenvoranschlag ${estimate}`,
   validUntil: (instant) => `Gültig bis ${instant}`,
   details: 'Was enthalten ist',

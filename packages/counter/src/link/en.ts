@@ -2,7 +2,7 @@
 export const en = {
   title: (shop: string) => `Estimate of ${shop}`,
   greeting: (name: string) => `Hello ${name},`,
-  ask: 'please decide about each job. Nothing is done before you approve it.',
+  ask: 'Please decide about each job. Nothing is done before you approve it.',
   number: (ticket: number, estimate: number) => `Ticket ${ticket}, estimate ${estimate}`,
   validUntil: (instant: string) => `Valid until ${instant}`,
   details: 'What is included',

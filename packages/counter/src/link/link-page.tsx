@@ -82,7 +82,7 @@ function Head({ view: { shop, ticketId, customerFirstName, vehicle, estimate } }
       <p className="text-muted text-sm">{texts.number(ticketId, estimate.number)}</p>
       {vehicle && (
         <p className="font-medium">
-          {vehicle.make} {vehicle.model} <span className="font-mono">{vehicle.licensePlate}</span>
+          {vehicle.make} {vehicle.model} <span className="font-mono whitespace-nowrap">{vehicle.licensePlate}</span>
         </p>
       )}
       <p>{texts.greeting(customerFirstName)}</p>

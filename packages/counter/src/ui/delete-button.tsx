@@ -5,6 +5,8 @@ import { ConfirmButton } from './confirm.tsx';
 interface Props {
   /** What is deleted, as a person calls it. */
   what: string;
+  /** What the button says. Default: delete. */
+  text?: string | undefined;
   remove(): Promise<unknown>;
   onDone?: () => unknown;
   /** What goes with it. */
@@ -12,10 +14,16 @@ interface Props {
 }
 
 /** Asks, deletes, and says why it was refused. */
-export function DeleteButton({ what, remove, onDone, children }: Props) {
+export function DeleteButton({ what, text, remove, onDone, children }: Props) {
   const { app } = useTexts();
   return (
-    <ConfirmButton text={app.delete} question={app.sure(what)} yes={app.delete} run={remove} onDone={() => onDone?.()}>
+    <ConfirmButton
+      text={text ?? app.delete}
+      question={app.sure(what)}
+      yes={app.delete}
+      run={remove}
+      onDone={() => onDone?.()}
+    >
       {children}
     </ConfirmButton>
   );

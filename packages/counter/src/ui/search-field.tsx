@@ -29,6 +29,8 @@ export function SearchField({ label, placeholder, value, onSearch }: Props) {
       type="search"
       label={label}
       placeholder={placeholder}
+      // As wide as what stands in it.
+      size={Math.max(20, placeholder?.length ?? 0)}
       value={typed.text}
       onChange={({ target }) => setTyped({ text: target.value, for: value })}
     />

@@ -69,7 +69,9 @@ export const Card = memo(function Card({ ticket, refusal, isChanged, isTabbable,
           </p>
           <p className="text-sm">
             {vehicle ? `${vehicle.make} ${vehicle.model}` : board.noVehicle}
-            {vehicle?.licensePlate != null && <span className="ml-1 font-mono">{vehicle.licensePlate}</span>}
+            {vehicle?.licensePlate != null && (
+              <span className="ml-1 font-mono whitespace-nowrap">{vehicle.licensePlate}</span>
+            )}
           </p>
           <p className="text-muted line-clamp-2 text-sm wrap-anywhere">{description}</p>
           <Facts ticket={ticket} />

@@ -15,7 +15,7 @@ export function BoardFilters({ filters }: { filters: Filters }) {
     void navigate({ to: '/', search: (before) => ({ ...before, ...more }), replace: true });
   return (
     <div role="search" className="flex w-full flex-wrap gap-3 sm:w-auto">
-      <div className="w-full sm:w-64">
+      <div className="w-full sm:w-72">
         <SearchField
           label={app.search}
           placeholder={board.searchHint}

@@ -44,7 +44,7 @@ function MyAppointment({ appointment }: { appointment: Appointment }) {
       </p>
       {vehicle && (
         <p className="text-sm">
-          {vehicle.make} {vehicle.model} <span className="font-mono">{vehicle.licensePlate}</span>
+          {vehicle.make} {vehicle.model} <span className="font-mono whitespace-nowrap">{vehicle.licensePlate}</span>
         </p>
       )}
       {(status === 'requested' || status === 'confirmed') && (

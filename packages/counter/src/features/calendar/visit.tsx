@@ -68,7 +68,7 @@ export function Visit({ appointment, onOpen, onStep }: Props) {
       </p>
       <p className="wrap-anywhere">
         {fullName(customer)}{' '}
-        {vehicle?.licensePlate != null && <span className="font-mono">{vehicle.licensePlate}</span>}
+        {vehicle?.licensePlate != null && <span className="font-mono whitespace-nowrap">{vehicle.licensePlate}</span>}
       </p>
       {status !== 'confirmed' && <p className="text-muted">{calendar.statuses[status]}</p>}
     </div>

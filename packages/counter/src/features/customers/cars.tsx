@@ -43,7 +43,7 @@ function Car({ car, onEdit }: { car: Vehicle; onEdit: () => void }) {
     <li className="flex flex-wrap items-center gap-x-2">
       <div className="min-w-0 flex-1">
         <p>
-          {make} {model} ({year}) <span className="font-mono">{licensePlate}</span>{' '}
+          {make} {model} ({year}) <span className="font-mono whitespace-nowrap">{licensePlate}</span>{' '}
           {mileage !== null && `${number(mileage)} ${mileageUnit}`}
         </p>
         {vin !== null && <p className="text-muted font-mono text-sm wrap-anywhere">{vin}</p>}

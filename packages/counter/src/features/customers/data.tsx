@@ -42,6 +42,7 @@ export function CustomerData({ customer }: { customer: Customer }) {
           <p>{texts.eraseEffect.stays}</p>
         </ConfirmButton>
         <DeleteButton
+          text={texts.delete}
           what={name}
           remove={() => shop.customers.delete.mutate({ id })}
           onDone={() => navigate({ to: '/customers' })}

@@ -46,7 +46,7 @@ export function CustomersPage() {
               ),
             },
             { name: texts.company, cell: ({ company }) => company },
-            { name: texts.phone, cell: ({ phone }) => phone },
+            { name: texts.phone, whole: true, cell: ({ phone }) => phone },
             { name: texts.email, cell: ({ email }) => email },
           ]}
         />

@@ -46,7 +46,7 @@ function Cars() {
               {make} {model} ({year})
             </p>
             <p className="text-sm">
-              <span className="font-mono">{licensePlate}</span>{' '}
+              <span className="font-mono whitespace-nowrap">{licensePlate}</span>{' '}
               {mileage !== null && `${number(mileage)} ${mileageUnit}`}
             </p>
           </li>
@@ -71,7 +71,7 @@ function MyTicket({ ticket }: { ticket: Ticket }) {
       </div>
       {vehicle && (
         <p className="text-sm">
-          {vehicle.make} {vehicle.model} <span className="font-mono">{vehicle.licensePlate}</span>
+          {vehicle.make} {vehicle.model} <span className="font-mono whitespace-nowrap">{vehicle.licensePlate}</span>
         </p>
       )}
       <p className="whitespace-pre-line">{description}</p>

@@ -35,7 +35,7 @@ export function ApiKeySettings() {
           empty={app.nothing}
           columns={[
             { name: texts.name, cell: ({ name }) => name },
-            { name: texts.scopes, cell: ({ scopes }) => <span className="wrap-anywhere">{scopes.join(', ')}</span> },
+            { name: texts.scopes, cell: ({ scopes }) => <p className="min-w-32 wrap-anywhere">{scopes.join(', ')}</p> },
             { name: texts.created, cell: ({ createdAt }) => instant(createdAt) },
             { name: texts.used, cell: ({ lastUsedAt }) => orNever(lastUsedAt) },
             { name: texts.expires, cell: ({ expiresAt }) => orNever(expiresAt) },

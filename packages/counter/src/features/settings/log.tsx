@@ -62,7 +62,7 @@ export function LogSettings() {
           rows={rowsOf(events)}
           empty={app.nothing}
           columns={[
-            { name: texts.at, cell: ({ at }) => instant(at) },
+            { name: texts.at, whole: true, cell: ({ at }) => instant(at) },
             { name: texts.kind, cell: ({ kind }) => kind },
             { name: texts.about, cell: (event) => <About event={event} /> },
             { name: texts.by, cell: ({ by }) => by && `${by.firstName} ${by.lastName}` },

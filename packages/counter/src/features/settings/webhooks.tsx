@@ -59,7 +59,7 @@ export function WebhookSettings() {
           rows={rowsOf(webhooks)}
           empty={app.nothing}
           columns={[
-            { name: texts.url, cell: ({ url }) => <span className="wrap-anywhere">{url}</span> },
+            { name: texts.url, cell: ({ url }) => <p className="min-w-48 wrap-anywhere">{url}</p> },
             { name: texts.kinds, cell: ({ kinds }) => kinds.join(', ') },
             { name: texts.state, cell: stateOf },
             {

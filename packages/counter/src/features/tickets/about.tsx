@@ -42,7 +42,8 @@ export function About({ ticket, customer, isOpen }: Props) {
       {vehicle ? (
         <>
           <p>
-            {vehicle.make} {vehicle.model} ({vehicle.year}) <span className="font-mono">{vehicle.licensePlate}</span>
+            {vehicle.make} {vehicle.model} ({vehicle.year}){' '}
+            <span className="font-mono whitespace-nowrap">{vehicle.licensePlate}</span>
           </p>
           {vehicle.vin !== null && <p className="font-mono text-sm wrap-anywhere">{vehicle.vin}</p>}
           {vehicle.mileage !== null && (

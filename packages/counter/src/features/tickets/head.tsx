@@ -26,6 +26,7 @@ export function TicketHead({ ticket }: { ticket: Ticket }) {
   };
   const nameOf = (target: Target): string => {
     if (target === 'hold') return texts.ticket.hold;
+    if (target === 'cancelled') return texts.board.cancelTicket;
     return ticket.hold && target === ticket.status ? texts.ticket.liftHold : texts.status[target];
   };
   const { hold } = ticket;

@@ -2,7 +2,7 @@ import type { Texts } from '../en.ts';
 
 export const calendar: Texts['calendar'] = {
   title: 'Kalender',
-  keys: 'Ein Klick auf einen freien Platz bucht ihn. Termine lassen sich ziehen oder mit Umschalt und Pfeiltasten verschieben. Enter öffnet einen.',
+  keys: 'Ein Klick auf eine freie Stelle bucht einen Termin. Termine lassen sich ziehen oder mit Umschalttaste und Pfeiltasten verschieben. Die Eingabetaste öffnet sie.',
   view: 'Ansicht',
   day: 'Tag',
   week: 'Woche',

@@ -11,7 +11,7 @@ export const parts: Texts['parts'] = {
   views: {
     all: 'Alle nach Name',
     inStock: 'Nur vorrätige',
-    buying: 'Mit Einkaufspreis, Platz und Lieferant',
+    buying: 'Mit Einkaufspreis, Lagerplatz und Lieferant',
     low: 'Knappe',
   },
   searchHint: 'Name oder Nummer',
@@ -40,7 +40,7 @@ export const parts: Texts['parts'] = {
   cost: 'Einkaufspreis',
   minimum: 'Mindestens',
   maximum: 'Höchstens',
-  place: 'Platz',
+  place: 'Lagerplatz',
   supplier: 'Lieferant',
   onOrder: 'Bestellt',
   missing: 'Fehlt',
@@ -87,6 +87,7 @@ export const customers: Texts['customers'] = {
       'Aufträge bleiben. Ausgestellte Rechnungen behalten, was sie drucken, weil das Gesetz es verlangt. Künftige Termine werden abgesagt.',
   },
   eraseYes: 'Endgültig löschen',
+  delete: 'Kunden löschen',
   deleteEffect: 'Autos und Zugang werden mit gelöscht. Kunden mit Aufträgen lassen sich nicht löschen.',
 };
 

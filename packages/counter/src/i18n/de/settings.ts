@@ -38,7 +38,7 @@ export const settings: Texts['settings'] = {
 };
 
 export const staff: Texts['staff'] = {
-  new: 'Neu im Personal',
+  new: 'Mitarbeiter anlegen',
   edit: (name) => `${name} bearbeiten`,
   name: 'Name',
   firstName: 'Vorname',
@@ -109,9 +109,9 @@ export const webhooks: Texts['webhooks'] = {
   edit: 'Webhook bearbeiten',
   url: 'Adresse (https)',
   kinds: 'Ereignisse, etwa ticket.* oder invoice.paid; * für alle',
-  description: 'Wofür er ist',
+  description: 'Zweck',
   active: 'Eingeschaltet',
-  state: 'Zustand',
+  state: 'Status',
   off: 'Aus',
   on: 'Ein',
   failing: (since) => `Schlägt fehl seit ${since}`,
@@ -128,7 +128,7 @@ export const webhooks: Texts['webhooks'] = {
 
 export const keys: Texts['keys'] = {
   new: 'Neuer API-Schlüssel',
-  name: 'Wofür er ist',
+  name: 'Zweck',
   scopes: 'Was er aufrufen darf, etwa tickets.* oder *:read',
   days: 'Läuft ab nach Tagen; leer für nie',
   created: 'Angelegt',

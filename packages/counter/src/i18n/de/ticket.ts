@@ -95,8 +95,8 @@ export const totals: Texts['totals'] = {
 
 export const conflict: Texts['conflict'] = {
   title: 'Jemand anders hat das inzwischen geändert:',
-  keep: 'Meines trotzdem speichern',
-  take: 'Das andere übernehmen',
+  keep: 'Meine Fassung trotzdem speichern',
+  take: 'Die andere Fassung übernehmen',
   added: (what) => `Neu: ${what}`,
   removed: (what) => `Entfernt: ${what}`,
   changed: (what, before, after) => `${what}: ${before} → ${after}`,

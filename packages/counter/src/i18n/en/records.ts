@@ -80,6 +80,7 @@ export const customers = {
       'Tickets stay. Issued invoices keep what they print, because the law requires it. Appointments to come are cancelled.',
   },
   eraseYes: 'Erase',
+  delete: 'Delete this customer',
   deleteEffect: 'Their cars and their login are deleted too. Customers with tickets cannot be deleted.',
 };
 
