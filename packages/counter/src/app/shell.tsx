@@ -35,13 +35,13 @@ export function Shell() {
           aria-label={nav.label}
           className="relative order-last w-full overflow-x-auto lg:order-none lg:w-auto"
         >
-          <ul className="flex gap-1">
+          <ul className="flex gap-0.5 2xl:gap-1">
             {pagesFor(account.role).map(({ to, name }) => (
               <li key={to}>
                 <Link
                   to={to}
                   activeOptions={{ exact: to === '/', includeSearch: false }}
-                  className="hover:bg-tint block rounded-md px-2 py-1.5 whitespace-nowrap xl:px-2.5"
+                  className="hover:bg-tint block rounded-md px-2 py-1.5 whitespace-nowrap 2xl:px-3"
                   activeProps={{ className: 'bg-tint text-accent font-medium' }}
                 >
                   {nav[name]}
