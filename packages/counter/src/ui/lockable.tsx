@@ -9,15 +9,11 @@ interface Props {
 export function Lockable({ isLocked, children }: Props) {
   const fields = useRef<HTMLFieldSetElement>(null);
   const focused = useRef<HTMLElement>(null);
-  const hadFocus = useRef(false);
   useLayoutEffect(() => {
     const holdsFocus = (): boolean => fields.current?.contains(document.activeElement) === true;
-    if (isLocked) {
-      hadFocus.current = holdsFocus();
-      return undefined;
-    }
-    if (!hadFocus.current && document.activeElement !== document.body) return undefined;
-    // Browsers take the focus from a field that is disabled, and a dialog then takes it up to two frames later.
+    if (isLocked) return undefined;
+    // Browsers take the focus from a field that is disabled, and a dialog then takes it: while the field is disabled, or
+    // up to two frames after.
     const giveBack = (): void => {
       // Not from a place that somebody, or the view, has chosen meanwhile: only from the page, or the dialog around.
       if (!holdsFocus() && document.activeElement?.contains(fields.current)) focused.current?.focus();
