@@ -1,4 +1,12 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 
-/** The root of the repository. The sources and the bundle both lie two folders deep in this package. */
-export const root = resolve(import.meta.dirname, '../../../..');
+/** The folder of the server's package, from a file of its sources or of its bundle. */
+function packageFolder(): string {
+  let folder = import.meta.dirname;
+  while (!existsSync(join(folder, 'package.json')) && folder !== dirname(folder)) folder = dirname(folder);
+  return folder;
+}
+
+/** The root of the repository. */
+export const root = resolve(packageFolder(), '../..');

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -63,8 +63,8 @@ describe('freshBundle', () => {
 });
 
 describe('the server bundle', () => {
-  // Not the one that `start` runs, but at the same depth, so that it finds the migrations and native packages.
-  const dist = join(root, `packages/server/dist/test-${process.pid}`);
+  // Not the one that `start` runs, but next to it, so that it finds what lies around it.
+  const dist = join(root, `packages/server/dist.${process.pid}`);
   beforeAll(async () => {
     const tsdown = join(root, 'node_modules/tsdown/dist/run.mjs');
     await run(process.execPath, [tsdown, '--out-dir', dist], { cwd: join(root, 'packages/server') });
@@ -104,6 +104,9 @@ describe('the server bundle', () => {
     const page = await (await fetch(`${server.url}/docs`)).text();
     const [, script = ''] = /<script src="([^"]*swagger-ui-bundle\.js)"/.exec(page) ?? [];
     expect((await fetch(new URL(script, `${server.url}/docs`))).status).toBe(200);
+    // The web app, if it is built.
+    const app = await fetch(`${server.url}/tickets/1`);
+    expect(app.status).toBe(existsSync(join(root, 'packages/counter/dist/index.html')) ? 200 : 404);
     const doctor = await runScript(join(dist, 'admin.js'), { args: ['doctor'], env });
     expect([doctor.status, doctor.err]).toEqual([0, '']);
     expect(await server.stop()).toBe(0);
