@@ -42,8 +42,7 @@ function lockDemo(file: string): DatabaseLock {
     return lockDatabaseFile(file);
   } catch (error) {
     if (!(error instanceof DatabaseInUse)) throw error;
-    // A cause would be shown, and it advises on DATABASE_URL, which the demo never uses.
-    // oxlint-disable-next-line eslint/preserve-caught-error
+    // oxlint-disable-next-line eslint/preserve-caught-error -- the cause would be shown, with advice that is not for a demo
     throw new Error(`A demo is already running on ${file}: use that one, or stop it first.`);
   }
 }
