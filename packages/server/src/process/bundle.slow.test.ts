@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { demoDatabase } from '../admin/testing/commands.ts';
 import { runScript, startScript } from '../demo/testing.ts';
 import { DEMO_PASSWORD, OWNER } from '../features/accounts/demo-people.ts';
@@ -75,6 +75,9 @@ describe('the server bundle', () => {
     const env = { DATABASE_URL: await demoDatabase(), PORT: '0', BCRYPT_COST: '10' };
     const server = await startScript(join(dist, 'main.js'), {
       env: { ...env, JWT_SECRET: 'x-bundle-test-secret-of-32-bytes-y' },
+    });
+    onTestFinished(async () => {
+      await server.stop();
     });
     const ready = await fetch(`${server.url}/readyz`);
     expect(await ready.json()).toEqual({ status: 'ready' });

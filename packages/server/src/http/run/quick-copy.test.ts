@@ -1,6 +1,7 @@
 import { Customer, Ticket, pageOf } from '@mechanic-shop/shared';
 import { expect, test, vi } from 'vitest';
 import { z } from 'zod';
+import { customer } from '../../features/customers/docs.ts';
 import { ticket } from '../../features/tickets/example-ticket.ts';
 import { quickCopy } from './quick-copy.ts';
 import { stripToTypes } from './strip-to-types.ts';
@@ -11,23 +12,6 @@ function parserOf(given: z.core.$ZodType) {
   const byZod = vi.fn((value: unknown): unknown => z.parse(schema, value));
   return { parse: quickCopy(schema, byZod), byZod };
 }
-
-const customer: Customer = {
-  id: 1,
-  firstName: 'Ada',
-  lastName: 'Byron',
-  email: null,
-  phone: '1',
-  address: null,
-  company: null,
-  taxExempt: false,
-  note: null,
-  externalId: null,
-  hasLogin: true,
-  active: true,
-  version: 1,
-  createdAt: 'x',
-};
 
 test.each<[string, z.core.$ZodType, object]>([
   ['customers', pageOf(Customer), customer],
