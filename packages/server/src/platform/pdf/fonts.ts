@@ -33,10 +33,19 @@ const parsed = new Map<FontName, PDFKit.Mixins.PDFFontSource>();
 // other letters for readers that copy or search the text. Its own glyphs for composed letters look the same.
 const asTyped = { ccmp: false, liga: false } as Record<string, boolean>;
 
+/**
+ * Tells every glyph which letter it is. fontkit keeps that from a glyph's first use, and the first use may be as a
+ * part of another: after `Ç` without a `C`, every later `C` was a letter that readers cannot copy or find.
+ */
+function nameGlyphs(font: Font): void {
+  for (const codePoint of font.characterSet) font.glyphForCodePoint(codePoint);
+}
+
 function parse(name: FontName): Font {
   const font = openSync(fontFile(name)) as Font;
   const { layout } = font;
   font.layout = (text) => layout.call(font, text, asTyped);
+  nameGlyphs(font);
   return font;
 }
 
