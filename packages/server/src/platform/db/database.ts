@@ -10,7 +10,7 @@ export { isUniqueViolation } from './unique.ts';
 /** An open database of either dialect. */
 export interface Database {
   readonly dialect: Dialect;
-  /** Reads committed data; each statement is its own snapshot. */
+  /** Reads committed data. Each statement is its own snapshot; on SQLite, those of one turn of the event loop share one. */
   readonly read: Queries;
   /**
    * Runs a serializable transaction, durable once the promise resolves; a nested `write` is a savepoint. `work` may run

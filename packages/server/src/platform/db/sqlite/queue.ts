@@ -11,6 +11,7 @@ export interface QueueOptions {
   readonly groupLimit: number;
   /** How long a group accepts more transactions; the event loop is blocked until its commit. */
   readonly groupMs: number;
+  readonly beforeCommit: () => void;
   readonly onGroup: (size: number) => void;
 }
 
@@ -96,6 +97,7 @@ export function startQueue(open: () => Writer, options: QueueOptions): Queue {
         if (!ok) open.exec('rollback to job');
         open.exec('release job');
       }
+      options.beforeCommit();
       open.exec('commit');
     } catch (error) {
       giveUp(open, error);
