@@ -35,6 +35,11 @@ export interface ProcedureMeta extends ProcedureDocs {
   rest: RestMeta | null;
   /** Returns cached objects that are never modified: each is validated and serialized only once. */
   cacheable?: true;
+  /**
+   * A read whose output depends on its input, the caller and the rows only, and on the clock to the second: it is kept
+   * until something changes, for all staff of a role or for each account.
+   */
+  sharedBy?: 'role' | 'account';
 }
 
 // The language is a global setting of zod; the client leaves that of its users alone.

@@ -7,6 +7,7 @@ import type { Poster } from '../platform/outgoing/poster.ts';
 import type { Pdfs } from '../platform/pdf/pdfs.ts';
 import type { Passwords } from '../platform/security/passwords.ts';
 import type { Tokens } from '../platform/security/tokens.ts';
+import type { Answers } from './answers.ts';
 import type { Caches } from './caches.ts';
 import type { CallerRows } from './callers.ts';
 import type { Streams } from './events/streams.ts';
@@ -26,6 +27,7 @@ export interface Shop {
   readonly tokens: Tokens;
   readonly bus: Bus;
   readonly caches: Caches;
+  readonly answers: Answers;
   readonly streams: Streams;
   readonly limits: Limits;
   readonly reindexing: Reindexing;

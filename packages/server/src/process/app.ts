@@ -1,5 +1,6 @@
 import { createDigests } from '../api/idempotency.ts';
 import { proceduresOf } from '../api/procedures.ts';
+import { createAnswers } from '../core/answers.ts';
 import { createCaches } from '../core/caches.ts';
 import type { Caller } from '../core/caller.ts';
 import { createReindexing, mergingAfterWrites } from '../core/reindexing.ts';
@@ -137,6 +138,7 @@ export function buildShop(
     tokens: createTokens({ secrets, accessTtlSeconds, clock: now, ticks }),
     bus,
     caches,
+    answers: createAnswers(database, now),
     streams,
     reindexing,
     searchSources,

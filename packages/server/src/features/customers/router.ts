@@ -21,7 +21,7 @@ const docs = customersDocs.procedures;
 
 export const customersRouter = {
   list: mechanicProcedure
-    .meta({ rest: { method: 'GET', path: '/customers' }, ...docs.list })
+    .meta({ rest: { method: 'GET', path: '/customers' }, sharedBy: 'role', ...docs.list })
     .input(ListCustomersInput)
     .output(pageOf(Customer))
     .query(({ ctx, input }) => customers.list(ctx, input)),

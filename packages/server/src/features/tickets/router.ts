@@ -32,7 +32,7 @@ export const ticketsRouter = {
     .output(Ticket)
     .mutation(idempotent(tickets.create)),
   list: mechanicProcedure
-    .meta({ rest: { method: 'GET', path: '/service-tickets' }, ...docs.list })
+    .meta({ rest: { method: 'GET', path: '/service-tickets' }, sharedBy: 'role', ...docs.list })
     .input(ListTicketsInput)
     .output(pageOf(Ticket))
     .query(({ ctx, input }) => tickets.list(ctx, input)),
@@ -46,13 +46,14 @@ export const ticketsRouter = {
           { path: '/mechanics/my-tickets', suffix: 'mechanics' },
         ],
       },
+      sharedBy: 'account',
       ...docs.mine,
     })
     .input(MyTicketsInput)
     .output(pageOf(Ticket))
     .query(({ ctx, input }) => tickets.mine(ctx, input)),
   get: mechanicOrOwnerProcedure
-    .meta({ rest: { method: 'GET', path: '/service-tickets/{id}' }, ...docs.get })
+    .meta({ rest: { method: 'GET', path: '/service-tickets/{id}' }, sharedBy: 'role', ...docs.get })
     .input(IdInput)
     .output(Ticket)
     .query(({ ctx, input }) => tickets.get(ctx, input.id)),

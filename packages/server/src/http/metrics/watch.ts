@@ -125,7 +125,7 @@ function cacheReads(caches: Caches): Counter<'cache' | 'found'> {
 /** Collects from the parts of a shop. */
 export function watchShop(shop: Shop, register: Registry): void {
   const { database, passwords, pdfs, bus, streams } = shop;
-  const caches: Caches = shop.caches.all;
+  const caches: Caches = { ...shop.caches.all, answers: shop.answers };
   const waiting = 'Transactions that wait for the database.';
   const documents = 'Documents that wait to be laid out as PDF.';
   const logins = 'Callers who wait for a thread to check or hash a password.';

@@ -1,5 +1,6 @@
 import type { CalendarFile, DocumentFile } from '@mechanic-shop/shared';
 import { TRPCError } from '@trpc/server';
+import { KnownJson } from '../../core/answers.ts';
 import { AppError, noRoute } from '../../core/errors.ts';
 import { served } from '../run/served.ts';
 import type { Form, Success } from '../wire/answer-calls.ts';
@@ -12,9 +13,7 @@ import { inputOf, parseBody } from './input.ts';
 import { PREFIX, matchRoute } from './match.ts';
 import type { Route } from './routes.ts';
 
-function write({ data, kept }: Success): string {
-  return kept?.data === data && kept ? kept.json : JSON.stringify(data);
-}
+const write = ({ data }: Success): string => (data instanceof KnownJson ? data.json : JSON.stringify(data));
 
 function fileOf({ data }: Success): FileBody {
   const { fileName, contentType, base64 } = data as DocumentFile;

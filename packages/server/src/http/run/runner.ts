@@ -6,6 +6,8 @@ import { TRPCError, getTRPCErrorFromUnknown } from '@trpc/server';
 import { z } from 'zod';
 import type { Context } from '../../api/context.ts';
 import { type Definition, type Middleware, type Parser, parseFnOf } from '../../api/procedures.ts';
+import { KnownJson } from '../../core/answers.ts';
+import { isStaff } from '../../core/caller.ts';
 import { type MaybePromise, chain } from '../../platform/maybe-promise.ts';
 import { quickCopy } from './quick-copy.ts';
 import { stripToTypes } from './strip-to-types.ts';
@@ -21,14 +23,8 @@ export interface Running {
   readonly signal: AbortSignal;
 }
 
-/** The outcome of a call. */
-export type Outcome = { ok: true; data: unknown; kept?: Kept } | { ok: false; error: TRPCError };
-
-/** A cached output and its JSON. It applies to exactly this `data`, in case a middleware returns another. */
-interface Kept {
-  data: unknown;
-  json: string;
-}
+/** The outcome of a call; `data` may be a `KnownJson`. */
+export type Outcome = { ok: true; data: unknown } | { ok: false; error: TRPCError };
 
 type Ending = MaybePromise<Outcome | undefined>;
 type RawInput = () => Promise<unknown>;
@@ -67,6 +63,9 @@ function inputStep(parse: Parse): Step {
   };
 }
 
+const noResult = (): TRPCError =>
+  new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: 'A middleware returned no result.' });
+
 const good = (data: unknown): Outcome => ({ ok: true, data });
 
 function checkedBy(parse: Parse) {
@@ -101,13 +100,28 @@ function keptOutputStep(parse: Parse): Step {
         known.get(given) ??
         chain(checked(outcome), (after) => {
           if (!after?.ok) return after;
-          const { data } = after;
-          const kept: Outcome = { ok: true, data, kept: { data, json: JSON.stringify(data) } };
+          const kept = good(new KnownJson(after.data));
           known.set(given, kept);
           return kept;
         })
       );
     });
+}
+
+/** For outputs that are the same until something changes: for all staff of a role, or for each account. */
+function answeredStep(parse: Parse, sharedBy: 'role' | 'account'): Step {
+  const checked = checkedBy(parse);
+  return (options) => {
+    const { shop, caller } = options.ctx as Context;
+    const isShared = caller !== null && sharedBy === 'role' && isStaff(caller);
+    const who = isShared ? caller.role : caller?.accountId;
+    const load = async (): Promise<KnownJson> => {
+      const outcome = await chain(options.goOn(), checked);
+      if (!outcome?.ok) throw outcome?.error ?? noResult();
+      return new KnownJson(outcome.data);
+    };
+    return chain(shop.answers.get(`${options.path} ${who} ${JSON.stringify(options.input)}`, load), good);
+  };
 }
 
 // `Options` is all that tRPC's own middlewares and resolvers receive.
@@ -131,7 +145,9 @@ function stepsOf({ middlewares, inputs, output, resolver, meta }: Definition): S
     const parse = middleware._type === 'input' ? parsers.shift() : undefined;
     if (parse) return inputStep(parse);
     if (middleware._type === 'output' && output) {
-      return (meta?.cacheable ? keptOutputStep : outputStep)(outputParser(output));
+      const check = outputParser(output);
+      if (meta?.sharedBy) return answeredStep(check, meta.sharedBy);
+      return (meta?.cacheable ? keptOutputStep : outputStep)(check);
     }
     return ownStep(middleware);
   });
@@ -227,7 +243,6 @@ export type Runner = (call: Running, ctx: Context) => MaybePromise<Outcome>;
 /** Compiles a procedure's middlewares, schemas and resolver into one list. */
 export function runnerOf(procedure: Definition): Runner {
   const steps = stepsOf(procedure);
-  const whole = (outcome: Outcome | undefined): Outcome =>
-    outcome ?? failure(new TRPCError({ code: 'INTERNAL_SERVER_ERROR', message: 'A middleware returned no result.' }));
+  const whole = (outcome: Outcome | undefined): Outcome => outcome ?? failure(noResult());
   return (call, ctx) => chain(runStep(new Options(steps, procedure.meta, 0, call, ctx, undefined)), whole);
 }

@@ -1,7 +1,8 @@
+import { KnownJson } from '../../core/answers.ts';
 import type { Form, Success } from '../wire/answer-calls.ts';
 
-function write({ data, kept }: Success): string {
-  return kept?.data === data && kept ? `{"result":{"data":${kept.json}}}` : JSON.stringify({ result: { data } });
+function write({ data }: Success): string {
+  return data instanceof KnownJson ? `{"result":{"data":${data.json}}}` : JSON.stringify({ result: { data } });
 }
 
 /** The tRPC format: the output as `result.data`, and a list of them for a batch. */

@@ -1,4 +1,5 @@
 import { jsonLines } from '../../api/procedures.ts';
+import { KnownJson } from '../../core/answers.ts';
 import type { MaybePromise } from '../../platform/maybe-promise.ts';
 import type { Outcome } from '../run/run.ts';
 import { type Answered, dryRunHeaders, logCalls, refusalOfCall } from './answer-calls.ts';
@@ -17,8 +18,9 @@ export async function answerLines({ running, ...given }: Lines): Promise<void> {
     outcomes.map(async (one, index) => {
       const outcome = await one;
       if (!outcome.ok) return refusalOfCall(outcome.error, index, given).body;
+      const data = outcome.data instanceof KnownJson ? outcome.data.toJSON() : outcome.data;
       // Nested promises are what tRPC's client unwraps.
-      return { result: Promise.resolve({ data: Promise.resolve(outcome.data) }) };
+      return { result: Promise.resolve({ data: Promise.resolve(data) }) };
     }),
   );
   const reader = lines.getReader();

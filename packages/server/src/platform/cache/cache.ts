@@ -31,12 +31,14 @@ interface CacheOptions<T> {
   clock?: () => number;
   /** The group under which a row can be invalidated. */
   groupOf?: (value: T) => number;
+  /** What a value counts of `max`; default 1. */
+  sizeOf?: (value: T) => number;
 }
 
 /** Creates a bounded cache. A value invalidated while it loads is returned to its callers but not cached. */
 export function createCache<T extends object>(
   max: number,
-  { uptime = () => performance.now(), clock = Date.now, groupOf }: CacheOptions<T> = {},
+  { uptime = () => performance.now(), clock = Date.now, groupOf, sizeOf }: CacheOptions<T> = {},
 ): Cache<T> {
   const groups = new Map<number, Set<string | number>>();
   const leave = ({ value }: Entry<T>, key: string | number): void => {
@@ -46,7 +48,10 @@ export function createCache<T extends object>(
     members?.delete(key);
     if (members?.size === 0) groups.delete(group);
   };
-  const kept = lru<string | number, Entry<T>>(max, groupOf ? leave : undefined);
+  const kept = lru<string | number, Entry<T>>(max, {
+    dispose: groupOf ? leave : undefined,
+    sizeOf: sizeOf && (({ value }) => sizeOf(value)),
+  });
   const asked = { hits: 0, misses: 0 };
   const loading = new Map<string | number, Promise<T>>();
 

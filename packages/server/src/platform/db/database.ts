@@ -12,6 +12,8 @@ export interface Database {
   readonly dialect: Dialect;
   /** Reads committed data. Each statement is its own snapshot; on SQLite, those of one turn of the event loop share one. */
   readonly read: Queries;
+  /** Another number after each commit, also of other processes, as `read` sees them; undefined on Postgres. */
+  version(): number | undefined;
   /**
    * Runs a serializable transaction, durable once the promise resolves; a nested `write` is a savepoint. `work` may run
    * again, so it awaits only its own queries and defers effects to `afterCommit`.

@@ -64,8 +64,10 @@ export function localWindow(
 ): LocalWindow {
   const length = rate.seconds * 1000;
   const residue = createResidue(length);
-  const open = lru<string, Counted>(maxKeys, (window, key, reason) => {
-    if (reason === 'evict') residue.add(key, window);
+  const open = lru<string, Counted>(maxKeys, {
+    dispose: (window, key, reason) => {
+      if (reason === 'evict') residue.add(key, window);
+    },
   });
   const exhausted = new Map<string, Counted>();
   let last: { key: string | undefined; window: Counted | undefined } = { key: undefined, window: undefined };

@@ -54,6 +54,7 @@ export async function openPostgres(url: string, options: DatabaseOptions = {}): 
       ),
       casing: 'snake_case',
     }),
+    version: () => undefined,
     write: <T>(work: (tx: Queries) => PromiseLike<T>): Promise<T> => {
       const outer = currentTransaction();
       const connection = outer && connections.of(outer.owner);

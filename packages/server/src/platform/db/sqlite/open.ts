@@ -7,7 +7,7 @@ import { toStorageError } from './errors.ts';
 import { newJob } from './job.ts';
 import { startQueue } from './queue.ts';
 import { writeNested } from './savepoint.ts';
-import { type Snapshot, snapshotOn } from './snapshot.ts';
+import { snapshotOn } from './snapshot.ts';
 import { queriesOn } from './statements.ts';
 import { type Writer, writerOn } from './writer.ts';
 
@@ -26,18 +26,23 @@ export async function openSqlite(
   const { timeout = 5000, patience = 5000, synchronous = 'FULL', groupLimit = 100, onError = warn } = options;
   const { groupMs = GROUP_MS, onGroup = () => undefined } = options;
   const openWriter = () => writerOf(connect(file, { synchronous }));
-  let snapshot: Snapshot | undefined;
-  const beforeCommit = (): void => snapshot?.end();
   const queue = await retryWhileBusy(patience, () =>
-    startQueue(openWriter, { timeout, patience, groupLimit, groupMs, beforeCommit, onGroup }),
+    startQueue(openWriter, { timeout, patience, groupLimit, groupMs, onGroup }),
   );
   const reader = await retryWhileBusy(patience, () => connect(file, { synchronous, readonly: true }));
-  snapshot = snapshotOn(reader);
-  const { begin } = snapshot;
+  const { begin, end, version } = snapshotOn(reader);
+  queue.beforeCommit(end);
 
   return {
     dialect: 'sqlite',
     read: queriesOn(reader, { before: begin, failed: toStorageError }),
+    version: () => {
+      try {
+        return version();
+      } catch (error) {
+        throw toStorageError(error);
+      }
+    },
     write: (work) => {
       const outer = currentTransaction();
       const writer = queue.writer;

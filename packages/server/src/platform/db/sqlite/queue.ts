@@ -11,7 +11,6 @@ export interface QueueOptions {
   readonly groupLimit: number;
   /** How long a group accepts more transactions; the event loop is blocked until its commit. */
   readonly groupMs: number;
-  readonly beforeCommit: () => void;
   readonly onGroup: (size: number) => void;
 }
 
@@ -22,6 +21,8 @@ export interface Queue {
   /** The number of queued transactions. */
   readonly waiting: number;
   add(job: Job): void;
+  /** Sets what runs before each commit. */
+  beforeCommit(run: () => void): void;
   /** Accepts no more transactions and resolves once all are settled. */
   end(): Promise<void>;
   /** Closes the connection. As the last one of the file it merges the journal. */
@@ -36,6 +37,7 @@ export function startQueue(open: () => Writer, options: QueueOptions): Queue {
   let writer: Writer | undefined = open();
   let pumping: Promise<void> | undefined;
   let closed = false;
+  let beforeCommit = (): void => {};
 
   const discardWriter = () => {
     const old = writer;
@@ -97,7 +99,7 @@ export function startQueue(open: () => Writer, options: QueueOptions): Queue {
         if (!ok) open.exec('rollback to job');
         open.exec('release job');
       }
-      options.beforeCommit();
+      beforeCommit();
       open.exec('commit');
     } catch (error) {
       giveUp(open, error);
@@ -141,6 +143,9 @@ export function startQueue(open: () => Writer, options: QueueOptions): Queue {
       if (closed) return job.reject(failed('The database is closed.'));
       waiting.push(job);
       pumping ??= pump();
+    },
+    beforeCommit: (run) => {
+      beforeCommit = run;
     },
     end: async () => {
       closed = true;

@@ -6,6 +6,8 @@ export interface Snapshot {
   begin(): void;
   /** Ends it, so that the next read sees what is committed then. */
   end(): void;
+  /** The version of the data that it shows. */
+  version(): number;
 }
 
 /**
@@ -16,20 +18,28 @@ export interface Snapshot {
 export function snapshotOn(client: Sqlite.Database): Snapshot {
   const begin = client.prepare('begin');
   const commit = client.prepare('commit');
+  const dataVersion = client.prepare<[], number>('pragma data_version').pluck();
+  let version: number | undefined;
   let isOpen = false;
   const end = (): void => {
     if (!isOpen) return;
     isOpen = false;
+    version = undefined;
     // An error of a read may have ended the transaction.
     if (client.open && client.inTransaction) commit.run();
   };
+  const open = (): void => {
+    if (isOpen) return;
+    begin.run();
+    isOpen = true;
+    setImmediate(end);
+  };
   return {
-    begin: () => {
-      if (isOpen) return;
-      begin.run();
-      isOpen = true;
-      setImmediate(end);
-    },
+    begin: open,
     end,
+    version: () => {
+      open();
+      return (version ??= dataVersion.get() ?? 0);
+    },
   };
 }

@@ -1,0 +1,60 @@
+import { type Cache, createCache } from '../platform/cache/cache.ts';
+import { lru } from '../platform/cache/lru.ts';
+import type { Database } from '../platform/db/database.ts';
+import type { MaybePromise } from '../platform/maybe-promise.ts';
+
+/** An output of a procedure, as its JSON. */
+export class KnownJson {
+  readonly json: string;
+
+  constructor(output: unknown) {
+    this.json = JSON.stringify(output);
+  }
+
+  toJSON(): unknown {
+    return JSON.parse(this.json);
+  }
+}
+
+/**
+ * Outputs of reads, while the database stays as it is: many screens ask the same after each change. Each depends on
+ * what was asked, the rows, and the clock to the second; on nothing else that the process holds. What is asked once is
+ * not kept: keeping pages that are not read again cost a quarter of their CPU in collected garbage.
+ */
+export interface Answers extends Pick<Cache<KnownJson>, 'asked' | 'size'> {
+  /** Returns the output for what was asked, or loads and keeps it. Postgres does not tell changes: it always loads. */
+  get(asked: string, load: () => Promise<KnownJson>): MaybePromise<KnownJson>;
+}
+
+/** In characters of JSON; a page of 20 tickets has about 15,000. */
+const MAX_LENGTH = 8 * 1024 * 1024;
+/** Of so many questions it is remembered that they were asked. */
+const MAX_ASKED = 1000;
+const ONCE = {};
+
+export function createAnswers(database: Pick<Database, 'version'>, now: () => Date): Answers {
+  const cache = createCache<KnownJson>(MAX_LENGTH, {
+    clock: () => now().getTime(),
+    sizeOf: ({ json }) => json.length,
+  });
+  const once = lru<string, object>(MAX_ASKED);
+  let firsts = 0;
+  return {
+    get: (asked, load) => {
+      const version = database.version();
+      if (version === undefined) return load();
+      const key = `${version} ${asked}`;
+      if (once.get(key)) return cache.get(key, load);
+      once.set(key, ONCE);
+      firsts += 1;
+      return load();
+    },
+    get asked() {
+      const { hits, misses } = cache.asked;
+      return { hits, misses: misses + firsts };
+    },
+    get size() {
+      return cache.size;
+    },
+  };
+}
