@@ -26,6 +26,24 @@ function linkPage(): Plugin {
   };
 }
 
+/** Runs `src/intl.ts` as soon as it has arrived, not with the larger scripts that import it. */
+function intlFirst(): Plugin {
+  return {
+    name: 'intl-first',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html) => {
+        const [, src] = / (?:href|src)="([^"]*\/intl-[^"]*\.js)"/.exec(html) ?? [];
+        if (src === undefined) throw new Error('The page does not load src/intl.ts.');
+        return [
+          { tag: 'script', attrs: { type: 'module', async: true, crossorigin: true, src }, injectTo: 'head-prepend' },
+        ];
+      },
+    },
+  };
+}
+
 interface ModuleGraph {
   getModuleInfo(id: string): { importers: readonly string[] } | null;
 }
@@ -52,13 +70,15 @@ const firstScripts = [
     entries.every((entry) => isNeededBy(`/counter${entry}`, id, graph)) ? name : null,
 }));
 
+const intlScript = { name: 'intl', priority: 3, test: /\/counter\/src\/intl\.ts$/ };
+
 // In development the page and the shop share an origin too.
 const proxy = Object.fromEntries(
   ['/trpc', '/counter.json'].map((path) => [path, process.env['SHOP_URL'] || 'http://127.0.0.1:4000']),
 );
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), onlyOurLanguages(), linkPage()],
+  plugins: [react(), tailwindcss(), onlyOurLanguages(), linkPage(), intlFirst()],
   server: { proxy },
   build: {
     target: 'es2023',
@@ -69,7 +89,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1000,
     rolldownOptions: {
       input: ['index.html', 'estimate.html'],
-      output: { codeSplitting: { groups: firstScripts } },
+      output: { codeSplitting: { groups: [intlScript, ...firstScripts] } },
     },
   },
 });

@@ -1,3 +1,4 @@
+import './intl.ts';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { createAppRouter } from './app/router.tsx';
@@ -17,7 +18,6 @@ if (root) {
   const language = preferredLanguage();
   const loading = loadTexts(language);
   const connection = createConnection();
-  const router = createAppRouter(connection);
   const view = createRoot(root);
   const owns = await orSay(ownsTab(), async (isAnswered) => {
     const { app } = await loading;
@@ -34,9 +34,11 @@ if (root) {
   const role = session.account()?.role;
   const isBoard = role !== undefined && role !== 'customer' && location.pathname === '/' && location.search === '';
   if (isBoard) void readBoard(read, queries);
+  // The router is made while the server answers, not before it is asked.
+  const texts = await loading;
+  const router = createAppRouter(connection);
   // The board is in the first script: matched before it is drawn, it is drawn at once. Other views are loaded by the app.
-  const matched = isBoard ? router.load() : undefined;
-  const [texts] = await Promise.all([loading, matched]);
+  if (isBoard) await router.load();
   const start = { language, texts };
   view.render(<App parts={{ session, router, shop, queries }} start={start} />);
 }

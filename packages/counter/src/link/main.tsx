@@ -1,3 +1,4 @@
+import '../intl.ts';
 import { createShopClient } from '@mechanic-shop/client';
 import { createRoot } from 'react-dom/client';
 import { localeOf, preferredLanguage } from '../i18n/language.ts';

@@ -45,6 +45,7 @@ export async function ownsTab(tab: Storage = sessionStorage): Promise<boolean> {
   if (id !== null && (await hold(id))) return true;
   const fresh = crypto.randomUUID();
   tab.setItem(KEY, fresh);
-  await hold(fresh);
+  // No other page has a fresh id: it is held for the copies to come, and the page does not wait for it.
+  void hold(fresh);
   return id === null;
 }
