@@ -99,6 +99,9 @@ export const de: Texts = {
     searchHint: 'Kennzeichen, Name oder Text',
     moveTo: (column) => `Nach „${column}“ verschieben`,
     cancelTicket: 'Auftrag stornieren',
+    cancelTitle: (id) => `Auftrag ${id} stornieren?`,
+    cancelEffect:
+      'Seine Teile werden für andere verfügbar, und seine Arbeiten werden zu aufgeschobenen Arbeiten des Kunden. Er lässt sich wieder öffnen.',
     actions: (id) => `Aktionen für Auftrag ${id}`,
     keys: 'Die Pfeiltasten führen von Karte zu Karte, die Eingabetaste öffnet eine. Die Umschalttaste mit Pfeil links oder rechts verschiebt eine Karte in die nächste Spalte.',
     holdTitle: (id) => `Auftrag ${id} anhalten`,
@@ -145,6 +148,7 @@ export const de: Texts = {
     number: 'Nummer',
     customer: 'Kunde',
     due: 'Fällig',
+    dueOn: (day) => `fällig am ${day}`,
     status: 'Status',
     total: 'Gesamt',
     balance: 'Offen',

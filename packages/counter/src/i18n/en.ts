@@ -98,6 +98,9 @@ export const en = {
     searchHint: 'Plate, name or text',
     moveTo: (column: string) => `Move to ${column}`,
     cancelTicket: 'Cancel ticket',
+    cancelTitle: (id: number) => `Cancel ticket ${id}?`,
+    cancelEffect:
+      'Its parts are available to others again, and its jobs become deferred jobs of the customer. You can reopen it.',
     actions: (id: number) => `Actions for ticket ${id}`,
     keys: 'Arrow keys go from card to card, Enter opens one. Shift with the left or right arrow moves a card to the next column.',
     holdTitle: (id: number) => `Put ticket ${id} on hold`,
@@ -144,6 +147,7 @@ export const en = {
     number: 'Number',
     customer: 'Customer',
     due: 'Due',
+    dueOn: (day: string) => `due ${day}`,
     status: 'Status',
     total: 'Total',
     balance: 'Balance',

@@ -33,7 +33,7 @@ describe.skipIf(!hasChromium)('the board in Chromium [needs it: apt-get install 
     expect([...first.faults, ...second.faults]).toEqual([]);
   });
 
-  test('a card moves by its menu, to hold with a reason, and by the keyboard', async () => {
+  test('a card moves by its menu, to hold with a reason, by the keyboard, and is cancelled after a question', async () => {
     const { url, customer, admin } = await counterShop();
     const [{ id }, other] = [await someTicket(customer), await someTicket(customer)];
     const { page, faults } = await open(browser, url);
@@ -60,6 +60,15 @@ describe.skipIf(!hasChromium)('the board in Chromium [needs it: apt-get install 
     await page.locator(`[data-ticket="${other.id}"]:focus`).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: `Ticket ${other.id}` }).waitFor();
+
+    // Only after a question.
+    await page.getByRole('button', { name: 'Cancel ticket' }).click();
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    expect((await admin.call.tickets.get({ id: other.id })).status).toBe('open');
+    await page.getByRole('button', { name: 'Cancel ticket' }).click();
+    await dialog.getByLabel('Note').fill('Sold the car.');
+    await dialog.getByRole('button', { name: 'Cancel ticket' }).click();
+    await expect.poll(async () => (await admin.call.tickets.get({ id: other.id })).status).toBe('cancelled');
     expect(faults).toEqual([]);
   });
 

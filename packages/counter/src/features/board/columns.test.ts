@@ -28,9 +28,10 @@ test('the menu offers what the server allows, hold for live tickets, and to lift
   expect(targetsOf({ status: 'completed', hold: null, allowedStatuses: [] })).toEqual([]);
 });
 
-test('a move asks for a reason or a note where it needs one', () => {
+test('a move asks for a reason or a note where it needs one, and before it cancels a ticket', () => {
   expect(questionOf({ status: 'open', hold: null }, 'hold')).toBe('hold');
   expect(questionOf({ status: 'completed', hold: null }, 'in_progress')).toBe('reopen');
+  expect(questionOf({ status: 'open', hold: null }, 'cancelled')).toBe('cancel');
   expect(questionOf({ status: 'open', hold: null }, 'in_progress')).toBeUndefined();
 });
 

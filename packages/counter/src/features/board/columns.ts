@@ -13,8 +13,8 @@ export function columnOf({ status, hold }: Placed): Target {
   return hold ? 'hold' : status;
 }
 
-/** What is still needed from a person before a card can move. */
-export type Question = 'hold' | 'reopen';
+/** What is still needed from a person before a card can move: a reason, a note, or that it is meant. */
+export type Question = 'hold' | 'reopen' | 'cancel';
 
 /** Where the menu of a card offers to move it. The server decides in the end, and says why it refuses. */
 export function targetsOf(ticket: Placed & Pick<Ticket, 'allowedStatuses'>): Target[] {
@@ -29,6 +29,7 @@ export function targetsOf(ticket: Placed & Pick<Ticket, 'allowedStatuses'>): Tar
 
 export function questionOf({ status }: Placed, target: Target): Question | undefined {
   if (target === 'hold') return 'hold';
+  if (target === 'cancelled') return 'cancel';
   return status === 'completed' || status === 'cancelled' ? 'reopen' : undefined;
 }
 

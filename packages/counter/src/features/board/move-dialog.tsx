@@ -17,15 +17,20 @@ interface Props {
 
 const reasons: readonly HoldReason[] = ['waiting_parts', 'waiting_customer', 'other'];
 
-/** Asks what a move needs: the reason of a hold, or the note of a reopened ticket. */
+/** Asks what a move needs: the reason of a hold, the note of a reopened ticket, or whether to cancel one. */
 export function MoveDialog({ move, question, onMove, onClose }: Props) {
   const { app, board, hold } = useTexts();
   const [reason, setReason] = useState<HoldReason>('waiting_parts');
   const [note, setNote] = useState('');
   const { id } = move.ticket;
   const isHold = question === 'hold';
+  const { title, yes } = {
+    hold: { title: board.holdTitle(id), yes: board.put },
+    reopen: { title: board.reopenTitle(id), yes: board.reopen },
+    cancel: { title: board.cancelTitle(id), yes: board.cancelTicket },
+  }[question];
   return (
-    <Dialog title={isHold ? board.holdTitle(id) : board.reopenTitle(id)} onClose={onClose}>
+    <Dialog title={title} onClose={onClose}>
       <form
         className="space-y-3"
         onSubmit={(event) => {
@@ -33,19 +38,20 @@ export function MoveDialog({ move, question, onMove, onClose }: Props) {
           onMove({ ...move, ...(isHold ? { reason } : {}), ...(note.trim() ? { note } : {}) });
         }}
       >
+        {question === 'cancel' && <p>{board.cancelEffect}</p>}
         {isHold && <OneOf label={board.reason} values={reasons} texts={hold} value={reason} onChange={setReason} />}
         <TextArea
           label={board.note}
           value={note}
-          required={!isHold}
+          required={question === 'reopen'}
           maxLength={1000}
           onChange={({ target }) => setNote(target.value)}
         />
         <div className="flex gap-2">
-          <Button type="submit" look="primary">
-            {isHold ? board.put : board.reopen}
+          <Button type="submit" look={question === 'cancel' ? 'danger' : 'primary'}>
+            {yes}
           </Button>
-          <Button onPress={onClose}>{app.cancel}</Button>
+          <Button onPress={onClose}>{question === 'cancel' ? app.close : app.cancel}</Button>
         </div>
       </form>
     </Dialog>
