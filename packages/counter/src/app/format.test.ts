@@ -57,3 +57,8 @@ test.each([
 ])('in %s, %s is %s without groups', (locale, text, plain) => {
   expect(formatFor(locale, { currency: 'EUR', timeZone: 'UTC' }).ungrouped(text)).toBe(plain);
 });
+
+test('a quantity has its unit, except pieces', () => {
+  const { quantity } = formatFor('de-DE', { currency: 'EUR', timeZone: 'UTC' });
+  expect([quantity(4.3, 'l'), quantity(2, 'piece'), quantity(1, null)]).toEqual(['4,3 l', '2', '1']);
+});

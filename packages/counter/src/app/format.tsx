@@ -5,6 +5,8 @@ import { createContext, useContext } from 'react';
 export interface Format {
   money(cents: number): string;
   number(value: number): string;
+  /** A number with its unit, such as `4.3 l`. Pieces, the unit of parts that name no other, go without saying. */
+  quantity(value: number, unit: string | null): string;
   /** What stands before decimals. */
   decimalSign: string;
   /** A number as it was typed or pasted, such as `1,234.50`, without the signs that group its thousands. */
@@ -24,11 +26,17 @@ export function formatFor(locale: string, { currency, timeZone }: Pick<Shop, 'cu
   return {
     money: (cents) => money.format(cents / 100),
     number: (value) => number.format(value),
+    quantity: (value, unit) => (isPieces(unit) ? number.format(value) : `${number.format(value)} ${unit}`),
     decimalSign,
     ungrouped: (text) => (isGrouped(text, decimalSign) ? text.replace(decimalSign === ',' ? /\./g : /,/g, '') : text),
     day: (text) => day.format(new Date(`${text}T00:00:00Z`)),
     instant: (text) => instant.format(new Date(text)),
   };
+}
+
+/** Whether a unit is the one that a part has by default, in the words of no language in particular. */
+export function isPieces(unit: string | null): boolean {
+  return unit === null || unit === 'piece';
 }
 
 /** Groups of three digits with a point or a comma, whichever is not the sign of the decimals. */

@@ -9,7 +9,7 @@ export function JobCard({ job, format, children }: { job: EstimateJob; format: F
   const lines = [
     ...job.labor.map(({ description, totalCents }) => ({ text: description, cents: totalCents })),
     ...job.parts.map(({ name, quantity, unit, totalCents }) => ({
-      text: `${format.number(quantity)} ${unit} ${name}`,
+      text: `${format.quantity(quantity, unit)} ${name}`,
       cents: totalCents,
     })),
     ...job.extras.map(({ description, amountCents }) => ({ text: description, cents: amountCents })),

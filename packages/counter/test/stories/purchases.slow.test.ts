@@ -86,7 +86,7 @@ describe.skipIf(!hasChromium)('purchases in Chromium [needs it: apt-get install 
     await page.getByLabel('Arrived: Oil').fill('2');
     await page.keyboard.press('Enter');
     await page.getByText('The delivery is in stock.').waitFor();
-    await page.getByText('Received 2 / 6 piece').waitFor();
+    await page.getByText('Received 2 / 6').waitFor();
     await page.getByRole('button', { name: 'Receive' }).click();
     await page.getByRole('cell', { name: '€39.30' }).waitFor();
     const { items } = await mechanic.call.purchases.list();

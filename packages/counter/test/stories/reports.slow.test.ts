@@ -88,7 +88,7 @@ describe.skipIf(!hasChromium)('reports in Chromium [needs it: apt-get install ch
     await page.getByRole('img', { name: 'Unpaid as bars' }).waitFor();
     await rowOf('Mechanics', /^Mei Chan 1 0 0 €0\.00$/);
     await rowOf('Stock', /^1 1 €72\.00$/);
-    await rowOf('Best parts', /=Pads 2 piece €40\.00$/);
+    await rowOf('Best-selling parts', /=Pads 2 €40\.00$/);
     expect((await downloaded(page, 'Download as CSV')).text.split('\r\n')).toEqual([
       '\uFEFFNumber,Part,Quantity,Unit,Revenue',
       expect.stringMatching(/,'=Pads,2,piece,40$/),
@@ -101,7 +101,7 @@ describe.skipIf(!hasChromium)('reports in Chromium [needs it: apt-get install ch
       await held.promise;
       await route.continue();
     });
-    const region = page.locator('section[aria-label="Best parts"]');
+    const region = page.locator('section[aria-label="Best-selling parts"]');
     await page.getByLabel('Period').selectOption('Last year');
     await page.locator('section[aria-busy="true"]').waitFor();
     for (const name of ['Download as CSV', 'Print']) {

@@ -57,7 +57,7 @@ function Head({ invoice }: { invoice: Invoice }) {
         <Link className="link" to="/tickets/$id" params={{ id: ticketId }}>
           {ticket.title(ticketId)}
         </Link>
-        , {texts.due} {day(dueDate)}
+        , {texts.dueOn(day(dueDate))}
       </p>
       {voided && <p className="text-bad">{voided.reason}</p>}
       <Refusal error={pdf.error} />
@@ -67,7 +67,7 @@ function Head({ invoice }: { invoice: Invoice }) {
 
 function Lines({ invoice: { lines, totals } }: { invoice: Invoice }) {
   const { totals: texts } = useTexts();
-  const { money, number } = useFormat();
+  const { money, number, quantity } = useFormat();
   return (
     <section aria-label={texts.title} className="card p-3">
       <ul>
@@ -75,9 +75,7 @@ function Lines({ invoice: { lines, totals } }: { invoice: Invoice }) {
           // The lines of an invoice never change.
           <li key={at} className="flex flex-wrap gap-x-3">
             <span className="min-w-0 flex-1 wrap-anywhere">{line.description}</span>
-            <span className="text-muted">
-              {line.quantity !== null && `${number(line.quantity)} ${line.unit ?? ''}`}
-            </span>
+            <span className="text-muted">{line.quantity !== null && quantity(line.quantity, line.unit)}</span>
             <span className="min-w-20 text-right tabular-nums">{money(line.amountCents)}</span>
           </li>
         ))}

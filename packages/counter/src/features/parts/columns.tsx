@@ -8,7 +8,7 @@ import { useSuppliers } from '../purchases/use-suppliers.ts';
 /** The columns of the table of parts, from left to right. */
 export function usePartColumns(): TableColumn<Part>[] {
   const { parts } = useTexts();
-  const { money, number } = useFormat();
+  const { money, number, quantity } = useFormat();
   return [
     {
       name: parts.name,
@@ -20,7 +20,7 @@ export function usePartColumns(): TableColumn<Part>[] {
     },
     { name: parts.sku, whole: true, cell: ({ sku }) => <span className="font-mono text-sm">{sku}</span> },
     { name: parts.price, numeric: true, cell: ({ priceCents }) => money(priceCents) },
-    { name: parts.quantity, numeric: true, cell: ({ quantity, unit }) => `${number(quantity)} ${unit}` },
+    { name: parts.quantity, numeric: true, cell: (part) => quantity(part.quantity, part.unit) },
     { name: parts.reserved, numeric: true, cell: ({ reserved }) => number(reserved) },
     { name: parts.available, numeric: true, cell: ({ available }) => number(available) },
   ];

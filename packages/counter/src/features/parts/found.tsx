@@ -36,7 +36,7 @@ export function PickPart({ label, rows, onPick }: PickProps) {
 /** The parts that a search finds, with what is available, to pick one. */
 export function FoundParts({ search, onPick }: { search: string; onPick: (part: Part) => void }) {
   const { lines, app } = useTexts();
-  const { money, number } = useFormat();
+  const { money, quantity } = useFormat();
   const options = useShop().inventory.list.queryOptions({ search, limit: FOUND });
   const found = useQuery({ ...options, enabled: search !== '', placeholderData: keepPreviousData });
   if (search === '' || !found.data) return null;
@@ -49,7 +49,7 @@ export function FoundParts({ search, onPick }: { search: string; onPick: (part: 
             <span className="min-w-0">
               {part.name} <span className="text-muted font-mono text-sm">{part.sku}</span>
               <span className="block text-sm">
-                {lines.available(number(part.available), part.unit)}, {money(part.priceCents)}
+                {lines.available(quantity(part.available, part.unit))}, {money(part.priceCents)}
               </span>
             </span>
           </Button>

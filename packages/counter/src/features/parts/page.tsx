@@ -38,10 +38,10 @@ export function PartPage() {
 
 function Stock({ part }: { part: PartRecord }) {
   const { parts } = useTexts();
-  const { money, number } = useFormat();
+  const { money, number, quantity } = useFormat();
   const facts = [
     [parts.price, money(part.priceCents)],
-    [parts.quantity, `${number(part.quantity)} ${part.unit}`],
+    [parts.quantity, quantity(part.quantity, part.unit)],
     [parts.reserved, number(part.reserved)],
     [parts.available, number(part.available)],
     ...useRecordColumns().map(({ name, cell }) => [name, cell(part)] as const),

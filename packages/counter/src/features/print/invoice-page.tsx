@@ -11,7 +11,7 @@ import { PrintedTotals } from './totals.tsx';
 export function PrintInvoicePage() {
   const { id } = useParams({ from: '/invoices/$id/print' });
   const { app, invoices: texts, print, ticket } = useTexts();
-  const { day, instant, number } = useFormat();
+  const { day, instant, number, quantity } = useFormat();
   const found = useQuery(useShop().invoices.get.queryOptions({ id }));
   if (!found.data) return <div className="p-4">{found.error ? <Refusal error={found.error} /> : app.loading}</div>;
   const { shop, customer, vehicle, lines, voided, ...invoice } = found.data;
@@ -42,10 +42,10 @@ export function PrintInvoicePage() {
         </p>
       )}
       <LineTable
-        lines={lines.map(({ description, sku, quantity, unit, amountCents }, at) => ({
+        lines={lines.map(({ description, sku, quantity: count, unit, amountCents }, at) => ({
           key: String(at),
           text: sku === null ? description : `${description}, ${sku}`,
-          quantity: quantity === null ? '' : `${number(quantity)} ${unit ?? ''}`,
+          quantity: count === null ? '' : quantity(count, unit),
           cents: amountCents,
         }))}
       />

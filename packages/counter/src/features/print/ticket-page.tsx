@@ -78,7 +78,7 @@ interface PrintedJob {
 /** The jobs with their lines; declined ones are left out, as they cost nothing and are not done. */
 function usePrintedJobs(ticket: Ticket, isPriced: boolean): PrintedJob[] {
   const { lines } = useTexts();
-  const { number } = useFormat();
+  const { number, quantity } = useFormat();
   const linesOf = (jobId: number | null): PrintedLine[] => [
     ...ticket.labor
       .filter((line) => line.jobId === jobId)
@@ -90,10 +90,10 @@ function usePrintedJobs(ticket: Ticket, isPriced: boolean): PrintedJob[] {
       })),
     ...ticket.parts
       .filter((line) => line.jobId === jobId)
-      .map(({ id, name, sku, quantity, unit, totalCents }) => ({
+      .map(({ id, name, sku, quantity: count, unit, totalCents }) => ({
         key: `part ${id}`,
         text: isPriced || sku === null ? name : `${name}, ${sku}`,
-        quantity: `${number(quantity)} ${unit}`,
+        quantity: quantity(count, unit),
         cents: isPriced ? totalCents : null,
       })),
     ...ticket.extras
@@ -182,7 +182,7 @@ function EstimateSheet({ ticket, customer }: SheetProps) {
       />
       <Jobs jobs={jobs} />
       <PrintedTotals totals={ticket.totals} />
-      <p className="mt-6">{print.valid(String(shop.estimateDays))}</p>
+      <p className="mt-6">{print.valid(shop.estimateDays)}</p>
       {shop.documentNote !== null && <p className="mt-2 whitespace-pre-line">{shop.documentNote}</p>}
       <p className="keep mt-12 w-72 border-t">{print.approved}</p>
     </>

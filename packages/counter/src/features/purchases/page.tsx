@@ -76,7 +76,7 @@ function Head({ purchase, heading }: { purchase: Purchase; heading: Ref<HTMLHead
 
 function Lines({ purchase: { lines, status } }: { purchase: Purchase }) {
   const { app, purchases: texts } = useTexts();
-  const { money, number } = useFormat();
+  const { money, number, quantity } = useFormat();
   return (
     <Table
       label={texts.lines}
@@ -86,12 +86,15 @@ function Lines({ purchase: { lines, status } }: { purchase: Purchase }) {
         {
           name: texts.part,
           cell: ({ partId, name, sku }) => (
-            <Link className="link" to="/parts/$id" params={{ id: partId }}>
-              {name} {sku}
-            </Link>
+            <>
+              <Link className="link" to="/parts/$id" params={{ id: partId }}>
+                {name}
+              </Link>{' '}
+              <span className="text-muted font-mono text-sm">{sku}</span>
+            </>
           ),
         },
-        { name: texts.quantity, numeric: true, cell: ({ quantity, unit }) => `${number(quantity)} ${unit}` },
+        { name: texts.quantity, numeric: true, cell: (line) => quantity(line.quantity, line.unit) },
         {
           name: texts.received,
           numeric: true,

@@ -81,18 +81,18 @@ interface ArrivalProps {
 
 function Arrival({ line, text, onText }: ArrivalProps) {
   const { purchases: texts, errors } = useTexts();
-  const { number } = useFormat();
+  const { number, quantity } = useFormat();
   const left = leftOf(line);
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1">
-      <span className="min-w-0 flex-1 wrap-anywhere">
+      <span className="w-full min-w-0 wrap-anywhere sm:w-auto sm:flex-1">
         <Link className="link" to="/parts/$id" params={{ id: line.partId }}>
           {line.name}
         </Link>{' '}
         <span className="text-muted font-mono text-sm">{line.sku}</span>
       </span>
-      <span className="text-muted text-sm tabular-nums">
-        {texts.received} {number(line.received)} / {number(line.quantity)} {line.unit}
+      <span className="text-muted mr-auto text-sm tabular-nums sm:mr-0">
+        {texts.received} {number(line.received)} / {quantity(line.quantity, line.unit)}
       </span>
       {left > 0 && (
         <div className="w-24">

@@ -28,7 +28,7 @@ export function ReorderList() {
 
 function Group({ supplier, items }: { supplier: Supplier | undefined; items: readonly ReorderItem[] }) {
   const { app, purchases: texts, parts } = useTexts();
-  const { number } = useFormat();
+  const { number, quantity } = useFormat();
   const title = supplier?.name ?? texts.noSupplier;
   return (
     <section aria-label={title} className="space-y-2">
@@ -49,7 +49,7 @@ function Group({ supplier, items }: { supplier: Supplier | undefined; items: rea
               </Link>
             ),
           },
-          { name: texts.suggested, numeric: true, cell: ({ suggested, unit }) => `${number(suggested)} ${unit}` },
+          { name: texts.suggested, numeric: true, cell: ({ suggested, unit }) => quantity(suggested, unit) },
           { name: parts.available, numeric: true, cell: ({ available }) => number(available) },
           { name: parts.missing, numeric: true, cell: ({ missing }) => number(missing) },
           { name: parts.onOrder, numeric: true, cell: ({ onOrder }) => number(onOrder) },

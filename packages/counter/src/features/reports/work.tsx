@@ -1,6 +1,6 @@
 import type { MechanicSum, PartUsage } from '@mechanic-shop/client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useFormat } from '../../app/format.tsx';
+import { isPieces, useFormat } from '../../app/format.tsx';
 import { useTexts } from '../../i18n/i18n.tsx';
 import { useShop } from '../../shop/shop.ts';
 import { BarPlot } from './bar-plot.tsx';
@@ -77,7 +77,7 @@ export function UsageReport({ range }: { range: Range }) {
         columns.text(parts.sku, ({ part }) => part.sku),
         columns.text(parts.name, ({ part }) => part.name),
         columns.count(texts.quantity, ({ quantity }) => quantity),
-        columns.text(parts.unit, ({ part }) => part.unit),
+        { ...columns.text(parts.unit, ({ part }) => part.unit), cell: ({ part }) => !isPieces(part.unit) && part.unit },
         columns.money(texts.revenue, ({ revenueCents }) => revenueCents),
       ]}
       note={texts.notes.usage(MOST_PARTS)}

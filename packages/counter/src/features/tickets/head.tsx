@@ -49,7 +49,12 @@ export function TicketHead({ ticket }: { ticket: Ticket }) {
         >
           {texts.print.print}
         </Link>
-        <div role="group" aria-label={texts.ticket.move} className="flex flex-wrap gap-2 print:hidden">
+        <div role="group" aria-label={texts.ticket.move} className="flex flex-wrap items-center gap-2 print:hidden">
+          {targetsOf(ticket).length > 0 && (
+            <span aria-hidden className="text-muted text-sm">
+              {texts.ticket.move}:
+            </span>
+          )}
           {targetsOf(ticket).map((target) => (
             <Button key={target} isDisabled={isPending} onPress={() => choose(target)}>
               {nameOf(target)}

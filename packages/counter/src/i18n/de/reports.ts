@@ -66,7 +66,7 @@ export const reports: Texts['reports'] = {
   revenue: 'Umsatz',
   notes: {
     sales:
-      'Arbeit bis Kleinmaterial sind vor Rabatten. Die Marge ist netto ohne die Kosten der Teile; unbekannte Kosten sind 0.',
+      'Arbeit, Teile, Fremdleistungen, Gebühren und Kleinmaterial sind vor Rabatten. Die Marge ist netto ohne die Kosten der Teile; unbekannte Kosten sind 0.',
     taxes: 'Rechnungen zählen am Tag der Ausstellung. Stornierte zählen nicht.',
     mechanics: 'Arbeit zum Festpreis zählt im Betrag und hat keine Stunden.',
     stock: 'Was alle Teile im Lager gekostet haben, auch stillgelegte. Unbekannte Kosten sind 0.',

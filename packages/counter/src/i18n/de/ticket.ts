@@ -62,7 +62,7 @@ export const lines: Texts['lines'] = {
   moveDown: (name) => `${name} nach unten`,
   missing: (count) => `Fehlmenge: ${count}`,
   pick: 'Teil suchen',
-  available: (count, unit) => `${count} ${unit} verfügbar`,
+  available: (quantity) => `${quantity} verfügbar`,
   backorder: 'Trotzdem hinzufügen und auf den Rest warten',
   empty: 'Noch nichts',
   jobText: 'Für den Kunden',
@@ -165,6 +165,6 @@ export const print: Texts['print'] = {
   mileage: 'Kilometerstand',
   notes: 'Notizen',
   signature: 'Datum, Unterschrift des Mechanikers',
-  valid: (days) => `Dieser Kostenvoranschlag gilt ${days} Tage.`,
+  valid: (days) => `Dieser Kostenvoranschlag gilt ${days} ${days === 1 ? 'Tag' : 'Tage'}.`,
   approved: 'Freigegeben: Datum, Unterschrift',
 };

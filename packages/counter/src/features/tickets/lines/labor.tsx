@@ -76,6 +76,7 @@ export function Labor({ ticket, line, isOpen }: { ticket: Ticket; line: LaborLin
           <div className="w-20">
             <NumberField bare label={lines.hours} disabled={!isOpen} {...edit.field('hours')} error={error} />
           </div>
+          <span className="text-muted min-w-6 text-sm">h</span>
           <div className="w-24">
             <NumberField bare label={lines.rate} disabled={!isOpen} {...edit.field('rate')} />
           </div>

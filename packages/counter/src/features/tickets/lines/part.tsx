@@ -1,5 +1,5 @@
 import { type Ticket, type TicketPart, isShopError, partCents } from '@mechanic-shop/client';
-import { parseCents, parseDecimal, typedCents, useFormat } from '../../../app/format.tsx';
+import { isPieces, parseCents, parseDecimal, typedCents, useFormat } from '../../../app/format.tsx';
 import { useTexts } from '../../../i18n/i18n.tsx';
 import { Button } from '../../../ui/button.tsx';
 import { NumberField } from '../../../ui/number-field.tsx';
@@ -72,7 +72,7 @@ export function PartLine({ ticket, line, isOpen }: { ticket: Ticket; line: Ticke
           error={edit.typed && !parsed(edit.typed) ? errors.number : undefined}
         />
       </div>
-      <span className="text-muted text-sm">{line.unit}</span>
+      <span className="text-muted min-w-6 text-sm">{!isPieces(line.unit) && line.unit}</span>
       <div className="w-24">
         <NumberField bare label={lines.unitPrice} disabled={!isOpen} {...edit.field('price')} />
       </div>
