@@ -7,8 +7,13 @@ export interface TableColumn<R> {
   numeric?: boolean;
   /** Stays on one line, such as a number or a day. */
   whole?: boolean;
+  /** Has buttons that say what they do, so that its heading is only for screen readers. */
+  buttons?: boolean;
   cell(row: R): ReactNode;
 }
+
+// Tables with more columns are set smaller, so that a desk's screen shows them whole.
+const MOST_COLUMNS = 10;
 
 interface Props<R> {
   label: string;
@@ -26,15 +31,20 @@ export function Table<R extends { id: number }>({ label, columns, rows, empty }:
       </p>
     );
   }
+  const padding = columns.length > MOST_COLUMNS ? 'px-1.5 py-2 text-sm' : 'px-3 py-2';
   return (
     // A region that scrolls must be reachable by keyboard.
     <div role="region" aria-label={label} tabIndex={0} className="card overflow-x-auto">
       <table className="w-full text-left">
         <thead>
           <tr className="border-line border-b">
-            {columns.map(({ name, numeric }) => (
-              <th key={name} scope="col" className={`px-3 py-2 text-sm font-medium ${numeric ? 'text-right' : ''}`}>
-                {name}
+            {columns.map(({ name, numeric, buttons }) => (
+              <th
+                key={name}
+                scope="col"
+                className={`relative text-sm font-medium ${padding} ${numeric ? 'text-right' : ''}`}
+              >
+                {buttons ? <span className="sr-only">{name}</span> : name}
               </th>
             ))}
           </tr>
@@ -45,7 +55,7 @@ export function Table<R extends { id: number }>({ label, columns, rows, empty }:
               {columns.map(({ name, numeric, whole, cell }) => (
                 <td
                   key={name}
-                  className={`px-3 py-2 ${numeric ? 'text-right tabular-nums' : ''} ${numeric || whole ? 'whitespace-nowrap' : ''}`}
+                  className={`${padding} ${numeric ? 'text-right tabular-nums' : ''} ${numeric || whole ? 'whitespace-nowrap' : 'first:min-w-40'}`}
                 >
                   {cell(row)}
                 </td>

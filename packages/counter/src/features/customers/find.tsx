@@ -32,7 +32,7 @@ export function FindCustomer({ except, onPick, onCancel }: Props) {
       {offered?.length === 0 && <p>{app.nothing}</p>}
       <ul className="space-y-1">
         {offered?.map((customer) => (
-          <li key={customer.id}>
+          <li key={customer.id} className="flex flex-col">
             <Button onPress={() => onPick(customer)}>
               <Who customer={customer} />
             </Button>

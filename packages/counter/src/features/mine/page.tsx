@@ -67,7 +67,9 @@ function MyTicket({ ticket }: { ticket: Ticket }) {
         <h2 className="font-semibold">{texts.title(id)}</h2>
         <span className="bg-tint rounded-full px-2 py-0.5 text-sm">{status[ticket.status]}</span>
         {ticket.hold && <span className="text-warn text-sm">{hold[ticket.hold.reason]}</span>}
-        <span className="ml-auto tabular-nums">{money(ticket.totals.totalCents)}</span>
+        {ticket.totals.totalCents !== 0 && (
+          <span className="ml-auto tabular-nums">{money(ticket.totals.totalCents)}</span>
+        )}
       </div>
       {vehicle && (
         <p className="text-sm">

@@ -56,6 +56,7 @@ export function SupplierList() {
             { name: texts.note, cell: ({ note }) => note },
             {
               name: app.edit,
+              buttons: true,
               cell: (supplier) => (
                 <Button aria-label={texts.edit(supplier.name)} onPress={() => setOpen(supplier)}>
                   {app.edit}

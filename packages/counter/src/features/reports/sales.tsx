@@ -16,7 +16,7 @@ function useSalesColumns(): ReportColumn<Row>[] {
   const { reports: texts } = useTexts();
   const { text, count, money } = useColumns<Row>();
   return [
-    text(texts.period, ({ name }) => name),
+    { ...text(texts.period, ({ name }) => name), whole: true },
     count(texts.invoices, ({ invoices }) => invoices),
     money(texts.labor, ({ laborCents }) => laborCents),
     money(texts.parts, ({ partsCents }) => partsCents),

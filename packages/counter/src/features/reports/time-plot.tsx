@@ -67,13 +67,7 @@ export function TimePlot({ summary, points, series, show }: Props) {
             shape === 'bars' ? (
               <Bars key={name} name={name} points={points} values={values} topOf={topOf} show={show} />
             ) : (
-              <polyline
-                key={name}
-                points={values.map((value, at) => `${at + 0.5},${topOf(value)}`).join(' ')}
-                vectorEffect="non-scaling-stroke"
-                strokeWidth={2}
-                className="stroke-warn fill-none"
-              />
+              <Line key={name} values={values} topOf={topOf} />
             ),
           )}
         </svg>
@@ -84,6 +78,24 @@ export function TimePlot({ summary, points, series, show }: Props) {
       </div>
     </figure>
   );
+}
+
+/** A line with an edge, which sets it off from the bars behind it. */
+function Line({ values, topOf }: { values: readonly number[]; topOf(value: number): number }) {
+  return (
+    [
+      ['stroke-surface', 5],
+      ['stroke-warn', 2],
+    ] as const
+  ).map(([color, width]) => (
+    <polyline
+      key={color}
+      points={values.map((value, at) => `${at + 0.5},${topOf(value)}`).join(' ')}
+      vectorEffect="non-scaling-stroke"
+      strokeWidth={width}
+      className={`${color} fill-none`}
+    />
+  ));
 }
 
 interface BarsProps extends Pick<Props, 'points' | 'show'> {

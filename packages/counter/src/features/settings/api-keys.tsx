@@ -35,11 +35,11 @@ export function ApiKeySettings() {
           empty={app.nothing}
           columns={[
             { name: texts.name, cell: ({ name }) => name },
-            { name: texts.scopes, cell: ({ scopes }) => <p className="min-w-32 wrap-anywhere">{scopes.join(', ')}</p> },
-            { name: texts.created, cell: ({ createdAt }) => instant(createdAt) },
+            { name: texts.calls, cell: ({ scopes }) => <p className="min-w-32 wrap-anywhere">{scopes.join(', ')}</p> },
+            { name: texts.created, whole: true, cell: ({ createdAt }) => instant(createdAt) },
             { name: texts.used, cell: ({ lastUsedAt }) => orNever(lastUsedAt) },
             { name: texts.expires, cell: ({ expiresAt }) => orNever(expiresAt) },
-            { name: texts.revoke, cell: (key) => <Revoke apiKey={key} /> },
+            { name: texts.revoke, buttons: true, cell: (key) => <Revoke apiKey={key} /> },
           ]}
         />
       )}

@@ -37,6 +37,7 @@ export function BaySettings() {
             { name: texts.active, cell: ({ active }) => (active ? app.yes : app.no) },
             {
               name: app.edit,
+              buttons: true,
               cell: (bay) => (
                 <Button aria-label={texts.edit(bay.name)} onPress={() => setOpen(bay)}>
                   {app.edit}

@@ -43,6 +43,7 @@ export function CannedJobSettings() {
             },
             {
               name: app.edit,
+              buttons: true,
               cell: (job) => (
                 <Button aria-label={texts.edit(job.name)} onPress={() => setOpen(job)}>
                   {app.edit}

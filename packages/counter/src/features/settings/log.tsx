@@ -89,8 +89,9 @@ function About({ event: { entity, entityId, ticketId } }: { event: Event }) {
 function Changes({ changes }: { changes: NonNullable<Event['changes']> }) {
   const { conflict } = useTexts();
   const names = Object.entries(changes);
+  if (names.length === 0) return null;
   return (
-    <details className="text-sm">
+    <details className="min-w-64 text-sm">
       <summary className="cursor-pointer">{names.map(([name]) => name).join(', ')}</summary>
       <ul className="wrap-anywhere">
         {names.map(([name, { before, after }]) => (

@@ -62,6 +62,7 @@ export function StaffSettings() {
             { name: texts.active, cell: ({ active }) => (active ? app.yes : app.no) },
             {
               name: app.edit,
+              buttons: true,
               cell: (record) => (
                 <Button
                   aria-label={texts.edit(`${record.firstName} ${record.lastName}`)}

@@ -30,6 +30,7 @@ export function TemplateSettings() {
             { name: texts.items, numeric: true, cell: ({ items }) => items.length },
             {
               name: app.edit,
+              buttons: true,
               cell: (template) => (
                 <Button aria-label={texts.edit(template.name)} onPress={() => setOpen(template)}>
                   {app.edit}

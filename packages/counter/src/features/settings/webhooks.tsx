@@ -59,11 +59,12 @@ export function WebhookSettings() {
           rows={rowsOf(webhooks)}
           empty={app.nothing}
           columns={[
-            { name: texts.url, cell: ({ url }) => <p className="min-w-48 wrap-anywhere">{url}</p> },
-            { name: texts.kinds, cell: ({ kinds }) => kinds.join(', ') },
+            { name: texts.to, cell: ({ url }) => <p className="min-w-48 wrap-anywhere">{url}</p> },
+            { name: texts.events, cell: ({ kinds }) => kinds.join(', ') },
             { name: texts.state, cell: stateOf },
             {
               name: app.edit,
+              buttons: true,
               cell: (webhook) => <Button onPress={() => setOpen(webhook)}>{app.edit}</Button>,
             },
           ]}

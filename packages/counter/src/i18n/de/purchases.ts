@@ -52,6 +52,6 @@ export const suppliers: Texts['suppliers'] = {
   address: 'Anschrift',
   note: 'Notiz',
   active: 'Für Bestellungen verfügbar',
-  retired: 'Stillgelegte',
+  retired: 'Stillgelegte Lieferanten',
   searchHint: 'Name, Telefon oder E-Mail',
 };

@@ -12,7 +12,7 @@ export const parts: Texts['parts'] = {
     all: 'Alle nach Name',
     inStock: 'Nur vorrätige',
     buying: 'Mit Einkaufspreis, Lagerplatz und Lieferant',
-    low: 'Knappe',
+    low: 'Knappe Teile',
   },
   searchHint: 'Name oder Nummer',
   adjust: 'Bestand ändern',

@@ -108,6 +108,8 @@ export const webhooks: Texts['webhooks'] = {
   new: 'Neuer Webhook',
   edit: 'Webhook bearbeiten',
   url: 'Adresse (https)',
+  to: 'Adresse',
+  events: 'Ereignisse',
   kinds: 'Ereignisse, etwa ticket.* oder invoice.paid; * für alle',
   description: 'Zweck',
   active: 'Eingeschaltet',
@@ -121,7 +123,7 @@ export const webhooks: Texts['webhooks'] = {
   secret: 'Schlüssel des Webhooks',
   once: 'Er wird nur jetzt gezeigt. Legen Sie ihn dort ab, wo Sie Signaturen prüfen.',
   deliveries: 'Zustellungen',
-  attempts: (count) => `${count} Versuche`,
+  attempts: (count) => `${count} ${count === 1 ? 'Versuch' : 'Versuche'}`,
   again: 'Erneut senden',
   statuses: { waiting: 'Wartet', delivered: 'Zugestellt', failed: 'Fehlgeschlagen' },
 };
@@ -129,6 +131,7 @@ export const webhooks: Texts['webhooks'] = {
 export const keys: Texts['keys'] = {
   new: 'Neuer API-Schlüssel',
   name: 'Zweck',
+  calls: 'Darf aufrufen',
   scopes: 'Was er aufrufen darf, etwa tickets.* oder *:read',
   days: 'Läuft ab nach Tagen; leer für nie',
   created: 'Angelegt',

@@ -50,6 +50,6 @@ export const suppliers = {
   address: 'Address',
   note: 'Note',
   active: 'Offered for purchases',
-  retired: 'Retired ones',
+  retired: 'Retired suppliers',
   searchHint: 'Name, phone or e-mail',
 };

@@ -6,7 +6,7 @@ export const parts = {
   reserved: 'Reserved',
   available: 'Available',
   show: 'Show',
-  views: { all: 'All by name', inStock: 'In stock only', buying: 'With cost, place and supplier', low: 'Low ones' },
+  views: { all: 'All by name', inStock: 'In stock only', buying: 'With cost, place and supplier', low: 'Low in stock' },
   searchHint: 'Name or number',
   adjust: 'Adjust the stock',
   delta: 'Change',

@@ -106,6 +106,8 @@ export const webhooks = {
   new: 'New webhook',
   edit: 'Edit the webhook',
   url: 'Address (https)',
+  to: 'Address',
+  events: 'Events',
   kinds: 'Events, such as ticket.* or invoice.paid; * for all',
   description: 'What it is for',
   active: 'Switched on',
@@ -119,7 +121,7 @@ export const webhooks = {
   secret: 'Secret of the webhook',
   once: 'It is shown only now. Store it where you check signatures.',
   deliveries: 'Deliveries',
-  attempts: (count: number) => `${count} attempts`,
+  attempts: (count: number) => `${count} ${count === 1 ? 'attempt' : 'attempts'}`,
   again: 'Send again',
   statuses: { waiting: 'Waiting', delivered: 'Delivered', failed: 'Failed' },
 };
@@ -127,6 +129,7 @@ export const webhooks = {
 export const keys = {
   new: 'New API key',
   name: 'What it is for',
+  calls: 'May call',
   scopes: 'What it may call, such as tickets.* or *:read',
   days: 'Expires after days; empty for never',
   created: 'Created',
