@@ -21,6 +21,7 @@ export const de: Texts = {
     remove: 'Entfernen',
     edit: 'Bearbeiten',
     nothing: 'Nichts gefunden.',
+    nothingYet: 'Noch keine Einträge.',
     none: 'Keine Angabe',
     yes: 'Ja',
     no: 'Nein',

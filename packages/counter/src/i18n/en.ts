@@ -20,6 +20,7 @@ export const en = {
     remove: 'Remove',
     edit: 'Edit',
     nothing: 'Nothing found.',
+    nothingYet: 'Nothing here yet.',
     none: 'None',
     yes: 'Yes',
     no: 'No',

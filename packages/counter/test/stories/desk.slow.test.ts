@@ -45,7 +45,7 @@ describe.skipIf(!hasChromium)('a day at the desk in Chromium [needs it: apt-get 
     const ticket = () => mechanic.call.tickets.get({ id });
     await expect.poll(async () => (await ticket()).totals.totalCents).toBe(15_703);
 
-    // A discount of the job counts while it is typed; then the line moves to another job.
+    // A discount of the job counts while it is typed; then the line moves to another job, and out of it.
     await job.getByText('More about Brakes').click();
     await job.getByLabel('Discount').selectOption('Percent');
     await job.getByLabel('Percent').fill('10');
@@ -64,7 +64,10 @@ describe.skipIf(!hasChromium)('a day at the desk in Chromium [needs it: apt-get 
     await wipers.waitFor();
     await line.getByRole('button', { name: 'Actions for Brake disc' }).click();
     await page.getByRole('menuitem', { name: 'Move to Wipers' }).click();
-    await wipers.getByRole('listitem', { name: 'Brake disc' }).waitFor();
+    await wipers.getByRole('button', { name: 'Actions for Brake disc' }).click();
+    await page.getByRole('menuitem', { name: 'Take out of the job' }).click();
+    const loose = page.getByRole('region', { name: 'Lines without a job' });
+    await loose.getByRole('listitem', { name: 'Brake disc' }).waitFor();
 
     const status = page.getByRole('group', { name: 'Status' });
     await status.getByRole('button', { name: 'In progress' }).click();

@@ -90,7 +90,7 @@ describe.skipIf(!hasChromium)('the settings in Chromium [needs it: apt-get insta
     const question = page.getByRole('dialog', { name: 'Delete Yearly check?' });
     await question.getByText('Inspections that were started from it stay').waitFor();
     await question.getByRole('button', { name: 'Delete' }).click();
-    await page.getByText('Nothing found.').waitFor();
+    await page.getByText('Nothing here yet.').waitFor();
     expect((await mechanic.call.inspectionTemplates.list()).items).toEqual([]);
     expect(faults).toEqual([]);
   });

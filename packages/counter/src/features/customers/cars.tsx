@@ -22,7 +22,7 @@ export function Cars({ customerId }: { customerId: number }) {
         <Button onPress={() => setOpen('new')}>{carTexts.new}</Button>
       </div>
       <Refusal error={cars.error} />
-      {cars.data?.items.length === 0 && <p className="text-muted">{app.nothing}</p>}
+      {cars.data?.items.length === 0 && <p className="text-muted">{app.nothingYet}</p>}
       <ul className="space-y-1">
         {cars.data?.items.map((car) => (
           <Car key={car.id} car={car} onEdit={() => setOpen(car)} />

@@ -69,7 +69,7 @@ function Tickets({ customerId }: { customerId: number }) {
         {texts.tickets}
       </h2>
       <Refusal error={tickets.error} />
-      {tickets.data?.items.length === 0 && <p className="text-muted">{app.nothing}</p>}
+      {tickets.data?.items.length === 0 && <p className="text-muted">{app.nothingYet}</p>}
       <ul className="space-y-1">
         {tickets.data?.items.map(({ id, description, status: state }) => (
           <li key={id} className="truncate">

@@ -81,7 +81,7 @@ function Lines({ purchase: { lines, status } }: { purchase: Purchase }) {
     <Table
       label={texts.lines}
       rows={lines}
-      empty={app.nothing}
+      empty={app.nothingYet}
       columns={[
         {
           name: texts.part,

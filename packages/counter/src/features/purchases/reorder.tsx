@@ -11,14 +11,14 @@ import { useSuppliers } from './use-suppliers.ts';
 
 /** What to buy, by supplier; one press makes a draft of it. */
 export function ReorderList() {
-  const { app } = useTexts();
+  const { app, purchases: texts } = useTexts();
   const reorder = useQuery(useShop().purchases.reorder.queryOptions());
   const suppliers = useSuppliers();
   if (!reorder.data || !suppliers) return reorder.error ? <Refusal error={reorder.error} /> : <p>{app.loading}</p>;
   const groups = Map.groupBy(reorder.data.items, ({ part }) => part.supplierId);
   return (
     <div className="space-y-4">
-      {groups.size === 0 && <p className="text-muted">{app.nothing}</p>}
+      {groups.size === 0 && <p className="text-muted">{texts.enough}</p>}
       {[...groups].map(([id, items]) => (
         <Group key={id} supplier={suppliers.find((one) => one.id === id)} items={items} />
       ))}

@@ -32,7 +32,7 @@ export function ApiKeySettings() {
         <Table
           label={settings.pages.keys}
           rows={rowsOf(keys)}
-          empty={app.nothing}
+          empty={app.nothingYet}
           columns={[
             { name: texts.name, cell: ({ name }) => name },
             { name: texts.calls, cell: ({ scopes }) => <p className="min-w-32 wrap-anywhere">{scopes.join(', ')}</p> },

@@ -31,7 +31,7 @@ export function BaySettings() {
         <Table
           label={settings.pages.bays}
           rows={rowsOf(bays)}
-          empty={app.nothing}
+          empty={app.nothingYet}
           columns={[
             { name: texts.name, cell: ({ name }) => name },
             { name: texts.active, cell: ({ active }) => (active ? app.yes : app.no) },

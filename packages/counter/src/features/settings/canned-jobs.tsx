@@ -32,7 +32,7 @@ export function CannedJobSettings() {
         <Table
           label={settings.pages.canned}
           rows={rowsOf(jobs)}
-          empty={app.nothing}
+          empty={app.nothingYet}
           columns={[
             { name: texts.name, cell: ({ name }) => name },
             { name: texts.description, cell: ({ description }) => description },

@@ -53,7 +53,7 @@ export function StaffSettings() {
         <Table
           label={settings.pages.staff}
           rows={rowsOf(staff)}
-          empty={app.nothing}
+          empty={app.nothingYet}
           columns={[
             { name: texts.name, cell: ({ firstName, lastName }) => `${firstName} ${lastName}` },
             { name: texts.role, cell: ({ role }) => texts.roles[role] },

@@ -24,7 +24,7 @@ export function TemplateSettings() {
         <Table
           label={settings.pages.templates}
           rows={rowsOf(templates)}
-          empty={app.nothing}
+          empty={app.nothingYet}
           columns={[
             { name: texts.name, cell: ({ name }) => name },
             { name: texts.items, numeric: true, cell: ({ items }) => items.length },

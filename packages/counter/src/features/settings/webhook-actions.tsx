@@ -60,7 +60,7 @@ function Deliveries({ webhookId }: { webhookId: number }) {
         {texts.deliveries}
       </h3>
       <Refusal error={deliveries.error ?? redeliver.error} />
-      {deliveries.data?.items.length === 0 && <p className="text-muted">{app.nothing}</p>}
+      {deliveries.data?.items.length === 0 && <p className="text-muted">{app.nothingYet}</p>}
       <ul className="space-y-1 text-sm">
         {deliveries.data?.items.map(({ id, at, kind, status, attempts, httpStatus, error }) => (
           <li key={id} className="flex flex-wrap items-center gap-x-2">

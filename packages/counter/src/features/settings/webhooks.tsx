@@ -57,7 +57,7 @@ export function WebhookSettings() {
         <Table
           label={settings.pages.webhooks}
           rows={rowsOf(webhooks)}
-          empty={app.nothing}
+          empty={app.nothingYet}
           columns={[
             { name: texts.to, cell: ({ url }) => <p className="min-w-48 wrap-anywhere">{url}</p> },
             { name: texts.events, cell: ({ kinds }) => kinds.join(', ') },

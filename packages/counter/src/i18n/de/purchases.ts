@@ -2,6 +2,7 @@ import type { Texts } from '../en.ts';
 
 export const purchases: Texts['purchases'] = {
   pages: { purchases: 'Bestellungen', reorder: 'Was fehlt', suppliers: 'Lieferanten' },
+  enough: 'Kein Teil ist unter seinem Mindestbestand.',
   title: (number) => `Bestellung ${number}`,
   number: 'Nummer',
   supplier: 'Lieferant',

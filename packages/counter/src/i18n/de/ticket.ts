@@ -70,6 +70,7 @@ export const lines: Texts['lines'] = {
   more: (name) => `Mehr zu ${name}`,
   actions: (name) => `Aktionen für ${name}`,
   moveTo: (job) => `Nach ${job} verschieben`,
+  moveOut: 'Aus der Arbeit nehmen',
   untaxed: 'Keine Steuer berechnen',
   taxed: 'Steuer berechnen',
   noTax: 'ohne Steuer',

@@ -1,5 +1,6 @@
 export const purchases = {
   pages: { purchases: 'Orders', reorder: 'What to buy', suppliers: 'Suppliers' },
+  enough: 'No part is below its minimum.',
   title: (number: string) => `Purchase ${number}`,
   number: 'Number',
   supplier: 'Supplier',

@@ -68,6 +68,7 @@ export const lines = {
   more: (name: string) => `More about ${name}`,
   actions: (name: string) => `Actions for ${name}`,
   moveTo: (job: string) => `Move to ${job}`,
+  moveOut: 'Take out of the job',
   untaxed: 'Charge no tax',
   taxed: 'Charge tax',
   noTax: 'no tax',

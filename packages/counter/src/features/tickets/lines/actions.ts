@@ -40,10 +40,11 @@ export function useLineActions(ticket: Ticket, change: TicketChange, about: Acti
   const { lines } = useTexts();
   const { kind, line } = about;
   const entry: EntryOf = (id, text, call) => ({ id, text, onAction: () => change.run({ base: ticket, call }) });
-  const entries = [...ticket.jobs, { id: null, name: lines.withoutJob }]
-    .filter(({ id }) => id !== line.jobId)
-    .map(({ id: jobId, name }) =>
-      entry(`job ${jobId}`, lines.moveTo(name), (tickets, base) =>
+  const places = ticket.jobs.map(({ id, name }) => ({ jobId: id as number | null, text: lines.moveTo(name) }));
+  const entries = [...places, { jobId: null, text: lines.moveOut }]
+    .filter(({ jobId }) => jobId !== line.jobId)
+    .map(({ jobId, text }) =>
+      entry(`job ${jobId}`, text, (tickets, base) =>
         tickets.moveLine.mutate({ ...base, kind, lineId: line.id, jobId }),
       ),
     );
