@@ -150,6 +150,7 @@ export const de: Texts = {
     customer: 'Kunde',
     due: 'Fällig',
     dueOn: (day) => `fällig am ${day}`,
+    overdue: 'Überfällig',
     status: 'Status',
     total: 'Gesamt',
     balance: 'Offen',

@@ -149,6 +149,7 @@ export const en = {
     customer: 'Customer',
     due: 'Due',
     dueOn: (day: string) => `due ${day}`,
+    overdue: 'Overdue',
     status: 'Status',
     total: 'Total',
     balance: 'Balance',

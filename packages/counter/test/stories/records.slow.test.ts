@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasChromium, launchChromium } from '../../../client/test/testing/chromium.ts';
+import { completedTicket, pay } from '../../../server/src/testing/money.ts';
 import { counterShop, enter, open } from '../browser.ts';
 
 describe.skipIf(!hasChromium)('records in Chromium [needs it: apt-get install chromium]', () => {
@@ -66,6 +67,26 @@ describe.skipIf(!hasChromium)('records in Chromium [needs it: apt-get install ch
     await dialog.getByRole('button', { name: 'Delete' }).click();
     await page.getByRole('heading', { name: 'Parts' }).waitFor();
     expect((await mechanic.call.inventory.list()).items).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+
+  test('an open invoice is marked when it is overdue', async () => {
+    const { url, mechanic, customer } = await counterShop();
+    const issue = async (dueDate: string) => {
+      const { id: ticketId } = await completedTicket(mechanic, customer);
+      return mechanic.call.invoices.issue({ ticketId, dueDate });
+    };
+    await issue('2199-12-31');
+    const { ticketId, totals } = await issue('2020-01-31');
+    const { page, faults } = await open(browser, `${url}/invoices`);
+    await enter(page, 'Mechanic');
+    const [late, other] = ['INV-000002', 'INV-000001'].map((number) =>
+      page.getByRole('row').filter({ hasText: number }),
+    );
+    await late?.getByText('Overdue').waitFor();
+    await other?.getByText('Open', { exact: true }).waitFor();
+    await pay(mechanic, ticketId, totals.totalCents);
+    await late?.getByText('Paid', { exact: true }).waitFor();
     expect(faults).toEqual([]);
   });
 

@@ -9,12 +9,14 @@ import { More, paged, rowsOf } from '../../ui/pages.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { Table } from '../../ui/table.tsx';
+import { useTimes } from '../calendar/times.ts';
 import { invoiceStatuses } from './statuses.ts';
 
 /** Every invoice, newest first. */
 export function InvoicesPage() {
   const { app, nav, invoices: texts } = useTexts();
   const { day, money } = useFormat();
+  const today = useTimes().today();
   const { search, status } = useSearch({ from: '/invoices' });
   const navigate = useNavigate({ from: '/invoices' });
   const invoices = useInfiniteQuery({
@@ -60,7 +62,15 @@ export function InvoicesPage() {
             },
             { name: texts.customer, cell: ({ customer }) => `${customer.firstName} ${customer.lastName}` },
             { name: texts.due, whole: true, cell: ({ dueDate }) => day(dueDate) },
-            { name: texts.status, cell: (row) => texts.statuses[row.status] },
+            {
+              name: texts.status,
+              cell: ({ status: its, dueDate }) =>
+                its === 'open' && dueDate < today ? (
+                  <span className="text-warn">{texts.overdue}</span>
+                ) : (
+                  texts.statuses[its]
+                ),
+            },
             { name: texts.total, numeric: true, cell: ({ totals }) => money(totals.totalCents) },
             { name: texts.balance, numeric: true, cell: ({ balanceCents }) => money(balanceCents) },
           ]}
