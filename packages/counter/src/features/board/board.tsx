@@ -1,6 +1,15 @@
 import type { Ticket } from '@mechanic-shop/client';
 import { useSearch } from '@tanstack/react-router';
-import { type KeyboardEvent, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useTexts } from '../../i18n/i18n.tsx';
 import { Refusal } from '../../ui/refusal.tsx';
 import { useChangeWatch } from './changed.ts';
@@ -141,7 +150,8 @@ function useKeptFocus(): (id: number) => void {
     window.addEventListener('pointerdown', forget);
     return () => window.removeEventListener('pointerdown', forget);
   }, []);
-  useEffect(() => {
+  // Before the page is painted: some frames later the focus would have gone to the column; see app/kept-place.ts.
+  useLayoutEffect(() => {
     if (kept.current !== undefined && document.activeElement === document.body) cardElement(kept.current)?.focus();
   });
   return (id) => {
