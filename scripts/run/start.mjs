@@ -21,8 +21,11 @@ const prepared = spawnSync('npx', ['-y', '-p', 'node@26', '-p', 'pnpm@12', 'pnpm
 if (prepared.status !== 0) process.exit(prepared.status ?? 1);
 
 const node = readFileSync(join(root, 'node_modules/.node-path'), 'utf8').trim();
+const compiled = join(root, 'node_modules/.cache/node');
 const server = spawn(node, [join(root, 'packages/server/src/demo/main.ts'), ...process.argv.slice(2)], {
   stdio: 'inherit',
+  // As in run.sh.
+  env: { NODE_COMPILE_CACHE: compiled, ...process.env },
 });
 
 // npm signals only its shell, which exits without this process: losing the parent counts as SIGTERM.
