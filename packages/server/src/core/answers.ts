@@ -22,14 +22,19 @@ export class KnownJson {
  * not kept: keeping pages that are not read again cost a quarter of their CPU in collected garbage.
  */
 export interface Answers extends Pick<Cache<KnownJson>, 'asked' | 'size'> {
-  /** Returns the output for what was asked, or loads and keeps it. Postgres does not tell changes: it always loads. */
-  get(asked: string, load: () => Promise<KnownJson>): MaybePromise<KnownJson>;
+  /**
+   * The key of what is asked, if it has been asked before and nothing has changed since; otherwise undefined. Postgres
+   * does not tell changes: it knows no key.
+   */
+  keyOf(asked: string): string | undefined;
+  /** Returns the output under a key, or loads and keeps it. */
+  get(key: string, load: () => Promise<KnownJson>): MaybePromise<KnownJson>;
 }
 
 /** In characters of JSON; a page of 20 tickets has about 15,000. */
 const MAX_LENGTH = 8 * 1024 * 1024;
-/** Of so many questions it is remembered that they were asked. */
-const MAX_ASKED = 1000;
+/** Of so many questions it is remembered that they were asked. With 1,000, pages of lists that are read at random were kept for nothing. */
+const MAX_ASKED = 256;
 const ONCE = {};
 
 export function createAnswers(database: Pick<Database, 'version'>, now: () => Date): Answers {
@@ -40,15 +45,16 @@ export function createAnswers(database: Pick<Database, 'version'>, now: () => Da
   const once = lru<string, object>(MAX_ASKED);
   let firsts = 0;
   return {
-    get: (asked, load) => {
+    keyOf: (asked) => {
       const version = database.version();
-      if (version === undefined) return load();
+      if (version === undefined) return undefined;
       const key = `${version} ${asked}`;
-      if (once.get(key)) return cache.get(key, load);
+      if (once.get(key)) return key;
       once.set(key, ONCE);
       firsts += 1;
-      return load();
+      return undefined;
     },
+    get: cache.get,
     get asked() {
       const { hits, misses } = cache.asked;
       return { hits, misses: misses + firsts };

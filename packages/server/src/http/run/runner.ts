@@ -115,12 +115,15 @@ function answeredStep(parse: Parse, sharedBy: 'role' | 'account'): Step {
     const { shop, caller } = options.ctx as Context;
     const isShared = caller !== null && sharedBy === 'role' && isStaff(caller);
     const who = isShared ? caller.role : caller?.accountId;
+    const run = (): Ending => chain(options.goOn(), checked);
+    const key = shop.answers.keyOf(`${options.path} ${who} ${JSON.stringify(options.input)}`);
+    if (key === undefined) return run();
     const load = async (): Promise<KnownJson> => {
-      const outcome = await chain(options.goOn(), checked);
+      const outcome = await run();
       if (!outcome?.ok) throw outcome?.error ?? noResult();
       return new KnownJson(outcome.data);
     };
-    return chain(shop.answers.get(`${options.path} ${who} ${JSON.stringify(options.input)}`, load), good);
+    return chain(shop.answers.get(key, load), good);
   };
 }
 
