@@ -1,4 +1,4 @@
-# Sourced by ./shop and ./admin, with root set: runs a program of this clone on a Node that is new enough.
+# Sourced by ./shop, ./admin and ./serve, with root set: runs a program of this clone on a Node that is new enough.
 
 # What `npm start` asks npx for: the same packages are in npx's cache by then.
 npx_with() {

@@ -34,7 +34,7 @@ export function formatFor(locale: string, { currency, timeZone }: Pick<Shop, 'cu
   };
 }
 
-/** Whether a unit is the one that a part has by default, in the words of no language in particular. */
+/** Whether a unit is the one that a part has by default, which goes without saying. */
 export function isPieces(unit: string | null): boolean {
   return unit === null || unit === 'piece';
 }

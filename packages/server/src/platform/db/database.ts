@@ -10,7 +10,7 @@ export { isUniqueViolation } from './unique.ts';
 /** An open database of either dialect. */
 export interface Database {
   readonly dialect: Dialect;
-  /** Reads committed data. Each statement is its own snapshot; on SQLite, those of one turn of the event loop share one. */
+  /** Reads committed data. Each statement has its own snapshot; on SQLite, those of a turn of the event loop share one. */
   readonly read: Queries;
   /** Another number after each commit, also of other processes, as `read` sees them; undefined on Postgres. */
   version(): number | undefined;
